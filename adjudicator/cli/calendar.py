@@ -18,11 +18,11 @@ from adjudicator.cli.output import answer, answer_json, bad_file, bad_input, sho
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
-from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office.behind.calendar import stored_calendar
 from adjudicator.records.election import Election
 from adjudicator.resources import DEFAULT_PACK, holidays_of, pack
+from adjudicator.words.dates import long_day
 
 WIDTH, INDENT = 100, " " * 24
 NO_DAY = "no day"

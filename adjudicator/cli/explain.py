@@ -13,13 +13,13 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.cli.access import as_json, existing, open_office
 from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, granted, say
-from adjudicator.law.days.days import long_day
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result, settling_words
 from adjudicator.law.telling.words import outcome_words
-from adjudicator.records.english import small
 from adjudicator.records.findings import Finding
+from adjudicator.words import small
+from adjudicator.words.dates import long_day
 
 WIDTH = 100
 

@@ -14,11 +14,11 @@ from adjudicator.cli.access import acting, as_json, existing, open_office, sign_
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.output import answer, answer_json, bad_input
 from adjudicator.cli.packs import PACK
-from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.render import dates_words
 from adjudicator.office import Office
 from adjudicator.office.desks.law import Enacted
+from adjudicator.words.dates import long_day
 
 WIDTH = 100
 

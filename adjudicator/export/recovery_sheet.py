@@ -7,8 +7,8 @@ from typing import Any
 
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import typeset
-from adjudicator.law.days.days import long_day
 from adjudicator.records.election import Election
+from adjudicator.words.dates import long_day
 
 USE = (
     "With these words an administrator who lost the password gets a new key: adjudicator person recover CASE PERSON, or Lost "

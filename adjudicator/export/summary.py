@@ -14,9 +14,9 @@ from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import qr_svg, typeset
-from adjudicator.law.days.days import long_day
 from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
+from adjudicator.words.dates import long_day
 
 Figure = tuple[str, str, int]
 """A line of the table: its words, its number with thousands separators, and how far it stands in."""

@@ -9,8 +9,8 @@ from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.export import csv_parts, summary, totals
-from adjudicator.law.days import days
 from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
+from adjudicator.words.dates import DAYS, MONTHS
 
 SPOKEN: Mapping[str, frozenset[str]] = {
     "dispositions.csv": frozenset({"outcome_words", "reasons_words", "marks_words", "citations", "sentence"}),
@@ -53,5 +53,5 @@ def _tables() -> dict[str, object]:
             summary.PRACTICE,
             summary.FOOT,
         ],
-        "page_days": [*days.DAYS, *days.MONTHS],
+        "page_days": [*DAYS, *MONTHS],
     }

@@ -46,8 +46,8 @@ from adjudicator.intake.definition_parts import (
 from adjudicator.intake.json_items import Item, load_object
 from adjudicator.intake.problem_list import ProblemList
 from adjudicator.records.election import Election, Precinct
-from adjudicator.records.english import some_of
 from adjudicator.records.trouble import Problem
+from adjudicator.words import some_of
 
 OPENS = time(7, 0)  # O.C.G.A. 21-2-403
 CLOSES = time(19, 0)

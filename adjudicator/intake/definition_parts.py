@@ -18,7 +18,7 @@ from adjudicator.records.election import (
     Portion,
     Precinct,
 )
-from adjudicator.records.english import some_of
+from adjudicator.words import some_of
 
 T = TypeVar("T")
 

@@ -20,10 +20,10 @@ from adjudicator.law.facts.derive import serves_every_precinct
 from adjudicator.law.facts.party import party_of_style
 from adjudicator.records.birth import age_on, born_on, written_birth
 from adjudicator.records.election import Election, Precinct
-from adjudicator.records.english import some_of
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.names import disguised, unseen
 from adjudicator.records.trouble import Problem
+from adjudicator.words import some_of
 
 BALLOTS_OUT = timedelta(days=60)
 """No ballot is cast earlier than this before election day: the first go out 49 days before it.

@@ -1,21 +1,14 @@
-"""Dates and times of other people's files, read strictly, and dates in words."""
+"""Dates and times of other people's files, read strictly."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
 
-from adjudicator.law.days.days import MONTHS
-
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
 _US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: .*)?", re.ASCII)
 _HOUR = re.compile(r"(\d\d):(\d\d)", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
-
-
-def in_words(day: date) -> str:
-    """Return a day as people here write it: "3 Nov 2020"."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_of(text: str) -> date | None:

@@ -10,8 +10,8 @@ from adjudicator.intake.definition import DIVIDED_STATES, ZONE_OF_STATE, is_time
 from adjudicator.intake.problem_list import nearest, shortened
 from adjudicator.intake.words import hour_of, in_words, state_day_of
 from adjudicator.records.csv_cells import escape_formula
-from adjudicator.records.english import some_of
 from adjudicator.records.reasons import REASON_CODES
+from adjudicator.words import some_of
 
 SIGNS = ["=1+1", "+1", "-1", "@sum", "\uff1d1", "\uff0b1", "\uff0d1", "\uff20x", "\ufe661", "\u22121"]
 AT_ONCE = ["\tx", "\rx", "\nx", *SIGNS]

@@ -12,7 +12,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip
 
-from ui.kit.text import Text, literal
+from ui.kit.language import literal
+from ui.kit.text import Text
 from ui.parts import Column, ListWords, Row
 from ui.tables.list_table import ListTable
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from adjudicator.records.english import capital, counted, county_words, joined, small, some_of
+from adjudicator.records.county import county_words
+from adjudicator.words import capital, counted, joined, small, some_of
 
 
 @pytest.mark.parametrize(

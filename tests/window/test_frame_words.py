@@ -12,10 +12,10 @@ import pytest
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock
 from adjudicator.office.office import TimeAndChance
+from adjudicator.words.dates import day_and_hour, long_day, long_day_and_hour
 from tests.flows.practice_case import PASSWORDS, SUPERVISOR
 from ui.frame import FrameScreen
 from ui.shared.frame_words import FrameWords, span_words
-from ui.shared.times import day_and_hour, long_day, long_day_and_hour
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,15 @@ from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
 from adjudicator.law.telling.words import value_words
+from adjudicator.records.county import county_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
-from adjudicator.records.english import county_words
 from adjudicator.records.facts import FACTS
+from adjudicator.words.dates import long_day
 from ui.parts import Line
 from ui.shared.envelope_words import label_of
 from ui.shared.home_words import precinct_words
 from ui.shared.questions import RESEARCH_RESULTS
-from ui.shared.times import long_day
 
 DERIVED_FROM: Mapping[str, str] = {
     "party": "from the election's definition",

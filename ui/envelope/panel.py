@@ -23,10 +23,10 @@ from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import day_and_hour
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
 from ui.parts import Line, Notice
-from ui.shared.times import day_and_hour
 
 ACTS = frozenset(
     {

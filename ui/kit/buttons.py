@@ -12,9 +12,11 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
+from adjudicator.words import _
 from ui.kit.icons import icon as icon_of
 from ui.kit.icons import pixmap
-from ui.kit.text import literal, reveal
+from ui.kit.language import describe, keep, name, put, shown, tip
+from ui.kit.text import reveal
 from ui.kit.theme import look, theme
 from ui.kit.tokens import ICON, RADIUS, RING, S8, S12
 
@@ -23,16 +25,20 @@ class _Button(QPushButton):
     """A painted push button: icon, words, key."""
 
     def __init__(self, words: str, key: str = "", icon: str = "") -> None:
-        super().__init__(words)
+        super().__init__(shown(words))
+        keep(self, QPushButton.setText, words)
         self.key = key
         self.icon_name = icon
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(f"key {key}" if key else "")
+        describe(self, _("key {key}", key=key) if key else "")
         theme().changed.connect(self._follow)
         self._follow()
+
+    def setText(self, words: str) -> None:
+        put(self, QPushButton.setText, words)
 
     def offer(self, words: str) -> None:
         """Shows the button with these words; without any it is not there."""
@@ -163,8 +169,8 @@ class IconButton(QToolButton):
         self._follow()
 
     def set_words(self, words: str) -> None:
-        self.setToolTip(literal(words))
-        self.setAccessibleName(words)
+        tip(self, words)
+        name(self, words)
 
     def set_icon(self, icon: str, tone: str = "muted") -> None:
         """Shows another icon, in the colour of a token."""

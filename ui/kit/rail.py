@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.frame import Desk
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import literal
 from ui.kit.panel import Scrolled, clear, column, holder, reveal, row
 from ui.kit.plain import PlainButton
-from ui.kit.text import Text, literal
+from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import RAIL_WIDTH, S4, S8, S12, S16, TOP_BAR_HEIGHT
 

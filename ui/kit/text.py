@@ -9,25 +9,15 @@ room while there are no words. `Heading(words)` is a title that assistive techno
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from adjudicator.words import _
+from ui.kit.language import describe, keep, literal, name, put, shown
 from ui.kit.theme import look, set_property
 
 _STYLE_CHANGE, _FONT_CHANGE = QEvent.Type.StyleChange, QEvent.Type.FontChange
-
-
-def literal(words: str) -> str:
-    """Words as a tool tip shows them letter by letter: Qt takes it for markup where it looks like it, and a name may.
-
-    Words without a sign of markup stay as they are, since screen readers read the tool tip too.
-    """
-    if "<" not in words and "&" not in words:
-        return words
-    return f"<qt>{escape(words)}</qt>".replace("\n", "<br>")
 
 
 def reveal(widget: QWidget, on: bool) -> None:
@@ -54,7 +44,8 @@ class Text(QLabel):
         tone: str = "text", wrap: bool = False, elide: bool = False, hides: bool = False,
     ) -> None:  # fmt: skip
         self._style, self._settling, self._drawn = style, False, look()
-        super().__init__(words)
+        super().__init__(shown(words))
+        keep(self, Text._say, words)
         self.elides, self._hides = elide, hides
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -107,10 +98,13 @@ class Text(QLabel):
 
     def setText(self, words: str) -> None:
         """Says something else; the tooltip never keeps what was said before."""
-        super().setText(words)
+        put(self, Text._say, words)
+
+    def _say(self, shown_words: str) -> None:
+        super().setText(shown_words)
         self._tell_whole()
         if self._hides:
-            reveal(self, bool(words))
+            reveal(self, bool(shown_words))
 
     def _tell_whole(self) -> None:
         if self.elides:
@@ -135,7 +129,7 @@ class Heading(Text):
 
     def __init__(self, words: str = "", style: str = "title", *, wrap: bool = False) -> None:
         super().__init__(words, style, wrap=wrap)
-        self.setAccessibleDescription("heading")
+        describe(self, _("heading"))
 
 
 class KeyCap(Text):
@@ -146,7 +140,7 @@ class KeyCap(Text):
         self.setProperty("part", "keycap")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"key {key}")
+        name(self, _("key {key}", key=key))
         if parent is not None:
             self.setParent(parent)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from adjudicator.office import Office
 from adjudicator.office.desks.backups import KEPT, BackedUp
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words.dates import day_and_hour
 from ui.parts import Notice
 from ui.shared.standing import saved_words
-from ui.shared.times import day_and_hour
 from ui.shared.work import LongWork, Runs
 
 BACK_UP, CHOOSE, CLOSE_NOW = "Back up now", "Choose a folder...", "Close without a backup"

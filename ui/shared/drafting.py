@@ -13,8 +13,8 @@ from typing import Any
 
 from adjudicator.office import Office
 from adjudicator.office.desks.drafts import Begun
+from adjudicator.words.dates import day_and_hour
 from ui.parts import Notice
-from ui.shared.times import day_and_hour
 
 Values = Mapping[str, Any]
 

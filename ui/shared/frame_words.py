@@ -8,9 +8,9 @@ from datetime import timedelta
 from adjudicator.canvass.story import open_again_words
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
+from adjudicator.words.dates import day_and_hour, long_day
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.standing import saved_words, standing_of
-from ui.shared.times import day_and_hour, long_day
 
 ROLE_WORDS = {
     "clerk": "Clerk",

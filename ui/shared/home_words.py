@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from adjudicator.casework.sheet.home import NEW, Home
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.derive import derive_home, serves_every_precinct
+from adjudicator.records.county import county_words
 from adjudicator.records.election import NO_BALLOT, Precinct
-from adjudicator.records.english import county_words
 
 
 def home_words(sheet: Sheet) -> str:

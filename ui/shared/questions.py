@@ -19,7 +19,7 @@ from adjudicator.casework.sheet.lines.voter import ELIGIBILITY as ELIGIBILITY_LI
 from adjudicator.casework.sheet.lines.voter import REGISTRATION as REGISTRATION_LINE
 from adjudicator.casework.sheet.lines.votes import RUNOFF
 from adjudicator.casework.sheet.sheet import Sheet
-from ui.shared.times import short_day
+from adjudicator.words.dates import short_day
 
 
 @dataclass(frozen=True, slots=True)

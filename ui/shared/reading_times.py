@@ -6,7 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from adjudicator.law.days.clocks import first_shown, times_shown
-from ui.shared.times import MONTHS
+from adjudicator.words.dates import MONTHS
 
 HINT = "As in 5 Nov 14:05, or 14:05 for today"
 UNREAD = f"This is not a time. {HINT}."

@@ -11,10 +11,10 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour, long_day
 from ui.frame import Standing
 from ui.parts import Notice
-from ui.shared.counting import counted
-from ui.shared.times import day_and_hour, long_day
 
 OLDER_REMEDY = "It is of an older form. To work in it, open it again and raise it."
 READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."

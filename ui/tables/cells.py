@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.icons import pixmap
+from ui.kit.language import literal
 from ui.kit.outcome import WORDS, known, paint_badge
-from ui.kit.text import literal
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S12
 from ui.parts import OutcomeCell, Wrong

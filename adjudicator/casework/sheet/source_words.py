@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.law.days.days import dated_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.facts import Answer, Claim, Source
 from adjudicator.records.received import FILE_KINDS
+from adjudicator.words.dates import dated_words
 
 NameOf = Callable[[str], str]
 """Gives a person's name by id."""

@@ -7,10 +7,10 @@ from datetime import date
 
 from adjudicator.casework.acts.consequences import Change, Consequences, Deed
 from adjudicator.casework.record.state import DayState, DeterminationState, EnvelopeState
-from adjudicator.law.days.days import long_day
 from adjudicator.law.telling.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
-from adjudicator.records.english import capital, counted
 from adjudicator.records.findings import Recommendation
+from adjudicator.words import capital, counted
+from adjudicator.words.dates import long_day
 
 DEEDS: Mapping[Deed, str] = {
     "determined": "Recorded anew",

@@ -9,8 +9,8 @@ from datetime import date
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.voter import Particulars
+from adjudicator.records.county import county_words
 from adjudicator.records.election import Precinct
-from adjudicator.records.english import county_words
 
 LOOKED = frozenset({"found", "nothing"})
 """Results of the research list after which a place was looked in."""

@@ -12,12 +12,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from adjudicator.law.days.days import DAYS as SHORT_DAYS
-from adjudicator.law.days.days import long_day
 from adjudicator.law.days.phrases import ORDINALS, UNDATED, WEEKDAYS, DayRule, is_hour, read_rule
 from adjudicator.law.rules.pack import Pack, Parameter
 from adjudicator.records.election import Election
-from adjudicator.records.english import capital, joined, small
+from adjudicator.words import capital, joined, small
+from adjudicator.words.dates import DAYS as SHORT_DAYS
+from adjudicator.words.dates import long_day
 
 SATURDAY = 5
 

@@ -15,7 +15,7 @@ from adjudicator.law.rules.pack import Pack, Paragraph, make_pack
 from adjudicator.law.rules.position import Position, Setting
 from adjudicator.law.rules.rule import Provision
 from adjudicator.records.election import Election
-from adjudicator.records.english import some_of
+from adjudicator.words import some_of
 
 SHOWN = 3
 """Names shown where many are missing."""

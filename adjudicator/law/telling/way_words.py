@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.law.engine.otherwise import FactChange, Way
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
-from adjudicator.records.english import capital
+from adjudicator.words import capital
 
 
 def way_words(way: Way) -> str:

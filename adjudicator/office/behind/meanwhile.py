@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import Entry, moment_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
-from adjudicator.law.days.days import day_and_hour
 from adjudicator.office.behind.narration import told
 from adjudicator.port.answers import Stale
 from adjudicator.port.states import States
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import day_and_hour
 
 CHANGED = "changed_meanwhile"
 

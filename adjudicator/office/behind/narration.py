@@ -11,11 +11,11 @@ from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
-from adjudicator.records.english import counted, small
 from adjudicator.records.facts import Answer
 from adjudicator.records.received import file_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import pack
+from adjudicator.words import counted, small
 
 Names = Mapping[str, str]
 Telling = Callable[[Entry], str]

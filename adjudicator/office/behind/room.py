@@ -30,10 +30,10 @@ from adjudicator.port.record import STOPPED_REMEDY, Record
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
-from adjudicator.records.english import counted
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll
+from adjudicator.words import counted
 
 Listener = Callable[[Sequence[Entry]], None]
 

@@ -16,7 +16,6 @@ from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
-from adjudicator.law.days.days import long_day
 from adjudicator.law.facts.home import portion_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
@@ -33,6 +32,7 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
+from adjudicator.words.dates import long_day
 
 ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
 

@@ -17,6 +17,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.elector import Credit, Match
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
+from adjudicator.words import counted
 from tests.casework.conftest import EASY, ELECTION, Sheets, elector, evidence
 from ui.desks.review import work as work_module
 from ui.desks.review.bar import bar_of
@@ -26,7 +27,6 @@ from ui.desks.review.lines.table import DESK_LINES
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.sheet import head_of
 from ui.desks.review.work import OpenOnDesk, Work, work_of
-from ui.shared.counting import counted
 from ui.shared.envelope_words import label_of
 from ui.shared.questions import RESEARCH_RESULTS
 

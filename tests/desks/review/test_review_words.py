@@ -12,6 +12,7 @@ from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import FACT_NAMES
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import FACTS, Answer, Known, Source
+from adjudicator.words import counted, joined
 from ui.desks.review.cards import keys_words
 from ui.desks.review.lines.line import known_source
 from ui.desks.review.lines.match import candidate_choices, details_words
@@ -19,7 +20,6 @@ from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.outcome import hold_headline
 from ui.desks.review.papers import ticked_words
 from ui.parts import Choice
-from ui.shared.counting import counted, joined
 from ui.shared.questions import question_words
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from adjudicator.law.days.days import dated_words, long_day
+from adjudicator.words.dates import dated_words, long_day
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from adjudicator.office import Office
 from adjudicator.office.desks.vouching import Account
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import counted
 from ui.parts import Column, ListWords, Notice, Row
-from ui.shared.counting import counted
 from ui.shared.listening import Listening
 from ui.shared.people_words import roles_words
 

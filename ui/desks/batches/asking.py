@@ -15,10 +15,10 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Office
+from adjudicator.words import counted
 from ui.desks.batches.open import REOPENABLE
 from ui.desks.batches.screen import Ask
 from ui.parts import Notice
-from ui.shared.counting import counted
 
 MOST_LINES = 8
 """As many departures are listed before a batch is approved; the list of the batch has them all."""

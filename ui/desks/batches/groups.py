@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.law.telling.words import outcome_words
+from adjudicator.words import counted
 from ui.desks.batches.screen import CaseGroup
 from ui.envelope.panel import because_lines, outcome_line
 from ui.parts import Filter, OutcomeCell, Row
-from ui.shared.counting import counted
 
 ALL = "all"
 ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")

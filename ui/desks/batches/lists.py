@@ -9,12 +9,12 @@ from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.envelope.panel import outcome_line, reason_in
 from ui.parts import OutcomeCell, Row
-from ui.shared.counting import counted
-from ui.shared.times import day_and_hour
 
 EVERY = 10_000
 """As many envelopes as one section lists."""

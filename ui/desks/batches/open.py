@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
+from adjudicator.words import counted
 from ui.desks.batches.groups import (
     ALL,
     departing,
@@ -22,7 +23,6 @@ from ui.desks.batches.lists import BatchLists
 from ui.desks.batches.screen import OpenBatch
 from ui.envelope.panel import look_at
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
-from ui.shared.counting import counted
 
 REOPENABLE = frozenset({"approved", "released"})
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import counted
 from ui.desks.batches.asking import ask_about, ask_answer, ask_reopen, ask_return, left_words, read_draft
 from ui.desks.batches.groups import ALL, next_unseen
 from ui.desks.batches.lists import SECTIONS, BatchLists
@@ -18,7 +19,6 @@ from ui.desks.batches.open import BatchOpener, Looking
 from ui.desks.batches.screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
 from ui.envelope.panel import look_at
 from ui.parts import Notice, OutcomeCell, Row, Slice
-from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
 

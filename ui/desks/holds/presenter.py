@@ -10,6 +10,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import day_and_hour, long_day_and_hour
 from ui.desks.holds.cures import CureDraft, Cures, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
 from ui.desks.holds.screen import Held, HoldsScreen
@@ -19,7 +20,6 @@ from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import TakenUp, Values
 from ui.shared.envelope_words import STREAMS
 from ui.shared.frame_words import span_words
-from ui.shared.times import day_and_hour, long_day_and_hour
 
 
 class HoldsPresenter(DeskPresenter[HoldsScreen]):

@@ -11,9 +11,9 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
+from adjudicator.words.dates import day_and_hour
 from ui.parts import Choice
 from ui.shared.questions import QUESTIONS, Option, question_words
-from ui.shared.times import day_and_hour
 
 COURT = frozenset({"court_order_under_review"})
 """Holds that end with a court's word, not with the last day."""

@@ -16,6 +16,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import counted
 from ui.desks.overview.screen import (
     Block,
     Closing,
@@ -39,7 +40,6 @@ from ui.desks.overview.words import (
     waiting_blocks,
 )
 from ui.parts import Choice, Notice, Row
-from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import NO_PLACE
 from ui.shared.frame_words import deadline_words, span_words

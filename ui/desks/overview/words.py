@@ -15,11 +15,11 @@ from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour, short_day
 from ui.desks.overview.screen import Block, Otherwise
 from ui.parts import OutcomeCell, Row, Slice
-from ui.shared.counting import counted
 from ui.shared.envelope_words import NO_PLACE, where_words
-from ui.shared.times import day_and_hour, short_day
 
 ORDER = ("count_full", "count_partial", "not_counted", "held", "undecided")
 

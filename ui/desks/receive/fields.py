@@ -11,10 +11,10 @@ from adjudicator.intake.envelope_list import FIELD_OF_COLUMN
 from adjudicator.law.facts.party import party_of_style
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
+from adjudicator.words.dates import long_day_and_hour
 from ui.desks.receive.screen import FieldKind
 from ui.parts import Choice
 from ui.shared.reading_times import read_moment
-from ui.shared.times import long_day_and_hour
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from adjudicator.office.behind.previews import FilePreview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
+from adjudicator.words import counted
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
 from ui.desks.receive.screen import FilesScreen, Previewed
 from ui.desks.receive.words import (
@@ -24,7 +25,6 @@ from ui.desks.receive.words import (
     roll_rows,
 )
 from ui.parts import Notice, Row
-from ui.shared.counting import counted
 from ui.shared.desk import Shell
 from ui.shared.envelope_words import NO_PLACE
 from ui.shared.work import LongWork, TellsProgress

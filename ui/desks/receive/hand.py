@@ -9,6 +9,7 @@ from adjudicator.intake.envelope_checks import not_sheets
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Problem, Refusal
+from adjudicator.words import counted
 from ui.desks.receive.fields import (
     COLUMN_OF_FIELD,
     KEPT,
@@ -27,7 +28,6 @@ from ui.desks.receive.fields import (
 from ui.desks.receive.screen import EnvelopeField, HandScreen
 from ui.desks.receive.words import sentence
 from ui.parts import Choice, Notice
-from ui.shared.counting import counted
 from ui.shared.desk import Shell
 
 TIME_REMEDY = "Write 19:31 for election day, or a day and a time: 30 Oct 14:05."

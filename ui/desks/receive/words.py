@@ -13,11 +13,11 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import RollInfo
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour, long_day, long_day_and_hour, short_day
 from ui.desks.receive.kinds import KINDS
 from ui.desks.receive.screen import Previewed
 from ui.parts import Column, Filter, Row
-from ui.shared.counting import counted
-from ui.shared.times import day_and_hour, long_day, long_day_and_hour, short_day
 
 SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
 DAY = len("2020-11-03")

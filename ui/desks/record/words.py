@@ -12,9 +12,9 @@ from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.office.behind.narration import told
 from adjudicator.office.desks.record import RecordLine
+from adjudicator.words.dates import day_and_hour, long_day
 from ui.desks.record.screen import ResultLine, StoredEntry
 from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
-from ui.shared.times import day_and_hour, long_day
 
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "envelopes": (

@@ -19,12 +19,12 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import OpenAgain, Waiting
 from adjudicator.office.desks.release import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour
 from ui.desks.release.screen import Again, Gone, NextRelease, ReleaseScreen
 from ui.parts import Notice, Row, Slice
-from ui.shared.counting import counted
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import where_words
-from ui.shared.times import day_and_hour
 from ui.shared.work import LongWork
 
 OUTCOMES = ("count_full", "count_partial", "not_counted")

@@ -10,6 +10,7 @@ from adjudicator.casework.acts.reviewing import DEPARTURES
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.sheet.research import research_owed
 from adjudicator.law.telling.words import REASONS, outcome_words
+from adjudicator.words import joined
 from ui.desks.review.cards import TITLES
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.table import wanted_words
@@ -26,7 +27,6 @@ from ui.desks.review.panels import (
 from ui.desks.review.screen import Bar, PanelField, PanelScreen
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.parts import Choice
-from ui.shared.counting import joined
 from ui.shared.envelope_words import label_of
 
 WITHDRAWABLE = ("determined", "held", "in_batch")

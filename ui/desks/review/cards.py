@@ -8,12 +8,12 @@ from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.lines.voter import has_new_address
 from adjudicator.casework.sheet.research import RESEARCH, Owed, research_owed
 from adjudicator.casework.sheet.source_words import short_name
+from adjudicator.words import counted
 from ui.desks.review.lines.match import person_of
 from ui.desks.review.lines.table import DESK_LINES, asking_of
 from ui.desks.review.screen import Asking, CardScreen, FactLine
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.parts import CardState, Choice
-from ui.shared.counting import counted
 from ui.shared.home_words import home_words
 from ui.shared.questions import RESEARCH_RESULTS
 

@@ -15,11 +15,11 @@ from adjudicator.law.telling.way_words import settling_words
 from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
+from adjudicator.words.dates import day_and_hour
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import OutcomeScreen
 from ui.envelope.panel import ground_of, way_groups
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
-from ui.shared.times import day_and_hour
 
 MOST_WANTED = 4
 

@@ -18,11 +18,11 @@ from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import WorldError
+from adjudicator.words.dates import long_day_and_hour
 from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
-from ui.shared.times import long_day_and_hour
 
 IMAGE_TABS = ("Envelope", "Certificate", "Form")
 YES_OR_NO: Mapping[bool | None, str] = {True: "yes", False: "no", None: "the box is empty"}

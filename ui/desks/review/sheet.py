@@ -9,6 +9,8 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.reasons import REASON_CODES
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
@@ -16,9 +18,7 @@ from ui.desks.review.papers import images_of, papers_screen, ticked_words
 from ui.desks.review.screen import IdentityStrip, NothingLeft, OutcomeScreen, Papers, ReviewScreen
 from ui.desks.review.work import Work
 from ui.parts import Notice
-from ui.shared.counting import counted
 from ui.shared.envelope_words import STREAMS
-from ui.shared.times import day_and_hour
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",

@@ -14,10 +14,10 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
+from adjudicator.words import joined
 from ui.desks.review.panels import own_words_field
 from ui.desks.review.screen import PanelScreen
 from ui.desks.review.work import Work
-from ui.shared.counting import joined
 from ui.shared.envelope_words import NOT_THE_RECORD, label_of, on_keys
 
 WHY, WHY_WORDS = "why", "why_words"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adjudicator.office import Office
+from adjudicator.words import counted
+from adjudicator.words.dates import day_and_hour
 from ui.parts import Notice
 from ui.shared.backups import BACK_UP, CHOOSE, KEEPS, NO_PLACE
-from ui.shared.counting import counted
-from ui.shared.times import day_and_hour
 
 NO_PLACE_YET = "No folder for backups is chosen yet"
 NONE_YET = "This computer has made no backup of this case yet."

@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
+from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.screen import CalendarScreen, ReadOnlyList
 from ui.parts import Column, ListWords, Row
 from ui.shared.law_card import LawCard, Section
-from ui.shared.times import long_day, long_day_and_hour
 
 LIST = ReadOnlyList(
     "calendar",

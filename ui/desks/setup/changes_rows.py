@@ -14,9 +14,9 @@ from adjudicator.casework.telling.consequence_words import (
     summary_words,
 )
 from adjudicator.records.envelope import ordinal_of
+from adjudicator.words import counted
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Column, Filter, ListWords, OutcomeCell, Row
-from ui.shared.counting import counted
 
 COLUMNS = (
     Column("envelope", "Envelope", "strong", 86),

@@ -13,6 +13,7 @@ from adjudicator.law.rules.position import Motion, Position
 from adjudicator.office import Office
 from adjudicator.office.desks.law import LAWMAKING, Enacted
 from adjudicator.resources import pack_ids, packs
+from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.pack import CHIPS, LIST, PackReader
 from ui.desks.setup.positions import motion_choices, motion_title, title_of
@@ -20,7 +21,6 @@ from ui.desks.setup.screen import MotionForm, NewMotion, PackScreen, PacksForm
 from ui.shared.differs import differs_notice, pack_choice
 from ui.shared.law_card import LawCard
 from ui.shared.reading_times import read_day_of_season
-from ui.shared.times import long_day, long_day_and_hour
 from ui.shared.work import TellsProgress
 
 POSITION = "position:"

@@ -9,12 +9,12 @@ from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import file_title
+from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.orders import status_words
 from ui.desks.setup.screen import ReadOnlyList
 from ui.parts import Column, ListWords, Row
 from ui.shared.home_words import precinct_words
 from ui.shared.people_words import roles_words
-from ui.shared.times import long_day, long_day_and_hour
 
 HIDDEN_NAME = "Not shown to your roles"
 

@@ -9,10 +9,10 @@ from datetime import date, datetime, time
 from adjudicator.casework.acts.orders import STATUSES as ORDER_STATUSES
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.orders import CourtOrder
+from adjudicator.words import counted
+from adjudicator.words.dates import long_day
 from ui.desks.setup.screen import NewOrder, OrderCard
 from ui.parts import Choice
-from ui.shared.counting import counted
-from ui.shared.times import long_day
 
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?")
 HOUR_WORDS = "Write an hour such as 19:45 or 7:45 pm."

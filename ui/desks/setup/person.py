@@ -5,8 +5,8 @@ from __future__ import annotations
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import long_day_and_hour
 from ui.desks.setup.screen import PersonCard
-from ui.shared.times import long_day_and_hour
 
 MADE = "Made by themselves, on their own computer."
 HANDED_OUT = "Has not signed in yet: the key was handed out, and signs nothing but one of their own."

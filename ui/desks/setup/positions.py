@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date
 
 from adjudicator.law.rules.position import Doubt, Motion, Position
+from adjudicator.words.dates import long_day
 from ui.parts import Choice, Row
 from ui.shared.law_card import Section
-from ui.shared.times import long_day
 
 NO_MOTION = "No motion of the board: the default."
 

@@ -9,12 +9,12 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done, Office
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import counted
+from adjudicator.words.dates import long_day
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.lists import ORDERS, order_row
 from ui.desks.setup.orders import STATUSES, order_card, order_of, status_words
 from ui.desks.setup.screen import NewOrder, OrdersScreen
-from ui.shared.counting import counted
-from ui.shared.times import long_day
 from ui.shared.work import TellsProgress
 
 NOT_A_SUPERVISOR = "Only a supervisor enters and changes court orders."

@@ -14,6 +14,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import long_day
 from ui.desks.sign_in.lost import lost_password, lost_troubles, with_lost_troubles
 from ui.desks.sign_in.password import GIVEN, trouble_of, with_troubles, written_wrongly
 from ui.desks.sign_in.screen import Colleague, Rehearser, SignInScreen
@@ -28,7 +29,6 @@ from ui.shared.people_words import (
     roles_words,
     short_name_of,
 )
-from ui.shared.times import long_day
 
 FIRST_ROLES = ("administrator", "clerk", "reviewer", "supervisor")
 ADMINISTRATOR = frozenset({"administrator"})

@@ -11,9 +11,9 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem
+from adjudicator.words import counted
+from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.start.screen import Definition, RecentCase
-from ui.shared.counting import counted
-from ui.shared.times import long_day, long_day_and_hour
 
 SHOWN_PROBLEMS = 50
 

@@ -7,13 +7,13 @@ from datetime import date
 from adjudicator.casework.sheet.application_day import APPLIED as FACT
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.words.dates import long_day
 from ui.desks.review.lines.line import DeskLine
 from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import Work
 from ui.shared.questions import REFER, Option, Question
 from ui.shared.reading_times import read_day
-from ui.shared.times import long_day
 
 NO_DAY = "This cannot be read as a day. Write it as in 2 Oct, or 14 Nov 2019."
 

@@ -14,19 +14,19 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done
+from adjudicator.records.county import county_words
 from adjudicator.records.elector import Elector
-from adjudicator.records.english import county_words
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import joined
+from adjudicator.words.dates import long_day, short_day
 from ui.desks.review.panels import Result, refer_panel
 from ui.desks.review.screen import Asking, FactLine
 from ui.desks.review.whys import why_panel
 from ui.desks.review.work import Work
 from ui.parts import Choice
-from ui.shared.counting import joined
 from ui.shared.envelope_words import label_of
 from ui.shared.questions import Option, Question, question_words
-from ui.shared.times import long_day, short_day
 
 CHOSEN = "chosen"
 

@@ -6,13 +6,13 @@ from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.casework.sheet.lines.line import NOBODY, CardLine
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.telling.words import value_words
+from adjudicator.records.county import county_words
 from adjudicator.records.elector import Candidate, Elector
-from adjudicator.records.english import county_words
+from adjudicator.words import counted
 from ui.desks.review.lines.line import CHOSEN, DeskLine, Offer, or_why
 from ui.desks.review.screen import ShownElector
 from ui.desks.review.work import Work
 from ui.parts import Choice
-from ui.shared.counting import counted
 from ui.shared.questions import Option, Question
 
 MOST_CANDIDATES = 7

@@ -10,6 +10,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.facts.party import party_of_style
 from adjudicator.law.telling.words import value_words
+from adjudicator.words.dates import long_day_and_hour
 from ui.desks.review.lines.line import DeskLine, Offer
 from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
 from ui.desks.review.screen import PanelField, PanelScreen
@@ -17,7 +18,6 @@ from ui.desks.review.work import Work
 from ui.parts import Choice
 from ui.shared.questions import Option, Question
 from ui.shared.reading_times import HINT, UNREAD, read_past
-from ui.shared.times import long_day_and_hour
 
 # identification
 

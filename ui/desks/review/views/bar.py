@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.review.screen import Bar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
+from ui.kit.language import literal
 from ui.kit.panel import column, reveal, row
-from ui.kit.text import Text, literal
+from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.kit.tokens import S4, S8, S16
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from ui.desks.start.screen import Definition
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.language import literal
 from ui.kit.panel import Repeater, column, row
-from ui.kit.text import Text, literal
+from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
 
 
