@@ -19,7 +19,7 @@ from adjudicator.law.telling.way_words import by_result, settling_words
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.records.findings import Finding
 from adjudicator.words import small
-from adjudicator.words.dates import long_day
+from adjudicator.words.dates import long_day_and_hour
 
 WIDTH = 100
 
@@ -47,7 +47,7 @@ def explain(case: Path, envelope: str, json_: bool) -> None:
         answer_json(_as_json(sheet, explanation, law, ways))
     else:
         ends = sheet.evidence.calendar.last_day
-        lines = _lines(sheet, explanation, law, [*_way_lines(ways, f"{long_day(ends)}, {ends:%H:%M}")])
+        lines = _lines(sheet, explanation, law, [*_way_lines(ways, long_day_and_hour(ends))])
         answer("\n".join(lines))
 
 

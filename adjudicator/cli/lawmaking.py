@@ -18,6 +18,7 @@ from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.render import dates_words
 from adjudicator.office import Office
 from adjudicator.office.desks.law import Enacted
+from adjudicator.words import dates
 from adjudicator.words.dates import long_day
 
 WIDTH = 100
@@ -160,7 +161,9 @@ def _by(office: Office, position: Position, put: Enacted | None) -> str:
     motion = position.motion
     if motion is None:
         return "No motion of the board: the default."
-    recorded = f" Recorded by {office.people.name_of(put.by)}, {office.local(put.at):%d %b %Y, %H:%M}." if put else ""
+    recorded = (
+        f" Recorded by {office.people.name_of(put.by)}, {dates.day_and_hour(office.local(put.at))}." if put else ""
+    )
     return f"Motion {motion.number} of {long_day(date.fromisoformat(motion.date))}: {motion.text}{recorded}"
 
 

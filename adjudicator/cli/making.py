@@ -32,6 +32,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
+from adjudicator.words.dates import dated
 
 PLAIN = (
     "WARNING: {case} is NOT ENCRYPTED. Anyone who gets hold of the file can read every voter's name and address in it. There "
@@ -98,7 +99,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     _say_differs(made)
     if passphrase is None and encrypt is None:
         say(PLAIN.format(case=case))
-    answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {made.election.date:%d %b %Y}.")
+    answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {dated(made.election.date)}.")
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place
 from adjudicator.records.orders import CourtOrder
+from adjudicator.words.dates import hour
 
 STATUS = click.Choice(STATUSES)
 HOUR = click.DateTime(["%H:%M"])
@@ -149,7 +150,7 @@ def _object(order: CourtOrder, cast_under: int) -> dict[str, object]:
 
 def _lines(order: CourtOrder, cast_under: int) -> str:
     by = ", ".join(part for part in (order.court, order.judge) if part)
-    hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
+    hours = f"{hour(order.begins)} to {hour(order.ends)}"
     head = f"{order.number}  {hours}  {value_words('court_order', order.status)}  {by}  envelopes: {cast_under:,}"
     return "\n".join([head, *(f"  {place}" for place in sorted(order.places))])
 

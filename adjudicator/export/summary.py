@@ -16,7 +16,7 @@ from adjudicator.export.plain_page import plain_page
 from adjudicator.export.typeset import qr_svg, typeset
 from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
-from adjudicator.words.dates import long_day
+from adjudicator.words.dates import long_day, long_day_and_hour
 
 Figure = tuple[str, str, int]
 """A line of the table: its words, its number with thousands separators, and how far it stands in."""
@@ -82,7 +82,7 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
             envelopes=_counted(this_release.received),
             follows=follows,
             who=content.people.get(content.made_by, content.made_by),
-            until=f"{long_day(made)}, {made:%H:%M}",
+            until=long_day_and_hour(made),
             rules=content.rules_words or content.rules,
         ),
         "envelopes": figures(this_release),
@@ -136,7 +136,7 @@ def checkpoint_sheet(
     data = {
         **_page(election, seen.note, practice=practice),
         "title": "Checkpoint of the record",
-        "what": f"Printed {long_day(now)}, {now:%H:%M}, for those who want to check later that nothing was changed.",
+        "what": f"Printed {long_day_and_hour(now)}, for those who want to check later that nothing was changed.",
         "covers": f"{seen.signer} signed the first {seen.size:,} entries of the office's record.{since}",
         "envelopes": figures(canvass),
         "use": [

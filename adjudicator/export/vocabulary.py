@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 
 from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.export import csv_parts, summary, totals
 from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
-from adjudicator.words.dates import DAYS, MONTHS
+from adjudicator.words.dates import DAYS, MONTHS, long_day_and_hour
 
 SPOKEN: Mapping[str, frozenset[str]] = {
     "dispositions.csv": frozenset({"outcome_words", "reasons_words", "marks_words", "citations", "sentence"}),
@@ -19,6 +20,9 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     "totals_public.csv": frozenset({"words"}),
 }
 """File -> its columns that rest on the program's words; all others say what the record and the definition say."""
+
+
+SAMPLE = datetime(2020, 11, 6, 17, 5)  # noqa: DTZ001 - how days and hours are written
 
 
 def words_digest() -> str:
@@ -53,5 +57,5 @@ def _tables() -> dict[str, object]:
             summary.PRACTICE,
             summary.FOOT,
         ],
-        "page_days": [*DAYS, *MONTHS],
+        "page_days": [*DAYS, *MONTHS, long_day_and_hour(SAMPLE)],
     }

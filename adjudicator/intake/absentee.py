@@ -29,10 +29,11 @@ from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
-from adjudicator.intake.words import in_words, state_day_of
+from adjudicator.intake.words import state_day_of
 from adjudicator.records.election import PARTY_NAMES
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
+from adjudicator.words import dates
 
 COUNTY, NUMBER, LAST, FIRST = "county", "voter registration number", "last name", "first name"
 BALLOT, REASON, STYLE = "ballot status", "status reason", "ballot style"
@@ -159,5 +160,5 @@ def _without_status(way: str, issued: date | None, returned: date | None) -> Fou
 
 def _words(what: str, day: date | None, way: str) -> str:
     """Return the words to show: "accepted 27 Oct 2020, mailed"."""
-    dated = f"{what} {in_words(day)}" if day else what
-    return f"{dated}, {way}" if way else dated
+    said = f"{what} {dates.dated(day)}" if day else what
+    return f"{said}, {way}" if way else said

@@ -24,10 +24,11 @@ from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
-from adjudicator.intake.words import in_words, moment_of
+from adjudicator.intake.words import moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
+from adjudicator.words.dates import dated, hour
 
 LAYOUT = Layout(
     columns=("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status", "party"),
@@ -87,7 +88,7 @@ def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iter
         remedy = "Write the local time as in 2020-11-03T09:41, or nothing."
         yield Problem("", "this is not a time in ISO 8601", remedy, 0, "checked_in_at", shortened(written))
     if moment and moment.date() != election.date:
-        what = f"the check-in is not of election day, {in_words(election.date)}"
+        what = f"the check-in is not of election day, {dated(election.date)}"
         yield Problem("", what, "Check that this is the list of this election.", column="checked_in_at")
 
 
@@ -95,6 +96,6 @@ def _words(precinct: str, moment: datetime | None) -> str:
     """Return the words to show: "precinct 013, 3 Nov 2020, 09:41"."""
     parts = (
         f"precinct {precinct}" if precinct else "",
-        f"{in_words(moment.date())}, {moment:%H:%M}" if moment else "",
+        f"{dated(moment.date())}, {hour(moment)}" if moment else "",
     )
     return ", ".join(part for part in parts if part) or "checked in"

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.intake.characters import LINE_BREAKS, first_control
 from adjudicator.intake.problem_list import nearest, shortened
-from adjudicator.intake.words import in_words, moment_of
+from adjudicator.intake.words import moment_of
 from adjudicator.law.days.clocks import times_shown
 from adjudicator.law.facts.derive import serves_every_precinct
 from adjudicator.law.facts.party import party_of_style
@@ -24,6 +24,7 @@ from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Env
 from adjudicator.records.names import disguised, unseen
 from adjudicator.records.trouble import Problem
 from adjudicator.words import some_of
+from adjudicator.words.dates import dated, hour
 
 BALLOTS_OUT = timedelta(days=60)
 """No ballot is cast earlier than this before election day: the first go out 49 days before it.
@@ -218,7 +219,7 @@ def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
     first, last = _days_of(envelope.stream, expected.election.date)
     if first <= moment.date() <= last:
         return _hour_cast(envelope, expected)
-    window = f"on {in_words(last)}" if first == last else f"from {in_words(first)} to {in_words(last)}"
+    window = f"on {dated(last)}" if first == last else f"from {dated(first)} to {dated(last)}"
     what = f"the day does not fit the stream ({envelope.stream or 'not given'}): ballots of it are cast {window}"
     return problem("cast_at", what, "Compare with the envelope; correct the day or the stream.")
 
@@ -275,7 +276,7 @@ def _birth_date(envelope: Envelope, expected: Expected) -> Problem | None:
 def _of_age(born: date, election_day: date) -> str:
     """Return what is doubtful about a birth date, or empty."""
     if born > election_day:
-        return f"the birth date is after election day, {in_words(election_day)}"
+        return f"the birth date is after election day, {dated(election_day)}"
     age = age_on(born, election_day)
     if age > OLDEST or (age == OLDEST and (born.month, born.day) != (election_day.month, election_day.day)):
         return f"the birth date is more than {OLDEST} years before election day"
@@ -352,11 +353,11 @@ def _hour_cast(envelope: Envelope, expected: Expected) -> Problem | None:
     if moment is None or envelope.stream not in {"", "election_day"} or moment.date() != election.date:
         return None
     if moment.time() < election.polls_open:
-        return doubt("cast_at", f"the time is before the polls open at {election.polls_open:%H:%M}", AS_PAPER)
+        return doubt("cast_at", f"the time is before the polls open at {hour(election.polls_open)}", AS_PAPER)
     closing = election.closing_of(envelope.place)
     if moment <= datetime.combine(election.date, closing) + OPEN_LATE:
         return None
-    return doubt("cast_at", f"the time is more than three hours after the polls close at {closing:%H:%M}", AS_PAPER)
+    return doubt("cast_at", f"the time is more than three hours after the polls close at {hour(closing)}", AS_PAPER)
 
 
 CHECKS: Sequence[Check] = (

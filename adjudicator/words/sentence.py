@@ -88,7 +88,12 @@ def _put(sentence: str, places: Places, language: Language) -> str:
     filled = sentence.format_map(
         {name: f"{value:,}" if isinstance(value, int) else said(value, language) for name, value in places}
     )
-    return filled.replace("m..", "m.") if "m.." in filled else filled  # a sentence that ends with "5:00 p.m."
+    return one_stop(filled)
+
+
+def one_stop(sentence: str) -> str:
+    """A sentence with one full stop at its end, where it ends with "5:00 p.m."."""
+    return sentence.replace(".m..", ".m.") if ".m.." in sentence else sentence
 
 
 def plural(one: str, many: str) -> Callable[[int], Words]:

@@ -50,7 +50,7 @@ DEFINITIONS: tuple[tuple[str, str | bytes, tuple[str, ...]], ...] = (
     ),
     ("missing style", changed_definition(lambda whole: whole["ballot_styles"].pop("S2")), ("S2",)),
     ("no contests", changed_definition(lambda whole: whole.pop("contests")), ("contests",)),
-    ("bad date", changed_definition(lambda whole: whole.update(date="3 Nov 2020")), ("date", "3 Nov 2020")),
+    ("bad date", changed_definition(lambda whole: whole.update(date="Nov 3, 2020")), ("date", "Nov 3, 2020")),
     ("broken JSON", definition_bytes()[:-20], ("JSON",)),
     ("an array", "[]", ()),
     ("Latin-1", definition_bytes().replace(b"Sheriff", "Shériff".encode("latin-1")), ("UTF-8",)),

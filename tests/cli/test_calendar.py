@@ -28,7 +28,7 @@ def test_a_cases_days_are_told_with_hours_of_the_county_and_instants_of_utc(term
     assert named(said)["last_day"] == {
         "id": "last_day", "what": "Last day to determine and to cure", "day": "2020-11-06", "hour": "17:00",
         "at": "2020-11-06T22:00:00.000000Z", "law": "O.C.G.A. 21-2-419(c), 21-2-14",
-        "how": "The third day after the election, Fri 6 Nov 2020, is a business day.",
+        "how": "The third day after the election, Fri Nov 6, 2020, is a business day.",
     }  # fmt: skip
     assert named(said)["registration_closes"]["hour"] is None
     assert (named(said)["notices_to_voters"]["day"], named(said)["notices_to_voters"]["at"]) == (None, None)
@@ -37,10 +37,10 @@ def test_a_cases_days_are_told_with_hours_of_the_county_and_instants_of_utc(term
 def test_the_text_says_each_day_what_it_is_how_it_was_found_and_its_law(terminal: Any) -> None:
     said = terminal("calendar", "c.case")
     assert said.code == 0
-    assert said.out.startswith("Gwinnett County, General Election, Tue 3 Nov 2020\nRules: Georgia 2020, as the")
+    assert said.out.startswith("Gwinnett County, General Election, Tue Nov 3, 2020\nRules: Georgia 2020, as the")
     assert (
-        "Fri 6 Nov 2020, 17:00   Last day to determine and to cure\n"
-        "                        The third day after the election, Fri 6 Nov 2020, is a business day.\n"
+        "Fri Nov 6, 2020, 5:00 p.m.   Last day to determine and to cure\n"
+        "                        The third day after the election, Fri Nov 6, 2020, is a business day.\n"
         "                        O.C.G.A. 21-2-419(c), 21-2-14\n"
     ) in said.out
     assert "\nno day                  Written notice to voters" in said.out

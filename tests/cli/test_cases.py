@@ -52,7 +52,7 @@ def test_a_case_whose_recovery_words_nobody_got_is_not_left(
 
 def test_a_new_case_is_ready_and_has_nobody(terminal: Terminal) -> None:
     said = terminal(*LIVE)
-    assert (said.code, said.out) == (0, "n.case is ready: Gwinnett County, General Election, 03 Nov 2020.\n")
+    assert (said.code, said.out) == (0, "n.case is ready: Gwinnett County, General Election, Nov 3, 2020.\n")
     assert not {"n.case-wal", "n.case-shm"} & terminal.files()
     assert terminal("verify", "n.case").out == "OK\n"
 

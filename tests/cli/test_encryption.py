@@ -33,7 +33,7 @@ def encrypted(terminal: Terminal) -> Terminal:
     terminal.write("list.csv", HEADER + ROWS)
     assert terminal("roll", "build", "voters.csv", "--out", "n.roll", "--encrypt").code == 0
     said = terminal(*NEW, "--roll", "n.roll", "--as", "jdoe")
-    assert (said.code, said.out) == (0, "n.case is ready: Gwinnett County, General Election, 03 Nov 2020.\n")
+    assert (said.code, said.out) == (0, "n.case is ready: Gwinnett County, General Election, Nov 3, 2020.\n")
     assert terminal("receive", "n.case", "list.csv", "--as", "jdoe").code == 0
     return terminal
 

@@ -133,7 +133,7 @@ def test_json_alone_tells_what_would_change_and_does_nothing(worked: Terminal) -
 def test_a_motion_sets_a_position_and_is_shown_with_who_recorded_it(worked: Terminal) -> None:
     said = worked(*NEITHER, "--as", "sue", "--yes")
     assert (said.code, said.out.splitlines()[-1]) == (0, "Motion 2020-11 is recorded.")
-    assert "Motion 2020-11 of Wed 4 Nov 2020: Resolved, that neither is counted." in " ".join(
+    assert "Motion 2020-11 of Wed Nov 4, 2020: Resolved, that neither is counted." in " ".join(
         worked("law", "show", "c.case").out.split()
     )
     position = next(
@@ -178,7 +178,7 @@ def test_a_court_order_is_entered_listed_and_set_aside(worked: Terminal) -> None
             "from": "2020-11-03T19:00", "to": "2020-11-03T20:00", "status": "in_force", "envelopes": 1,
         },
     ]  # fmt: skip
-    change = ("order", "change", "c.case", "20-CV-1187", "vacated", "--reason", "Ruling of 6 Nov", "--as", "sue")
+    change = ("order", "change", "c.case", "20-CV-1187", "vacated", "--reason", "Ruling of Nov 6", "--as", "sue")
     assert worked(*change).code == 1
     assert "in force" in worked("order", "list", "c.case").out
     assert "Count in full -> Held" in worked(*change, "--yes").out

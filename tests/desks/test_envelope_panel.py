@@ -138,4 +138,4 @@ def test_what_a_file_has_come_to_say_since_stands_beside_the_fact_it_was_determi
     )
     line = next(line for line in fact_lines(overtaken, sheet.facts, str) if line.label == "Other votes")
     assert line.answer == "None"
-    assert line.said[-1] == "Since then, absentee file of Fri 6 Nov: absentee ballot accepted"
+    assert line.said[-1] == "Since then, absentee file of Fri Nov 6: absentee ballot accepted"

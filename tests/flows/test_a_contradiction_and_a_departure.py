@@ -40,7 +40,7 @@ def test_a_credit_is_decided_against_with_a_reason_and_a_departure_with_another_
 def the_reviewer_decides_against_the_file(hands: Hands, number: str) -> None:
     """Both sides stand beside the answers; the reason is asked before anything is recorded."""
     hands.open_envelope(number).press("Enter", "Enter")
-    hands.sees("Says: envelope", "mailed, absentee file of Tue 3 Nov")
+    hands.sees("Says: envelope", "mailed, absentee file of Tue Nov 3")
     hands.press("1").sees("Other votes: why does the record not hold?", "Another person of the same name")
     hands.press("0").write(OWN_WORDS).press("Ctrl+Enter")
     hands.sees("Record: count").press("Ctrl+Enter").sees(f"Envelope {number} recorded: count in full")

@@ -17,7 +17,7 @@ def test_identification_arrives_and_the_held_envelope_is_counted(practice: Pract
 
 def the_envelope_is_held_for_identification(hands: Hands, number: str) -> int:
     hands.sign_in("rwhitfield", "practice-reviewer-1").open_envelope(number).press("Enter", "Enter")
-    hands.sees("Held until Fri 6 Nov 17:00", "No identification has been shown yet", "O.C.G.A. 21-2-417(b)")
+    hands.sees("Held until Fri Nov 6, 5:00 p.m.", "No identification has been shown yet", "O.C.G.A. 21-2-417(b)")
     would = next(line for line in hands.lines if line.startswith("Would count ("))
     hands.press("H").sees(f"Envelope {number} recorded: held")
     return int(would.removeprefix("Would count (").removesuffix(")"))
@@ -26,11 +26,11 @@ def the_envelope_is_held_for_identification(hands: Hands, number: str) -> int:
 def an_impossible_time_is_refused_in_words(hands: Hands, number: str) -> None:
     hands.desk("Holds").sees("1 held envelope", f"Envelope {number}", "No identification yet", "What arrived?")
     hands.press("Ctrl+Enter").sees(f"Envelope {number} is not brought back", "Enter first what has come.")
-    hands.press("Enter", "1").write("9 Nov 10:00").press("Ctrl+Enter").sees("This time is still to come")
+    hands.press("Enter", "1").write("Nov 9, 10:00 a.m.").press("Ctrl+Enter").sees("This time is still to come")
 
 
 def the_licence_arrives(hands: Hands, number: str) -> None:
-    hands.tab_to("When did it arrive?").rewrite("5 Nov 8:40").press("Ctrl+Enter")
+    hands.tab_to("When did it arrive?").rewrite("Nov 5 8:40").press("Ctrl+Enter")
     hands.sees(f"Envelope {number} is back in review", "Open in Review")
 
 

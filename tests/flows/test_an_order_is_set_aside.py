@@ -66,7 +66,7 @@ def leaving_it_does_nothing(hands: Hands) -> None:
 
 def it_is_done_with_a_reason_and_the_envelope_is_held(hands: Hands, order: str, number: str) -> None:
     hands.press("Enter", "2").waits_for("would change").press("Ctrl+Enter")
-    hands.sees("Changing a court order needs a reason.").write("Ruling of 5 Nov").press("Ctrl+Enter")
+    hands.sees("Changing a court order needs a reason.").write("Ruling of Nov 5").press("Ctrl+Enter")
     hands.sees(f"Court order {order} changed: set aside", "Set aside").sees_not("would change")
     hands.desk("Holds").press("/").write(number).press("Enter").sees("Order set aside")
 

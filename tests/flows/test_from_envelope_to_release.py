@@ -73,7 +73,7 @@ def test_envelopes_of_each_kind_go_from_review_to_a_release(practice: Practice, 
 def the_reviewer_signs_in_and_is_at_the_first_envelope(hands: Hands) -> None:
     hands.sees("People to practise as", "practice-reviewer-1").sign_in(*REVIEWER)
     hands.sees(
-        "Rosa Whitfield", "1 day 7 hours left", "until Fri 6 Nov 17:00", "Envelope 0001", "48 left in this queue"
+        "Rosa Whitfield", "1 day 7 hours left", "until Fri Nov 6, 5:00 p.m.", "Envelope 0001", "48 left in this queue"
     )
 
 
@@ -103,7 +103,7 @@ def a_voter_of_another_county_counts_statewide_only(
 
 def a_voter_whom_nobody_finds_is_held(hands: Hands, number: str) -> None:
     hands.open_envelope(number).press("Enter").sees("The look-up on the roll found nobody like this")
-    hands.press("0", "2").sees("Search for the voter", "5 left", "Held until Fri 6 Nov 17:00")
+    hands.press("0", "2").sees("Search for the voter", "5 left", "Held until Fri Nov 6, 5:00 p.m.")
     hands.press("2", "2", "3", "3", "2").sees("It is not clear yet that the voter registered in time", "Record: hold")
     hands.press("H").sees(f"Envelope {number} recorded: held")
 

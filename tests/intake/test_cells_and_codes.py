@@ -45,13 +45,13 @@ def test_what_is_no_time_zone_is_refused(name: str) -> None:
 
 
 def test_days_are_written_as_people_here_write_them() -> None:
-    assert in_words(date(2020, 11, 3)) == "3 Nov 2020"
+    assert in_words(date(2020, 11, 3)) == "Nov 3, 2020"
 
 
 def test_the_states_days_are_read_month_first() -> None:
     assert state_day_of("10/05/2020") == state_day_of("10/5/2020 12:00:00 AM") == date(2020, 10, 5)
     assert state_day_of("2020-10-05") == date(2020, 10, 5)
-    assert state_day_of("5 Oct 2020") is None
+    assert state_day_of("Oct 5, 2020") is None
 
 
 def test_an_hour_has_two_digits_and_minutes() -> None:

@@ -57,50 +57,50 @@ def row(status: str, style: str = "MAILED", back: str = "10/27/2020", **more: st
 
 
 CREDITS: list[tuple[str, dict[str, str], tuple[str, str, str]]] = [
-    ("mailed", row("A"), ("absentee_accepted", "2020-10-27", "accepted 27 Oct 2020, mailed")),
+    ("mailed", row("A"), ("absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, mailed")),
     (
         "mailed, 2026",
         row("A", "ABSENTEE BY MAIL"),
-        ("absentee_accepted", "2020-10-27", "accepted 27 Oct 2020, mailed"),
+        ("absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, mailed"),
     ),
-    ("electronic", row("A", "ELECTRONIC"), ("absentee_accepted", "2020-10-27", "accepted 27 Oct 2020, electronic")),
+    ("electronic", row("A", "ELECTRONIC"), ("absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, electronic")),
     (
         "electronic, 2026",
         row("A", "ELECTRONIC BALLOT DELIVERY"),
-        ("absentee_accepted", "2020-10-27", "accepted 27 Oct 2020, electronic"),
+        ("absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, electronic"),
     ),
-    ("in person", row("A", "IN PERSON"), ("advance_vote", "2020-10-27", "voted in advance 27 Oct 2020")),
-    ("in person, 2026", row("a", "Early In-Person"), ("advance_vote", "2020-10-27", "voted in advance 27 Oct 2020")),
+    ("in person", row("A", "IN PERSON"), ("advance_vote", "2020-10-27", "voted in advance Oct 27, 2020")),
+    ("in person, 2026", row("a", "Early In-Person"), ("advance_vote", "2020-10-27", "voted in advance Oct 27, 2020")),
     (
         "rejected",
         row("R", **{"Status Reason": "Missing Signature"}),
-        ("absentee_rejected", "2020-10-27", "rejected 27 Oct 2020, mailed: Missing Signature"),
+        ("absentee_rejected", "2020-10-27", "rejected Oct 27, 2020, mailed: Missing Signature"),
     ),
-    ("not returned", row("", back=""), ("absentee_outstanding", "2020-10-01", "issued 1 Oct 2020, mailed, not returned")),
+    ("not returned", row("", back=""), ("absentee_outstanding", "2020-10-01", "issued Oct 1, 2020, mailed, not returned")),
     (
         "returned, no status",
         row(""),
-        ("credit_in_question", "2020-10-27", "returned 27 Oct 2020, mailed, no status yet"),
+        ("credit_in_question", "2020-10-27", "returned Oct 27, 2020, mailed, no status yet"),
     ),
     (
         "provisional",
         row("A", "IN PERSON", **{"Challenged/Provisional": "YES"}),
-        ("credit_in_question", "2020-10-27", "marked challenged or provisional 27 Oct 2020, in person"),
+        ("credit_in_question", "2020-10-27", "marked challenged or provisional Oct 27, 2020, in person"),
     ),
     (
         "accepted, style empty",
         row("A", ""),
-        ("credit_in_question", "2020-10-27", "accepted 27 Oct 2020, how it was cast is not given"),
+        ("credit_in_question", "2020-10-27", "accepted Oct 27, 2020, how it was cast is not given"),
     ),
-    ("iso date", row("A", back="2020-10-27"), ("absentee_accepted", "2020-10-27", "accepted 27 Oct 2020, mailed")),
+    ("iso date", row("A", back="2020-10-27"), ("absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, mailed")),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("written", "words", "party"),
     [
-        ("D", "voted in advance 27 Oct 2020, Democratic ballot", "Democratic"),
-        ("", "voted in advance 27 Oct 2020", ""),
+        ("D", "voted in advance Oct 27, 2020, Democratic ballot", "Democratic"),
+        ("", "voted in advance Oct 27, 2020", ""),
     ],
 )
 def test_in_a_primary_a_credit_says_whose_ballot_it_was(written: str, words: str, party: str) -> None:
@@ -264,7 +264,7 @@ def test_a_check_in_is_a_credit_of_election_day(small: Election, status: str) ->
     assert found.dated == "2020-11-03T09:41"
     assert list(found.credits) == [
         Credit(
-            "00123456", "election_day", "2020-11-03T09:41", "precinct 013, 3 Nov 2020, 09:41", found.digest,
+            "00123456", "election_day", "2020-11-03T09:41", "precinct 013, Nov 3, 2020, 9:41 a.m.", found.digest,
             "DOE", "JANE",
         )
     ]  # fmt: skip
@@ -292,7 +292,7 @@ def test_a_vote_without_a_time_or_place_is_still_a_credit(small: Election) -> No
         (",DOE,,,,voted", "column registration_number: the row has no registration number."),
         ("1,,,999,,voted", 'column precinct: the precinct is not one of the election\'s ("999")'),
         ("1,,,,9:41,voted", 'column checked_in_at: this is not a time in ISO 8601 ("9:41")'),
-        ("1,,,,2020-11-02T09:41,voted", "column checked_in_at: the check-in is not of election day, 3 Nov 2020."),
+        ("1,,,,2020-11-02T09:41,voted", "column checked_in_at: the check-in is not of election day, Nov 3, 2020."),
         ("1,voted", "the row has 2 cells, the header 6"),
     ],
 )  # fmt: skip

@@ -128,11 +128,11 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     (
         {"stream": "election_day", "cast_at": "2020-11-02T17:30"},
         "list.csv, row 2, column cast_at: the day does not fit the stream (election_day): "
-        "ballots of it are cast on 3 Nov 2020. Compare with the envelope; correct the day or the stream.",
+        "ballots of it are cast on Nov 3, 2020. Compare with the envelope; correct the day or the stream.",
     ),
     (
         {"stream": "advance", "cast_at": "2020-11-03T17:30"},
-        "the day does not fit the stream (advance): ballots of it are cast from 4 Sep 2020 to 2 Nov 2020.",
+        "the day does not fit the stream (advance): ballots of it are cast from Sep 4, 2020 to Nov 2, 2020.",
     ),
     ({"stream": "absentee", "cast_at": "2020-11-04T00:10"}, "does not fit the stream (absentee)"),
     ({"cast_at": "2019-11-03T17:30"}, "does not fit the stream (not given)"),

@@ -96,7 +96,7 @@ def test_entry_by_hand_refuses_the_same_characters(small: Election) -> None:
 DOUBTFUL: list[tuple[dict[str, str], str]] = [
     ({"birth_date": "1960-02-30"}, f"column birth_date: there is no such day in the calendar. {AS_PAPER}"),
     ({"birth_date": "2/30/1960"}, f"column birth_date: there is no such day in the calendar. {AS_PAPER}"),
-    ({"birth_date": "2020-11-04"}, f"column birth_date: the birth date is after election day, 3 Nov 2020. {AS_PAPER}"),
+    ({"birth_date": "2020-11-04"}, f"column birth_date: the birth date is after election day, Nov 3, 2020. {AS_PAPER}"),
     (
         {"birth_date": "1900-11-02"},
         f"column birth_date: the birth date is more than 120 years before election day. {AS_PAPER}",

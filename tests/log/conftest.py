@@ -301,7 +301,7 @@ def _people_line() -> str:
 
 def credit() -> Credit:
     """One line of an absentee file."""
-    return Credit("0123", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "ab" * 32, "Example", "Ann")
+    return Credit("0123", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020", "ab" * 32, "Example", "Ann")
 
 
 PEOPLE = _people_line()

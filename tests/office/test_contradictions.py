@@ -74,7 +74,7 @@ def test_the_record_tells_both_sides_with_their_dates_and_why(voter: Desk, tmp_p
     voter.office.review.say(voter.sheet("0001"), "voted_already", "no", why=Why("other_person"))
     told = voter.office.record.lines(limit=1)[0].words
     assert told == (
-        "Rita Reviewer recorded for envelope 0001: Other votes: none (absentee file of Tue 3 Nov: absentee ballot "
+        "Rita Reviewer recorded for envelope 0001: Other votes: none (absentee file of Tue Nov 3: absentee ballot "
         "accepted), because: another person of the same name"
     )
     voter.accept("0001")

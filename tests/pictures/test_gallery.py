@@ -28,10 +28,10 @@ from ui.tables.list_table import ListTable
 
 SCREEN = FrameScreen(
     county="Gwinnett County",
-    election="General election, Tue 3 Nov 2020",
+    election="General election, Tue Nov 3, 2020",
     pack="Georgia 2020, as the Secretary of State announced",
     time_left="1 day 4 hours left",
-    deadline="until Fri 6 Nov, 17:00",
+    deadline="until Fri Nov 6, 5:00 p.m.",
     person="M. Ortiz",
     roles="reviewer",
     practice=True,
@@ -70,7 +70,7 @@ def _words_panel() -> Panel:
             wrap=True,
         )
     )
-    panel.body.addWidget(Text("Caption: roll of Mon 2 Nov", "caption", tone="muted"))
+    panel.body.addWidget(Text("Caption: roll of Mon Nov 2", "caption", tone="muted"))
     badges = QGridLayout()
     for place, outcome in enumerate(OUTCOMES):
         badges.addWidget(OutcomeBadge(outcome), place // 2, place % 2)
@@ -211,7 +211,7 @@ def _list() -> QWidget:
     )
     rows = tuple(
         Row(f"{n:04}", (f"{n:04}", f"Maria {n} Delgado-Ruiz", "Lawrenceville Library",
-                        OutcomeCell(OUTCOMES[n % 5], n % 7 == 0), 16 + n % 5, "until Fri 6 Nov, 17:00"),
+                        OutcomeCell(OUTCOMES[n % 5], n % 7 == 0), 16 + n % 5, "until Fri Nov 6, 5:00 p.m."),
             frozenset({"odd"} if n % 2 else set()))
         for n in range(1, 966)
     )  # fmt: skip

@@ -48,7 +48,7 @@ def test_an_envelope_that_waits_for_identification(made, tmp_path, qtbot, pictur
     presenter, frame = _shown(office, qtbot)
     presenter.select(next(cases.held_for(office, "no_identification")))
     presenter.choose("no_identification", "licence")
-    presenter.write_moment("no_identification", "5 Nov 09:35")
+    presenter.write_moment("no_identification", "Nov 5, 9:35 a.m.")
     _take(pictures, frame, "identification", looks)
     office.close()
 
@@ -66,7 +66,7 @@ def test_what_was_brought_back_is_a_step_from_review(made, tmp_path, qtbot, pict
     office = cases.office_on(made, tmp_path)
     presenter, frame = _shown(office, qtbot)
     presenter.select(next(cases.held_for(office, "oath_unsigned")))
-    presenter.write_moment("oath_unsigned", "5 Nov 09:35")
+    presenter.write_moment("oath_unsigned", "Nov 5, 9:35 a.m.")
     presenter.bring_back()
     _take(pictures, frame, "back", LIGHT)
     office.close()

@@ -51,7 +51,7 @@ def _applied(office: Office, desk: ReviewPresenter) -> None:
 def _applied_typed(office: Office, desk: ReviewPresenter) -> None:
     _applied(office, desk)
     desk.press("2")
-    desk.change({"on": "12 Sep"})
+    desk.change({"on": "Sep 12"})
 
 
 def _in_none(office: Office, desk: ReviewPresenter) -> None:

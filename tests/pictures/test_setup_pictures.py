@@ -27,7 +27,7 @@ LOOKS = [
 ]
 FEW = (LOOKS[0], LOOKS[3], LOOKS[5])
 MOTION = NewMotion(
-    "not_counted", "2020-11", "4 Nov 2020",
+    "not_counted", "2020-11", "Nov 4, 2020",
     "Resolved, that where one voter has sent two provisional envelopes, neither is counted, and the voter is told why.",
 )  # fmt: skip
 

@@ -378,7 +378,7 @@ def test_the_digest_of_a_list_of_one_envelope_confirms_no_guess(desk: Desk, tmp_
     tried = [hashlib.sha256(guess.encode()).hexdigest() for guess in guesses(1974)]
     assert hashlib.sha256(told.encode()).hexdigest() in tried
     assert seen.isdisjoint(tried)
-    line = ("00000001", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020, mailed")
+    line = ("00000001", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, mailed")
     whole = hashlib.sha256(absentee.encode()).hexdigest()
     ids = {file.digest for file in desk.office.receive.files()}
     lines = [lines_digest([(*line, file, "DELGADO", "MARIA")]) for file in (*ids, whole)]

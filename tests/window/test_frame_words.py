@@ -53,23 +53,23 @@ def at(worked) -> Iterator:
 
 def test_before_the_last_day_the_frame_says_how_long_and_until_when(at):
     screen = at(datetime(2020, 11, 6, 18, 39, 10, tzinfo=UTC))
-    assert (screen.time_left, screen.deadline) == ("3 hours 20 minutes left", "until Fri 6 Nov 17:00")
+    assert (screen.time_left, screen.deadline) == ("3 hours 20 minutes left", "until Fri Nov 6, 5:00 p.m.")
 
 
 def test_after_it_the_frame_says_that_it_is_over_and_when_it_ended(at):
     screen = at(datetime(2020, 11, 6, 22, 0, tzinfo=UTC))
-    assert (screen.time_left, screen.deadline) == ("The last day is over", "ended Fri 6 Nov 17:00")
+    assert (screen.time_left, screen.deadline) == ("The last day is over", "ended Fri Nov 6, 5:00 p.m.")
 
 
 def test_once_it_is_closed_the_frame_says_so(at):
     screen = at(datetime(2020, 11, 7, 14, 0, tzinfo=UTC), close=True)
-    assert (screen.time_left, screen.deadline) == ("The period is closed", "ended Fri 6 Nov 17:00")
+    assert (screen.time_left, screen.deadline) == ("The period is closed", "ended Fri Nov 6, 5:00 p.m.")
 
 
 def test_nobody_signed_in_means_county_and_election_alone(worked):
     with closing(Office.open(worked)) as office:
         screen = FrameWords().screen(office, "", undo=False)
-    assert (screen.county, screen.election) == ("Gwinnett County", "General Election, Tue 3 Nov 2020")
+    assert (screen.county, screen.election) == ("Gwinnett County", "General Election, Tue Nov 3, 2020")
     assert (screen.person, screen.desks, screen.time_left) == ("", (), "")
 
 
@@ -82,8 +82,8 @@ def test_days_are_english_whatever_language_the_machine_speaks():
         except locale.Error:
             continue
     try:
-        assert long_day(date(2020, 12, 2)) == "Wed 2 Dec 2020"
-        assert day_and_hour(datetime(2020, 10, 6, 9, 5)) == "Tue 6 Oct 09:05"  # noqa: DTZ001  local by nature
-        assert long_day_and_hour(datetime(2020, 11, 6, 17, 0)) == "Fri 6 Nov 2020, 17:00"  # noqa: DTZ001
+        assert long_day(date(2020, 12, 2)) == "Wed Dec 2, 2020"
+        assert day_and_hour(datetime(2020, 10, 6, 9, 5)) == "Tue Oct 6, 9:05 a.m."  # noqa: DTZ001  local by nature
+        assert long_day_and_hour(datetime(2020, 11, 6, 17, 0)) == "Fri Nov 6, 2020, 5:00 p.m."  # noqa: DTZ001
     finally:
         locale.setlocale(locale.LC_TIME, kept)

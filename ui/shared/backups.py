@@ -9,7 +9,7 @@ from pathlib import Path
 from adjudicator.office import Office
 from adjudicator.office.desks.backups import KEPT, BackedUp
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words.dates import day_and_hour
+from adjudicator.words.dates import day_and_hour, hour
 from ui.parts import Notice
 from ui.shared.standing import saved_words
 from ui.shared.work import LongWork, Runs
@@ -124,7 +124,7 @@ class BackupsPresenter:
 
     def _when(self, at: str) -> str:
         then = self._office.local(at)
-        return f"{then:%H:%M}" if then.date() == self._office.now().date() else day_and_hour(then)
+        return hour(then) if then.date() == self._office.now().date() else day_and_hour(then)
 
     @property
     def _is_live(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from adjudicator.office import Office
 from adjudicator.office.desks.drafts import Begun
-from adjudicator.words.dates import day_and_hour
+from adjudicator.words.dates import day_and_hour, hour
 from ui.parts import Notice
 
 Values = Mapping[str, Any]
@@ -64,5 +64,5 @@ NOTHING = TakenUp(stands=False)
 def taken_up_words(office: Office, at: str) -> str:
     """ "Taken up where you left off, 23:14"; the day, too, where it was another."""
     then, now = office.local(at), office.now()
-    when = f"{then:%H:%M}" if then.date() == now.date() else day_and_hour(then)
+    when = hour(then) if then.date() == now.date() else day_and_hour(then)
     return f"Taken up where you left off, {when}"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from adjudicator.canvass.story import open_again_words
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
-from adjudicator.words.dates import day_and_hour, long_day
+from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.standing import saved_words, standing_of
 
@@ -71,7 +71,7 @@ def ends_words(office: Office) -> str:
     left = ends - office.now() if ends is not None else None
     if ends is None or left is None or left > SOON:
         return ""
-    return f"Your shift ends at {ends:%H:%M}, in {span_words(left)}. Then you are signed out; what is recorded is saved"
+    return f"Your shift ends at {hour(ends)}, in {span_words(left)}. Then you are signed out; what is recorded is saved"
 
 
 def desks_of(office: Office) -> tuple[Desk, ...]:

@@ -12,7 +12,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import counted
-from adjudicator.words.dates import day_and_hour, long_day
+from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import Standing
 from ui.parts import Notice
 
@@ -113,7 +113,7 @@ def saved_words(office: Office) -> str:
     closed, saved = office.closed, office.last_saved
     if closed is not None:
         return "Stopped" if closed.code == "stopped" else "Read only"
-    return f"Saved {office.local(saved):%H:%M}" if saved else "Nothing changed yet"
+    return f"Saved {hour(office.local(saved))}" if saved else "Nothing changed yet"
 
 
 def key_notice(office: Office) -> Notice | None:

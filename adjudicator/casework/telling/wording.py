@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from string import Formatter
 
+from adjudicator.words.dates import hour
+from adjudicator.words.sentence import one_stop
+
 Sentence = tuple[str, ...]
 """One sentence in several forms, the one that says most first; {places} in braces are filled."""
 
@@ -47,25 +50,25 @@ class Wording:
         return f"{', '.join(first)} {self.last_and} {last}" if first else last
 
     def short_date(self, day: date) -> str:
-        """Day and month: "3 Nov"."""
-        return f"{day.day} {self.months[day.month - 1]}"
+        """Month and day: "Nov 3"."""
+        return f"{self.months[day.month - 1]} {day.day}"
 
     def full_date(self, day: date) -> str:
-        """With the year: "5 Oct 2020"."""
-        return f"{self.short_date(day)} {day.year}"
+        """With the year: "Oct 5, 2020"."""
+        return f"{self.short_date(day)}, {day.year}"
 
     def week_day(self, day: date) -> str:
-        """With the day of the week: "Fri 6 Nov"."""
+        """With the day of the week: "Fri Nov 6"."""
         return f"{self.days[day.weekday()]} {self.short_date(day)}"
 
     def moment(self, at: datetime) -> str:
-        """With the hour: "Fri 6 Nov, 17:00"."""
-        return f"{self.week_day(at)}, {at:%H:%M}"
+        """With the hour: "Fri Nov 6, 5:00 p.m."."""
+        return f"{self.week_day(at)}, {hour(at)}"
 
 
 def _filled(sentence: Sentence, fields: Fields) -> str:
     form = next((form for form in sentence if places_in(form) <= fields.keys()), "")
-    return form.format_map(fields)
+    return one_stop(form.format_map(fields))
 
 
 def places_in(form: str) -> set[str]:

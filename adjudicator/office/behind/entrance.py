@@ -12,6 +12,7 @@ from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.port.lockout import next_allowed
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import hour_and_second
 
 WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
 OTHER_KEY = Refusal(
@@ -44,7 +45,7 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     key = tried.key
     if tried.waits:
         until = next_allowed(key.failures, moment_of(key.last_failure)) or now
-        return Refusal("locked_out", f"Too many tries. Try again at {until.astimezone(room.zone):%H:%M:%S}.")
+        return Refusal("locked_out", f"Too many tries. Try again at {hour_and_second(until.astimezone(room.zone))}.")
     opened = unwrap(key.wrapped, key.person, password)
     if opened is None:
         return WRONG

@@ -34,6 +34,7 @@ from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll
 from adjudicator.words import counted
+from adjudicator.words.dates import long_day_and_hour
 
 Listener = Callable[[Sequence[Entry]], None]
 
@@ -184,7 +185,9 @@ class Room:
             return f"{UNREADABLE} {GO_ON}"
         at = moment_of(left.at).astimezone(self.zone) if left.at else None
         since = (
-            f"It goes on from entry {left.common:,}, of {at:%d %b %Y at %H:%M}" if at else "Nothing of it was seen here"
+            f"It goes on from entry {left.common:,}, of {long_day_and_hour(at)}"
+            if at
+            else "Nothing of it was seen here"
         )
         lost = counted(left.lost, "entry", "entries")
         return (

@@ -21,7 +21,7 @@ from adjudicator.records.trouble import Refusal
 from tests.casework.conftest import ACT, ELECTOR, evidence
 
 WORKER = Source("worker", "", "rita")
-CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "absentee-1")
+CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020", "absentee-1")
 CREDITED = evidence(credits=(CREDIT,))
 WHYS = {fact: line.reasons for fact, line in LINES.items() if line.reasons}
 NO = Answer("voted_already", "no", WORKER)

@@ -18,7 +18,7 @@ from tests.casework.conftest import CHOSEN, EASY, ELECTION, answers, elector, ev
 
 NOBODY = evidence(match=Match("none"), elector=None)
 SEVERAL = evidence(match=Match("several"), elector=None)
-CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "absentee-1")
+CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020", "absentee-1")
 
 
 def lines(sheet: Sheet) -> dict[str, dict[str, str]]:

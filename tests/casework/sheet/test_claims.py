@@ -19,7 +19,7 @@ from tests.casework.conftest import CHOSEN, ELECTOR, FILES, answers, elector, ev
 
 WORKER = Source("worker", "2020-11-04T09:10-05:00", "rita")
 ROLL, PAPER = FILES["roll"], Source("envelope")
-CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted 27 Oct 2020", "absentee-1")
+CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020", "absentee-1")
 LATER = Source("roll", "2020-11-05", "roll-2")
 OTHER = elector(registration_number="09999999")
 

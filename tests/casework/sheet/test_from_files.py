@@ -40,7 +40,7 @@ def shape(found: Known | None) -> tuple[str, str, str] | None:
 
 
 def credit(value: str, on: str = "2020-10-27") -> Credit:
-    return Credit("01234567", value, on, "accepted 27 Oct 2020, mailed", "absentee-1")
+    return Credit("01234567", value, on, "accepted Oct 27, 2020, mailed", "absentee-1")
 
 
 PAPER_READINGS = [
@@ -228,7 +228,7 @@ def primary() -> Election:
 
 def of_party(value: str, party: str) -> Credit:
     return Credit(
-        "01234567", value, "2024-05-10", f"voted in advance 10 May 2024{party and f', {party} ballot'}", "absentee-1"
+        "01234567", value, "2024-05-10", f"voted in advance May 10, 2024{party and f', {party} ballot'}", "absentee-1"
     )
 
 

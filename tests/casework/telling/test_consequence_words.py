@@ -60,7 +60,9 @@ def test_of_what_was_not_counted_before_only_the_reasons_that_come_and_go_are_na
 def test_a_day_that_another_law_sets_is_told_beside_the_one_it_was() -> None:
     before = DayState("certification", "Last day to certify the returns", "2020-11-13", "", "", "")
     after = DayState("certification", "Last day to certify the returns", "2020-11-09", "", "", "")
-    assert moved_words([(before, after)]) == ("Last day to certify the returns: Mon 9 Nov 2020, not Fri 13 Nov 2020.",)
+    assert moved_words([(before, after)]) == (
+        "Last day to certify the returns: Mon Nov 9, 2020, not Fri Nov 13, 2020.",
+    )
 
 
 def test_a_hold_is_named_when_it_comes_and_when_it_goes() -> None:

@@ -91,7 +91,9 @@ def test_grounds_stand_in_the_law_s_own_order_and_the_primary_reason_decides(she
 
 def test_a_held_ballot_says_what_it_waits_for(sheets: Sheets, recommender: Recommender):
     found = explained(sheets.make({**EASY, "identification": "missing"}), recommender)
-    assert found.sentence == "Your ballot is waiting for your photo ID. You can still bring it until Fri 6 Nov, 17:00."
+    assert (
+        found.sentence == "Your ballot is waiting for your photo ID. You can still bring it until Fri Nov 6, 5:00 p.m."
+    )
     assert found.settling == {"identification": "missing", "deadline": "open"}
     assert otherwise(sheets.make({**EASY, "identification": "missing"}), recommender)[0].curable
 
@@ -122,7 +124,7 @@ def test_the_reason_is_told_as_exactly_as_the_facts_know_it(sheets: Sheets, reco
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        ((Credit("01234567", "absentee_accepted", "2020-10-27", "accepted", "file-1"),), "by mail, received 27 Oct"),
+        ((Credit("01234567", "absentee_accepted", "2020-10-27", "accepted", "file-1"),), "by mail, received Oct 27"),
         ((Credit("01234567", "advance_vote", "2020-10-20", "in person", "file-1"),), "by mail"),
         ((), "by mail"),
     ],
@@ -157,7 +159,7 @@ def test_a_departure_says_what_was_determined_and_nothing_of_the_grounds(sheets:
 def test_a_departure_to_not_counted_gives_the_reason_that_was_recorded(sheets: Sheets, recommender: Recommender):
     sheet = recorded(sheets.make(EASY), outcome="not_counted", counted=(), reasons=("no_identification",), departs=True)
     found = explained(sheet, recommender)
-    assert found.sentence == "You had no photo ID with you when you voted, and none reached us by Fri 6 Nov, 17:00."
+    assert found.sentence == "You had no photo ID with you when you voted, and none reached us by Fri Nov 6, 5:00 p.m."
 
 
 def test_a_departure_to_held_gives_no_reason_that_the_rules_gave(sheets: Sheets, recommender: Recommender):

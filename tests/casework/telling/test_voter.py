@@ -128,30 +128,30 @@ def test_every_place_in_braces_can_be_filled() -> None:
         (
             Told("not_counted", ("not_registered",)),
             {"detail": "never"},
-            "We could not find that you registered for this election by 5 Oct 2020. We looked in: this county's list, the "
-            "state-wide list and the records of driver services. Your form of 3 Nov has been passed on, so that you can "
+            "We could not find that you registered for this election by Oct 5, 2020. We looked in: this county's list, the "
+            "state-wide list and the records of driver services. Your form of Nov 3 has been passed on, so that you can "
             "vote next time.",
         ),
         (
             Told("not_counted", ("unable_to_determine",), "registration_unclear"),
             {},
-            "We could not establish in the time the law allows (until Fri 6 Nov) that you were registered. We were still "
+            "We could not establish in the time the law allows (until Fri Nov 6) that you were registered. We were still "
             "waiting for: driver services.",
         ),
         (
             Told("not_counted", ("no_identification",), "no_identification"),
             {"detail": "missing"},
-            "You had no photo ID with you on 3 Nov, and none reached us by Fri 6 Nov, 17:00.",
+            "You had no photo ID with you on Nov 3, and none reached us by Fri Nov 6, 5:00 p.m.",
         ),
         (
             Told("not_counted", ("already_voted",)),
             {},
-            "Our records show that you voted by mail, received 27 Oct. If this is wrong, call 770 822 8787.",
+            "Our records show that you voted by mail, received Oct 27. If this is wrong, call 770 822 8787.",
         ),
         (
             Told("not_counted", ("oath_unsigned",)),
             {},
-            "The oath in your papers was not signed, and you did not come to sign it by Fri 6 Nov, 17:00.",
+            "The oath in your papers was not signed, and you did not come to sign it by Fri Nov 6, 5:00 p.m.",
         ),
     ],
 )
@@ -185,11 +185,11 @@ def test_for_everybody_nothing_of_the_voter_is_named(told: Told, said: str) -> N
 
 def test_a_held_ballot_says_what_it_waits_for_and_until_when() -> None:
     assert voter_sentence(Told("held", ("no_identification",)), ELECTION) == (
-        "Your ballot is waiting for your photo ID. You can still bring it until Fri 6 Nov, 17:00."
+        "Your ballot is waiting for your photo ID. You can still bring it until Fri Nov 6, 5:00 p.m."
     )
     assert voter_sentence(Told("held", ("oath_unsigned", "no_identification")), ELECTION) == (
         "Your ballot is waiting for your signature under the oath and your photo ID. You can still bring what is missing "
-        "until Fri 6 Nov, 17:00."
+        "until Fri Nov 6, 5:00 p.m."
     )
     assert voter_sentence(Told("held", ("two_envelopes",)), ELECTION) == (
         "Your ballot is waiting for the board's ruling on two provisional ballots in your name."
@@ -212,7 +212,7 @@ def test_two_limits_are_both_named_and_the_contests_once() -> None:
 def test_an_early_move_to_another_county_names_its_own_day_and_not_the_closing_of_registration() -> None:
     about = replace(ELECTION, detail="moved_county_early", county_date=date(2022, 10, 10), closes=date(2022, 10, 11))
     said = voter_sentence(Told("not_counted", ("not_resident",)), about)
-    assert "on or before 10 Oct 2022, too early" in said
+    assert "on or before Oct 10, 2022, too early" in said
     without = voter_sentence(Told("not_counted", ("not_resident",)), replace(about, county_date=None))
     assert "You had moved to another county too early" in without
 

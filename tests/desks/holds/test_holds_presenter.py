@@ -63,7 +63,7 @@ def test_every_held_envelope_stands_in_the_list_with_what_it_waits_for(presenter
     number = next(cases.held_for(office, "no_identification"))
     row = next(screen.rows[at] for at in range(len(screen.rows)) if screen.rows[at].id == number)
     assert "no identification yet" in row.cells[1].lower()
-    assert row.cells[2].words == "Fri 6 Nov 17:00"
+    assert row.cells[2].words == "Fri Nov 6, 5:00 p.m."
     assert row.cells[4] == "R. Whitfield"
 
 
@@ -114,7 +114,7 @@ def test_identification_that_came_in_time_brings_the_envelope_back_with_its_answ
     assert presenter.screen.held.blocked == "Enter first what has come."
     presenter.choose("no_identification", "licence")
     assert presenter.screen.held.blocked
-    presenter.write_moment("no_identification", "5 Nov 09:05")
+    presenter.write_moment("no_identification", "Nov 5, 9:05 a.m.")
     assert presenter.screen.held.blocked == ""
     presenter.write_note("Brought by the voter")
     presenter.bring_back()
@@ -126,7 +126,7 @@ def test_identification_that_came_in_time_brings_the_envelope_back_with_its_answ
     assert number not in [presenter.screen.rows[at].id for at in range(len(presenter.screen.rows))]
 
 
-@pytest.mark.parametrize("typed", ["noon", "5 Nov", "31 Nov 10:00"])
+@pytest.mark.parametrize("typed", ["noon", "Nov 5", "Nov 31, 10:00 a.m."])
 def test_a_time_that_cannot_be_read_stands_under_its_field(presenter, office, typed):
     _select(presenter, office, "oath_unsigned")
     presenter.write_moment("oath_unsigned", typed)
@@ -138,14 +138,14 @@ def test_a_time_that_cannot_be_read_stands_under_its_field(presenter, office, ty
 
 def test_what_is_still_to_come_has_not_come(presenter, office):
     _select(presenter, office, "oath_unsigned")
-    presenter.write_moment("oath_unsigned", "6 Nov 09:00")
+    presenter.write_moment("oath_unsigned", "Nov 6, 9:00 a.m.")
     assert "still to come" in presenter.screen.held.cures[0].problem
     assert presenter.screen.held.blocked
 
 
 def test_an_oath_signed_since_is_recorded_with_its_moment(presenter, office):
     number = _select(presenter, office, "oath_unsigned")
-    presenter.write_moment("oath_unsigned", "5 Nov 09:05")
+    presenter.write_moment("oath_unsigned", "Nov 5, 9:05 a.m.")
     presenter.bring_back()
     answer = _state(office, number).answers["oath"]
     assert (answer.value, answer.source.kind) == ("signed", "paper")
@@ -168,7 +168,7 @@ def test_a_hold_for_the_board_goes_back_to_review_without_an_answer():
 
 def test_what_was_brought_back_can_be_opened_in_review(presenter, office, shell):
     number = _select(presenter, office, "oath_unsigned")
-    presenter.write_moment("oath_unsigned", "5 Nov 09:05")
+    presenter.write_moment("oath_unsigned", "Nov 5, 9:05 a.m.")
     presenter.bring_back()
     assert presenter.screen.strip.action == "Open in Review"
     presenter.open_in_review()
@@ -188,7 +188,7 @@ def test_what_was_entered_stays_while_another_envelope_is_looked_at(presenter, o
 def test_after_the_last_one_the_next_in_the_list_is_selected(presenter, office):
     numbers = cases.held(office)
     at = numbers.index(_select(presenter, office, "oath_unsigned"))
-    presenter.write_moment("oath_unsigned", "5 Nov 09:05")
+    presenter.write_moment("oath_unsigned", "Nov 5, 9:05 a.m.")
     presenter.bring_back()
     left = [number for number in numbers if number != numbers[at]]
     assert presenter.screen.held.number == left[min(at, len(left) - 1)]
@@ -228,7 +228,7 @@ def test_a_hold_against_the_recommendation_says_who_held_it_and_why(office, pres
     presenter.select(number)
     held = presenter.screen.held
     assert held.waits == "Held by R. Whitfield: The signatures on two papers differ."
-    assert held.until.startswith("Until Fri 6 Nov 2020")
+    assert held.until.startswith("Until Fri Nov 6, 2020")
     assert OWN_REASON in {row.cells[1] for row in map(presenter.screen.rows.__getitem__, range(presenter.screen.total))}
 
 

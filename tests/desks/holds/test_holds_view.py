@@ -53,7 +53,7 @@ def test_what_has_come_is_entered_without_a_mouse(view, presenter, office, qtbot
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_1)
     view.panel.cures[0].moment.setFocus()
-    write(qtbot, "5 Nov 09:05")
+    write(qtbot, "Nov 5, 9:05 a.m.")
     assert view.panel.button.isEnabled()
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert _status(office, number) == "to_do"

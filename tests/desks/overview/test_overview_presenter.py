@@ -130,7 +130,7 @@ def test_only_the_newest_absentee_file_is_held_against_election_day():
         found = file_blocks(files, date(2020, 11, 3), roll=True, named=True)
         return [block.words for block in found if "absentee" in block.words]
 
-    assert blocks(file("2020-11-02", 1)) == ["The absentee file is of Mon 2 Nov, before election day"]
+    assert blocks(file("2020-11-02", 1)) == ["The absentee file is of Mon Nov 2, before election day"]
     assert blocks(file("2020-11-05T08:10", 1), file("2020-11-02", 2)) == []
 
 

@@ -346,8 +346,8 @@ def test_a_time_without_a_day_is_no_election_day_time_for_an_advance_ballot(offi
     presenter = ReceivePresenter(office, shell)
     _enter(presenter, stream="advance", cast_at="14:05")
     assert _field(presenter, "cast_at").problem
-    _enter(presenter, cast_at="30 Oct 14:05")
-    assert _field(presenter, "cast_at").value == "Fri 30 Oct 2020, 14:05"
+    _enter(presenter, cast_at="Oct 30, 2:05 p.m.")
+    assert _field(presenter, "cast_at").value == "Fri Oct 30, 2020, 2:05 p.m."
     presenter.hand.receive()
     assert _papers(office, "0061").cast_at == "2020-10-30T14:05"
 

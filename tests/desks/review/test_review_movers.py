@@ -63,7 +63,7 @@ def test_who_moved_and_reported_it_is_asked_for_the_new_portion_with_what_neighb
     assert primary.review.sheet(number).home.style == "002-1-R"
     voter = next(card for card in desk.screen.cards if card.id == "voter")
     source = next(line.source for line in voter.lines if line.fact == "home")
-    assert source == "roll of Mon 1 Feb"
+    assert source == "roll of Mon Feb 1"
 
 
 def test_where_nobody_lives_near_the_new_address_it_is_said_and_a_precinct_is_chosen(primary):
@@ -109,7 +109,7 @@ def test_in_a_primary_the_files_know_that_no_other_partys_ballot_was_voted(prima
     desk = desk_on(primary, cases.receive(primary, "primary"))
     voter = next(card for card in desk.screen.cards if card.id == "voter")
     party = next(line for line in voter.lines if line.fact == "party")
-    assert (party.state, party.source) == ("known", "no vote in another party's primary, absentee file of Tue 21 May")
+    assert (party.state, party.source) == ("known", "no vote in another party's primary, absentee file of Tue May 21")
     desk.accept()
     assert primary.review.sheet("0001").recommendation.outcome == "count_full"
 
@@ -185,11 +185,11 @@ def test_the_day_of_applying_is_asked_where_a_contest_closed_before_the_rolls_da
     desk.accept()
     asking = desk.screen.asking
     assert asking.prompt == "When did this voter apply to register?"
-    assert keys_of(asking)[0] == ("1", "On the day that the roll has: Sat 20 Sep 2025")
+    assert keys_of(asking)[0] == ("1", "On the day that the roll has: Sat Sep 20, 2025")
     assert asking.choices[0].personal
-    assert "Special election: local option tax, City of Duluth on Fri 12 Sep" in asking.help
+    assert "Special election: local option tax, City of Duluth on Fri Sep 12" in asking.help
     desk.press("1")
-    assert lines_of(desk)["applied"] == "Day of applying: Sat 20 Sep 2025"
+    assert lines_of(desk)["applied"] == "Day of applying: Sat Sep 20, 2025"
     desk.accept()
     assert municipal.review.sheet(number).recommendation.counted == ("psc", "mayor-duluth")
     (line,) = (line for line in municipal.record.lines(envelope=number) if "applied" in line.words)
@@ -210,16 +210,19 @@ def test_a_day_is_typed_and_read_back_before_it_is_recorded(municipal):
     desk.press("2")
     desk.submit({"on": "some day"})
     assert desk.screen.panel.fields[0].problem.startswith("This cannot be read as a day.")
-    desk.change({"on": "12 Sep"})
-    assert desk.screen.panel.fields[0].hint == "Read as Fri 12 Sep 2025"
-    desk.submit({"on": "12 Sep"})
+    desk.change({"on": "Sep 12"})
+    assert desk.screen.panel.fields[0].hint == "Read as Fri Sep 12, 2025"
+    desk.submit({"on": "Sep 12"})
     desk.accept()
     assert municipal.review.sheet(number).recommendation.outcome == "count_full"
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("14 Oct", "Registration had closed by then for every contest"), ("4 Dec 2025", "That day is after the election")],
+    [
+        ("Oct 14", "Registration had closed by then for every contest"),
+        ("Dec 4, 2025", "That day is after the election"),
+    ],
 )
 def test_a_day_that_cannot_be_is_refused_with_what_to_do(municipal, typed, said):
     desk = desk_on(municipal, cases.receive(municipal, "municipal", at=2))
@@ -258,7 +261,7 @@ def test_who_approves_reads_of_which_address_the_own_precinct_is_and_who_said_it
     lines = {line.label: (line.answer, line.source) for line in look_at(primary, number).voter}
     assert lines["Own precinct"] == (
         "002 (Duluth A), ballot style 002-1-R",
-        "Gwinnett County, of the new address: roll of Mon 1 Feb",
+        "Gwinnett County, of the new address: roll of Mon Feb 1",
     )
 
 
@@ -268,7 +271,7 @@ def test_who_approves_reads_the_day_of_applying_and_that_an_address_is_in_no_por
     desk.accept()
     desk.press("1")
     line = next(line for line in look_at(municipal, number).voter if line.label == "Applied to register")
-    assert (line.answer, line.personal) == ("Sat 20 Sep 2025", True)
+    assert (line.answer, line.personal) == ("Sat Sep 20, 2025", True)
     outside = cases.receive(municipal, "municipal", "0002", at=1, precinct_cast="014", style_cast="DUL-CITY", place="")
     desk = desk_on(municipal, outside)
     desk.accept()

@@ -153,7 +153,7 @@ def test_the_headline_has_the_outcome_and_its_numbers():
     last_day = datetime(2020, 11, 6, 17, 0)  # noqa: DTZ001
     assert headline("count_partial", (16, 21), (), last_day) == "Count in part, 16 of 21"
     assert headline("not_counted", (0, 21), (), last_day) == "Not counted"
-    assert headline("held", (16, 21), ("oath_unsigned",), last_day) == "Held until Fri 6 Nov 17:00"
+    assert headline("held", (16, 21), ("oath_unsigned",), last_day) == "Held until Fri Nov 6, 5:00 p.m."
 
 
 def test_a_contest_has_its_own_limit_or_else_the_ballots_reason():

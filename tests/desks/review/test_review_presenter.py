@@ -367,9 +367,9 @@ def test_identification_that_came_later_is_recorded_with_its_time_and_nothing_is
     assert {field.id: field.value for field in drawn.last.panel.fields}["when"] == ""
     desk.submit({"what": "licence", "when": ""})
     assert drawn.last.panel.fields[1].problem
-    desk.change({"what": "licence", "when": "3 Nov 21:05"})
-    assert drawn.last.panel.fields[1].hint == "Read as Tue 3 Nov 2020, 21:05"
-    desk.submit({"what": "licence", "when": "3 Nov 21:05"})
+    desk.change({"what": "licence", "when": "Nov 3, 9:05 p.m."})
+    assert drawn.last.panel.fields[1].hint == "Read as Tue Nov 3, 2020, 9:05 p.m."
+    desk.submit({"what": "licence", "when": "Nov 3, 9:05 p.m."})
     answer = state_of(office, number).answers["identification"]
     assert (answer.value, answer.source.ref) == ("supplied_in_time", "licence")
     assert (answer.source.dated, len(answer.moment)) == ("2020-11-03", 64)
@@ -380,9 +380,9 @@ def test_nothing_has_arrived_at_a_time_that_is_still_to_come(first, office, desk
     desk.enter(number)
     desk.reopen("identification")
     desk.press("3")
-    desk.change({"what": "licence", "when": "5 Nov 14:05"})
+    desk.change({"what": "licence", "when": "Nov 5, 2:05 p.m."})
     assert drawn.last.panel.fields[1].hint == FUTURE
-    desk.submit({"what": "licence", "when": "5 Nov 14:05"})
+    desk.submit({"what": "licence", "when": "Nov 5, 2:05 p.m."})
     assert drawn.last.panel.fields[1].problem == FUTURE
     assert "identification" not in state_of(office, number).answers
 

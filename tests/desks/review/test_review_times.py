@@ -22,7 +22,7 @@ def at(*parts: int) -> datetime:
 @pytest.mark.parametrize(
     "text",
     [
-        "5 Nov 14:05", "5 nov 2020 14:05", "Thu 5 Nov, 14:05", "Nov 5 2:05 pm", "11/5 14:05", "11/5/2020 2:05 PM",
+        "Nov 5, 2:05 p.m.", "5 nov 2020 14:05", "Thu Nov 5, 2:05 p.m.", "Nov 5 2:05 pm", "11/5 14:05", "11/5/2020 2:05 PM",
         "11/5/20 14.05", "2020-11-05 14:05", "2020-11-05T14:05", "Thursday 5 November 2020, 14:05", "  14:05 ",
     ],
 )  # fmt: skip
@@ -32,7 +32,18 @@ def test_a_time_is_read_however_a_person_writes_it(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "yesterday", "5 Nov", "25:00", "14:60", "31 Nov 14:05", "5 Foo 14:05", "13:05 pm", "99/5 14:05", "0:00 am"],
+    [
+        "",
+        "yesterday",
+        "Nov 5",
+        "25:00",
+        "14:60",
+        "Nov 31, 2:05 p.m.",
+        "5 Foo 14:05",
+        "13:05 pm",
+        "99/5 14:05",
+        "0:00 am",
+    ],
 )
 def test_what_is_no_time_is_not_guessed(text):
     assert read_moment(text, ELECTION, TODAY) is None
@@ -43,12 +54,12 @@ def test_a_time_without_a_day_is_not_read_where_no_day_can_be_meant():
 
 
 def test_a_day_of_january_belongs_to_the_year_after_an_election_in_november():
-    assert read_moment("4 Jan 09:00", ELECTION, None) == at(2021, 1, 4, 9, 0)
+    assert read_moment("Jan 4, 9:00 a.m.", ELECTION, None) == at(2021, 1, 4, 9, 0)
 
 
 def test_noon_and_midnight_by_the_twelve_hour_clock():
-    assert read_moment("5 Nov 12:10 pm", ELECTION, None) == at(2020, 11, 5, 12, 10)
-    assert read_moment("5 Nov 12:10 am", ELECTION, None) == at(2020, 11, 5, 0, 10)
+    assert read_moment("Nov 5, 12:10 p.m. pm", ELECTION, None) == at(2020, 11, 5, 12, 10)
+    assert read_moment("Nov 5, 12:10 p.m. am", ELECTION, None) == at(2020, 11, 5, 0, 10)
 
 
 def now(text: str, fold: int = 0) -> datetime:
@@ -63,9 +74,9 @@ SUNDAY = date(2027, 11, 5)
 @pytest.mark.parametrize(
     ("typed", "present", "utc"),
     [
-        ("5 Nov 14:05", now("2020-11-05T14:05"), "2020-11-05T19:05"),
+        ("Nov 5, 2:05 p.m.", now("2020-11-05T14:05"), "2020-11-05T19:05"),
         ("14:05", now("2020-11-05T15:00"), "2020-11-05T19:05"),
-        ("29 Oct 14:05", now("2020-11-05T15:00"), "2020-10-29T18:05"),
+        ("Oct 29, 2:05 p.m.", now("2020-11-05T15:00"), "2020-10-29T18:05"),
     ],
 )
 def test_what_has_arrived_is_a_moment_of_the_county(typed, present, utc):
@@ -74,24 +85,24 @@ def test_what_has_arrived_is_a_moment_of_the_county(typed, present, utc):
 
 def test_a_time_shown_twice_is_the_first_of_the_two_so_that_a_person_is_believed():
     for present in (now("2027-11-07T01:45"), now("2027-11-07T01:20", fold=1), now("2027-11-08T09:00")):
-        read = read_past("7 Nov 01:40", SUNDAY, present)
+        read = read_past("Nov 7, 1:40 a.m.", SUNDAY, present)
         assert read.astimezone(UTC) == datetime(2027, 11, 7, 5, 40, tzinfo=UTC)
-    assert read_past("7 Nov 01:40", SUNDAY, now("2027-11-07T01:20")) == FUTURE
+    assert read_past("Nov 7, 1:40 a.m.", SUNDAY, now("2027-11-07T01:20")) == FUTURE
 
 
 def test_what_is_still_to_come_is_told_by_real_time_and_not_by_the_wall():
-    assert read_past("7 Nov 02:01", SUNDAY, now("2027-11-07T02:00")) == FUTURE
-    assert read_past("7 Nov 00:59", SUNDAY, now("2027-11-07T01:00", fold=1)) == now("2027-11-07T00:59")
-    assert read_past("5 Nov 14:06", ELECTION, now("2020-11-05T14:05")) == FUTURE
+    assert read_past("Nov 7, 2:01 a.m.", SUNDAY, now("2027-11-07T02:00")) == FUTURE
+    assert read_past("Nov 7, 12:59 a.m.", SUNDAY, now("2027-11-07T01:00", fold=1)) == now("2027-11-07T00:59")
+    assert read_past("Nov 5, 2:06 p.m.", ELECTION, now("2020-11-05T14:05")) == FUTURE
 
 
 def test_a_time_that_no_clock_showed_has_to_be_looked_up_again():
     spring = date(2020, 3, 3)
-    assert read_past("8 Mar 02:30", spring, now("2020-03-09T09:00")) == NEVER_SHOWN
-    assert read_past("8 Mar 03:00", spring, now("2020-03-09T09:00")) == now("2020-03-08T03:00")
+    assert read_past("Mar 8, 2:30 a.m.", spring, now("2020-03-09T09:00")) == NEVER_SHOWN
+    assert read_past("Mar 8, 3:00 a.m.", spring, now("2020-03-09T09:00")) == now("2020-03-08T03:00")
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "31 Nov 14:05"])
+@pytest.mark.parametrize("text", ["", "yesterday", "Nov 31, 2:05 p.m."])
 def test_what_is_no_time_is_said_to_be_none(text):
     assert read_past(text, ELECTION, now("2020-11-05T14:05")) == UNREAD
 

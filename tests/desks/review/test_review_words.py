@@ -39,13 +39,13 @@ def name_of(person: str) -> str:
 @pytest.mark.parametrize(
     ("source", "said"),
     [
-        (Source("roll", "2020-11-02"), "roll of Mon 2 Nov"),
+        (Source("roll", "2020-11-02"), "roll of Mon Nov 2"),
         (Source("roll"), "roll"),
-        (Source("absentee_file", "2020-11-05T08:10"), "absentee file of Thu 5 Nov 08:10"),
+        (Source("absentee_file", "2020-11-05T08:10"), "absentee file of Thu Nov 5, 8:10 a.m."),
         (Source("envelope"), "envelope"),
         (Source("order", "", "20-CV-1187"), "order 20-CV-1187"),
-        (Source("worker", "2020-11-05T10:42", "rames"), "R. Ames, Thu 5 Nov 10:42"),
-        (Source("paper", "2020-11-05T14:05", "licence"), "Driver's licence or state ID, arrived Thu 5 Nov 14:05"),
+        (Source("worker", "2020-11-05T10:42", "rames"), "R. Ames, Thu Nov 5, 10:42 a.m."),
+        (Source("paper", "2020-11-05T14:05", "licence"), "Driver's licence or state ID, arrived Thu Nov 5, 2:05 p.m."),
         (Source("paper"), "document"),
     ],
 )
@@ -55,7 +55,7 @@ def test_every_answer_says_where_it_came_from(source, said):
 
 def test_a_known_answer_adds_what_the_file_says():
     known = Known(Answer("registration", "registered", Source("roll", "2020-11-02")), "record", "active")
-    assert known_source(known, name_of) == "active, roll of Mon 2 Nov"
+    assert known_source(known, name_of) == "active, roll of Mon Nov 2"
 
 
 def test_a_source_is_not_said_twice():
@@ -73,18 +73,18 @@ def test_codes_stand_beside_words_never_instead():
 
 
 def test_a_hold_says_how_long_it_lasts():
-    assert hold_headline(("no_identification",), LAST_DAY) == "Held until Fri 6 Nov 17:00"
+    assert hold_headline(("no_identification",), LAST_DAY) == "Held until Fri Nov 6, 5:00 p.m."
     assert hold_headline(("two_envelopes",), LAST_DAY) == "Held for the board"
     assert hold_headline(("court_order_under_review",), LAST_DAY) == "Held for the court"
-    assert hold_headline(("no_identification", "two_envelopes"), LAST_DAY) == "Held until Fri 6 Nov 17:00"
+    assert hold_headline(("no_identification", "two_envelopes"), LAST_DAY) == "Held until Fri Nov 6, 5:00 p.m."
 
 
 def test_a_question_names_the_dates_it_turns_on():
-    assert question_words("Applied after {closes}", CALENDAR) == "Applied after Mon 5 Oct"
+    assert question_words("Applied after {closes}", CALENDAR) == "Applied after Mon Oct 5"
     assert (
-        question_words("After {county_date}", replace(CALENDAR, county_date=date(2020, 10, 12))) == "After Mon 12 Oct"
+        question_words("After {county_date}", replace(CALENDAR, county_date=date(2020, 10, 12))) == "After Mon Oct 12"
     )
-    assert question_words("Before {state_date}", CALENDAR) == "Before Sun 4 Oct"
+    assert question_words("Before {state_date}", CALENDAR) == "Before Sun Oct 4"
 
 
 def test_lists_and_numbers_read_as_sentences_do():

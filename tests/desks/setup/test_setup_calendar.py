@@ -44,9 +44,9 @@ def presenter(office):
 def test_each_day_stands_with_what_it_is_how_far_off_and_its_law(presenter):
     rows = {row.id: row.cells for row in presenter.screen.calendar.list.rows}
     assert rows["last_day"] == (
-        "Fri 6 Nov 2020, 17:00", "Last day to determine and to cure", "in 2 days", "O.C.G.A. 21-2-419(c), 21-2-14",
+        "Fri Nov 6, 2020, 5:00 p.m.", "Last day to determine and to cure", "in 2 days", "O.C.G.A. 21-2-419(c), 21-2-14",
     )  # fmt: skip
-    assert rows["registration_closes"][0] == "Mon 5 Oct 2020"
+    assert rows["registration_closes"][0] == "Mon Oct 5, 2020"
     assert rows["notices_to_voters"][:3] == ("No day is set", "Written notice to voters", "")
 
 
@@ -61,10 +61,10 @@ def test_days_are_sorted_by_time_and_what_has_none_comes_last(presenter):
 def test_a_day_laid_open_says_how_it_was_worked_out_and_what_it_means(presenter):
     presenter.open_day("state_date")
     card = presenter.screen.calendar.open
-    assert (card.title, card.kind) == ("Last day of an early move to another state", "Sun 4 Oct 2020 (31 days ago)")
+    assert (card.title, card.kind) == ("Last day of an early move to another state", "Sun Oct 4, 2020 (31 days ago)")
     told = {section.heading: section.lines for section in card.sections}
     assert told["How it was worked out"] == (
-        "The 30th day before the election: Sun 4 Oct 2020. It does not move for a weekend or a holiday.",
+        "The 30th day before the election: Sun Oct 4, 2020. It does not move for a weekend or a holiday.",
     )
     assert told["What it means"][0].startswith("Who moved to another state after this day")
 

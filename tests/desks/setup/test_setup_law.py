@@ -16,7 +16,7 @@ from ui.shared.differs import DIFFERS, TITLE
 from ui.shared.frame_words import FrameWords
 
 POSITION = "position:two_envelopes"
-NEITHER = NewMotion("not_counted", "2020-11", "4 Nov 2020", "Resolved, that neither envelope is counted.")
+NEITHER = NewMotion("not_counted", "2020-11", "Nov 4, 2020", "Resolved, that neither envelope is counted.")
 
 
 @pytest.fixture
@@ -127,17 +127,17 @@ def test_a_pack_comes_into_force_with_a_reason_and_every_screen_says_so(presente
     assert presenter.screen.changes is None
     pack = presenter.screen.pack
     assert (pack.name, pack.packs) == ("Georgia after SB 202 of 2021", None)
-    assert pack.under[1] == "Put in force by June Bellamy, Thu 5 Nov 2020, 10:00"
+    assert pack.under[1] == "Put in force by June Bellamy, Thu Nov 5, 2020, 10:00 a.m."
     assert FrameWords().screen(office, "setup", undo=False).pack == pack.name
     back = {state.number for state in office.overview.states() if state.returned}
     assert back == {row.id for row in rows}
     certified = next(row for row in presenter.screen.calendar.list.rows if row.id == "certification")
-    assert certified.cells[0].startswith("Mon 9 Nov 2020")
+    assert certified.cells[0].startswith("Mon Nov 9, 2020")
 
 
 def test_the_days_that_another_pack_sets_otherwise_are_told_too(presenter):
     changes = _propose(presenter, "georgia-2021")
-    assert "Last day to certify the returns: Mon 9 Nov 2020, not Fri 13 Nov 2020." in changes.follows
+    assert "Last day to certify the returns: Mon Nov 9, 2020, not Fri Nov 13, 2020." in changes.follows
 
 
 def test_where_the_record_has_moved_on_nothing_is_done_and_the_list_is_shown_anew(presenter, office):
@@ -207,17 +207,17 @@ def test_a_motion_is_recorded_and_says_who_recorded_it_and_when(presenter, shell
     presenter.law.open(POSITION)
     presenter.law.begin_motion()
     form = presenter.screen.pack.motion
-    assert (form.in_force, form.today) == ("board", "Thu 5 Nov 2020")
+    assert (form.in_force, form.today) == ("board", "Thu Nov 5, 2020")
     assert [choice.detail for choice in form.choices] == ["In force now, the default", ""]
     presenter.law.propose_motion(NEITHER)
-    assert presenter.screen.changes.title == "Motion 2020-11 of Wed 4 Nov 2020: two envelopes"
+    assert presenter.screen.changes.title == "Motion 2020-11 of Wed Nov 4, 2020: two envelopes"
     presenter.changing.confirm("")
     assert shell.heard == ["Motion 2020-11 recorded: two envelopes"]
     moved = _sections(presenter)["The board's motion"].lines
-    assert moved[:2] == ("Motion 2020-11 of Wed 4 Nov 2020", NEITHER.text)
-    assert moved[2] == "Recorded by June Bellamy, Thu 5 Nov 2020, 10:00"
+    assert moved[:2] == ("Motion 2020-11 of Wed Nov 4, 2020", NEITHER.text)
+    assert moved[2] == "Recorded by June Bellamy, Thu Nov 5, 2020, 10:00 a.m."
     row = next(row for row in presenter.screen.pack.list.rows if row.id == POSITION)
-    assert row.cells[1:] == ("Neither is counted.", "Motion 2020-11 of Wed 4 Nov 2020")
+    assert row.cells[1:] == ("Neither is counted.", "Motion 2020-11 of Wed Nov 4, 2020")
     assert presenter.screen.pack.under[1].endswith("; motions of the board: 1")
 
 
@@ -235,7 +235,7 @@ def test_a_motion_may_stand_behind_the_default_and_changes_nothing(presenter, of
     [
         ({"number": " "}, ["number"]),
         ({"date": "soon"}, ["date"]),
-        ({"date": "6 Nov 2020"}, ["date"]),
+        ({"date": "Nov 6, 2020"}, ["date"]),
         ({"text": ""}, ["text"]),
         ({"number": "", "date": "", "text": ""}, ["number", "date", "text"]),
     ],
@@ -303,7 +303,7 @@ def test_setting_an_order_aside_lists_its_envelopes_and_holds_them_and_another_p
     apart = [row for row in changes.rows if row.cells[2].kept_apart]
     assert apart
     assert all(row.cells[3] == OutcomeCell("held", True, "Held") for row in apart)
-    presenter.changing.confirm("Ruling of 5 Nov")
+    presenter.changing.confirm("Ruling of Nov 5")
     held = {state.number for state in office.overview.states() if state.status == "held"}
     assert {row.id for row in changes.rows if row.cells[5] == "Recorded anew"} <= held
     presenter.orders.propose_status("in_force")

@@ -143,7 +143,7 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
     assert pack.under[:2] == (
         f"georgia-2020-sos, the law from 6 November 2020 until SB 202 of 2021. {law.says}",
-        "In force since the case was made, Wed 4 Nov 2020, 08:01",
+        "In force since the case was made, Wed Nov 4, 2020, 8:01 a.m.",
     )
     assert f"sha256:{pack.digest}" == law.digest
 
@@ -259,11 +259,11 @@ def test_where_an_order_stands_is_changed_with_a_reason(presenter, office, shell
     presenter.orders.open(ORDER.number)
     card = presenter.screen.orders.open
     assert card.court == "Superior Court of Gwinnett County, J. Hale"
-    assert (card.stands, card.hours, card.places) == ("In force", "Tue 3 Nov 2020, 19:00 to 19:45", PLACE)
+    assert (card.stands, card.hours, card.places) == ("In force", "Tue Nov 3, 2020, 7:00 p.m. to 19:45", PLACE)
     assert [choice.label for choice in card.choices] == ["Before a higher court", "Set aside"]
     presenter.orders.propose_status("vacated")
     assert presenter.screen.changes.title == f"Order {ORDER.number}: set aside"
-    presenter.changing.confirm("Ruling of 5 Nov")
+    presenter.changing.confirm("Ruling of Nov 5")
     assert presenter.screen.changes is None
     assert _cells(presenter.screen.orders.list)[ORDER.number][3] == "Set aside"
     assert presenter.screen.orders.open.stands == "Set aside"

@@ -132,7 +132,7 @@ def test_an_order_is_changed_by_keyboard(view, office):
     _press(view, Qt.Key.Key_2)
     assert view.changes.title.text() == "Order 20-CV-1187: set aside"
     assert view.focusWidget() is view.changes.reason
-    QTest.keyClicks(view.changes.reason, "Ruling of 5 Nov")
+    QTest.keyClicks(view.changes.reason, "Ruling of Nov 5")
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [order.status for order in office.orders.all()] == ["vacated"]
     assert not view.changes.isVisible()

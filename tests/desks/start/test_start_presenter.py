@@ -103,7 +103,7 @@ def test_packs_are_offered_by_name_the_usual_one_chosen(presenter):
 def test_a_definition_is_said_in_words(presenter):
     presenter.choose_definition(str(DEFINITION))
     words = presenter.screen.definition.words
-    assert words.startswith("Gwinnett County, General Election, Tue 3 Nov 2020: ")
+    assert words.startswith("Gwinnett County, General Election, Tue Nov 3, 2020: ")
     assert "156 precincts" in words
     assert presenter.screen.suggested == "Gwinnett 2020-11-03.case"
 

@@ -23,7 +23,7 @@ ZONE = ZoneInfo("America/New_York")
 
 
 def day(text):
-    """ "3 Nov 2020" as a date."""
+    """ "Nov 3, 2020" as a date."""
     return datetime.strptime(text, "%d %b %Y").date()  # noqa: DTZ007
 
 
@@ -44,18 +44,18 @@ def on(election, name, rules=SOS):
 @pytest.mark.parametrize(
     ("election", "last_day"),
     [
-        ("3 Nov 2020", "6 Nov 2020"),
-        ("8 Nov 2022", "14 Nov 2022"),  # the third day was Veterans Day
-        ("5 Nov 2024", "8 Nov 2024"),
-        ("3 Nov 2026", "6 Nov 2026"),
-        ("1 Dec 2020", "4 Dec 2020"),
-        ("5 Jan 2021", "8 Jan 2021"),
-        ("6 Dec 2022", "9 Dec 2022"),
-        ("22 Dec 2020", "28 Dec 2020"),  # Christmas Day, then a weekend
-        ("24 Nov 2020", "30 Nov 2020"),  # the state's holiday after Thanksgiving, then a weekend
-        ("21 Dec 2020", "28 Dec 2020"),  # two days of Christmas, then a weekend
-        ("6 Nov 2018", "9 Nov 2018"),
-        ("5 Nov 2027", "8 Nov 2027"),
+        ("Nov 3, 2020", "Nov 6, 2020"),
+        ("Nov 8, 2022", "Nov 14, 2022"),  # the third day was Veterans Day
+        ("Nov 5, 2024", "Nov 8, 2024"),
+        ("Nov 3, 2026", "Nov 6, 2026"),
+        ("Dec 1, 2020", "Dec 4, 2020"),
+        ("Jan 5, 2021", "Jan 8, 2021"),
+        ("Dec 6, 2022", "Dec 9, 2022"),
+        ("Dec 22, 2020", "Dec 28, 2020"),  # Christmas Day, then a weekend
+        ("Nov 24, 2020", "Nov 30, 2020"),  # the state's holiday after Thanksgiving, then a weekend
+        ("Dec 21, 2020", "Dec 28, 2020"),  # two days of Christmas, then a weekend
+        ("Nov 6, 2018", "Nov 9, 2018"),
+        ("Nov 5, 2027", "Nov 8, 2027"),
     ],
 )
 @pytest.mark.parametrize("rules", PACK_IDS)
@@ -66,15 +66,15 @@ def test_the_last_day_is_the_third_after_the_election_or_the_next_business_day(e
 @pytest.mark.parametrize(
     ("election", "law_2020", "law_2021"),
     [
-        ("3 Nov 2020", "13 Nov 2020", "9 Nov 2020"),
-        ("8 Nov 2022", "18 Nov 2022", "14 Nov 2022"),
-        ("5 Nov 2024", "15 Nov 2024", "12 Nov 2024"),  # Monday was Veterans Day
-        ("3 Nov 2026", "13 Nov 2026", "9 Nov 2026"),
-        ("1 Dec 2020", "11 Dec 2020", "7 Dec 2020"),
-        ("5 Jan 2021", "15 Jan 2021", "11 Jan 2021"),
-        ("6 Dec 2022", "16 Dec 2022", "12 Dec 2022"),
-        ("22 Dec 2020", "4 Jan 2021", "28 Dec 2020"),  # the second Friday was New Year's Day
-        ("17 Nov 2020", "30 Nov 2020", "23 Nov 2020"),  # the second Friday came after Thanksgiving
+        ("Nov 3, 2020", "Nov 13, 2020", "Nov 9, 2020"),
+        ("Nov 8, 2022", "Nov 18, 2022", "Nov 14, 2022"),
+        ("Nov 5, 2024", "Nov 15, 2024", "Nov 12, 2024"),  # Monday was Veterans Day
+        ("Nov 3, 2026", "Nov 13, 2026", "Nov 9, 2026"),
+        ("Dec 1, 2020", "Dec 11, 2020", "Dec 7, 2020"),
+        ("Jan 5, 2021", "Jan 15, 2021", "Jan 11, 2021"),
+        ("Dec 6, 2022", "Dec 16, 2022", "Dec 12, 2022"),
+        ("Dec 22, 2020", "Jan 4, 2021", "Dec 28, 2020"),  # the second Friday was New Year's Day
+        ("Nov 17, 2020", "Nov 30, 2020", "Nov 23, 2020"),  # the second Friday came after Thanksgiving
     ],
 )
 def test_certification_is_the_second_friday_then_by_later_law_the_monday_after(election, law_2020, law_2021):
@@ -85,13 +85,13 @@ def test_certification_is_the_second_friday_then_by_later_law_the_monday_after(e
 @pytest.mark.parametrize(
     ("election", "closes", "monday", "state"),
     [
-        ("3 Nov 2020", "5 Oct 2020", "5 Oct 2020", "4 Oct 2020"),
-        ("8 Nov 2022", "11 Oct 2022", "10 Oct 2022", "9 Oct 2022"),  # the Monday was Columbus Day
-        ("5 Nov 2024", "7 Oct 2024", "7 Oct 2024", "6 Oct 2024"),
-        ("5 Jan 2021", "7 Dec 2020", "7 Dec 2020", "6 Dec 2020"),
-        ("1 Dec 2020", "2 Nov 2020", "2 Nov 2020", "1 Nov 2020"),
-        ("6 Dec 2022", "7 Nov 2022", "7 Nov 2022", "6 Nov 2022"),
-        ("2 Nov 2020", "28 Sep 2020", "28 Sep 2020", "3 Oct 2020"),  # an election on a Monday does not count itself
+        ("Nov 3, 2020", "Oct 5, 2020", "Oct 5, 2020", "Oct 4, 2020"),
+        ("Nov 8, 2022", "Oct 11, 2022", "Oct 10, 2022", "Oct 9, 2022"),  # the Monday was Columbus Day
+        ("Nov 5, 2024", "Oct 7, 2024", "Oct 7, 2024", "Oct 6, 2024"),
+        ("Jan 5, 2021", "Dec 7, 2020", "Dec 7, 2020", "Dec 6, 2020"),
+        ("Dec 1, 2020", "Nov 2, 2020", "Nov 2, 2020", "Nov 1, 2020"),
+        ("Dec 6, 2022", "Nov 7, 2022", "Nov 7, 2022", "Nov 6, 2022"),
+        ("Nov 2, 2020", "Sep 28, 2020", "Sep 28, 2020", "Oct 3, 2020"),  # an election on a Monday does not count itself
     ],
 )
 def test_a_holiday_moves_the_closing_of_registration_and_no_day_that_a_move_is_compared_with(
@@ -105,17 +105,17 @@ def test_a_holiday_moves_the_closing_of_registration_and_no_day_that_a_move_is_c
 @pytest.mark.parametrize(
     ("name", "kept"),
     [
-        ("papers_to_registrars", "4 Nov 2020"),
-        ("unused_ballots", "3 Dec 2020"),
-        ("voter_credit", "4 Jan 2021"),  # the sixtieth day was a Saturday
-        ("federal_records", "3 Sep 2022"),  # a Saturday: what is kept does not move
-        ("rejection_notices", "6 Nov 2022"),  # a Sunday
-        ("election_records", "13 Nov 2022"),  # a Sunday
+        ("papers_to_registrars", "Nov 4, 2020"),
+        ("unused_ballots", "Dec 3, 2020"),
+        ("voter_credit", "Jan 4, 2021"),  # the sixtieth day was a Saturday
+        ("federal_records", "Sep 3, 2022"),  # a Saturday: what is kept does not move
+        ("rejection_notices", "Nov 6, 2022"),  # a Sunday
+        ("election_records", "Nov 13, 2022"),  # a Sunday
         ("notices_to_voters", None),
     ],
 )
 def test_a_last_day_to_act_moves_on_and_the_end_of_keeping_does_not(name, kept):
-    assert on("3 Nov 2020", name) == (day(kept) if kept else None)
+    assert on("Nov 3, 2020", name) == (day(kept) if kept else None)
 
 
 def test_the_days_stand_in_order_of_time_and_the_one_without_a_day_last():
@@ -128,8 +128,8 @@ def test_the_days_stand_in_order_of_time_and_the_one_without_a_day_last():
 
 def test_only_the_law_of_2021_has_an_hour_from_which_another_precinct_counts():
     assert "wrong_precinct_from" not in days(GWINNETT.date, SOS)
-    found = days(day("8 Nov 2022"), SB202)["wrong_precinct_from"]
-    assert (found.on, found.hour) == (day("8 Nov 2022"), time(17))
+    found = days(day("Nov 8, 2022"), SB202)["wrong_precinct_from"]
+    assert (found.on, found.hour) == (day("Nov 8, 2022"), time(17))
 
 
 def test_federal_records_are_kept_only_where_a_federal_candidate_is_on_the_ballot():
@@ -159,7 +159,7 @@ def test_hours_are_the_packs_and_a_cure_of_an_absentee_ballot_ends_with_the_peri
 
 
 def test_a_day_with_an_hour_is_a_moment_and_one_without_is_none():
-    found = days(day("8 Nov 2022"))
+    found = days(day("Nov 8, 2022"))
     assert found["last_day"].at(ZONE).astimezone(UTC) == datetime(2022, 11, 14, 22, tzinfo=UTC)
     assert found["registration_closes"].at(ZONE) is None
     assert found["notices_to_voters"].at(ZONE) is None
@@ -168,12 +168,12 @@ def test_a_day_with_an_hour_is_a_moment_and_one_without_is_none():
 @pytest.mark.parametrize(
     ("election", "on", "how"),
     [
-        ("3 Nov 2020", "12 Nov 2020", "The ninth day after the election, Thu 12 Nov 2020, is a business day."),
-        ("2 Nov 2021", "10 Nov 2021", "The ninth day after the election, Thu 11 Nov 2021, is Veterans Day: Wed 10 Nov 2021."),
+        ("Nov 3, 2020", "Nov 12, 2020", "The ninth day after the election, Thu Nov 12, 2020, is a business day."),
+        ("Nov 2, 2021", "Nov 10, 2021", "The ninth day after the election, Thu Nov 11, 2021, is Veterans Day: Wed Nov 10, 2021."),
         (
-            "4 Nov 2022", "10 Nov 2022",
-            "The ninth day after the election, Sun 13 Nov 2022, is a Sunday; Sat and Fri (Veterans Day) come before it: "
-            "Thu 10 Nov 2022.",
+            "Nov 4, 2022", "Nov 10, 2022",
+            "The ninth day after the election, Sun Nov 13, 2022, is a Sunday; Sat and Fri (Veterans Day) come before it: "
+            "Thu Nov 10, 2022.",
         ),
     ],
 )  # fmt: skip
@@ -211,46 +211,46 @@ def test_a_phrase_that_leads_nowhere_is_an_error_that_names_the_parameter(change
 @pytest.mark.parametrize(
     ("election", "name", "how"),
     [
-        ("3 Nov 2020", "last_day", "The third day after the election, Fri 6 Nov 2020, is a business day."),
+        ("Nov 3, 2020", "last_day", "The third day after the election, Fri Nov 6, 2020, is a business day."),
         (
-            "8 Nov 2022", "last_day",
-            "The third day after the election, Fri 11 Nov 2022, is Veterans Day; Sat and Sun follow: Mon 14 Nov 2022.",
+            "Nov 8, 2022", "last_day",
+            "The third day after the election, Fri Nov 11, 2022, is Veterans Day; Sat and Sun follow: Mon Nov 14, 2022.",
         ),
-        ("5 Nov 2027", "last_day", "The third day after the election, Mon 8 Nov 2027, is a business day."),
+        ("Nov 5, 2027", "last_day", "The third day after the election, Mon Nov 8, 2027, is a business day."),
         (
-            "4 Nov 2020", "last_day",
-            "The third day after the election, Sat 7 Nov 2020, is a Saturday; Sun follows: Mon 9 Nov 2020.",
-        ),
-        (
-            "21 Dec 2020", "last_day",
-            "The third day after the election, Thu 24 Dec 2020, is Washington's Birthday; Fri (Christmas Day), Sat and Sun "
-            "follow: Mon 28 Dec 2020.",
+            "Nov 4, 2020", "last_day",
+            "The third day after the election, Sat Nov 7, 2020, is a Saturday; Sun follows: Mon Nov 9, 2020.",
         ),
         (
-            "1 Jul 2021", "last_day",
-            "The third day after the election, Sun 4 Jul 2021, is a Sunday; Mon (Independence Day (observed)) follows: "
-            "Tue 6 Jul 2021.",
+            "Dec 21, 2020", "last_day",
+            "The third day after the election, Thu Dec 24, 2020, is Washington's Birthday; Fri (Christmas Day), Sat and Sun "
+            "follow: Mon Dec 28, 2020.",
         ),
         (
-            "8 Nov 2022", "registration_closes",
-            "The fifth Monday before the election, Mon 10 Oct 2022, is Columbus Day: Tue 11 Oct 2022.",
+            "Jul 1, 2021", "last_day",
+            "The third day after the election, Sun Jul 4, 2021, is a Sunday; Mon (Independence Day (observed)) follows: "
+            "Tue Jul 6, 2021.",
         ),
         (
-            "8 Nov 2022", "county_date",
-            "The fifth Monday before the election: Mon 10 Oct 2022. It does not move for a weekend or a holiday.",
+            "Nov 8, 2022", "registration_closes",
+            "The fifth Monday before the election, Mon Oct 10, 2022, is Columbus Day: Tue Oct 11, 2022.",
         ),
-        ("3 Nov 2020", "papers_to_registrars", "The day after the election, Wed 4 Nov 2020, is a business day."),
         (
-            "3 Nov 2020", "state_date",
-            "The 30th day before the election: Sun 4 Oct 2020. It does not move for a weekend or a holiday.",
+            "Nov 8, 2022", "county_date",
+            "The fifth Monday before the election: Mon Oct 10, 2022. It does not move for a weekend or a holiday.",
         ),
-        ("3 Nov 2020", "absentee_cure", "The same as the last day to determine and to cure."),
+        ("Nov 3, 2020", "papers_to_registrars", "The day after the election, Wed Nov 4, 2020, is a business day."),
         (
-            "3 Nov 2020", "election_records",
-            "24 months after the last day to certify the returns: Sun 13 Nov 2022. It does not move for a weekend or a "
+            "Nov 3, 2020", "state_date",
+            "The 30th day before the election: Sun Oct 4, 2020. It does not move for a weekend or a holiday.",
+        ),
+        ("Nov 3, 2020", "absentee_cure", "The same as the last day to determine and to cure."),
+        (
+            "Nov 3, 2020", "election_records",
+            "24 months after the last day to certify the returns: Sun Nov 13, 2022. It does not move for a weekend or a "
             "holiday.",
         ),
-        ("3 Nov 2020", "notices_to_voters", "At the earliest time possible after a determination; no day is set."),
+        ("Nov 3, 2020", "notices_to_voters", "At the earliest time possible after a determination; no day is set."),
     ],
 )  # fmt: skip
 def test_a_sentence_says_how_a_day_was_worked_out(election, name, how):
@@ -258,14 +258,14 @@ def test_a_sentence_says_how_a_day_was_worked_out(election, name, how):
 
 
 def test_the_monday_after_is_named_without_a_number():
-    how = days(day("5 Nov 2024"), SB202)["certification"].how
-    assert how == "The Monday after the election, Mon 11 Nov 2024, is Veterans Day: Tue 12 Nov 2024."
+    how = days(day("Nov 5, 2024"), SB202)["certification"].how
+    assert how == "The Monday after the election, Mon Nov 11, 2024, is Veterans Day: Tue Nov 12, 2024."
 
 
 # each date the day before, on, and after
 
 
-@pytest.mark.parametrize("election", ["3 Nov 2020", "8 Nov 2022", "5 Nov 2027"])
+@pytest.mark.parametrize("election", ["Nov 3, 2020", "Nov 8, 2022", "Nov 5, 2027"])
 @pytest.mark.parametrize(
     ("days_later", "at", "identification", "oath"),
     [

@@ -38,40 +38,40 @@ def test_a_day_is_counted_in_words_as_people_say_it(count: int, words: str) -> N
         (DayRule(of="last_day"), TUESDAY, "Last day", "The same as the last day."),
         (
             DayRule(24, "month", of="certification"), TUESDAY, "Certification",
-            "24 months after the certification: Tue 8 Nov 2022. It does not move for a weekend or a holiday.",
+            "24 months after the certification: Tue Nov 8, 2022. It does not move for a weekend or a holiday.",
         ),
         (
             DayRule(2, "month"), TUESDAY, "",
-            "2 months after the election: Tue 8 Nov 2022. It does not move for a weekend or a holiday.",
+            "2 months after the election: Tue Nov 8, 2022. It does not move for a weekend or a holiday.",
         ),
         (
             DayRule(1, "month", before=True), TUESDAY, "",
-            "One month before the election: Tue 8 Nov 2022. It does not move for a weekend or a holiday.",
+            "One month before the election: Tue Nov 8, 2022. It does not move for a weekend or a holiday.",
         ),
         (
             DayRule(2, "Monday", rolls=1), TUESDAY, "",
-            "The second Monday after the election, Tue 8 Nov 2022, is a business day.",
+            "The second Monday after the election, Tue Nov 8, 2022, is a business day.",
         ),
         (
             DayRule(3, "day", rolls=1), FRIDAY, "",
-            "The third day after the election, Fri 11 Nov 2022, is Veterans Day; Sat and Sun follow: Mon 14 Nov 2022.",
+            "The third day after the election, Fri Nov 11, 2022, is Veterans Day; Sat and Sun follow: Mon Nov 14, 2022.",
         ),
         (
             DayRule(3, "day", rolls=1), date(2022, 11, 24), "",
-            "The third day after the election, Thu 24 Nov 2022, is State Holiday: Fri 25 Nov 2022.",
+            "The third day after the election, Thu Nov 24, 2022, is State Holiday: Fri Nov 25, 2022.",
         ),
         (
             DayRule(3, "day", rolls=1), date(2022, 11, 12), "",
-            "The third day after the election, Sat 12 Nov 2022, is a Saturday; Sun follows: Mon 14 Nov 2022.",
+            "The third day after the election, Sat Nov 12, 2022, is a Saturday; Sun follows: Mon Nov 14, 2022.",
         ),
         (
             DayRule(3, "day", before=True, rolls=-1), date(2022, 11, 13), "",
-            "The third day before the election, Sun 13 Nov 2022, is a Sunday; Sat and Fri (Veterans Day) come before it: "
-            "Thu 10 Nov 2022.",
+            "The third day before the election, Sun Nov 13, 2022, is a Sunday; Sat and Fri (Veterans Day) come before it: "
+            "Thu Nov 10, 2022.",
         ),
         (
             DayRule(3, "day", before=True, rolls=-1), date(2022, 11, 6), "",
-            "The third day before the election, Sun 6 Nov 2022, is a Sunday; Sat comes before it: Fri 4 Nov 2022.",
+            "The third day before the election, Sun Nov 6, 2022, is a Sunday; Sat comes before it: Fri Nov 4, 2022.",
         ),
     ],
 )  # fmt: skip

@@ -12,9 +12,9 @@ from adjudicator.words.dates import dated_words, long_day
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("2020-11-02", "Mon 2 Nov"),
-        ("2020-11-06T17:00", "Fri 6 Nov 17:00"),
-        ("2020-11-06T17:00:00.000000+00:00", "Fri 6 Nov 17:00"),
+        ("2020-11-02", "Mon Nov 2"),
+        ("2020-11-06T17:00", "Fri Nov 6, 5:00 p.m."),
+        ("2020-11-06T17:00:00.000000+00:00", "Fri Nov 6, 5:00 p.m."),
         ("order 20-CV-1187", "order 20-CV-1187"),
         ("", ""),
     ],

@@ -11,7 +11,7 @@ from adjudicator.resources import path
 
 FILES = sorted(path("law", "texts").glob("*.md"))
 EXAMPLE = """\
-# Release 1, 1 May 2001
+# Release 1, May 1, 2001
 
 Verbatim, from somewhere.
 
@@ -49,7 +49,7 @@ def test_a_paragraph_has_its_own_words_and_those_of_the_paragraphs_beneath_it():
 
 def test_a_paragraph_names_its_edition_and_whether_its_words_are_the_laws_own():
     assert {(each.release, each.verbatim) for each in read_paragraphs(EXAMPLE).values()} == {
-        ("Release 1, 1 May 2001", True)
+        ("Release 1, May 1, 2001", True)
     }
     told = read_paragraphs(EXAMPLE.replace("Verbatim", "Paraphrase"))
     assert not any(each.verbatim for each in told.values())

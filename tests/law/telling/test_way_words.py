@@ -3,7 +3,7 @@
 from adjudicator.law.engine.otherwise import FactChange, Way
 from adjudicator.law.telling.way_words import by_result, settling_words
 
-UNTIL = "Fri 6 Nov 17:00"
+UNTIL = "Fri Nov 6, 5:00 p.m."
 
 
 def way(*changes, outcome="count_full", counted=21, **more):
@@ -22,7 +22,7 @@ def test_ways_to_one_result_stand_under_it_and_what_can_still_be_brought_apart()
         (
             "count_full",
             "Count in full, 21 of 21",
-            "Still possible until Fri 6 Nov 17:00",
+            "Still possible until Fri Nov 6, 5:00 p.m.",
             ("Identification: shown when voting, or came in time",),
         ),
         (
@@ -45,7 +45,7 @@ def test_a_fact_that_is_not_known_yet_says_so_and_contests_nobody_can_tell_have_
 def test_what_leaves_questions_open_says_so():
     (found,) = by_result([way(FactChange("oath", ("signed",)), outcome="incomplete", counted=0, curable=True)], UNTIL)
     assert found.heading == "Cannot be told yet"
-    assert found.note == "Still possible until Fri 6 Nov 17:00; more would have to be known"
+    assert found.note == "Still possible until Fri Nov 6, 5:00 p.m.; more would have to be known"
 
 
 def test_settling_facts_stand_with_their_answers():

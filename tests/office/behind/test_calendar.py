@@ -52,7 +52,7 @@ def test_a_case_keeps_its_days_and_still_has_them_when_the_librarys_table_change
     assert days(again)["last_day"] == DayState(
         "last_day", "Last day to determine and to cure", "2022-11-14", "2022-11-14T22:00:00.000000Z",
         "O.C.G.A. 21-2-419(c), 21-2-14",
-        "The third day after the election, Fri 11 Nov 2022, is Veterans Day; Sat and Sun follow: Mon 14 Nov 2022.",
+        "The third day after the election, Fri Nov 11, 2022, is Veterans Day; Sat and Sun follow: Mon Nov 14, 2022.",
     )  # fmt: skip
     again.close()
 
@@ -132,14 +132,14 @@ def test_a_case_from_before_moves_had_a_day_of_their_own_still_tells_one(tmp_pat
     ("day", "now", "hours"),
     [
         ("2020-11-03", "2020-11-05T17:00-05:00", 24),
-        ("2020-11-03", "2020-10-31T17:00-04:00", 145),  # clocks were put back on 1 Nov
-        ("2022-11-08", "2022-11-05T17:00-04:00", 217),  # and on 6 Nov
-        ("2027-11-05", "2027-11-06T17:00-04:00", 49),  # and on 7 Nov, between the election and its last day
+        ("2020-11-03", "2020-10-31T17:00-04:00", 145),  # clocks were put back on Nov 1
+        ("2022-11-08", "2022-11-05T17:00-04:00", 217),  # and on Nov 6
+        ("2027-11-05", "2027-11-06T17:00-04:00", 49),  # and on Nov 7, between the election and its last day
         ("2027-11-05", "2027-11-07T01:30-04:00", 40.5),
         ("2027-11-05", "2027-11-07T01:30-05:00", 39.5),
         ("2027-11-05", "2027-11-08T17:00-05:00", 0),
         ("2027-11-05", "2027-11-08T18:00-05:00", -1),
-        ("2020-03-06", "2020-03-07T17:00-05:00", 47),  # clocks were put forward on 8 Mar
+        ("2020-03-06", "2020-03-07T17:00-05:00", 47),  # clocks were put forward on Mar 8
     ],
 )
 def test_the_time_left_is_real_time_across_a_change_of_clocks(tmp_path: Path, day: str, now: str, hours: float) -> None:
@@ -151,7 +151,7 @@ def test_the_time_left_is_real_time_across_a_change_of_clocks(tmp_path: Path, da
 def test_the_time_left_is_told_in_real_hours(tmp_path: Path) -> None:
     office = made(tmp_path, "2027-11-05", clock=lambda: datetime(2027, 11, 6, 21, tzinfo=UTC))
     assert time_left_words(office) == "2 days 1 hour left"
-    assert deadline_words(office) == "until Mon 8 Nov 17:00"
+    assert deadline_words(office) == "until Mon Nov 8, 5:00 p.m."
     office.close()
 
 
@@ -178,6 +178,6 @@ def test_holidays_are_those_of_the_definitions_state(tmp_path: Path) -> None:
         how[state] = days(office)["last_day"].how
         office.close()
     assert how == {
-        "GA": "The third day after the election, Mon 10 Oct 2022, is Columbus Day: Tue 11 Oct 2022.",
-        "NC": "The third day after the election, Mon 10 Oct 2022, is a business day.",
+        "GA": "The third day after the election, Mon Oct 10, 2022, is Columbus Day: Tue Oct 11, 2022.",
+        "NC": "The third day after the election, Mon Oct 10, 2022, is a business day.",
     }

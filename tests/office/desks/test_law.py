@@ -161,7 +161,7 @@ def test_a_motion_sets_a_position_and_stands_in_the_record_with_number_date_and_
     [
         Motion(" ", "2020-11-05", "Text"),
         Motion("7", "", "Text"),
-        Motion("7", "5 Nov", "Text"),
+        Motion("7", "Nov 5", "Text"),
         Motion("7", "2020-11-05", ""),
     ],
 )

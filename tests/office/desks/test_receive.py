@@ -379,7 +379,7 @@ def test_electors_for_whom_no_portion_fits_are_shown_before_anybody_votes_on_it(
 def test_a_list_older_than_the_closing_of_registration_is_told(desk: Desk, tmp_path: Path) -> None:
     desk.office.receive.attach_roll(other_roll(tmp_path, **{"11/02/2020": "09/01/2020", "10/14/2020": "08/14/2020"}))
     found = [problem.what for problem in desk.office.receive.roll_problems()]
-    assert any("before registration closed on Mon 5 Oct 2020" in words for words in found)
+    assert any("before registration closed on Mon Oct 5, 2020" in words for words in found)
 
 
 def test_a_correction_is_checked_like_what_is_received(desk: Desk) -> None:

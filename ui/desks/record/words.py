@@ -12,7 +12,7 @@ from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.office.behind.narration import told
 from adjudicator.office.desks.record import RecordLine
-from adjudicator.words.dates import day_and_hour, long_day
+from adjudicator.words.dates import day_and_hour, hour_and_second, long_day
 from ui.desks.record.screen import ResultLine, StoredEntry
 from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
 
@@ -76,7 +76,7 @@ def unsigned_words(line: RecordLine) -> str:
 
 def when_words(moment: datetime) -> str:
     """ "Fri 6 Nov 2020, 17:00:09": acts follow one another within a minute."""
-    return f"{long_day(moment)}, {moment:%H:%M:%S}"
+    return f"{long_day(moment)}, {hour_and_second(moment)}"
 
 
 def stored_entry(line: RecordLine, local: Callable[[str], datetime]) -> StoredEntry:

@@ -9,7 +9,7 @@ from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import file_title
-from adjudicator.words.dates import long_day, long_day_and_hour
+from adjudicator.words.dates import hour, long_day, long_day_and_hour
 from ui.desks.setup.orders import status_words
 from ui.desks.setup.screen import ReadOnlyList
 from ui.parts import Column, ListWords, Row
@@ -110,7 +110,7 @@ def _place_row(place: str, here: list[Precinct], election: Election) -> Row:
     precincts = ", ".join(precinct_words(each, each.code) for each in here) or "all: a site for advance voting"
     address = next((each.address for each in here if each.address), "")
     registered = sum(each.registered for each in here)
-    return Row(place, (place, precincts, address, registered, f"{election.closing_of(place):%H:%M}"))
+    return Row(place, (place, precincts, address, registered, hour(election.closing_of(place))))
 
 
 def file_row(file: FileState, name: str, by: str, local: Callable[[str], datetime]) -> Row:
@@ -142,7 +142,7 @@ def dated_words(text: str, local: Callable[[str], datetime]) -> str:
 
 def order_row(order: CourtOrder, cast_under: int) -> Row:
     """A court order as a row, with how many envelopes were cast under it."""
-    hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
+    hours = f"{hour(order.begins)} to {hour(order.ends)}"
     court = ", ".join(part for part in (order.court, order.judge) if part)
     places = _some(sorted(order.places))
     return Row(order.number, (order.number, court, hours, status_words(order.status), places, cast_under))

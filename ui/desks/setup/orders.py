@@ -10,7 +10,7 @@ from adjudicator.casework.acts.orders import STATUSES as ORDER_STATUSES
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.orders import CourtOrder
 from adjudicator.words import counted
-from adjudicator.words.dates import long_day
+from adjudicator.words.dates import hour, long_day
 from ui.desks.setup.screen import NewOrder, OrderCard
 from ui.parts import Choice
 
@@ -63,7 +63,7 @@ def order_card(order: CourtOrder, cast_under: int, *, may_change: bool) -> Order
     return OrderCard(
         order.number,
         status_words(order.status),
-        f"{long_day(order.begins)}, {order.begins:%H:%M} to {order.ends:%H:%M}",
+        f"{long_day(order.begins)}, {hour(order.begins)} to {hour(order.ends)}",
         ", ".join(part for part in (order.court, order.judge) if part),
         f"{number} cast under it",
         "\n".join(sorted(order.places)),

@@ -10,7 +10,7 @@ from adjudicator.office import Done, Office
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import counted
-from adjudicator.words.dates import long_day
+from adjudicator.words.dates import hour, long_day
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.lists import ORDERS, order_row
 from ui.desks.setup.orders import STATUSES, order_card, order_of, status_words
@@ -26,7 +26,7 @@ class OrdersPart:
 
     def __init__(self, office: Office, changing: Changing, refresh: Callable[[], None]) -> None:
         self._office, self._changing, self._refresh = office, changing, refresh
-        closings = {place: f"{office.election.closing_of(place):%H:%M}" for place in office.election.places}
+        closings = {place: hour(office.election.closing_of(place)) for place in office.election.places}
         self._closings: Mapping[str, str] = closings
         self._opened, self._adding = "", False
         self._troubles: Mapping[str, str] = {}
@@ -47,7 +47,7 @@ class OrdersPart:
             may_not=NOT_A_SUPERVISOR if refusal else "",
             adding=self._adding and refusal is None,
             open=card,
-            begins=f"{office.election.polls_close:%H:%M}",
+            begins=hour(office.election.polls_close),
             troubles=self._troubles,
         )
 
@@ -101,7 +101,7 @@ class OrdersPart:
             shown = desk.what_entering_changes(order, progress)
             return Worked(shown.found, lambda _: self._entered(order, desk.enter(order, shown)))
 
-        hours = f"{order.begins:%H:%M} to {order.ends:%H:%M}"
+        hours = f"{hour(order.begins)} to {hour(order.ends)}"
         return Proposal(
             title=f"Enter order {order.number}: {status_words(order.status).lower()}, {places}, {hours}",
             says="Envelopes that are not answered yet follow by themselves.",

@@ -10,7 +10,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.facts.party import party_of_style
 from adjudicator.law.telling.words import value_words
-from adjudicator.words.dates import long_day_and_hour
+from adjudicator.words.dates import hour, long_day_and_hour
 from ui.desks.review.lines.line import DeskLine, Offer
 from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
 from ui.desks.review.screen import PanelField, PanelScreen
@@ -74,7 +74,7 @@ IDENTIFICATION = DeskLine(
 
 def _cast_words(line: CardLine, sheet: Sheet) -> str:
     moment = cast_moment(sheet.evidence.papers.cast_at)
-    at = f"{moment:%H:%M}, " if moment is not None and line.value != "time_unknown" else ""
+    at = f"{hour(moment)}, " if moment is not None and line.value != "time_unknown" else ""
     return f"{at}{value_words(line.fact, line.value)}"
 
 
