@@ -12,7 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from adjudicator.words import _, beside
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import column, row
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.text import Text
@@ -21,10 +23,10 @@ from ui.kit.tokens import S4, S8, S12
 from ui.parts import Line
 
 STATES = {
-    "accepted": ("check", "count_full", "accepted"),
-    "suggested": ("pencil", "muted", "suggested, to be confirmed"),
-    "open": ("circle", "accent", "open"),
-    "contradiction": ("triangle-alert", "count_partial", "sources disagree"),
+    "accepted": ("check", "count_full", _("accepted")),
+    "suggested": ("pencil", "muted", _("suggested, to be confirmed")),
+    "open": ("circle", "accent", _("open")),
+    "contradiction": ("triangle-alert", "count_partial", _("sources disagree")),
 }
 """State -> icon, colour, spoken words."""
 
@@ -49,7 +51,7 @@ class AnswerLine(QFrame):
 
     def set_line(self, line: Line) -> None:
         self.line = line
-        icon, ink, _ = STATES[line.state]
+        icon, ink, __ = STATES[line.state]
         self._icon.set_icon(icon, ink)
         self._label.setText(line.label)
         self._say(line)
@@ -60,8 +62,8 @@ class AnswerLine(QFrame):
     def _announce(self) -> None:
         line = self.line
         shown = masked(line.answer) if line.personal else line.answer
-        parts = (f"{line.label}: {shown or 'no answer yet'}", line.source, STATES[line.state][2])
-        self.setAccessibleName(", ".join(part for part in parts if part))
+        answered = _("{question}: {answer}", question=line.label, answer=shown or _("no answer yet"))
+        name(self, beside(answered, line.source, STATES[line.state][2], by=", "))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -74,7 +76,7 @@ class AnswerLine(QFrame):
             super().keyPressEvent(event)
 
     def _say(self, line: Line) -> None:
-        self._answer.set_words(line.answer or "No answer yet", personal=line.personal)
+        self._answer.set_words(line.answer or _("No answer yet"), personal=line.personal)
         self._answer.set_style("strong" if line.state in ("open", "contradiction") else "body")
         self._answer.set_tone("text" if line.answer else "muted")
 
@@ -92,6 +94,6 @@ class AnswerField(QFrame):
         super().__init__()
         self.setProperty("part", "line")
         self.setProperty("state", "open")
-        editor.setAccessibleName(label)
+        name(editor, label)
         margins = (S8 + 16 + S12, S8, S8, S8)
         self.setLayout(column(Text(label, "strong", wrap=True), editor, spacing=S4, margins=margins))

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from adjudicator.words import _
+from ui.kit.language import name, shown, speech
 from ui.kit.theme import look, theme
 from ui.kit.tokens import BAND_HEIGHT, mix
 
@@ -13,12 +15,13 @@ from ui.kit.tokens import BAND_HEIGHT, mix
 class StripedBand(QWidget):
     """Diagonal stripes and the word in the middle."""
 
-    def __init__(self, words: str = "PRACTICE: made-up voters, nothing here is real") -> None:
+    def __init__(self, words: str = _("PRACTICE: made-up voters, nothing here is real")) -> None:
         super().__init__()
         self.words = words
-        self.setAccessibleName(words)
+        name(self, words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
+        speech().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(200, look().px(BAND_HEIGHT))
@@ -42,13 +45,13 @@ class StripedBand(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         font = QFont(look().font("caption"))
         font.setWeight(QFont.Weight.DemiBold)
-        width = QFontMetrics(font).horizontalAdvance(self.words) + look().px(32)
+        width = QFontMetrics(font).horizontalAdvance(shown(self.words)) + look().px(32)
         plate = QRectF((self.width() - width) / 2, 0, width, self.height())
         painter.setBrush(look().colour("surface"))
         painter.drawRect(plate)
         painter.setFont(font)
         painter.setPen(look().colour("count_partial"))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, self.words)
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, shown(self.words))
 
 
 def _stripe(left: int, step: int, height: int) -> QPolygonF:

@@ -12,7 +12,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from adjudicator.words import _, beside, number
 from ui.kit.flow import Flow
+from ui.kit.language import name
 from ui.kit.outcome import WORDS, OutcomeBadge, known
 from ui.kit.panel import clear
 from ui.kit.theme import look, theme
@@ -70,6 +72,12 @@ class OutcomeBar(QWidget):
         self._bar.update()
         clear(self._legend)
         for each in slices:
-            words = f"{WORDS[known(each.outcome)]} {each.count:,}"
+            words = beside(WORDS[known(each.outcome)], number(each.count))
             self._legend.addWidget(OutcomeBadge(each.outcome, words=words, style="body"))
-        self.setAccessibleName(", ".join(f"{WORDS[known(each.outcome)]}: {each.count:,}" for each in slices))
+        name(
+            self,
+            beside(
+                *(_("{outcome}: {count}", outcome=WORDS[known(each.outcome)], count=each.count) for each in slices),
+                by=", ",
+            ),
+        )

@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
+from adjudicator.words import _, beside
 from ui.kit.answer import AnswerLine
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
@@ -25,13 +27,16 @@ from ui.parts import CardState, Line
 
 _ICONS = {"folded": ("check", "count_full"), "open": ("chevron-down", "muted"), "current": ("chevron-down", "accent")}
 
+STATES = {"folded": _("folded"), "open": _("open"), "current": _("current")}
+"""What assistive technology hears of each state."""
+
 
 class CardHead(PlainButton):
     """The pressable first line of a card."""
 
     def __init__(self, title: str, key: str) -> None:
         super().__init__("fold")
-        self.setAccessibleName(title)
+        name(self, title)
         self.mark = StateIcon("chevron-down")
         self.title = Text(title, "strong")
         self.summary = Text("", "caption", tone="muted", elide=True)
@@ -51,7 +56,7 @@ class AnswerCard(QFrame):
     def __init__(self, title: str, key: str = "Enter") -> None:
         super().__init__()
         self.setProperty("part", "card")
-        self._title = title
+        self._title, self._summary = title, ""
         self._lines: list[AnswerLine] = []
         self._shown: tuple[Line, ...] = ()
         self._head = CardHead(title, key)
@@ -82,6 +87,7 @@ class AnswerCard(QFrame):
 
     def set_summary(self, words: str) -> None:
         """The words beside the title: what the folded card says, or what is still open."""
+        self._summary = words
         self._head.summary.setText(words)
         self._announce()
 
@@ -101,9 +107,8 @@ class AnswerCard(QFrame):
         self._announce()
 
     def _announce(self) -> None:
-        spoken = ", ".join(part for part in (self._title, self._head.summary.text(), self.state) if part)
-        self._head.setAccessibleName(spoken)
-        self.setAccessibleName(self._title)
+        name(self._head, beside(self._title, self._summary, STATES[self.state], by=", "))
+        name(self, self._title)
 
     def _add_line(self) -> None:
         widget = AnswerLine()

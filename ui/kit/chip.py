@@ -13,8 +13,10 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from adjudicator.words import _, beside, number
 from ui.kit.flow import Flow
 from ui.kit.icons import pixmap
+from ui.kit.language import name, put, speech
 from ui.kit.panel import clear
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -54,9 +56,10 @@ class FilterChip(QAbstractButton):
         super().__init__()
         self.tag = filtered.tag
         self.setCheckable(True)
-        count = "" if filtered.count is None else f" {filtered.count:,}"
-        self.setText(filtered.label + count)
-        self.setAccessibleName(f"Show only: {self.text()}")
+        words = filtered.label if filtered.count is None else beside(filtered.label, number(filtered.count))
+        put(self, QAbstractButton.setText, words)
+        name(self, _("Show only: {filter}", filter=words))
+        speech().changed.connect(self._follow)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

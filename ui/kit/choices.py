@@ -14,7 +14,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from adjudicator.words import _, beside
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import describe, name
 from ui.kit.panel import clear, column, reveal, row
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
@@ -45,8 +47,8 @@ class ChoiceButton(PlainButton):
     def _announce(self) -> None:
         words = [self.choice.label, self.choice.detail]
         label, detail = [masked(each) for each in words] if self.choice.personal else words
-        self.setAccessibleName(label)
-        self.setAccessibleDescription(f"key {self.choice.key}. {detail}".strip())
+        name(self, label)
+        describe(self, beside(_("key {key}.", key=self.choice.key), detail))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():

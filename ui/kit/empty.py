@@ -9,8 +9,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import column, row
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S8, S16, S24
@@ -42,4 +44,4 @@ class EmptyState(QWidget):
         self._title.setText(title)
         self._words.setText(words)
         self._action.offer(action)
-        self.setAccessibleName(f"{title}. {words}")
+        name(self, _("{title}. {words}", title=title, words=words) if words else title)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QSizePolicy
 
+from adjudicator.words import beside
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import describe, name
 from ui.kit.panel import column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -34,8 +36,8 @@ class Figure(PlainButton):
         self._number.setText(number)
         self._label.setText(label)
         self._detail.setText(detail)
-        self.setAccessibleName(f"{number} {label}")
-        self.setAccessibleDescription(detail)
+        name(self, beside(number, label))
+        describe(self, detail)
 
     def set_open(self, on: bool) -> None:
         """Makes it a door, or a number alone that cannot be pressed."""

@@ -14,6 +14,8 @@ from PySide6.QtCore import QDir, QFileInfo, QStandardPaths
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFileIconProvider, QStyle, QWidget
 
+from adjudicator.words import _
+
 NATIVE = sys.platform in ("win32", "darwin")
 """Whether the system has a dialog of its own that is safe to use."""
 
@@ -95,9 +97,9 @@ class Icons(QFileIconProvider):
     def type(self, info: QFileInfo) -> str:
         """The kind as the list names it."""
         if info.isDir():
-            return "Folder"
+            return _("Folder")
         ending = info.suffix()
-        return f"{ending} file" if ending else "File"
+        return _("{ending} file", ending=ending) if ending else _("File")
 
 
 def _usual_folder() -> str:

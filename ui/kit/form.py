@@ -27,10 +27,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
+from adjudicator.words import _
+from ui.kit import language
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
+from ui.kit.language import describe, shown, speech
 from ui.kit.panel import column, row
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, set_property
@@ -53,12 +56,12 @@ class FieldRow(QWidget):
         self._label = Text(label, "strong")
         self._label.setBuddy(editor)
         self._hint = Text(hint, "caption", tone="muted", wrap=True, hides=True)
-        self._problem = ""
+        self._problem, self._advice = "", hint
         self._trouble = Marked(
             StateIcon("circle-alert", "not_counted", 14), Text("", "caption", tone="not_counted", wrap=True)
         )
         self.setLayout(column(self._label, editor, self._hint, self._trouble, spacing=S4))
-        editor.setAccessibleName(label)
+        language.name(editor, label)
         self.set_problem("")
 
     def set_problem(self, words: str) -> None:
@@ -70,14 +73,15 @@ class FieldRow(QWidget):
 
     def set_label(self, label: str) -> None:
         self._label.setText(label)
-        self.editor.setAccessibleName(label)
+        language.name(self.editor, label)
 
     def set_hint(self, words: str) -> None:
+        self._advice = words
         self._hint.setText(words)
         self._describe()
 
     def _describe(self) -> None:
-        self.editor.setAccessibleDescription(f"Problem: {self._problem}" if self._problem else self._hint.text())
+        describe(self.editor, _("Problem: {problem}", problem=self._problem) if self._problem else self._advice)
 
 
 class PasswordField(InsetField):
@@ -86,9 +90,9 @@ class PasswordField(InsetField):
     The eye is no stop of Tab, so that Tab goes on to the next field.
     """
 
-    def __init__(self, word: str = "password") -> None:
+    def __init__(self, word: str = _("password")) -> None:
         self._word = word
-        self._eye = IconButton("eye", f"Show the {word} (F8)")
+        self._eye = IconButton("eye", self._offer(shown=False))
         super().__init__(right=self._eye)
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show)
@@ -103,7 +107,12 @@ class PasswordField(InsetField):
     def _show(self, shown: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
         self._eye.set_icon("eye-off" if shown else "eye")
-        self._eye.set_words(f"{'Hide' if shown else 'Show'} the {self._word} (F8)")
+        self._eye.set_words(self._offer(shown=shown))
+
+    def _offer(self, *, shown: bool) -> str:
+        return (
+            _("Hide the {secret} (F8)", secret=self._word) if shown else _("Show the {secret} (F8)", secret=self._word)
+        )
 
 
 class LongField(QPlainTextEdit):
@@ -121,6 +130,7 @@ class ChoiceField(QComboBox):
     def __init__(self, choices: Sequence[Choice] = (), *, least: int = 0) -> None:
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
+        speech().changed.connect(self._say_again)
         if least:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             self.setMinimumContentsLength(least)
@@ -137,7 +147,11 @@ class ChoiceField(QComboBox):
         self._choices = tuple(choices)
         self.clear()
         for choice in choices:
-            self.addItem(choice.label, choice.value)
+            self.addItem(shown(choice.label), choice.value)
+
+    def _say_again(self) -> None:
+        for place, choice in enumerate(self._choices):
+            self.setItemText(place, shown(choice.label))
 
     def choose(self, value: str) -> None:
         """Chooses a value; the first choice, where it is not offered."""
@@ -175,7 +189,7 @@ class Form(QObject):
     ) -> None:
         super().__init__(host)
         self.rows: dict[str, FieldRow] = {}
-        self.button, self.back = PrimaryButton(act, key), QuietButton("Back", "Esc")
+        self.button, self.back = PrimaryButton(act, key), QuietButton(_("Back"), "Esc")
         self._host, self._send, self._leave = host, send, leave
         self.enter_sends = True
         self._sent = False
@@ -189,7 +203,7 @@ class Form(QObject):
             self.back.hide()
         if keys:
             bound = Keys(host, host.accessibleName().strip() or act)
-            bound.bind(Key("form", ("Ctrl+Return", "Ctrl+Enter"), act or "Do what the button says"), self.press)
+            bound.bind(Key("form", ("Ctrl+Return", "Ctrl+Enter"), act or _("Do what the button says")), self.press)
 
     def add(self, name: str, label: str, editor: EditorT, hint: str = "", *, chained: bool = True) -> EditorT:
         """Takes a field in after those that are there, and gives its editor; Enter passes over one that is not `chained`."""

@@ -20,11 +20,13 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from adjudicator.words import _
 from ui.frame import PRODUCT, FrameScreen
 from ui.kit.band import StripedBand
 from ui.kit.focus import FocusKeeper
 from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
+from ui.kit.language import put
 from ui.kit.panel import column, holder, row
 from ui.kit.personal import privacy
 from ui.kit.rail import Rail
@@ -67,11 +69,11 @@ class Frame(QMainWindow):
             strip.setProperty("outer", "true")
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
-        self.setWindowTitle(PRODUCT)
+        put(self, QMainWindow.setWindowTitle, PRODUCT)
         self.setMinimumSize(*SMALLEST)
         self._build()
         self._sheet = KeySheet(self)
-        self._keys, self._desk_keys = Keys(self, "Everywhere"), Keys(self, "Desks")
+        self._keys, self._desk_keys = Keys(self, _("Everywhere")), Keys(self, _("Desks"))
         self._cover: QWidget | None = None
         self._before: QWidget | None = None
         self._wheel: Wheel | None = None
@@ -89,7 +91,7 @@ class Frame(QMainWindow):
     def draw(self, screen: FrameScreen) -> None:
         """Draws the frame around the current desk."""
         self.screen_drawn = screen
-        self.setWindowTitle(screen.title)
+        put(self, QMainWindow.setWindowTitle, screen.title)
         self.band.setVisible(screen.practice)
         self.rail.setVisible(bool(screen.person))
         self.rail.draw(screen.desks, screen.current)
@@ -234,22 +236,22 @@ class Frame(QMainWindow):
         menu.back_up.connect(self.back_up)
         menu.backup_place.connect(self.backup_place)
         self.status.back_up.connect(self.back_up)
-        self._keys.bind(Key("back_up", "Ctrl+B", "Back up now"), self.back_up.emit)
+        self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
         menu.keys_asked.connect(self.show_keys)
         menu.hide_chosen.connect(self._toggle_personal)
         menu.theme_chosen.connect(self._set_theme)
         menu.text_size_chosen.connect(self._set_text_size)
-        self._keys.bind(Key("undo", "U", "Undo what just happened"), self.undo.emit)
-        self._keys.bind(Key("personal", "F9", "Hide or show personal data"), self._toggle_personal)
-        self._keys.bind(Key("menu", "F10", "Text size, colours, sign out"), self.top.open_menu)
-        self._keys.bind(Key("lock", "Ctrl+L", "Lock the screen"), self.lock_asked.emit)
-        self._keys.bind(Key("quit", "Ctrl+Q", "Close the window; everything is saved"), self.close)
-        self._keys.bind(Key("sheet", "?", "Show these keys"), self.show_keys)
+        self._keys.bind(Key("undo", "U", _("Undo what just happened")), self.undo.emit)
+        self._keys.bind(Key("personal", "F9", _("Hide or show personal data")), self._toggle_personal)
+        self._keys.bind(Key("menu", "F10", _("Text size, colors, sign out")), self.top.open_menu)
+        self._keys.bind(Key("lock", "Ctrl+L", _("Lock the screen")), self.lock_asked.emit)
+        self._keys.bind(Key("quit", "Ctrl+Q", _("Close the window; everything is saved")), self.close)
+        self._keys.bind(Key("sheet", "?", _("Show these keys")), self.show_keys)
         desks = self._desk_keys
         for place in range(9):
             key = Key(f"desk{place + 1}", f"Ctrl+{place + 1}", "")
             desks.bind(key, lambda place=place: self._choose_nth(place))
-        desks.keys = {"desks": Key("desks", "Ctrl+1", "The first desk, Ctrl+2 the second, and so on")}
+        desks.keys = {"desks": Key("desks", "Ctrl+1", _("The first desk, Ctrl+2 the second, and so on"))}
 
     def _place(self) -> None:
         saved = QSettings().value("window/geometry")

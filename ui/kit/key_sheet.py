@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QVBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.kit.buttons import QuietButton
 from ui.kit.keys import Keys, letters_on, set_letters
+from ui.kit.language import name, say
 from ui.kit.panel import Panel, Scrolled, column, holder, row
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import look
@@ -28,12 +30,13 @@ class KeySheet(QWidget):
         self._window = window
         self._before: QWidget | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Keys on this screen")
-        self._sheet = Panel("Keys on this screen", part="sheet")
+        name(self, _("Keys on this screen"))
+        self._sheet = Panel(_("Keys on this screen"), part="sheet")
         self._scroll = Scrolled(QWidget())
-        self._letters = QCheckBox("Single-letter keys")
+        self._letters = QCheckBox()
+        say(self._letters, _("Single-letter keys"))
         self._letters.toggled.connect(set_letters)
-        self._close = QuietButton("Close", "Esc")
+        self._close = QuietButton(_("Close"), "Esc")
         self._close.clicked.connect(self.toggle)
         self._sheet.fill(self._scroll, row(self._letters, "stretch", self._close))
         middle = column(self._sheet, margins=(S32, S32, S32, S32))

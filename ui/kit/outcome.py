@@ -15,15 +15,17 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from adjudicator.words import _
+from ui.kit.language import name, shown, speech, tip
 from ui.kit.theme import look, theme
 
 WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "count_full": "Count in full",
-        "count_partial": "Count in part",
-        "not_counted": "Not counted",
-        "held": "Held",
-        "undecided": "Undecided",
+        "count_full": _("Count in full"),
+        "count_partial": _("Count in part"),
+        "not_counted": _("Not counted"),
+        "held": _("Held"),
+        "undecided": _("Undecided"),
     }
 )
 
@@ -148,16 +150,22 @@ class OutcomeBadge(QWidget):
         self._style = style
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._follow)
+        speech().changed.connect(self._follow)
         self.set_outcome(outcome, kept_apart, words)
 
     def set_outcome(self, outcome: str, kept_apart: bool = False, words: str = "") -> None:
         """Shows another outcome; `words` replaces the outcome's own words."""
         self.outcome, self.kept_apart = known(outcome), kept_apart
-        self.words = words or WORDS[self.outcome]
-        spoken = f"{self.words}, kept apart" if kept_apart else self.words
-        self.setAccessibleName(spoken)
-        self.setToolTip("Kept apart from all other ballots" if kept_apart else "")
+        self._words = words or WORDS[self.outcome]
+        spoken = _("{words}, kept apart", words=self._words) if kept_apart else self._words
+        name(self, spoken)
+        tip(self, _("Kept apart from all other ballots") if kept_apart else "")
         self._follow()
+
+    @property
+    def words(self) -> str:
+        """What stands beside the shape, in the language of now."""
+        return shown(self._words)
 
     def set_style(self, style: str) -> None:
         """Draws shape and word in another text style."""

@@ -16,6 +16,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.kit.language import name
 from ui.kit.text import Heading, Text, reveal
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 
@@ -53,7 +54,7 @@ class Panel(QFrame):
         self.body.setSpacing(PANEL_BETWEEN)
         outer.addLayout(self.body, 1)
         if title:
-            self.setAccessibleName(title)
+            name(self, title)
 
     def fill(self, *items: Item, grow: Item = "") -> None:
         """Puts widgets and layouts under one another into the body, as a `column` has them."""
@@ -62,7 +63,7 @@ class Panel(QFrame):
     def set_title(self, title: str) -> None:
         self.title.setText(title)
         reveal(self.title, bool(title))
-        self.setAccessibleName(title)
+        name(self, title)
 
 
 class Hairline(QFrame):

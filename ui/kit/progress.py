@@ -8,7 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from adjudicator.words import _, beside
 from ui.kit.buttons import QuietButton
+from ui.kit.language import name
 from ui.kit.panel import column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -21,7 +23,7 @@ class Progress(QWidget):
 
     cancelled = Signal()
 
-    def __init__(self, stop: str = "Stop", *, per_cent: bool = False) -> None:
+    def __init__(self, stop: str = _("Stop"), *, per_cent: bool = False) -> None:
         super().__init__()
         self._per_cent = per_cent
         self._words = Text("", elide=True)
@@ -47,9 +49,9 @@ class Progress(QWidget):
         self._words.setText(working.words)
         self._bar.setRange(0, working.of)
         self._bar.setValue(working.done)
-        share = f"{working.done} %" if self._per_cent else f"{working.done:,} of {working.of:,}"
+        share = f"{working.done} %" if self._per_cent else _("{done} of {of}", done=working.done, of=working.of)
         self._share.setText(share if working.of else "")
-        self._bar.setAccessibleName(f"{self._words.text()} {self._share.text()}")
+        name(self._bar, beside(working.words, share if working.of else ""))
         reveal(self, True)
 
     def cannot_stop(self) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.kit import language
 from ui.kit.theme import look, theme
 
 QUIET = 4
@@ -21,7 +22,7 @@ class QrCode(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._rows: tuple[str, ...] = ()
-        self.setAccessibleName(name)
+        language.name(self, name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
 

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from adjudicator.words import _
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.form import LongField
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name
 from ui.kit.panel import Panel, reveal, row
 from ui.kit.text import Text
 from ui.parts import Choice
@@ -27,10 +29,10 @@ from ui.parts import Choice
 class Prompt:
     """How a question is put: the label over the text field (empty: none), whether words are needed, the buttons."""
 
-    text: str = "In your own words"
+    text: str = _("In your own words")
     needs_text: bool = False
-    accept: str = "Go on"
-    cancel: str = "Back"
+    accept: str = _("Go on")
+    cancel: str = _("Back")
 
 
 class QuestionPanel(Panel):
@@ -49,7 +51,7 @@ class QuestionPanel(Panel):
         self._has_choices = bool(choices)
         self._label = Text(self.asked.text, "caption", tone="muted", wrap=True)
         self._words = LongField(72)
-        self._words.setAccessibleName(self.asked.text)
+        name(self._words, self.asked.text)
         self._words.textChanged.connect(self._arm)
         self._words.textChanged.connect(lambda: self.typed.emit(self._words.toPlainText()))
         self._accept = PrimaryButton(self.asked.accept, "Ctrl+Enter")

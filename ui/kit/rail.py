@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from adjudicator.words import _, number
 from ui.frame import Desk
 from ui.kit.icon_label import StateIcon
-from ui.kit.language import literal
+from ui.kit.language import name, tip
 from ui.kit.panel import Scrolled, clear, column, holder, reveal, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -43,12 +44,12 @@ class DeskButton(PlainButton):
 
     def set_waiting(self, waiting: int, warning: str = "") -> None:
         """Shows how many wait at this desk, and a mark where something is wrong with what left there."""
-        self._count.setText(f"{waiting:,}" if waiting else "")
+        self._count.setText(number(waiting) if waiting else "")
         reveal(self._warning, bool(warning))
-        words = f"{self.desk.label}, {waiting:,} waiting" if waiting else self.desk.label
-        words = f"{words}. {warning}" if warning else words
-        self.setAccessibleName(words)
-        self.setToolTip(literal(words))
+        words = _("{label}, {waiting} waiting", label=self.desk.label, waiting=waiting) if waiting else self.desk.label
+        words = _("{desk}. {warning}", desk=words, warning=warning) if warning else words
+        name(self, words)
+        tip(self, words)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the icon and the count alone."""
@@ -77,13 +78,13 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("part", "rail")
-        self.setAccessibleName("Desks")
+        name(self, _("Desks"))
         self._buttons: dict[str, DeskButton] = {}
         self._shape: tuple[tuple[str, str, str], ...] = ()
         self._narrow = False
         self._mark = StateIcon("landmark", "accent", 20)
-        self._product = Text("Provisional ballots", "strong", elide=True)
-        self._motto = Text("eligibility, never votes", "caption", tone="muted", elide=True)
+        self._product = Text(_("Provisional ballots"), "strong", elide=True)
+        self._motto = Text(_("eligibility, never votes"), "caption", tone="muted", elide=True)
         self._head = QWidget()
         self._list = column(spacing=S4 // 2, margins=(S8, S12, S8, S12))
         self._build()

@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy
 
+from adjudicator.words import _
+from ui.kit import language
 from ui.kit.focus import never_given
 from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
@@ -26,13 +28,13 @@ class SearchField(InsetField):
 
     settled = Signal(str)
 
-    def __init__(self, hint: str = "Find", slash: bool = True, wide: bool = False) -> None:
+    def __init__(self, hint: str = _("Find"), slash: bool = True, wide: bool = False) -> None:
         self._wide = wide
         self._cap = KeyCap("/") if slash else None
         super().__init__(StateIcon("search", "muted", 16), self._cap)
         never_given(self)
-        self.setAccessibleName(hint)
-        self.setPlaceholderText(hint)
+        language.name(self, hint)
+        language.hint(self, hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._settle)

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from adjudicator.words import _, beside
 from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name, tip
 from ui.kit.panel import row
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import look, theme
@@ -36,12 +38,12 @@ class StatusLine(QFrame):
         self.setProperty("part", "status")
         self._icon = StateIcon("circle-check", "count_full", 14)
         self._happened = Text("", "caption", elide=True)
-        self._undo = LinkButton("Undo")
+        self._undo = LinkButton(_("Undo"))
         self._key = KeyCap("U")
         self._saved = Text("", "caption", tone="muted")
         self._clock, self._ends = StateIcon("clock", "count_partial", 14), Text("", "caption", elide=True)
         self._sign_icon, self._sign = StateIcon("triangle-alert", "count_partial", 14), LinkButton("")
-        self._sign.setToolTip("Back up now (Ctrl+B)")
+        tip(self._sign, _("Back up now (Ctrl+B)"))
         self._undo.clicked.connect(self.undo)
         self._sign.clicked.connect(self.back_up)
         backed_up, happened = (self._saved, self._sign_icon, self._sign), (self._icon, self._happened)
@@ -58,7 +60,7 @@ class StatusLine(QFrame):
         self._clock.setVisible(bool(screen.ends))
         self._saved.setText(screen.saved)
         self._sign.setText(screen.sign)
-        self._sign.setAccessibleName(f"{screen.sign}: back up now")
+        name(self._sign, _("{sign}: back up now", sign=screen.sign))
         for part in (self._sign_icon, self._sign):
             part.setVisible(bool(screen.sign))
         self._happened.setText(screen.happened)
@@ -66,7 +68,7 @@ class StatusLine(QFrame):
         self._undo.setText(screen.undo)
         self._undo.setVisible(bool(screen.undo))
         self._key.setVisible(bool(screen.undo))
-        self.setAccessibleName(". ".join(part for part in (screen.saved, screen.happened, screen.ends) if part))
+        name(self, beside(screen.saved, screen.happened, screen.ends, by=". "))
         if news and (screen.happened or screen.ends):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 

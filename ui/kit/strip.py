@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
+from adjudicator.words import _, beside
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import column, reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, set_property, theme
@@ -21,10 +23,10 @@ from ui.parts import Notice
 LINE_HEIGHT = 30
 
 _KINDS = {
-    "error": ("circle-alert", "not_counted", "Error"),
-    "warning": ("triangle-alert", "count_partial", "Warning"),
-    "notice": ("info", "accent", "Notice"),
-    "done": ("circle-check", "count_full", "Done"),
+    "error": ("circle-alert", "not_counted", _("Error")),
+    "warning": ("triangle-alert", "count_partial", _("Warning")),
+    "notice": ("info", "accent", _("Notice")),
+    "done": ("circle-check", "count_full", _("Done")),
 }
 
 
@@ -42,7 +44,7 @@ class Strip(QFrame):
         self._what = Text("", "strong", wrap=True, hides=True)
         self._why, self._remedy = Text("", wrap=True, hides=True), Text("", wrap=True, hides=True)
         self._action = QuietButton("")
-        self._close = IconButton("x", "Dismiss")
+        self._close = IconButton("x", _("Dismiss"))
         self._action.clicked.connect(self.acted)
         self._close.clicked.connect(self._dismiss)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -63,7 +65,7 @@ class Strip(QFrame):
         for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):
             label.setText(words)
         self._action.offer(notice.action)
-        self.setAccessibleName(f"{spoken}: {notice.what} {notice.why} {notice.remedy}".strip())
+        name(self, _("{kind}: {notice}", kind=spoken, notice=beside(notice.what, notice.why, notice.remedy)))
         set_property(self, "kind", notice.kind)
         if self._aloud or notice.kind in ("error", "warning"):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

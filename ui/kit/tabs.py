@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QStylePainter, QTabBar
 
+from ui.kit.language import shown, speech
 from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S16
 
@@ -23,7 +24,23 @@ class Tabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self._room, self._crowded = 0, False
+        self._words: list[str] = []
         theme().changed.connect(self._refit)
+        speech().changed.connect(self._refit)
+
+    def addTab(self, words: str) -> int:  # pyright: ignore[reportIncompatibleMethodOverride] - a tab has no icon here
+        """Adds a tab with these words; gives its place."""
+        self._words.append(words)
+        return super().addTab(shown(words))
+
+    def removeTab(self, index: int) -> None:
+        del self._words[index]
+        super().removeTab(index)
+
+    def setTabText(self, place: int, words: str) -> None:
+        """Says something else on a tab."""
+        self._words[place] = words
+        super().setTabText(place, shown(words))
 
     @property
     def two_lines(self) -> bool:
@@ -81,10 +98,10 @@ class Tabs(QTabBar):
             set_property(self, "crowded", "true" if self._crowded else "false")
 
     def _refit(self) -> None:
-        """Lays the tabs out anew: the font has another size."""
+        """Lays the tabs out anew: the font has another size, or the words are others."""
         self._stand_closer()
         for place in range(self.count()):
-            self.setTabText(place, self.tabText(place))
+            self.setTabText(place, self._words[place])
         self.updateGeometry()
 
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from adjudicator.words import _
-from ui.kit.language import describe, keep, literal, name, put, shown
+from ui.kit.language import describe, keep, name, put, shown, tip
 from ui.kit.theme import look, set_property
 
 _STYLE_CHANGE, _FONT_CHANGE = QEvent.Type.StyleChange, QEvent.Type.FontChange
@@ -108,7 +108,7 @@ class Text(QLabel):
 
     def _tell_whole(self) -> None:
         if self.elides:
-            self.setToolTip(literal(self.text() if self._shown() != self.text() else ""))
+            tip(self, self.text() if self._shown() != self.text() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.elides:

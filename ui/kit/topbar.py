@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
+from adjudicator.words import _, beside
 from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name, put, say
 from ui.kit.panel import Hairline, column, row
 from ui.kit.personal import privacy
 from ui.kit.plain import PlainButton
@@ -15,7 +17,7 @@ from ui.kit.text import Text
 from ui.kit.theme import THEMES, look, theme
 from ui.kit.tokens import S4, S8, S12, S16, S24, TEXT_SIZES, TOP_BAR_HEIGHT
 
-_THEME_WORDS = {"system": "As the system", "light": "Light", "dark": "Dark"}
+_THEME_WORDS = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
 
 class PersonMenu(QMenu):
@@ -34,24 +36,24 @@ class PersonMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._sizes = self._choices("Text size", {str(size): f"{size} %" for size in TEXT_SIZES})
-        self._themes = self._choices("Colours", {name: _THEME_WORDS[name] for name in THEMES})
+        self._sizes = self._choices(_("Text size"), {str(size): f"{size} %" for size in TEXT_SIZES})
+        self._themes = self._choices(_("Colors"), {name: _THEME_WORDS[name] for name in THEMES})
         self._sizes.triggered.connect(lambda action: self.text_size_chosen.emit(int(action.data())))
         self._themes.triggered.connect(lambda action: self.theme_chosen.emit(action.data()))
         self.addSeparator()
-        self._hide = self._act("Hide personal data\tF9", self.hide_chosen)
+        self._hide = self._act(_("Hide personal data"), self.hide_chosen, "F9")
         self._hide.setCheckable(True)
-        self._act("Keys on this screen\t?", self.keys_asked)
+        self._act(_("Keys on this screen"), self.keys_asked, "?")
         self.addSeparator()
-        self._key = self._act("Your key", self.key_asked)
-        self._password = self._act("Change password...", self.password_asked)
-        self._lock = self._act("Lock the screen\tCtrl+L", self.lock_asked)
+        self._key = self._act(_("Your key"), self.key_asked)
+        self._password = self._act(_("Change password..."), self.password_asked)
+        self._lock = self._act(_("Lock the screen"), self.lock_asked, "Ctrl+L")
         self._backups = (
-            self._act("Back up now\tCtrl+B", self.back_up),
-            self._act("Where backups go...", self.backup_place),
+            self._act(_("Back up now"), self.back_up, "Ctrl+B"),
+            self._act(_("Where backups go..."), self.backup_place),
         )
         self.addSeparator()
-        self._out = self._act("Sign out", self.sign_out)
+        self._out = self._act(_("Sign out"), self.sign_out)
         self.aboutToShow.connect(self._follow)
 
     def set_signed_in(self, signed_in: bool) -> None:
@@ -61,7 +63,7 @@ class PersonMenu(QMenu):
 
     def set_key(self, words: str) -> None:
         """Shows the words of the person's own key."""
-        self._key.setText(f"Your key: {words}")
+        say(self._key, _("Your key: {words}", words=words))
         self._key.setVisible(bool(words))
 
     def _follow(self) -> None:
@@ -72,17 +74,20 @@ class PersonMenu(QMenu):
         self._hide.setChecked(privacy().hidden)
 
     def _choices(self, title: str, words: dict[str, str]) -> QActionGroup:
-        menu = self.addMenu(title)
+        menu = self.addMenu("")
+        put(menu, QMenu.setTitle, title)
         group = QActionGroup(menu)
         for value, label in words.items():
-            action = menu.addAction(label)
+            action = menu.addAction("")
+            say(action, label)
             action.setData(value)
             action.setCheckable(True)
             group.addAction(action)
         return group
 
-    def _act(self, words: str, signal: SignalInstance) -> QAction:
-        action = self.addAction(words)
+    def _act(self, words: str, signal: SignalInstance, key: str = "") -> QAction:
+        action = self.addAction("")
+        put(action, QAction.setText, beside(words, key, by="\t"))
         action.triggered.connect(lambda: signal.emit())  # noqa: PLW0108  without the "checked" of triggered
         return action
 
@@ -111,15 +116,20 @@ class TopBar(QFrame):
 
     def draw(self, screen: FrameScreen) -> None:
         """Shows the frame's words."""
-        self._election.setText(", ".join(part for part in (screen.county, screen.election) if part))
+        self._election.setText(beside(screen.county, screen.election, by=", "))
         self._pack.setText(screen.pack)
         self._left.setText(screen.time_left)
         self._deadline.setText(screen.deadline)
         self._clock.setVisible(bool(screen.time_left))
-        self._name.setText(screen.person or "Settings")
+        self._name.setText(screen.person or _("Settings"))
         self._roles.setText(screen.roles)
         self._roles.setVisible(bool(screen.roles))
-        self._person.setAccessibleName(f"{screen.person}, {screen.roles}, menu" if screen.person else "Settings, menu")
+        name(
+            self._person,
+            _("{person}, {roles}, menu", person=screen.person, roles=screen.roles)
+            if screen.person
+            else _("Settings, menu"),
+        )
         self.menu.set_signed_in(bool(screen.person))
         self.menu.set_key(screen.key)
         self._follow()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.icons import pixmap
-from ui.kit.language import literal
+from ui.kit.language import literal, shown
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S12
@@ -72,7 +72,7 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
         kind, cell = index.data(KIND_ROLE), index.data(CELL_ROLE)
         if isinstance(cell, OutcomeCell):
-            words = cell.words or WORDS[known(cell.outcome)]
+            words = shown(cell.words or WORDS[known(cell.outcome)])
             paint_badge(painter, QRectF(area), cell.outcome, words, ("body", cell.kept_apart, "text"))
             return
         font = _font(kind)
@@ -80,9 +80,9 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
         if isinstance(cell, Wrong):
             area = _marked(painter, area)
-        shown = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        drawn = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), drawn)
 
 
 def _marked(painter: QPainter, area: QRect) -> QRect:

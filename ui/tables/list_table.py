@@ -18,6 +18,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from adjudicator.words import _
+from ui.kit import language
 from ui.kit.chip import FilterChips
 from ui.kit.empty import EmptyState
 from ui.kit.later import Later
@@ -45,7 +47,7 @@ class ListTable(QWidget):
         self._total: int | None = None
         self.model = RowsModel(columns, self)
         self.grid = Grid(name, self.model)
-        self.grid.setAccessibleName(f"List of {self.words.many}")
+        language.name(self.grid, _("List of {many}", many=self.words.many))
         self.search = SearchField(self.words.hint, slash)
         self.chips = FilterChips()
         self.count = Text("", "strong")
@@ -114,10 +116,10 @@ class ListTable(QWidget):
     def _settle(self, kept: str, place: int) -> None:
         shown, total = self.model.rowCount(), self._say_count()
         if not shown and total:
-            words = f"None of the {self.words.count(total, total)} matches."
-            self._nothing.part.say("Nothing matches", words, "Show all")
+            words = _("None of the {rows} matches.", rows=self.words.count(total, total))
+            self._nothing.part.say(_("Nothing matches"), words, _("Show all"))
         elif not shown:
-            _ = self._empty.part
+            __ = self._empty.part
         self._stack.setCurrentIndex(0 if shown else (1 if total else 2))
         if shown and not (kept and self.select(kept)):
             self.grid.go_to(min(max(place, 0), shown - 1))
@@ -155,7 +157,7 @@ class ListTable(QWidget):
         return empty
 
     def _make_nothing(self) -> EmptyState:
-        nothing = EmptyState("Nothing matches", icon="search")
+        nothing = EmptyState(_("Nothing matches"), icon="search")
         nothing.acted.connect(self._show_all)
         return nothing
 

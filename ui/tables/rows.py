@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from adjudicator.words import _, number
+from ui.kit.language import shown, speech
 from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
 from ui.parts import Cell, Column, GrowingRows, OutcomeCell, Query, Row, Rows, Wrong
@@ -30,6 +32,7 @@ class RowsModel(QAbstractTableModel):
         self._rows: Rows = ()
         self._order: Sequence[int] = ()
         privacy().changed.connect(self._redraw)
+        speech().changed.connect(self._say_again)
 
     @property
     def local(self) -> bool:
@@ -100,7 +103,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.kind == "number" else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
-        return column.title if role == Qt.ItemDataRole.DisplayRole else None
+        return shown(column.title) if role == Qt.ItemDataRole.DisplayRole else None
 
     def _arranged(self) -> Sequence[int]:
         if not self.local:
@@ -121,8 +124,12 @@ class RowsModel(QAbstractTableModel):
         return all(word in text for word in wanted)
 
     def _words(self, row: Row, place: int) -> str:
-        words = words_of(row.cells[place])
+        words = shown(words_of(row.cells[place]))
         return masked(words) if self.columns[place].kind == "personal" else words
+
+    def _say_again(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        self._redraw()
 
     def _redraw(self) -> None:
         if self.rowCount():
@@ -134,10 +141,10 @@ def words_of(cell: Cell) -> str:
     """What a cell says in words: numbers with thousands separators, outcomes with "kept apart"."""
     if isinstance(cell, OutcomeCell):
         words = cell.words or WORDS[known(cell.outcome)]
-        return f"{words}, kept apart" if cell.kept_apart else words
+        return _("{words}, kept apart", words=words) if cell.kept_apart else words
     if isinstance(cell, Wrong):
         return cell.words
-    return f"{cell:,}" if isinstance(cell, int) else cell
+    return number(cell) if isinstance(cell, int) else cell
 
 
 def _sort_key(row: Row, place: int) -> tuple[bool, str | int]:
