@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from adjudicator import resources
+from adjudicator.languages import languages
 from ui.kit.frame import Frame
+from ui.kit.language import speech
 from ui.kit.theme import theme
 from ui.shell.window import Window
 
@@ -22,6 +24,7 @@ def make_application() -> QApplication:
     app.setOrganizationName(ORGANISATION)
     app.setApplicationName(NAME)
     theme().load(app)
+    speech().load(languages())
     return app
 
 

@@ -1,6 +1,7 @@
 """The language on the screen: sentences are said in it where they are shown, and again when another is chosen.
 
-`speech()` is the one voice of the application: `speech().speak(language)` chooses, `speech().changed` tells widgets that
+`speech()` is the one voice of the application: `speech().load(languages)` at start, `speech().choose(code)` changes and
+remembers it, `speech().changed` tells widgets that
 paint themselves. `shown(words)` is words in the language of now. What keeps words gets them by `put(widget, how, words)`,
 which shows them again in the next language; `name`, `describe`, `tip`, `hint` and `say` are its usual forms: the name and
 the description that assistive technology hears, the tool tip, the words in an empty field, the text.
@@ -8,17 +9,19 @@ the description that assistive technology hears, the tool tip, the words in an e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QObject, QSettings, QTranslator, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from adjudicator.words import ENGLISH, Language, Words, said
+
+KEPT_AS = "look/language"
 
 WidgetT = TypeVar("WidgetT", bound=QObject)
 
@@ -34,16 +37,38 @@ class Speech(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.language = ENGLISH
+        self.offered: tuple[Language, ...] = (ENGLISH,)
+        self._own: QTranslator | None = None
+
+    def load(self, offered: Sequence[Language]) -> None:
+        """Speaks the language that was chosen the last time, where it is still offered, else the first one."""
+        self.offered = tuple(offered)
+        kept = str(QSettings().value(KEPT_AS, ""))
+        self.speak(next((each for each in self.offered if each.code == kept), self.offered[0]))
+
+    def choose(self, code: str) -> None:
+        """Speaks one of the languages offered, and remembers it. Raises StopIteration for any other."""
+        self.speak(next(each for each in self.offered if each.code == code))
+        QSettings().setValue(KEPT_AS, code)
 
     def speak(self, language: Language) -> None:
-        """Says everything in another language."""
+        """Says everything in another language, Qt's own words too: those of dialogs and of the menus of text fields."""
         if language == self.language:
             return
         self.language = language
+        self._speak_qt(language.code)
         for widget, puts in list(_kept.items()):
             for how, words in list(puts.items()) if isValid(widget) else ():
                 how(widget, words.said(language))
         self.changed.emit()
+
+    def _speak_qt(self, code: str) -> None:
+        if self._own is not None:
+            QCoreApplication.removeTranslator(self._own)
+        self._own = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._own.load(f"qtbase_{code}", folder):  # there is none for English: Qt's words are written in it
+            QCoreApplication.installTranslator(self._own)
 
 
 _speech: list[Speech] = []

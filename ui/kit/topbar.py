@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 from adjudicator.words import _, beside
 from ui.frame import FrameScreen
 from ui.kit.icon_label import StateIcon
-from ui.kit.language import name, put, say
+from ui.kit.language import name, put, say, speech
 from ui.kit.panel import Hairline, column, row
 from ui.kit.personal import privacy
 from ui.kit.plain import PlainButton
@@ -36,10 +36,14 @@ class PersonMenu(QMenu):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._languages: QActionGroup | None = None
         self._sizes = self._choices(_("Text size"), {str(size): f"{size} %" for size in TEXT_SIZES})
         self._themes = self._choices(_("Colors"), {name: _THEME_WORDS[name] for name in THEMES})
         self._sizes.triggered.connect(lambda action: self.text_size_chosen.emit(int(action.data())))
         self._themes.triggered.connect(lambda action: self.theme_chosen.emit(action.data()))
+        if len(speech().offered) > 1:
+            self._languages = self._choices(_("Language"), {each.code: each.name for each in speech().offered})
+            self._languages.triggered.connect(lambda action: speech().choose(action.data()))
         self.addSeparator()
         self._hide = self._act(_("Hide personal data"), self.hide_chosen, "F9")
         self._hide.setCheckable(True)
@@ -69,6 +73,8 @@ class PersonMenu(QMenu):
     def _follow(self) -> None:
         for action in self._sizes.actions():
             action.setChecked(int(action.data()) == look().text_size)
+        for action in self._languages.actions() if self._languages is not None else ():
+            action.setChecked(action.data() == speech().language.code)
         for action in self._themes.actions():
             action.setChecked(action.data() == theme().choice)
         self._hide.setChecked(privacy().hidden)

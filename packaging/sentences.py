@@ -1,0 +1,79 @@
+"""Collects every sentence of the program into resources/languages/sentences.pot, from which a translation begins.
+
+`.venv/bin/python packaging/sentences.py` writes the file anew and says how many sentences there are, and in how many places;
+`.venv/bin/python packaging/sentences.py es` also brings resources/languages/es.po up to date with it, keeping what is translated,
+and compiles it to es.mo, which the program reads. A sentence is named with the files it stands in, without line numbers: so the
+file changes when a sentence does, and only then.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "resources" / "languages"
+TEMPLATE = FOLDER / "sentences.pot"
+KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2), "plural": (1, 2)}
+
+
+def sentences() -> Catalog:
+    """Every sentence of the program, in the order of the files, each with the files it stands in."""
+    found = Catalog(project="adjudicator", charset="utf-8", fuzzy=False)
+    for place, message in _found():
+        found.add(message, locations=[(place, 0)])
+    return found
+
+
+def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for room in ("adjudicator", "ui"):
+        for name, _line, message, _comments, _context in extract_from_dir(
+            ROOT / room, [("**.py", "python")], {}, KEYWORDS
+        ):
+            yield f"{room}/{name}", message
+
+
+def template() -> bytes:
+    """The file itself: sentences and files, without line numbers and without a date."""
+    out = BytesIO()
+    write_po(out, sentences(), omit_header=True, include_lineno=False, sort_output=True, width=120)
+    return out.getvalue()
+
+
+def bring_up_to_date(code: str) -> None:
+    """Add new sentences to a language's file and take away those that are gone, then compile it."""
+    po = FOLDER / f"{code}.po"
+    catalog = Catalog(locale=code)
+    if po.exists():
+        with po.open("rb") as file:
+            catalog = read_po(file, locale=code)
+    catalog.update(sentences(), no_fuzzy_matching=True)
+    with po.open("wb") as file:
+        write_po(file, catalog, include_lineno=False, sort_output=True, width=120, ignore_obsolete=True)
+    with po.with_suffix(".mo").open("wb") as file:
+        write_mo(file, catalog)
+
+
+def main() -> None:
+    """Write the template anew, and bring languages up to date with it."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("codes", nargs="*", metavar="code", help="languages to bring up to date: es")
+    FOLDER.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(template())
+    every = [message for message in sentences() if message.id]
+    print(
+        f"{len(every):,} sentences in {sum(len(message.locations) for message in every):,} files' places: {TEMPLATE.name}"
+    )
+    for code in parser.parse_args().codes:
+        bring_up_to_date(code)
+
+
+if __name__ == "__main__":
+    main()
