@@ -1,9 +1,9 @@
 """Collects every sentence of the program into resources/languages/sentences.pot, from which a translation begins.
 
 `.venv/bin/python packaging/sentences.py` writes the file anew and says how many sentences there are, and in how many places;
-`.venv/bin/python packaging/sentences.py es` also brings resources/languages/es.po up to date with it, keeping
-what is translated, and compiles it to es.mo, which the program reads. A sentence is named with the files it stands in, without line numbers: so the
-file changes when a sentence does, and only then.
+`.venv/bin/python packaging/sentences.py es` also brings resources/languages/es.po up to date with it, keeping what is
+translated, and compiles it to es.mo, which the program reads. A sentence is named with the files it stands in, without line
+numbers: so the file changes when a sentence does, and only then.
 """
 
 from __future__ import annotations
