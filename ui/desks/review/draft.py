@@ -12,8 +12,9 @@ import msgspec
 from adjudicator.casework.record.fold_envelope import WITH_NOBODY
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.words import _
 from ui.desks.review.panels import Values
-from ui.desks.review.screen import PanelScreen
+from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import OpenOnDesk
 from ui.parts import Notice
 
@@ -36,7 +37,7 @@ def draft_of(sheet: Sheet, standing: OpenOnDesk, panel: PanelScreen | None, type
         stamp_of(sheet.state),
         standing.reopened,
         standing.searched,
-        msgspec.to_builtins(shown) if shown is not None else None,
+        msgspec.to_builtins(shown, enc_hook=str) if shown is not None else None,
     )
     return msgspec.to_builtins(draft)
 
@@ -45,9 +46,28 @@ def read_draft(value: Mapping[str, Any]) -> tuple[ReviewDraft, PanelScreen | Non
     """A draft read back, with its panel; None where it was kept in another form."""
     try:
         draft = msgspec.convert(dict(value), ReviewDraft)
-        return draft, msgspec.convert(draft.panel, PanelScreen) if draft.panel is not None else None
+        return draft, _said_again(msgspec.convert(draft.panel, PanelScreen)) if draft.panel is not None else None
     except msgspec.ValidationError:
         return None
+
+
+def _said_again(panel: PanelScreen) -> PanelScreen:
+    """A panel as it was kept, in English, so that its sentences are said in the language of the screen again."""
+    fields = tuple(_field_again(each) for each in panel.fields)
+    choices = tuple(replace(each, label=_again(each.label)) for each in panel.choices)
+    title, words, warning, accept = map(_again, (panel.title, panel.words, panel.warning, panel.accept))
+    return replace(panel, title=title, words=words, warning=warning, accept=accept, fields=fields, choices=choices)
+
+
+def _field_again(field: PanelField) -> PanelField:
+    label, hint, problem = map(_again, (field.label, field.hint, field.problem))
+    options = tuple((value, _again(words)) for value, words in field.options)
+    return replace(field, label=label, hint=hint, problem=problem, options=options)
+
+
+def _again(words: str) -> str:
+    """What a catalog has is found by its English; a sentence whose places were filled stays English."""
+    return _(words) if words else ""
 
 
 def stamp_of(state: EnvelopeState) -> str:
@@ -70,13 +90,15 @@ def words_in(panel: PanelScreen | None) -> str:
 
 def changed_meanwhile(number: str) -> Notice:
     """Something was recorded about the envelope since the draft was kept."""
-    what = f"Envelope {number} has changed since you left it"
-    return Notice(what, "What you had begun is here again.", "Look at it once more before you go on.", kind="warning")
+    what = _("Envelope {number} has changed since you left it", number=number)
+    return Notice(what, _("What you had begun is here."), _("Look at it once more before you go on."), kind="warning")
 
 
 def out_of_reach(number: str, panel: PanelScreen | None) -> Notice:
     """The envelope can no longer be worked on here; what was written is shown, so that it is not lost."""
     words = words_in(panel)
-    lost = f"You had written: “{words}”" if words else "Nothing that you had written is lost."
-    what = f"Envelope {number} is no longer to do here: it was recorded, referred or taken up meanwhile"
+    lost = _("You had written: “{text}”", text=words) if words else _("Nothing that you had written is lost.")
+    what = _(
+        "Envelope {number} is no longer to do here: it was recorded, referred or taken by another person", number=number
+    )
     return Notice(what, lost, kind="warning")
