@@ -7,16 +7,17 @@ from dataclasses import dataclass
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.findings import Recommendation
+from adjudicator.words import _
 
 RESEARCH: Mapping[str, str] = {
-    "county_list": "This county's list",
-    "cancelled_pending": "Cancelled and pending registrations",
-    "state_wide": "The state-wide list, other names and years",
-    "driver_services": "Driver services",
-    "other_county": "Another county's office",
-    "voter_told": "What the voter wrote of place, way and date of registration",
-    "papers_brought": "Papers the voter brought",
-    "call": "A call to the voter",
+    "county_list": _("This county's list"),
+    "cancelled_pending": _("Canceled and pending registrations"),
+    "state_wide": _("The statewide list, under other names and birth years"),
+    "driver_services": _("The Department of Driver Services"),
+    "other_county": _("Another county's office"),
+    "voter_told": _("What the voter wrote about where, how and when they registered"),
+    "papers_brought": _("Papers the voter brought"),
+    "call": _("A call to the voter"),
 }
 """Where a voter is looked for before "not registered" may stand (O.C.G.A. 21-2-419(b))."""
 
@@ -48,8 +49,8 @@ def owed_to_voter(state: EnvelopeState, recommendation: Recommendation | None) -
 
 def duties(state: EnvelopeState) -> tuple[Owed, ...]:
     """What has to be done for a voter before anybody records that the ballot does not count."""
-    looked_up = Owed("looked_up", "The voter was looked up on the roll", "match" in state.answers)
-    checked = Owed("registration", "The registration was checked", "registration" in state.answers)
+    looked_up = Owed("looked_up", _("The voter was looked up on the roll"), "match" in state.answers)
+    checked = Owed("registration", _("The registration was checked"), "registration" in state.answers)
     return (looked_up, checked, *research_owed(state))
 
 

@@ -196,7 +196,7 @@ def test_another_envelope_of_the_voter_is_named_by_its_number_for_the_worker_onl
         ({"birth_date": "11/4/?2"}, {"elector": elector(birth_year=2002)}, ""),
         ({"birth_date": "13/4/2003"}, {"elector": elector(birth_year=2002)}, ""),
         ({}, {"elector": elector(birth_year=None)}, ""),
-        ({}, {"elector": elector(status_reason="Deceased")}, "The roll gives as status reason: Deceased"),
+        ({}, {"elector": elector(status_reason="Deceased")}, "Status reason on the roll: Deceased"),
         ({}, {"elector": elector(status_reason="Returned mail")}, ""),
         ({}, {"elector": None}, ""),
     ],

@@ -221,7 +221,7 @@ def test_nobody_on_the_roll_leads_to_a_hold_with_the_search_for_the_voter(first,
     work(desk, number, "Enter", "0", "2")
     assert drawn.last.outcome.outcome == "held"
     assert drawn.last.current == "owed"
-    assert drawn.last.asking.prompt == "Driver services: what came of it?"
+    assert drawn.last.asking.prompt == "The Department of Driver Services: what came of it?"
     for key in "2323":
         desk.press(key)
     desk.press("4")
@@ -243,7 +243,7 @@ def test_what_is_still_owed_to_the_voter_stands_before_recording(first, office, 
     assert drawn.last.outcome.outcome == "not_counted"
     owed = next(card for card in drawn.last.cards if card.id == "owed")
     assert owed.title == "Still owed to the voter"
-    assert drawn.last.bar.why_not.startswith("Still owed: driver services")
+    assert drawn.last.bar.why_not.startswith("Still owed: the department of driver services")
     desk.drawn(number)
     desk.record()
     assert state_of(office, number).determination is None

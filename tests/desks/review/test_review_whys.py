@@ -94,7 +94,7 @@ def test_what_the_sources_said_stands_beside_the_answer_for_whoever_looks_at_it(
         "None", "Why, in their own words:", "The oath on the envelope is the father's",
     )  # fmt: skip
     assert line.said[0].endswith(": voted in advance")
-    assert line.said[1] == "Envelope: none"
+    assert line.said[1] == "The voter's oath: none"
     assert line.source.startswith("R. Whitfield, ")
 
 

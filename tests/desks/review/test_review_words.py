@@ -45,7 +45,7 @@ def name_of(person: str) -> str:
         (Source("envelope"), "envelope"),
         (Source("order", "", "20-CV-1187"), "order 20-CV-1187"),
         (Source("worker", "2020-11-05T10:42", "rames"), "R. Ames, Thu Nov 5, 10:42 a.m."),
-        (Source("paper", "2020-11-05T14:05", "licence"), "Driver's licence or state ID, arrived Thu Nov 5, 2:05 p.m."),
+        (Source("paper", "2020-11-05T14:05", "licence"), "Driver's license or state ID, arrived Thu Nov 5, 2:05 p.m."),
         (Source("paper"), "document"),
     ],
 )

@@ -10,6 +10,7 @@ from adjudicator.casework.sheet.claims import claims_of, is_overtaken
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.facts import Answer, Claim, Known, Source, Strength
+from adjudicator.words import _
 
 LineState = Literal["answered", "known", "suggested", "contradiction", "open"]
 
@@ -46,11 +47,11 @@ class ShortReason:
         return value in (self.values or (value,)) and record in (self.against or (record,))
 
 
-MISREAD = ShortReason("misread", "The paper says otherwise: it was entered wrongly")
-POLL_WORKER = ShortReason("poll_worker", "The poll worker confirms it")
-VOTER_TOLD = ShortReason("voter_told", "The voter said so")
-STATE_SYSTEM = ShortReason("state_system", "The state's system says so today")
-OFFICE = ShortReason("office_confirms", "The office that made the record confirms a mistake")
+MISREAD = ShortReason("misread", _("The paper says otherwise: it was entered wrongly"))
+POLL_WORKER = ShortReason("poll_worker", _("The poll worker confirms it"))
+VOTER_TOLD = ShortReason("voter_told", _("The voter said so"))
+STATE_SYSTEM = ShortReason("state_system", _("The state's system says so today"))
+OFFICE = ShortReason("office_confirms", _("The office that made the record confirms a mistake"))
 
 
 def recorded_or_known(sheet: Sheet, fact: str) -> CardLine:
@@ -92,13 +93,13 @@ class ReviewLine:
 
     fact: str
     name: str = ""
-    from_files: Callable[[Evidence], Known | None] = lambda _: None
-    is_asked: Callable[[Sheet], bool] = lambda _: True
-    case: Callable[[Sheet], str] = lambda _: ""
+    from_files: Callable[[Evidence], Known | None] = lambda __: None
+    is_asked: Callable[[Sheet], bool] = lambda __: True
+    case: Callable[[Sheet], str] = lambda __: ""
     on_card: Callable[[Sheet, str], CardLine] = recorded_or_known
     source: Callable[[Sheet, str], Source | None] = recorded_source
-    claims: Callable[[Evidence, Known | None], tuple[Claim, ...]] = lambda _, known: claims_of(known)
-    is_overtaken: Callable[[Answer, Evidence, Known | None], bool] = lambda answer, _, known: is_overtaken(
+    claims: Callable[[Evidence, Known | None], tuple[Claim, ...]] = lambda __, known: claims_of(known)
+    is_overtaken: Callable[[Answer, Evidence, Known | None], bool] = lambda answer, __, known: is_overtaken(
         answer, known
     )
     reasons: tuple[ShortReason, ...] = ()
@@ -115,4 +116,4 @@ def known(
 def contradiction(evidence: Evidence, fact: str, stronger: str, other: str) -> Known:
     """Two things that the papers say of a fact."""
     first, second = (Answer(fact, value, evidence.source("envelope")) for value in (stronger, other))
-    return Known(first, "contradiction", "the papers disagree", (second,))
+    return Known(first, "contradiction", _("the papers disagree"), (second,))

@@ -16,6 +16,7 @@ from adjudicator.casework.sheet.lines.line import (
 )
 from adjudicator.law.facts.derive import derive_cast, orders_for
 from adjudicator.records.facts import Answer, Known, Source, Strength
+from adjudicator.words import _
 
 NO_IDENTIFICATION_CODES = frozenset({"PI", "IR"})
 EXTENDED_HOURS_CODE = "EH"
@@ -32,10 +33,10 @@ OATH = ReviewLine(
     from_files=_oath,
     reasons=(
         MISREAD,
-        ShortReason("other_page", "The signature stands elsewhere in the papers", ("signed",)),
-        ShortReason("not_the_oath", "What is signed is not the oath", ("unsigned",)),
+        ShortReason("other_page", _("The signature is elsewhere in the papers"), ("signed",)),
+        ShortReason("not_the_oath", _("What is signed is not the oath"), ("unsigned",)),
     ),
-    said_with=(ShortReason("mark_or_helped", "Yes, with a mark, or helped by a named person", ("signed",)),),
+    said_with=(ShortReason("mark_or_helped", _("Yes, with a mark, or helped by a named person"), ("signed",)),),
 )
 
 
@@ -44,11 +45,11 @@ def _identification(evidence: Evidence) -> Known | None:
     papers = evidence.papers
     ticked = bool(NO_IDENTIFICATION_CODES & set(papers.reasons))
     if papers.stream == "absentee" and papers.id_shown is None and not ticked:
-        return known(evidence, "identification", "not_required", "envelope", words="voted by mail")
+        return known(evidence, "identification", "not_required", "envelope", words=_("voted by mail"))
     if papers.id_shown and ticked:
         return contradiction(evidence, "identification", "shown", "missing")
     if papers.id_shown is None and not ticked:
-        return known(evidence, "identification", "shown", "envelope", "silence", "the box is empty")
+        return known(evidence, "identification", "shown", "envelope", "silence", _("the box is empty"))
     return known(evidence, "identification", "shown" if papers.id_shown else "missing", "envelope")
 
 
@@ -58,9 +59,9 @@ IDENTIFICATION = ReviewLine(
     reasons=(
         MISREAD,
         POLL_WORKER,
-        ShortReason("nothing_noted", "The papers name no identification that was seen", ("missing",)),
-        ShortReason("wrong_code", "The code was ticked by mistake", ("shown",), ("missing",)),
-        ShortReason("by_mail", "Voted by mail or from overseas: none had to be shown", ("not_required",)),
+        ShortReason("nothing_noted", _("The papers name no identification that was seen"), ("missing",)),
+        ShortReason("wrong_code", _("The code was ticked by mistake"), ("shown",), ("missing",)),
+        ShortReason("by_mail", _("Voted by mail or from overseas: none had to be shown"), ("not_required",)),
     ),
 )
 
@@ -85,19 +86,19 @@ def _in_extension(evidence: Evidence, moment: datetime | None) -> Known:
     order = orders_for(evidence.papers.place, evidence.orders)[0]
     answer = Answer("cast", "court_extension", Source("order", "", order.number))
     if moment is not None and moment > order.ends:
-        return Known(answer, "silence", f"after order {order.number} had ended")
+        return Known(answer, "silence", _("after order {number} had ended", number=order.number))
     if not evidence.readings.extension_takes_all:
-        return Known(answer, "silence", f"order {order.number}; or in line at the regular closing")
-    return Known(answer, "record", f"order {order.number}")
+        return Known(answer, "silence", _("order {number}; or in line at the regular closing", number=order.number))
+    return Known(answer, "record", _("order {number}", number=order.number))
 
 
 CAST = ReviewLine(
     "cast",
-    "Time voted",
+    _("Time voted"),
     from_files=_cast,
     reasons=(
-        ShortReason("evening", "Morning written for evening: 07:05 means 19:05"),
-        ShortReason("numbered_list", "The numbered list shows it"),
+        ShortReason("evening", _("Morning written for evening: 7:05 a.m. means 7:05 p.m.")),
+        ShortReason("numbered_list", _("The numbered list shows it")),
         POLL_WORKER,
         MISREAD,
     ),
@@ -113,15 +114,15 @@ def _statement(evidence: Evidence) -> Known | None:
 STATEMENT = ReviewLine(
     "statement",
     from_files=_statement,
-    reasons=(MISREAD, ShortReason("second_look", "A second person looked and agrees")),
+    reasons=(MISREAD, ShortReason("second_look", _("A second person looked and agrees"))),
 )
 
 COURT_ORDER = ReviewLine("court_order")
 
 STYLE = ReviewLine(
     "style_cast",
-    "Ballot style",
+    _("Ballot style"),
     is_asked=lambda sheet: not sheet.cast_style,
-    on_card=lambda _, fact: CardLine(fact, "open"),
+    on_card=lambda __, fact: CardLine(fact, "open"),
 )
 """No fact of the rules: without it nobody can tell which contests are on the ballot."""

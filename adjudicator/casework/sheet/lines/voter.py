@@ -28,9 +28,24 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.derive import derive_after_death
 from adjudicator.records.birth import age_on, born_on
 from adjudicator.records.facts import Answer, Claim, Known, Strength
+from adjudicator.words import _, beside, small
+from adjudicator.words.dates import dated
 
 CITIZENSHIP_CODE = "CZ"
 VOTING_AGE = 18
+
+STATUSES: Mapping[str, str] = {
+    "active": _("active"),
+    "inactive": _("inactive"),
+    "cancelled": _("canceled"),
+    "pending": _("pending"),
+}
+"""An elector's status on the roll -> its words."""
+
+
+def status_words(status: str) -> str:
+    """An elector's status on the roll in words; one that is not known here as it is written."""
+    return STATUSES.get(status, status)
 
 
 def _match(evidence: Evidence) -> Known | None:
@@ -47,19 +62,19 @@ def _match_overtaken(answer: Answer, evidence: Evidence, found: Known | None) ->
 
 MATCH = ReviewLine(
     "match",
-    "Voter",
+    _("Voter"),
     from_files=_match,
     is_overtaken=_match_overtaken,
     reasons=(
-        ShortReason("birth_date", "Another person of the same name: the full birth date was checked"),
-        ShortReason("number_of_another", "The number on the papers is somebody else's"),
+        ShortReason("birth_date", _("Another person of the same name: the full birth date was checked")),
+        ShortReason("number_of_another", _("The number on the papers is somebody else's")),
         VOTER_TOLD,
     ),
     said_with=(
-        ShortReason("name_changed", "The name has changed", ("chosen",)),
-        ShortReason("nickname", "A nickname or initials", ("chosen",)),
-        ShortReason("written_wrongly", "Written wrongly", ("chosen",)),
-        ShortReason("moved", "The voter has moved", ("chosen",)),
+        ShortReason("name_changed", _("The name has changed"), ("chosen",)),
+        ShortReason("nickname", _("A nickname or initials"), ("chosen",)),
+        ShortReason("written_wrongly", _("Written wrongly"), ("chosen",)),
+        ShortReason("moved", _("The voter has moved"), ("chosen",)),
     ),
 )
 """What is said with "chosen" explains that the elector taken for the voter differs from the papers."""
@@ -72,10 +87,12 @@ def _registration(evidence: Evidence) -> Known | None:
         nothing = evidence.match.kind == "none"
         return known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
     if elector.status in ("cancelled", "pending"):
-        return known(evidence, "registration", elector.status, "roll", "silence", f"the roll says {elector.status}")
+        words = _("the roll says {status}", status=status_words(elector.status))
+        return known(evidence, "registration", elector.status, "roll", "silence", words)
     if elector.registered_on is not None and elector.registered_on > closes_last(evidence):
-        return known(evidence, "registration", "late", "roll", "silence", f"registered {elector.registered_on}")
-    return known(evidence, "registration", "registered", "roll", words=elector.status)
+        words = _("registered {day}", day=dated(elector.registered_on))
+        return known(evidence, "registration", "late", "roll", "silence", words)
+    return known(evidence, "registration", "registered", "roll", words=status_words(elector.status))
 
 
 REGISTRATION = ReviewLine(
@@ -84,13 +101,13 @@ REGISTRATION = ReviewLine(
     is_asked=lambda sheet: sheet.facts.get("match") != "several",
     reasons=(
         STATE_SYSTEM,
-        ShortReason("other_person", "The row on the roll is another person's"),
-        ShortReason("form_date", "The form or the licence office has another date"),
+        ShortReason("other_person", _("The row on the roll is another person's")),
+        ShortReason("form_date", _("The form or the driver's license office has another date")),
         OFFICE,
     ),
     said_with=(
-        ShortReason("completed_in_time", "The missing item was given on or before election day", ("registered",)),
-        ShortReason("cancelled_by_mistake", "Cancelled by mistake, proven", ("registered",)),
+        ShortReason("completed_in_time", _("The missing item was given on or before election day"), ("registered",)),
+        ShortReason("cancelled_by_mistake", _("Canceled by mistake, proven"), ("registered",)),
     ),
 )
 
@@ -103,10 +120,10 @@ def _applied_on_card(sheet: Sheet, fact: str) -> CardLine:
 
 APPLIED = ReviewLine(
     APPLIED_FACT,
-    "Day of applying",
+    _("Day of applying"),
     is_asked=lambda sheet: sheet.asks_applied,
     on_card=_applied_on_card,
-    source=lambda sheet, _: sheet.state.applied_source,
+    source=lambda sheet, __: sheet.state.applied_source,
 )
 """No fact of the rules: the day decides about contests that closed their registration on a day of their own."""
 
@@ -120,7 +137,7 @@ def _residence(evidence: Evidence) -> Known | None:
     if elector is None or elector.status == "inactive" or not evidence.is_home_county:
         return None
     if not address_given(evidence.papers):
-        return known(evidence, "residence", "as_listed", "roll", "silence", "the papers give no address")
+        return known(evidence, "residence", "as_listed", "roll", "silence", _("the papers give no address"))
     return known(evidence, "residence", "as_listed", "roll") if same_address(evidence.papers, elector) else None
 
 
@@ -148,7 +165,7 @@ def _residence_case(sheet: Sheet) -> str:
 
 RESIDENCE = ReviewLine(
     "residence",
-    "Lives",
+    _("Residence"),
     from_files=_residence,
     is_asked=lambda sheet: (
         sheet.facts.get("match") not in NOBODY and sheet.facts.get("registration") in (None, "registered")
@@ -157,7 +174,7 @@ RESIDENCE = ReviewLine(
     claims=_residence_claims,
     reasons=(
         VOTER_TOLD,
-        ShortReason("document", "A document in the papers shows it"),
+        ShortReason("document", _("A document in the papers shows it")),
         STATE_SYSTEM,
         MISREAD,
     ),
@@ -189,14 +206,14 @@ def _home_on_card(sheet: Sheet, fact: str) -> CardLine:
 
 HOME = ReviewLine(
     "home",
-    "Own precinct",
+    _("Own precinct"),
     is_asked=has_new_address,
     case=_home_case,
     on_card=_home_on_card,
-    source=lambda sheet, _: sheet.state.elector.home_source if sheet.state.elector is not None else None,
+    source=lambda sheet, __: sheet.state.elector.home_source if sheet.state.elector is not None else None,
     reasons=(
-        ShortReason("street_list", "The street list has the address in another portion"),
-        ShortReason("next_door", "The electors next door are in that portion"),
+        ShortReason("street_list", _("The street list has the address in another portion")),
+        ShortReason("next_door", _("The electors next door are in that portion")),
         OFFICE,
     ),
 )
@@ -232,22 +249,22 @@ def _flags(evidence: Evidence) -> Iterator[_Flag]:
     elector, day = evidence.elector, evidence.election.date
     year, reason = (elector.birth_year, elector.status_reason) if elector is not None else (None, "")
     if year is not None and day.year - year < VOTING_AGE:
-        yield _Flag("under_age", "roll", "By the roll's birth year the voter is under 18")
+        yield _Flag("under_age", "roll", _("By the roll's birth year the voter is under 18"))
     born = born_on(evidence.papers.birth_date, by=day)
     if born is not None and age_on(born, day) < VOTING_AGE:
-        words = "By the birth date on the certificate the voter was under 18 on election day"
+        words = _("By the birth date on the certificate the voter was under 18 on election day")
         yield _Flag("under_age", "envelope", words)
     value = next((value for word, value in FLAGS.items() if word in reason.casefold()), "")
     if value:
-        yield _Flag(value, "roll", f"The roll gives as status reason: {reason}")
+        yield _Flag(value, "roll", _("Status reason on the roll: {reason}", reason=reason))
     if CITIZENSHIP_CODE in evidence.papers.reasons:
-        yield _Flag("in_question", "envelope", "The poll worker ticked: citizenship to be shown")
+        yield _Flag("in_question", "envelope", _("The poll worker ticked: citizenship to be shown"))
 
 
 def eligibility_flag(evidence: Evidence) -> str:
     """The flag that makes eligibility a question, in words; empty where there is none."""
     first, *more = [flag.words for flag in _flags(evidence)] or [""]
-    return "; ".join((first, *(words[:1].lower() + words[1:] for words in more)))
+    return beside(first, *map(small, more), by="; ")
 
 
 def _eligibility(evidence: Evidence) -> Known | None:
@@ -257,7 +274,7 @@ def _eligibility(evidence: Evidence) -> Known | None:
         on_roll = (Answer("eligibility", "eligible", evidence.source("roll")),) if evidence.elector else ()
         return Known(raised[0], "contradiction", "", (*raised[1:], *on_roll))
     strength: Strength = "record" if evidence.elector else "silence"
-    return known(evidence, "eligibility", "eligible", "roll", strength, "no flag on roll and lists")
+    return known(evidence, "eligibility", "eligible", "roll", strength, _("no flag on the roll or the lists"))
 
 
 _NOT_ELIGIBLE = ("felony", "under_age", "not_citizen", "incompetent", "deceased")
@@ -268,20 +285,20 @@ ELIGIBILITY = ReviewLine(
     is_asked=lambda sheet: for_this_elector(sheet, "eligibility") or bool(sheet.flag),
     case=lambda sheet: DEATH_ENDS if derive_after_death(sheet.evidence.readings) == "deceased" else "",
     reasons=(
-        ShortReason("other_person", "The list means another person of the same name", ("eligible",)),
-        ShortReason("shown_in_time", "Citizenship was shown in time", ("eligible",), ("in_question", "not_citizen")),
+        ShortReason("other_person", _("The list means another person of the same name"), ("eligible",)),
+        ShortReason("shown_in_time", _("Citizenship was shown in time"), ("eligible",), ("in_question", "not_citizen")),
         ShortReason(
             "restored",
-            "The sentence is completed, or the right was restored",
+            _("The sentence is completed, or the right was restored"),
             ("eligible",),
             ("felony", "incompetent"),
         ),
-        ShortReason("alive", "The voter was alive when voting", ("eligible",), ("deceased",)),
-        ShortReason("of_age", "The full birth date shows the age", ("eligible", "under_age")),
+        ShortReason("alive", _("The voter was alive when voting"), ("eligible",), ("deceased",)),
+        ShortReason("of_age", _("The full birth date shows the age"), ("eligible", "under_age")),
         ShortReason("office_confirms", OFFICE.words, ("eligible",)),
-        ShortReason("notice", "An official notice names this voter", (*_NOT_ELIGIBLE, "in_question")),
-        ShortReason("challenge", "A challenge or complaint was received", ("in_question",)),
+        ShortReason("notice", _("An official notice names this voter"), (*_NOT_ELIGIBLE, "in_question")),
+        ShortReason("challenge", _("A challenge or complaint was received"), ("in_question",)),
         ShortReason("voter_told", VOTER_TOLD.words, (*_NOT_ELIGIBLE, "in_question")),
     ),
-    said_with=(ShortReason(DIED_AFTER_VOTING, "Died after voting", ("eligible", "deceased")),),
+    said_with=(ShortReason(DIED_AFTER_VOTING, _("Died after voting"), ("eligible", "deceased")),),
 )

@@ -9,6 +9,7 @@ from adjudicator.law.facts.party import party_of_cast
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.facts import Answer, Known, Strength
+from adjudicator.words import _, beside
 
 VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted"})
 """Credits that say a ballot was voted."""
@@ -26,17 +27,17 @@ def _voted_already(evidence: Evidence) -> Known | None:
     Whatever they say, the voter has sworn on the certificate not to have voted before (O.C.G.A. 21-2-418(b)).
     """
     if evidence.elector is None:
-        return known(evidence, "voted_already", "no", "absentee_file", "silence", "no elector to look up")
+        return known(evidence, "voted_already", "no", "absentee_file", "silence", _("no elector to look up"))
     if evidence.other_envelopes:
-        others = ", ".join(evidence.other_envelopes)
+        words = _("envelope {numbers}", numbers=beside(*evidence.other_envelopes, by=", "))
         answer = Answer("voted_already", "other_provisional", evidence.source("case"))
-        return Known(answer, "contradiction", f"envelope {others}", (*_credited(evidence), *_sworn(evidence)))
+        return Known(answer, "contradiction", words, (*_credited(evidence), *_sworn(evidence)))
     if evidence.credits:
         first, *further = _credited(evidence)
         words = next(credit.detail for credit in evidence.credits if credit.value == first.value)
         return Known(first, "contradiction", words, (*further, *_sworn(evidence)))
     strength: Strength = "record" if evidence.votes_known else "silence"
-    return known(evidence, "voted_already", "no", "absentee_file", strength, "no hit in the files")
+    return known(evidence, "voted_already", "no", "absentee_file", strength, _("not found in the files"))
 
 
 def _credited(evidence: Evidence) -> list[Answer]:
@@ -63,16 +64,16 @@ VOTED_ALREADY = ReviewLine(
     from_files=_voted_already,
     is_asked=lambda sheet: for_this_elector(sheet, "voted_already"),
     reasons=(
-        ShortReason("other_person", "Another person of the same name", ("no",)),
+        ShortReason("other_person", _("Another person of the same name"), ("no",)),
         ShortReason(
             "cancelled",
-            "The check-in was cancelled when the provisional ballot was given",
+            _("The check-in was canceled when the provisional ballot was given"),
             ("no",),
             ("election_day",),
         ),
-        ShortReason("surrendered", "The absentee ballot was given up and cancelled", ("no",), _ABSENTEE),
-        ShortReason("poll_book", "The numbered list or the poll book shows it", _VOTED),
-        ShortReason("other_office", "The other county or state confirms it", ("elsewhere",)),
+        ShortReason("surrendered", _("The absentee ballot was surrendered and canceled"), ("no",), _ABSENTEE),
+        ShortReason("poll_book", _("The numbered list or the poll book shows it"), _VOTED),
+        ShortReason("other_office", _("The other county or state confirms it"), ("elsewhere",)),
         ShortReason("voter_told", VOTER_TOLD.words, (*_VOTED, "absentee_outstanding", "elsewhere")),
         OFFICE,
     ),
@@ -97,7 +98,7 @@ def _party(evidence: Evidence) -> Known | None:
     if evidence.credits or election.runoff:
         return None
     strength: Strength = "record" if evidence.votes_known else "silence"
-    return known(evidence, "party", "entitled", "absentee_file", strength, "no vote in another party's primary")
+    return known(evidence, "party", "entitled", "absentee_file", strength, _("no vote in another party's primary"))
 
 
 def _binds(credit: Credit, party: str, election: Election) -> bool:
@@ -118,8 +119,8 @@ PARTY = ReviewLine(
     is_asked=_party_is_asked,
     case=lambda sheet: RUNOFF if sheet.evidence.election.runoff else "",
     reasons=(
-        ShortReason("history", "The voter history or the primary's numbered list shows it", ("not_entitled",)),
-        ShortReason("other_person", "The credit is another person's", ("entitled",)),
+        ShortReason("history", _("The voter history or the primary's numbered list shows it"), ("not_entitled",)),
+        ShortReason("other_person", _("The credit is another person's"), ("entitled",)),
         VOTER_TOLD,
         OFFICE,
     ),
