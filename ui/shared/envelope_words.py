@@ -8,31 +8,35 @@ from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.law.telling.words import fact_words
 from adjudicator.port.rows import EnvelopeRow
+from adjudicator.words import _
 from ui.parts import Choice
 
-NO_PLACE = "(no place given)"
-
+NO_PLACE = _("(no place given)")
 
 WHERE_WORDS: Mapping[str, str] = {
-    "to_do": "Review",
-    "held": "Holds",
-    "determined": "Review: to be closed",
-    "in_batch": "Batches",
-    "approved": "Release",
-    "released": "has left the office",
+    "to_do": _("Review"),
+    "held": _("Holds"),
+    "determined": _("Review: in no batch yet"),
+    "in_batch": _("Batches"),
+    "approved": _("Release"),
+    "released": _("has left the office"),
 }
 
 
 def where_words(row: EnvelopeRow) -> str:
     """At which desk an envelope waits."""
     if row.status == "to_do" and row.referred:
-        return "Review: supervisor"
+        return _("Review: supervisor")
     if row.status == "in_batch" and row.batch:
-        return f"Batches: {row.batch}"
+        return _("Batches: {batch}", batch=row.batch)
     return WHERE_WORDS[row.status]
 
 
-STREAMS: Mapping[str, str] = {"election_day": "election day", "advance": "advance voting", "absentee": "by mail"}
+STREAMS: Mapping[str, str] = {
+    "election_day": _("election day"),
+    "advance": _("advance voting"),
+    "absentee": _("by mail"),
+}
 
 
 def label_of(fact: str) -> str:
@@ -40,7 +44,7 @@ def label_of(fact: str) -> str:
     return (LINES[fact].name if fact in LINES else "") or fact_words(fact)
 
 
-NOT_THE_RECORD = "Why does the record not hold?"
+NOT_THE_RECORD = _("Why do you answer against the record?")
 
 
 def on_keys(reasons: Sequence[ShortReason]) -> tuple[Choice, ...]:

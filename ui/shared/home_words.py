@@ -9,6 +9,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.derive import derive_home, serves_every_precinct
 from adjudicator.records.county import county_words
 from adjudicator.records.election import NO_BALLOT, Precinct
+from adjudicator.words import _
 
 
 def home_words(sheet: Sheet) -> str:
@@ -45,54 +46,67 @@ def precinct_words(precinct: Precinct | None, code: str) -> str:
 def _voted_at(sheet: Sheet) -> str:
     papers, election = sheet.evidence.papers, sheet.evidence.election
     if serves_every_precinct(election, papers.stream, papers.place):
-        return "Voted by mail" if papers.stream == "absentee" else "Voted in advance"
+        return _("Voted by mail") if papers.stream == "absentee" else _("Voted in advance")
     code = papers.precinct_cast
-    return f"Voted at {precinct_words(election.precincts.get(code), code)}" if code else "Voted"
+    return _("Voted at {precinct}", precinct=precinct_words(election.precincts.get(code), code)) if code else _("Voted")
 
 
 def _own(sheet: Sheet, home: Home) -> str:
-    new = " (new address)" if home.address == NEW else ""
-    return f"own precinct {precinct_words(sheet.evidence.election.precincts.get(home.precinct), home.precinct)}{new}"
+    precinct = precinct_words(sheet.evidence.election.precincts.get(home.precinct), home.precinct)
+    if home.address == NEW:
+        return _("own precinct {precinct} (new address)", precinct=precinct)
+    return _("own precinct {precinct}", precinct=precinct)
 
 
-def _shared(sheet: Sheet, home: Home) -> str:
+def _in_one_building(sheet: Sheet, home: Home) -> bool:
     """Two precincts in one building: the right door, and the wrong table."""
-    shared = sheet.evidence.election.shares_building(sheet.evidence.papers.precinct_cast, home.precinct)
-    return ", both in one building" if shared else ""
+    return sheet.evidence.election.shares_building(sheet.evidence.papers.precinct_cast, home.precinct)
+
+
+def _same_style(sheet: Sheet, home: Home) -> str:
+    voted, own = _voted_at(sheet), _own(sheet, home)
+    if _in_one_building(sheet, home):
+        return _("{voted}, {own}, both in one building, own style: the right ballot", voted=voted, own=own)
+    return _("{voted}, {own}, own style: the right ballot", voted=voted, own=own)
 
 
 def _other_style(sheet: Sheet, home: Home) -> str:
+    voted, own = _voted_at(sheet), _own(sheet, home)
     if home.portion == NO_BALLOT:
-        return f"{_voted_at(sheet)}, the voter's address is outside the area of this election"
+        return _("{voted}, the voter's address is outside the area of this election", voted=voted)
     if home.style == NO_BALLOT:
-        return f"{_voted_at(sheet)}, {_own(sheet, home)}: no contest there in this election"
-    shared = _shared(sheet, home)
-    own = f", {_own(sheet, home)}{shared}" if shared else ""
-    return f"{_voted_at(sheet)}{own}, {_styles(sheet, home)}: another style"
+        return _("{voted}, {own}: no contest there in this election", voted=voted, own=own)
+    styles = _("ballot of style {cast_style}, own style {own_style}", cast_style=sheet.cast_style, own_style=home.style)
+    if _in_one_building(sheet, home):
+        return _("{voted}, {own}, both in one building, {styles}: another style", voted=voted, own=own, styles=styles)
+    return _("{voted}, {styles}: another style", voted=voted, styles=styles)
 
 
-def _styles(sheet: Sheet, home: Home) -> str:
-    return f"ballot of style {sheet.cast_style}, own style {home.style}"
+def _other_precinct(sheet: Sheet, home: Home) -> str:
+    voted, own = _voted_at(sheet), _own(sheet, home)
+    if _in_one_building(sheet, home):
+        return _("{voted}, {own}: wrong precinct, both in one building", voted=voted, own=own)
+    return _("{voted}, {own}: wrong precinct", voted=voted, own=own)
+
+
+def _other_county(sheet: Sheet, home: Home) -> str:
+    county = county_words(home.county)
+    return _("{voted}, registered in {county} County: wrong county", voted=_voted_at(sheet), county=county)
 
 
 def _unknown(sheet: Sheet, home: Home) -> str:
+    voted, own = _voted_at(sheet), _own(sheet, home)
     if home.address == NEW and not home.portion:
-        return f"{_voted_at(sheet)}; the move was reported, and where the new address belongs is not said yet"
+        return _("{voted}; the move was reported, and the precinct of the new address is not known yet", voted=voted)
     if not home.style:
-        return f"{_voted_at(sheet)}, {_own(sheet, home)}: which portion of it cannot be told from the roll"
-    return f"{_voted_at(sheet)}, {_own(sheet, home)}: cannot be told from the papers"
+        return _("{voted}, {own}: the roll does not tell which portion of it", voted=voted, own=own)
+    return _("{voted}, {own}: cannot be told from the papers", voted=voted, own=own)
 
 
 SENTENCES: Mapping[str, Callable[[Sheet, Home], str]] = {
-    "same_style": lambda sheet, home: (
-        f"{_voted_at(sheet)}, {_own(sheet, home)}{_shared(sheet, home)}, own style: the right ballot"
-    ),
+    "same_style": _same_style,
     "other_style": _other_style,
-    "other_precinct": lambda sheet, home: (
-        f"{_voted_at(sheet)}, {_own(sheet, home)}: wrong precinct{_shared(sheet, home)}"
-    ),
-    "other_county": lambda sheet, home: (
-        f"{_voted_at(sheet)}, registered in {county_words(home.county)} County: wrong county"
-    ),
+    "other_precinct": _other_precinct,
+    "other_county": _other_county,
     "": _unknown,
 }

@@ -105,7 +105,7 @@ def test_where_the_portion_cannot_be_told_the_sentence_says_so(pristine):
     sheet = first_in_part(pristine)
     here = sheet.evidence.papers.precinct_cast
     unclear = replace(sheet, home=replace(sheet.home, style="", portion="", precinct=here))
-    assert "cannot be told from the roll" in home_words(unclear)
+    assert "the roll does not tell which portion" in home_words(unclear)
 
 
 def counting(**facts: str) -> dict[str, str]:

@@ -473,7 +473,7 @@ def test_the_own_portion_can_be_chosen_where_the_address_belongs_to_another(firs
     options = drawn.last.panel.fields[1].options
     desk.submit({"precinct": precinct, "portion": options[1][0]})
     asked = drawn.last.panel
-    assert asked.title == "Own precinct: why does the record not hold?"
+    assert asked.title == "Own precinct: why do you answer against the record?"
     assert asked.words.endswith(f"Your answer: portion {options[1][0]}. Both are kept, with your reason.")
     listed = office.review.sheet(number).home.portion
     desk.press("1")

@@ -53,7 +53,7 @@ def test_an_answer_against_a_record_asks_why_before_anything_is_recorded(opened,
     number = opened(credited, "voted_already")
     desk.press("1")
     panel = desk.screen.panel
-    assert panel.title == "Other votes: why does the record not hold?"
+    assert panel.title == "Other votes: why do you answer against the record?"
     assert panel.words.startswith("Absentee file of ")
     assert ": voted in advance. Your answer: none." in panel.words
     assert panel.choices[0].label == "Another person of the same name"
@@ -157,7 +157,7 @@ def test_not_sure_refers_the_envelope_and_takes_nobody(opened, office, desk):
 def test_the_only_decisive_elector_is_left_only_with_a_reason(opened, office, desk):
     number = opened(cases.easy, "match")
     desk.press("0")
-    assert desk.screen.panel.title == "Voter: why does the record not hold?"
+    assert desk.screen.panel.title == "Voter: why do you answer against the record?"
     desk.press("1")
     assert (answer_of(office, number, "match").value, answer_of(office, number, "match").why) == ("none", "birth_date")
 

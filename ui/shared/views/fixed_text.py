@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
+from ui.kit.language import name
 from ui.kit.theme import look, theme
 from ui.kit.tokens import TYPE
 
@@ -39,13 +40,13 @@ class FixedText(QLabel):
 
 
 class FixedBlock(QPlainTextEdit):
-    """A body laid out over lines, to be read."""
+    """A body laid out over lines, to be read; `words` is the name that assistive technology hears."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, words: str) -> None:
         super().__init__()
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
-        self.setAccessibleName(name)
+        name(self, words)
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         theme().changed.connect(self._follow)
         self._follow()

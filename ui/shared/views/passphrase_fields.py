@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.kit.form import Form, PasswordField
 from ui.kit.panel import column, side_by_side
 from ui.kit.text import Text
@@ -13,11 +14,11 @@ from ui.kit.tokens import S8
 class PassphraseFields(QWidget):
     """Two fields of a form beside each other, "passphrase" and "again"."""
 
-    def __init__(self, form: Form, label: str = "Passphrase") -> None:
+    def __init__(self, form: Form, label: str = _("Passphrase")) -> None:
         super().__init__()
         self._form = form
         self.passphrase = form.add("passphrase", label, PasswordField("passphrase"))
-        self.again = form.add("again", f"{label} once more", PasswordField("passphrase"))
+        self.again = form.add("again", _("{label} once more", label=label), PasswordField("passphrase"))
         self._lost = Text("", wrap=True)
         beside = side_by_side(form.rows["passphrase"], form.rows["again"])
         self.setLayout(column(beside, self._lost, spacing=S8))
@@ -30,7 +31,7 @@ class PassphraseFields(QWidget):
     def set_label(self, label: str) -> None:
         """Calls both fields by another word."""
         self._form.rows["passphrase"].set_label(label)
-        self._form.rows["again"].set_label(f"{label} once more")
+        self._form.rows["again"].set_label(_("{label} once more", label=label))
 
     def forget(self) -> None:
         self._form.forget("passphrase", "again")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QLineEdit
 
+from adjudicator.words import _
 from ui.kit.form import Form, PasswordField, Values
 from ui.kit.panel import Panel
 from ui.shared.new_person import NewPerson, RoleOffer
@@ -29,11 +30,11 @@ class PersonForm(Panel):
         super().__init__(title)
         self._make_short, self._add, self._suggested = suggest, add, ""
         self.form = Form(self, act, self._send, leave)
-        self.name = self.form.add("name", "Name", QLineEdit(), "As colleagues know it; it stands in the record.")
-        self.short = self.form.add("id", "Short name", QLineEdit(), "To sign in with: letters and digits.")
-        self.password = self.form.add("password", "Password", PasswordField())
-        self.again = self.form.add("again", "Password once more", PasswordField())
-        self.roles = self.form.add("roles", "Roles", RoleBoxes(), chained=False)
+        self.name = self.form.add("name", _("Name"), QLineEdit(), _("As colleagues know it; it stands in the record."))
+        self.short = self.form.add("id", _("Short name"), QLineEdit(), _("To sign in with: letters and digits."))
+        self.password = self.form.add("password", _("Password"), PasswordField())
+        self.again = self.form.add("again", _("Password once more"), PasswordField())
+        self.roles = self.form.add("roles", _("Roles"), RoleBoxes(), chained=False)
         self.name.textEdited.connect(self._suggest)
 
     def show_roles(self, offers: tuple[RoleOffer, ...], troubles: Mapping[str, str]) -> None:

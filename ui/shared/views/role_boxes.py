@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.kit.focus import begin_at
 from ui.kit.form import CompoundField
+from ui.kit.language import describe, say
 from ui.kit.panel import Repeater, column, holder, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S24
@@ -45,10 +46,11 @@ class RoleBoxes(CompoundField):
         self.choose(())
 
     def _box(self, offer: RoleOffer) -> QWidget:
-        box = self.boxes[offer.id] = QCheckBox(offer.label)
+        box = self.boxes[offer.id] = QCheckBox()
+        say(box, offer.label)
         box.setChecked(offer.fixed)
         box.setEnabled(not offer.fixed)
-        box.setAccessibleDescription(offer.detail)
+        describe(box, offer.detail)
         box.clicked.connect(self.changed)
         indented = row(Text(offer.detail, "caption", tone="muted", wrap=True), margins=(S24 + S4, 0, 0, 0))
         return holder(column(box, indented, spacing=0))
