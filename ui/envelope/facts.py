@@ -8,6 +8,7 @@ from types import MappingProxyType
 from adjudicator.casework.acts.whys import OTHER, why_words
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.casework.sheet.home import NEW
+from adjudicator.casework.sheet.lines.voter import status_words
 from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
@@ -16,6 +17,7 @@ from adjudicator.records.county import county_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS
+from adjudicator.words import _, beside, capital, small
 from adjudicator.words.dates import long_day
 from ui.parts import Line
 from ui.shared.envelope_words import label_of
@@ -23,13 +25,13 @@ from ui.shared.home_words import precinct_words
 from ui.shared.questions import RESEARCH_RESULTS
 
 DERIVED_FROM: Mapping[str, str] = {
-    "party": "from the election's definition",
-    "court_order": "from the register of court orders",
-    "deadline": "from the case's calendar",
-    "statement": "from the envelope",
-    "home": "from the elector's precinct and districts, and where it was cast",
-    "ballot_in_envelope": "nobody opens an envelope before it is approved",
-    "ruling": "no ruling of the board is entered",
+    "party": _("from the election's definition"),
+    "court_order": _("from the register of court orders"),
+    "deadline": _("from the case's calendar"),
+    "statement": _("from the envelope"),
+    "home": _("from the elector's precinct and districts, and where it was cast"),
+    "ballot_in_envelope": _("nobody opens an envelope before it is approved"),
+    "ruling": _("no ruling of the board is entered"),
 }
 """Fact -> where its answer comes from when nobody gave it."""
 
@@ -44,7 +46,7 @@ PLAIN: Mapping[str, str] = {
 
 NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
-HIDDEN = "Not shown to your roles"
+HIDDEN = _("Not shown to your roles")
 RESULTS: Mapping[str, str] = {option.value: option.words for option in RESEARCH_RESULTS}
 
 
@@ -63,13 +65,11 @@ def fact_lines(
 
 
 def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapping[str, str]) -> Line:
-    label, words = label_of(fact), _sentence(value_words(fact, value))
-    answer = sheet.answers.get(fact)
-    newer = sheet.known[fact].answer if fact in sheet.overtaken else None
-    since = (f"Since then, {source_words(newer.source, name_of)}: {value_words(fact, newer.value)}",) if newer else ()
+    label, words = label_of(fact), capital(value_words(fact, value))
+    answer, since = sheet.answers.get(fact), _since(sheet, fact, name_of)
     if answer is None or answer.value != value:
         return Line(label, words, DERIVED_FROM.get(fact, ""), said=since)
-    said = tuple(_sentence(claim_words(fact, claim, name_of)) for claim in answer.claims)
+    said = tuple(capital(claim_words(fact, claim, name_of)) for claim in answer.claims)
     return Line(
         label,
         words,
@@ -80,10 +80,19 @@ def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapp
     )
 
 
+def _since(sheet: Sheet, fact: str, name_of: NameOf) -> tuple[str, ...]:
+    """What a source has come to say since the fact was answered."""
+    if fact not in sheet.overtaken:
+        return ()
+    newer = sheet.known[fact].answer
+    source, answer = source_words(newer.source, name_of), value_words(fact, newer.value)
+    return (_("Since then, {source}: {answer}", source=source, answer=answer),)
+
+
 WRITTEN: Mapping[str, frozenset[str]] = {
-    "Name as written": frozenset({"first_name", "middle_name", "last_name", "suffix"}),
-    "Born, as written": frozenset({"birth_date"}),
-    "Address as written": frozenset({"house_number", "street", "city"}),
+    _("Name as written"): frozenset({"first_name", "middle_name", "last_name", "suffix"}),
+    _("Born, as written"): frozenset({"birth_date"}),
+    _("Address as written"): frozenset({"house_number", "street", "city"}),
 }
 """What the papers say of the voter, by the sealed fields that it is made of."""
 
@@ -94,20 +103,20 @@ def voter_lines(sheet: Sheet, name_of: NameOf, notes: Mapping[str, str] = NO_NOT
         return _unnamed_lines(sheet, name_of)
     papers, elector, home = sheet.evidence.papers, sheet.elector, sheet.home
     lines = [
-        Line("Name as written", papers.voter_name, personal=True),
-        Line("Born, as written", papers.birth_date, personal=True),
-        Line("Address as written", papers.voter_address, personal=True),
+        Line(_("Name as written"), papers.voter_name, personal=True),
+        Line(_("Born, as written"), papers.birth_date, personal=True),
+        Line(_("Address as written"), papers.voter_address, personal=True),
     ]
     if elector is not None:
-        lines.append(Line("On the roll", _elector(elector), personal=True))
+        lines.append(Line(_("On the roll"), _elector(elector), personal=True))
     shown = [line for line in lines if line.answer]
     if sheet.state.elector is not None and home is not None:
         shown.append(_own_precinct(sheet, home.county, name_of, notes))
     elif elector is None:
-        shown.append(Line("On the roll", "nobody was taken for the voter"))
+        shown.append(Line(_("On the roll"), _("nobody was taken for the voter")))
     applied, source = sheet.evidence.applied_on, sheet.state.applied_source
     if applied is not None and source is not None:
-        shown.append(Line("Applied to register", long_day(applied), source_words(source, name_of), personal=True))
+        shown.append(Line(_("Applied to register"), long_day(applied), source_words(source, name_of), personal=True))
     return tuple(shown)
 
 
@@ -116,13 +125,13 @@ def _unnamed_lines(sheet: Sheet, name_of: NameOf) -> tuple[Line, ...]:
     state, home = sheet.state, sheet.home
     shown = [Line(label, HIDDEN) for label, fields in WRITTEN.items() if not fields.isdisjoint(state.sealed)]
     if state.elector is not None and state.elector.registration_number:
-        shown.append(Line("On the roll", HIDDEN))
+        shown.append(Line(_("On the roll"), HIDDEN))
     if state.elector is not None and home is not None:
         shown.append(_own_precinct(sheet, home.county, name_of, NO_NOTES))
     elif state.elector is None:
-        shown.append(Line("On the roll", "nobody was taken for the voter"))
+        shown.append(Line(_("On the roll"), _("nobody was taken for the voter")))
     if state.applied_source is not None:
-        shown.append(Line("Applied to register", HIDDEN, source_words(state.applied_source, name_of)))
+        shown.append(Line(_("Applied to register"), HIDDEN, source_words(state.applied_source, name_of)))
     return tuple(shown)
 
 
@@ -133,8 +142,8 @@ def research_lines(
     return tuple(
         Line(
             RESEARCH.get(line.where, line.where),
-            " - ".join(part for part in (RESULTS.get(line.result, line.result), notes.get(line.note, "")) if part),
-            ", ".join((short_name(name_of(line.by)), local(line.at))),
+            beside(RESULTS.get(line.result, line.result), notes.get(line.note, ""), by=" - "),
+            beside(short_name(name_of(line.by)), local(line.at), by=", "),
             personal=bool(notes.get(line.note)),
         )
         for line in sheet.state.research
@@ -142,13 +151,16 @@ def research_lines(
 
 
 def place_words(sheet: Sheet) -> str:
-    """Where and when it was cast: "Box 3, precinct 031, Tue 3 Nov, 17:42"."""
+    """Where it was cast, and on which ballot: "Box 3, precinct 031 (Harbins A), ballot style 17"."""
     papers, election = sheet.evidence.papers, sheet.evidence.election
     precinct = election.precincts.get(papers.precinct_cast)
-    named = f"precinct {precinct_words(precinct, papers.precinct_cast)}" if papers.precinct_cast else ""
-    place = "" if papers.place == papers.precinct_cast else papers.place
-    style = f"ballot style {sheet.cast_style}" if sheet.cast_style else "ballot style not known"
-    return ", ".join(part for part in (place, named, style) if part)
+    code, style = papers.precinct_cast, sheet.cast_style
+    return beside(
+        "" if papers.place == code else papers.place,
+        _("precinct {precinct}", precinct=precinct_words(precinct, code)) if code else "",
+        _("ballot style {style}", style=style) if style else _("ballot style not known"),
+        by=", ",
+    )
 
 
 def _own_precinct(sheet: Sheet, county: str, name_of: NameOf, notes: Mapping[str, str]) -> Line:
@@ -156,56 +168,58 @@ def _own_precinct(sheet: Sheet, county: str, name_of: NameOf, notes: Mapping[str
     words, source = _home_words(sheet), _home_source(sheet, county, name_of)
     chosen = sheet.state.elector
     if chosen is None or not chosen.listed:
-        return Line("Own precinct", words, source)
-    said = _sentence(f"{source_words(sheet.evidence.source('roll'), name_of)}: portion {chosen.listed}")
+        return Line(_("Own precinct"), words, source)
+    roll = source_words(sheet.evidence.source("roll"), name_of)
+    said = capital(_("{source}: portion {portion}", source=roll, portion=chosen.listed))
     own_words = notes.get(chosen.note, "")
-    return Line("Own precinct", words, source, said=(said,), why=_why("home", chosen.why), own_words=own_words)
+    return Line(_("Own precinct"), words, source, said=(said,), why=_why("home", chosen.why), own_words=own_words)
 
 
 def _home_words(sheet: Sheet) -> str:
     home = sheet.home
     if home is not None and home.portion == NO_BALLOT:
-        return "in none: the address is outside the area of this election"
+        return _("in none: the address is outside the area of this election")
     if home is None or not home.precinct:
-        return "not said yet for the new address" if home is not None and home.address == NEW else "cannot be told"
+        new = home is not None and home.address == NEW
+        return _("not known yet for the new address") if new else _("cannot be told")
     precinct = sheet.evidence.election.precincts.get(home.precinct)
     named = precinct_words(precinct, home.precinct)
     if home.style == NO_BALLOT:
-        return f"{named}, no contest there in this election"
-    return f"{named}, ballot style {home.style}" if home.style else f"{named}, no portion of the election fits"
+        return _("{precinct}, no contest there in this election", precinct=named)
+    if not home.style:
+        return _("{precinct}, no portion of the election fits", precinct=named)
+    return _("{precinct}, ballot style {style}", precinct=named, style=home.style)
 
 
 def _home_source(sheet: Sheet, county: str, name_of: NameOf) -> str:
     """The county; and for a portion that a person chose, of which address it is and where it was seen."""
-    there = f"{county_words(county)} County"
+    there = _("{county} County", county=county_words(county))
     chosen = sheet.state.elector
     if chosen is None or chosen.home_source is None or chosen.address != (sheet.home.address if sheet.home else ""):
         return there
-    of = "of the new address" if chosen.address == NEW else "chosen by hand"
-    return f"{there}, {of}: {source_words(chosen.home_source, name_of)}"
+    source = source_words(chosen.home_source, name_of)
+    if chosen.address == NEW:
+        return _("{county}, of the new address: {source}", county=there, source=source)
+    return _("{county}, chosen by hand: {source}", county=there, source=source)
 
 
 def _elector(elector: Elector) -> str:
-    return ", ".join(_elector_parts(elector))
+    return beside(*_elector_parts(elector), by=", ")
 
 
 def _elector_parts(elector: Elector) -> Iterator[str]:
     yield elector.name
     if elector.birth_year is not None:
-        yield f"born {elector.birth_year}"
+        yield _("born {year}", year=str(elector.birth_year))
     if elector.address:
         yield elector.address
-    yield elector.status
-    yield f"registration number {elector.registration_number}"
+    yield status_words(elector.status)
+    yield _("registration number {number}", number=elector.registration_number)
 
 
 def _why(fact: str, code: str) -> str:
     """Why an answer holds; a person's own words stand below it."""
     if code == OTHER:
-        return "Why, in their own words:"
+        return _("Why, in their own words:")
     words = why_words(fact, code) if code else ""
-    return f"Why: {words[:1].lower()}{words[1:]}" if words else ""
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return _("Why: {reason}", reason=small(words)) if words else ""

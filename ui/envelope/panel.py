@@ -23,6 +23,7 @@ from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, capital, n_, small
 from adjudicator.words.dates import day_and_hour
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
@@ -82,7 +83,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
     came_back, why = _came_back(state)
     return EnvelopePanelScreen(
         number=state.number,
-        title=f"Envelope {state.number}",
+        title=_("Envelope {number}", number=state.number),
         place=place_words(sheet),
         outcome=outcome,
         headline=_headline(determination),
@@ -116,7 +117,7 @@ def because_lines(determination: DeterminationState) -> tuple[str, ...]:
         "not_counted": [reason_words(code) for code in determination.reasons],
         "held": [hold_words(code) for code in determination.holds],
     }.get(determination.outcome, [])
-    return tuple(words[:1].upper() + words[1:] for words in (*reasons, *map(mark_words, determination.marks)))
+    return tuple(map(capital, (*reasons, *map(mark_words, determination.marks))))
 
 
 def contest_groups(determination: DeterminationState, election: Election) -> tuple[ContestGroup, ...]:
@@ -129,8 +130,8 @@ def contest_groups(determination: DeterminationState, election: Election) -> tup
     )
     counts = tuple(ContestLine(_title(election, contest)) for contest in determination.counted)
     groups = (
-        ContestGroup("out", f"Does not count ({len(out):,})", out),
-        ContestGroup("counts", f"Counts ({len(counts):,})", counts),
+        ContestGroup("out", _("Does not count ({number})", number=len(out)), out),
+        ContestGroup("counts", _("Counts ({number})", number=len(counts)), counts),
     )
     return tuple(group for group in groups if group.contests)
 
@@ -146,19 +147,20 @@ def outcome_line(determination: DeterminationState) -> str:
     if determination.outcome != "count_partial":
         return words
     counted = len(determination.counted)
-    return f"{words}, {counted:,} of {counted + len(determination.not_counted):,}"
+    total = counted + len(determination.not_counted)
+    return _("{outcome}, {counted} of {total}", outcome=words, counted=counted, total=total)
 
 
 def _headline(determination: DeterminationState | None) -> str:
-    return outcome_line(determination) if determination is not None else "To do again"
+    return outcome_line(determination) if determination is not None else _("To do again")
 
 
 def _now(sheet: Sheet) -> tuple[str, ...]:
     """What the rules make of an envelope that is to do again."""
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome == "incomplete":
-        return ("A question is still open",)
-    return (f"The rules now say: {outcome_words(recommendation.outcome).lower()}",)
+        return (_("A question is still open"),)
+    return (_("The rules now say: {outcome}", outcome=small(outcome_words(recommendation.outcome))),)
 
 
 def _facts(gathered: Gathered, determination: DeterminationState | None, *, settling: bool) -> tuple[Line, ...]:
@@ -179,23 +181,34 @@ def _recorded(gathered: Gathered, determination: DeterminationState | None) -> s
         return ""
     who, when = gathered.name_of(determination.by), gathered.local(determination.at)
     earlier = len(gathered.sheet.state.determinations) - 1
-    again = f"; {earlier:,} earlier below" if earlier > 0 else ""
-    return f"Determined by {who}, {when}{again}"
+    if earlier <= 0:
+        return _("Determined by {person}, {when}", person=who, when=when)
+    return n_(
+        "Determined by {person}, {when}; {count} earlier determination below",
+        "Determined by {person}, {when}; {count} earlier determinations below",
+        earlier,
+        person=who,
+        when=when,
+    )
 
 
 def _departure(determination: DeterminationState | None) -> Notice | None:
     if determination is None or not determination.departs:
         return None
-    recommended = outcome_words(determination.recommended).lower()
-    return Notice("Departs from the recommendation", f"Recommended: {recommended}. The reason given:", kind="warning")
+    recommended = small(outcome_words(determination.recommended))
+    return Notice(
+        _("Departs from the recommendation"),
+        _("Recommended: {recommended}. The reason given:", recommended=recommended),
+        kind="warning",
+    )
 
 
 def _came_back(state: EnvelopeState) -> tuple[Notice | None, str]:
     """Why an envelope is to do again, and the commitment of the words."""
     told = (
-        (state.referred, "A question to a supervisor:"),
-        (state.returned, "Came back with these words:"),
-        (state.reopened, "Reopened for this reason:"),
+        (state.referred, _("A question to a supervisor:")),
+        (state.returned, _("Came back with these words:")),
+        (state.reopened, _("Reopened for this reason:")),
     )
     found = next(((words, what) for words, what in told if words), None) if state.status == "to_do" else None
     return (Notice(found[1], kind="notice"), found[0]) if found else (None, "")
@@ -223,8 +236,8 @@ def ground_of(finding: Finding, paragraph: Paragraph | None) -> AppliedFinding:
     """A finding with the paragraph it rests on; without the paragraph it is folded."""
     if paragraph is None:
         return AppliedFinding(finding.because, finding.citation)
-    paraphrase = "" if paragraph.verbatim else ", in other words"
-    return AppliedFinding(finding.because, finding.citation, paragraph.text, f"{paragraph.release}{paraphrase}")
+    edition = paragraph.release if paragraph.verbatim else _("{edition}, in other words", edition=paragraph.release)
+    return AppliedFinding(finding.because, finding.citation, paragraph.text, edition)
 
 
 def way_groups(ways: Iterable[Way], until: str) -> tuple[WayGroup, ...]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.envelope.screen import ContestGroup, EnvelopePanelScreen
 from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, RepeatedRows
 from ui.kit.empty import EmptyState
+from ui.kit.language import name
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
 from ui.kit.personal import PersonalText
@@ -20,25 +22,23 @@ class EnvelopePanel(Panel):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("The envelope")
+        name(self, _("The envelope"))
         self._number = ""
         self._title, self._place = Heading("", wrap=True), Text("", "caption", tone="muted", wrap=True)
         self._badge = OutcomeBadge(style="title")
-        self._apart = Text("Kept apart from all other ballots", "strong", tone="kept_apart", wrap=True)
-        self._voter = Labelled("The voter is told")
-        self._because, self._recorded = (
-            RepeatedRows(PlainRow, S4),
-            Text("", "caption", tone="muted", wrap=True, hides=True),
-        )
+        self._apart = Text(_("Kept apart from all other ballots"), "strong", tone="kept_apart", wrap=True)
+        self._voter = Labelled(_("The voter is told"))
+        self._because = RepeatedRows(PlainRow, S4)
+        self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
-        self._departure_words, self._came_back_words = (PersonalText("", wrap=True, hides=True) for _ in range(2))
+        self._departure_words, self._came_back_words = (PersonalText("", wrap=True, hides=True) for __ in range(2))
         self.folds: dict[str, Fold] = {}
         self._rows: dict[str, RepeatedRows] = {}
         content = QWidget()
         self._scrolled, self._pages = Scrolled(content), QStackedWidget()
         self.fill(self._pages)
         self._pages.addWidget(
-            EmptyState("No envelope chosen", "Choose one in the list, and it is shown here.", icon="mail")
+            EmptyState(_("No envelope chosen"), _("Choose one in the list, and it is shown here."), icon="mail")
         )
         self._pages.addWidget(self._scrolled)
         self._fill_content(content)
@@ -48,15 +48,16 @@ class EnvelopePanel(Panel):
         self._pages.setCurrentIndex(1 if screen.number else 0)
         self._head(screen)
         groups = {group.state: group for group in screen.contests}
-        self._fill("grounds", "Why", screen.grounds)
+        self._fill("grounds", _("Why"), screen.grounds)
         self._fill_contests("out", groups.get("out"))
-        self._fill("settling", "What settles it", screen.settling)
-        self._fill("facts", "Other facts" if screen.settling else "Facts", screen.facts)
-        self._fill("voter", "Voter", screen.voter)
-        self._fill("research", "Where the voter was looked for", screen.research)
+        self._fill("settling", _("What settles it"), screen.settling)
+        self._fill("facts", _("Other facts") if screen.settling else _("Facts"), screen.facts)
+        self._fill("voter", _("Voter"), screen.voter)
+        self._fill("research", _("Where the voter was looked for"), screen.research)
         self._fill_contests("counts", groups.get("counts"))
-        self._fill("others", f"Looked at, does not apply ({len(screen.other_grounds):,})", screen.other_grounds)
-        self._fill("history", "History", screen.history)
+        others = _("Checked, does not apply ({number})", number=len(screen.other_grounds))
+        self._fill("others", others, screen.other_grounds)
+        self._fill("history", _("History"), screen.history)
         if screen.number != self._number:
             self._number = screen.number
             self._scrolled.verticalScrollBar().setValue(0)
@@ -80,13 +81,13 @@ class EnvelopePanel(Panel):
         self._departure_words.set_words(screen.departure_words)
         self._came_back_words.set_words(screen.came_back_words)
 
-    def _fill(self, name: str, title: str, items: tuple[object, ...]) -> None:
-        self.folds[name].set_title(title)
-        reveal(self.folds[name], bool(items))
-        self._rows[name].show_all(items)
+    def _fill(self, part: str, title: str, items: tuple[object, ...]) -> None:
+        self.folds[part].set_title(title)
+        reveal(self.folds[part], bool(items))
+        self._rows[part].show_all(items)
 
-    def _fill_contests(self, name: str, group: ContestGroup | None) -> None:
-        self._fill(name, group.heading if group else "", group.contests if group else ())
+    def _fill_contests(self, part: str, group: ContestGroup | None) -> None:
+        self._fill(part, group.heading if group else "", group.contests if group else ())
 
     def _fill_content(self, content: QWidget) -> None:
         down = QVBoxLayout(content)
@@ -103,9 +104,9 @@ class EnvelopePanel(Panel):
             "grounds": GroundRow, "out": ContestRow, "settling": FactRow, "facts": FactRow, "voter": FactRow,
             "research": FactRow, "counts": ContestRow, "others": GroundRow, "history": PastRow,
         }  # fmt: skip
-        for name, kind in kinds.items():
-            self._rows[name] = RepeatedRows(kind)
-            self.folds[name] = Fold(name, self._rows[name], folded=name == "others")
-            down.addWidget(self.folds[name])
+        for part, kind in kinds.items():
+            self._rows[part] = RepeatedRows(kind)
+            self.folds[part] = Fold("", self._rows[part], folded=part == "others")
+            down.addWidget(self.folds[part])
         down.addStretch(1)
         down.setSpacing(S16)

@@ -8,8 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from adjudicator.words import _, beside
 from ui.envelope.screen import AppliedFinding, ContestLine, PastAct
 from ui.kit.answer import StateIcon
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy
@@ -105,7 +107,7 @@ class FactRow(QWidget):
         self._label.setText(line.label)
         self._line = line
         self._answer.set_words(line.answer, personal=line.personal)
-        for place, words in enumerate((line.source, "\n".join(line.said), line.why, line.own_words), 1):
+        for place, words in enumerate((line.source, beside(*line.said, by="\n"), line.why, line.own_words), 1):
             self._tell(place, words)
         self._announce()
 
@@ -128,14 +130,9 @@ class FactRow(QWidget):
         """A screen reader hears what can be seen."""
         line = self._line
         answer = masked(line.answer) if line.personal else line.answer
-        parts = (
-            f"{line.label}: {answer}",
-            line.source,
-            *line.said,
-            line.why,
-            line.own_words and masked(line.own_words),
-        )
-        self.setAccessibleName(", ".join(part for part in parts if part))
+        own_words = line.own_words and masked(line.own_words)
+        whole = _("{label}: {answer}", label=line.label, answer=answer)
+        name(self, beside(whole, line.source, *line.said, line.why, own_words, by=", "))
 
     def _follow(self) -> None:
         self._label.setFixedWidth(look().px(LABEL_WIDTH))
@@ -220,8 +217,11 @@ class GroundRow(QWidget):
         self._announce(unfolded=on)
 
     def _announce(self, *, unfolded: bool) -> None:
-        act = "hide" if unfolded else "show"
-        self.citation.setAccessibleName(f"{self._shown.citation}: {act} the paragraph's text")
+        citation = self._shown.citation
+        if unfolded:
+            name(self.citation, _("{citation}: hide the paragraph's text", citation=citation))
+        else:
+            name(self.citation, _("{citation}: show the paragraph's text", citation=citation))
 
 
 class Fold(QWidget):
@@ -259,4 +259,7 @@ class Fold(QWidget):
         self._announce()
 
     def _announce(self) -> None:
-        self.head.setAccessibleName(f"{self._title}, {'folded' if self.folded else 'unfolded'}")
+        if self.folded:
+            name(self.head, _("{heading}, folded", heading=self._title))
+        else:
+            name(self.head, _("{heading}, unfolded", heading=self._title))
