@@ -134,7 +134,7 @@ def test_the_papers_show_the_party_in_words_and_a_slip_in_it_can_be_corrected(pr
     number = cases.receive(primary, "primary", sheets=2)
     desk = desk_on(primary, number)
     lines = {line.label: line.words for line in desk.screen.papers.lines}
-    assert (lines["Party"], lines["Sheets"]) == ("Republican", "2, sheets of one ballot")
+    assert (lines["Party"], lines["Sheets"]) == ("Republican", "2 sheets of one ballot")
     desk.correct("party")
     field = desk.screen.panel.fields[1]
     assert field.options == (("", "not on the papers"), ("D", "Democratic"), ("R", "Republican"), ("N", "Nonpartisan"))

@@ -181,7 +181,7 @@ def test_the_identity_strip_says_which_envelope_and_what_is_open():
 
 def test_an_envelope_that_came_back_says_why():
     assert came_back(state(returned="c"), "Look at the date.", "", "").why == "Look at the date."
-    assert came_back(state(reopened="c"), "", "The court has ruled.", "").what == "A supervisor reopened this envelope"
+    assert came_back(state(reopened="c"), "", "The court has ruled.", "").what == "This envelope was reopened"
     assert came_back(state(referred="c"), "", "", "Who is it?").kind == "notice"
     assert came_back(state(), "", "", "") is None
 

@@ -243,7 +243,7 @@ def test_what_is_still_owed_to_the_voter_stands_before_recording(first, office, 
     assert drawn.last.outcome.outcome == "not_counted"
     owed = next(card for card in drawn.last.cards if card.id == "owed")
     assert owed.title == "Still owed to the voter"
-    assert drawn.last.bar.why_not.startswith("Still owed: the department of driver services")
+    assert drawn.last.bar.why_not.startswith("Still owed: the Department of Driver Services")
     desk.drawn(number)
     desk.record()
     assert state_of(office, number).determination is None
@@ -444,7 +444,7 @@ def test_a_slip_is_corrected_with_a_reason_and_the_law_looks_again(first, office
     desk.submit({"field": "cast_at", "value": "17:45", "reason": "The 7 was read as a 1."})
     assert drawn.last.panel is None
     papers = next(card for card in drawn.last.cards if card.id == "papers")
-    assert any("17:45" in line.words for line in papers.lines)
+    assert any("5:45 p.m." in line.words for line in papers.lines)
 
 
 def test_a_correction_is_held_against_the_election(first, office, desk, drawn):
@@ -608,6 +608,8 @@ def test_a_determined_envelope_is_read_only_and_taken_back_with_a_reason(first, 
     desk.submit({"reason": "Recorded for the wrong envelope."})
     assert state_of(office, number).status == "to_do"
     assert drawn.last.bar.may_act
+    assert drawn.last.came_back.what == "You took the determination back"
+    assert drawn.last.came_back.why == "Recorded for the wrong envelope."
 
 
 def test_what_is_skipped_comes_again_when_the_rest_is_done(pristine, office, desk, drawn):

@@ -22,8 +22,9 @@ def at(*parts: int) -> datetime:
 @pytest.mark.parametrize(
     "text",
     [
-        "Nov 5, 2:05 p.m.", "5 nov 2020 14:05", "Thu Nov 5, 2:05 p.m.", "Nov 5 2:05 pm", "11/5 14:05", "11/5/2020 2:05 PM",
-        "11/5/20 14.05", "2020-11-05 14:05", "2020-11-05T14:05", "Thursday 5 November 2020, 14:05", "  14:05 ",
+        "Nov 5, 2:05 p.m.", "5 Nov 14:05", "5 nov 2020 14:05", "Thu Nov 5, 2:05 p.m.", "Nov 5 2:05 pm", "11/5 14:05",
+        "11/5/2020 2:05 PM", "11/5/20 14.05", "2020-11-05 14:05", "2020-11-05T14:05", "Thursday 5 November 2020, 14:05",
+        "  14:05 ",
     ],
 )  # fmt: skip
 def test_a_time_is_read_however_a_person_writes_it(text):
@@ -58,8 +59,8 @@ def test_a_day_of_january_belongs_to_the_year_after_an_election_in_november():
 
 
 def test_noon_and_midnight_by_the_twelve_hour_clock():
-    assert read_moment("Nov 5, 12:10 p.m. pm", ELECTION, None) == at(2020, 11, 5, 12, 10)
-    assert read_moment("Nov 5, 12:10 p.m. am", ELECTION, None) == at(2020, 11, 5, 0, 10)
+    assert read_moment("5 Nov 12:10 pm", ELECTION, None) == at(2020, 11, 5, 12, 10)
+    assert read_moment("Nov 5, 12:10 a.m.", ELECTION, None) == at(2020, 11, 5, 0, 10)
 
 
 def now(text: str, fold: int = 0) -> datetime:

@@ -251,7 +251,7 @@ def test_a_slip_is_corrected_by_keyboard(desk, first):
     desk.keys("Ctrl+Enter")
     assert desk.presenter.screen.panel is None
     words = [line.words for card in desk.presenter.screen.cards for line in card.lines]
-    assert any("17:45" in each for each in words)
+    assert any("5:45 p.m." in each for each in words)
 
 
 def test_typing_in_a_panel_keeps_the_cursor_and_the_words(desk, first):

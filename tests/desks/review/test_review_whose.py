@@ -188,7 +188,7 @@ def test_when_others_have_all_the_rest_the_desk_says_so(
     theo = at_the_desk(theos, shell)
     assert theo.screen.nothing is not None
     assert theo.screen.nothing.title == "Nothing is left for you"
-    assert theo.screen.nothing.words.startswith("60 envelopes are with others")
+    assert theo.screen.nothing.words.startswith("60 envelopes are with other people")
     office.people.sign_out()
     theo.happened(())
     assert whose(theos, theo.screen.number) == THEO

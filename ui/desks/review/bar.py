@@ -10,7 +10,7 @@ from adjudicator.casework.acts.reviewing import DEPARTURES
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.sheet.research import research_owed
 from adjudicator.law.telling.words import REASONS, outcome_words
-from adjudicator.words import joined
+from adjudicator.words import _, capital, joined, small, some_of
 from ui.desks.review.cards import TITLES
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.table import wanted_words
@@ -31,11 +31,11 @@ from ui.shared.envelope_words import label_of
 
 WITHDRAWABLE = ("determined", "held", "in_batch")
 READ_ONLY: Mapping[str, str] = {
-    "held": "Held: the Holds desk records what arrives",
-    "referred": "Waiting for the supervisor's answer",
-    "to_do": "With another person",
-    "approved": "Approved: only a supervisor reopens it",
-    "released": "Released: only a supervisor reopens it",
+    "held": _("Held: the Holds desk records what arrives"),
+    "referred": _("Waiting for the supervisor's answer"),
+    "to_do": _("With another person"),
+    "approved": _("Approved: only a supervisor reopens it"),
+    "released": _("Released: only a supervisor reopens it"),
 }
 """Status -> why nothing can be answered here, and who can do something."""
 
@@ -45,7 +45,7 @@ def bar_of(work: Work, *, may_back: bool) -> Bar:
     state, outcome = work.sheet.state, work.ready
     if work.standing.read_only:
         status = "referred" if state.referred else state.status
-        why_not = READ_ONLY.get(status, "Read-only")
+        why_not = READ_ONLY.get(status, _("Read-only"))
         return Bar(may_act=False, take_back=status in WITHDRAWABLE, may_back=may_back, why_not=why_not)
     return Bar(
         record=_record_words(outcome),
@@ -57,8 +57,8 @@ def bar_of(work: Work, *, may_back: bool) -> Bar:
 
 def _record_words(outcome: str) -> str:
     if outcome == "held":
-        return "Record: hold"
-    return f"Record: {outcome_words(outcome).lower()}" if outcome else "Record"
+        return _("Record: hold")
+    return _("Record: {outcome}", outcome=small(outcome_words(outcome))) if outcome else _("Record")
 
 
 def not_ready_words(work: Work) -> str:
@@ -66,13 +66,14 @@ def not_ready_words(work: Work) -> str:
     line, recommendation = work.line, work.sheet.recommendation
     if work.asked.startswith(RESEARCH_PREFIX) or work.current == "owed":
         owed = (*research_owed(work.sheet.state), *work.sheet.owed)
-        left = list(dict.fromkeys(item.words.lower() for item in owed if not item.done))
-        return f"Still owed: {joined(left[:2])}{f' and {len(left) - 2} more' if len(left) > 2 else ''}"
+        left = tuple(dict.fromkeys(small(item.words) for item in owed if not item.done))
+        return _("Still owed: {steps}", steps=some_of(left, most=2) if len(left) > 2 else joined(left))
     if line is not None and line.wants_key:
-        return f"Still open: {label_of(line.fact).lower()}"
+        return _("Still open: {line}", line=small(label_of(line.fact)))
     if work.current:
-        return f"Accept the card “{TITLES[work.current]}” with Enter"
-    return f"Still wanted: {joined(wanted_words(recommendation.needs if recommendation else ('style_cast',)))}"
+        return _("Accept the card “{card}” with Enter", card=TITLES[work.current])
+    needs = recommendation.needs if recommendation else ("style_cast",)
+    return _("Still wanted: {facts}", facts=joined(wanted_words(needs)))
 
 
 # recording otherwise than recommended
@@ -90,27 +91,29 @@ def otherwise_panel(work: Work) -> PanelScreen:
     """Offers the outcomes a person may record against the recommendation."""
     outcomes = (outcome for outcome in DEPARTURES if outcome != _recommended(work))
     choices = tuple(Choice(str(key), outcome, outcome_words(outcome)) for key, outcome in enumerate(outcomes, 1))
-    words = "Which contests count in part follows from the facts: correct the facts instead."
-    return PanelScreen("otherwise", "Record otherwise than recommended", words, _warning(work), choices)
+    words = _("To count in part, correct the facts: which contests count follows from them.")
+    return PanelScreen("otherwise", _("Record another outcome than recommended"), words, _warning(work), choices)
 
 
 def _choose_otherwise(work: Work, panel: PanelScreen, outcome: str) -> Result:
     del panel
     if outcome != "not_counted":
         return _departure("reason", outcome, work, about=f"{outcome}:")
-    options = tuple((code, f"{REASONS[code][:1].upper()}{REASONS[code][1:]}") for code in DEPARTURE_CODES)
-    field = PanelField("code", "Reason", "choice", options[0][0], options=options)
-    return PanelScreen("code", "Why is the ballot not counted?", "", _warning(work), fields=(field,), accept="Go on")
+    options = tuple((code, capital(REASONS[code])) for code in DEPARTURE_CODES)
+    field = PanelField("code", _("Reason"), "choice", options[0][0], options=options)
+    return PanelScreen(
+        "code", _("Why is the ballot not counted?"), "", _warning(work), fields=(field,), accept=_("Continue")
+    )
 
 
 def _departure(kind: str, outcome: str, work: Work, about: str = "") -> PanelScreen:
-    title = f"Record: {outcome_words(outcome).lower()}"
-    field = reason_field("Why do you depart from the recommendation?", "Your reason goes into the record")
+    title = _("Record: {outcome}", outcome=small(outcome_words(outcome)))
+    field = reason_field(_("Why do you depart from the recommendation?"), _("Your reason goes into the record"))
     return PanelScreen(kind, title, "", _warning(work), fields=(field,), accept=title, about=about)
 
 
 def _record(work: Work, panel: PanelScreen, reason: str) -> Result:
-    outcome, _, code = panel.about.partition(":")
+    outcome, __, code = panel.about.partition(":")
     return work.office.review.record(work.sheet, Decision(outcome or "held", reason, code))
 
 
@@ -124,7 +127,7 @@ def _recommended(work: Work) -> str:
 
 
 def _warning(work: Work) -> str:
-    return f"This departs from the recommendation: {outcome_words(_recommended(work)).lower()}."
+    return _("This departs from the recommendation: {outcome}.", outcome=small(outcome_words(_recommended(work))))
 
 
 # taking back, putting right
@@ -132,9 +135,9 @@ def _warning(work: Work) -> str:
 
 def take_back_panel() -> PanelScreen:
     """Asks why a determination is taken back."""
-    field = reason_field("Why is it taken back?", "The earlier determination stays in the record")
-    words = "The envelope is to do again, and leaves its batch where it is in one."
-    return PanelScreen("take_back", "Take the determination back", words, fields=(field,), accept="Take back")
+    field = reason_field(_("Why do you take it back?"), _("The earlier determination stays in the record"))
+    words = _("The envelope is to do again, and leaves its batch where it is in one.")
+    return PanelScreen("take_back", _("Take the determination back"), words, fields=(field,), accept=_("Take back"))
 
 
 def _take_back(work: Work, panel: PanelScreen, reason: str) -> Result:
@@ -145,12 +148,12 @@ def _take_back(work: Work, panel: PanelScreen, reason: str) -> Result:
 def put_right_panel() -> PanelScreen:
     """Offers what may be put right on an envelope."""
     choices = (
-        Choice("1", "1", "A slip in what was entered from the papers"),
-        Choice("2", "2", "The address belongs to another precinct or portion"),
-        Choice("3", "3", "The cast style was misread"),
-        Choice("0", "0", "Something else: refer to a supervisor"),
+        Choice("1", "1", _("A slip in what was entered from the papers")),
+        Choice("2", "2", _("The address belongs to another precinct or portion")),
+        Choice("3", "3", _("The ballot style was misread")),
+        Choice("0", "0", _("Something else: refer to a supervisor")),
     )
-    return PanelScreen("put_right", "What is to be put right?", choices=choices)
+    return PanelScreen("put_right", _("What do you want to put right?"), choices=choices)
 
 
 def _put_right(work: Work, panel: PanelScreen, value: str) -> Result:
@@ -162,15 +165,15 @@ def _put_right(work: Work, panel: PanelScreen, value: str) -> Result:
 
 # an envelope that another person has taken
 
-TAKE_OVER = "Take the envelope over"
+TAKE_OVER = _("Take the envelope over")
 
 
 def take_over_panel() -> PanelScreen:
     """Asks why the envelope is taken over."""
     keys = (*map(str, range(1, len(TAKE_OVER_WHYS))), "0")
     choices = tuple(Choice(key, code, words) for key, (code, words) in zip(keys, TAKE_OVER_WHYS.items(), strict=True))
-    words = "They are told at their next act. What they recorded stays."
-    return PanelScreen("take_over", f"{TAKE_OVER}: why?", words, choices=choices)
+    words = _("The other person is told at their next step. What they recorded stays.")
+    return PanelScreen("take_over", _("Why do you take the envelope over?"), words, choices=choices)
 
 
 def _choose_why(work: Work, panel: PanelScreen, code: str) -> Result:
@@ -178,7 +181,7 @@ def _choose_why(work: Work, panel: PanelScreen, code: str) -> Result:
     del panel
     if code != OTHER:
         return work.office.whose.take_over(work.sheet.number, Why(code))
-    return PanelScreen("take_over_words", TAKE_OVER, fields=(own_words_field(),), accept="Take it over")
+    return PanelScreen("take_over_words", TAKE_OVER, fields=(own_words_field(),), accept=_("Take it over"))
 
 
 def _take_over(work: Work, panel: PanelScreen, reason: str) -> Result:

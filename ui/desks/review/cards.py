@@ -8,7 +8,7 @@ from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.lines.voter import has_new_address
 from adjudicator.casework.sheet.research import RESEARCH, Owed, research_owed
 from adjudicator.casework.sheet.source_words import short_name
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_, small
 from ui.desks.review.lines.match import person_of
 from ui.desks.review.lines.table import DESK_LINES, asking_of
 from ui.desks.review.screen import Asking, CardScreen, FactLine
@@ -18,17 +18,17 @@ from ui.shared.home_words import home_words
 from ui.shared.questions import RESEARCH_RESULTS
 
 TITLES: Mapping[str, str] = {
-    "style": "Ballot style",
-    "papers": "Papers",
-    "voter": "Voter",
-    "votes": "Other votes",
-    "needs": "Still needed",
-    "owed": "Still owed to the voter",
+    "style": _("Ballot style"),
+    "papers": _("Papers"),
+    "voter": _("Voter"),
+    "votes": _("Other votes"),
+    "needs": _("Still needed"),
+    "owed": _("Still owed to the voter"),
 }
 ABOUT_HOME = frozenset({"residence", "home"})
 """Questions beside which the sentence about the own precinct stands; others have the room for their answers."""
-SEARCHED_FOR = "Search for the voter"
-RESULTS: Mapping[str, str] = {option.value: option.words.lower() for option in RESEARCH_RESULTS}
+SEARCHED_FOR = _("Search for the voter")
+RESULTS: Mapping[str, str] = {option.value: small(option.words) for option in RESEARCH_RESULTS}
 
 
 def cards_screen(work: Work) -> tuple[CardScreen, ...]:
@@ -74,24 +74,24 @@ def keys_words(choices: tuple[Choice, ...]) -> str:
     keys = [choice.key for choice in choices]
     digits = sorted(key for key in keys if key != "0")
     run = len(digits) > 2 and digits == [str(key) for key in range(1, len(digits) + 1)]
-    shown = [f"{digits[0]} to {digits[-1]}"] if run else digits
-    return ", ".join([*shown, *(["0"] if "0" in keys else [])])
+    shown = [_("{first} to {last}", first=digits[0], last=digits[-1])] if run else digits
+    return beside(*shown, "0" if "0" in keys else "", by=", ")
 
 
 def _summary(card: Card, work: Work, lines: tuple[FactLine, ...]) -> str:
     if card.done:
-        return _joined_short(lines) if card.id != "owed" else "all done"
+        return _joined_short(lines) if card.id != "owed" else _("all done")
     if card.id == "owed":
-        return f"{sum(not item.done for item in research_owed(work.sheet.state))} left"
+        return _("{number} left", number=sum(not item.done for item in research_owed(work.sheet.state)))
     wanting = sum(line.wants_key for line in card.lines)
     if wanting:
-        return f"{counted(wanting, 'line')} open"
-    return "accept with Enter" if card.id == work.current else ""
+        return n_("{count} line open", "{count} lines open", wanting)
+    return _("accept with Enter") if card.id == work.current else ""
 
 
 def _joined_short(lines: tuple[FactLine, ...]) -> str:
     """The answers of a folded card without their labels, and without who the voter is."""
-    return ", ".join(line.words.partition(": ")[2] or line.words for line in lines if not line.personal)
+    return beside(*(line.answer or line.words for line in lines if not line.personal), by=", ")
 
 
 def _lines(card: Card, work: Work) -> Iterator[FactLine]:
@@ -108,6 +108,7 @@ def _owed_line(item: Owed, work: Work) -> FactLine:
     fact = f"{RESEARCH_PREFIX}{item.id}"
     line = next((line for line in work.sheet.state.research if line.where == item.id), None)
     if line is None:
-        return FactLine(fact, f"{item.words}: not looked yet")
+        return FactLine(fact, _("{where}: not searched yet", where=item.words))
     by = short_name(work.office.people.name_of(line.by))
-    return FactLine(fact, f"{item.words}: {RESULTS.get(line.result, line.result)}", by, "answered")
+    result = RESULTS.get(line.result, line.result)
+    return FactLine(fact, _("{where}: {result}", where=item.words, result=result), by, "answered", answer=result)

@@ -15,6 +15,7 @@ from adjudicator.law.telling.way_words import settling_words
 from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Recommendation
+from adjudicator.words import _, small
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import OutcomeScreen
@@ -28,6 +29,13 @@ MOST_AT_ONCE = 4
 
 DIFFERENTLY = "what would have to be different"
 """Stands among what is unfolded while that is shown."""
+
+
+HEADINGS: Mapping[str, tuple[str, str]] = {
+    "held": (_("Would not count"), _("Would count")),
+    "incomplete": (_("Does not count"), _("Would count, if nothing else stands in the way")),
+}
+"""Over the contests while nothing is settled: what does not count, and what would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +77,18 @@ def recorded_screen(
     )
     counts = tuple(ContestLine(titles(contest)) for contest in determination.counted)
     tally = (len(counts), len(counts) + len(out))
-    departs = f"Departs from the recommendation ({outcome_words(determination.recommended).lower()}): {reason}"
+    departs = _(
+        "Departs from the recommendation ({outcome}): {reason}",
+        outcome=small(outcome_words(determination.recommended)),
+        reason=reason,
+    )
     screen = OutcomeScreen(
         outcome=determination.outcome,
         headline=headline(determination.outcome, tally, determination.holds, sheet.evidence.calendar.last_day),
         kept_apart=mark_words("kept_apart") if "kept_apart" in determination.marks else "",
         note=departs if determination.departs else "",
         recorded=who_and_when,
-        groups=_groups((("out", "Does not count", out), ("counts", "Counts", counts))),
+        groups=_groups((("out", _("Does not count"), out), ("counts", _("Counts"), counts))),
     )
     return _with_explanation(screen, sheet, explained)
 
@@ -105,18 +117,20 @@ def headline(outcome: str, tally: tuple[int, int], holds: Iterable[str], last_da
     """The outcome with its numbers: "Count in part, 16 of 21"; `tally` is how many contests count, and of how many."""
     if outcome == "held":
         return hold_headline(holds, last_day)
-    words = outcome_words(outcome)
-    return f"{words}, {tally[0]:,} of {tally[1]:,}" if outcome in ("count_full", "count_partial") else words
+    words, (counted, total) = outcome_words(outcome), tally
+    if outcome not in ("count_full", "count_partial"):
+        return words
+    return _("{outcome}, {counted} of {total}", outcome=words, counted=counted, total=total)
 
 
 def hold_headline(holds: Iterable[str], last_day: datetime) -> str:
     """For what a ballot is held, and until when: a court's hold ends with its word, the board's with its ruling."""
     codes = tuple(holds)
     if codes and all(code == "court_order_under_review" for code in codes):
-        return "Held for the court"
+        return _("Held for the court")
     if codes and all("the board rules" in HOLDS.get(code, "") for code in codes):
-        return "Held for the board"
-    return f"Held until {day_and_hour(last_day)}"
+        return _("Held for the board")
+    return _("Held until {when}", when=day_and_hour(last_day))
 
 
 def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGroup, ...]:
@@ -127,12 +141,12 @@ def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGr
         chosen = (verdict for verdict in found.contests if verdict.counts is counts)
         return tuple(ContestLine(titles(verdict.id), _why(verdict, found)) for verdict in chosen)
 
-    held = found.outcome == "held"
+    out, counts = HEADINGS.get(found.outcome, (_("Does not count"), _("Counts")))
     return _groups(
         (
-            ("out", "Would not count" if held else "Does not count", lines(False)),
-            ("counts", "Would count" if held else "Counts", lines(True)),
-            ("open", "Cannot be told yet", lines(None)),
+            ("out", out, lines(False)),
+            ("counts", counts, lines(True)),
+            ("open", _("Cannot be told yet"), lines(None)),
         )
     )
 
@@ -141,11 +155,11 @@ def code_words(code: str, reasons: Iterable[str]) -> str:
     """Why a contest does not count: its own limit, or else the reason why the whole ballot is not counted."""
     if code and code != "ballot_not_counted":
         return contest_code_words(code)
-    return reason_words(next(iter(reasons), "")) or "the ballot is not counted"
+    return reason_words(next(iter(reasons), "")) or _("the ballot is not counted")
 
 
 def _without_style() -> OutcomeScreen:
-    words = "Which contests are on the ballot cannot be told before its style is known."
+    words = _("Which contests are on the ballot cannot be told before its style is known.")
     return OutcomeScreen(headline=outcome_words("incomplete"), note=words, missing=wanted_words(("style_cast",)))
 
 
@@ -153,7 +167,7 @@ def _missing(found: Recommendation) -> tuple[str, ...]:
     """What is wanted first, and how much more: nine lines at the start would say less than four."""
     wanted = wanted_words(found.needs)
     more = len(wanted) - MOST_WANTED
-    return (*wanted[:MOST_WANTED], f"and {more} more") if more > 1 else wanted
+    return (*wanted[:MOST_WANTED], _("and {more} more", more=more)) if more > 1 else wanted
 
 
 def _tally(found: Recommendation) -> tuple[int, int]:
@@ -174,8 +188,10 @@ def _groups(found: Iterable[tuple[ContestState, str, tuple[ContestLine, ...]]]) 
 
 def _group(state: ContestState, heading: str, lines: tuple[ContestLine, ...]) -> ContestGroup:
     """A group; where all its contests have one reason, it is said once, under the heading."""
-    counted, reasons = f"{heading} ({len(lines):,})", {line.why for line in lines}
+    title, reasons = _("{heading} ({number})", heading=heading, number=len(lines)), {line.why for line in lines}
     shared = next(iter(reasons)) if len(reasons) == 1 and len(lines) > 1 else ""
     if not shared:
-        return ContestGroup(state, counted, lines)
-    return ContestGroup(state, counted, tuple(ContestLine(line.title) for line in lines), f"Each: {shared}")
+        return ContestGroup(state, title, lines)
+    return ContestGroup(
+        state, title, tuple(ContestLine(line.title) for line in lines), _("Each: {reason}", reason=shared)
+    )

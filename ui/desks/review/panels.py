@@ -14,6 +14,7 @@ from adjudicator.office import Done
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem, Refusal
+from adjudicator.words import _, capital
 from ui.desks.review.papers import SLIPS, options_of, read_value, value_as_text
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import Work
@@ -24,7 +25,7 @@ Values = Mapping[str, str]
 Result = Done | Refusal | PanelScreen | None
 """What came of an act: recorded, refused, a panel that asks for more, or nothing to do."""
 
-WRITE_WHY = "Write why, in a sentence."
+WRITE_WHY = _("Write why, in a sentence.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class DeskPanel:
     """
 
     kind: str
-    choose: Callable[[Work, PanelScreen, str], Result] = lambda *_: None
-    submit: Callable[[Work, PanelScreen, Values], Result] = lambda *_: None
-    changed: Callable[[Work, PanelScreen, Values], PanelScreen] = lambda _, panel, __: panel
+    choose: Callable[[Work, PanelScreen, str], Result] = lambda *__: None
+    submit: Callable[[Work, PanelScreen, Values], Result] = lambda *__: None
+    changed: Callable[[Work, PanelScreen, Values], PanelScreen] = lambda __, panel, ___: panel
     then: Literal["", "recorded", "referred", "afresh"] = ""
     on_others: bool = False
 
@@ -65,7 +66,7 @@ def reason_field(label: str, hint: str) -> PanelField:
 
 def own_words_field() -> PanelField:
     """A field for a reason in a person's own words."""
-    return reason_field("Why?", "Your words go into the record, sealed")
+    return reason_field(_("Why?"), _("Your words go into the record, sealed"))
 
 
 # asking a supervisor
@@ -73,14 +74,14 @@ def own_words_field() -> PanelField:
 
 def refer_panel() -> PanelScreen:
     """Asks what the supervisor is to decide."""
-    field = reason_field("What is the question?", "A sentence the supervisor can answer")
-    words = "The envelope leaves your queue and comes back with the answer."
-    return PanelScreen("refer", "Refer to a supervisor", words, fields=(field,), accept="Refer")
+    field = reason_field(_("What is the question?"), _("A sentence the supervisor can answer"))
+    words = _("The envelope leaves your queue and comes back with the answer.")
+    return PanelScreen("refer", _("Refer to a supervisor"), words, fields=(field,), accept=_("Refer"))
 
 
 REFER = DeskPanel(
     "refer",
-    submit=with_reason(lambda work, _, reason: work.office.review.refer(work.sheet.number, reason)),
+    submit=with_reason(lambda work, __, reason: work.office.review.refer(work.sheet.number, reason)),
     then="referred",
 )
 
@@ -97,17 +98,17 @@ def _correct_panel(papers: Envelope, election: Election, given: Values, problems
     wrong, slip = problems or {}, SLIPS[given["field"]]
     options = options_of(slip.name, election)
     named = tuple((each.name, each.label) for each in SLIPS.values() if election.primary or each.name != "party")
-    why = "As in: read wrongly from the paper"
+    why = _("As in: read wrongly from the paper")
     fields = (
-        PanelField("field", "Which field?", "choice", slip.name, options=named),
+        PanelField("field", _("Which field?"), "choice", slip.name, options=named),
         PanelField(
-            "value", f"{slip.label}, as the paper says", slip.kind, given.get("value", value_as_text(slip.name, papers)),
-            slip.hint, wrong.get("value", ""), options, slip.personal,
+            "value", _("{label}, as the paper says", label=slip.label), slip.kind,
+            given.get("value", value_as_text(slip.name, papers)), slip.hint, wrong.get("value", ""), options, slip.personal,
         ),
-        PanelField("reason", "Why?", "line", given.get("reason", ""), why, wrong.get("reason", "")),
+        PanelField("reason", _("Why?"), "line", given.get("reason", ""), why, wrong.get("reason", "")),
     )  # fmt: skip
-    words = "What was received first stays in the record."
-    return PanelScreen("correct", "Correct a slip", words, fields=fields, accept="Correct")
+    words = _("What was received first stays in the record.")
+    return PanelScreen("correct", _("Correct a slip"), words, fields=fields, accept=_("Correct"))
 
 
 def _correct(work: Work, panel: PanelScreen, values: Values) -> Result:
@@ -116,7 +117,7 @@ def _correct(work: Work, panel: PanelScreen, values: Values) -> Result:
     value, wrong = read_value(name, values.get("value", ""), election.date)
     wrong = wrong or _checked(work, name, value)
     if not wrong and value == getattr(papers, name):
-        wrong = "This is what is there already."
+        wrong = _("This is what is there already.")
     why = "" if values.get("reason", "").strip() else WRITE_WHY
     if wrong or why:
         return _correct_panel(papers, election, values, {"value": wrong, "reason": why})
@@ -128,7 +129,7 @@ def _checked(work: Work, name: str, value: object) -> str:
     envelope = replace(work.sheet.evidence.papers, **{name: value})
     found = (each for each in work.office.receive.check(envelope) if each.column == name and not each.warning)
     problem: Problem | None = next(found, None)
-    return f"{problem.what[:1].upper()}{problem.what[1:]}. {problem.remedy}" if problem is not None else ""
+    return _("{problem}. {remedy}", problem=capital(problem.what), remedy=problem.remedy) if problem is not None else ""
 
 
 def _correct_changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:

@@ -18,14 +18,15 @@ from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _, beside
 from adjudicator.words.dates import long_day_and_hour
 from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
 
-IMAGE_TABS = ("Envelope", "Certificate", "Form")
-YES_OR_NO: Mapping[bool | None, str] = {True: "yes", False: "no", None: "the box is empty"}
+IMAGE_TABS = (_("Envelope"), _("Certificate"), _("Form"))
+YES_OR_NO: Mapping[bool | None, str] = {True: _("yes"), False: _("no"), None: _("the box is empty")}
 
 Options = tuple[tuple[str, str], ...]
 
@@ -34,7 +35,7 @@ Reader = Callable[[str, date], tuple[Any, str]]
 """Reads what was typed, on the election's day; gives the value and what is wrong. None is unknown, never "no"."""
 
 
-def _plain(text: str, _: date) -> tuple[Any, str]:
+def _plain(text: str, __: date) -> tuple[Any, str]:
     return text, ""
 
 
@@ -42,19 +43,19 @@ def _moment(text: str, election_day: date) -> tuple[Any, str]:
     moment = read_moment(text, election_day, election_day) if text else None
     if moment is not None:
         return moment.isoformat(timespec="minutes"), ""
-    return "", "This cannot be read as a time. Write it as in 17:30, or 3 Nov 17:30." if text else ""
+    return "", _("This cannot be read as a time. Write it as in 5:30 p.m., or Nov 3, 5:30 p.m.") if text else ""
 
 
-def _codes(text: str, _: date) -> tuple[Any, str]:
+def _codes(text: str, __: date) -> tuple[Any, str]:
     return tuple(text.upper().replace(";", " ").replace(",", " ").split()), ""
 
 
-def _yes_or_no(text: str, _: date) -> tuple[Any, str]:
+def _yes_or_no(text: str, __: date) -> tuple[Any, str]:
     return {"yes": True, "no": False}.get(text), ""
 
 
-def _number(text: str, _: date) -> tuple[Any, str]:
-    return (int(text), "") if text.isdecimal() else (None, "Write a number." if text else "")
+def _number(text: str, __: date) -> tuple[Any, str]:
+    return (int(text), "") if text.isdecimal() else (None, _("Write a number.") if text else "")
 
 
 def _precincts(election: Election) -> Options:
@@ -62,10 +63,10 @@ def _precincts(election: Election) -> Options:
 
 
 def _fixed(*options: tuple[str, str]) -> Callable[[Election], Options]:
-    return lambda _: options
+    return lambda __: options
 
 
-_BOX = _fixed(("yes", "yes"), ("no", "no"), ("", YES_OR_NO[None]))
+_BOX = _fixed(("yes", YES_OR_NO[True]), ("no", YES_OR_NO[False]), ("", YES_OR_NO[None]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +96,37 @@ class Slip:
 SLIPS: Mapping[str, Slip] = {
     slip.name: slip
     for slip in (
-        Slip("cast_at", "Time cast", "As in 17:30, or 3 Nov 17:30; empty where there is none", read=_moment),
-        Slip("place", "Place"),
-        Slip("precinct_cast", "Precinct where it was cast", options=_precincts),
-        Slip("style_cast", "Ballot style", options=lambda election: tuple((style, style) for style in election.styles)),
-        Slip("party", "Party", options=lambda election: (("", "not on the papers"), *election.parties.items())),
-        Slip("reasons", "Codes the poll worker ticked", "With a space between, as in OP EH", read=_codes),
-        Slip("stream", "Stream", options=_fixed(*((stream, STREAM_WORDS[stream]) for stream in STREAMS))),
-        Slip("oath_signed", "Oath signed", options=_BOX, read=_yes_or_no),
-        Slip("id_shown", "Identification shown", options=_BOX, read=_yes_or_no),
+        Slip(
+            "cast_at", _("Time cast"), _("As in 5:30 p.m., or Nov 3, 5:30 p.m.; empty if there is none"), read=_moment
+        ),
+        Slip("place", _("Place")),
+        Slip("precinct_cast", _("Precinct where it was cast"), options=_precincts),
+        Slip(
+            "style_cast", _("Ballot style"), options=lambda election: tuple((style, style) for style in election.styles)
+        ),
+        Slip("party", _("Party"), options=lambda election: (("", _("not on the papers")), *election.parties.items())),
+        Slip("reasons", _("Codes the poll worker ticked"), _("With a space between, as in OP EH"), read=_codes),
+        Slip("stream", _("Way of voting"), options=_fixed(*((stream, STREAM_WORDS[stream]) for stream in STREAMS))),
+        Slip("oath_signed", _("Oath signed"), options=_BOX, read=_yes_or_no),
+        Slip("id_shown", _("Identification shown"), options=_BOX, read=_yes_or_no),
         Slip(
             "statement",
-            "Sworn statement",
+            _("Sworn statement"),
             options=_fixed(*((value, value_words("statement", value)) for value in STATEMENTS)),
         ),
-        Slip("last_name", "Last name"),
-        Slip("first_name", "First name"),
-        Slip("middle_name", "Middle name"),
-        Slip("suffix", "Suffix"),
-        Slip("birth_date", "Birth date", "As written on the certificate"),
-        Slip("house_number", "House number"),
-        Slip("street", "Street"),
-        Slip("city", "City"),
-        Slip("zip_code", "ZIP code"),
-        Slip("phone", "Phone"),
-        Slip("registration_number", "Registration number"),
-        Slip("sheets", "Sheets of the ballot", "How many sheets the ballot has", read=_number),
-        Slip("note", "Note"),
+        Slip("last_name", _("Last name")),
+        Slip("first_name", _("First name")),
+        Slip("middle_name", _("Middle name")),
+        Slip("suffix", _("Suffix")),
+        Slip("birth_date", _("Birth date"), _("As written on the certificate")),
+        Slip("house_number", _("House number")),
+        Slip("street", _("Street")),
+        Slip("city", _("City")),
+        Slip("zip_code", _("ZIP code")),
+        Slip("phone", _("Phone")),
+        Slip("registration_number", _("Registration number")),
+        Slip("sheets", _("Sheets of the ballot"), _("How many sheets the ballot has"), read=_number),
+        Slip("note", _("Note")),
     )
 }
 """The fields that a reviewer may correct from the papers, those that most often have slips first."""
@@ -165,27 +170,27 @@ def paper_lines(
     """What is written, label by label; empty words where nothing is."""
     precinct = election.precincts.get(papers.precinct_cast)
     return (
-        PaperLine("Name", papers.voter_name, True),
-        PaperLine("Born", papers.birth_date, True),
-        PaperLine("Address", _address(papers), True),
-        PaperLine("Phone", papers.phone, True),
-        PaperLine("Registration no.", papers.registration_number, True),
-        PaperLine("Cast", _cast(papers)),
-        PaperLine("Precinct", precinct_words(precinct, papers.precinct_cast)),
-        PaperLine("Ballot style", papers.style_cast or "not on the label"),
-        PaperLine("Party", election.party_words(papers.party) if election.primary else ""),
-        PaperLine("Sheets", _sheets(papers)),
-        PaperLine("Oath signed", YES_OR_NO[papers.oath_signed]),
-        PaperLine("ID shown", YES_OR_NO[papers.id_shown]),
-        PaperLine("Statement", value_words("statement", papers.statement) if papers.statement else ""),
-        PaperLine("Ticked", ticked_words(papers.reasons, reasons) or "nothing"),
-        PaperLine("Note", papers.note, True),
+        PaperLine(_("Name"), papers.voter_name, True),
+        PaperLine(_("Born"), papers.birth_date, True),
+        PaperLine(_("Address"), _address(papers), True),
+        PaperLine(_("Phone"), papers.phone, True),
+        PaperLine(_("Registration no."), papers.registration_number, True),
+        PaperLine(_("Cast"), _cast(papers)),
+        PaperLine(_("Precinct"), precinct_words(precinct, papers.precinct_cast)),
+        PaperLine(_("Ballot style"), papers.style_cast or _("not on the label")),
+        PaperLine(_("Party"), election.party_words(papers.party) if election.primary else ""),
+        PaperLine(_("Sheets"), _sheets(papers)),
+        PaperLine(_("Oath signed"), YES_OR_NO[papers.oath_signed]),
+        PaperLine(_("ID shown"), YES_OR_NO[papers.id_shown]),
+        PaperLine(_("Statement"), value_words("statement", papers.statement) if papers.statement else ""),
+        PaperLine(_("Ticked"), ticked_words(papers.reasons, reasons) or _("nothing")),
+        PaperLine(_("Note"), papers.note, True),
     )
 
 
 def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES) -> str:
     """What the poll worker ticked, in the words of the case's table, with the codes beside them."""
-    return ", ".join(f"{reasons[code]} ({code})" if code in reasons else code for code in codes)
+    return beside(*(beside(reasons[code], f"({code})") if code in reasons else code for code in codes), by=", ")
 
 
 def options_of(name: str, election: Election) -> Options:
@@ -217,14 +222,14 @@ def _address(papers: Envelope) -> str:
 def _sheets(papers: Envelope) -> str:
     """How many sheets the ballot has: several are one ballot, and no reason to think of two."""
     many = papers.sheets or 0
-    return f"{many}, sheets of one ballot" if many > 1 else ""
+    return _("{number} sheets of one ballot", number=many) if many > 1 else ""
 
 
 def _cast(papers: Envelope) -> str:
     moment = cast_moment(papers.cast_at)
-    at = long_day_and_hour(moment) if moment is not None else papers.cast_at or "no time on the papers"
-    return ", ".join(part for part in (papers.place, at) if part)
+    at = long_day_and_hour(moment) if moment is not None else papers.cast_at or _("no time on the papers")
+    return beside(papers.place, at, by=", ")
 
 
 def _no_image(papers: Envelope) -> str:
-    return "The scan named in the list is not beside it" if papers.image else "No scan of this envelope"
+    return _("The scan named in the list is not beside it") if papers.image else _("No scan of this envelope")

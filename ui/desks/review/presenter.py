@@ -11,6 +11,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, small
 from ui.desks.review import panels
 from ui.desks.review.bar import (
     BAR_PANELS,
@@ -29,6 +30,7 @@ from ui.desks.review.outcome import DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
+from ui.desks.review.sentences import all_but_last, last
 from ui.desks.review.sheet import is_anothers, left_words, nothing_left, sheet_screen
 from ui.desks.review.whys import WHY, WHY_WORDS
 from ui.desks.review.work import OpenOnDesk, Work, work_of
@@ -36,7 +38,7 @@ from ui.parts import Notice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp
 
-PANEL_FIRST = "Esc closes the panel"
+PANEL_FIRST = _("Esc closes the panel")
 PANELS: Mapping[str, DeskPanel] = {
     panel.kind: panel for panel in (panels.REFER, panels.CORRECT, *LINE_PANELS, *BAR_PANELS)
 }
@@ -163,7 +165,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             return
         card = next((card for card in work.cards if card.id == work.current), None)
         if card is None or work.asked:
-            self._hint("Ctrl+Enter records" if work.ready else not_ready_words(work))
+            self._hint(_("Ctrl+Enter records") if work.ready else not_ready_words(work))
             return
         self._took(self._do(lambda work: self._office.review.accept(work.sheet, card)))
 
@@ -199,7 +201,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
     def number_to_copy(self) -> str:
         """The elector's registration number, for the state's system; empty where nobody is taken or proposed."""
         elector = (self._sheet.elector or self._sheet.evidence.elector) if self._sheet is not None else None
-        self._hint("Registration number copied" if elector else "There is no registration number to copy yet")
+        self._hint(_("Registration number copied") if elector else _("There is no registration number to copy yet"))
         return elector.registration_number if elector else ""
 
     # recording, and the panels of the bar's keys
@@ -211,7 +213,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             return
         number, outcome = work.sheet.number, work.ready
         if not outcome:
-            self._hint(f"Not recorded. {not_ready_words(work)}")
+            self._hint(_("Not recorded. {reason}", reason=not_ready_words(work)))
             return
         then = self._queue.next(leaving=number)
         if self._took(self._do(lambda work: self._office.review.record(work.sheet, then=then)), stays=False):
@@ -235,7 +237,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def refer(self) -> None:
         """R: ask a supervisor."""
-        self._ask_about(lambda _: panels.refer_panel())
+        self._ask_about(lambda __: panels.refer_panel())
 
     def take_back(self) -> None:
         """T: ask why a determination is taken back, or an envelope taken over from another person."""
@@ -255,7 +257,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def put_right(self) -> None:
         """E: ask what is to be put right."""
-        self._ask_about(lambda _: put_right_panel())
+        self._ask_about(lambda __: put_right_panel())
 
     # the panel
 
@@ -301,7 +303,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._recorded(sheet.number, panel.about.partition(":")[0] or "held")
         elif does.then == "referred":
             self._queue.done(sheet.number)
-            self._next(f"Envelope {sheet.number} referred to a supervisor")
+            self._next(_("Envelope {number} referred to a supervisor", number=sheet.number))
 
     def cancel(self) -> None:
         """Close the panel, or keep a reopened line as it was; a question whose reason was asked stays open."""
@@ -346,7 +348,11 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def _recorded(self, number: str, outcome: str, then: str = "") -> None:
         self._queue.done(number)
-        self._next(f"Envelope {number} recorded: {outcome_words(outcome).lower()}", lambda: self._undo(number), then)
+        self._next(
+            _("Envelope {number} recorded: {outcome}", number=number, outcome=small(outcome_words(outcome))),
+            lambda: self._undo(number),
+            then,
+        )
 
     def _undo(self, number: str) -> None:
         """U: take the last record back at once, and bring its envelope back."""
@@ -361,7 +367,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._strip = refused(result)
             self._redraw()
         else:
-            self._shell.said(f"Undone: envelope {number} is to do again.")
+            self._shell.said(_("Undone: envelope {number} is to do again.", number=number))
 
     # moving
 
@@ -383,7 +389,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if self._free() is not None:
             number = self._queue.here
             self._queue.skip()
-            self._next(f"Envelope {number} skipped", lambda: self._open(number))
+            self._next(_("Envelope {number} skipped", number=number), lambda: self._open(number))
 
     def back(self) -> None:
         """B: the line before, the last card that was accepted, or the envelope before."""
@@ -415,7 +421,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._queue.arrive(then)
         self._clear()
         self.refresh()
-        self._shell.said(f"{said}. {left_words(self._queue.left(), self._queue.with_others())}.", undo)
+        left = left_words(self._queue.left(), self._queue.with_others())
+        self._shell.said(_("{happened}. {left}.", happened=said, left=left), undo)
 
     def _clear(self) -> None:
         self._standing, self._panel, self._strip, self._drawn = OpenOnDesk(), None, None, ""
@@ -454,6 +461,5 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
 def refused(refusal: Refusal) -> Notice:
     """A refusal as a strip: what, and what to do."""
-    words, _, remedy = refusal.words.rpartition(". ") if ". " in refusal.words else (refusal.words, "", "")
-    cited = f" ({refusal.citation})" if refusal.citation else ""
-    return Notice(f"{words.rstrip('.')}.{cited}", remedy=remedy)
+    cited = f"({refusal.citation})" if refusal.citation else ""
+    return Notice(beside(all_but_last(refusal.words), cited), remedy=last(refusal.words))

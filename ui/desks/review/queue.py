@@ -17,6 +17,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 
 WORKABLE = QueueQuery(status=("to_do",), referred=False)
 
@@ -28,7 +29,7 @@ QUIET = frozenset((*_ANSWERS, *_LEAVES))
 TRIES = 10
 """How often another envelope is looked for where others take each at the same moment."""
 
-NOTHING_TO_TAKE = Refusal("nothing_left", "No envelope is left.")
+NOTHING_TO_TAKE = Refusal("nothing_left", _("No envelope is left."))
 
 
 class Queue:
@@ -85,7 +86,7 @@ class Queue:
         One that another person takes at that moment is passed over.
         """
         number = then or self.next()
-        for _ in range(TRIES):
+        for __ in range(TRIES):
             refusal = self.take(number)
             if refusal is None or refusal.code != TAKEN:
                 break

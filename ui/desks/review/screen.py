@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from adjudicator.words import _
 from ui.envelope.screen import AppliedFinding, ContestGroup, WayGroup
 from ui.parts import CardState, Choice, Notice
 
@@ -58,13 +59,17 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """One line of a card: the fact it is about, the answer in words, where it came from, how far it is settled."""
+    """One line of a card: the fact it is about, label and answer in words, where it came from, how far it is settled.
+
+    `answer` is the answer alone, as a folded card has it.
+    """
 
     fact: str
     words: str
     source: str = ""
     state: FactState = "open"
     personal: bool = False
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ class Bar:
     `hint` answers a key that did nothing: which line is open, what to press.
     """
 
-    record: str = "Record"
+    record: str = _("Record")
     why_not: str = ""
     hint: str = ""
     may_act: bool = True

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.reasons import REASON_CODES
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
 from ui.desks.review.papers import images_of, papers_screen, ticked_words
 from ui.desks.review.screen import IdentityStrip, NothingLeft, OutcomeScreen, Papers, ReviewScreen
+from ui.desks.review.sentences import all_but_first
 from ui.desks.review.work import Work
 from ui.parts import Notice
 from ui.shared.envelope_words import STREAMS
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",
-    "held": "Held",
-    "determined": "Determined, in no batch yet",
-    "in_batch": "In a batch, waiting for approval",
-    "approved": "Approved",
-    "released": "Released",
+    "held": _("Held"),
+    "determined": _("Determined, in no batch yet"),
+    "in_batch": _("In a batch, waiting for approval"),
+    "approved": _("Approved"),
+    "released": _("Released"),
 }
 
-LOOK = "You can look at it, and not work on it."
+LOOK = _("You can look at it, but not work on it.")
+
+RETURNED, WITHDRAWN, ANSWERED = "envelope.returned", "determination.withdrawn", "referral.answered"
+REOPENED = "envelope.reopened"
+RETURNS = (RETURNED, WITHDRAWN, ANSWERED)
+"""Kinds of entry by which an envelope comes back with words."""
+
+_BY_ME: Mapping[str, str] = {
+    RETURNED: _("You sent this envelope back"),
+    WITHDRAWN: _("You took the determination back"),
+    ANSWERED: _("You answered the question"),
+    REOPENED: _("You reopened this envelope"),
+}
 
 
 def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> ReviewScreen:
@@ -40,7 +54,13 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
         number=sheet.number,
         head=head_of(state, waiting, work.open_lines, office.case.reasons),
         whose=_whose_notice(sheet, office),
-        came_back=came_back(state, words_of(state.returned), words_of(state.reopened), words_of(state.referred)),
+        came_back=came_back(
+            state,
+            words_of(state.returned),
+            words_of(state.reopened),
+            words_of(state.referred),
+            how_it_came_back(sheet, office),
+        ),
         papers=_papers(work),
         cards=cards_screen(work),
         outcome=_outcome(work),
@@ -53,34 +73,66 @@ def head_of(
 ) -> IdentityStrip:
     """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open."""
     ticked = ticked_words(state.reasons, reasons)
-    status = "Referred to a supervisor" if state.referred else STATUSES[state.status]
+    status = _("Referred to a supervisor") if state.referred else STATUSES[state.status]
     to_do = state.status == "to_do" and not state.referred
     return IdentityStrip(
-        title=f"Envelope {state.number}",
-        place=", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part),
+        title=_("Envelope {number}", number=state.number),
+        place=beside(state.place, STREAMS.get(state.stream, ""), by=", "),
         position=left_words(*waiting),
-        ticked=f"Poll worker ticked: {ticked}" if ticked else "Poll worker ticked nothing",
-        open_words=(f"{counted(open_lines, 'line')} open" if open_lines else "no line open") if to_do else "",
+        ticked=_("Poll worker ticked: {ticked}", ticked=ticked) if ticked else _("Poll worker ticked nothing"),
+        open_words=(n_("{count} line open", "{count} lines open", open_lines) if open_lines else _("no line open"))
+        if to_do
+        else "",
         status=status,
     )
 
 
 def left_words(left: int, with_others: int = 0) -> str:
     """How many envelopes are left: "3 left in this queue, 2 with others"."""
-    others = f", {with_others:,} with others" if with_others else ""
-    return f"{left:,} left in this queue{others}" if left else f"nothing left in this queue{others}"
+    if left and with_others:
+        return _("{left} left in this queue, {others} with others", left=left, others=with_others)
+    if left:
+        return _("{left} left in this queue", left=left)
+    if with_others:
+        return _("nothing left in this queue, {others} with others", others=with_others)
+    return _("nothing left in this queue")
 
 
-def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str) -> Notice | None:
-    """Why the envelope is here again: a supervisor returned or reopened it, or it is still with a supervisor."""
-    left = f"It left in {state.released_in}, and the tabulation room still holds it." if state.open_again else ""
+def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str, how: str = "") -> Notice | None:
+    """Why the envelope is here again, or is not: it came back, was reopened, or is still with a supervisor.
+
+    `how` says who did it.
+    """
+    left = ""
+    if state.open_again:
+        left = _("It left in release {release}, and the tabulation room still holds it.", release=state.released_in)
     if state.returned:
-        return Notice("A supervisor sent this envelope back", returned, left, kind="warning")
+        return Notice(how or _("This envelope came back"), returned, left, kind="warning")
     if state.reopened:
-        return Notice("A supervisor reopened this envelope", reopened, left, kind="warning")
+        return Notice(how or _("This envelope was reopened"), reopened, left, kind="warning")
     if state.referred:
-        return Notice("This envelope is with a supervisor", referred, left, kind="notice")
-    return Notice("This envelope was released and is open again", left, kind="warning") if left else None
+        return Notice(_("This envelope is with a supervisor"), referred, left, kind="notice")
+    return Notice(_("This envelope was released and is open again"), left, kind="warning") if left else None
+
+
+def how_it_came_back(sheet: Sheet, office: Office) -> str:
+    """Who sent the envelope back, took its determination back or answered: nobody is said to have done another's act."""
+    state = sheet.state
+    kinds = RETURNS if state.returned else (REOPENED,) if state.reopened else ()
+    found = [line for kind in kinds for line in office.record.lines(envelope=sheet.number, kind=kind, limit=1)]
+    if not found:
+        return ""
+    newest, me = max(found, key=lambda line: line.seq), office.people.signed_in
+    by = read_body(newest.body).by
+    if me is not None and by == me.id:
+        return _BY_ME[newest.kind]
+    person = office.people.name_of(by)
+    return {
+        RETURNED: _("{person} sent this envelope back", person=person),
+        WITHDRAWN: _("{person} took the determination back", person=person),
+        ANSWERED: _("{person} answered the question", person=person),
+        REOPENED: _("{person} reopened this envelope", person=person),
+    }[newest.kind]
 
 
 def is_anothers(sheet: Sheet, office: Office) -> bool:
@@ -94,11 +146,14 @@ def _whose_notice(sheet: Sheet, office: Office) -> Notice | None:
     if not is_anothers(sheet, office):
         return None
     who, since = office.people.name_of(sheet.state.taken_by), office.whose.since(sheet.number)
-    refusal = office.whose.may_take_over(sheet.state)
+    refusal, with_whom = (
+        office.whose.may_take_over(sheet.state),
+        _("With {person} since {since}", person=who, since=since),
+    )
     if refusal is None:
-        return Notice(f"With {who} since {since}", LOOK, action="Take it over (T)", kind="notice")
-    after_first = refusal.words.partition(". ")[2]  # the band says the first sentence in its own words
-    return Notice(f"With {who} since {since}", after_first, kind="notice")
+        return Notice(with_whom, LOOK, action=_("Take it over (T)"), kind="notice")
+    after_first = all_but_first(refusal.words)  # the band says the first sentence in its own words
+    return Notice(with_whom, after_first, kind="notice")
 
 
 def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
@@ -106,20 +161,28 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
     mine = len(office.batches.closable())
     received = office.overview.waiting()
     if with_others:
-        are = "is" if with_others == 1 else "are"
-        words = f"{counted(with_others, 'envelope')} {are} with others, who have taken them to work on."
-        return ReviewScreen(nothing=NothingLeft("Nothing is left for you", words, "Go to Batches", "batches"))
+        words = n_(
+            "{count} envelope is with another person, who is working on it.",
+            "{count} envelopes are with other people, who are working on them.",
+            with_others,
+        )
+        return ReviewScreen(nothing=NothingLeft(_("Nothing is left for you"), words, _("Go to Batches"), "batches"))
     if left == 0 and mine:
-        wait = f"{counted(mine, 'determination')} {'waits' if mine == 1 else 'wait'}"
-        words = f"{wait} to be closed into a batch, so that a supervisor can approve what you recorded."
-        return ReviewScreen(nothing=NothingLeft("The queue is empty", words, "Close a batch", "batches"))
+        words = n_(
+            "{count} determination is in no batch yet. Close a batch, so that a supervisor can approve what you recorded.",
+            "{count} determinations are in no batch yet. Close a batch, so that a supervisor can approve what you recorded.",
+            mine,
+        )
+        return ReviewScreen(nothing=NothingLeft(_("The queue is empty"), words, _("Close a batch"), "batches"))
     if received.held or received.to_approve or received.to_release:
-        words = (
+        words = _(
             "Every envelope is determined, held, or with a supervisor. What is held comes back when its cure arrives."
         )
-        return ReviewScreen(nothing=NothingLeft("The queue is empty", words, "Go to Batches", "batches"))
-    words = "Envelopes come here as soon as they are received: from the county's list, or entered by hand."
-    return ReviewScreen(nothing=NothingLeft("No envelope is waiting for review", words, "Receive envelopes", "receive"))
+        return ReviewScreen(nothing=NothingLeft(_("The queue is empty"), words, _("Go to Batches"), "batches"))
+    words = _("Envelopes come here as soon as they are received: from the county's list, or entered by hand.")
+    return ReviewScreen(
+        nothing=NothingLeft(_("No envelope is waiting for review"), words, _("Receive envelopes"), "receive")
+    )
 
 
 def _papers(work: Work) -> Papers:
@@ -141,4 +204,6 @@ def _outcome(work: Work) -> OutcomeScreen:
     who = short_name(office.people.name_of(determination.by))
     when = day_and_hour(office.local(determination.at))
     reason = office.review.reason_of(determination.reason)
-    return recorded_screen(determination, sheet, f"Recorded by {who}, {when}", reason, explained)
+    return recorded_screen(
+        determination, sheet, _("Recorded by {person}, {when}", person=who, when=when), reason, explained
+    )

@@ -9,12 +9,12 @@ from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import explanations, reasons_for
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.home import home_on_roll
-from adjudicator.casework.sheet.source_words import source_words
+from adjudicator.casework.sheet.source_words import said_by, source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
-from adjudicator.words import joined
+from adjudicator.words import _, capital, joined, small
 from ui.desks.review.panels import own_words_field
 from ui.desks.review.screen import PanelScreen
 from ui.desks.review.work import Work
@@ -26,14 +26,22 @@ PORTION_TAKEN = "portion"
 """What a panel is about that asks why a portion is taken; its precinct and the portion follow."""
 
 FIELDS: Mapping[str, str] = {
-    "another suffix": "suffix",
-    "last and first name exchanged": "last and first name",
-    "first and last name exchanged": "last and first name",
-    "the number on the envelope is this elector's, the name is not": "name",
+    "registration number": _("registration number"),
+    "last name": _("last name"),
+    "first name": _("first name"),
+    "middle name": _("middle name"),
+    "suffix": _("suffix"),
+    "address": _("address"),
+    "street": _("street"),
+    "town": _("town"),
+    "another suffix": _("suffix"),
+    "last and first name exchanged": _("last and first name"),
+    "first and last name exchanged": _("last and first name"),
+    "the number on the envelope is this elector's, the name is not": _("name"),
 }
-"""How the look-up begins a sentence that does not begin with the field's name -> the field."""
+"""How the look-up begins a sentence, in English -> the field."""
 
-EXPLAINS = "What explains it?"
+EXPLAINS = _("What explains it?")
 
 
 def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate | None = None) -> PanelScreen:
@@ -43,10 +51,17 @@ def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate |
     record = record_against(answered(work.sheet, Answer(fact, value, Source("worker")), elector))
     about = f"{fact}:{key}"
     if record is None:
-        words = f"Not as the papers say: {joined(fields_that_differ(differs))}. Your answer goes into the record."
+        words = _(
+            "Not as on the papers: {fields}. Your answer goes into the record.",
+            fields=joined(fields_that_differ(differs)),
+        )
         return PanelScreen(WHY, EXPLAINS, words, choices=on_keys(explanations()), about=about)
-    said = f"{_start(source_words(record.source, work.office.people.name_of))}: {value_words(fact, record.value)}."
-    words = f"{said} Your answer: {value_words(fact, value)}. Both are kept, with your reason."
+    words = _(
+        "{source}: {record}. Your answer: {answer}. Both are kept, with your reason.",
+        source=capital(said_by(fact, record.value, record.source, work.office.people.name_of)),
+        record=value_words(fact, record.value),
+        answer=value_words(fact, value),
+    )
     choices = on_keys(reasons_for(fact, value, record.value))
     return PanelScreen(WHY, _title(fact), words, choices=choices, about=about)
 
@@ -55,27 +70,29 @@ def portion_why_panel(work: Work, precinct: str, portion: str) -> PanelScreen:
     """Asks on keys why a portion is taken for the voter's own against the one that the roll's row gives."""
     evidence = work.sheet.evidence
     home, source = home_on_roll(work.sheet.state, evidence), evidence.source("roll")
-    said = f"{_start(source_words(source, work.office.people.name_of))}: portion {home.portion if home else ''}."
-    answer = "outside the area of this election" if portion == NO_BALLOT else f"portion {portion}"
-    words = f"{said} Your answer: {answer}. Both are kept, with your reason."
+    answer = _("outside the area of this election") if portion == NO_BALLOT else _("portion {portion}", portion=portion)
+    words = _(
+        "{source}: {record}. Your answer: {answer}. Both are kept, with your reason.",
+        source=capital(source_words(source, work.office.people.name_of)),
+        record=_("portion {portion}", portion=home.portion if home else ""),
+        answer=answer,
+    )
     about = f"{PORTION_TAKEN}:{precinct}:{portion}"
     return PanelScreen(WHY, _title("home"), words, choices=on_keys(reasons_for("home", "", "")), about=about)
 
 
 def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:
     """Which fields the look-up found to differ, by their names alone: what stands in them is personal."""
-    names = ("birth year" if said.startswith("born") else said.partition(" (")[0].partition(":")[0] for said in differs)
+    names = (
+        _("birth year") if said.startswith("born") else said.partition(" (")[0].partition(":")[0] for said in differs
+    )
     return tuple(dict.fromkeys(FIELDS.get(name, name) for name in names))
 
 
 def words_panel(asked: PanelScreen) -> PanelScreen:
     """Asks for the reason in a person's own words."""
-    return replace(asked, kind=WHY_WORDS, choices=(), fields=(own_words_field(),), accept="Record the answer")
+    return replace(asked, kind=WHY_WORDS, choices=(), fields=(own_words_field(),), accept=_("Record the answer"))
 
 
 def _title(fact: str) -> str:
-    return f"{label_of(fact)}: {NOT_THE_RECORD[:1].lower()}{NOT_THE_RECORD[1:]}"
-
-
-def _start(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return _("{label}: {question}", label=label_of(fact), question=small(NOT_THE_RECORD))

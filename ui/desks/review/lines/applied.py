@@ -7,6 +7,7 @@ from datetime import date
 from adjudicator.casework.sheet.application_day import APPLIED as FACT
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.words import _
 from adjudicator.words.dates import long_day
 from ui.desks.review.lines.line import DeskLine
 from ui.desks.review.panels import DeskPanel, Result, Values
@@ -15,15 +16,19 @@ from ui.desks.review.work import Work
 from ui.shared.questions import REFER, Option, Question
 from ui.shared.reading_times import read_day
 
-NO_DAY = "This cannot be read as a day. Write it as in 2 Oct, or 14 Nov 2019."
+NO_DAY = _("This cannot be read as a day. Write it as in Oct 2, or Nov 14, 2019.")
 
 
 def applied_panel(values: Values | None = None, problem: str = "", read: str = "") -> PanelScreen:
     """Asks on which day the voter applied to register. `read` says how the day was understood."""
-    hint = read or "As in 2 Oct, or 14 Nov 2019"
-    field = PanelField("on", "Which day?", "line", (values or {}).get("on", ""), hint, problem, personal=True)
-    words = "The postmark, the licence office's day, or the date on the form; not the day it was keyed."
-    return PanelScreen(FACT, "When the voter applied to register", words, fields=(field,), accept="Record the day")
+    hint = read or _("As in Oct 2, or Nov 14, 2019")
+    field = PanelField("on", _("Which day?"), "line", (values or {}).get("on", ""), hint, problem, personal=True)
+    words = _(
+        "The postmark, the day at the driver's license office, or the date on the form; not the day it was keyed."
+    )
+    return PanelScreen(
+        FACT, _("When the voter applied to register"), words, fields=(field,), accept=_("Record the day")
+    )
 
 
 def _given(work: Work, panel: PanelScreen, values: Values) -> Result:
@@ -36,7 +41,7 @@ def _changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
     """Say how the day was understood, before anything is recorded."""
     del panel
     on = read_day(values.get("on", ""), work.office.election.date)
-    return applied_panel(values, read=f"Read as {long_day(on)}" if on else "")
+    return applied_panel(values, read=_("Read as {day}", day=long_day(on)) if on else "")
 
 
 OTHER_DAY = DeskPanel(FACT, submit=_given, changed=_changed)
@@ -56,26 +61,28 @@ def _as_listed(work: Work) -> Result:
 def _words(line: CardLine, sheet: Sheet) -> str:
     del line
     on = sheet.evidence.applied_on or _listed(sheet)
-    return long_day(on) if on else "no answer yet"
+    return long_day(on) if on else _("no answer yet")
 
 
 APPLIED = DeskLine(
     Question(
         FACT,
-        "When did this voter apply to register?",
+        _("When did this voter apply to register?"),
         (
             # with the precinct, the day names the voter
-            Option("1", "On the day that the roll has: {registered}", asks="listed_day", personal=True),
-            Option("2", "On another day, or the roll has none", asks="other_day"),
+            Option("1", _("On the day that the roll has: {registered}"), asks="listed_day", personal=True),
+            Option("2", _("On another day, or the roll has none"), asks="other_day"),
             REFER,
         ),
-        "Registration for some contests on this ballot closed on a day of its own: {closings} (O.C.G.A. 21-2-224(b)). The "
-        "day that counts is the day the person applied (postmark, licence office, date on the form), not the day it was "
-        "keyed. Who applied later votes in the other contests.",
-        "when the voter applied to register",
+        _(
+            "Registration for some contests on this ballot closed on a different day: {closings} (O.C.G.A. 21-2-224(b)). The "
+            "day that counts is the day the person applied (postmark, driver's license office, date on the form), not the "
+            "day it was keyed. A voter who applied later votes in the other contests only."
+        ),
+        _("when the voter applied to register"),
     ),
     without=lambda work: frozenset({"1"}) if _listed(work.sheet) is None else frozenset(),
-    steps={"listed_day": _as_listed, "other_day": lambda _: applied_panel()},
+    steps={"listed_day": _as_listed, "other_day": lambda __: applied_panel()},
     words=_words,
-    is_personal=lambda _: True,
+    is_personal=lambda __: True,
 )

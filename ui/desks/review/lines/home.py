@@ -13,6 +13,7 @@ from adjudicator.casework.sheet.lines.voter import NEW_ADDRESS, PLACE_UNKNOWN, h
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.election import NO_BALLOT, NO_DISTRICT, Election, Portion
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside
 from ui.desks.review.lines.line import DeskLine, Offer
 from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
 from ui.desks.review.screen import PanelField, PanelScreen
@@ -25,17 +26,17 @@ from ui.shared.questions import REFER, Option, Question
 MOST_PORTIONS = 7
 """Portions on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""
 
-NOTHING_HERE = "no contest in this election"
+NOTHING_HERE = _("no contest in this election")
 
 LEVELS: Mapping[str, str] = {
-    "us_house": "US House",
-    "state_senate": "State Senate",
-    "state_house": "State House",
-    "county_commission": "Commission",
-    "school_board": "School Board",
-    "judicial": "Circuit",
-    "city_council": "City Council",
-    "municipal_school_board": "City School Board",
+    "us_house": _("US House"),
+    "state_senate": _("State Senate"),
+    "state_house": _("State House"),
+    "county_commission": _("Commission"),
+    "school_board": _("School Board"),
+    "judicial": _("Circuit"),
+    "city_council": _("City Council"),
+    "municipal_school_board": _("City School Board"),
     "municipality": "",
 }
 """Level of a portion's district -> its words; levels that are not here are written as they are, without underscores."""
@@ -48,7 +49,7 @@ def portion_words(portion: Portion, election: Election) -> str:
     precinct = election.precincts.get(portion.precinct)
     named = precinct_words(precinct, portion.precinct)
     several = precinct is not None and len(precinct.portions) > 1
-    return f"{named}, portion {portion.id}" if several else named
+    return _("{named}, portion {id}", named=named, id=portion.id) if several else named
 
 
 def apart(portion: Portion, election: Election) -> str:
@@ -60,25 +61,29 @@ def apart(portion: Portion, election: Election) -> str:
         for level, district in portion.districts.items()
         if any(each.districts.get(level, "") != district for each in others)
     ]
-    said = ", ".join(words for words in differing if words)
-    return said or (f"style {' or '.join(portion.all_styles)}" if portion.all_styles else NOTHING_HERE)
+    if any(differing):
+        return beside(*differing, by=", ")
+    return _("style {styles}", styles=beside(*portion.all_styles, by=_(" or "))) if portion.all_styles else NOTHING_HERE
 
 
 def district_words(level: str, district: str) -> str:
     """A district in words: "State House 101", "outside every city"; empty for one that matches any."""
     if not district:
         return ""
-    words = LEVELS.get(level, level.replace("_", " "))
+    named = LEVELS.get(level, level.replace("_", " "))
     if district == NO_DISTRICT:
-        return f"no {words} district" if words else "outside every city"
-    return f"{words} {district}".strip()
+        return _("no {level} district", level=named) if named else _("outside every city")
+    return _("{level} {district}", level=named, district=district) if named else district
 
 
 def _counted(electors: int, of: int) -> str:
     if of == 1:
-        return "The one elector near it on this street is listed here"
-    many = f"All {of}" if electors == of else f"{electors} of the {of}"
-    return f"{many} nearest electors of this street {'is' if electors == 1 else 'are'} listed here"
+        return _("The one elector near it on this street is listed here")
+    if electors == of:
+        return _("All {total} nearest electors of this street are listed here", total=of)
+    if electors == 1:
+        return _("1 of the {total} nearest electors of this street is listed here", total=of)
+    return _("{number} of the {total} nearest electors of this street are listed here", number=electors, total=of)
 
 
 # what is offered on keys
@@ -114,7 +119,7 @@ def _nobody_near(work: Work) -> str:
     """What is said where the roll suggests nothing; empty where it does, or is not asked."""
     if not has_new_address(work.sheet) or portions_offered(work.sheet):
         return ""
-    return "The roll has nobody near this address on its street."
+    return _("The roll has nobody near this address on its street.")
 
 
 def _take(work: Work, precinct: str, portion: str, *, nearby: bool = False, why: Why | None = None) -> Result:
@@ -131,7 +136,7 @@ def _take(work: Work, precinct: str, portion: str, *, nearby: bool = False, why:
 
 def take_portion_because(work: Work, about: str, why: Why) -> Result:
     """Take the portion that a panel asked the reason for; `about` is its precinct and its id, with a colon between."""
-    precinct, _, portion = about.partition(":")
+    precinct, __, portion = about.partition(":")
     return _take(work, precinct, portion, why=why)
 
 
@@ -147,15 +152,17 @@ def portion_panel_of(work: Work) -> PanelScreen:
 def _portion_panel(election: Election, precinct: str, portion: str) -> PanelScreen:
     chosen = precinct if precinct in election.precincts else next(iter(election.precincts))
     precincts = tuple((code, precinct_words(each, code)) for code, each in election.precincts.items())
-    portions = tuple((each.id, f"{each.id}: {apart(each, election)}") for each in election.precincts[chosen].portions)
-    known = portion if any(portion == each for each, _ in portions) else portions[0][0] if portions else ""
-    fields = (
-        PanelField("precinct", "Precinct", "choice", chosen, options=precincts),
-        PanelField("portion", "Portion", "choice", known, options=portions),
+    portions = tuple(
+        (each.id, beside(each.id, apart(each, election), by=": ")) for each in election.precincts[chosen].portions
     )
-    words = "By the street list, not by what the poll worker ticked."
+    known = portion if any(portion == each for each, __ in portions) else portions[0][0] if portions else ""
+    fields = (
+        PanelField("precinct", _("Precinct"), "choice", chosen, options=precincts),
+        PanelField("portion", _("Portion"), "choice", known, options=portions),
+    )
+    words = _("Go by the street list, not by what the poll worker ticked.")
     return PanelScreen(
-        "portion", "The voter's own precinct and portion", words, fields=fields, accept="Take this portion"
+        "portion", _("The voter's own precinct and portion"), words, fields=fields, accept=_("Take this portion")
     )
 
 
@@ -165,7 +172,7 @@ def _changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
 
 
 PORTION = DeskPanel(
-    "portion", submit=lambda work, _, values: _take(work, values["precinct"], values["portion"]), changed=_changed
+    "portion", submit=lambda work, __, values: _take(work, values["precinct"], values["portion"]), changed=_changed
 )
 
 # the line
@@ -175,9 +182,9 @@ def _words(line: CardLine, sheet: Sheet) -> str:
     del line
     home, election = sheet.home, sheet.evidence.election
     if home is not None and home.portion == NO_BALLOT:
-        return "in none, outside the area of this election"
+        return _("in none, outside the area of this election")
     portion = election.portion(home.precinct, home.portion) if home is not None else None
-    return portion_words(portion, election) if portion else "not said"
+    return portion_words(portion, election) if portion else _("not known yet")
 
 
 def _read_from_papers(work: Work) -> Result:
@@ -187,16 +194,18 @@ def _read_from_papers(work: Work) -> Result:
 
 _ORDINARY = Question(
     "home",
-    "Which precinct and portion is the voter's own?",
+    _("Which precinct and portion is the voter's own?"),
     (
-        Option("8", "Choose the precinct and its portion", asks="portion"),
-        Option("9", "In none: outside the area of this election", asks="no_portion"),
+        Option("8", _("Choose the precinct and its portion"), asks="portion"),
+        Option("9", _("In none: outside the area of this election"), asks="no_portion"),
         REFER,
     ),
-    "Follows from the elector's precinct, districts and city. Asked only where no portion of the election fits the roll's "
-    "row, or more than one: the street list tells it. Outside the city limits no contest of the city counts (O.C.G.A. "
-    "21-2-216(a)(4)).",
-    "which precinct and style are the voter's own",
+    _(
+        "It follows from the elector's precinct, districts and city. It is asked only where no portion of the election fits "
+        "the roll's row, or more than one does: the street list shows which. Outside the city limits no contest of the city "
+        "counts (O.C.G.A. 21-2-216(a)(4))."
+    ),
+    _("which precinct and style are the voter's own"),
 )
 
 HOME = DeskLine(
@@ -205,17 +214,21 @@ HOME = DeskLine(
         cases={
             NEW_ADDRESS: replace(
                 _ORDINARY,
-                prompt="Which precinct and portion is the new address in?",
-                help="The move was reported in time, so the new address is the voter's home (O.C.G.A. 21-2-218(c)), and the "
-                "roll does not have it yet. What is suggested rests on electors of the roll who live nearest on the same "
-                "street: look it up on the street list.",
+                prompt=_("Which precinct and portion is the new address in?"),
+                help=_(
+                    "The move was reported in time, so the new address is the voter's home (O.C.G.A. 21-2-218(c)), and the "
+                    "roll does not have it yet. The suggestions come from the electors on the roll who live nearest on the "
+                    "same street: check the street list."
+                ),
             ),
             PLACE_UNKNOWN: replace(
                 _ORDINARY,
-                prompt="In which precinct was this ballot cast?",
-                options=(Option("1", "Read it from the papers", asks="papers"), REFER),
-                help="The voter's own precinct is known; where the ballot was handed out is not. It stands on the outer "
-                "envelope, else the numbered list or the bag tells it.",
+                prompt=_("In which precinct was this ballot cast?"),
+                options=(Option("1", _("Read it from the papers"), asks="papers"), REFER),
+                help=_(
+                    "The voter's own precinct is known; the precinct that handed out the ballot is not. Look on the outer "
+                    "envelope, else on the numbered list or the bag."
+                ),
             ),
         },
     ),

@@ -11,14 +11,14 @@ from adjudicator.casework.sheet.cards import Card, cards_of
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.casework.sheet.source_words import NameOf, differing_words, source_words
+from adjudicator.casework.sheet.source_words import NameOf, differing_words, said_by, source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done
 from adjudicator.records.county import county_words
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Known
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import joined
+from adjudicator.words import _, beside, joined
 from adjudicator.words.dates import long_day, short_day
 from ui.desks.review.panels import Result, refer_panel
 from ui.desks.review.screen import Asking, FactLine
@@ -57,14 +57,14 @@ class DeskLine:
     """
 
     question: Question
-    offers: Callable[[Work], tuple[Offer, ...]] = lambda _: ()
-    without: Callable[[Work], frozenset[str]] = lambda _: frozenset()
+    offers: Callable[[Work], tuple[Offer, ...]] = lambda __: ()
+    without: Callable[[Work], frozenset[str]] = lambda __: frozenset()
     steps: Mapping[str, Callable[[Work], Result]] = field(default_factory=dict[str, Callable[[Work], Result]])
-    note: Callable[[Work], str] = lambda _: ""
+    note: Callable[[Work], str] = lambda __: ""
     searches: bool = False
     words: Callable[[CardLine, Sheet], str] = plain_words
-    open_words: str = "no answer yet"
-    is_personal: Callable[[CardLine], bool] = lambda _: False
+    open_words: str = _("no answer yet")
+    is_personal: Callable[[CardLine], bool] = lambda __: False
 
     @property
     def fact(self) -> str:
@@ -105,15 +105,22 @@ class DeskLine:
 
     def on_card(self, line: CardLine, sheet: Sheet, name_of: NameOf) -> FactLine:
         """The line as a card has it: the answer in words, and where it came from."""
-        words = f"{label_of(self.fact)}: {self._answer(line, sheet)}"
-        return FactLine(self.fact, words, _source(line, sheet, name_of), line.state, self.is_personal(line))
+        label, answer = label_of(self.fact), self._answer(line, sheet)
+        if line.state == "contradiction":
+            words = _("{label}, sources disagree: {answers}", label=label, answers=answer)
+        else:
+            words = _("{label}: {answer}", label=label, answer=answer)
+        source, personal = _source(line, sheet, name_of), self.is_personal(line)
+        return FactLine(self.fact, words, source, line.state, personal, answer)
 
     def _answer(self, line: CardLine, sheet: Sheet) -> str:
         if line.state == "open":
             return self.open_words
         if line.state == "contradiction" and line.known is not None:
-            return ", or ".join(value_words(each.fact, each.value) for each in (line.known.answer, *line.known.others))
-        return f"{self.words(line, sheet)}{'?' if line.state == 'suggested' else ''}"
+            sides = (line.known.answer, *line.known.others)
+            return beside(*(value_words(side.fact, side.value) for side in sides), by=_(", or "))
+        answer = self.words(line, sheet)
+        return _("{answer}?", answer=answer) if line.state == "suggested" else answer
 
 
 def or_why(
@@ -142,10 +149,9 @@ def _beside(work: Work, value: str) -> str:
     side = next((answer for answer in sides if answer.value == value), None)
     if known is None or side is None:
         return ""
-    said = known.words if side is known.answer else ""
-    source = source_words(side.source, work.office.people.name_of)
-    word = "Suggested" if known.strength == "silence" else "Says"
-    return f"{word}: {', '.join(part for part in (said, source) if part)}"
+    source = said_by(side.fact, value, side.source, work.office.people.name_of)
+    by = beside(known.words if side is known.answer else "", source, by=", ")
+    return _("Suggested: {source}", source=by) if known.strength == "silence" else _("Says: {source}", source=by)
 
 
 def _chosen(work: Work, question: Question) -> str:
@@ -166,12 +172,14 @@ def _filled(text: str, sheet: Sheet) -> str:
     return question_words(
         text,
         sheet.evidence.calendar,
-        flag=sheet.flag or "There is an open question",
-        party=election.party_words(sheet.party or papers.party) or "party",
-        place=papers.place or "this place",
-        county=county_words(elector.county) if elector is not None else "another",
+        flag=sheet.flag or _("There is an open question"),
+        party=election.party_words(sheet.party or papers.party) or _("party"),
+        place=papers.place or _("this place"),
+        county=county_words(elector.county) if elector is not None else _("another"),
         registered=long_day(on) if on is not None else "",
-        closings=joined(f"{election.contests[contest].title} on {short_day(day)}" for contest, day in days),
+        closings=joined(
+            _("{contest} on {day}", contest=election.contests[each].title, day=short_day(day)) for each, day in days
+        ),
     )
 
 
@@ -206,16 +214,19 @@ def _voter_card(cards: tuple[Card, ...]) -> Card | None:
 def _source(line: CardLine, sheet: Sheet, name_of: NameOf) -> str:
     answer = sheet.answers.get(line.fact)
     if answer is not None and line.known is not None and line.fact in sheet.overtaken:
-        return f"now {known_source(line.known, name_of)}; before {source_words(answer.source, name_of)}"
+        return _(
+            "now {newer}; before {older}",
+            newer=known_source(line.known, name_of),
+            older=source_words(answer.source, name_of),
+        )
     source = LINES[line.fact].source(sheet, line.fact)
     if source is None:
         return known_source(line.known, name_of) if line.known is not None else ""
     otherwise = differing_words(answer, name_of) if answer is not None else ""
-    return "; ".join(part for part in (source_words(source, name_of), otherwise) if part)
+    return beside(source_words(source, name_of), otherwise, by="; ")
 
 
 def known_source(known: Known, name_of: NameOf) -> str:
     """The source of an answer that the files give, with what they say of it."""
     source = source_words(known.answer.source, name_of)
-    words = "" if known.words == source else known.words
-    return ", ".join(part for part in (words, source) if part)
+    return beside("" if known.words == source else known.words, source, by=", ")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.casework.sheet.lines.line import NOBODY, CardLine
+from adjudicator.casework.sheet.lines.voter import status_words
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.county import county_words
 from adjudicator.records.elector import Candidate, Elector
-from adjudicator.words import counted
+from adjudicator.words import Language, _, beside, n_, said
+from adjudicator.words.sentence import made
+from ui.desks.review.compared import agrees_words, differs_words
 from ui.desks.review.lines.line import CHOSEN, DeskLine, Offer, or_why
 from ui.desks.review.screen import ShownElector
 from ui.desks.review.work import Work
@@ -19,6 +22,9 @@ MOST_CANDIDATES = 7
 """Candidates on the keys 1 to 7; 8, 9 and 0 are answers of the question itself."""
 
 SEARCH_KEY = "9"
+
+AS_WRITTEN = (_(": as written"), _(", as written"))
+"""How the look-up's sentences end where a field agrees in full."""
 
 
 def person_of(elector: Elector, evidence: Evidence) -> ShownElector:
@@ -41,28 +47,35 @@ def candidate_choices(candidates: tuple[Candidate, ...], county: str) -> tuple[C
 
 def name_words(elector: Elector) -> str:
     """Name and birth year: two electors of one name are told apart by it first."""
-    return f"{elector.name}, born {elector.birth_year}" if elector.birth_year else elector.name
+    if not elector.birth_year:
+        return elector.name
+    return _("{name}, born {year}", name=elector.name, year=str(elector.birth_year))
 
 
 def details_words(elector: Elector, county: str) -> str:
     """Address, status, precinct or county, as one line."""
-    there = f"{county_words(elector.county)} County" if not same_county(elector.county, county) else ""
-    precinct = f"precinct {elector.precinct}" if elector.precinct and not there else ""
-    flagged = "ID required" if elector.id_required else ""
-    parts = (elector.address, elector.status, there, precinct, flagged)
-    return ", ".join(part for part in parts if part)
+    there = _("{county} County", county=county_words(elector.county)) if not same_county(elector.county, county) else ""
+    precinct = _("precinct {precinct}", precinct=elector.precinct) if elector.precinct and not there else ""
+    flagged = _("ID required") if elector.id_required else ""
+    return beside(elector.address, status_words(elector.status), there, precinct, flagged, by=", ")
 
 
 def _choice(key: str, candidate: Candidate, county: str) -> Choice:
-    sides = (("Agrees", _shortened(candidate.agrees)), ("Differs", candidate.differs))
-    compared = (f"{word}: {', '.join(said)}" for word, said in sides if said)
-    detail = (details_words(candidate.elector, county), *compared)
-    return Choice(key, key, name_words(candidate.elector), "\n".join(detail), personal=True)
+    details = details_words(candidate.elector, county)
+    agrees, differs = agrees_words(_shortened(candidate.agrees)), differs_words(candidate.differs)
+    return Choice(key, key, name_words(candidate.elector), beside(details, agrees, differs, by="\n"), personal=True)
 
 
 def _shortened(agrees: tuple[str, ...]) -> tuple[str, ...]:
     """What agrees, without saying of each field that it is as written: "last name, born 1979, town"."""
-    return tuple(said.removesuffix(": as written").removesuffix(", as written") for said in agrees)
+    return tuple(made(_without_as_written, each) for each in agrees)
+
+
+def _without_as_written(language: Language, agreed: str) -> str:
+    whole = said(agreed, language)
+    for end in AS_WRITTEN:
+        whole = whole.removesuffix(said(end, language))
+    return whole
 
 
 def _candidates(work: Work) -> tuple[Candidate, ...]:
@@ -88,8 +101,12 @@ def _offers(work: Work) -> tuple[Offer, ...]:
 def _note(work: Work) -> str:
     found = _candidates(work)
     if work.standing.found is None:
-        return "" if found else "The look-up on the roll found nobody like this. Search in other words, too."
-    return f"{counted(len(found), 'elector')} found" if found else f"Nobody found for “{work.standing.searched}”."
+        return "" if found else _("The look-up on the roll found nobody like this. Search in other words, too.")
+    return (
+        n_("{count} elector found", "{count} electors found", len(found))
+        if found
+        else _("Nobody found for “{words}”.", words=work.standing.searched)
+    )
 
 
 def _words(line: CardLine, sheet: Sheet) -> str:
@@ -102,15 +119,17 @@ def _words(line: CardLine, sheet: Sheet) -> str:
 MATCH = DeskLine(
     Question(
         "match",
-        "Is this the voter?",
+        _("Is this the voter?"),
         (
-            Option("8", "Several fit, and it cannot be told which", "several"),
-            Option(SEARCH_KEY, "Search again", asks="search"),
-            Option("0", "None of these", "none"),
+            Option("8", _("Several fit, and it cannot be told which"), "several"),
+            Option(SEARCH_KEY, _("Search again"), asks="search"),
+            Option("0", _("None of these"), "none"),
         ),
-        "Two people of one name and year: check the full birth date in the state's system. A new surname at the same address "
-        'and year is usually a marriage; another "Jr." or "Sr." is another person.',
-        "which elector the voter is",
+        _(
+            "If two people have the same name and birth year, check the full birth date in the state's system. A new last "
+            'name with the same address and year is usually a marriage; a different "Jr." or "Sr." is a different person.'
+        ),
+        _("which elector the voter is"),
     ),
     offers=_offers,
     without=lambda work: frozenset() if len(_candidates(work)) > 1 else frozenset({"8"}),

@@ -10,6 +10,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.facts.party import party_of_style
 from adjudicator.law.telling.words import value_words
+from adjudicator.words import _, beside
 from adjudicator.words.dates import hour, long_day_and_hour
 from ui.desks.review.lines.line import DeskLine, Offer
 from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
@@ -27,11 +28,13 @@ def arrival_panel(values: Values | None = None, problem: str = "", read: str = "
     given = values or {}
     kinds = tuple(ARRIVALS.items())
     fields = (
-        PanelField("what", "What arrived?", "choice", given.get("what", kinds[0][0]), options=kinds),
-        PanelField("when", "When did it arrive?", "line", given.get("when", ""), read or HINT, problem),
+        PanelField("what", _("What arrived?"), "choice", given.get("what", kinds[0][0]), options=kinds),
+        PanelField("when", _("When did it arrive?"), "line", given.get("when", ""), read or HINT, problem),
     )
-    words = "The time at the counter or of the e-mail, not of typing. The program compares it with the last day."
-    return PanelScreen("arrival", "It has come since", words, fields=fields, accept="Record the arrival")
+    words = _(
+        "The time at the counter or of the e-mail, not when it is typed in. The program compares it with the last day."
+    )
+    return PanelScreen("arrival", _("It has come since"), words, fields=fields, accept=_("Record the arrival"))
 
 
 def _arrived(work: Work, panel: PanelScreen, values: Values) -> Result:
@@ -46,7 +49,7 @@ def _arrival_changed(work: Work, panel: PanelScreen, values: Values) -> PanelScr
     """Say how the time was understood, before anything is recorded."""
     del panel
     read = read_past(values.get("when", ""), work.office.election.date, work.office.now())
-    words = read if isinstance(read, str) else f"Read as {long_day_and_hour(read)}"
+    words = read if isinstance(read, str) else _("Read as {when}", when=long_day_and_hour(read))
     return arrival_panel(values, read=HINT if words == UNREAD else words)
 
 
@@ -55,18 +58,20 @@ ARRIVAL = DeskPanel("arrival", submit=_arrived, changed=_arrival_changed)
 IDENTIFICATION = DeskLine(
     Question(
         "identification",
-        "Was identification shown?",
+        _("Was identification shown?"),
         (
-            Option("1", "Yes, at the polls", "shown"),
-            Option("2", "No, and nothing has come since", "missing"),
-            Option("3", "It has come since", asks="arrival"),
-            Option("4", "None needed: by mail, or overseas", "not_required"),
+            Option("1", _("Yes, at the polls"), "shown"),
+            Option("2", _("No, and nothing has come since"), "missing"),
+            Option("3", _("It has come since"), asks="arrival"),
+            Option("4", _("None needed: by mail, or overseas"), "not_required"),
         ),
-        'In person it must be a photo ID. Only an elector marked "ID required" (registered by mail, first vote) may show a '
-        "bill, statement, cheque or pay slip instead.",
-        "whether identification was shown",
+        _(
+            'In person it must be a photo ID. Only an elector marked "ID required" (registered by mail, first vote) may show '
+            "a utility bill, bank statement, government check or paycheck instead."
+        ),
+        _("whether identification was shown"),
     ),
-    steps={"arrival": lambda _: arrival_panel()},
+    steps={"arrival": lambda __: arrival_panel()},
 )
 
 # the time voted
@@ -74,25 +79,27 @@ IDENTIFICATION = DeskLine(
 
 def _cast_words(line: CardLine, sheet: Sheet) -> str:
     moment = cast_moment(sheet.evidence.papers.cast_at)
-    at = f"{hour(moment)}, " if moment is not None and line.value != "time_unknown" else ""
-    return f"{at}{value_words(line.fact, line.value)}"
+    at = hour(moment) if moment is not None and line.value != "time_unknown" else ""
+    return beside(at, value_words(line.fact, line.value), by=", ")
 
 
 CAST = DeskLine(
     Question(
         "cast",
-        "When was this ballot voted?",
+        _("When was this ballot voted?"),
         (
-            Option("1", "Before 17:00", "before_5pm"),
-            Option("2", "From 17:00 to closing", "from_5pm_to_close"),
-            Option("3", "In line at closing, voted after it", "in_line_at_closing"),
-            Option("4", "After closing, kept open by a court", "court_extension"),
-            Option("5", "Not on election day", "not_election_day"),
-            Option("6", "No time on the papers", "time_unknown"),
+            Option("1", _("Before 5:00 p.m."), "before_5pm"),
+            Option("2", _("From 5:00 p.m. to closing"), "from_5pm_to_close"),
+            Option("3", _("In line at closing, voted after it"), "in_line_at_closing"),
+            Option("4", _("After closing, kept open by a court"), "court_extension"),
+            Option("5", _("Not on election day"), "not_election_day"),
+            Option("6", _("No time on the papers"), "time_unknown"),
         ),
-        "The time on the outer envelope, else the order of the numbered list. After closing time without a court order the "
-        "voter was in line.",
-        "when the ballot was voted",
+        _(
+            "Go by the time on the outer envelope, else by the order of the numbered list. A voter who voted after closing "
+            "without a court order was in line at closing."
+        ),
+        _("when the ballot was voted"),
     ),
     words=_cast_words,
 )
@@ -101,6 +108,7 @@ CAST = DeskLine(
 
 MOST_STYLES = 9
 STYLE_REASON = "The ballot style was read from the papers at the Review desk."
+"""It stands in the record."""
 
 
 def _styles_here(sheet: Sheet) -> tuple[str, ...]:
@@ -121,8 +129,8 @@ def _style_offers(work: Work) -> tuple[Offer, ...]:
 
     def offer(key: str, style: str) -> Offer:
         party = party_of_style(election, style)
-        words = f"{election.party_words(party)} ballot" if party else ""
-        return Offer(Choice(key, key, style, words), lambda _: _read_from_label(work, style, party))
+        words = _("{party} ballot", party=election.party_words(party)) if party else ""
+        return Offer(Choice(key, key, style, words), lambda __: _read_from_label(work, style, party))
 
     return tuple(offer(str(key), style) for key, style in enumerate(_styles_here(work.sheet), 1))
 
@@ -140,20 +148,24 @@ def _party_note(work: Work) -> str:
     printed = party_of_style(election, papers.style_cast)
     if not papers.party or not printed or papers.party == printed:
         return ""
-    named, style = election.party_words(papers.party), election.party_words(printed)
-    return f"The papers name the {named} ballot, and the label's style {papers.style_cast} is {style}."
+    return _(
+        "The papers name the {party} ballot, and the label's style {style} is {printed_party}.",
+        party=election.party_words(papers.party),
+        style=papers.style_cast,
+        printed_party=election.party_words(printed),
+    )
 
 
 STYLE = DeskLine(
     Question(
         "style_cast",
-        "Which ballot style is in the envelope?",
-        (Option("0", "Another style, or it cannot be read", asks="correct"),),
-        "It stands on the envelope's label. Do not open the envelope to find out.",
-        "which ballot style is in the envelope",
+        _("Which ballot style is in the envelope?"),
+        (Option("0", _("Another style, or it cannot be read"), asks="correct"),),
+        _("It stands on the envelope's label. Do not open the envelope to find out."),
+        _("which ballot style is in the envelope"),
     ),
     offers=_style_offers,
     steps={"correct": lambda work: correct_panel(work, "style_cast")},
     note=_party_note,
-    open_words="which one?",
+    open_words=_("which one?"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.casework.sheet.research import RESEARCH
+from adjudicator.words import _
 from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.screen import Asking, PanelField, PanelScreen
 from ui.desks.review.work import RESEARCH_PREFIX, Work
@@ -10,16 +11,16 @@ from ui.parts import Choice
 from ui.shared.questions import RESEARCH_RESULTS
 
 NEEDS_NOTE = frozenset({"found", "not_possible"})
-HELP = (
-    "Before a ballot is turned down because the voter was not registered, a good-faith effort is owed to find the "
-    "registration (O.C.G.A. 21-2-419(b))."
+HELP = _(
+    "Before a ballot is turned down because the voter was not registered, the office must make a good-faith effort to find "
+    "the registration (O.C.G.A. 21-2-419(b))."
 )
 
 
 def asking_where(fact: str) -> Asking:
     """What came of looking in one place."""
     choices = tuple(Choice(option.key, option.key, option.words) for option in RESEARCH_RESULTS)
-    return Asking(fact, f"{RESEARCH[_place(fact)]}: what came of it?", choices, help=HELP)
+    return Asking(fact, _("{where}: what came of it?", where=RESEARCH[_place(fact)]), choices, help=HELP)
 
 
 def press_where(work: Work, fact: str, key: str) -> Result:
@@ -32,13 +33,13 @@ def press_where(work: Work, fact: str, key: str) -> Result:
 
 def note_panel(where: str, result: str) -> PanelScreen:
     """Asks what was found, or why it was not possible to look; the words may stay empty."""
-    label = "What was found?" if result == "found" else "Why was it not possible?"
-    field = PanelField("note", label, "line", hint="May stay empty")
-    return PanelScreen("note", RESEARCH[where], fields=(field,), accept="Go on", about=f"{where}:{result}")
+    label = _("What was found?") if result == "found" else _("Why was it not possible?")
+    field = PanelField("note", label, "line", hint=_("May stay empty"))
+    return PanelScreen("note", RESEARCH[where], fields=(field,), accept=_("Continue"), about=f"{where}:{result}")
 
 
 def _noted(work: Work, panel: PanelScreen, values: Values) -> Result:
-    where, _, result = panel.about.partition(":")
+    where, __, result = panel.about.partition(":")
     return work.office.review.research(work.sheet, {where: (result, values.get("note", ""))})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from adjudicator.casework.acts.whys import NOT_SURE, OTHER, Why
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.law.telling.words import fact_words
+from adjudicator.words import _
 from ui.desks.review.lines.applied import APPLIED, OTHER_DAY
 from ui.desks.review.lines.home import HOME, PORTION, take_portion_because
 from ui.desks.review.lines.line import DeskLine
@@ -23,9 +24,9 @@ _OWN = {line.fact: line for line in (IDENTIFICATION, CAST, MATCH, HOME, APPLIED,
 DESK_LINES: Mapping[str, DeskLine] = {fact: _OWN[fact] if fact in _OWN else DeskLine(QUESTIONS[fact]) for fact in LINES}
 
 WANTED_ELSEWHERE: Mapping[str, str] = {
-    "deadline": "whether the period to determine is over",
-    "ballot_in_envelope": "what is in the envelope",
-    "ruling": "how the board rules",
+    "deadline": _("whether the period to determine is over"),
+    "ballot_in_envelope": _("what is in the envelope"),
+    "ruling": _("how the board rules"),
 }
 """What is missing while a fact is unknown that nobody is asked at this desk."""
 
@@ -56,7 +57,7 @@ def _give_reason(work: Work, panel: PanelScreen, why: Why) -> Result:
         return refer_panel()
     if why == Why(OTHER):
         return words_panel(panel)
-    fact, _, key = panel.about.partition(":")
+    fact, __, key = panel.about.partition(":")
     if fact == PORTION_TAKEN:
         return take_portion_because(work, key, why)
     return give_answer(work, fact, key, why)

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.review.screen import Bar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
-from ui.kit.language import literal
+from ui.kit.language import describe, speech, tip
 from ui.kit.panel import column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look
@@ -26,32 +27,34 @@ class ActBar(QWidget):
 
     def __init__(self, acts: Mapping[str, Callable[[], None]]) -> None:
         super().__init__()
-        self.record = PrimaryButton("Record", "Ctrl+Enter")
+        self.record = PrimaryButton(_("Record"), "Ctrl+Enter")
         self._acts = {
-            "hold": QuietButton("Hold", "H", "pause"),
-            "refer": QuietButton("Refer", "R", "flag"),
-            "skip": QuietButton("Skip", "S", "skip-forward"),
-            "otherwise": QuietButton("Otherwise", "O"),
-            "take_back": QuietButton("Take back, with a reason", "T", "undo-2"),
-            "back": QuietButton("Back", "B", "arrow-left"),
+            "hold": QuietButton(_("Hold"), "H", "pause"),
+            "refer": QuietButton(_("Refer"), "R", "flag"),
+            "skip": QuietButton(_("Skip"), "S", "skip-forward"),
+            "otherwise": QuietButton(_("Another outcome"), "O"),
+            "take_back": QuietButton(_("Take back, with a reason"), "T", "undo-2"),
+            "back": QuietButton(_("Back"), "B", "arrow-left"),
         }
         self._why = Text("", "caption", tone="muted", elide=True)
         self._why_below = Text("", "caption", tone="muted", wrap=True)
         self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
-        self._narrow = False
+        self._narrow, self._record_words = False, ""
         self._build(acts)
+        speech().changed.connect(self._fit)
 
     def draw(self, bar: Bar) -> None:
         """Shows what can be done now."""
-        if self.record.text() != bar.record:
+        if bar.record != self._record_words:
+            self._record_words = bar.record
             self.record.setText(bar.record)
             self.record.updateGeometry()
         reveal(self.record, bar.may_act)
         self.record.setEnabled(not bar.why_not)
-        self.record.setToolTip(literal(bar.why_not))
-        self.record.setAccessibleDescription(bar.why_not or "key Ctrl+Enter")
-        for name in ("hold", "refer", "skip"):
-            reveal(self._acts[name], bar.may_act)
+        tip(self.record, bar.why_not)
+        describe(self.record, bar.why_not or _("key {key}", key="Ctrl+Enter"))
+        for act in ("hold", "refer", "skip"):
+            reveal(self._acts[act], bar.may_act)
         reveal(self._acts["otherwise"], bar.may_act and bar.may_otherwise)
         reveal(self._acts["take_back"], bar.take_back)
         self._acts["back"].setEnabled(bar.may_back)
@@ -95,10 +98,10 @@ class ActBar(QWidget):
             self._across.addWidget(back, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
 
     def _build(self, acts: Mapping[str, Callable[[], None]]) -> None:
-        self.record.clicked.connect(lambda _=False: acts["record"]())
+        self.record.clicked.connect(lambda __=False: acts["record"]())
         self._flow.addWidget(self.record)
         for name, button in self._acts.items():
-            button.clicked.connect(lambda _=False, name=name: acts[name]())
+            button.clicked.connect(lambda __=False, name=name: acts[name]())
             if name != "back":
                 self._flow.addWidget(button)
         self._buttons.setLayout(self._flow)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from adjudicator.words import _, beside
+from ui.desks.review.compared import agrees_words, differs_words
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import CardScreen, ShownElector
 from ui.desks.review.views.kept import KeptList
@@ -13,6 +17,7 @@ from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import QuietButton
 from ui.kit.card import CardHead
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
 from ui.kit.personal import PersonalText
@@ -22,6 +27,8 @@ from ui.kit.tokens import PANEL_BETWEEN, S4, S8
 
 CARD_IDS = ("style", "papers", "voter", "votes", "needs", "owed")
 MARKS = {"folded": ("check", "count_full"), "open": ("chevron-down", "muted"), "current": ("chevron-down", "accent")}
+SPOKEN: Mapping[str, str] = {"current": _("current"), "folded": _("accepted")}
+"""How assistive technology hears a card's state."""
 
 
 class PersonBlock(QWidget):
@@ -45,8 +52,8 @@ class PersonBlock(QWidget):
         if person is None:
             return
         self._details.set_words(person.details)
-        for label, word, said in ((self._agrees, "Agrees", person.agrees), (self._differs, "Differs", person.differs)):
-            label.set_words(f"{word}: {', '.join(said)}" if said else "")
+        self._agrees.set_words(agrees_words(person.agrees))
+        self._differs.set_words(differs_words(person.differs))
         reveal(self._warning, bool(person.differs))
 
 
@@ -56,7 +63,7 @@ class HomeLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._words = Text("", "strong", wrap=True)
-        self.button = QuietButton("Change")
+        self.button = QuietButton(_("Change"))
         across = row(spacing=S8)
         across.addWidget(StateIcon("map-pin", "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(self._words, row(self.button, "stretch"), spacing=S8), 1)
@@ -130,9 +137,8 @@ class CardView(QFrame):
         self.head.key.setText(card.key)
         self.head.key.updateGeometry()
         reveal(self.head.key, bool(card.key))
-        said = (card.title, card.summary, {"current": "current", "folded": "accepted"}.get(card.state, ""))
-        self.head.setAccessibleName(", ".join(part for part in said if part))
-        self.setAccessibleName(card.title)
+        name(self.head, beside(card.title, card.summary, SPOKEN.get(card.state, ""), by=", "))
+        name(self, card.title)
 
     def _home_line(self) -> HomeLine:
         made = HomeLine()
@@ -149,17 +155,17 @@ class CardStack(QWidget):
 
     def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
-        self.cards = {name: CardView(presenter) for name in CARD_IDS}
+        self.cards = {card: CardView(presenter) for card in CARD_IDS}
         self.slot, self.foot = column(spacing=PANEL_BETWEEN), column(spacing=PANEL_BETWEEN)
         self.setLayout(column(self.slot, *self.cards.values(), self.foot, "stretch", spacing=S8))
 
     def draw(self, cards: tuple[CardScreen, ...]) -> None:
         """Shows these cards."""
         shown = {card.id: card for card in cards}
-        for name, view in self.cards.items():
-            reveal(view, name in shown)
-            if name in shown:
-                view.draw(shown[name])
+        for card, view in self.cards.items():
+            reveal(view, card in shown)
+            if card in shown:
+                view.draw(shown[card])
 
     def current(self) -> CardView | None:
         """The card that is worked on."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from adjudicator.words import _
 from ui.desks.review.views.cards import CardStack
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.papers import PapersView
@@ -23,10 +24,10 @@ class ReviewColumns(QWidget):
     def __init__(self, papers: PapersView, cards: CardStack, outcome: OutcomeColumn) -> None:
         super().__init__()
         self._papers, self._cards, self._outcome = papers, cards, outcome
-        self._left = Panel("As written")
+        self._left = Panel(_("As written"))
         self._paper_area = Scrolled(papers)
         self._left.body.addWidget(self._paper_area, 1)
-        self._narrow_panel = Panel("As written")
+        self._narrow_panel = Panel(_("As written"))
         self.card_area = Scrolled(cards)
         self._narrow = False
         across = QHBoxLayout(self)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import beside
 from ui.desks.review.screen import IdentityStrip
 from ui.kit.chip import Chip
+from ui.kit.language import name
 from ui.kit.panel import column, reveal, row
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S12
@@ -16,6 +18,7 @@ class HeadStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._drawn: dict[Text, str] = {}
         self._title = Heading()
         self._place = Text("", tone="muted", elide=True)
         self._status = Chip("", "held")
@@ -38,9 +41,10 @@ class HeadStrip(QWidget):
             (self._position, head.position),
             (self._ticked, head.ticked),
         ):
-            if label.text() != words:
+            if self._drawn.get(label) != words:
+                self._drawn[label] = words
                 label.setText(words)
                 label.updateGeometry()
             reveal(label, bool(words))
         said = (head.title, head.place, head.ticked, head.status, head.open_words, head.position)
-        self.setAccessibleName(". ".join(part for part in said if part))
+        name(self, beside(*said, by=". "))

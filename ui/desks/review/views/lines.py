@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
 
+from adjudicator.words import _, beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import FactLine
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name, speech
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -16,11 +18,11 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12
 
 STATES = {
-    "answered": ("check", "count_full", "accepted"),
-    "known": ("file", "muted", "from the files, not accepted yet"),
-    "suggested": ("pencil", "accent", "only suggested, wants an answer"),
-    "contradiction": ("triangle-alert", "count_partial", "sources disagree, wants an answer"),
-    "open": ("circle", "accent", "open, wants an answer"),
+    "answered": ("check", "count_full", _("accepted")),
+    "known": ("file", "muted", _("from the files, not accepted yet")),
+    "suggested": ("pencil", "accent", _("only suggested, needs an answer")),
+    "contradiction": ("triangle-alert", "count_partial", _("sources disagree, needs an answer")),
+    "open": ("circle", "accent", _("open, needs an answer")),
 }
 """State -> icon, colour, spoken words."""
 
@@ -47,13 +49,14 @@ class LineRow(PlainButton):
         across.addLayout(self._both, 1)
         theme().changed.connect(self._fit)
         privacy().changed.connect(self._announce)
+        speech().changed.connect(self._fit)
 
     def draw(self, line: FactLine) -> None:
         """Shows another line."""
         if line == self.line:
             return
         self.line = line
-        icon, ink, _ = STATES[line.state]
+        icon, ink, __ = STATES[line.state]
         self._mark.set_icon(icon, ink)
         self._words.set_style("body" if line.state in ("answered", "known") else "strong")
         self._words.set_words(line.words, personal=line.personal)
@@ -67,8 +70,7 @@ class LineRow(PlainButton):
 
     def _announce(self) -> None:
         shown = masked(self.line.words) if self.line.personal else self.line.words
-        said = (shown, self.line.source, STATES[self.line.state][2])
-        self.setAccessibleName(", ".join(part for part in said if part))
+        name(self, beside(shown, self.line.source, STATES[self.line.state][2], by=", "))
 
     def _fit(self) -> None:
         """The source beside the answer where both fit in one line, else under it."""

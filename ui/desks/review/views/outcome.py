@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
+from adjudicator.words import _, beside, capital
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, ContestState
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
 from ui.kit.outcome import OutcomeBadge, badge_width
 from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
@@ -65,8 +67,11 @@ class GroundView(QWidget):
         self._citation = ground.citation
         self._sentence.setText(ground.sentence)
         unfolded = bool(ground.text)
-        self._link.setText(ground.citation)
-        self._link.setAccessibleName(f"{ground.citation}, {'fold' if unfolded else 'show'} the paragraph")
+        say(self._link, ground.citation)
+        if unfolded:
+            name(self._link, _("{citation}, fold the paragraph", citation=ground.citation))
+        else:
+            name(self._link, _("{citation}, show the paragraph", citation=ground.citation))
         self._law.draw(ground if unfolded else None)
 
     def _follow(self) -> None:
@@ -126,14 +131,15 @@ class OutcomeColumn(Panel):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presenter, self._number = presenter, ""
+        speech().changed.connect(self._fit)
         self._badge = OutcomeBadge(style="title")
         self._apart = Text("", "strong", tone="kept_apart", wrap=True, hides=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._note = Text("", wrap=True, hides=True)
-        self._voter, self._rests_on = Labelled("The voter is told"), Labelled("It rests on")
+        self._voter, self._rests_on = Labelled(_("The voter is told")), Labelled(_("It rests on"))
         self._missing, self._wanted = QWidget(), KeptList(Bullet, spacing=S4)
-        self._missing.setLayout(column(Text("Still wanted", "strong"), self._wanted, spacing=S4))
-        self._why = Text("Why", "caption", tone="muted")
+        self._missing.setLayout(column(Text(_("Still wanted"), "strong"), self._wanted, spacing=S4))
+        self._why = Text(_("Why"), "caption", tone="muted")
         self._grounds = KeptList(lambda: GroundView(presenter), spacing=S8)
         self.ways = WaysView(presenter)
         self._groups: dict[ContestState, Later[GroupView, ContestGroup]] = {
@@ -156,11 +162,11 @@ class OutcomeColumn(Panel):
             self._scrolled.verticalScrollBar().setValue(0)
         self._number = number
         self._badge.set_outcome(screen.outcome, bool(screen.kept_apart), screen.headline)
-        self._apart.setText(screen.kept_apart[:1].upper() + screen.kept_apart[1:])
+        self._apart.setText(capital(screen.kept_apart))
         self._recorded.setText(screen.recorded)
         self._note.setText(screen.note)
         self._voter.say(screen.sentence)
-        self._rests_on.say("; ".join(screen.rests_on))
+        self._rests_on.say(beside(*screen.rests_on, by="; "))
         if screen.ways and not self.ways.shown:
             QTimer.singleShot(0, self, self._bring_ways)
         self.ways.draw(screen)
@@ -172,7 +178,8 @@ class OutcomeColumn(Panel):
         shown = {group.state: group for group in screen.groups}
         for state, view in self._groups.items():
             view.draw(shown.get(state))
-        self.setAccessibleName(f"{screen.headline}. {screen.kept_apart} {screen.note} {screen.sentence}")
+        whole = beside(screen.headline, beside(screen.kept_apart, screen.note, screen.sentence), by=". ")
+        name(self, whole)
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,7 +188,7 @@ class OutcomeColumn(Panel):
 
     def _fit(self) -> None:
         """The outcome as a title where its words fit, else smaller: it is never cut."""
-        wide = badge_width(self._badge.words, "title", self._badge.kept_apart)
+        wide = badge_width(shown(self._badge.words), "title", self._badge.kept_apart)
         self._badge.set_style("title" if wide <= self.width() - 2 * PANEL_INSIDE else "strong")
 
     def paintEvent(self, event: QPaintEvent) -> None:

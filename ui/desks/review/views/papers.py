@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import PaperLine, Papers
 from ui.desks.review.views.image import ImageViewer
@@ -34,8 +35,8 @@ class PapersView(QWidget):
         self._lines.setHorizontalSpacing(S12)
         self._lines.setVerticalSpacing(S8)
         self._lines.setColumnStretch(1, 1)
-        self.button = QuietButton("Correct a slip", "E", "pencil")
-        self.button.clicked.connect(lambda _=False: presenter.correct())
+        self.button = QuietButton(_("Correct a slip"), "E", "pencil")
+        self.button.clicked.connect(lambda __=False: presenter.correct())
         parts = (self._image, self._no_image, self._lines, row(self.button, "stretch"), "stretch")
         self.setLayout(column(*parts, spacing=S16))
         theme().changed.connect(self._follow)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import Asking
 from ui.kit.choices import Choices
+from ui.kit.language import name
 from ui.kit.panel import column, reveal
 from ui.kit.search import SearchField
 from ui.kit.text import Text
@@ -21,7 +23,7 @@ class QuestionView(QWidget):
         self._presenter = presenter
         self._asking: Asking | None = None
         self._prompt = Text("", "strong", wrap=True)
-        self.search = SearchField("Search the roll", slash=False, wide=True)
+        self.search = SearchField(_("Search the roll"), slash=False, wide=True)
         self._note = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.choices = Choices(dense=True)
         self._help = Text("", "caption", tone="muted", wrap=True, hides=True)
@@ -41,7 +43,7 @@ class QuestionView(QWidget):
             self._set_search(asking.searched)
         if before is None or (before.choices, before.chosen) != (asking.choices, asking.chosen):
             self.choices.set_choices(asking.choices, asking.chosen)
-        self.choices.setAccessibleName(asking.prompt)
+        name(self.choices, asking.prompt)
 
     def begin(self) -> None:
         """Puts the keyboard focus on the answers."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import ReviewScreen
 from ui.desks.review.views.bar import ActBar
@@ -19,6 +20,7 @@ from ui.desks.review.views.panel import PanelView
 from ui.desks.review.views.papers import PapersView
 from ui.kit.empty import EmptyState
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.still import Still
@@ -27,21 +29,21 @@ from ui.kit.tokens import MARGIN, S8, S12
 
 DIGITS = "1234567890"
 KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
-    "accept": (("Enter", "Return"), "Accept the card"),
-    "record": (("Ctrl+Enter", "Ctrl+Return"), "Record, or do what the panel's button says"),
-    "hold": ("H", "Hold"),
-    "refer": ("R", "Refer to a supervisor"),
-    "skip": ("S", "Skip; it comes again later"),
-    "back": ("B", "The line, card or envelope before"),
-    "otherwise": ("O", "Record otherwise than recommended"),
-    "take_back": ("T", "Take a determination back, or an envelope over"),
-    "put_right": ("E", "Put right: papers, own precinct, style"),
-    "find": ("/", "Search the roll"),
-    "law": ("L", "Show the deciding paragraph, or fold it"),
-    "differently": ("D", "What would have to be different, or fold it"),
-    "copy": ("C", "Copy the registration number"),
-    "cancel": ("Esc", "Close the panel, keep the line as it was"),
-    "scan1": ("Alt+1", "Scan of the envelope, Alt+2 certificate, Alt+3 form"),
+    "accept": (("Enter", "Return"), _("Accept the card")),
+    "record": (("Ctrl+Enter", "Ctrl+Return"), _("Record, or do what the panel's button says")),
+    "hold": ("H", _("Hold")),
+    "refer": ("R", _("Refer to a supervisor")),
+    "skip": ("S", _("Skip; it comes again later")),
+    "back": ("B", _("The line, card or envelope before")),
+    "otherwise": ("O", _("Record another outcome than recommended")),
+    "take_back": ("T", _("Take a determination back, or an envelope over")),
+    "put_right": ("E", _("Put right: papers, own precinct, style")),
+    "find": ("/", _("Search the roll")),
+    "law": ("L", _("Show the deciding paragraph, or fold it")),
+    "differently": ("D", _("Show what would have to be different, or fold it")),
+    "copy": ("C", _("Copy the registration number")),
+    "cancel": ("Esc", _("Close the panel, keep the line as it was")),
+    "scan1": ("Alt+1", _("Scan of the envelope, Alt+2 certificate, Alt+3 form")),
     "scan2": ("Alt+2", ""),
     "scan3": ("Alt+3", ""),
 }
@@ -67,10 +69,10 @@ class ReviewView(QWidget):
         self._empty: Later[EmptyState, None] = Later(self._make_empty)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
-        self.setAccessibleName("Review")
+        name(self, _("Review"))
         self._build()
         self._still = Still(self)
-        self._keys = Keys(self, "Review")
+        self._keys = Keys(self, _("Review"))
         self._bind()
         presenter.listen(self.draw)
 
@@ -209,10 +211,10 @@ class ReviewView(QWidget):
 
     def _bind(self) -> None:
         acts = {**self._acts(), **self._other_acts()}
-        for name, (sequence, words) in KEYS.items():
-            self._keys.bind(Key(f"review/{name}", sequence, words), acts[name])
+        for act, (sequence, words) in KEYS.items():
+            self._keys.bind(Key(f"review/{act}", sequence, words), acts[act])
         for digit in DIGITS:
-            words = "Answer the open line: 1 to 9, and 0" if digit == "1" else ""
+            words = _("Answer the open line: 1 to 9, and 0") if digit == "1" else ""
             self._keys.bind(Key(f"review/{digit}", digit, words), lambda digit=digit: self._press(digit))
 
     def _other_acts(self) -> dict[str, Callable[[], None]]:

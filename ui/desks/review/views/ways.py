@@ -5,18 +5,21 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.kept import KeptList
 from ui.envelope.screen import WayGroup
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Labelled, column, reveal, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.tokens import S4, S8, S12
 
-TITLE = "What would have to be different"
+TITLE = _("What would have to be different")
+UNFOLDED, FOLDED = _("{heading}, unfolded", heading=TITLE), _("{heading}, folded", heading=TITLE)
 
 
 class WaysView(QWidget):
@@ -27,7 +30,7 @@ class WaysView(QWidget):
         self.shown = False
         self.head = PlainButton("fold")
         self._icon = StateIcon("chevron-right", "muted")
-        self._rests_on = Labelled("It rests on")
+        self._rests_on = Labelled(_("It rests on"))
         self._groups = KeptList(WayGroupView, spacing=S12)
         across = QHBoxLayout(self.head)
         across.setContentsMargins(0, S4, S4, S4)
@@ -41,10 +44,10 @@ class WaysView(QWidget):
     def draw(self, screen: OutcomeScreen) -> None:
         """Shows the ways, or only that they can be asked for."""
         reveal(self, screen.may_differ)
-        self._rests_on.say("; ".join(screen.rests_on_all))
+        self._rests_on.say(beside(*screen.rests_on_all, by="; "))
         self.shown = bool(screen.ways)
         self._icon.set_icon("chevron-down" if self.shown else "chevron-right", "muted")
-        self.head.setAccessibleName(f"{TITLE}, {'unfolded' if self.shown else 'folded'}")
+        name(self.head, UNFOLDED if self.shown else FOLDED)
         self._groups.draw(screen.ways)
 
 
