@@ -92,7 +92,7 @@ def otherwise_panel(work: Work) -> PanelScreen:
     outcomes = (outcome for outcome in DEPARTURES if outcome != _recommended(work))
     choices = tuple(Choice(str(key), outcome, outcome_words(outcome)) for key, outcome in enumerate(outcomes, 1))
     words = _("To count in part, correct the facts: which contests count follows from them.")
-    return PanelScreen("otherwise", _("Record another outcome than recommended"), words, _warning(work), choices)
+    return PanelScreen("otherwise", _("Record otherwise than recommended"), words, _warning(work), choices)
 
 
 def _choose_otherwise(work: Work, panel: PanelScreen, outcome: str) -> Result:

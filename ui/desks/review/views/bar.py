@@ -32,7 +32,7 @@ class ActBar(QWidget):
             "hold": QuietButton(_("Hold"), "H", "pause"),
             "refer": QuietButton(_("Refer"), "R", "flag"),
             "skip": QuietButton(_("Skip"), "S", "skip-forward"),
-            "otherwise": QuietButton(_("Another outcome"), "O"),
+            "otherwise": QuietButton(_("Otherwise"), "O"),
             "take_back": QuietButton(_("Take back, with a reason"), "T", "undo-2"),
             "back": QuietButton(_("Back"), "B", "arrow-left"),
         }

@@ -35,7 +35,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "refer": ("R", _("Refer to a supervisor")),
     "skip": ("S", _("Skip; it comes again later")),
     "back": ("B", _("The line, card or envelope before")),
-    "otherwise": ("O", _("Record another outcome than recommended")),
+    "otherwise": ("O", _("Record otherwise than recommended")),
     "take_back": ("T", _("Take a determination back, or an envelope over")),
     "put_right": ("E", _("Put right: papers, own precinct, style")),
     "find": ("/", _("Search the roll")),
