@@ -1,4 +1,4 @@
-"""Reading a time as a person at the counter writes it: "5 Nov 14:05", "Thu 5 Nov 2020, 2:05 pm", "11/5 14:05". Pure."""
+"""Reading a time as a person at the counter writes it: "Nov 5, 2:05 p.m.", "11/5/2020 2 PM", "5 Nov 14:05". Pure."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from adjudicator.law.days.clocks import first_shown, times_shown
+from adjudicator.words import _
 from adjudicator.words.dates import MONTHS
 
-HINT = "As in 5 Nov 14:05, or 14:05 for today"
-UNREAD = f"This is not a time. {HINT}."
-NEVER_SHOWN = "No clock showed this time: they were put forward that night. Look again."
-FUTURE = "This time is still to come. Compare it with what arrived."
+HINT = _("Such as Nov 5, 2:05 p.m., or 2:05 p.m. for today")
+UNREAD = _("This is not a time. Write it like Nov 5, 2:05 p.m., or 2:05 p.m. for today.")
+NEVER_SHOWN = _("No clock showed this time: clocks were put forward that night. Look again.")
+FUTURE = _("This time is in the future. Compare it with what arrived.")
 
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})\s*([ap])?\.?m?\.?\s*$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2})\s*(?:([ap])\.?\s?m?\.?)?|\s*([ap])\.?\s?m\.?)\s*$", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})T?$")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}|\d{2}))?$")
-_WORDS = re.compile(r"(?:[a-z]{3,9},?\s+)?(\d{1,2})\.?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$", re.IGNORECASE)
-_WORDS_US = re.compile(r"(?:[a-z]{3,9},?\s+)?([a-z]{3,9})\.?\s+(\d{1,2}),?(?:\s+(\d{4}))?$", re.IGNORECASE)
+_WORDS = re.compile(r"(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})\.?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$", re.IGNORECASE)
+_WORDS_US = re.compile(
+    r"(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$", re.IGNORECASE
+)
 
 BEFORE = timedelta(days=60)
 """A day without a year is the one that begins at most this long before the election."""
@@ -32,10 +36,16 @@ def read_moment(text: str, election: date, today: date | None) -> datetime | Non
     clock = _CLOCK.search(text.strip())
     if clock is None:
         return None
-    at = _time(int(clock[1]), int(clock[2]), (clock[3] or "").lower())
-    before = text.strip()[: clock.start()].strip(" ,")
+    at = _time(int(clock[1]), int(clock[2] or 0), (clock[3] or clock[4] or "").lower())
+    before = text.strip()[: clock.start()].strip(" ,").removesuffix(" at")
     day = _day(before, election) if before else today
     return datetime.combine(day, at) if day is not None and at is not None else None
+
+
+def read_hour(text: str) -> time | None:
+    """Read a time of the day: "7:00 p.m.", "7 PM", "19:45", "1945"; None where it cannot be read."""
+    found = _HOUR.fullmatch(text.strip())
+    return _time(int(found[1]), int(found[2] or 0), (found[3] or "").lower()) if found is not None else None
 
 
 def read_day(text: str, election: date) -> date | None:
@@ -67,7 +77,7 @@ def read_past(text: str, election: date, now: datetime) -> datetime | str:
 
 
 def read_day_of_season(text: str, election: date) -> date | None:
-    """Read a day: "5 Nov", "Thu 5 Nov 2020", "11/5/2020", "2020-11-05"; None where it cannot be read.
+    """Read a day: "Nov 5", "Thu Nov 5, 2020", "11/5/2020", "5 Nov", "2020-11-05"; None where it cannot be read.
 
     Without a year it belongs to the election's season.
     """
