@@ -187,7 +187,7 @@ def test_setup_says_where_backups_go_and_makes_one_by_keyboard(
 ) -> None:
     hands = sit_down(practice.case).sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).desk("Setup").press(*["Ctrl+PgDown"] * 7)
     hands.sees("No folder for backups is chosen yet", "This computer has made no backup of this case yet.")
-    hands.tab_to("Choose a folder...").press("Space").waits_for("; none came after it.")
+    hands.tab_to("Choose a folder...").press("Space").waits_for("No entry came after it.")
     hands.sees(f"Backups go to {shelf}", "on the same disk as the case", "The newest was made ")
     assert count(shelf) == 1
     clock.after(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 
 from adjudicator.office import Done, Office
@@ -194,7 +196,7 @@ def test_a_position_shows_its_question_doubt_source_choices_and_that_no_motion_s
     presenter.law.open(POSITION)
     sections = _sections(presenter)
     assert sections["The question"].lines == ("Two provisional envelopes of one voter: what becomes of them?",)
-    assert sections["Why it is one"].lines[0].startswith("Voting twice is a felony")
+    assert sections["Why it is open"].lines[0].startswith("Voting twice is a felony")
     choices = sections["The choices"]
     assert choices.lines[1] == "Neither is counted."
     assert choices.marked == choices.lines[0]
@@ -218,7 +220,7 @@ def test_a_motion_is_recorded_and_says_who_recorded_it_and_when(presenter, shell
     assert moved[2] == "Recorded by June Bellamy, Thu Nov 5, 2020, 10:00 a.m."
     row = next(row for row in presenter.screen.pack.list.rows if row.id == POSITION)
     assert row.cells[1:] == ("Neither is counted.", "Motion 2020-11 of Wed Nov 4, 2020")
-    assert presenter.screen.pack.under[1].endswith("; motions of the board: 1")
+    assert presenter.screen.pack.under[1].endswith("; 1 motion of the board")
 
 
 def test_a_motion_may_stand_behind_the_default_and_changes_nothing(presenter, office):
@@ -310,7 +312,7 @@ def test_setting_an_order_aside_lists_its_envelopes_and_holds_them_and_another_p
     presenter.changing.confirm("The higher court restored it")
     said = f"Court order {number} changed: in force. {len(apart)} envelope"
     assert shell.heard[-1].startswith(said)
-    assert shell.heard[-1].endswith(" for a batch of yours")
+    assert shell.heard[-1].endswith("1 envelope waits for you to close a batch")
     waiting = {desk.id: desk.waiting for desk in FrameWords().screen(office, "setup", undo=False).desks}
     assert waiting["batches"] == len(apart) + office.overview.waiting().referred
     assert not isinstance(office.batches.close([apart[0].id]), Refusal)
@@ -327,4 +329,4 @@ def test_the_list_of_changes_names_no_voter(presenter, office):
 
 def test_the_form_of_an_order_knows_the_closing_of_every_place(presenter):
     presenter.orders.begin()
-    assert set(presenter.screen.orders.places.values()) == {"19:00"}
+    assert set(presenter.screen.orders.places.values()) == {time(19)}

@@ -9,11 +9,12 @@ import pytest
 from adjudicator.records.facts import FACTS
 from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
-from ui.desks.setup.orders import hour_of, order_of
+from ui.desks.setup.orders import order_of
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import TABS, NewOrder
 from ui.shared.differs import DIFFERS, TITLE
 from ui.shared.new_person import NewPerson
+from ui.shared.reading_times import read_hour
 
 NEW_ORDER = NewOrder(
     number="20-CV-2001",
@@ -182,7 +183,7 @@ def test_a_rule_says_what_it_looks_at_what_follows_and_the_paragraph(presenter):
 def test_places_name_their_precincts_and_closing_time(presenter):
     cells = _cells(presenter.screen.places)[PLACE]
     assert cells[1] == "001 (Harbins A)"
-    assert cells[3:] == (7182, "19:00")
+    assert cells[3:] == (7182, "7:00 p.m.")
 
 
 def test_reason_codes_are_listed_with_their_words(presenter):
@@ -217,7 +218,7 @@ def test_the_register_lists_orders_in_words(presenter):
     assert _cells(presenter.screen.orders.list)[ORDER.number] == (
         ORDER.number,
         "Superior Court of Gwinnett County, J. Hale",
-        "19:00 to 19:45",
+        "7:00 p.m. to 7:45 p.m.",
         "In force",
         PLACE,
         0,
@@ -228,7 +229,7 @@ def test_a_court_order_is_entered(presenter, office, shell):
     presenter.orders.begin()
     presenter.orders.propose_entry(NEW_ORDER)
     changes = presenter.screen.changes
-    assert changes.title == "Enter order 20-CV-2001: in force, 1 place, 19:00 to 20:00"
+    assert changes.title == "Enter order 20-CV-2001: in force, 1 place, 7:00 p.m. to 8:00 p.m."
     assert (changes.reason, changes.rows) == ("", ())
     presenter.changing.confirm("")
     entered = next(order for order in office.orders.all() if order.number == "20-CV-2001")
@@ -251,7 +252,7 @@ def test_who_is_no_supervisor_is_told_so(office, shell):
     office.people.sign_in("oquinn", "practice-observer-1")
     presenter = SetupPresenter(office, shell)
     presenter.orders.begin()
-    assert presenter.screen.orders.may_not.startswith("Only a supervisor enters")
+    assert presenter.screen.orders.may_not.startswith("Only a supervisor can enter")
     assert not presenter.screen.orders.adding
 
 
@@ -259,7 +260,7 @@ def test_where_an_order_stands_is_changed_with_a_reason(presenter, office, shell
     presenter.orders.open(ORDER.number)
     card = presenter.screen.orders.open
     assert card.court == "Superior Court of Gwinnett County, J. Hale"
-    assert (card.stands, card.hours, card.places) == ("In force", "Tue Nov 3, 2020, 7:00 p.m. to 19:45", PLACE)
+    assert (card.stands, card.hours, card.places) == ("In force", "Tue Nov 3, 2020, 7:00 p.m. to 7:45 p.m.", PLACE)
     assert [choice.label for choice in card.choices] == ["Before a higher court", "Set aside"]
     presenter.orders.propose_status("vacated")
     assert presenter.screen.changes.title == f"Order {ORDER.number}: set aside"
@@ -327,6 +328,8 @@ def test_an_order_that_lacks_something_says_where(changes, fields):
         ("19:45", time(19, 45)),
         ("1945", time(19, 45)),
         ("7.45 p.m.", time(19, 45)),
+        ("7:45 P. M.", time(19, 45)),
+        ("7:45pm", time(19, 45)),
         ("7 pm", time(19)),
         ("12 am", time(0)),
         ("24:00", None),
@@ -335,7 +338,7 @@ def test_an_order_that_lacks_something_says_where(changes, fields):
     ],
 )
 def test_hours_are_read_as_people_write_them(written, hour):
-    assert hour_of(written) == hour
+    assert read_hour(written) == hour
 
 
 def test_lists_that_are_read_say_what_would_be_there():

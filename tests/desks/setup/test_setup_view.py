@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -115,7 +117,7 @@ def test_a_court_order_is_entered_by_keyboard(view, office):
     assert view.focusWidget() is view.part("orders").form.places.list
     _press(view, Qt.Key.Key_Space)
     assert view.part("orders").form.places.chosen() == {PLACE}
-    assert view.part("orders").form.begins.text() == "19:00"
+    assert view.part("orders").form.begins.text() == "7:00 p.m."
     _press(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert view.changes.isVisible()
     assert view.changes.summary.text() == "0 determinations were looked at again. Nothing would change."
@@ -260,11 +262,11 @@ def test_the_hour_of_an_order_follows_the_places_until_one_is_written(view):
     form = view.part("orders").form
     view._presenter.go("orders")
     view.part("orders").add.click()
-    form._closings = {**form._closings, PLACE: "20:00"}
+    form._closings = {**form._closings, PLACE: time(22)}
     for other in (PLACE, "Arcado Elementary (GCPS)"):
         item = next(item for item in form.places._items() if item.text() == other)
         item.setCheckState(Qt.CheckState.Checked)
-        assert form.begins.text() == ("20:00" if other == PLACE else "19:00")
+        assert form.begins.text() == ("10:00 p.m." if other == PLACE else "7:00 p.m.")
     form.begins.clear()
     QTest.keyClicks(form.begins, "19:30")
     item.setCheckState(Qt.CheckState.Unchecked)

@@ -65,7 +65,7 @@ def test_the_words_of_a_key_stand_beside_its_person_and_a_key_that_was_handed_ou
     presenter = as_("ada", "ben")
     assert card(presenter).key_words == office.people.fingerprint("ben")
     assert len(card(presenter).key_words.split()) == 6
-    assert card(presenter).key_whose == "Made by themselves, on their own computer."
+    assert card(presenter).key_whose == "Made by this person, on their own computer."
     presenter.open_person("dana")
     assert card(presenter).key_words == ""
     assert card(presenter).key_whose.startswith("Has not signed in yet")

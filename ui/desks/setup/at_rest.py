@@ -9,20 +9,20 @@ from adjudicator.office import Office
 from adjudicator.office.behind.passphrase_change import PassphraseChange
 from adjudicator.office.behind.room import Done
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _, beside
 from ui.parts import Notice
 from ui.shared.desk import Shell
 from ui.shared.people_words import LOST, RULE, passphrase_troubles
 
-ENCRYPTED, PLAIN = "The case file is encrypted", "The case file is not encrypted"
-WHAT_ENCRYPTED = "Anyone who gets hold of it, or of a backup of it, learns nothing but its size."
-WHAT_PLAIN = "Anyone who gets hold of it, or of a backup of it, can read every voter's name and address in it."
-WHAT_CHANGING = (
-    "Every other window and command that has it open must be closed first. Its scans go along; backups made before stay "
-    "under what they were made under."
+ENCRYPTED, PLAIN = _("The case file is encrypted"), _("The case file is not encrypted")
+WHAT_ENCRYPTED = _("Anyone who gets hold of it, or of a backup of it, learns nothing but its size.")
+WHAT_PLAIN = _("Anyone who gets hold of it, or of a backup of it, can read every voter's name and address in it.")
+WHAT_CHANGING = _(
+    "First close every other window and command that has it open. Its scans change with it. Backups made before stay as "
+    "they are: under their old passphrase, or not encrypted."
 )
-ROLL_TOO = "The roll too: {roll}"
-STOPPED = Notice("The passphrase was not changed", "It was stopped; every file is as it was.", kind="notice")
-NOT_AN_ADMINISTRATOR = "Only an administrator changes this."
+STOPPED = Notice(_("The passphrase was not changed"), _("It was stopped; every file is as it was."), kind="notice")
+NOT_AN_ADMINISTRATOR = _("Only an administrator can change this.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +73,11 @@ class AtRestPart:
             title=ENCRYPTED if encrypted else PLAIN,
             says=(WHAT_ENCRYPTED if encrypted else WHAT_PLAIN, may_not or WHAT_CHANGING),
             encrypted=encrypted,
-            label="New passphrase" if encrypted else "Passphrase",
-            act="Change the passphrase" if encrypted else "Encrypt the file",
+            label=_("New passphrase") if encrypted else _("Passphrase"),
+            act=_("Change the passphrase") if encrypted else _("Encrypt the file"),
             may_not=may_not,
-            roll=ROLL_TOO.format(roll=self._office.at_rest.roll) if self._office.at_rest.roll else "",
-            apart="\n".join(self._office.at_rest.left_behind()) if in_front else "",
+            roll=_("The roll too: {roll}", roll=self._office.at_rest.roll) if self._office.at_rest.roll else "",
+            apart=beside(*self._office.at_rest.left_behind(), by="\n") if in_front else "",
             troubles=self._troubles,
             turn=self._turn,
         )
@@ -89,14 +89,14 @@ class AtRestPart:
             self._changed()
             return
         at_rest = self._office.at_rest
-        done = "The case file has another passphrase" if at_rest.is_encrypted else "The case file is encrypted"
-        doing = "Changing the passphrase of the case" if at_rest.is_encrypted else "Encrypting the case"
+        done = _("The case file has another passphrase") if at_rest.is_encrypted else _("The case file is encrypted")
+        doing = _("Changing the passphrase of the case") if at_rest.is_encrypted else _("Encrypting the case")
         self._begin(at_rest.changing(passphrase, with_roll=with_roll), doing, done)
 
     def remove(self, *, with_roll: bool = True) -> None:
         """Decrypt the case file."""
         change = self._office.at_rest.removing(with_roll=with_roll)
-        self._begin(change, "Decrypting the case", "The case file is no longer encrypted")
+        self._begin(change, _("Decrypting the case"), _("The case file is no longer encrypted"))
 
     def forget(self) -> None:
         """Nothing of what was written stays."""

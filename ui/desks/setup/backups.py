@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adjudicator.office import Office
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
 from ui.parts import Notice
 from ui.shared.backups import BACK_UP, CHOOSE, KEEPS, NO_PLACE
 
-NO_PLACE_YET = "No folder for backups is chosen yet"
-NONE_YET = "This computer has made no backup of this case yet."
+NO_PLACE_YET = _("No folder for backups is chosen yet")
+NONE_YET = _("This computer has made no backup of this case yet.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,8 @@ def backups_screen(office: Office) -> BackupsScreen:
         warning = Notice(NO_PLACE, kind="warning") if office.case.mode == "live" else None
         return BackupsScreen(NO_PLACE_YET, has_place=False, newest=_newest(office), doubt=warning)
     warning = Notice(doubt, kind="warning") if doubt else None
-    return BackupsScreen(f"Backups go to {place}", has_place=True, newest=_newest(office), doubt=warning)
+    title = _("Backups go to {folder}", folder=str(place))
+    return BackupsScreen(title, has_place=True, newest=_newest(office), doubt=warning)
 
 
 def _newest(office: Office) -> str:
@@ -42,8 +43,12 @@ def _newest(office: Office) -> str:
     newest = office.backups.newest
     if newest is None:
         return NONE_YET
-    made = f"The newest was made {day_and_hour(office.local(newest.at))}, of {counted(newest.size, 'entry', 'entries')}"
-    after = office.record.head().size - newest.size
-    return (
-        f"{made}; {counted(after, 'entry', 'entries')} came after it." if after > 0 else f"{made}; none came after it."
+    made = n_(
+        "The newest was made {when} and holds {count} entry.",
+        "The newest was made {when} and holds {count} entries.",
+        newest.size,
+        when=day_and_hour(office.local(newest.at)),
     )
+    after = office.record.head().size - newest.size
+    since = n_("{count} entry came after it.", "{count} entries came after it.", after)
+    return beside(made, since if after > 0 else _("No entry came after it."))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
+from adjudicator.words import _
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.screen import CalendarScreen, ReadOnlyList
 from ui.parts import Column, ListWords, Row
@@ -14,17 +15,19 @@ from ui.shared.law_card import LawCard, Section
 
 LIST = ReadOnlyList(
     "calendar",
-    "The law's days, worked out from the rules in force with Georgia's legal holidays, and kept in the case. Hours are the "
-    "county's.",
-    (
-        Column("day", "Day", "strong", 184),
-        Column("what", "What", width=190, stretch=True),
-        Column("left", "From today", width=112),
-        Column("law", "Law", "muted", 280),
+    _(
+        "The days that the law sets, worked out from the rules in force and Georgia's legal holidays, and kept in the case. "
+        "Hours are in the county's time."
     ),
-    ListWords("day", "days", "No days are stored", hint="Filter days", icon="calendar"),
+    (
+        Column("day", _("Day"), "strong", 184),
+        Column("what", _("What"), width=190, stretch=True),
+        Column("left", _("From today"), width=112),
+        Column("law", _("Law"), "muted", 280),
+    ),
+    ListWords(_("day"), _("days"), _("No days are stored"), hint=_("Filter days"), icon="calendar"),
 )
-NO_DAY = "No day is set"
+NO_DAY = _("No day is set")
 LAST = "9999"
 """Sorts what has no day after what has one."""
 
@@ -54,11 +57,12 @@ class CalendarReader:
     def _card(self, day: DayState, now: datetime) -> LawCard:
         left = left_words(day, now, self._local)
         sections = (
-            Section("How it was worked out", (day.how,)),
-            Section("What it means", (self._says.get(day.id, ""),)),
+            Section(_("How it was worked out"), (day.how,)),
+            Section(_("What it means"), (self._says.get(day.id, ""),)),
         )
         told = tuple(section for section in sections if section.lines[0])
-        return LawCard(day.id, day.words, f"{self._when(day)}{f' ({left})' if left else ''}", told)
+        when = _("{when} ({left})", when=self._when(day), left=left) if left else self._when(day)
+        return LawCard(day.id, day.words, when, told)
 
     def _when(self, day: DayState) -> str:
         if not day.day:
@@ -75,7 +79,7 @@ def left_words(day: DayState, now: datetime, local: Local) -> str:
         return ""
     days = (date.fromisoformat(day.day) - now.date()).days
     if days == 0:
-        return "today, over" if day.at and local(day.at).timestamp() < now.timestamp() else "today"
+        return _("today, over") if day.at and local(day.at).timestamp() < now.timestamp() else _("today")
     if abs(days) == 1:
-        return "tomorrow" if days > 0 else "yesterday"
-    return f"in {days:,} days" if days > 0 else f"{-days:,} days ago"
+        return _("tomorrow") if days > 0 else _("yesterday")
+    return _("in {days} days", days=days) if days > 0 else _("{days} days ago", days=-days)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from adjudicator.casework.acts.consequences import Consequences
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _, beside
 from ui.desks.setup.changes_rows import changes_screen, waiting_words
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Notice, Working
@@ -15,11 +16,11 @@ from ui.shared.desk import Shell
 from ui.shared.work import LongWork, TellsProgress
 
 MOVED_ON = Notice(
-    "The record has moved on since this was shown: nothing was done",
-    "This is what the act would change now. Look again, then confirm.",
+    _("Something was recorded since this was shown, so nothing was done"),
+    _("This is what would change now. Look again, then confirm."),
     kind="warning",
 )
-LOOKING = "Looking at every envelope again"
+LOOKING = _("Looking at every envelope again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,13 @@ class Changing:
         made = worked.carry_out(reason)
         if not isinstance(made, Refusal):
             self.leave()
-            self._finish(f"{proposal.said}{waiting_words(worked.found)}")
+            self._finish(beside(proposal.said, waiting_words(worked.found), by=". "))
         elif made.code == "changed_meanwhile":
             self._work(proposal, MOVED_ON)
         elif made.code == "reason_missing":
             self._show(replace(self._shown, trouble=made.words))
         else:
-            self._show(replace(self._shown, notice=Notice("Nothing was recorded", made.words)))
+            self._show(replace(self._shown, notice=Notice(_("Nothing was recorded"), made.words)))
 
     def leave(self) -> None:
         """Do nothing, and stop working out what it would change."""
@@ -115,7 +116,9 @@ class Changing:
 
     def _failed(self, trouble: WorldError) -> None:
         self.leave()
-        self._tell(Notice(f"What it would change could not be worked out: {trouble.what}", remedy=trouble.remedy))
+        self._tell(
+            Notice(_("What it would change could not be worked out: {what}", what=trouble.what), remedy=trouble.remedy)
+        )
 
     def _show(self, screen: ChangesScreen) -> None:
         self._shown = screen

@@ -14,22 +14,22 @@ from adjudicator.casework.telling.consequence_words import (
     summary_words,
 )
 from adjudicator.records.envelope import ordinal_of
-from adjudicator.words import counted
+from adjudicator.words import _, n_
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Column, Filter, ListWords, OutcomeCell, Row
 
 COLUMNS = (
-    Column("envelope", "Envelope", "strong", 86),
-    Column("stands", "Where it stands", width=132),
-    Column("before", "Recorded", "outcome", 196),
-    Column("after", "Then", "outcome", 196),
-    Column("differs", "What differs", width=150, stretch=True),
-    Column("deed", "What becomes of it", "strong", 138),
+    Column("envelope", _("Envelope"), "strong", 86),
+    Column("stands", _("Where it stands"), width=132),
+    Column("before", _("Recorded"), "outcome", 196),
+    Column("after", _("Then"), "outcome", 196),
+    Column("differs", _("What differs"), width=150, stretch=True),
+    Column("deed", _("What becomes of it"), "strong", 138),
 )
 WORDS = ListWords(
-    "envelope", "envelopes", "Nothing changes",
-    "No determination and no answer would be another. What is done here holds for everything from now on.",
-    hint="Filter envelopes", icon="check",
+    _("envelope"), _("envelopes"), _("Nothing changes"),
+    _("No determination and no answer would change. What you do here applies to everything from now on."),
+    hint=_("Filter envelopes"), icon="check",
 )  # fmt: skip
 
 
@@ -50,9 +50,17 @@ def changes_screen(number: int, words: tuple[str, str], found: Consequences) -> 
 
 
 def waiting_words(found: Consequences) -> str:
-    """What the person who acted has to do next, as it follows what was done: ". 3 envelopes wait for a batch of yours"."""
+    """What the person who acted has to do next, after what was done: "3 envelopes wait for you to close a batch"."""
     anew = [each for each in found.by_deed("determined") if each.after is not None and each.after.outcome != "held"]
-    return f". {counted(len(anew), 'envelope waits', 'envelopes wait')} for a batch of yours" if anew else ""
+    return (
+        n_(
+            "{count} envelope waits for you to close a batch",
+            "{count} envelopes wait for you to close a batch",
+            len(anew),
+        )
+        if anew
+        else ""
+    )
 
 
 def _row(change: Change) -> Row:

@@ -13,6 +13,7 @@ from adjudicator.law.rules.position import Motion, Position
 from adjudicator.office import Office
 from adjudicator.office.desks.law import LAWMAKING, Enacted
 from adjudicator.resources import pack_ids, packs
+from adjudicator.words import _, beside, n_, small
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.pack import CHIPS, LIST, PackReader
@@ -24,9 +25,9 @@ from ui.shared.reading_times import read_day_of_season
 from ui.shared.work import TellsProgress
 
 POSITION = "position:"
-WHY = "Kept with the change, such as counsel's advice and its date. Write nothing about a voter."
-FOLLOWS = "What the program recommends follows from this and nothing else; every determination names the digest."
-DATE_WORDS = "Write a date such as 5 Nov 2020."
+WHY = _("Kept with the change, such as counsel's advice and its date. Write nothing about a voter.")
+FOLLOWS = _("Every recommendation follows from this pack and nothing else. Every determination names its digest.")
+DATE_WORDS = _("Write a date such as Nov 5, 2020 or 11/5/2020.")
 
 
 class LawPart:
@@ -53,7 +54,7 @@ class LawPart:
             chips=CHIPS,
             differs=None if self._form else differs_notice(law),
             open=self._card(),
-            another="Use another pack" if self._office.may("change_pack") is None else "",
+            another=_("Use another pack") if self._office.may("change_pack") is None else "",
             motion=self._motion_form() if self._form == "motion" else None,
             packs=self._packs_form(law) if self._form == "pack" else None,
         )
@@ -95,13 +96,13 @@ class LawPart:
 
         def work_out(progress: TellsProgress) -> Worked:
             draft = desk.another_choice(position.id, new.value, motion, progress)
-            return Worked(draft.shown.found, lambda _: desk.set_position(draft))
+            return Worked(draft.shown.found, lambda __: desk.set_position(draft))
 
         self._changing.propose(Proposal(
-            title=f"{motion_title(motion)}: {title_of(position.id).lower()}",
-            says=f"{position.asks} {position.said(new.value)}",
-            confirm="Record the motion",
-            said=f"Motion {motion.number} recorded: {title_of(position.id).lower()}",
+            title=_("{motion}: {position}", motion=motion_title(motion), position=small(title_of(position.id))),
+            says=beside(position.asks, position.said(new.value)),
+            confirm=_("Record the motion"),
+            said=_("Motion {number} recorded: {position}", number=motion.number, position=small(title_of(position.id))),
             work_out=work_out,
         ))  # fmt: skip
 
@@ -129,10 +130,13 @@ class LawPart:
             return Worked(draft.shown.found, lambda reason: desk.change_pack(draft, reason), moved_words(draft.moved))
 
         self._changing.propose(Proposal(
-            title=f"Use another pack: {wanted.name}",
-            says=f"In place of {self._office.law.pack.name}. Motions of the board stay, where this pack has their question.",
-            confirm="Put this pack in force",
-            said=f"Rules in force: {wanted.name}",
+            title=_("Use another pack: {pack}", pack=wanted.name),
+            says=_(
+                "It replaces {pack}. Motions of the board stay in force where the new pack asks the same question.",
+                pack=self._office.law.pack.name,
+            ),
+            confirm=_("Put this pack in force"),
+            said=_("Rules in force: {pack}", pack=wanted.name),
             work_out=work_out,
             reason=WHY,
             notice=differs_notice(wanted),
@@ -145,7 +149,7 @@ class LawPart:
         if position is None:
             return self._reader.card(self._opened)
         card = self._reader.card(self._opened, self._recorded(position))
-        return replace(card, act="Record a motion" if self._may_move() else "") if card else None
+        return replace(card, act=_("Record a motion") if self._may_move() else "") if card else None
 
     def _may_move(self) -> bool:
         """Whether the person may record a motion; the pack has to be one that this program has."""
@@ -156,24 +160,25 @@ class LawPart:
         return next((each for each in self._reader.pack.positions if each.id == name), None)
 
     def _under(self, law: Pack) -> tuple[str, ...]:
-        since, until = (f"{word} {day}" if day else "" for word, day in (("from", law.since), ("until", law.until)))
-        dates = " ".join(part for part in (since, until) if part)
         moved = sum(position.motion is not None for position in law.positions)
-        motions = f"; motions of the board: {moved}" if moved else ""
-        head = f"{law.id}{f', the law {dates}' if dates else ''}. {law.says}".strip()
-        return (head, f"{self._in_force()}{motions}", FOLLOWS)
+        motions = n_("{count} motion of the board", "{count} motions of the board", moved) if moved else ""
+        return (beside(_span(law), law.says), beside(self._in_force(), motions, by="; "), FOLLOWS)
 
     def _in_force(self) -> str:
         put = next((each for each in self._history() if not each.position), None)
         if put is None:
-            return f"In force since the case was made, {self._moment(self._office.case.opened_at)}"
-        return f"Put in force by {self._office.people.name_of(put.by)}, {self._moment(put.at)}"
+            return _("In force since the case was made, {when}", when=self._moment(self._office.case.opened_at))
+        return _(
+            "Put in force by {person}, {when}",
+            person=self._office.people.name_of(put.by),
+            when=self._moment(put.at),
+        )
 
     def _recorded(self, position: Position) -> str:
         put = next((each for each in self._history() if each.position == position.id), None)
         if put is None or position.motion is None:
             return ""
-        return f"Recorded by {self._office.people.name_of(put.by)}, {self._moment(put.at)}"
+        return _("Recorded by {person}, {when}", person=self._office.people.name_of(put.by), when=self._moment(put.at))
 
     def _history(self) -> tuple[Enacted, ...]:
         if self._enacted is None:
@@ -196,10 +201,10 @@ class LawPart:
     def _motion_troubles(self, new: NewMotion, day: date | None) -> dict[str, str]:
         to_come = day is not None and day > self._office.now().date()
         checks = (
-            ("number", bool(new.number.strip()), "Write the motion's number, as in the minutes."),
+            ("number", bool(new.number.strip()), _("Write the motion's number, as in the minutes.")),
             ("date", day is not None, DATE_WORDS),
-            ("date", not to_come, "The board cannot have moved on a day to come."),
-            ("text", bool(new.text.strip()), "Write the motion's text, as the board moved it."),
+            ("date", not to_come, _("The date of a motion cannot be in the future.")),
+            ("text", bool(new.text.strip()), _("Write the motion's text, as the board moved it.")),
         )
         return {field: words for field, fine, words in checks if not fine}
 
@@ -208,3 +213,12 @@ class LawPart:
         choices = tuple(pack_choice(place, each) for place, each in enumerate(others, 1))
         wanted = next((each for each in others if each.id == self._wanted), None)
         return PacksForm(choices, self._wanted, differs_notice(wanted) if wanted else None)
+
+
+def _span(law: Pack) -> str:
+    """A pack's id, and from when until when it is the law, in the pack's own words."""
+    if law.since and law.until:
+        return _("{pack}, the law from {since} until {until}.", pack=law.id, since=law.since, until=law.until)
+    if law.since:
+        return _("{pack}, the law from {since}.", pack=law.id, since=law.since)
+    return _("{pack}, the law until {until}.", pack=law.id, until=law.until) if law.until else f"{law.id}."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import file_title
+from adjudicator.words import _, beside, capital, some_of
 from adjudicator.words.dates import hour, long_day, long_day_and_hour
 from ui.desks.setup.orders import status_words
 from ui.desks.setup.screen import ReadOnlyList
@@ -16,86 +17,90 @@ from ui.parts import Column, ListWords, Row
 from ui.shared.home_words import precinct_words
 from ui.shared.people_words import roles_words
 
-HIDDEN_NAME = "Not shown to your roles"
+HIDDEN_NAME = _("Not shown to your roles")
+PLACES_NAMED = 3
+"""As many places of an order are named in its row."""
 
 PEOPLE = ReadOnlyList(
     "people",
-    "Who may sign in, and what each may do. A role does not let anybody approve work of their own.",
+    _("Who may sign in, and what each may do. A role does not let anybody approve work of their own."),
     (
-        Column("name", "Name", "strong", 140),
-        Column("id", "Short name", width=100),
-        Column("roles", "Roles", width=150, stretch=True),
-        Column("account", "Account", "muted", 80),
-        Column("given", "Given by", "muted", 110),
+        Column("name", _("Name"), "strong", 140),
+        Column("id", _("Short name"), width=100),
+        Column("roles", _("Roles"), width=150, stretch=True),
+        Column("account", _("Account"), "muted", 80),
+        Column("given", _("Given by"), "muted", 110),
     ),
-    ListWords("person", "people", "Nobody has an account yet", hint="Filter people", icon="users"),
+    ListWords(_("person"), _("people"), _("Nobody has an account yet"), hint=_("Filter people"), icon="users"),
 )
 ORDERS = ReadOnlyList(
     "orders",
-    "Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others.",
+    _("Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others."),
     (
-        Column("number", "Order", "strong", 100),
-        Column("court", "Court, judge", width=110, stretch=True),
-        Column("hours", "Hours", width=114),
-        Column("status", "Where it stands", width=148),
-        Column("places", "Places", width=110, stretch=True),
-        Column("envelopes", "Envelopes", "number", 88),
+        Column("number", _("Order"), "strong", 100),
+        Column("court", _("Court, judge"), width=110, stretch=True),
+        Column("hours", _("Hours"), width=114),
+        Column("status", _("Where it stands"), width=148),
+        Column("places", _("Places"), width=110, stretch=True),
+        Column("envelopes", _("Envelopes"), "number", 88),
     ),
     ListWords(
-        "order", "orders", "No court order is entered",
-        "Where a court keeps a polling place open, enter its order here. Envelopes of that place and time then need no "
-        "further question.",
-        hint="Filter orders", icon="gavel",
+        _("order"), _("orders"), _("No court order is entered"),
+        _("When a court keeps a polling place open, enter its order here. Envelopes of that place and time then need no "
+          "further question."),
+        hint=_("Filter orders"), icon="gavel",
     ),
 )  # fmt: skip
 PLACES = ReadOnlyList(
     "places",
-    "The polling places of the election's definition. They are fixed with the case.",
+    _("The polling places of the election's definition. They cannot change within a case."),
     (
-        Column("place", "Polling place", "strong", 270, stretch=True),
-        Column("precincts", "Precincts", width=200),
-        Column("address", "Address", width=280, stretch=True),
-        Column("registered", "Registered", "number", 96),
-        Column("closes", "Closes", width=76),
+        Column("place", _("Polling place"), "strong", 270, stretch=True),
+        Column("precincts", _("Precincts"), width=200),
+        Column("address", _("Address"), width=280, stretch=True),
+        Column("registered", _("Registered"), "number", 96),
+        Column("closes", _("Closes"), width=76),
     ),
-    ListWords("place", "places", "The definition names no places", hint="Filter places", icon="map-pin"),
+    ListWords(_("place"), _("places"), _("The definition names no places"), hint=_("Filter places"), icon="map-pin"),
 )
 REASONS = ReadOnlyList(
     "reasons",
-    "What a poll worker may tick on the envelope. A tick is shown to the reviewer; it never decides anything. An "
-    "administrator changes the table with the command: adjudicator reason.",
-    (Column("code", "Code", "strong", 100), Column("words", "What it says", width=300, stretch=True)),
-    ListWords("code", "codes", hint="Filter codes"),
+    _(
+        "What a poll worker may tick on the envelope. A tick is shown to the reviewer; it never decides anything. An "
+        "administrator changes the table with the command: adjudicator reason."
+    ),
+    (Column("code", _("Code"), "strong", 100), Column("words", _("What it says"), width=300, stretch=True)),
+    ListWords(_("code"), _("codes"), hint=_("Filter codes")),
 )
 FILES = ReadOnlyList(
     "files",
-    "Every file that was received whole, newest first. What it said is in the record with its SHA-256.",
+    _("Every file that was received whole, newest first. What it said is in the record with its SHA-256."),
     (
-        Column("kind", "File", "strong", 210),
-        Column("dated", "Dated", width=180),
-        Column("rows", "Rows", "number", 90),
-        Column("name", "Name", "muted", 140, stretch=True),
-        Column("by", "Received by", width=150),
-        Column("when", "Received", width=180),
+        Column("kind", _("File"), "strong", 210),
+        Column("dated", _("Dated"), width=180),
+        Column("rows", _("Rows"), "number", 90),
+        Column("name", _("Name"), "muted", 140, stretch=True),
+        Column("by", _("Received by"), width=150),
+        Column("when", _("Received"), width=180),
     ),
     ListWords(
-        "file", "files", "No file has been received yet",
-        "The roll, the absentee file, the check-in list and the envelope list arrive at the Receive desk.",
-        hint="Filter files", icon="file",
+        _("file"), _("files"), _("No file has been received yet"),
+        _("The roll, the absentee file, the check-in list and the envelope list arrive at the Receive desk."),
+        hint=_("Filter files"), icon="file",
     ),
 )  # fmt: skip
 
 
 def person_row(person: PersonState) -> Row:
     """A person as a row."""
-    given = "One person" if person.grants else ""
-    account = "Open" if person.active else "Closed"
+    given = _("One person") if person.grants else ""
+    account = _("Open") if person.active else _("Closed")
     return Row(person.id, (person.name, person.id, roles_words(person.roles), account, given))
 
 
 def reason_rows(reasons: Mapping[str, str]) -> tuple[Row, ...]:
     """The case's codes as rows."""
-    return tuple(Row(code, (code, f"{words[:1].upper()}{words[1:]}")) for code, words in reasons.items())
+    return tuple(Row(code, (code, capital(words))) for code, words in reasons.items())
 
 
 def place_rows(election: Election) -> tuple[Row, ...]:
@@ -107,10 +112,17 @@ def place_rows(election: Election) -> tuple[Row, ...]:
 
 
 def _place_row(place: str, here: list[Precinct], election: Election) -> Row:
-    precincts = ", ".join(precinct_words(each, each.code) for each in here) or "all: a site for advance voting"
+    precincts = beside(*(precinct_words(each, each.code) for each in here), by=", ") or _(
+        "all: a site for advance voting"
+    )
     address = next((each.address for each in here if each.address), "")
     registered = sum(each.registered for each in here)
-    return Row(place, (place, precincts, address, registered, hour(election.closing_of(place))))
+    closes = election.closing_of(place)
+    return Row(
+        place,
+        (place, precincts, address, registered, hour(closes)),
+        order=(place, precincts, address, registered, closes.isoformat()),
+    )
 
 
 def file_row(file: FileState, name: str, by: str, local: Callable[[str], datetime]) -> Row:
@@ -130,7 +142,7 @@ def file_row(file: FileState, name: str, by: str, local: Callable[[str], datetim
 def dated_words(text: str, local: Callable[[str], datetime]) -> str:
     """A file's own date or instant in words; "no date" where it carries none."""
     if not text:
-        return "no date"
+        return _("no date")
     if text.endswith("Z"):
         return long_day_and_hour(local(text))
     try:
@@ -142,12 +154,11 @@ def dated_words(text: str, local: Callable[[str], datetime]) -> str:
 
 def order_row(order: CourtOrder, cast_under: int) -> Row:
     """A court order as a row, with how many envelopes were cast under it."""
-    hours = f"{hour(order.begins)} to {hour(order.ends)}"
+    hours = _("{begins} to {ends}", begins=hour(order.begins), ends=hour(order.ends))
     court = ", ".join(part for part in (order.court, order.judge) if part)
-    places = _some(sorted(order.places))
-    return Row(order.number, (order.number, court, hours, status_words(order.status), places, cast_under))
-
-
-def _some(places: Iterable[str]) -> str:
-    named = tuple(places)
-    return ", ".join(named) if len(named) < 4 else f"{', '.join(named[:3])} and {len(named) - 3:,} more"
+    stands, places = status_words(order.status), some_of(sorted(order.places), PLACES_NAMED)
+    return Row(
+        order.number,
+        (order.number, court, hours, stands, places, cast_under),
+        order=(order.number, court, f"{order.begins:%H:%M} {order.ends:%H:%M}", stands, places, cast_under),
+    )

@@ -8,8 +8,8 @@ from typing import Any
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.render import describe
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
+from adjudicator.words import _, beside, capital, n_
 from ui.desks.setup.positions import (
-    begun,
     doubt_row,
     doubt_sections,
     position_row,
@@ -26,24 +26,24 @@ LIST = ReadOnlyList(
     "pack",
     "",
     (
-        Column("title", "Rule or position", "strong", 190),
-        Column("what", "What it says", width=190, stretch=True),
-        Column("law", "Law or source", "muted", 165),
+        Column("title", _("Rule or position"), "strong", 190),
+        Column("what", _("What it says"), width=190, stretch=True),
+        Column("law", _("Law or source"), "muted", 165),
     ),
-    ListWords("part", "parts", "The pack is empty", hint="Filter rules", icon="gavel"),
+    ListWords(_("part"), _("parts"), _("The pack is empty"), hint=_("Filter rules"), icon="gavel"),
 )
 CHIPS = (
-    Filter("rule", "Rules"),
-    Filter("position", "Where the law is silent or unclear"),
-    Filter("parameter", "Numbers and dates"),
-    Filter("fact", "Facts"),
+    Filter("rule", _("Rules")),
+    Filter("position", _("Where the law is silent or unclear")),
+    Filter("parameter", _("Numbers and dates")),
+    Filter("fact", _("Facts")),
 )
 KINDS: Mapping[str, str] = {
-    "rule": "Rule",
-    "position": "A position taken where the law is silent or unclear",
-    "doubt": "A doubt that no choice here settles",
-    "parameter": "A number or date the rules use",
-    "fact": "A fact that rules look at",
+    "rule": _("Rule"),
+    "position": _("A position taken where the law is silent or unclear"),
+    "doubt": _("A doubt that no choice here settles"),
+    "parameter": _("A number or date the rules use"),
+    "fact": _("A fact that rules look at"),
 }
 
 
@@ -69,7 +69,7 @@ class PackReader:
         """One part laid open, by the id of its row; `recorded` says of a position who recorded its motion, and when."""
         if opened == DIFFERS:
             return differs_card(self.pack)
-        kind, _, name = opened.partition(":")
+        kind, __, name = opened.partition(":")
         sections = self._sections(kind, name, recorded)
         title = fact_words(name) if kind == "fact" else title_of(name)
         return LawCard(opened, title, KINDS[kind], tuple(each for each in sections if each.lines)) if sections else None
@@ -87,36 +87,35 @@ class PackReader:
             return _number_sections(number)
         if position is not None:
             resting = tuple(title_of(each["rule"]) for each in self._table if name in each["doubts"])
-            return (*position_sections(position, recorded), Section("Rules that rest on it", resting))
+            return (*position_sections(position, recorded), Section(_("Rules that rest on it"), resting))
         return self._fact_sections(name, self._facts[name]) if kind == "fact" and name in self._facts else ()
 
     def _rule_row(self, rule: Mapping[str, Any]) -> Row:
-        facts = ", ".join(fact_words(fact) for fact in rule["facts"])
-        cells = (title_of(rule["rule"]), f"Looks at: {facts}", "; ".join(rule["citations"]))
+        facts = beside(*(fact_words(fact) for fact in rule["facts"]), by=", ")
+        cells = (title_of(rule["rule"]), _("Looks at: {facts}", facts=facts), "; ".join(rule["citations"]))
         return Row(f"rule:{rule['rule']}", cells, frozenset({"rule"}))
 
     def _rule_sections(self, rule: Mapping[str, Any]) -> tuple[Section, ...]:
         because: Mapping[str, str] = rule["because"]
         doubts = (self.pack.position(name) for name in rule["doubts"])
         return (
-            Section("Looks at", tuple(fact_words(fact) for fact in rule["facts"])),
-            Section("What follows", tuple(dict.fromkeys(row_words(row) for row in rule["rows"]))),
-            Section("In a sentence", tuple(dict.fromkeys(because.values()))),
+            Section(_("Looks at"), tuple(fact_words(fact) for fact in rule["facts"])),
+            Section(_("What follows"), tuple(dict.fromkeys(row_words(row) for row in rule["rows"]))),
+            Section(_("In a sentence"), tuple(dict.fromkeys(because.values()))),
             *map(resting_section, doubts),
             *(quoted(self.pack.paragraphs[citation]) for citation in rule["citations"]),
         )
 
     def _fact_row(self, fact: str, values: list[str]) -> Row:
         number = len(self._looking_at(fact))
-        rules = (
-            f"Looked at by {number} rule{'' if number == 1 else 's'}" if number else "No rule of this pack looks at it"
-        )
-        cells = (fact_words(fact), "; ".join(value_words(fact, value) for value in values), rules)
+        looking = n_("Looked at by {count} rule", "Looked at by {count} rules", number)
+        rules = looking if number else _("No rule of this pack looks at it")
+        cells = (fact_words(fact), beside(*(value_words(fact, value) for value in values), by="; "), rules)
         return Row(f"fact:{fact}", cells, frozenset({"fact"}))
 
     def _fact_sections(self, fact: str, values: list[str]) -> tuple[Section, ...]:
-        answers = tuple(begun(value_words(fact, value)) for value in values)
-        return (Section("Its answers", answers), Section("Rules that look at it", self._looking_at(fact)))
+        answers = tuple(capital(value_words(fact, value)) for value in values)
+        return (Section(_("Its answers"), answers), Section(_("Rules that look at it"), self._looking_at(fact)))
 
     def _looking_at(self, fact: str) -> tuple[str, ...]:
         return tuple(title_of(each["rule"]) for each in self._table if fact in each["facts"])
@@ -128,17 +127,21 @@ def _number_row(entry: Mapping[str, str]) -> Row:
 
 
 def _number_sections(entry: Mapping[str, str]) -> tuple[Section, ...]:
-    dates = " to ".join(part for part in (entry["since"], entry["until"]) if part)
+    since, until = entry["since"], entry["until"]
+    dates = _("{since} to {until}", since=since, until=until) if since and until else since or until
     return (
-        Section("What it says", (entry["says"],)),
-        Section("Value", (entry["value"].replace("_", " "),)),
-        Section("Source", (entry["source"],)),
-        Section("In force", (dates,) if dates else ()),
+        Section(_("What it says"), (entry["says"],)),
+        Section(_("Value"), (entry["value"].replace("_", " "),)),
+        Section(_("Source"), (entry["source"],)),
+        Section(_("In force"), (dates,) if dates else ()),
     )
 
 
 def row_words(row: Mapping[str, Any]) -> str:
     """One row of a rule's table: "Oath: not signed; Period to determine: open. Held: the oath is not signed"."""
-    facts = "; ".join(f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in row["facts"].items())
-    follows = "; ".join(effect_words(effect) for effect in row["effects"])
-    return f"{facts}. {follows}" if follows.endswith("?") else f"{facts}. {follows}."
+    facts = beside(*(_("{fact}: {answer}", fact=fact_words(fact), answer=value_words(fact, value))
+                     for fact, value in row["facts"].items()), by="; ")  # fmt: skip
+    follows = beside(*(effect_words(effect) for effect in row["effects"]), by="; ")
+    if follows.endswith("?"):
+        return _("{facts}. {follows}", facts=facts, follows=follows)
+    return _("{facts}. {follows}.", facts=facts, follows=follows)

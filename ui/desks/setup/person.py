@@ -5,25 +5,28 @@ from __future__ import annotations
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, joined, n_
 from adjudicator.words.dates import long_day_and_hour
 from ui.desks.setup.screen import PersonCard
 
-MADE = "Made by themselves, on their own computer."
-HANDED_OUT = "Has not signed in yet: the key was handed out, and signs nothing but one of their own."
-GIVEN = {"account": "the account", "roles": "the roles", "key": "the key"}
+MADE = _("Made by this person, on their own computer.")
+HANDED_OUT = _("Has not signed in yet. The key was handed out, and signs nothing but a new key of their own.")
+GIVEN = {"account": _("the account"), "roles": _("the roles"), "key": _("the key")}
 """What was given -> how it is called."""
 
-CHOOSES = "Has yet to choose a password of their own, at the next sign-in."
+CHOOSES = _("Has to choose a new password at the next sign-in.")
 
 
 def card_of(office: Office, person: PersonState) -> PersonCard:
     """The person's card, as the person signed in may see it."""
-    account, toggle = ("Open", "Close the account") if person.active else ("Closed: cannot sign in", "Open it again")
+    account, toggle = (
+        (_("Open"), _("Close the account")) if person.active else (_("Closed: cannot sign in"), _("Open it again"))
+    )
     me = office.people.signed_in
     other = me is not None and me.id != person.id
     may = office.may("change_person") is None
     roles = frozenset(person.roles)
-    key = "New key for a lost password..." if may and other and person.active else ""
+    key = _("New key for a lost password...") if may and other and person.active else ""
     says = _key_says(person.name) if key else ""
     refusal = office.vouching.may_confirm(person.id) if person.grants else None
     return PersonCard(
@@ -31,28 +34,35 @@ def card_of(office: Office, person: PersonState) -> PersonCard:
         key_words=office.people.fingerprint(person.id) if person.own_key else "",
         key_whose=MADE if person.own_key else HANDED_OUT,
         given=given_words(office, person),
-        confirm="Confirm..." if person.grants and refusal is None else "",
+        confirm=_("Confirm...") if person.grants and refusal is None else "",
         confirm_not=refusal.words if refusal is not None else "",
-        dispute="Somebody else used this key..." if office.may("dispute_key") is None else "",
+        dispute=_("Somebody else used this key...") if office.may("dispute_key") is None else "",
     )  # fmt: skip
 
 
 def given_words(office: Office, person: PersonState) -> str:
-    """What one person alone gave: "Given by one person alone: account (June Bellamy); roles (Ada Marsh)"."""
+    """What one person alone gave: "Given by one person alone: the account by June Bellamy; the roles by Ada Marsh."."""
     by: dict[str, list[str]] = {}
     for grant in person.grants:
         named = GIVEN[grant.what]
         if named not in by.setdefault(grant.by, []):
             by[grant.by].append(named)
-    said = "; ".join(f"{' and '.join(what)} by {office.people.name_of(giver)}" for giver, what in by.items())
-    return f"Given by one person alone: {said}." if said else ""
+    given = beside(
+        *(
+            _("{what} by {person}", what=joined(what), person=office.people.name_of(giver))
+            for giver, what in by.items()
+        ),
+        by="; ",
+    )
+    return _("Given by one person alone: {given}.", given=given) if by else ""
 
 
 def _key_says(name: str) -> str:
     """What a new key means, before it is given."""
-    return (
-        f"For when {name} has lost the password. The old key is gone with it: what it signed stays good, and nothing can be "
-        "signed with it any more. The password below is good for one sign-in, at which they choose their own."
+    return _(
+        "Use this when {name} has lost the password. The old key is lost with it: what it signed stays valid, but it can "
+        "sign nothing more. The password below works for one sign-in, at which {name} chooses a new one.",
+        name=name,
     )
 
 
@@ -66,6 +76,9 @@ def _failed(office: Office, person: PersonState) -> str:
     failed = office.people.failures(person.id)
     if isinstance(failed, Refusal) or not failed.number:
         return ""
-    times = "once" if failed.number == 1 else f"{failed.number:,} times"
-    when = long_day_and_hour(office.local(failed.last))
-    return f"Signing in failed {times} since it last succeeded, most recently {when}."
+    return n_(
+        "Signing in failed once since it last succeeded, most recently {when}.",
+        "Signing in failed {count} times since it last succeeded, most recently {when}.",
+        failed.number,
+        when=long_day_and_hour(office.local(failed.last)),
+    )

@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date
 
 from adjudicator.law.rules.position import Doubt, Motion, Position
+from adjudicator.words import _, beside, capital
 from adjudicator.words.dates import long_day
 from ui.parts import Choice, Row
 from ui.shared.law_card import Section
 
-NO_MOTION = "No motion of the board: the default."
+NO_MOTION = _("No motion of the board: the default.")
 
 
 def position_row(position: Position) -> Row:
@@ -26,19 +27,19 @@ def position_sections(position: Position, recorded: str) -> tuple[Section, ...]:
     motion = position.motion
     moved = (motion_title(motion), motion.text, recorded) if motion else (NO_MOTION,)
     return (
-        Section("The question", (position.asks,)),
-        Section("Why it is one", (position.doubt,)),
-        Section("The choices", tuple(choice.says for choice in position.choices), marked=position.says),
-        Section("The board's motion", tuple(line for line in moved if line)),
-        Section("What the default rests on", (position.source,)),
+        Section(_("The question"), (position.asks,)),
+        Section(_("Why it is open"), (position.doubt,)),
+        Section(_("The choices"), tuple(choice.says for choice in position.choices), marked=position.says),
+        Section(_("The board's motion"), tuple(line for line in moved if line)),
+        Section(_("What the default rests on"), (position.source,)),
     )
 
 
 def resting_section(position: Position) -> Section:
     """A position as it stands on the card of a rule that rests on it."""
     by = motion_title(position.motion) if position.motion else NO_MOTION
-    lines = (position.asks, position.says, by, f"Source: {position.source}")
-    return Section(f"Where the law is silent or unclear: {title_of(position.id)}", lines)
+    lines = (position.asks, position.says, by, _("Source: {source}", source=position.source))
+    return Section(_("Where the law is silent or unclear: {position}", position=title_of(position.id)), lines)
 
 
 def motion_choices(position: Position) -> tuple[Choice, ...]:
@@ -50,14 +51,14 @@ def motion_choices(position: Position) -> tuple[Choice, ...]:
 
 
 def motion_title(motion: Motion) -> str:
-    """ "Motion 2020-11 of Thu 5 Nov 2020"."""
-    return f"Motion {motion.number} of {long_day(date.fromisoformat(motion.date))}"
+    """ "Motion 2020-11 of Thu Nov 5, 2020"."""
+    return _("Motion {number} of {day}", number=motion.number, day=long_day(date.fromisoformat(motion.date)))
 
 
 def _standing(position: Position, value: str) -> str:
-    said = ["in force now"] if value == position.value else []
-    said += ["the default"] if value == position.default else []
-    return begun(", ".join(said))
+    said = [_("in force now")] if value == position.value else []
+    said += [_("the default")] if value == position.default else []
+    return capital(beside(*said, by=", "))
 
 
 def doubt_row(doubt: Doubt) -> Row:
@@ -68,18 +69,13 @@ def doubt_row(doubt: Doubt) -> Row:
 def doubt_sections(doubt: Doubt) -> tuple[Section, ...]:
     """What is asked, why it is a doubt, and what is done all the same."""
     return (
-        Section("The question", (doubt.asks,)),
-        Section("Why it is one", (doubt.doubt,)),
-        Section("What the program does, and what to do", (doubt.says,)),
-        Section("Source", (doubt.source,)),
+        Section(_("The question"), (doubt.asks,)),
+        Section(_("Why it is open"), (doubt.doubt,)),
+        Section(_("What the program does, and what to do"), (doubt.says,)),
+        Section(_("Source"), (doubt.source,)),
     )
 
 
 def title_of(name: str) -> str:
     """A rule's or position's id as a title: "Oath unsigned"."""
-    return begun(name.replace("_o_clock", " o'clock").replace("_", " "))
-
-
-def begun(words: str) -> str:
-    """Words as a sentence begins."""
-    return f"{words[:1].upper()}{words[1:]}"
+    return capital(name.replace("_o_clock", " o'clock").replace("_", " "))

@@ -11,6 +11,7 @@ from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside
 from ui.desks.setup.at_rest import AtRestPart
 from ui.desks.setup.backups import backups_screen
 from ui.desks.setup.calendar import CalendarReader
@@ -37,7 +38,7 @@ from ui.shared.people_words import (
 Side = Literal["", "adding", "keying", "confirming", "disputing"]
 """What stands beside the list of people: the person opened, or what is done about them."""
 
-NOT_AN_ADMINISTRATOR = "Only an administrator gives accounts and roles."
+NOT_AN_ADMINISTRATOR = _("Only an administrator can give accounts and roles.")
 
 
 class SetupPresenter(DeskPresenter[SetupScreen]):
@@ -150,7 +151,8 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             return
         self._person = person.id
         self._done(
-            f"{name} has an account: {roles_words(person.roles)}", lambda: self._set_active(person.id, active=False)
+            _("{name} has an account: {roles}", name=name, roles=roles_words(person.roles)),
+            lambda: self._set_active(person.id, active=False),
         )
 
     def change_roles(self, roles: frozenset[str]) -> None:
@@ -160,11 +162,13 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             return
         if not roles:
             self._strip = Notice(
-                "Somebody without a role can do nothing", remedy="Choose a role, or close the account."
+                _("Somebody without a role can do nothing"), remedy=_("Choose a role, or close the account.")
             )
             self.refresh()
             return
-        self._change(state, roles, f"{state.name} now: {roles_words(roles)}", active=state.active)
+        self._change(
+            state, roles, _("{name} now: {roles}", name=state.name, roles=roles_words(roles)), active=state.active
+        )
 
     def toggle_account(self) -> None:
         """Close the open person's account, or open it again."""
@@ -197,14 +201,14 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         state = self._state(self._person)
         if state is None:
             return
-        self._troubles = {} if again == password else {"again": "The two passwords differ. Write it once more."}
+        self._troubles = {} if again == password else {"again": _("The two passwords differ. Write it once more.")}
         given = self._office.people.give_new_key(state.id, password) if not self._troubles else None
         if isinstance(given, Refusal):
             self._refuse_field(given)
         elif given is None:
             self.refresh()
         else:
-            self._done(f"{state.name} has a new key; hand the password over in person")
+            self._done(_("{name} has a new key. Hand the password over in person", name=state.name))
 
     # the law's days
 
@@ -220,7 +224,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         everyone = self._office.people.everyone()
         opened = next((person for person in everyone if person.id == self._person), None)
         may_not = NOT_AN_ADMINISTRATOR if self._office.may("add_person") else ""
-        says = f"{PEOPLE.says} {may_not}".strip()
+        says = beside(PEOPLE.says, may_not)
         return PeopleScreen(
             list=replace(PEOPLE, says=says, rows=tuple(person_row(person) for person in everyone)),
             offers=role_offers(ROLES),
@@ -257,20 +261,23 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
     def _set_active(self, person_id: str, *, active: bool) -> None:
         state = self._state(person_id)
         if state is not None:
-            words = f"The account of {state.name} is {'open again' if active else 'closed'}"
-            self._change(state, frozenset(state.roles), words, active=active)
+            opened, closed = (
+                _("The account of {name} is open again", name=state.name),
+                _("The account of {name} is closed", name=state.name),
+            )
+            self._change(state, frozenset(state.roles), opened if active else closed, active=active)
 
     def _change(self, before: PersonState, roles: frozenset[str], words: str, *, active: bool) -> None:
         changed = self._office.people.change(before.id, roles, active=active)
         if isinstance(changed, Refusal):
-            self._strip = Notice("The account was not changed", changed.words)
+            self._strip = Notice(_("The account was not changed"), changed.words)
             self.refresh()
             return
         self._done(words, lambda: self._undo_change(before))
 
     def _undo_change(self, before: PersonState) -> None:
         self._office.people.change(before.id, frozenset(before.roles), active=before.active)
-        self._shell.said(f"{before.name} as before: {roles_words(before.roles)}")
+        self._shell.said(_("{name} as before: {roles}", name=before.name, roles=roles_words(before.roles)))
 
     def _beside(self, person_id: str, side: Side) -> None:
         """Put a person and what is done about them beside the list."""
@@ -281,7 +288,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         """Say beside a field what was refused; above the list where no field is meant."""
         field = FIELD_OF_REFUSAL.get(refusal.code) or FIELD_OF_DISPUTE.get(refusal.code, "")
         self._troubles = {field: refusal.words} if field else {}
-        self._strip = None if field else Notice("Nothing was recorded", refusal.words)
+        self._strip = None if field else Notice(_("Nothing was recorded"), refusal.words)
         self.refresh()
 
     def _tell(self, notice: Notice) -> None:

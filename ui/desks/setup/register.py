@@ -9,16 +9,17 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done, Office
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import hour, long_day
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.lists import ORDERS, order_row
-from ui.desks.setup.orders import STATUSES, order_card, order_of, status_words
+from ui.desks.setup.orders import STATUSES, order_card, order_of
 from ui.desks.setup.screen import NewOrder, OrdersScreen
 from ui.shared.work import TellsProgress
 
-NOT_A_SUPERVISOR = "Only a supervisor enters and changes court orders."
-WHY = "Kept with the change, such as the ruling and its date. Write nothing about a voter."
+NOT_A_SUPERVISOR = _("Only a supervisor can enter or change court orders.")
+FOLLOWS = _("Envelopes that are not answered yet get their answer from the order.")
+WHY = _("Kept with the change, such as the ruling and its date. Write nothing about a voter.")
 
 
 class OrdersPart:
@@ -26,8 +27,7 @@ class OrdersPart:
 
     def __init__(self, office: Office, changing: Changing, refresh: Callable[[], None]) -> None:
         self._office, self._changing, self._refresh = office, changing, refresh
-        closings = {place: hour(office.election.closing_of(place)) for place in office.election.places}
-        self._closings: Mapping[str, str] = closings
+        self._closings = {place: office.election.closing_of(place) for place in office.election.places}
         self._opened, self._adding = "", False
         self._troubles: Mapping[str, str] = {}
         self._counted: tuple[int, Mapping[str, int]] = (-1, {})
@@ -47,7 +47,7 @@ class OrdersPart:
             may_not=NOT_A_SUPERVISOR if refusal else "",
             adding=self._adding and refusal is None,
             open=card,
-            begins=hour(office.election.polls_close),
+            begins=office.election.polls_close,
             troubles=self._troubles,
         )
 
@@ -69,17 +69,17 @@ class OrdersPart:
 
     def propose_status(self, status: str) -> None:
         """Show what another standing of the order laid open would change."""
-        number, desk, said = self._opened, self._office.orders, value_words("court_order", status)
+        number, desk, stands = self._opened, self._office.orders, value_words("court_order", status)
 
         def work_out(progress: TellsProgress) -> Worked:
             shown = desk.what_status_changes(number, status, progress)
             return Worked(shown.found, lambda reason: desk.change(number, status, reason, shown))
 
         self._changing.propose(Proposal(
-            title=f"Order {number}: {said}",
-            says="Envelopes that are not answered yet follow by themselves. The order can be changed again.",
-            confirm=f"Change the order: {said}",
-            said=f"Court order {number} changed: {said}",
+            title=_("Order {number}: {stands}", number=number, stands=stands),
+            says=beside(FOLLOWS, _("The order can be changed again.")),
+            confirm=_("Change the order: {stands}", stands=stands),
+            said=_("Court order {number} changed: {stands}", number=number, stands=stands),
             work_out=work_out,
             reason=WHY,
         ))  # fmt: skip
@@ -88,25 +88,37 @@ class OrdersPart:
         """Show what entering an order would change. What is wrong with it stands beside its field."""
         order = order_of(new, self._office.election.date)
         if isinstance(order, CourtOrder) and any(each.number == order.number for each in self._office.orders.all()):
-            order = {"number": f"Order {order.number} is already entered."}
+            order = {"number": _("Order {number} is already entered.", number=order.number)}
         self._troubles = {} if isinstance(order, CourtOrder) else order
         if isinstance(order, CourtOrder):
             self._changing.propose(self._entry(order))
         self._refresh()
 
     def _entry(self, order: CourtOrder) -> Proposal:
-        desk, places = self._office.orders, counted(len(order.places), "place")
+        desk, places = self._office.orders, len(order.places)
 
         def work_out(progress: TellsProgress) -> Worked:
             shown = desk.what_entering_changes(order, progress)
-            return Worked(shown.found, lambda _: self._entered(order, desk.enter(order, shown)))
+            return Worked(shown.found, lambda __: self._entered(order, desk.enter(order, shown)))
 
-        hours = f"{hour(order.begins)} to {hour(order.ends)}"
         return Proposal(
-            title=f"Enter order {order.number}: {status_words(order.status).lower()}, {places}, {hours}",
-            says="Envelopes that are not answered yet follow by themselves.",
-            confirm="Enter the order",
-            said=f"Court order {order.number} entered for {places}",
+            title=n_(
+                "Enter order {number}: {stands}, {count} place, {begins} to {ends}",
+                "Enter order {number}: {stands}, {count} places, {begins} to {ends}",
+                places,
+                number=order.number,
+                stands=value_words("court_order", order.status),
+                begins=hour(order.begins),
+                ends=hour(order.ends),
+            ),
+            says=FOLLOWS,
+            confirm=_("Enter the order"),
+            said=n_(
+                "Court order {number} entered for {count} place",
+                "Court order {number} entered for {count} places",
+                places,
+                number=order.number,
+            ),
             work_out=work_out,
         )
 

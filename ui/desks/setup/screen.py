@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import time
 
+from adjudicator.words import _
 from ui.desks.setup.at_rest import AtRestScreen
 from ui.desks.setup.backups import BackupsScreen
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
@@ -180,12 +182,12 @@ class OrdersScreen:
 
     list: ReadOnlyList
     day: str
-    places: Mapping[str, str]
+    places: Mapping[str, time]
+    begins: time
     statuses: tuple[Choice, ...]
     may_not: str = ""
     adding: bool = False
     open: OrderCard | None = None
-    begins: str = ""
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -231,14 +233,14 @@ class SetupScreen:
 
 
 TABS: Mapping[str, str] = {
-    "people": "People",
-    "pack": "Rules",
-    "calendar": "Calendar",
-    "orders": "Court orders",
-    "places": "Places",
-    "reasons": "Reason codes",
-    "files": "Files",
-    "at_rest": "Case file",
-    "sittings": "Lock and shifts",
+    "people": _("People"),
+    "pack": _("Rules"),
+    "calendar": _("Calendar"),
+    "orders": _("Court orders"),
+    "places": _("Places"),
+    "reasons": _("Reason codes"),
+    "files": _("Files"),
+    "at_rest": _("Case file"),
+    "sittings": _("Lock and shifts"),
 }
 """Tab -> its word, in order."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from adjudicator.casework.acts.vouching import NO_ENTRY
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, n_
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.parts import Notice
 from ui.shared.work import TellsProgress
@@ -14,12 +15,12 @@ from ui.shared.work import TellsProgress
 FIELD_OF_DISPUTE = {"no_entry": "since", "same_key": "since"}
 """Code of a refused dispute -> the field of its form."""
 
-STRICT = "Two people for every account: required"
-NOT_STRICT = "Two people for every account: not required"
-WHAT_STRICT = "Nothing is approved or released that rests on an account, role or key that one person alone gave."
-WHAT_NOT = "An account, role or key that one person alone gave is enough; the Overview says how much rests on such."
-DEMAND, END = "Propose to require it", "Propose to end it"
-AGREE = "Agree"
+STRICT = _("Two people for every account: required")
+NOT_STRICT = _("Two people for every account: not required")
+WHAT_STRICT = _("Nothing is approved or released that rests on an account, role or key that one person alone gave.")
+WHAT_NOT = _("An account, role or key that one person alone gave is enough. The Overview shows how much rests on such.")
+DEMAND, END = _("Propose to require it"), _("Propose to end it")
+AGREE = _("Agree")
 
 
 class VouchingPart:
@@ -37,7 +38,9 @@ class VouchingPart:
     def confirm(self, person_id: str) -> None:
         """Confirm, as a second person, what somebody was given by one."""
         name = self._office.people.name_of(person_id)
-        self._ended(self._office.vouching.confirm(person_id), f"Two people answer for what {name} was given")
+        self._ended(
+            self._office.vouching.confirm(person_id), _("Two people answer for what {name} was given", name=name)
+        )
 
     # two people for every account
 
@@ -49,22 +52,30 @@ class VouchingPart:
         if proposed is None:
             return Notice(what, why, action="" if self._may_not() else END if case.strict else DEMAND, kind="notice")
         me = self._office.people.signed_in
-        said = f"{self._office.people.name_of(proposed.by)} proposes to {'require' if proposed.strict else 'end'} it."
+        by = self._office.people.name_of(proposed.by)
+        require, end = _("{person} proposes to require it.", person=by), _("{person} proposes to end it.", person=by)
         meant = WHAT_STRICT if proposed.strict else WHAT_NOT
         mine = me is not None and me.id == proposed.by
-        waits = "Another administrator or supervisor has to agree." if mine or self._may_not() else ""
-        return Notice(what, f"{said} {meant}", waits, action="" if waits else AGREE, kind="notice")
+        waits = _("Another administrator or supervisor has to agree.") if mine or self._may_not() else ""
+        return Notice(
+            what,
+            beside(require if proposed.strict else end, meant),
+            waits,
+            action="" if waits else AGREE,
+            kind="notice",
+        )
 
     def change_strict(self) -> None:
         """Do what the button says: propose a change, or agree to the one that was proposed."""
         vouching, case = self._office.vouching, self._office.case
         if case.strict_proposed is not None:
-            words = (
-                "Approval by two people is required" if case.strict_proposed.strict else "It is not required any more"
+            required, ended = (
+                _("Two people are required for every account from now on"),
+                _("Two people are not required any more"),
             )
-            self._ended(vouching.agree_to_strict(), f"{words}, from here on")
+            self._ended(vouching.agree_to_strict(), required if case.strict_proposed.strict else ended)
         else:
-            words = "Proposed. Another administrator or supervisor agrees in Setup, People"
+            words = _("Proposed. Another administrator or supervisor has to agree in Setup, People")
             self._ended(vouching.propose_strict(not case.strict), words)
 
     # a key that somebody else used
@@ -81,17 +92,24 @@ class VouchingPart:
     def _dispute(self, person_id: str, since: int) -> Proposal:
         vouching, name = self._office.vouching, self._office.people.name_of(person_id)
 
-        def work_out(_: TellsProgress) -> Worked:
+        def work_out(__: TellsProgress) -> Worked:
             shown = vouching.what_dispute_changes(person_id, since)
             left = sum(1 for change in shown.found.changes if change.state.status == "released")
-            also = (f"{left:,} of them have left in a release: the next release names them.",) if left else ()
-            return Worked(shown.found, lambda _: vouching.dispute(person_id, since, shown), also)
+            also = n_(
+                "{count} of them has left in a release. The next release names it.",
+                "{count} of them have left in a release. The next release names them.",
+                left,
+            )
+            return Worked(shown.found, lambda __: vouching.dispute(person_id, since, shown), (also,) if left else ())
 
         return Proposal(
-            title=f"The key of {name} was used by another, from entry {since:,} on",
-            says=f"What was done under it until {name} got a new key stays in the record, and is looked at again by others.",
-            confirm="Record it, and send these back",
-            said=f"Recorded: the key of {name} was used by another from entry {since:,} on",
+            title=_("Somebody else used the key of {name}, from entry {since} on", name=name, since=since),
+            says=_(
+                "What was done with it until {name} got a new key stays in the record. Others review it again.",
+                name=name,
+            ),
+            confirm=_("Record it, and send these back"),
+            said=_("Recorded: somebody else used the key of {name} from entry {since} on", name=name, since=since),
             work_out=work_out,
         )
 
@@ -100,6 +118,6 @@ class VouchingPart:
 
     def _ended(self, done: Done | Refusal, words: str) -> None:
         if isinstance(done, Refusal):
-            self._tell(Notice("Nothing was recorded", done.words))
+            self._tell(Notice(_("Nothing was recorded"), done.words))
         else:
             self._done(words)

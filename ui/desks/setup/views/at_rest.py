@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from adjudicator.words import _
 from ui.desks.setup.backups import BackupsScreen
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import SetupScreen
@@ -11,6 +12,7 @@ from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, Values
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.language import describe, say
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -32,7 +34,7 @@ class AtRestView(QWidget):
         self._panel, self.backups = Panel(), BackupsPanel(presenter)
         self.form = Form(self._panel, "", self._change)
         self.fields = PassphraseFields(self.form, presenter.screen.at_rest.label)
-        self.button, self.remove = self.form.button, QuietButton("Decrypt the file")
+        self.button, self.remove = self.form.button, QuietButton(_("Decrypt the file"))
         self.roll, self._apart = QCheckBox(), Text("", wrap=True, hides=True)
         self.roll.setChecked(True)
         parts = (self._head, *self._says, self._apart, self.fields, self.roll, self.form.buttons(self.remove))
@@ -60,7 +62,7 @@ class AtRestView(QWidget):
         self.fields.set_label(screen.label)
         self.button.setText(screen.act)
         self._apart.setText(screen.apart)
-        self.roll.setText(screen.roll)
+        say(self.roll, screen.roll)
         reveal(self.roll, bool(screen.roll) and not screen.may_not)
         for part in (self.fields, self.button):
             reveal(part, not screen.may_not)
@@ -106,5 +108,5 @@ class BackupsPanel(Panel):
             self._doubt.show_notice(screen.doubt)
         self.choose.setText(screen.choose)
         self.button.setText(screen.act)
-        self.choose.setAccessibleDescription(screen.title)
-        self.button.setAccessibleDescription(screen.newest)
+        describe(self.choose, screen.title)
+        describe(self.button, screen.newest)

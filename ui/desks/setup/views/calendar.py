@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import CalendarScreen
 from ui.desks.setup.views.law_card import LawPanel
@@ -12,7 +13,7 @@ from ui.kit.focus import begin_at
 from ui.kit.panel import column
 from ui.shared.views.beside import UNDER, Beside
 
-NOTHING = "Choose a day to read how it was worked out and by which law."
+NOTHING = _("Choose a day to read how it was worked out and by which law.")
 
 
 class CalendarView(QWidget):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.setup.changes_rows import COLUMNS, WORDS
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import ChangesScreen
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, LongField
+from ui.kit.language import name
 from ui.kit.panel import column, reveal
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -35,7 +37,7 @@ class ChangesView(QWidget):
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
-        self.setAccessibleName("What it changes")
+        name(self, _("What it changes"))
         self._number, self._rows = 0, object()
         self.title, self._says = Heading("", wrap=True), Text("", tone="muted", wrap=True)
         self.notice = Strip(dismissable=False)
@@ -43,11 +45,11 @@ class ChangesView(QWidget):
         self.list = ChangesList("setup.changes", COLUMNS, WORDS)
         self.whole = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.form = Form(self, "", lambda written: presenter.changing.confirm(**written), presenter.back)
-        self.reason = self.form.add("reason", "Reason", LongField(REASON))
+        self.reason = self.form.add("reason", _("Reason"), LongField(REASON))
         self.why = self.form.rows["reason"]
         self.confirm, self.back = self.form.button, self.form.back
         self._build()
-        self.list.picked.connect(lambda _: self._tell_whole())
+        self.list.picked.connect(lambda __: self._tell_whole())
         theme().changed.connect(self._follow)
         self._follow()
 
@@ -59,7 +61,7 @@ class ChangesView(QWidget):
             return
         for label, words in ((self.title, screen.title), (self._says, screen.says), (self.summary, screen.summary)):
             label.setText(words)
-        self.follows.setText("\n".join(screen.follows))
+        self.follows.setText(beside(*screen.follows, by="\n"))
         self.notice.show_notice(screen.notice)
         self._draw_rows(screen)
         reveal(self.why, bool(screen.reason))
@@ -82,7 +84,7 @@ class ChangesView(QWidget):
         """Says in full what differs for the current envelope; in the list there may be no room for it."""
         place = self.list.grid.currentIndex().row()
         row_ = self.list.model.row(place) if 0 <= place < self.list.model.rowCount() else None
-        self.whole.setText(f"{row_.id}: {words_of(row_.cells[DIFFERS])}" if row_ else "")
+        self.whole.setText(beside(row_.id, words_of(row_.cells[DIFFERS]), by=": ") if row_ else "")
 
     def _begin(self, screen: ChangesScreen) -> None:
         self._number = screen.number

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
 from ui.kit.icon_label import StateIcon
@@ -13,8 +14,8 @@ from ui.kit.text import Text
 from ui.kit.tokens import S4, S8, S12, S16
 from ui.shared.law_card import LawCard, Section
 
-NOTHING = "Choose a rule to read what it looks at, what follows, and the paragraph it stands on."
-IN_FORCE = "In force"
+NOTHING = _("Choose a rule to read what it looks at, what follows, and the paragraph it stands on.")
+IN_FORCE = _("In force")
 
 
 class LawPanel(Panel):
@@ -26,7 +27,7 @@ class LawPanel(Panel):
         super().__init__()
         self._shown: LawCard | None = None
         self._kind = Text("", "caption", tone="muted", wrap=True)
-        self._empty = EmptyState("Nothing chosen", nothing, icon=icon)
+        self._empty = EmptyState(_("Nothing chosen"), nothing, icon=icon)
         self._sections = Repeater(_section, S16)
         self._scrolled = Scrolled(holder(column(self._sections, "stretch", margins=(0, 0, S8, 0))))
         self.act = QuietButton("")

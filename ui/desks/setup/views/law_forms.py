@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
+from adjudicator.words import _
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import MotionForm, NewMotion, PacksForm
 from ui.kit.choices import Choices
@@ -14,23 +15,23 @@ from ui.kit.panel import Panel, side_by_side
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 
-NEXT = "See what it changes"
-PUBLIC = "A motion is public: write it as the board moved it, and name no voter."
-SHOWN_FIRST = "Every determination is looked at again. What would change is shown before anything is done."
+NEXT = _("See what it changes")
+PUBLIC = _("A motion is public: write it as the board moved it, and name no voter.")
+SHOWN_FIRST = _("Every determination is looked at again. What would change is shown before anything is done.")
 
 
 class MotionFormPanel(Panel):
     """Draws a MotionForm: choice, number, date and text of a motion."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
-        super().__init__("A motion of the board")
+        super().__init__(_("A motion of the board"))
         self._presenter, self._value, self._begun = presenter, "", ""
         self._asks, self.choices = Text("", "strong", wrap=True), Choices(dense=True)
         self.form = Form(self, NEXT, self._send, presenter.back)
         self.next = self.form.button
-        self.number = self.form.add("number", "Motion number", QLineEdit(), "As in the minutes.")
-        self.date = self.form.add("date", "Date", QLineEdit(), "The day on which the board moved.")
-        self.text = self.form.add("text", "Text", LongField(88), PUBLIC)
+        self.number = self.form.add("number", _("Motion number"), QLineEdit(), _("As in the minutes."))
+        self.date = self.form.add("date", _("Date"), QLineEdit(), _("The day on which the board moved."))
+        self.text = self.form.add("text", _("Text"), LongField(88), PUBLIC)
         rows = self.form.rows
         beside = side_by_side(rows["number"], rows["date"])
         self.fill(self._asks, self.choices, beside, rows["text"], self.form.buttons())
@@ -48,7 +49,7 @@ class MotionFormPanel(Panel):
 
     def _begin(self, form: MotionForm) -> None:
         self._begun, self._value = form.position, form.in_force
-        self.set_title(f"A motion on: {form.title}")
+        self.set_title(_("A motion on: {title}", title=form.title))
         self._asks.setText(form.asks)
         self.choices.set_choices(form.choices, form.in_force)
         self.form.fill({"number": "", "date": form.today, "text": ""})
@@ -66,10 +67,10 @@ class PacksFormPanel(Panel):
     """Draws a PacksForm: which other pack, and where it differs from the statute."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
-        super().__init__("Use another pack")
+        super().__init__(_("Use another pack"))
         self._shown: PacksForm | None = None
         self.choices, self.differs = Choices(), Strip(dismissable=False)
-        self.form = Form(self, NEXT, lambda _: presenter.law.propose_pack(), presenter.back)
+        self.form = Form(self, NEXT, lambda __: presenter.law.propose_pack(), presenter.back)
         self.next = self.form.button
         self.fill(Text(SHOWN_FIRST, tone="muted", wrap=True), self.choices, self.differs, self.form.buttons())
         begin_at(self, self.next)

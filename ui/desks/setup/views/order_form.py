@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 
+from adjudicator.words import _, n_
+from adjudicator.words.dates import hour
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewOrder, OrdersScreen
 from ui.desks.setup.views.law_forms import NEXT
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, CompoundField, Form, Values
+from ui.kit.language import hint, name
 from ui.kit.pages import Sides
 from ui.kit.panel import Panel, column, side_by_side
 from ui.kit.text import Text
@@ -25,18 +28,20 @@ class OrderForm(Panel):
     """Number, court, judge, places, hours and where the order stands."""
 
     def __init__(self, presenter: SetupPresenter, screen: OrdersScreen) -> None:
-        super().__init__("Enter a court order")
+        super().__init__(_("Enter a court order"))
         self._presenter = presenter
         self._closings, self._closing, self._own_hour = screen.places, screen.begins, False
         self.form = Form(self, NEXT, self._send, presenter.back)
-        begins = f"{screen.day}. At first the regular closing."
-        self.number = self.form.add("number", "Number", QLineEdit(), "Such as 20-CV-1187.")
-        self.court = self.form.add("court", "Court", QLineEdit())
-        self.judge = self.form.add("judge", "Judge", QLineEdit())
-        self.begins = self.form.add("begins", "Open from", QLineEdit(), begins)
-        self.ends = self.form.add("ends", "Open until", QLineEdit(), screen.day)
-        self.places = self.form.add("places", "Places", PlaceBoxes(screen.places), "All that the order names.")
-        self.status = self.form.add("status", "Where it stands", ChoiceField(screen.statuses), chained=False)
+        begins = _("{day}. Filled in with the regular closing.", day=screen.day)
+        self.number = self.form.add("number", _("Number"), QLineEdit(), _("Such as 20-CV-1187."))
+        self.court = self.form.add("court", _("Court"), QLineEdit())
+        self.judge = self.form.add("judge", _("Judge"), QLineEdit())
+        self.begins = self.form.add("begins", _("Open from"), QLineEdit(), begins)
+        self.ends = self.form.add("ends", _("Open until"), QLineEdit(), screen.day)
+        self.places = self.form.add(
+            "places", _("Places"), PlaceBoxes(screen.places), _("Every place that the order names.")
+        )
+        self.status = self.form.add("status", _("Where it stands"), ChoiceField(screen.statuses), chained=False)
         self._build()
         self.places.changed.connect(self._open_from)
         self.begins.textEdited.connect(self._keep)
@@ -45,7 +50,7 @@ class OrderForm(Panel):
         """Empties the form and puts the focus into its first field."""
         self.form.forget()
         self._closings, self._closing, self._own_hour = screen.places, screen.begins, False
-        self.form.fill({"begins": screen.begins})
+        self.form.fill({"begins": hour(screen.begins)})
         self.form.begin()
 
     def draw(self, screen: OrdersScreen) -> None:
@@ -59,7 +64,8 @@ class OrderForm(Panel):
     def _open_from(self) -> None:
         """The regular closing of the places ticked; the earliest, where they differ."""
         if not self._own_hour:
-            self.begins.setText(min((self._closings[place] for place in self.places.chosen()), default=self._closing))
+            closings = (self._closings[place] for place in self.places.chosen())
+            self.begins.setText(hour(min(closings, default=self._closing)))
 
     def _send(self, written: Values) -> None:
         self._presenter.orders.propose_entry(NewOrder(**written, places=self.places.chosen()))
@@ -72,16 +78,16 @@ class OrderForm(Panel):
 
 
 class PlaceBoxes(CompoundField):
-    """Places by name, to tick with the mouse or Space. Signal: `changed()` when others are ticked."""
+    """Places by name, to check with the mouse or Space. Signal: `changed()` when others are ticked."""
 
     changed = Signal()
 
     def __init__(self, places: Iterable[str]) -> None:
         super().__init__()
         self.filter, self.list, self._count = QLineEdit(), QListWidget(), Text("", "caption", tone="muted", wrap=True)
-        self.filter.setPlaceholderText("Filter places")
-        self.filter.setAccessibleName("Filter places")
-        self.list.setAccessibleName("Places")
+        hint(self.filter, _("Filter places"))
+        name(self.filter, _("Filter places"))
+        name(self.list, _("Places"))
         for place in places:
             item = QListWidgetItem(place)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
@@ -121,8 +127,8 @@ class PlaceBoxes(CompoundField):
 
     def _tell(self) -> None:
         chosen = sorted(self.chosen())
-        words = f"{len(chosen):,} chosen: {', '.join(chosen)}" if chosen else "None chosen yet. Space ticks."
-        self._count.setText(words)
+        said = n_("{count} chosen: {places}", "{count} chosen: {places}", len(chosen), places=", ".join(chosen))
+        self._count.setText(said if chosen else _("None chosen yet. Space checks one."))
         self.changed.emit()
 
     def _follow(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import OrderCard, OrdersScreen
 from ui.desks.setup.views.listed import ListedView
@@ -19,7 +20,7 @@ from ui.kit.tokens import S4, S8
 from ui.parts import Notice
 from ui.shared.views.beside import UNDER, Beside, scrolling
 
-SHOWN_FIRST = "What it changes is shown before it is done."
+SHOWN_FIRST = _("What it changes is shown before it is done.")
 
 
 class OrdersView(QWidget):
@@ -29,7 +30,7 @@ class OrdersView(QWidget):
         super().__init__()
         screen = presenter.screen.orders
         self.list, self.form, self.card = ListedView(screen.list), OrderForm(presenter, screen), OrderPanel(presenter)
-        self.add = QuietButton("Enter an order", icon="plus")
+        self.add = QuietButton(_("Enter an order"), icon="plus")
         self.list.table.bar.addWidget(self.add)
         self.why = Strip(dismissable=False)
         self._card, self._pages = scrolling(self.card), PageStack()
@@ -91,7 +92,7 @@ class OrderPanel(Panel):
         self.choices.forget()
         if card == before:
             return
-        self.set_title(f"Order {card.number}")
+        self.set_title(_("Order {number}", number=card.number))
         self._stands.setText(card.stands)
         self._hours.setText(card.hours)
         self._court.setText(card.court)
@@ -108,9 +109,9 @@ class OrderPanel(Panel):
 
     def _build(self) -> None:
         what = column(self._stands, self._hours, self._court, self.envelopes, spacing=S4)
-        where = column(Text("Places", "strong"), self._places, spacing=S4)
+        where = column(Text(_("Places"), "strong"), self._places, spacing=S4)
         self._change.setLayout(column(
-            Text("Where it stands now", "strong"), self.choices, Text(SHOWN_FIRST, "caption", tone="muted", wrap=True),
+            Text(_("Where it stands now"), "strong"), self.choices, Text(SHOWN_FIRST, "caption", tone="muted", wrap=True),
             spacing=S8,
         ))  # fmt: skip
         self.fill(Sides(column(what, where), column(self._change)))

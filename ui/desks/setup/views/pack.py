@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import PackScreen
 from ui.desks.setup.views.law_card import LawPanel
@@ -31,7 +32,7 @@ class PackView(QWidget):
         screen = presenter.screen.pack
         self.name, self.under = Heading("", wrap=True), Text("", "caption", tone="muted", wrap=True)
         self._digest, self._whole = FixedText(), ""
-        self.copy = IconButton("copy", "Copy the whole digest")
+        self.copy = IconButton("copy", _("Copy the whole digest"))
         self.another, self.differs = QuietButton("", icon="gavel"), Strip(dismissable=False)
         self.list, self.card = ListedView(screen.list), LawPanel()
         self.motion, self.packs = MotionFormPanel(presenter), PacksFormPanel(presenter)
@@ -47,7 +48,7 @@ class PackView(QWidget):
     def draw(self, screen: PackScreen) -> None:
         """Shows the pack, and the part laid open or the form beside the list."""
         self.name.setText(screen.name)
-        self.under.setText("\n".join(screen.under))
+        self.under.setText(beside(*screen.under, by="\n"))
         self._whole = screen.digest
         self._digest.setText(f"SHA-256 {screen.digest[:APART]} {screen.digest[APART:DIGITS]} …")
         self.another.offer(screen.another)

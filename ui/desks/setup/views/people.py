@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside, small
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import PeopleScreen, PersonCard
 from ui.desks.setup.views.listed import ListedView
@@ -26,11 +27,11 @@ from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.person_form import PersonForm
 from ui.shared.views.role_boxes import RoleBoxes
 
-NOBODY = "Choose somebody in the list to see the roles, or add a person."
+NOBODY = _("Choose somebody in the list to see the roles, or add a person.")
 CARD, ADDING, KEYING, COMPARING, DISPUTING = 1, 2, 3, 4, 5
 """What stands beside the list, by its place."""
 
-PASSWORD_HINT = "A first password; hand it over in person."  # noqa: S105 - words on the screen, no password
+PASSWORD_HINT = _("A first password; hand it over in person.")
 
 
 class PeopleView(QWidget):
@@ -49,9 +50,9 @@ class PeopleView(QWidget):
         self._side = PageStack()
         beside = Beside(self.list, self._side)
         self.setLayout(column(self.strict, beside, grow=beside))
-        self.add = QuietButton("Add a person", icon="plus")
+        self.add = QuietButton(_("Add a person"), icon="plus")
         self.list.table.bar.addWidget(self.add)
-        self._side.addWidget(EmptyState("Nobody chosen", NOBODY, icon="users"))
+        self._side.addWidget(EmptyState(_("Nobody chosen"), NOBODY, icon="users"))
         for page in (self._card, *self._forms.values()):
             self._side.addWidget(scrolling(page))
             reveal(page, True)
@@ -125,7 +126,7 @@ class PersonPanel(Panel):
     """One person: roles, account and key, and what can be done about them."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
-        super().__init__("Person")
+        super().__init__(_("Person"))
         self._shown: PersonCard | None = None
         self.account, self.notes = Text("", tone="muted"), Text("", tone="count_partial", wrap=True, hides=True)
         self.words, self.whose = (
@@ -133,9 +134,9 @@ class PersonPanel(Panel):
             Text("", tone="muted", wrap=True, hides=True),
         )
         self.given = Marked(StateIcon("triangle-alert", "count_partial"), Text("", wrap=True))
-        self.confirm_not, self.confirm = Text("", tone="muted", wrap=True, hides=True), PrimaryButton("Confirm...")
-        self.form = Form(self, "Save the roles", lambda _: presenter.change_roles(self.roles.chosen()))
-        self.roles = self.form.add("roles", "Roles", RoleBoxes(), chained=False)
+        self.confirm_not, self.confirm = Text("", tone="muted", wrap=True, hides=True), PrimaryButton(_("Confirm..."))
+        self.form = Form(self, _("Save the roles"), lambda __: presenter.change_roles(self.roles.chosen()))
+        self.roles = self.form.add("roles", _("Roles"), RoleBoxes(), chained=False)
         self.save, self.toggle = self.form.button, QuietButton("")
         self.key, self.dispute = QuietButton("", icon="key-round"), QuietButton("", icon="circle-alert")
         keys = Flow()
@@ -143,7 +144,7 @@ class PersonPanel(Panel):
             keys.addWidget(button)
         self.fill(
             self.account, self.notes,
-            column(Text("Words of the key", "caption", tone="muted"), self.words, self.whose, spacing=S4),
+            column(Text(_("Words of the key"), "caption", tone="muted"), self.words, self.whose, spacing=S4),
             self.given, self.confirm_not, row(self.confirm, "stretch"),
             *self.form.rows.values(), self.form.buttons(self.toggle), keys,
         )  # fmt: skip
@@ -172,9 +173,11 @@ class PersonPanel(Panel):
 
     def _draw_person(self, person: PersonCard) -> None:
         self.set_title(person.name)
-        self.account.setText(f"Short name {person.id}. Account: {person.account[:1].lower()}{person.account[1:]}.")
+        self.account.setText(
+            _("Short name {short}. Account: {account}.", short=person.id, account=small(person.account))
+        )
         self.roles.choose(person.roles)
-        self.notes.setText("\n".join(person.notes))
+        self.notes.setText(beside(*person.notes, by="\n"))
         self.words.setText(person.key_words)
         self.whose.setText(person.key_whose)
         self.given.say(person.given)
@@ -191,7 +194,7 @@ class NewPersonForm(PersonForm):
     """The form for a new person."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
-        super().__init__("Add a person", "Add", presenter.suggest, presenter.add_person, presenter.back)
+        super().__init__(_("Add a person"), _("Add"), presenter.suggest, presenter.add_person, presenter.back)
         self.fill(*self.form.rows.values(), self.form.buttons())
 
     def begin(self) -> None:
@@ -200,7 +203,7 @@ class NewPersonForm(PersonForm):
 
     def draw(self, screen: PeopleScreen) -> None:
         """Shows the roles, and what is wrong beside each field."""
-        self.form.rows["password"].set_hint("\n".join((PASSWORD_HINT, *screen.password_rules)))
+        self.form.rows["password"].set_hint(beside(PASSWORD_HINT, *screen.password_rules, by="\n"))
         self.show_roles(screen.offers, screen.troubles if screen.adding else {})
 
 
@@ -208,11 +211,11 @@ class KeyForm(Panel):
     """The form for a new key for somebody who has lost the password."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
-        super().__init__("New key")
+        super().__init__(_("New key"))
         self.says = Text("", tone="muted", wrap=True)
-        self.form = Form(self, "Give the new key", lambda written: presenter.give_key(**written), presenter.back)
-        self.password = self.form.add("password", "Password to hand over", PasswordField())
-        self.again = self.form.add("again", "Password once more", PasswordField())
+        self.form = Form(self, _("Give the new key"), lambda written: presenter.give_key(**written), presenter.back)
+        self.password = self.form.add("password", _("Password to hand over"), PasswordField())
+        self.again = self.form.add("again", _("Password once more"), PasswordField())
         self.fill(self.says, *self.form.rows.values(), self.form.buttons())
 
     def begin(self) -> None:
@@ -223,7 +226,7 @@ class KeyForm(Panel):
         """Shows whose key it is, and what is wrong beside each field."""
         if screen.open is None or not screen.keying:
             return
-        self.set_title(f"New key for {screen.open.name}")
+        self.set_title(_("New key for {name}", name=screen.open.name))
         self.says.setText(screen.open.key_says)
-        self.form.rows["password"].set_hint("\n".join((PASSWORD_HINT, *screen.password_rules)))
+        self.form.rows["password"].set_hint(beside(PASSWORD_HINT, *screen.password_rules, by="\n"))
         self.form.show_troubles(screen.troubles)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import TABS, ReadOnlyList, SetupScreen
 from ui.desks.setup.views.at_rest import AtRestView
@@ -21,6 +22,7 @@ from ui.desks.setup.views.people import PeopleView
 from ui.desks.setup.views.sittings import SittingsView
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.pages import PageStack
 from ui.kit.panel import lay_page
@@ -136,13 +138,13 @@ class SetupView(QWidget):
             self.tabs.addTab(words)
             self._stack.addWidget(QWidget())
         self._stack.addWidget(self._changes)
-        self.tabs.setAccessibleName("Parts of Setup")
+        name(self.tabs, _("Parts of Setup"))
         self.tabs.currentChanged.connect(lambda place: self._presenter.go(list(TABS)[place]))
         self.strip.dismissed.connect(self._presenter.dismiss)
         self.progress.cancelled.connect(self._presenter.back)
-        keys = Keys(self, "Setup")
-        keys.bind(Key("setup_next", "Ctrl+PgDown", "The next part"), lambda: self._step(1))
-        keys.bind(Key("setup_previous", "Ctrl+PgUp", "The part before"), lambda: self._step(-1))
-        heading = Heading("Setup", "headline")
+        keys = Keys(self, _("Setup"))
+        keys.bind(Key("setup_next", "Ctrl+PgDown", _("The next part")), lambda: self._step(1))
+        keys.bind(Key("setup_previous", "Ctrl+PgUp", _("The part before")), lambda: self._step(-1))
+        heading = Heading(_("Setup"), "headline")
         lay_page(self, heading, self.tabs, self.strip, self.progress, self._stack, spacing=S12, grow=self._stack)
         begin_at(self, self.tabs)

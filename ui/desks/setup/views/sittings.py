@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from adjudicator.words import _
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import SittingsScreen
 from ui.kit.focus import begin_at
@@ -13,13 +14,12 @@ from ui.kit.text import Text
 from ui.kit.theme import look, theme
 
 WIDE, MOST_WIDE = 560, 860
-EXPLAINED = (
-    "A screen that nobody touches is covered until the password is given; half-typed words stay where they are. At the "
-    "end of a shift the person signed in is signed out, which the status line says ten minutes before; long work is "
-    "finished first."
+EXPLAINED = _(
+    "A screen that nobody touches is locked until the password is entered; what is half typed stays where it is. At the end "
+    "of a shift, the person signed in is signed out. The status line says so ten minutes before. Long work is finished first."
 )
-IDLE_HINT = "2 to 30. Ctrl+L locks at once."
-ENDS_HINT = "The county's time, like 17:00; several with commas between them. Empty: no shift ends by itself."
+IDLE_HINT = _("2 to 30. Ctrl+L locks at once.")
+ENDS_HINT = _("In the county's time, such as 5:00 p.m., 9:00 p.m. Leave it empty if no shift ends by itself.")
 
 
 class SittingsView(QWidget):
@@ -28,10 +28,10 @@ class SittingsView(QWidget):
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
         self._shown: tuple[str, str] = ("", "")
-        self.panel = Panel("Lock and shifts")
-        self.form = Form(self.panel, "Save", lambda written: presenter.sittings.save(**written))
-        self.idle = self.form.add("idle", "Minutes until an idle screen is locked", QLineEdit(), IDLE_HINT)
-        self.ends = self.form.add("ends", "Shifts end at", QLineEdit(), ENDS_HINT)
+        self.panel = Panel(_("Lock and shifts"))
+        self.form = Form(self.panel, _("Save"), lambda written: presenter.sittings.save(**written))
+        self.idle = self.form.add("idle", _("Minutes until an idle screen is locked"), QLineEdit(), IDLE_HINT)
+        self.ends = self.form.add("ends", _("Shifts end at"), QLineEdit(), ENDS_HINT)
         self.may_not = Text("", tone="muted", wrap=True)
         self.panel.fill(
             Text(EXPLAINED, tone="muted", wrap=True), *self.form.rows.values(), self.may_not, self.form.buttons()
