@@ -8,30 +8,34 @@ from dataclasses import dataclass, replace
 from adjudicator.office import Office
 from adjudicator.office.desks.vouching import Account
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import counted
+from adjudicator.words import _, n_
 from ui.parts import Column, ListWords, Notice, Row
 from ui.shared.listening import Listening
 from ui.shared.people_words import roles_words
 
 COLUMNS = (
-    Column("name", "Name", "strong", 150),
-    Column("id", "Short name", width=100),
-    Column("roles", "Roles", width=170),
-    Column("account", "Account", "muted", 80),
-    Column("done", "What was done under it until now", width=420, stretch=True),
+    Column("name", _("Name"), "strong", 150),
+    Column("id", _("Short name"), width=100),
+    Column("roles", _("Roles"), width=170),
+    Column("account", _("Account"), "muted", 80),
+    Column("done", _("What was done under it until now"), width=420, stretch=True),
 )
-WORDS = ListWords("account", "accounts", "There are no accounts", hint="Filter accounts", icon="users")
+WORDS = ListWords(_("account"), _("accounts"), _("There are no accounts"), hint=_("Filter accounts"), icon="users")
 SAYS = (
-    "This file comes from an older version of the program, in which acts were not signed one by one. Anyone who held the "
-    "file could have made an account in it. Look at each account: do you know the person, are the roles right, did they do "
-    "what stands there?",
-    "Confirming says that you vouch for all of them as they stand. Until then nothing can be approved or released. An "
-    "account that nobody knows is closed in Setup first.",
+    _(
+        "This file comes from an older version of the program, in which acts were not signed one by one. Anyone who held the "
+        "file could have made an account in it. Look at each account: do you know the person, are the roles right, did they "
+        "do what is listed?"
+    ),
+    _(
+        "Confirming says that you vouch for all of them as they stand. Until then nothing can be approved or released. If "
+        "nobody knows an account, close it in Setup first."
+    ),
 )
 CHANGED = Notice(
-    "The accounts have changed since they were shown: nothing was confirmed",
-    "This is how they stand now.",
-    "Look again, then confirm.",
+    _("The accounts have changed since they were shown: nothing was confirmed"),
+    _("This is how they stand now."),
+    _("Look again, then confirm."),
     kind="warning",
 )
 
@@ -62,9 +66,15 @@ class AdoptPresenter(Listening[AdoptScreen]):
             return
         done = self._office.vouching.adopt()
         if isinstance(done, Refusal):
-            self.show(replace(self.screen, strip=Notice("The accounts were not confirmed", done.words)))
+            self.show(replace(self.screen, strip=Notice(_("The accounts were not confirmed"), done.words)))
             return
-        self._done(f"The accounts are confirmed: {counted(len(self._shown), 'account')}")
+        self._done(
+            n_(
+                "The accounts are confirmed: {count} account",
+                "The accounts are confirmed: {count} accounts",
+                len(self._shown),
+            )
+        )
 
     def to_setup(self) -> None:
         """Go to Setup to close an account first; the band over the screens leads back."""
@@ -72,10 +82,15 @@ class AdoptPresenter(Listening[AdoptScreen]):
 
 
 def _screen(accounts: tuple[Account, ...], strip: Notice | None = None) -> AdoptScreen:
-    return AdoptScreen(SAYS, tuple(map(_row, accounts)), f"Confirm {counted(len(accounts), 'account')}", strip)
+    return AdoptScreen(
+        SAYS,
+        tuple(map(_row, accounts)),
+        n_("Confirm {count} account", "Confirm {count} accounts", len(accounts)),
+        strip,
+    )
 
 
 def _row(account: Account) -> Row:
     person = account.person
-    stands = "Open" if person.active else "Closed"
+    stands = _("Open") if person.active else _("Closed")
     return Row(person.id, (person.name, person.id, roles_words(person.roles), stands, account.words))

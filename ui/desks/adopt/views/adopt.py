@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.adopt.presenter import COLUMNS, WORDS, AdoptPresenter, AdoptScreen
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form
+from ui.kit.language import name
 from ui.kit.panel import lay_page
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -24,12 +26,12 @@ class AdoptView(QWidget):
     def __init__(self, presenter: AdoptPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.setAccessibleName("Accounts")
+        name(self, _("Accounts"))
         self.strip, self.says = Strip(dismissable=False), Text("", wrap=True)
         self.accounts = ListTable("accounts", COLUMNS, WORDS)
-        self.form = Form(self, "Confirm", lambda _: presenter.confirm())
+        self.form = Form(self, _("Confirm"), lambda __: presenter.confirm())
         self.confirm = self.form.button
-        self.setup = QuietButton("Close one in Setup first")
+        self.setup = QuietButton(_("Close one in Setup first"))
         self._build()
         self.setup.clicked.connect(presenter.to_setup)
         begin_at(self, self.accounts.grid)
@@ -39,12 +41,12 @@ class AdoptView(QWidget):
 
     def draw(self, screen: AdoptScreen) -> None:
         self.strip.show_notice(screen.strip)
-        self.says.setText("\n\n".join(screen.says))
+        self.says.setText(beside(*screen.says, by="\n\n"))
         self.accounts.set_rows(screen.rows)
         self.confirm.setText(screen.confirm)
 
     def _build(self) -> None:
-        heading = Heading("Confirm the accounts", "headline", wrap=True)
+        heading = Heading(_("Confirm the accounts"), "headline", wrap=True)
         buttons = self.form.buttons(self.setup)
         parts = (heading, self.says, self.strip, self.accounts, buttons)
         lay_page(self, *parts, spacing=S12, grow=self.accounts)
