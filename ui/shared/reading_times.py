@@ -43,9 +43,14 @@ def read_moment(text: str, election: date, today: date | None) -> datetime | Non
 
 
 def read_hour(text: str) -> time | None:
-    """Read a time of the day: "7:00 p.m.", "7 PM", "19:45", "1945"; None where it cannot be read."""
+    """Read a time of the day: "7:00 p.m.", "7 PM", "19:45", "1945", "19"; None where it cannot be read.
+
+    "7" alone is not read: nobody knows whether it is the morning or the evening.
+    """
     found = _HOUR.fullmatch(text.strip())
-    return _time(int(found[1]), int(found[2] or 0), (found[3] or "").lower()) if found is not None else None
+    if found is None or not (found[2] or found[3] or int(found[1]) > 12):
+        return None
+    return _time(int(found[1]), int(found[2] or 0), (found[3] or "").lower())
 
 
 def read_day(text: str, election: date) -> date | None:

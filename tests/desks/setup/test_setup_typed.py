@@ -120,6 +120,6 @@ def test_an_end_of_a_shift_that_is_no_time_is_named(presenter):
     assert '"and"' in presenter.screen.sittings.troubles["ends"]
 
 
-@pytest.mark.parametrize("written", ["", "p.m.", "7:60 p.m.", "0 p.m.", "7:00 x.m."])
+@pytest.mark.parametrize("written", ["", "p.m.", "7", "12", "7:60 p.m.", "0 p.m.", "7:00 x.m."])
 def test_what_is_no_hour_is_not_guessed(written):
     assert read_hour(written) is None
