@@ -142,9 +142,9 @@ def test_what_was_shown_counts_as_looked_at_and_nothing_else(worked):
 def test_approve_says_how_many_not_counted_were_not_opened_yet(worked):
     presenter = _opened(worked)
     not_counted = cases.determined(worked, "not_counted")
-    assert presenter.screen.open.unseen == f"{len(not_counted)} not counted not opened yet"
+    assert presenter.screen.open.unseen == f"Not opened yet: {len(not_counted)} not counted"
     presenter.look(not_counted[0])
-    assert presenter.screen.open.unseen == f"{len(not_counted) - 1} not counted not opened yet"
+    assert presenter.screen.open.unseen == f"Not opened yet: {len(not_counted) - 1} not counted"
 
 
 def test_looking_at_the_next_goes_through_what_is_not_counted_first(worked):

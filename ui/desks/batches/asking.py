@@ -15,56 +15,84 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Office
-from adjudicator.words import counted
-from ui.desks.batches.open import REOPENABLE
+from adjudicator.words import _, n_, small
+from ui.desks.batches.open import REOPENABLE, return_words
 from ui.desks.batches.screen import Ask
 from ui.parts import Notice
 
 MOST_LINES = 8
 """As many departures are listed before a batch is approved; the list of the batch has them all."""
 
-WEIGHED = "You have opened each, with the reason given. Approving says that you stand by it."
+WEIGHED = _("You have opened each, with the reason given. Approving says that you stand by it.")
 
 
 def ask_return(batch: BatchState, numbers: Sequence[str], who: str) -> Ask:
     """Asks why envelopes of a batch are returned; `who` closed it, and sees the words."""
-    what = f"envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
-    verb = "is" if len(numbers) == 1 else "are"
-    label = f"{who} sees these words with the envelope. The rest of batch {batch.id} can still be approved"
+    title = n_(
+        "Why is envelope {number} returned?", "Why are {count} envelopes returned?", len(numbers), number=numbers[0]
+    )
+    label = _(
+        "{person} sees these words with the envelope. The rest of batch {batch} can still be approved",
+        person=who,
+        batch=batch.id,
+    )
     if len(numbers) == len(batch.items):
-        label = f"{who} sees these words with each envelope"
-    return Ask("return", f"Why {verb} {what} returned?", label, f"Return {what}")
+        label = _("{person} sees these words with each envelope", person=who)
+    return Ask("return", title, label, return_words(numbers))
 
 
 def ask_reopen(state: EnvelopeState) -> Ask:
     """Asks why an approved envelope is reopened, and says so where it has left in a release."""
     number, lines = state.number, (left_words(state),) if state.released_in else ()
-    label = "It goes back to review, and the next release says what changed"
-    return Ask("reopen", f"Why is envelope {number} reopened?", label, f"Reopen envelope {number}", lines)
+    label = _("It goes back to review, and the next release says what changed")
+    return Ask(
+        "reopen",
+        _("Why is envelope {number} reopened?", number=number),
+        label,
+        _("Reopen envelope {number}", number=number),
+        lines,
+    )
 
 
 def left_words(state: EnvelopeState) -> str:
     """What the person who reopens a released envelope has to do."""
-    return f"Envelope {state.number} is in {state.released_in}: tell the tabulation room, which still holds it"
+    return _(
+        "Envelope {number} is in {release}: tell the tabulation room, which still holds it",
+        number=state.number,
+        release=state.released_in,
+    )
 
 
 def ask_answer(number: str) -> Ask:
     """Asks for the answer to a reviewer's question."""
-    label = "The envelope goes back to the reviewer with these words"
-    return Ask("answer", f"Answer the question on envelope {number}", label, "Send the answer")
+    label = _("The envelope goes back to the reviewer with these words")
+    return Ask("answer", _("Answer the question on envelope {number}", number=number), label, _("Send the answer"))
 
 
 def ask_about(batch: BatchState, found: Sequence[EnvelopeState], seen: Collection[str], name_of: NameOf) -> Ask:
     """Asks to open each departure; once each was opened, whether the batch is approved with them."""
     lines = [departure_line(envelope, name_of) for envelope in found]
-    further = (f"and {len(found) - MOST_LINES:,} more",) if len(found) > MOST_LINES else ()
+    further = (_("and {more} more", more=len(found) - MOST_LINES),) if len(found) > MOST_LINES else ()
     shown = (*lines[:MOST_LINES], *further)
     left = [envelope.number for envelope in found if envelope.number not in seen]
     if left:
-        title = f"Open each departure before you approve: {counted(len(left), 'envelope')} not opened yet"
-        return Ask("open_departure", title, "", f"Open envelope {left[0]}", shown)
-    title = f"Batch {batch.id} departs from the recommendation in {counted(len(found), 'envelope')}"
-    accept = f"Approve {counted(len(batch.items), 'envelope')}, {counted(len(found), 'departure')} among them"
+        title = n_(
+            "Open each departure before you approve: {count} envelope not opened yet",
+            "Open each departure before you approve: {count} envelopes not opened yet",
+            len(left),
+        )
+        return Ask("open_departure", title, "", _("Open envelope {number}", number=left[0]), shown)
+    title = n_(
+        "Batch {batch} departs from the recommendation in {count} envelope",
+        "Batch {batch} departs from the recommendation in {count} envelopes",
+        len(found),
+        batch=batch.id,
+    )
+    accept = _(
+        "Approve {envelopes}, {departures} among them",
+        envelopes=n_("{count} envelope", "{count} envelopes", len(batch.items)),
+        departures=n_("{count} departure", "{count} departures", len(found)),
+    )
     return Ask("approve", title, "", accept, (*shown, WEIGHED))
 
 
@@ -75,7 +103,13 @@ def departure_line(envelope: EnvelopeState, name_of: NameOf) -> str:
         return envelope.number
     recorded, recommended = outcome_words(determination.outcome), outcome_words(determination.recommended)
     by = name_of(determination.by)
-    return f"{envelope.number}: {recorded.lower()}, where {recommended.lower()} was recommended ({by})"
+    return _(
+        "{number}: {recorded}, where {recommended} was recommended ({person})",
+        number=envelope.number,
+        recorded=small(recorded),
+        recommended=small(recommended),
+        person=by,
+    )
 
 
 class BatchesDraft(msgspec.Struct, frozen=True):
@@ -93,13 +127,23 @@ class BatchesDraft(msgspec.Struct, frozen=True):
 
     def out_of_reach(self) -> Notice:
         """It can no longer be done; what was written is shown, so that it is not lost."""
-        numbers = ", ".join(self.envelopes)
-        verb = {"return": "returned", "reopen": "reopened", "answer": "answered"}[self.kind]
-        one = len(self.envelopes) == 1
-        what = (
-            f"{'Envelope' if one else 'Envelopes'} {numbers} can no longer be {verb} here: something changed meanwhile"
-        )
-        return Notice(what, f"You had written: “{self.words.strip()}”", kind="warning")
+        numbers, many = ", ".join(self.envelopes), len(self.envelopes)
+        what = {
+            "return": n_(
+                "Envelope {numbers} can no longer be returned here: something changed meanwhile",
+                "Envelopes {numbers} can no longer be returned here: something changed meanwhile",
+                many,
+                numbers=numbers,
+            ),
+            "reopen": _(
+                "Envelope {number} can no longer be reopened here: something changed meanwhile", number=numbers
+            ),
+            "answer": _(
+                "The question on envelope {number} can no longer be answered here: something changed meanwhile",
+                number=numbers,
+            ),
+        }[self.kind]
+        return Notice(what, _("You had written: “{words}”", words=self.words.strip()), kind="warning")
 
     def _return(self, office: Office) -> Ask | None:
         batch = office.batches.batch(self.batch)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.law.telling.words import outcome_words
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.screen import CaseGroup
 from ui.envelope.panel import because_lines, outcome_line
 from ui.parts import Filter, OutcomeCell, Row
@@ -52,7 +52,7 @@ def case_of(envelope: EnvelopeState) -> Case:
     """The case of an envelope by its determination in force; one that is to do again is a case of its own."""
     determination = envelope.determination
     if determination is None or envelope.outcome == "undecided":
-        return Case("undecided", ("to do again",), False, False)
+        return Case("undecided", (_("to do again"),), False, False)
     return Case(determination.outcome, because_lines(determination), envelope.kept_apart, determination.departs)
 
 
@@ -62,7 +62,7 @@ def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tupl
     for envelope in envelopes:
         found.setdefault(case_of(envelope), []).append(envelope)
     ranked = sorted(found.items(), key=lambda pair: (*pair[0].rank, -len(pair[1]), pair[0].id))
-    everything = CaseGroup(ALL, "", "All envelopes", len(envelopes), "", _looked(envelopes, seen))
+    everything = CaseGroup(ALL, "", _("All envelopes"), len(envelopes), "", _looked(envelopes, seen))
     groups = tuple(_group(case, members, seen) for case, members in ranked)
     return (everything, *groups) if len(groups) > 1 else groups
 
@@ -76,8 +76,8 @@ def in_group(envelopes: Sequence[EnvelopeState], group: str) -> tuple[EnvelopeSt
 def row_of(envelope: EnvelopeState, note: str) -> Row:
     """One row of an open batch's list."""
     determination, case = envelope.determination, case_of(envelope)
-    words = outcome_line(determination) if determination and case.outcome != "undecided" else "To do again"
-    words = f"{words}, departs" if case.departs else words
+    words = outcome_line(determination) if determination and case.outcome != "undecided" else _("To do again")
+    words = _("{outcome}, departs", outcome=words) if case.departs else words
     marks = (
         (DEPARTS, case.departs),
         (AGAINST, bool(facts_against_records(envelope))),
@@ -93,24 +93,27 @@ def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
     """Chips for what cuts across the groups, where there is any and it is not all."""
     cases = [case_of(envelope) for envelope in envelopes]
     counts = (
-        Filter(DEPARTS, "Departs", sum(case.departs for case in cases)),
-        Filter(AGAINST, "Against a record", sum(bool(facts_against_records(each)) for each in envelopes)),
-        Filter(APART, "Kept apart", sum(case.kept_apart for case in cases)),
+        Filter(DEPARTS, _("Departs"), sum(case.departs for case in cases)),
+        Filter(AGAINST, _("Against a record"), sum(bool(facts_against_records(each)) for each in envelopes)),
+        Filter(APART, _("Kept apart"), sum(case.kept_apart for case in cases)),
     )
     return tuple(chip for chip in counts if chip.count and chip.count < len(cases))
 
 
 def unseen_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
-    """What is to be looked at one by one and was not: "3 not counted not opened yet"; empty where there is nothing."""
+    """What is to be looked at one by one and was not: "Not opened yet: 3 not counted"; empty where there is nothing."""
     left = [case for envelope in envelopes if envelope.number not in seen and needs_eyes(case := case_of(envelope))]
     not_counted = sum(case.outcome == "not_counted" for case in left)
     departs = len(left) - not_counted
-    parts = (
-        f"{not_counted:,} not counted" if not_counted else "",
-        f"{departs:,} departing from the recommendation" if departs else "",
-    )
-    said = " and ".join(part for part in parts if part)
-    return f"{said} not opened yet" if said else ""
+    if not_counted and departs:
+        return _(
+            "Not opened yet: {not_counted} not counted, {departs} departing from the recommendation",
+            not_counted=not_counted,
+            departs=departs,
+        )
+    if departs:
+        return _("Not opened yet: {departs} departing from the recommendation", departs=departs)
+    return _("Not opened yet: {not_counted} not counted", not_counted=not_counted) if not_counted else ""
 
 
 def departing(envelopes: Sequence[EnvelopeState]) -> tuple[EnvelopeState, ...]:
@@ -124,9 +127,18 @@ def departures_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) 
     if not found:
         return ""
     opened = sum(envelope.number in seen for envelope in found)
-    whole = "opened" if len(found) == 1 else "each opened"
-    how = whole if opened == len(found) else f"{opened:,} opened"
-    return f"{counted(len(found), 'departure')} from the recommendation, {how}"
+    if opened == len(found):
+        return n_(
+            "{count} departure from the recommendation, opened",
+            "{count} departures from the recommendation, each opened",
+            opened,
+        )
+    return n_(
+        "{count} departure from the recommendation, {opened} opened",
+        "{count} departures from the recommendation, {opened} opened",
+        len(found),
+        opened=opened,
+    )
 
 
 def next_unseen(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
@@ -140,26 +152,33 @@ def next_unseen(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> st
 def outcomes_words(outcomes: Sequence[str]) -> str:
     """How many have which outcome: "42 count in part, 3 not counted"."""
     counts = ((outcome, outcomes.count(outcome)) for outcome in READING)
-    return ", ".join(f"{count:,} {outcome_words(outcome).lower()}" for outcome, count in counts if count)
+    said = (
+        _("{count} {outcome}", count=count, outcome=small(outcome_words(outcome))) for outcome, count in counts if count
+    )
+    return beside(*said, by=", ")
 
 
 def why_words(determination: DeterminationState) -> str:
     """Why, in a line."""
-    return "; ".join(because_lines(determination))
+    return beside(*because_lines(determination), by="; ")
 
 
 def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str]) -> CaseGroup:
-    departs = "Departs from the recommendation" if case.departs else ""
-    detail = "\n".join(part for part in (departs, *case.why) if part)
+    departs = _("Departs from the recommendation") if case.departs else ""
+    detail = beside(departs, *case.why, by="\n")
     return CaseGroup(
         case.id, case.outcome, _title(case), len(members), detail, _looked(members, seen), kept_apart=case.kept_apart
     )
 
 
 def _title(case: Case) -> str:
-    return "To do again" if case.outcome == "undecided" else outcome_words(case.outcome)
+    return _("To do again") if case.outcome == "undecided" else outcome_words(case.outcome)
 
 
 def _looked(members: Sequence[EnvelopeState], seen: Collection[str]) -> str:
     looked = sum(envelope.number in seen for envelope in members)
-    return "all looked at" if looked == len(members) else f"{looked:,} of {len(members):,} looked at"
+    return (
+        _("all looked at")
+        if looked == len(members)
+        else _("{looked} of {members} looked at", looked=looked, members=len(members))
+    )

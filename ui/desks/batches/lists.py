@@ -9,7 +9,7 @@ from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
@@ -55,7 +55,7 @@ class BatchLists:
         """Batches that wait, the one that waits longest first."""
         return tuple(self._waiting_row(batch) for batch in reversed(_waiting(batches)))
 
-    def questions(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
+    def questions(self, __: Sequence[BatchState]) -> tuple[Row, ...]:
         """Envelopes that were referred, with the question."""
         return tuple(
             self._told_row(row, ("envelope.referred",)) for row in self._office.overview.envelopes(self._asked())
@@ -75,11 +75,11 @@ class BatchLists:
 
     # of a reviewer
 
-    def to_close(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
+    def to_close(self, __: Sequence[BatchState]) -> tuple[Row, ...]:
         """The person's determinations that are in no batch yet."""
         return tuple(self._closable_row(envelope) for envelope in self._office.batches.closable())
 
-    def returned(self, _: Sequence[BatchState]) -> tuple[Row, ...]:
+    def returned(self, __: Sequence[BatchState]) -> tuple[Row, ...]:
         """What a supervisor sent back to the person, or answered."""
         return tuple(self._told_row(row, CAME_BACK) for row in self._office.overview.envelopes(self._came_back()))
 
@@ -99,27 +99,30 @@ class BatchLists:
     def fate(self, batch: BatchState) -> str:
         """What became of a batch: "waits for approval, 2 returned"."""
         who, when = self._name(batch.decided_by), self.local(batch.decided_at) if batch.decided_at else ""
-        returned = f"{len(batch.returned):,} returned" if batch.returned else ""
+        went_back = len(batch.returned) if batch.items else 0
+        returned = n_("{count} returned", "{count} returned", went_back) if went_back else ""
         said = {
-            "waiting": "waits for approval",
-            "approved": f"approved by {who}, {when}",
-            "returned": f"returned by {who}, {when}" if batch.decided_by else "empty: all was taken back",
+            "waiting": _("waits for approval"),
+            "approved": _("approved by {person}, {when}", person=who, when=when),
+            "returned": _("returned by {person}, {when}", person=who, when=when)
+            if batch.decided_by
+            else _("empty: all was taken back"),
         }[batch.status]
-        return ", ".join(part for part in (said, returned if batch.items else "") if part)
+        return beside(said, returned, by=", ")
 
     def local(self, at: str) -> str:
         """An instant of the record as people read it."""
         return day_and_hour(self._office.local(at))
 
-    def count_questions(self, _: Sequence[BatchState]) -> int:
+    def count_questions(self, __: Sequence[BatchState]) -> int:
         """How many questions wait for an answer."""
         return self._office.overview.count(self._asked())
 
-    def count_returned(self, _: Sequence[BatchState]) -> int:
+    def count_returned(self, __: Sequence[BatchState]) -> int:
         """How many envelopes came back to the person."""
         return self._office.overview.count(self._came_back())
 
-    def count_to_close(self, _: Sequence[BatchState]) -> int:
+    def count_to_close(self, __: Sequence[BatchState]) -> int:
         """How many determinations the person can close."""
         return self._office.overview.count(QueueQuery(status=("determined",), reviewer=self._me()))
 
@@ -130,7 +133,7 @@ class BatchLists:
     def _waiting_row(self, batch: BatchState) -> Row:
         rows = self._office.overview.envelopes(QueueQuery(batch=batch.id, status=("in_batch",), limit=EVERY))
         own = sum(row.reviewer == self._me() for row in rows)
-        part = f"{counted(own, 'determination')} of your own" if own else ""
+        part = n_("{count} determination of your own", "{count} determinations of your own", own) if own else ""
         words = outcomes_words([row.outcome for row in rows])
         by, departs = self._name(batch.closed_by), self._departing(batch)
         return Row(
@@ -201,16 +204,21 @@ class BatchSection:
 
 SECTIONS: dict[SectionId, BatchSection] = {
     "waiting": BatchSection(
-        "approve", "Waiting for approval", BatchLists.waiting, lambda _, batches: len(_waiting(batches))
+        "approve", _("Waiting for approval"), BatchLists.waiting, lambda __, batches: len(_waiting(batches))
     ),
     "questions": BatchSection(
-        "answer_referral", "Questions from reviewers", BatchLists.questions, BatchLists.count_questions
+        "answer_referral", _("Questions from reviewers"), BatchLists.questions, BatchLists.count_questions
     ),
     "decided": BatchSection(
-        "approve", "Approved and returned", BatchLists.decided, lambda _, batches: len(batches) - len(_waiting(batches))
+        "approve",
+        _("Approved and returned"),
+        BatchLists.decided,
+        lambda __, batches: len(batches) - len(_waiting(batches)),
     ),
-    "to_close": BatchSection("close_batch", "In no batch yet", BatchLists.to_close, BatchLists.count_to_close),
-    "returned": BatchSection("close_batch", "Came back to me", BatchLists.returned, BatchLists.count_returned),
-    "mine": BatchSection("close_batch", "My batches", BatchLists.mine, lambda lists, batches: len(lists.own(batches))),
+    "to_close": BatchSection("close_batch", _("In no batch yet"), BatchLists.to_close, BatchLists.count_to_close),
+    "returned": BatchSection("close_batch", _("Came back to me"), BatchLists.returned, BatchLists.count_returned),
+    "mine": BatchSection(
+        "close_batch", _("My batches"), BatchLists.mine, lambda lists, batches: len(lists.own(batches))
+    ),
 }
 """The sections, a supervisor's first."""

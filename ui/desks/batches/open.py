@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from ui.desks.batches.groups import (
     ALL,
     departing,
@@ -61,7 +61,7 @@ class BatchOpener:
         current = next((envelope for envelope in shown if envelope.number == looking.current), None)
         screen = OpenBatch(
             id=batch.id,
-            title=f"Batch {batch.id}",
+            title=_("Batch {batch}", batch=batch.id),
             detail=self._detail(batch),
             groups=groups_of(envelopes, looking.seen),
             group=looking.group,
@@ -103,32 +103,38 @@ class BatchOpener:
 
     def _note(self, batch: BatchState, envelope: EnvelopeState, looking: Looking) -> str:
         if envelope.number in looking.marked:
-            return "to return"
+            return _("to return")
         if batch.status == "waiting":
-            return "looked at" if envelope.number in looking.seen else ""
+            return _("looked at") if envelope.number in looking.seen else ""
         if batch.status == "returned":
-            return "returned"
+            return _("returned")
         again = envelope.determination is None or envelope.determination.seq != batch.items.get(envelope.number)
         if again or envelope.status not in REOPENABLE:
-            return f"in {envelope.released_in}, open again" if envelope.open_again else "reopened"
-        return f"in {envelope.releases[-1]}" if envelope.releases and envelope.status == "released" else ""
+            return _("in {release}, open again", release=envelope.released_in) if envelope.open_again else _("reopened")
+        return (
+            _("in {release}", release=envelope.releases[-1])
+            if envelope.releases and envelope.status == "released"
+            else ""
+        )
 
     def _detail(self, batch: BatchState) -> str:
         who = self._office.people.name_of(batch.closed_by)
-        closed = f"Closed by {who}, {self._lists.local(batch.closed_at)}"
-        went_back = f" ({', '.join(sorted(batch.returned))})" if batch.returned and batch.items else ""
-        return f"{closed}; {counted(len(batch.items), 'envelope')}; {self._lists.fate(batch)}{went_back}"
+        closed = _("Closed by {person}, {when}", person=who, when=self._lists.local(batch.closed_at))
+        fate = self._lists.fate(batch)
+        if batch.returned and batch.items:
+            fate = _("{fate} ({envelopes})", fate=fate, envelopes=", ".join(sorted(batch.returned)))
+        return beside(closed, n_("{count} envelope", "{count} envelopes", len(batch.items)), fate, by="; ")
 
     def _may_approve(self, batch: BatchState) -> bool:
         return batch.status == "waiting" and self._office.batches.may_approve(batch) is None
 
     def _to_approve(self, screen: OpenBatch, envelopes: Sequence[EnvelopeState], looking: Looking) -> OpenBatch:
         """The button, how far the person has got, and what is still to be looked at."""
-        words = counted(len(envelopes), "envelope")
+        many, seen = len(envelopes), len(looking.seen)
         return replace(
             screen,
-            approve=f"Approve {words}",
-            looked=f"{len(looking.seen):,} of {words} looked at",
+            approve=n_("Approve {count} envelope", "Approve {count} envelopes", many),
+            looked=n_("{seen} of {count} envelope looked at", "{seen} of {count} envelopes looked at", many, seen=seen),
             departs=departures_words(envelopes, looking.seen),
             unseen=unseen_words(envelopes, looking.seen),
             next_unseen=bool(next_unseen(envelopes, looking.seen)),
@@ -139,27 +145,39 @@ class BatchOpener:
         refusal = self._office.batches.may_approve(batch) if batch.status == "waiting" else None
         if refusal is None:
             return ""
-        return f"A supervisor approves. {refusal.words}" if refusal.code == "no_right" else refusal.words
+        return beside(_("A supervisor approves."), refusal.words) if refusal.code == "no_right" else refusal.words
 
     def _acts(self, batch: BatchState, looking: Looking, current: EnvelopeState | None) -> dict[str, str]:
         may_return = batch.status == "waiting" and self._office.may("return") is None
         numbers = self.to_return(looking)
         reopenable = current is not None and current.status in REOPENABLE and current.batch == batch.id
         return {
-            "give_back": _return_words(numbers) if may_return and numbers else "",
-            "give_back_all": f"Return all {len(batch.items):,}" if may_return and len(batch.items) > 1 else "",
-            "mark": ("Take the mark off" if looking.current in looking.marked else "Mark to return")
+            "give_back": return_words(numbers) if may_return and numbers else "",
+            "give_back_all": _("Return all {count}", count=len(batch.items))
+            if may_return and len(batch.items) > 1
+            else "",
+            "mark": (_("Take the mark off") if looking.current in looking.marked else _("Mark to return"))
             if may_return and looking.current
             else "",
-            "reopen": f"Reopen envelope {looking.current}" if reopenable and self._office.may("reopen") is None else "",
+            "reopen": _("Reopen envelope {number}", number=looking.current)
+            if reopenable and self._office.may("reopen") is None
+            else "",
         }
 
 
 def resting_of(number: int, of: int) -> str:
     """How many determinations of a batch rest on what one person alone gave: "3 of 12 determinations rest on ..."."""
-    rest = "rests" if number == 1 else "rest"
-    return f"{number:,} of {counted(of, 'determination')} {rest} on what one person alone gave" if number else ""
+    if not number:
+        return ""
+    every = n_("{count} determination", "{count} determinations", of)
+    return n_(
+        "{count} of {determinations} rests on what one person alone gave",
+        "{count} of {determinations} rest on what one person alone gave",
+        number,
+        determinations=every,
+    )
 
 
-def _return_words(numbers: Sequence[str]) -> str:
-    return f"Return envelope {numbers[0]}" if len(numbers) == 1 else f"Return {counted(len(numbers), 'envelope')}"
+def return_words(numbers: Sequence[str]) -> str:
+    """What the button says that returns these envelopes: one by its number, several by how many."""
+    return n_("Return envelope {number}", "Return {count} envelopes", len(numbers), number=numbers[0])

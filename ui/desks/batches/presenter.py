@@ -6,12 +6,13 @@ said, not forbidden. What only the law and the record forbid comes back as a ref
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from ui.desks.batches.asking import ask_about, ask_answer, ask_reopen, ask_return, left_words, read_draft
 from ui.desks.batches.groups import ALL, next_unseen
 from ui.desks.batches.lists import SECTIONS, BatchLists
@@ -54,7 +55,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self._section = next(iter(counts)) if counts else FIRST
         opened = self._open_screen()
         frame = BatchesScreen(
-            tabs=tuple(Tab(each, f"{SECTIONS[each].label} ({count:,})") for each, count in counts.items()),
+            tabs=tuple(_tab(each, count) for each, count in counts.items()),
             section=self._section,
             strip=self._strip,
             nag=self._nag(),
@@ -178,10 +179,16 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         """Close the person's determinations into a batch."""
         closed = self._office.batches.closable()
         done = self._office.batches.close()
-        if self._went(done, "The batch was not closed"):
+        if self._went(done, _("The batch was not closed")):
             newest = self._office.batches.batches()[0]
-            words = counted(len(closed), "envelope")
-            self._shell.said(f"Batch {newest.id} closed with {words}. It waits for another person's approval")
+            self._shell.said(
+                n_(
+                    "Batch {batch} closed with {count} envelope. It waits for another person's approval",
+                    "Batch {batch} closed with {count} envelopes. It waits for another person's approval",
+                    len(closed),
+                    batch=newest.id,
+                )
+            )
             self._section, self._chosen = "mine", True
         self.refresh()
 
@@ -200,8 +207,15 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self._approve(batch)
 
     def _approve(self, batch: BatchState) -> None:
-        if self._went(self._office.batches.approve(batch), f"Batch {batch.id} was not approved"):
-            self._shell.said(f"Batch {batch.id}: {counted(len(batch.items), 'envelope')} approved, not yet released")
+        if self._went(self._office.batches.approve(batch), _("Batch {batch} was not approved", batch=batch.id)):
+            self._shell.said(
+                n_(
+                    "Batch {batch}: {count} envelope approved, not yet released",
+                    "Batch {batch}: {count} envelopes approved, not yet released",
+                    len(batch.items),
+                    batch=batch.id,
+                )
+            )
             self._ask = None
         self.refresh()
 
@@ -269,7 +283,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._ask, self._written = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by)), ""
         self.refresh()
 
-    def _open_departure(self, _: str) -> bool:
+    def _open_departure(self, __: str) -> bool:
         here, batch = self._here, self._batch
         if here is None or batch is None:
             return False
@@ -277,7 +291,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         here.group, here.current = ALL, next(left, here.current)
         return True
 
-    def _approve_asked(self, _: str) -> bool:
+    def _approve_asked(self, __: str) -> bool:
         if self._batch is not None:
             self._approve(self._batch)
         return True
@@ -287,23 +301,19 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if batch is None:
             return False
         done = self._office.batches.give_back(batch, numbers, reason)
-        if not self._went(done, "Nothing was returned"):
+        if not self._went(done, _("Nothing was returned")):
             return False
-        what = f"Envelope {numbers[0]}" if len(numbers) == 1 else counted(len(numbers), "envelope")
-        who = self._office.people.name_of(batch.closed_by)
-        left = len(batch.items) - len(numbers)
-        rest = f", {left:,} left in batch {batch.id}" if left else f", batch {batch.id} is empty"
-        self._shell.said(f"{what} returned to {who}{rest}")
+        self._shell.said(_returned(batch, numbers, self._office.people.name_of(batch.closed_by)))
         return True
 
     def _reopen(self, reason: str) -> bool:
         number = self._here.current if self._here else ""
         done = self._office.review.reopen(number, reason)
-        if not self._went(done, f"Envelope {number} was not reopened"):
+        if not self._went(done, _("Envelope {number} was not reopened", number=number)):
             return False
         state = self._state_of(number)
-        left = f". {left_words(state)}" if state is not None and state.open_again else ""
-        self._shell.said(f"Envelope {number} reopened: it is to do again{left}")
+        left = left_words(state) if state is not None and state.open_again else ""
+        self._shell.said(beside(_("Envelope {number} reopened: it is to do again", number=number), left, by=". "))
         return True
 
     def _state_of(self, number: str) -> EnvelopeState | None:
@@ -314,21 +324,21 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     def _answer(self, words: str) -> bool:
         number = self._asked
         done = self._office.review.answer_referral(number, words)
-        if self._went(done, "The answer was not sent"):
-            self._shell.said(f"Envelope {number} goes back to its reviewer with the answer")
+        if self._went(done, _("The answer was not sent")):
+            self._shell.said(_("Envelope {number} goes back to its reviewer with the answer", number=number))
             return True
         return False
 
     def _with_section(self, frame: BatchesScreen, rows: tuple[Row, ...]) -> BatchesScreen:
         """The section's list, and what belongs to it."""
         if frame.section == "to_close" and rows:
-            words = f"Close batch with {counted(len(rows), 'envelope')}"
+            words = n_("Close batch with {count} envelope", "Close batch with {count} envelopes", len(rows))
             return replace(frame, rows=rows, slices=_slices(rows), close=words)
         if frame.section != "questions" or not rows:
             return replace(frame, rows=rows)
         if self._asked not in {row.id for row in rows}:
             self._asked = rows[0].id
-        words = f"Answer the question on envelope {self._asked}"
+        words = _("Answer the question on envelope {number}", number=self._asked)
         return replace(frame, rows=rows, asked=look_at(self._office, self._asked), answer=words)
 
     @property
@@ -350,7 +360,38 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         waiting = self._office.overview.waiting().to_release if self._office.may("release") is None else 0
         if not waiting:
             return None
-        return Notice(f"{waiting:,} approved, not yet released", action="Go to Release", kind="notice")
+        return Notice(
+            n_("{count} approved, not yet released", "{count} approved, not yet released", waiting),
+            action=_("Go to Release"),
+            kind="notice",
+        )
+
+
+def _tab(section: SectionId, count: int) -> Tab:
+    return Tab(section, _("{section} ({count})", section=SECTIONS[section].label, count=count))
+
+
+def _returned(batch: BatchState, numbers: Sequence[str], who: str) -> str:
+    """What the status line says once envelopes of a batch are returned to the person who closed it."""
+    left = len(batch.items) - len(numbers)
+    if left:
+        return n_(
+            "Envelope {number} returned to {person}, {left} left in batch {batch}",
+            "{count} envelopes returned to {person}, {left} left in batch {batch}",
+            len(numbers),
+            number=numbers[0],
+            person=who,
+            left=left,
+            batch=batch.id,
+        )
+    return n_(
+        "Envelope {number} returned to {person}, batch {batch} is empty",
+        "{count} envelopes returned to {person}, batch {batch} is empty",
+        len(numbers),
+        number=numbers[0],
+        person=who,
+        batch=batch.id,
+    )
 
 
 def _slices(rows: tuple[Row, ...]) -> tuple[Slice, ...]:

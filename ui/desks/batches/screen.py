@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from adjudicator.words import _
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
 from ui.parts import Column, Filter, ListWords, Notice, Row, Slice
 
@@ -16,105 +17,109 @@ AskKind = Literal["return", "reopen", "answer", "open_departure", "approve"]
 
 COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "waiting": (
-        Column("batch", "Batch", "strong", 76),
-        Column("by", "Closed by", width=132),
-        Column("at", "Closed", "muted", 136),
-        Column("size", "Envelopes", "number", 92),
-        Column("departs", "Departs", "number", 80),
-        Column("outcomes", "Outcomes", width=280, stretch=True),
-        Column("own", "Your part", "muted", 116, stretch=True),
+        Column("batch", _("Batch"), "strong", 76),
+        Column("by", _("Closed by"), width=132),
+        Column("at", _("Closed"), "muted", 136),
+        Column("size", _("Envelopes"), "number", 92),
+        Column("departs", _("Departs"), "number", 80),
+        Column("outcomes", _("Outcomes"), width=280, stretch=True),
+        Column("own", _("Your part"), "muted", 116, stretch=True),
     ),
     "questions": (
-        Column("number", "Envelope", "strong", 90),
-        Column("by", "Asked by", width=116),
-        Column("at", "Asked", "muted", 134),
-        Column("words", "Question", "personal", 200, stretch=True),
+        Column("number", _("Envelope"), "strong", 90),
+        Column("by", _("Asked by"), width=116),
+        Column("at", _("Asked"), "muted", 134),
+        Column("words", _("Question"), "personal", 200, stretch=True),
     ),
     "decided": (
-        Column("batch", "Batch", "strong", 90),
-        Column("by", "Closed by", width=160),
-        Column("at", "Closed", "muted", 140),
-        Column("size", "Envelopes", "number", 100),
-        Column("status", "What became of it", width=260, stretch=True),
+        Column("batch", _("Batch"), "strong", 90),
+        Column("by", _("Closed by"), width=160),
+        Column("at", _("Closed"), "muted", 140),
+        Column("size", _("Envelopes"), "number", 100),
+        Column("status", _("What became of it"), width=260, stretch=True),
     ),
     "to_close": (
-        Column("number", "Envelope", "strong", 110),
-        Column("outcome", "Outcome", "outcome", 220),
-        Column("why", "Why", width=240, stretch=True),
-        Column("at", "Determined", "muted", 150),
+        Column("number", _("Envelope"), "strong", 110),
+        Column("outcome", _("Outcome"), "outcome", 220),
+        Column("why", _("Why"), width=240, stretch=True),
+        Column("at", _("Determined"), "muted", 150),
     ),
     "returned": (
-        Column("number", "Envelope", "strong", 110),
-        Column("by", "From", width=160),
-        Column("at", "When", "muted", 150),
-        Column("words", "Reason or answer", "personal", 300, stretch=True),
+        Column("number", _("Envelope"), "strong", 110),
+        Column("by", _("From"), width=160),
+        Column("at", _("When"), "muted", 150),
+        Column("words", _("Reason or answer"), "personal", 300, stretch=True),
     ),
     "mine": (
-        Column("batch", "Batch", "strong", 90),
-        Column("at", "Closed", "muted", 140),
-        Column("size", "Envelopes", "number", 100),
-        Column("status", "What became of it", width=300, stretch=True),
+        Column("batch", _("Batch"), "strong", 90),
+        Column("at", _("Closed"), "muted", 140),
+        Column("size", _("Envelopes"), "number", 100),
+        Column("status", _("What became of it"), width=300, stretch=True),
     ),
 }
 """The columns of each section's list."""
 
-_BATCH = ("batch", "batches")
+_BATCH = (_("batch"), _("batches"))
 WORDS: dict[SectionId, ListWords] = {
     "waiting": ListWords(
         *_BATCH,
-        empty="No batch waits for approval",
-        empty_words="When a reviewer closes a batch, it waits here for another person to look through and approve.",
-        hint="Filter batches",
+        empty=_("No batch waits for approval"),
+        empty_words=_("When a reviewer closes a batch, it waits here for another person to look through and approve."),
+        hint=_("Filter batches"),
         icon="layers",
     ),
     "questions": ListWords(
-        "question",
-        "questions",
-        empty="No reviewer has asked anything",
-        empty_words="An envelope that a reviewer refers to a supervisor stands here with the question, until it is answered.",
-        hint="Filter questions",
+        _("question"),
+        _("questions"),
+        empty=_("No reviewer has asked anything"),
+        empty_words=_(
+            "An envelope that a reviewer refers to a supervisor is listed here with the question until it is answered."
+        ),
+        hint=_("Filter questions"),
         icon="flag",
     ),
     "decided": ListWords(
         *_BATCH,
-        empty="No batch has been approved or returned yet",
-        empty_words="Approved and returned batches stay here to be read.",
-        hint="Filter batches",
+        empty=_("No batch has been approved or returned yet"),
+        empty_words=_("Approved and returned batches are listed here."),
+        hint=_("Filter batches"),
         icon="layers",
     ),
     "to_close": ListWords(
-        "determination in no batch",
-        "determinations in no batch",
-        empty="Nothing of yours is waiting to be closed",
-        empty_words="What you determine in Review stands here until you close it into a batch for approval.",
-        empty_action="Go to Review",
-        hint="Filter envelopes",
+        _("determination in no batch"),
+        _("determinations in no batch"),
+        empty=_("Nothing of yours is waiting to be closed"),
+        empty_words=_("What you determine in Review is listed here until you close it into a batch for approval."),
+        empty_action=_("Go to Review"),
+        hint=_("Filter envelopes"),
         icon="layers",
     ),
     "returned": ListWords(
-        empty="Nothing has come back to you",
-        empty_words="An envelope that a supervisor returns, or a question that is answered, stands here with the words.",
-        hint="Filter envelopes",
+        empty=_("Nothing has come back to you"),
+        empty_words=_(
+            "An envelope that a supervisor returns is listed here with the reason, and an answered question with the answer."
+        ),
+        hint=_("Filter envelopes"),
         icon="undo-2",
     ),
     "mine": ListWords(
         *_BATCH,
-        empty="You have closed no batch yet",
-        empty_words="Close your determinations into a batch, and it stands here with what becomes of it.",
-        hint="Filter batches",
+        empty=_("You have closed no batch yet"),
+        empty_words=_("Close your determinations into a batch, and it is listed here with what becomes of it."),
+        hint=_("Filter batches"),
         icon="layers",
     ),
 }
 """What each section's list is called, and what stands there while it is empty."""
 
 ENVELOPE_COLUMNS = (
-    Column("number", "Envelope", "strong", 80),
-    Column("outcome", "Outcome", "outcome", 200, stretch=True),
+    Column("number", _("Envelope"), "strong", 80),
+    Column("outcome", _("Outcome"), "outcome", 200, stretch=True),
     Column("note", "", "muted", 92),
 )
 """The columns of an open batch's list."""
 
-ENVELOPE_WORDS = ListWords(empty="No envelope is in this batch any more", hint="Filter", icon="layers")
+ENVELOPE_WORDS = ListWords(empty=_("No envelope is in this batch any more"), hint=_("Filter"), icon="layers")
 
 
 @dataclass(frozen=True, slots=True)

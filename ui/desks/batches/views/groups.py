@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from adjudicator.words import _, beside, number
 from ui.desks.batches.screen import CaseGroup
+from ui.kit.language import name
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import clear, row
 from ui.kit.plain import PlainButton
@@ -41,10 +43,10 @@ class GroupButton(PlainButton):
 
     def say(self, group: CaseGroup) -> None:
         """Shows other numbers of the same group."""
-        self._count.setText(f"{group.count:,}")
+        self._count.setText(number(group.count))
         self._looked.setText(group.looked)
-        words = (f"{group.title}: {group.count:,}", group.detail, group.looked)
-        self.setAccessibleName(", ".join(part for part in words if part))
+        count = _("{outcome}: {count}", outcome=group.title, count=group.count)
+        name(self, beside(count, group.detail, group.looked, by=", "))
 
 
 class GroupList(QWidget):
@@ -54,7 +56,7 @@ class GroupList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Groups of identical cases")
+        name(self, _("Groups of identical cases"))
         self._buttons: list[GroupButton] = []
         self._shown: tuple[tuple[str, str], ...] = ()
         self._column = QVBoxLayout()
@@ -90,7 +92,7 @@ class GroupList(QWidget):
         clear(self._column)
         self._buttons = [GroupButton(group) for group in groups]
         for button in self._buttons:
-            button.clicked.connect(lambda _=False, group=button.group_id: self._choose(group))
+            button.clicked.connect(lambda __=False, group=button.group_id: self._choose(group))
             self._column.addWidget(button)
             if button.group_id == focused:
                 button.setFocus()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from adjudicator.words import _
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.screen import COLUMNS, WORDS, BatchesScreen, SectionId
 from ui.desks.batches.views.open import DWELL_MS
@@ -16,6 +17,7 @@ from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.tabs import Tabs
@@ -55,14 +57,14 @@ class SectionList(QWidget):
         super().__init__()
         self._presenter = presenter
         self.tabs = Tabs()
-        self.tabs.setAccessibleName("Sections")
+        name(self.tabs, _("Sections"))
         self._ids: tuple[SectionId, ...] = ()
         self.tables: dict[SectionId, Later[ListTable, None]] = {}
         self._stack = QStackedWidget()
-        self.bar, self.close_batch = OutcomeBar(), PrimaryButton("Close batch", "Ctrl+Enter")
+        self.bar, self.close_batch = OutcomeBar(), PrimaryButton(_("Close batch"), "Ctrl+Enter")
         self._closing = ClosePanel(self.bar, self.close_batch)
         self._panel: Later[EnvelopePanel, EnvelopePanelScreen] = Later(EnvelopePanel, EnvelopePanel.draw)
-        self.answer = QuietButton("Answer", "A", "flag")
+        self.answer = QuietButton(_("Answer"), "A", "flag")
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
@@ -94,7 +96,8 @@ class SectionList(QWidget):
         self._keys.enable("answer", bool(screen.answer) and not asks)
         if asking:
             self._panel.draw(screen.asked)
-            self.answer.setText(screen.answer or self.answer.text())
+            if screen.answer:
+                self.answer.setText(screen.answer)
             self.answer.updateGeometry()
 
     def _draw_tabs(self, screen: BatchesScreen) -> None:
@@ -130,27 +133,28 @@ class SectionList(QWidget):
         self.tabs.currentChanged.connect(lambda place: presenter.turn_to(self._ids[place]))
         self.close_batch.clicked.connect(presenter.close_batch)
         self.answer.clicked.connect(self._answer_shown)
-        self._keys = keys = Keys(self, "Batches")
-        keys.bind(Key("open", "Return", "Open the row that is current"))
+        self._keys = keys = Keys(self, _("Batches"))
+        keys.bind(Key("open", "Return", _("Open the current row")))
         keys.bind(
-            Key("close", ("Ctrl+Return", "Ctrl+Enter"), "Close your determinations into a batch"), presenter.close_batch
+            Key("close", ("Ctrl+Return", "Ctrl+Enter"), _("Close your determinations into a batch")),
+            presenter.close_batch,
         )
-        keys.bind(Key("answer", "A", "Answer the question"), self._answer_shown)
-        keys.bind(Key("section_next", "Ctrl+PgDown", "Next section"), lambda: self._step(1))
-        keys.bind(Key("section_back", "Ctrl+PgUp", "Section before"), lambda: self._step(-1))
+        keys.bind(Key("answer", "A", _("Answer the question")), self._answer_shown)
+        keys.bind(Key("section_next", "Ctrl+PgDown", _("Next section")), lambda: self._step(1))
+        keys.bind(Key("section_back", "Ctrl+PgUp", _("Section before")), lambda: self._step(-1))
 
     def _make_table(self, section: SectionId) -> ListTable:
         table = ListTable(f"batches-{section}", COLUMNS[section], WORDS[section])
         table.opened.connect(self._presenter.open_row)
         table.acted.connect(self._presenter.to_review)
         if section == "questions":
-            table.picked.connect(lambda _: self._dwell.start())
+            table.picked.connect(lambda __: self._dwell.start())
         return table
 
     def _build(self) -> None:
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(PANEL_BETWEEN)
-        whole = column(Heading("Batches", "headline"), self.tabs, self._closing, body, spacing=S12)
+        whole = column(Heading(_("Batches"), "headline"), self.tabs, self._closing, body, spacing=S12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
         for section in COLUMNS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, OpenBatch
 from ui.desks.batches.views.columns import BatchColumns
@@ -15,6 +16,7 @@ from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
+from ui.kit.language import describe
 from ui.kit.later import Later
 from ui.kit.panel import Scrolled, column, reveal, row
 from ui.kit.text import Heading, Text
@@ -33,7 +35,7 @@ class BatchPage(QWidget):
         self._presenter = presenter
         self._drawn = ("", "")
         self._title, self._detail = Heading("", "headline", wrap=True), Text("", tone="muted", wrap=True)
-        self.back = QuietButton("All batches", "Esc", "arrow-left")
+        self.back = QuietButton(_("All batches"), "Esc", "arrow-left")
         self.groups, self.table = GroupList(), ListTable("batch", ENVELOPE_COLUMNS, ENVELOPE_WORDS)
         self._panel: Later[EnvelopePanel, EnvelopePanelScreen] = Later(EnvelopePanel, EnvelopePanel.draw)
         self._envelope, self._soon = EnvelopePanelScreen(), QTimer(self)
@@ -41,10 +43,10 @@ class BatchPage(QWidget):
         self._looked, self._departs = Text("", tone="muted", hides=True), Text("", "strong", hides=True)
         self._unseen, self._resting = _Warning("strong"), _Warning("body")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
-        self.approve = PrimaryButton("Approve", "Ctrl+Enter")
-        self.give_back, self.give_back_all = QuietButton("Return", "R", "undo-2"), QuietButton("Return all", "W")
-        self.mark, self.reopen = QuietButton("Mark", "M"), QuietButton("Reopen", "O", "rotate-ccw")
-        self.next = QuietButton("Look at next", "N")
+        self.approve = PrimaryButton(_("Approve"), "Ctrl+Enter")
+        self.give_back, self.give_back_all = QuietButton(_("Return"), "R", "undo-2"), QuietButton(_("Return all"), "W")
+        self.mark, self.reopen = QuietButton(_("Mark"), "M"), QuietButton(_("Reopen"), "O", "rotate-ccw")
+        self.next = QuietButton(_("Look at next"), "N")
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
@@ -99,24 +101,25 @@ class BatchPage(QWidget):
             "return_all": (self.give_back_all, screen.give_back_all),
             "mark": (self.mark, screen.mark),
             "reopen": (self.reopen, screen.reopen),
-            "next": (self.next, "Look at next" if screen.next_unseen else ""),
+            "next": (self.next, _("Look at next") if screen.next_unseen else ""),
         }
-        had_focus = any(button.hasFocus() for button, _ in acts.values())
+        had_focus = any(button.hasFocus() for button, __ in acts.values())
         for key, (button, words) in acts.items():
-            button.setText(words or button.text())
+            if words:
+                button.setText(words)
             button.updateGeometry()
             reveal(button, bool(words))
             self._keys.enable(key, bool(words) and not asking)
-        said = ". ".join(words for words in (screen.departs, screen.resting, screen.unseen) if words)
-        self.approve.setAccessibleDescription(f"key Ctrl+Enter. {said}".strip())
-        if had_focus and not any(button.hasFocus() for button, _ in acts.values()):
+        said = beside(screen.departs, screen.resting, screen.unseen, by=". ")
+        describe(self.approve, beside(_("key {key}.", key="Ctrl+Enter"), said))
+        if had_focus and not any(button.hasFocus() for button, __ in acts.values()):
             self.table.focus_list()
 
     def _connect(self) -> None:
         presenter = self._presenter
         self.back.clicked.connect(presenter.leave_batch)
         self.groups.chosen.connect(presenter.show_group)
-        self.table.picked.connect(lambda _: self._dwell.start())
+        self.table.picked.connect(lambda __: self._dwell.start())
         self._dwell.timeout.connect(self._look)
         self._soon.timeout.connect(self._draw_panel)
         self.approve.clicked.connect(presenter.approve)
@@ -128,16 +131,16 @@ class BatchPage(QWidget):
 
     def _bind(self) -> None:
         presenter = self._presenter
-        self._keys = keys = Keys(self, "This batch")
-        keys.bind(Key("approve", ("Ctrl+Return", "Ctrl+Enter"), "Approve the batch"), self._approve_shown)
-        keys.bind(Key("next", "N", "Next envelope to look at"), presenter.look_at_next)
-        keys.bind(Key("mark", "M", "Mark the envelope to be returned"), presenter.mark)
-        keys.bind(Key("return", "R", "Return what is marked, or this envelope"), presenter.ask_return)
-        keys.bind(Key("return_all", "W", "Return the whole batch"), presenter.ask_return_all)
-        keys.bind(Key("reopen", "O", "Reopen an approved envelope"), presenter.ask_reopen)
-        keys.bind(Key("panel_down", "Alt+Down", "Further down in the envelope"), lambda: self.panel.turn(1))
-        keys.bind(Key("panel_up", "Alt+Up", "Further up in the envelope"), lambda: self.panel.turn(-1))
-        keys.bind(Key("back", "Escape", "Back to all batches"), self._escape)
+        self._keys = keys = Keys(self, _("This batch"))
+        keys.bind(Key("approve", ("Ctrl+Return", "Ctrl+Enter"), _("Approve the batch")), self._approve_shown)
+        keys.bind(Key("next", "N", _("Next envelope to look at")), presenter.look_at_next)
+        keys.bind(Key("mark", "M", _("Mark the envelope to be returned")), presenter.mark)
+        keys.bind(Key("return", "R", _("Return what is marked, or this envelope")), presenter.ask_return)
+        keys.bind(Key("return_all", "W", _("Return the whole batch")), presenter.ask_return_all)
+        keys.bind(Key("reopen", "O", _("Reopen an approved envelope")), presenter.ask_reopen)
+        keys.bind(Key("panel_down", "Alt+Down", _("Further down in the envelope")), lambda: self.panel.turn(1))
+        keys.bind(Key("panel_up", "Alt+Up", _("Further up in the envelope")), lambda: self.panel.turn(-1))
+        keys.bind(Key("back", "Escape", _("Back to all batches")), self._escape)
 
     def _approve_shown(self) -> None:
         """The key approves what the button offers, once it has been drawn."""
