@@ -25,8 +25,8 @@ def the_envelope_is_held_for_identification(hands: Hands, number: str) -> int:
 
 def an_impossible_time_is_refused_in_words(hands: Hands, number: str) -> None:
     hands.desk("Holds").sees("1 held envelope", f"Envelope {number}", "No identification yet", "What arrived?")
-    hands.press("Ctrl+Enter").sees(f"Envelope {number} is not brought back", "Enter first what has come.")
-    hands.press("Enter", "1").write("Nov 9, 10:00 a.m.").press("Ctrl+Enter").sees("This time is still to come")
+    hands.press("Ctrl+Enter").sees(f"Envelope {number} is not brought back", "First enter what has come.")
+    hands.press("Enter", "1").write("Nov 9, 10:00 a.m.").press("Ctrl+Enter").sees("This time is in the future")
 
 
 def the_licence_arrives(hands: Hands, number: str) -> None:

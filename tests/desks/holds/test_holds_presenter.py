@@ -15,6 +15,7 @@ from ui.desks.holds.list import ORDERS, HoldsList
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.words import OWN_REASON, SHORT, WAYS, way_of
 from ui.parts import Query
+from ui.shared.reading_times import UNREAD
 
 ROW = EnvelopeRow(
     number="0001", status="held", ordinal="0000000001", version=3, received=1, outcome="held", stream="election_day",
@@ -111,7 +112,7 @@ def test_a_hundred_thousand_holds_are_read_by_the_page_and_drawn_row_by_row(offi
 
 def test_identification_that_came_in_time_brings_the_envelope_back_with_its_answer(presenter, office, shell):
     number = _select(presenter, office, "no_identification")
-    assert presenter.screen.held.blocked == "Enter first what has come."
+    assert presenter.screen.held.blocked == "First enter what has come."
     presenter.choose("no_identification", "licence")
     assert presenter.screen.held.blocked
     presenter.write_moment("no_identification", "Nov 5, 9:05 a.m.")
@@ -136,10 +137,33 @@ def test_a_time_that_cannot_be_read_stands_under_its_field(presenter, office, ty
     assert presenter.screen.strip.kind == "notice"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("Nov 5, 9:05 a.m.", "11/5/2020 9:05 AM", "11/5/20, 9:05am", "11/5 9:05", "Thu Nov 5, 2020, 9:05 a.m."),
+        *("Thursday, November 5th, 2020, 9:05 a.m.", "Nov. 5 at 9:05 a.m.", "2020-11-05 09:05"),
+    ],
+)
+def test_the_moment_is_read_as_georgias_offices_write_it(presenter, office, typed):
+    _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", typed)
+    assert presenter.screen.held.cures[0].problem == ""
+    moment = presenter._cures(presenter._sheet())._moment("oath_unsigned")
+    assert moment.isoformat().startswith("2020-11-05T09:05")
+
+
+def test_an_hour_without_minutes_needs_its_half_of_the_day(presenter, office):
+    _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", "Nov 5, 9")
+    assert presenter.screen.held.cures[0].problem == UNREAD
+    presenter.write_moment("oath_unsigned", "Nov 5, 9 a.m.")
+    assert presenter.screen.held.cures[0].problem == ""
+
+
 def test_what_is_still_to_come_has_not_come(presenter, office):
     _select(presenter, office, "oath_unsigned")
     presenter.write_moment("oath_unsigned", "Nov 6, 9:00 a.m.")
-    assert "still to come" in presenter.screen.held.cures[0].problem
+    assert "in the future" in presenter.screen.held.cures[0].problem
     assert presenter.screen.held.blocked
 
 

@@ -19,8 +19,9 @@ from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import hold_words, value_words
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
+from adjudicator.words import _, beside, capital, n_
 from ui.desks.holds.screen import Cure
-from ui.desks.holds.words import CureQuestion, choices_of, help_of, option_of, sentence_start, way_of
+from ui.desks.holds.words import CureQuestion, choices_of, help_of, option_of, way_of
 from ui.parts import Notice
 from ui.shared.envelope_words import NOT_THE_RECORD, on_keys
 from ui.shared.reading_times import read_past
@@ -47,9 +48,13 @@ def read_drafts(value: Mapping[str, Any]) -> dict[str, CureDraft]:
 def no_longer_held(numbers: Sequence[str], drafts: Mapping[str, CureDraft]) -> Notice:
     """What was entered for envelopes that are no longer held: their notes are shown, so that no words are lost."""
     notes = " ".join(f"{number}: “{drafts[number].note.strip()}”" for number in numbers if drafts[number].note.strip())
-    one = len(numbers) == 1
-    what = f"{'Envelope' if one else 'Envelopes'} {', '.join(numbers)} {'is' if one else 'are'} no longer held"
-    why = f"You had written for {notes}" if notes else "What you had entered there is put away."
+    what = n_(
+        "Envelope {numbers} is no longer held",
+        "Envelopes {numbers} are no longer held",
+        len(numbers),
+        numbers=", ".join(numbers),
+    )
+    why = _("You had written for {notes}", notes=notes) if notes else _("What you had entered there was discarded.")
     return Notice(what, why, kind="warning")
 
 
@@ -67,14 +72,14 @@ class Cures:
     def blocked(self) -> str:
         """Why it cannot go back yet; empty where it can."""
         if any(self._half_entered(hold, way) for hold, way in self._ways.items()):
-            return "Complete or empty what is half entered."
-        unexplained = next((hold for hold, _ in self._against() if self._why(hold) is None), "")
+            return _("Complete or clear what is half entered.")
+        unexplained = next((hold for hold, __ in self._against() if self._why(hold) is None), "")
         if unexplained:
             own_words = self._draft.whys.get(unexplained) == OTHER
-            return "Write the reason into the note." if own_words else "Say why the record does not hold."
+            return _("Write the reason into the note.") if own_words else _("Say why the record does not hold.")
         if self._closed or any(not way.fact for way in self._ways.values()) or not self._ways or self.answers():
             return ""
-        return "Enter first what has come."
+        return _("First enter what has come.")
 
     def answers(self) -> tuple[Answer, ...]:
         """The answers that follow from what was entered, one for each fact; a moment that was typed goes before."""
@@ -84,7 +89,7 @@ class Cures:
     def whys(self) -> dict[str, Why]:
         """The reasons for answers against a record, by fact."""
         found = ((way.fact, self._own_why(hold)) for hold, way in self._ways.items())
-        against = ((self._ways[hold].fact, self._why(hold)) for hold, _ in self._against())
+        against = ((self._ways[hold].fact, self._why(hold)) for hold, __ in self._against())
         return {fact: why for fact, why in (*found, *against) if why is not None}
 
     def _against(self) -> Iterator[tuple[str, Claim]]:
@@ -150,7 +155,7 @@ class Cures:
         record = None if self._own_why(hold) else dict(self._against()).get(hold)
         return Cure(
             hold=hold,
-            waits=sentence_start(words),
+            waits=capital(words),
             prompt=way.prompt,
             help=help_of(way),
             choices=choices_of(way, calendar),
@@ -165,5 +170,6 @@ class Cures:
         )
 
     def _said(self, fact: str, record: Claim) -> str:
-        source = sentence_start(source_words(record.source, self._office.people.name_of))
-        return f"{source}: {value_words(fact, record.value)}. {NOT_THE_RECORD}"
+        source = capital(source_words(record.source, self._office.people.name_of))
+        said = _("{source}: {answer}.", source=source, answer=value_words(fact, record.value))
+        return beside(said, NOT_THE_RECORD)

@@ -11,13 +11,13 @@ from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, capital
 from ui.desks.holds.words import (
     OWN,
     OWN_REASON,
     SHORT,
     is_for_court,
     proposal_words,
-    sentence_start,
     until_words,
     waits_words,
 )
@@ -25,7 +25,7 @@ from ui.parts import FetchedRows, Filter, OutcomeCell, Query, Row
 
 PAGE = 2000
 KEPT_APART = "kept_apart"
-CHIPS = {**SHORT, OWN: "Other reason", KEPT_APART: "Kept apart"}
+CHIPS = {**SHORT, OWN: _("Other reason"), KEPT_APART: _("Kept apart")}
 
 Order = tuple[bool | str | int, ...]
 
@@ -96,13 +96,9 @@ class HoldsList:
 
         def fetch(at: int) -> Row:
             row, holds = shown[at], shown[at].holds.split()
-            until = (
-                self._proposal(row)
-                if closed
-                else OutcomeCell("held", row.kept_apart, until_words(holds, last_day).removeprefix("until "))
-            )
+            until = self._proposal(row) if closed else OutcomeCell("held", row.kept_apart, until_words(holds, last_day))
             by = names.get(row.reviewer, row.reviewer)
-            waits = sentence_start(waits_words(holds)) or OWN_REASON
+            waits = capital(waits_words(holds)) or OWN_REASON
             cells = (row.number, waits, until, row.place, by)
             return Row(row.number, cells, frozenset(tags_of(row)))
 
@@ -112,7 +108,7 @@ class HoldsList:
         key = (row.number, row.version)
         if key not in self._proposals:
             sheet = self._office.review.sheet(row.number)
-            outcome, _ = proposal_words(None if isinstance(sheet, Refusal) else sheet.recommendation)
+            outcome, __ = proposal_words(None if isinstance(sheet, Refusal) else sheet.recommendation)
             self._proposals[key] = OutcomeCell(outcome, row.kept_apart, PROPOSED[outcome])
         return self._proposals[key]
 
@@ -124,11 +120,11 @@ class HoldsList:
 
 
 PROPOSED = {
-    "count_full": "now: in full",
-    "count_partial": "now: in part",
-    "not_counted": "now: not counted",
-    "held": "now: still held",
-    "undecided": "now: to review",
+    "count_full": _("now: in full"),
+    "count_partial": _("now: in part"),
+    "not_counted": _("now: not counted"),
+    "held": _("now: still held"),
+    "undecided": _("now: to review"),
 }
 """Outcome -> the words of a proposal in the list."""
 

@@ -10,11 +10,12 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, capital
 from adjudicator.words.dates import day_and_hour, long_day_and_hour
 from ui.desks.holds.cures import CureDraft, Cures, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
 from ui.desks.holds.screen import Held, HoldsScreen
-from ui.desks.holds.words import held_by_words, is_for_court, proposal_words, sentence_start
+from ui.desks.holds.words import held_by_words, is_for_court, proposal_words
 from ui.parts import Notice, Query
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import TakenUp, Values
@@ -116,7 +117,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         cures = self._cures(sheet)
         blocked = cures.blocked()
         if blocked:
-            self._strip = Notice(f"Envelope {number} is not brought back", blocked, kind="notice")
+            self._strip = Notice(_("Envelope {number} is not brought back", number=number), blocked, kind="notice")
             self.refresh()
             return
         done = self._office.review.cure(number, cures.answers(), self._draft.note.strip(), cures.whys())
@@ -126,7 +127,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._drafts.pop(number, None)
             self._back = number
             self._strip = self._done_notice(number)
-            self._shell.said(f"Envelope {number} is back in review")
+            self._shell.said(_("Envelope {number} is back in review", number=number))
         self.refresh()
 
     def open_in_review(self) -> None:
@@ -161,19 +162,24 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
     def _done_notice(self, number: str) -> Notice:
         reviewer = "review" in self._office.people.desks()
         return Notice(
-            f"Envelope {number} is back in review",
-            "" if reviewer else "A reviewer decides on it now.",
-            action="Open in Review" if reviewer else "",
+            _("Envelope {number} is back in review", number=number),
+            "" if reviewer else _("A reviewer decides on it now."),
+            action=_("Open in Review") if reviewer else "",
             kind="done",
         )
 
     def _clock(self) -> str:
         if self._closed:
-            return "The period is closed. Each hold shows what its outcome would now be; a reviewer records it."
+            return _("The period is closed. Each hold shows what its outcome would be now. A reviewer records it.")
         left, until = self._office.overview.time_left(), day_and_hour(self._office.overview.last_day())
         if left <= timedelta(0):
-            return f"The last day ended {until}. Nothing changes until a supervisor closes the period at the Overview."
-        return f"{span_words(left)} left, until {until}. What waits for a court has no last day."
+            return _(
+                "The last day ended {until}. Nothing changes until a supervisor closes the period at the Overview.",
+                until=until,
+            )
+        return _(
+            "{time} left, until {until}. What waits for a court has no last day.", time=span_words(left), until=until
+        )
 
     def _sheet(self) -> Sheet | None:
         sheet = self._office.review.sheet(self._here) if self._here else None
@@ -202,30 +208,32 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             kept_apart=sheet.state.kept_apart,
             cures=cures.shown(self._office.review.calendar),
             note=self._draft.note,
-            button="Bring back to review" if self._closed else "It has come: back to review",
+            button=_("Bring back to review") if self._closed else _("It has come: back to review"),
             blocked=refusal.words if refusal else cures.blocked(),
-            proposal=f"Would now be: {words}" if words else "",
+            proposal=_("Would now be: {outcome}", outcome=words) if words else "",
             proposal_outcome=outcome,
         )
 
     def _until(self, holds: tuple[str, ...]) -> str:
         last_day = self._office.overview.last_day()
         if is_for_court(holds):
-            return "Until the court decides, whatever the last day"
+            return _("Until the court decides, even after the last day")
         if self._closed:
-            return f"The period ended {long_day_and_hour(last_day)}"
-        return f"Until {long_day_and_hour(last_day)}"
+            return _("The period ended {when}", when=long_day_and_hour(last_day))
+        return _("Until {when}", when=long_day_and_hour(last_day))
 
     def _about(self, sheet: Sheet) -> tuple[str, ...]:
         """Place, stream and who held it, and why where a person departed from the recommendation."""
         state, determination = sheet.state, sheet.state.determination
-        voted = ", ".join(part for part in (state.place, STREAMS.get(state.stream, "")) if part)
+        voted = beside(state.place, STREAMS.get(state.stream, ""), by=", ")
         lines = [voted] if voted else []
         if determination is not None:
             by = short_name(self._office.people.name_of(determination.by))
-            lines.append(f"Held by {by}, {day_and_hour(self._office.local(determination.at))}")
+            lines.append(
+                _("Held by {person}, {when}", person=by, when=day_and_hour(self._office.local(determination.at)))
+            )
         if determination is not None and determination.holds and (reason := self._reason(sheet)):
-            lines.append(f'In their words: "{reason}"')
+            lines.append(_("In their words: “{reason}”", reason=reason))
         return tuple(lines)
 
     def _waits_for(self, sheet: Sheet) -> str:
@@ -234,7 +242,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         if determination is None or determination.holds:
             return ""
         by = short_name(self._office.people.name_of(determination.by))
-        return sentence_start(held_by_words(by, self._reason(sheet)))
+        return capital(held_by_words(by, self._reason(sheet)))
 
     def _reason(self, sheet: Sheet) -> str:
         """Why the person departed from the recommendation, for those who may see a voter's data."""

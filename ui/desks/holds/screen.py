@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from adjudicator.words import _
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
 
 COLUMNS = (
-    Column("number", "Envelope", "strong", 76),
-    Column("holds", "Waits for", width=228, stretch=True),
-    Column("until", "Until", "outcome", 152),
-    Column("place", "Place", "muted", 100, stretch=True),
-    Column("reviewer", "Held by", width=108),
+    Column("number", _("Envelope"), "strong", 76),
+    Column("holds", _("Waits for"), width=228, stretch=True),
+    Column("until", _("Until"), "outcome", 152),
+    Column("place", _("Place"), "muted", 100, stretch=True),
+    Column("reviewer", _("Held by"), width=108),
 )
 WORDS = ListWords(
-    one="held envelope",
-    many="held envelopes",
-    empty="Nothing is held",
-    empty_words="An envelope that waits for identification, a signature or an answer stands here until it has come.",
-    hint="Number or name",
+    one=_("held envelope"),
+    many=_("held envelopes"),
+    empty=_("Nothing is held"),
+    empty_words=_(
+        "An envelope that waits for identification, a signature or an answer is listed here until it has come."
+    ),
+    hint=_("Number or name"),
     icon="hourglass",
 )
 

@@ -11,6 +11,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
+from adjudicator.words import _, beside, small
 from adjudicator.words.dates import day_and_hour
 from ui.parts import Choice
 from ui.shared.questions import QUESTIONS, Option, question_words
@@ -22,32 +23,32 @@ STILL_OPEN = frozenset({"not_found", "pending", "unclear", "in_question", "credi
 """Answers that bring nothing: they would hold the envelope again for the same thing."""
 
 SHORT: Mapping[str, str] = {
-    "no_identification": "Identification",
-    "identification_after_hours": "Identification after hours",
-    "oath_unsigned": "Signature",
-    "papers_missing": "Certificate",
-    "registration_unclear": "Registration",
-    "residence_unclear": "Residence",
-    "eligibility_unclear": "Eligibility",
-    "credit_unclear": "Other votes",
-    "elector_unclear": "Which elector",
-    "two_envelopes": "Two envelopes",
-    "several_ballots": "Several ballots",
-    "absentee_rejected": "Absentee rejected",
-    "wrong_style": "Another style",
-    "statement_incomplete": "Sworn statement",
-    "cast_time_unclear": "Time of voting",
-    "completed_late": "Completed late",
-    "wrong_party": "Another party",
-    "court_order_missing": "No court order",
-    "court_order_under_review": "Higher court",
-    "court_order_vacated": "Order set aside",
+    "no_identification": _("Identification"),
+    "identification_after_hours": _("Identification after hours"),
+    "oath_unsigned": _("Signature"),
+    "papers_missing": _("Certificate"),
+    "registration_unclear": _("Registration"),
+    "residence_unclear": _("Residence"),
+    "eligibility_unclear": _("Eligibility"),
+    "credit_unclear": _("Other votes"),
+    "elector_unclear": _("Which elector"),
+    "two_envelopes": _("Two envelopes"),
+    "several_ballots": _("Several ballots"),
+    "absentee_rejected": _("Absentee rejected"),
+    "wrong_style": _("Another style"),
+    "statement_incomplete": _("Sworn statement"),
+    "cast_time_unclear": _("Time of voting"),
+    "completed_late": _("Completed late"),
+    "wrong_party": _("Another party"),
+    "court_order_missing": _("No court order"),
+    "court_order_under_review": _("Higher court"),
+    "court_order_vacated": _("Order set aside"),
 }
 """Hold -> the word on its chip: what is missing."""
 
 
 OWN = "own_reason"
-OWN_REASON = "What the reviewer wrote"
+OWN_REASON = _("What the reviewer wrote")
 """What stands for a hold against the recommendation in the list; the reason's words stand beside it, where F9 hides them."""
 
 
@@ -64,26 +65,28 @@ class CureQuestion:
     moment: str = ""
 
 
-NO_ANSWER = CureQuestion("", "Nothing to enter here: the envelope goes back to review, where it is answered.")
+NO_ANSWER = CureQuestion("", _("Nothing to enter here: the envelope goes back to review, where it is answered."))
 
 WAYS: Mapping[str, CureQuestion] = {
-    "no_identification": CureQuestion("identification", "What arrived?", True, "When did it arrive?"),
-    "identification_after_hours": CureQuestion("identification", "What arrived, if something came earlier?", True,
-                                               "When did it arrive?"),
-    "oath_unsigned": CureQuestion("oath", "", True, "When did the voter sign the oath?"),
-    "papers_missing": CureQuestion("oath", "The certificate was found. Is the oath on it signed?"),
-    "registration_unclear": CureQuestion("registration", "What do the registration records say now?"),
-    "residence_unclear": CureQuestion("residence", "Where did the voter live on election day?"),
-    "eligibility_unclear": CureQuestion("eligibility", "What was established?"),
-    "credit_unclear": CureQuestion("voted_already", "Has this voter voted otherwise?"),
-    "elector_unclear": CureQuestion("", "The electors were told apart: choose the voter in review."),
-    "court_order_missing": CureQuestion("", "A supervisor enters the order in Setup; then the envelope goes back to review."),
-    "court_order_under_review": CureQuestion("", "When the court has decided, a supervisor changes the order in Setup."),
+    "no_identification": CureQuestion("identification", _("What arrived?"), True, _("When did it arrive?")),
+    "identification_after_hours": CureQuestion("identification", _("What arrived, if something came earlier?"), True,
+                                               _("When did it arrive?")),
+    "oath_unsigned": CureQuestion("oath", "", True, _("When did the voter sign the oath?")),
+    "papers_missing": CureQuestion("oath", _("The certificate was found. Is the oath on it signed?")),
+    "registration_unclear": CureQuestion("registration", _("What do the registration records say now?")),
+    "residence_unclear": CureQuestion("residence", _("Where did the voter live on election day?")),
+    "eligibility_unclear": CureQuestion("eligibility", _("What was established?")),
+    "credit_unclear": CureQuestion("voted_already", _("Has this voter voted otherwise?")),
+    "elector_unclear": CureQuestion("", _("The electors were told apart: choose the voter in review.")),
+    "court_order_missing": CureQuestion(
+        "", _("A supervisor enters the order in Setup; then the envelope goes back to review.")
+    ),
+    "court_order_under_review": CureQuestion("", _("When the court has decided, a supervisor changes the order in Setup.")),
 }  # fmt: skip
 """Hold -> how its coming is entered. Others wait for the board, and have no answer here."""
 
-ARRIVAL_HELP = "The time at the counter or of the e-mail, not of typing. The program compares it with the last day."
-OATH_HELP = "The moment at which the voter signed at the office."
+ARRIVAL_HELP = _("The time at the counter or of the e-mail, not of typing. The program compares it with the last day.")
+OATH_HELP = _("The moment at which the voter signed at the office.")
 
 
 def way_of(hold: str) -> CureQuestion:
@@ -118,17 +121,16 @@ def help_of(way: CureQuestion) -> str:
 
 def waits_words(holds: Iterable[str]) -> str:
     """What an envelope waits for, all of it: "no identification yet; the oath is not signed"."""
-    return "; ".join(map(hold_words, holds))
+    return beside(*map(hold_words, holds), by="; ")
 
 
 def held_by_words(person: str, reason: str) -> str:
     """What an envelope waits for that a person held for a reason of their own; `reason` is empty where it is not shown."""
-    return f"held by {person}: {reason}" if reason else f"held by {person}, for a reason of their own"
-
-
-def sentence_start(words: str) -> str:
-    """The words with a capital at their beginning."""
-    return f"{words[:1].upper()}{words[1:]}"
+    return (
+        _("held by {person}: {reason}", person=person, reason=reason)
+        if reason
+        else _("held by {person}, for a reason of their own", person=person)
+    )
 
 
 def is_for_court(holds: Iterable[str]) -> bool:
@@ -137,16 +139,17 @@ def is_for_court(holds: Iterable[str]) -> bool:
 
 
 def until_words(holds: Iterable[str], last_day: datetime) -> str:
-    """Until when it may come."""
-    return "until the court decides" if is_for_court(holds) else f"until {day_and_hour(last_day)}"
+    """Until when it may come, under "Until": "Fri Nov 6, 5:00 p.m."."""
+    return _("the court decides") if is_for_court(holds) else day_and_hour(last_day)
 
 
 def proposal_words(recommendation: Recommendation | None) -> tuple[str, str]:
     """What the envelope's outcome would now be: the outcome, and in words why."""
     if recommendation is None or recommendation.outcome == "incomplete":
-        return "undecided", "cannot be told yet: it is to be reviewed"
-    words = outcome_words(recommendation.outcome).lower()
+        return "undecided", _("cannot be told yet: it has to be reviewed")
+    words = small(outcome_words(recommendation.outcome))
     if recommendation.outcome == "held":
-        return "held", f"still held, {waits_words(recommendation.holds)}"
-    reasons = "; ".join(map(reason_words, recommendation.reasons)) if recommendation.outcome == "not_counted" else ""
-    return recommendation.outcome, f"{words}, {reasons}" if reasons else words
+        return "held", _("still held, {waits}", waits=waits_words(recommendation.holds))
+    not_counted = recommendation.outcome == "not_counted"
+    reasons = beside(*map(reason_words, recommendation.reasons), by="; ") if not_counted else ""
+    return recommendation.outcome, beside(words, reasons, by=", ")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import COLUMNS, WORDS, HoldsScreen
 from ui.desks.holds.views.panel import HeldPanel
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name
 from ui.kit.panel import Scrolled, column, lay_page
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -30,7 +32,7 @@ class HoldsView(QWidget):
 
     def __init__(self, presenter: HoldsPresenter) -> None:
         super().__init__()
-        self.setAccessibleName("Holds")
+        name(self, _("Holds"))
         self._presenter = presenter
         self._drawing = False
         self._rows: object = None
@@ -87,18 +89,18 @@ class HoldsView(QWidget):
     def _connect(self) -> None:
         presenter = self._presenter
         self.table.picked.connect(self._picked)
-        self.table.opened.connect(lambda _: self.panel.begin())
+        self.table.opened.connect(lambda __: self.panel.begin())
         self.table.asked.connect(presenter.ask)
         self.strip.acted.connect(presenter.open_in_review)
         self.strip.dismissed.connect(presenter.dismiss)
-        keys = Keys(self, "Holds")
-        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), "It has come: back to review"), self._bring_back)
-        keys.bind(Key("holds_list", "Esc", "To the list"), self.table.focus_list)
-        keys.bind(Key("holds_enter", "Enter", "Enter what has come for the envelope"))
-        keys.bind(Key("holds_open", "O", "Open in Review what was brought back"), presenter.open_in_review)
+        keys = Keys(self, _("Holds"))
+        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), _("It has come: back to review")), self._bring_back)
+        keys.bind(Key("holds_list", "Esc", _("To the list")), self.table.focus_list)
+        keys.bind(Key("holds_enter", "Enter", _("Enter what has come for the envelope")))
+        keys.bind(Key("holds_open", "O", _("Open in Review what was brought back")), presenter.open_in_review)
 
     def _build(self) -> None:
-        words = column(Heading("Holds", "headline"), self._clock, spacing=S4)
+        words = column(Heading(_("Holds"), "headline"), self._clock, spacing=S4)
         down = lay_page(self, words, self.strip, spacing=S12)
         self._middle.setSpacing(PANEL_BETWEEN)
         down.addLayout(self._middle, 1)

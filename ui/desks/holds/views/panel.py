@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import Cure, Held
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow, LongField
+from ui.kit.language import name
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Hairline, Panel, bring, clear, column, reveal, row
 from ui.kit.personal import PersonalText
@@ -40,7 +42,7 @@ class HeldPanel(Panel):
         self.button = PrimaryButton("", "Ctrl+Enter")
         self._blocked = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._inside = QWidget()
-        self._nothing = EmptyState("No envelope is selected", "Choose one in the list.", icon="hourglass")
+        self._nothing = EmptyState(_("No envelope is selected"), _("Choose one in the list."), icon="hourglass")
         self._build()
 
     def draw(self, held: Held | None) -> None:
@@ -50,10 +52,10 @@ class HeldPanel(Panel):
         if held is None:
             self._number = ""
             return
-        self._head.setText(f"Envelope {held.number}")
-        self._badge.set_outcome("held", held.kept_apart, "Held, kept apart" if held.kept_apart else "Held")
+        self._head.setText(_("Envelope {number}", number=held.number))
+        self._badge.set_outcome("held", held.kept_apart, _("Held, kept apart") if held.kept_apart else _("Held"))
         self._voter.set_words(held.voter)
-        self._about.setText("\n".join(held.about))
+        self._about.setText(beside(*held.about, by="\n"))
         self._until.setText(held.until)
         self._waits.set_words(held.waits)
         self._proposal.setText(held.proposal)
@@ -102,7 +104,7 @@ class HeldPanel(Panel):
             self._proposal,
             Hairline(),
             self._blocks,
-            FieldRow("Note", self.note),
+            FieldRow(_("Note"), self.note),
             spacing=S12,
         )
         down.addLayout(column(row(self.button, "stretch"), self._blocked, spacing=S8))
@@ -120,7 +122,7 @@ class CureBlock(QWidget):
         self.whys = Choices()
         self._against = Text("", "strong", wrap=True, hides=True)
         self.moment = QLineEdit()
-        self._row = FieldRow(cure.moment or "When", self.moment, HINT)
+        self._row = FieldRow(cure.moment or _("When"), self.moment, HINT)
         self._cure = cure
         self._presenter = presenter
         self.choices.chosen.connect(self._choose)
@@ -155,7 +157,7 @@ class CureBlock(QWidget):
         before = self._drawn
         self._drawn = (cure.whys, cure.why)
         self._against.setText(cure.against)
-        self.whys.setAccessibleName(cure.against)
+        name(self.whys, cure.against)
         if before != self._drawn:
             self.whys.set_choices(*self._drawn)
         reveal(self.whys, bool(cure.whys))
