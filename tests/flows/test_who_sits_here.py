@@ -188,10 +188,10 @@ def test_a_shift_ends_with_a_word_before_it_and_another_may_begin(live: Path, se
     left = window._office.sittings.ends_at() - window._office.now()
     clock.go_on(seconds=left.total_seconds() - 540)
     window.sitting.look()
-    hands.sees("Your shift ends at 17:00, in 8 minutes")
+    hands.sees("Your shift ends at 5:00 p.m., in 8 minutes")
     clock.go_on(minutes=9)
     window.sitting.look()
-    hands.sees("The shift ended at 17:00, and you were signed out.", "Sign in again to begin another shift.")
+    hands.sees("The shift ended at 5:00 p.m., and you were signed out.", "Sign in again to begin another shift.")
     hands.sign_in(*CLERK).sees("Ben Okafor").sees_not("Your shift ends", "The shift ended")
 
 
@@ -204,11 +204,11 @@ def test_what_was_half_typed_when_the_shift_ended_is_there_after_signing_in_agai
     hands.sign_out().sign_in(REVIEWER, PASSWORDS[REVIEWER]).press("R").write(HALF_TYPED)
     clock.go_on(hours=9)
     window.sitting.look()
-    hands.sees("The shift ended at 17:00").sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.sees("The shift ended at 5:00 p.m.").sign_in(REVIEWER, PASSWORDS[REVIEWER])
     hands.sees("Envelope 0001", HALF_TYPED)
 
 
 def the_end_of_shifts_is_set(hands: Hands) -> None:
     hands.press("Ctrl+PgUp").sees("Minutes until an idle screen is locked").rewrite("30").press("Enter")
-    hands.write("5 pm").press("Enter").sees("is no time of the day").rewrite("17:00").press("Enter")
-    hands.sees("A screen is locked after 30 minutes; shifts end at 17:00")
+    hands.write("soon").press("Enter").sees("is no time of the day").rewrite("5 pm").press("Enter")
+    hands.sees("A screen is locked after 30 minutes. Shifts end at 5:00 p.m.")

@@ -102,6 +102,6 @@ def test_setup_says_where_backups_go_and_what_speaks_against_that_place(qtbot, p
     assert office.backups.choose(tmp_path / "backups") == office.backups.doubt
     office.backups.made(office.backups.making()(lambda *_: None))
     presenter.backed_up()
-    assert presenter.screen.backups.newest.endswith("; none came after it.")
+    assert presenter.screen.backups.newest.endswith(". No entry came after it.")
     _take(pictures, frame, "setup", "at-rest-backups", [*FEW, ((1280, 2000), "light", 200)])
     office.close()
