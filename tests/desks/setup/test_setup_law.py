@@ -8,11 +8,14 @@ import pytest
 
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.resources import PACK_IDS, pack
 from tests.desks import desk_cases
 from tests.desks.desk_cases import OBSERVER, REVIEWER, SUPERVISOR, RecordingShell
 from ui.desks.setup.changes import MOVED_ON
+from ui.desks.setup.pack import PackReader
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion
+from ui.desks.setup.titles import TITLES, title_of
 from ui.parts import OutcomeCell
 from ui.shared.differs import DIFFERS, TITLE
 from ui.shared.frame_words import FrameWords
@@ -330,3 +333,11 @@ def test_the_list_of_changes_names_no_voter(presenter, office):
 def test_the_form_of_an_order_knows_the_closing_of_every_place(presenter):
     presenter.orders.begin()
     assert set(presenter.screen.orders.places.values()) == {time(19)}
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_every_part_of_the_products_packs_has_a_title(name):
+    rows = PackReader(pack(name)).rows
+    parts = {part for kind, _, part in (row.id.partition(":") for row in rows) if kind not in ("fact", DIFFERS)}
+    assert parts <= TITLES.keys()
+    assert title_of("rule_from_elsewhere") == "Rule from elsewhere"

@@ -17,8 +17,9 @@ from adjudicator.words import _, beside, n_, small
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.pack import CHIPS, LIST, PackReader
-from ui.desks.setup.positions import motion_choices, motion_title, title_of
+from ui.desks.setup.positions import motion_choices, motion_title
 from ui.desks.setup.screen import MotionForm, NewMotion, PackScreen, PacksForm
+from ui.desks.setup.titles import title_of
 from ui.shared.differs import differs_notice, pack_choice
 from ui.shared.law_card import LawCard
 from ui.shared.reading_times import read_day_of_season

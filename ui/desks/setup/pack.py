@@ -15,9 +15,9 @@ from ui.desks.setup.positions import (
     position_row,
     position_sections,
     resting_section,
-    title_of,
 )
 from ui.desks.setup.screen import ReadOnlyList
+from ui.desks.setup.titles import title_of
 from ui.parts import Column, Filter, ListWords, Row
 from ui.shared.differs import DIFFERS, differs_card, differs_row, quoted
 from ui.shared.law_card import LawCard, Section

@@ -10,6 +10,7 @@ from datetime import date
 from adjudicator.law.rules.position import Doubt, Motion, Position
 from adjudicator.words import _, beside, capital
 from adjudicator.words.dates import long_day
+from ui.desks.setup.titles import title_of
 from ui.parts import Choice, Row
 from ui.shared.law_card import Section
 
@@ -74,8 +75,3 @@ def doubt_sections(doubt: Doubt) -> tuple[Section, ...]:
         Section(_("What the program does, and what to do"), (doubt.says,)),
         Section(_("Source"), (doubt.source,)),
     )
-
-
-def title_of(name: str) -> str:
-    """A rule's or position's id as a title: "Oath unsigned"."""
-    return capital(name.replace("_o_clock", " o'clock").replace("_", " "))
