@@ -232,7 +232,7 @@ def test_after_the_period_each_hold_is_a_proposal_that_goes_back_as_it_is(made, 
     presenter = HoldsPresenter(office, shell)
     number = _select(presenter, office, "no_identification")
     held = presenter.screen.held
-    assert held.button == "Bring back to review"
+    assert held.button == "Back to review"
     assert held.proposal.startswith("Would now be: not counted, no identification reached the office")
     assert presenter.screen.rows[presenter.screen.selected].cells[2].words == "now: not counted"
     presenter.bring_back()

@@ -208,7 +208,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             kept_apart=sheet.state.kept_apart,
             cures=cures.shown(self._office.review.calendar),
             note=self._draft.note,
-            button=_("Bring back to review") if self._closed else _("It has come: back to review"),
+            button=_("Back to review"),
             blocked=refusal.words if refusal else cures.blocked(),
             proposal=_("Would now be: {outcome}", outcome=words) if words else "",
             proposal_outcome=outcome,

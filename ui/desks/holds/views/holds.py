@@ -94,7 +94,9 @@ class HoldsView(QWidget):
         self.strip.acted.connect(presenter.open_in_review)
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, _("Holds"))
-        keys.bind(Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), _("It has come: back to review")), self._bring_back)
+        keys.bind(
+            Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), _("Back to review with what has come")), self._bring_back
+        )
         keys.bind(Key("holds_list", "Esc", _("To the list")), self.table.focus_list)
         keys.bind(Key("holds_enter", "Enter", _("Enter what has come for the envelope")))
         keys.bind(Key("holds_open", "O", _("Open in Review what was brought back")), presenter.open_in_review)
