@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from adjudicator.words import _, beside
 from ui.parts import Notice
 
-PRODUCT = "Provisional ballots: eligibility, never votes"
+PRODUCT = _("Provisional ballots: eligibility, never votes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,18 @@ class Desk:
 
 
 DESKS: tuple[Desk, ...] = (
-    Desk("overview", "Overview", "layout-dashboard"),
-    Desk("receive", "Receive", "inbox"),
-    Desk("review", "Review", "file-search"),
-    Desk("holds", "Holds", "hourglass"),
-    Desk("counter", "Counter", "id-card"),
-    Desk("batches", "Batches", "layers"),
-    Desk("opening", "Opening", "mail-open"),
-    Desk("remake", "Remake", "copy"),
-    Desk("letters", "Letters", "mail"),
-    Desk("release", "Release", "package-check"),
-    Desk("record", "Record", "scroll-text"),
-    Desk("setup", "Setup", "settings"),
+    Desk("overview", _("Overview"), "layout-dashboard"),
+    Desk("receive", _("Receive"), "inbox"),
+    Desk("review", _("Review"), "file-search"),
+    Desk("holds", _("Holds"), "hourglass"),
+    Desk("counter", _("Counter"), "id-card"),
+    Desk("batches", _("Batches"), "layers"),
+    Desk("opening", _("Opening"), "mail-open"),
+    Desk("remake", _("Remake"), "copy"),
+    Desk("letters", _("Letters"), "mail"),
+    Desk("release", _("Release"), "package-check"),
+    Desk("record", _("Record"), "scroll-text"),
+    Desk("setup", _("Setup"), "settings"),
 )
 """Every desk there is, in the order of the rail, with its word and icon; a presenter picks those of the person."""
 
@@ -81,5 +82,4 @@ class FrameScreen:
     @property
     def title(self) -> str:
         """The window's title: product, county, and PRACTICE where it is practice."""
-        parts = [PRODUCT] + ([self.county] if self.county else []) + (["PRACTICE"] if self.practice else [])
-        return " - ".join(parts)
+        return beside(PRODUCT, self.county, _("PRACTICE") if self.practice else "", by=" - ")

@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
+from adjudicator.words import _
+
 NoticeKind = Literal["error", "warning", "notice", "done"]
 LineState = Literal["accepted", "suggested", "open", "contradiction"]
 CardState = Literal["folded", "open", "current"]
@@ -198,15 +200,19 @@ class Query:
 class ListWords:
     """The words of a list: what one and many rows are called, and what stands there while it is empty."""
 
-    one: str = "envelope"
-    many: str = "envelopes"
-    empty: str = "Nothing here yet"
+    one: str = _("envelope")
+    many: str = _("envelopes")
+    empty: str = _("Nothing here yet")
     empty_words: str = ""
     empty_action: str = ""
-    hint: str = "Filter"
+    hint: str = _("Filter")
     icon: str = "inbox"
 
     def count(self, total: int, shown: int, *, more: bool = False) -> str:
         """ "965 envelopes, 38 shown"; with `more` to be fetched below, "200 shown so far"."""
-        words = f"{total:,} {self.one if total == 1 else self.many}"
-        return words if shown == total else f"{words}, {shown:,} shown{' so far' if more else ''}"
+        rows = _("{count} {things}", count=total, things=self.one if total == 1 else self.many)
+        if shown == total:
+            return rows
+        if more:
+            return _("{rows}, {shown} shown so far", rows=rows, shown=shown)
+        return _("{rows}, {shown} shown", rows=rows, shown=shown)

@@ -33,7 +33,7 @@ def test_a_backup_is_restored_by_keyboard_and_the_copy_says_what_it_is(backup: P
     restored = backup.parent / "Practice, restored.case"
     hands.sees(str(restored)).sees_not("Passphrase of the backup")
     hands.tab_to("Restore and open").press("Space").waits_for("This is a restored copy")
-    hands.sees("Checkpoints signed from here on tell a story of their own", "Work in this copy only")
+    hands.sees("a checkpoint signed in one does not fit the other", "Work in this copy only")
     hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).sees("This is a restored copy").desk("Record")
     hands.sees("restored the case from a backup of")
     assert verify(restored, "deep").findings == ()

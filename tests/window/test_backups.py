@@ -90,7 +90,7 @@ def test_a_backup_is_made_by_itself_after_five_quiet_minutes(working, window, cl
     assert count(shelf) == 1
     clock.after(1)
     window._keeping.tick()
-    working.waits(lambda: count(shelf) == 2).waits_for("backed up 09:05")
+    working.waits(lambda: count(shelf) == 2).waits_for("backed up 9:05 a.m.")
     clock.after(60)
     window._keeping.tick()
     assert count(shelf) == 2

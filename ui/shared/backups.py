@@ -9,18 +9,27 @@ from pathlib import Path
 from adjudicator.office import Office
 from adjudicator.office.desks.backups import KEPT, BackedUp
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 from adjudicator.words.dates import day_and_hour, hour
 from ui.parts import Notice
 from ui.shared.standing import saved_words
 from ui.shared.work import LongWork, Runs
 
-BACK_UP, CHOOSE, CLOSE_NOW = "Back up now", "Choose a folder...", "Close without a backup"
+BACK_UP, CHOOSE, CLOSE_NOW = _("Back up now"), _("Choose a folder..."), _("Close without a backup")
 """Words on buttons, by which the window knows what to do."""
 
+NO_BACKUPS, FAILED, OVERDUE = _("No backups"), _("Backup failed"), _("Backup overdue")
+
 RETRY = timedelta(minutes=5)
-NO_PLACE = "Should this disk fail, the case is lost with it. Choose a folder on another disk, or on a network drive."
-LATE = "What was recorded in the last half hour or longer is in no backup. Is the folder for backups within reach?"
-KEEPS = f"One is made after five quiet minutes, at least every thirty. The newest {KEPT} and the last of each day stay."
+NO_PLACE = _("If this disk fails, the case is lost. Choose a folder on another disk or on a network drive.")
+LATE = _(
+    "What was recorded in the last half hour or longer is in no backup. Can this computer reach the backup folder?"
+)
+KEEPS = _(
+    "A backup is made after five quiet minutes, and at least every thirty minutes. "
+    "The newest {kept} and the last of each day are kept.",
+    kept=KEPT,
+)
 
 
 class BackupsPresenter:
@@ -36,31 +45,32 @@ class BackupsPresenter:
     # what is shown
 
     def saved(self) -> str:
-        """ "Saved 14:02, backed up 13:58", with how far a backup is while one is made."""
+        """ "Saved 2:02 p.m., backed up 1:58 p.m.", with how far a backup is while one is made."""
         saved, newest = saved_words(self._office), self._office.backups.newest
         made = self._making.working
         if made is not None:
-            return f"{saved}, backing up: {made.done * 100 // made.of if made.of else 0} %"
-        return f"{saved}, backed up {self._when(newest.at)}" if newest is not None else saved
+            percent = made.done * 100 // made.of if made.of else 0
+            return _("{saved}, backing up: {percent}%", saved=saved, percent=percent)
+        return _("{saved}, backed up {when}", saved=saved, when=self._when(newest.at)) if newest is not None else saved
 
     def sign(self) -> str:
         """What is wrong with backups, in two or three words for the status line; empty where nothing is."""
         if self._making.working is not None or self._office.closed is not None:
             return ""
         if self._office.backups.place is None:
-            return "No backups" if self._is_live else ""
+            return NO_BACKUPS if self._is_live else ""
         if self._failed is not None:
-            return "Backup failed"
+            return FAILED
         pending = self._office.backups.pending()
-        return "Backup overdue" if pending is not None and pending.is_overdue(self._office.now()) else ""
+        return OVERDUE if pending is not None and pending.is_overdue(self._office.now()) else ""
 
     def notice(self) -> Notice | None:
         """Why there is a sign, and what to do; None where there is none."""
         sign, failed = self.sign(), self._failed
-        if sign == "No backups":
-            return Notice("No place for backups is chosen yet", NO_PLACE, action=CHOOSE, kind="warning")
-        if sign == "Backup failed" and failed is not None:
-            what = f"The last backup could not be made: {failed.what}"
+        if sign == NO_BACKUPS:
+            return Notice(_("No place for backups is chosen yet"), NO_PLACE, action=CHOOSE, kind="warning")
+        if sign == FAILED and failed is not None:
+            what = _("The last backup could not be made: {trouble}", trouble=failed.what)
             return Notice(what, remedy=failed.remedy, action=BACK_UP, kind="warning")
         return Notice(sign, LATE, action=BACK_UP, kind="warning") if sign else None
 
@@ -91,7 +101,7 @@ class BackupsPresenter:
         except WorldError as error:
             self._fail(error)
             return
-        self._making.start("Backing up", making, self._made, self._fail)
+        self._making.start(_("Backing up"), making, self._made, self._fail)
 
     def must_wait_to_close(self) -> bool:
         """Whether there is a place for backups and something that is in none yet."""
@@ -105,7 +115,9 @@ class BackupsPresenter:
             return Notice(chosen.words, action=CHOOSE)
         self._failed = None
         self.back_up()
-        return Notice(f"Backups go to {folder}", KEEPS, chosen, kind="warning" if chosen else "done")
+        return Notice(
+            _("Backups go to {folder}", folder=str(folder)), KEEPS, chosen, kind="warning" if chosen else "done"
+        )
 
     def _made(self, backup: BackedUp) -> None:
         self._failed = None

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import paragraph
+from adjudicator.words import _, beside
 from ui.parts import Choice, Notice, Row
 from ui.shared.law_card import LawCard, Section
 
 DIFFERS = "differs"
 """The id of its row and its card."""
 
-TITLE = "Where this differs from the statute"
+TITLE = _("Where this differs from the statute")
 _CITATION = re.compile(r"(?:O\.C\.G\.A\.|\d+ U\.S\.C\.) [0-9-]+(?:\([0-9A-Za-z]+\))*")
 
 
@@ -25,28 +26,29 @@ def differs_notice(pack: Pack) -> Notice | None:
 
 def pack_choice(place: int, pack: Pack, *, default: bool = False) -> Choice:
     """A pack to choose: its name, what it does in a sentence, and its id."""
-    name = f"{pack.name} (the default)" if default else pack.name
-    return Choice(str(place), pack.id, name, f"{pack.says} {pack.id}".strip())
+    name = _("{name} (the default)", name=pack.name) if default else pack.name
+    return Choice(str(place), pack.id, name, beside(pack.says, pack.id))
 
 
 def differs_row(pack: Pack) -> Row:
     """The same as a row, to be laid open with the paragraphs that it cites."""
-    return Row(DIFFERS, ("Differs from the statute", pack.differs, "; ".join(_citations(pack))))
+    return Row(DIFFERS, (_("Differs from the statute"), pack.differs, "; ".join(_citations(pack))))
 
 
 def differs_card(pack: Pack) -> LawCard | None:
     """The same as a card, with every paragraph that it cites."""
     if not pack.differs:
         return None
-    sections = (Section("In a few words", (pack.differs,)), *(quoted(each) for each in _cited(pack)))
+    sections = (Section(_("In a few words"), (pack.differs,)), *(quoted(each) for each in _cited(pack)))
     return LawCard(DIFFERS, TITLE, pack.name, sections)
 
 
 def quoted(paragraph: Paragraph) -> Section:
     """A paragraph's own words, with its edition."""
-    note = "" if paragraph.verbatim else " (a paraphrase)"
+    cited = paragraph.citation
+    heading = cited if paragraph.verbatim else _("{citation} (a paraphrase)", citation=cited)
     lines = (*paragraph.text.split("\n\n"), paragraph.release)
-    return Section(f"{paragraph.citation}{note}", tuple(line for line in lines if line), quoted=True)
+    return Section(heading, tuple(line for line in lines if line), quoted=True)
 
 
 def _cited(pack: Pack) -> Iterator[Paragraph]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from adjudicator.office import Office
 from adjudicator.office.desks.drafts import Begun
+from adjudicator.words import _
 from adjudicator.words.dates import day_and_hour, hour
 from ui.parts import Notice
 
@@ -62,7 +63,7 @@ NOTHING = TakenUp(stands=False)
 
 
 def taken_up_words(office: Office, at: str) -> str:
-    """ "Taken up where you left off, 23:14"; the day, too, where it was another."""
+    """ "Taken up where you left off, 11:14 p.m."; the day, too, where it was another."""
     then, now = office.local(at), office.now()
     when = hour(then) if then.date() == now.date() else day_and_hour(then)
-    return f"Taken up where you left off, {when}"
+    return _("Taken up where you left off, {when}", when=when)

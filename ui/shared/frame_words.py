@@ -8,19 +8,26 @@ from datetime import timedelta
 from adjudicator.canvass.story import open_again_words
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
+from adjudicator.words import _, beside, plural
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.standing import saved_words, standing_of
 
 ROLE_WORDS = {
-    "clerk": "Clerk",
-    "reviewer": "Reviewer",
-    "supervisor": "Supervisor",
-    "secretary": "Board secretary",
-    "custodian": "Custodian",
-    "observer": "Observer",
-    "administrator": "Administrator",
+    "clerk": _("Clerk"),
+    "reviewer": _("Reviewer"),
+    "supervisor": _("Supervisor"),
+    "secretary": _("Board secretary"),
+    "custodian": _("Custodian"),
+    "observer": _("Observer"),
+    "administrator": _("Administrator"),
 }
+
+DAYS, HOURS, MINUTES = (
+    plural("{count} day", "{count} days"),
+    plural("{count} hour", "{count} hours"),
+    plural("{count} minute", "{count} minutes"),
+)
 
 SOON = timedelta(minutes=10)
 """How long before the end of a shift it is said."""
@@ -41,8 +48,8 @@ class FrameWords:
             return FrameScreen()
         election, person = office.election, office.people.signed_in
         screen = FrameScreen(
-            county=f"{election.county} County",
-            election=f"{election.name}, {long_day(election.date)}",
+            county=_("{county} County", county=election.county),
+            election=beside(election.name, long_day(election.date), by=", "),
             pack=office.recommender.pack.name,
             practice=office.case.mode == "practice",
             current=current,
@@ -55,11 +62,11 @@ class FrameWords:
             time_left=time_left_words(office),
             deadline=deadline_words(office),
             person=person.name,
-            roles=", ".join(ROLE_WORDS[role] for role in person.roles),
+            roles=beside(*(ROLE_WORDS[role] for role in person.roles), by=", "),
             desks=desks_of(office),
             saved=saved_words(office),
             happened=self.happened,
-            undo="Undo" if undo else "",
+            undo=_("Undo") if undo else "",
             ends=ends_words(office),
             key=office.people.fingerprint(person.id),
         )
@@ -71,7 +78,11 @@ def ends_words(office: Office) -> str:
     left = ends - office.now() if ends is not None else None
     if ends is None or left is None or left > SOON:
         return ""
-    return f"Your shift ends at {hour(ends)}, in {span_words(left)}. Then you are signed out; what is recorded is saved"
+    return _(
+        "Your shift ends at {hour}, in {span}. Then you are signed out; what is recorded is saved",
+        hour=hour(ends),
+        span=span_words(left),
+    )
 
 
 def desks_of(office: Office) -> tuple[Desk, ...]:
@@ -122,16 +133,16 @@ def _to_close(office: Office) -> int:
 def time_left_words(office: Office) -> str:
     """ "1 day 4 hours left"; after the last day, that the period is over or closed."""
     if office.case.period_closed:
-        return "The period is closed"
+        return _("The period is closed")
     left = office.overview.time_left()
-    return f"{span_words(left)} left" if left > timedelta(0) else "The last day is over"
+    return _("{span} left", span=span_words(left)) if left > timedelta(0) else _("The last day is over")
 
 
 def deadline_words(office: Office) -> str:
     """Until when there is time, or when it ended."""
     last_day = day_and_hour(office.overview.last_day())
     over = office.case.period_closed or office.overview.time_left() <= timedelta(0)
-    return f"{'ended' if over else 'until'} {last_day}"
+    return _("ended {when}", when=last_day) if over else _("until {when}", when=last_day)
 
 
 def span_words(span: timedelta) -> str:
@@ -139,10 +150,9 @@ def span_words(span: timedelta) -> str:
     minutes = int(span.total_seconds()) // 60
     days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
     if days:
-        parts = ((days, "day"), (hours, "hour"))
+        parts = ((days, DAYS), (hours, HOURS))
     elif hours:
-        parts = ((hours, "hour"), (rest, "minute"))
+        parts = ((hours, HOURS), (rest, MINUTES))
     else:
-        parts = ((rest, "minute"),)
-    shown = [f"{count} {unit}{'' if count == 1 else 's'}" for count, unit in parts if count]
-    return " ".join(shown) or "less than a minute"
+        parts = ((rest, MINUTES),)
+    return beside(*(unit(count) for count, unit in parts if count)) or _("less than a minute")

@@ -6,26 +6,29 @@ from collections.abc import Iterable, Mapping
 
 from adjudicator.people.passwords import IF_LOST, SHORTEST, passphrase_problem
 from adjudicator.records.people import ROLES
+from adjudicator.words import _, beside
 from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.new_person import RoleOffer
 
 ROLE_DETAILS: Mapping[str, str] = {
-    "clerk": "Receives envelopes and files; takes what arrives for a held envelope.",
-    "reviewer": "Records facts and determinations; closes batches.",
-    "supervisor": "Approves or returns batches and releases; keeps court orders, motions and the pack of rules.",
-    "secretary": "Records the board's motions where the law is silent. Reads everything.",
-    "custodian": "Keeps the boxes. Reads everything; has no desk to change anything.",
-    "observer": "Reads, with voters' names hidden; changes nothing.",
-    "administrator": "Gives accounts and roles, and sees Setup; decides nothing about envelopes.",
+    "clerk": _("Receives envelopes and files; takes what arrives for a held envelope."),
+    "reviewer": _("Records facts and determinations; closes batches."),
+    "supervisor": _("Approves or returns batches and releases; keeps court orders, motions and the pack of rules."),
+    "secretary": _("Records the board's motions where the law is silent. Reads everything."),
+    "custodian": _("Keeps the boxes. Reads everything; changes nothing."),
+    "observer": _("Reads, with voters' names hidden; changes nothing."),
+    "administrator": _("Gives accounts and roles, and sees Setup; decides nothing about envelopes."),
 }
 
 PASSWORD_RULES: tuple[str, ...] = (
-    f"At least {SHORTEST} characters. Several words in a row are easy to remember.",
-    "Not your own name, not one that everybody uses, not a row of keys.",
-    "Capitals, digits and signs are allowed, none is demanded.",
+    _("At least {shortest} characters. Several words in a row are easy to remember.", shortest=SHORTEST),
+    _("Not your own name, not a common password, not a row of keys."),
+    _("Capitals, digits and symbols are allowed; none is required."),
 )
 
-RULE = f"At least {SHORTEST} characters. Several words in a row are easy to remember and hard to guess."
+RULE = _(
+    "At least {shortest} characters. Several words in a row are easy to remember and hard to guess.", shortest=SHORTEST
+)
 LOST = IF_LOST
 
 FIELD_OF_REFUSAL: Mapping[str, str] = {
@@ -46,7 +49,7 @@ FIELD_OF_REFUSAL: Mapping[str, str] = {
 def roles_words(roles: Iterable[str]) -> str:
     """Roles in their fixed order: "Clerk, Reviewer"."""
     mine = frozenset(roles)
-    return ", ".join(ROLE_WORDS[role] for role in ROLES if role in mine)
+    return beside(*(ROLE_WORDS[role] for role in ROLES if role in mine), by=", ")
 
 
 def role_offers(roles: Iterable[str], fixed: frozenset[str] = frozenset()) -> tuple[RoleOffer, ...]:
@@ -63,11 +66,11 @@ def short_name_of(name: str) -> str:
 def form_troubles(name: str, short: str, password: str, again: str, roles: frozenset[str]) -> dict[str, str]:
     """What is wrong with a new person's form before anyone is asked, by field; empty where nothing is."""
     checks = (
-        ("name", bool(name.strip()), "Give the name as colleagues know it."),
-        ("id", short.isalnum(), "Letters and digits only, such as mortiz."),
-        ("password", bool(password), "Give a password."),
-        ("again", again == password, "The two passwords differ. Write it once more."),
-        ("roles", bool(roles), "Choose at least one role."),
+        ("name", bool(name.strip()), _("Give the name as colleagues know it.")),
+        ("id", short.isalnum(), _("Letters and digits only, such as mortiz.")),
+        ("password", bool(password), _("Give a password.")),
+        ("again", again == password, _("The two passwords differ. Type it once more.")),
+        ("roles", bool(roles), _("Choose at least one role.")),
     )
     return {field: words for field, fine, words in checks if not fine}
 
@@ -77,4 +80,4 @@ def passphrase_troubles(passphrase: str, again: str) -> dict[str, str]:
     problem = passphrase_problem(passphrase)
     if problem is not None:
         return {"passphrase": problem}
-    return {"again": "The two passphrases differ. Write it once more."} if again != passphrase else {}
+    return {"again": _("The two passphrases differ. Type it once more.")} if again != passphrase else {}

@@ -11,22 +11,22 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import Standing
 from ui.parts import Notice
 
-OLDER_REMEDY = "It is of an older form. To work in it, open it again and raise it."
-READ_ONLY_REMEDY = "To work in it, give yourself the right to write the file and its folder, and open it again."
-UNTIL_FOUND = "Until it is found nobody is looked up, and what hangs on the roll stays open."
+OLDER_REMEDY = _("It is of an older form. To work in it, open it again and raise it.")
+READ_ONLY_REMEDY = _("To work in it, get permission to write to the file and its folder, and open it again.")
+UNTIL_FOUND = _("Until it is found, no voter can be looked up, and what depends on the roll stays open.")
 CHECKING = Notice(
-    "The roll is being checked",
-    "This computer has not seen this file yet, or it was written since. Until that is done nobody is looked up.",
+    _("The roll is being checked"),
+    _("This file is new to this computer, or it has changed. Until the check is done, no voter can be looked up."),
     kind="notice",
 )
 NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
-GO_ON = "Go on with this file"
-ADOPT = "Look at the accounts"
+GO_ON = _("Go on with this file")
+ADOPT = _("Look at the accounts")
 ROLL_DESKS = frozenset({"receive", "review", "setup"})
 """Desks whose work rests on the roll."""
 
@@ -38,7 +38,7 @@ def standing_of(office: Office, desk: str) -> Standing | None:
         return _closed(office, closed)
     unsettled = office.unsettled
     if unsettled is not None:
-        return Standing(Notice("Not known yet whether this was recorded", unsettled.words, kind="warning"))
+        return Standing(Notice(_("Not known yet whether this was recorded"), unsettled.words, kind="warning"))
     if office.vouching.must_adopt:
         return _not_adopted(office)
     return _roll(office) if desk in ROLL_DESKS else None
@@ -47,18 +47,20 @@ def standing_of(office: Office, desk: str) -> Standing | None:
 def _closed(office: Office, closed: Refusal) -> Standing:
     stopped = office.stopped
     if stopped is not None:
-        return Standing(Notice(f"Stopped: {stopped.what}", closed.words, action="Close the window"), "close")
+        return Standing(
+            Notice(_("Stopped: {trouble}", trouble=stopped.what), closed.words, action=_("Close the window")), "close"
+        )
     if closed.code in NOT_LEFT_HERE:
         return _not_left_here(office, closed)
     remedy = READ_ONLY_REMEDY if office.case.form == FORM else OLDER_REMEDY
-    return Standing(Notice("Read only", closed.words, remedy, kind="notice"))
+    return Standing(Notice(_("Read only"), closed.words, remedy, kind="notice"))
 
 
 def _not_adopted(office: Office) -> Standing:
     """That nothing is approved or released yet; an administrator has a button for the accounts."""
     adopts = office.people.signed_in is not None and office.may("adopt_accounts") is None
-    what = "An administrator has to confirm the accounts first"
-    why = "This file comes from an older version. Until then nothing can be approved or released."
+    what = _("An administrator has to confirm the accounts first")
+    why = _("This file comes from an older version. Until then nothing can be approved or released.")
     return Standing(Notice(what, why, action=ADOPT if adopts else "", kind="warning"), "adopt" if adopts else "")
 
 
@@ -70,7 +72,7 @@ def _roll(office: Office) -> Standing | None:
         return Standing(CHECKING)
     trouble = office.roll_trouble
     if trouble is not None:
-        return Standing(Notice(trouble.what, UNTIL_FOUND, trouble.remedy, action="Find the roll..."), "find_roll")
+        return Standing(Notice(trouble.what, UNTIL_FOUND, trouble.remedy, action=_("Find the roll...")), "find_roll")
     apart = office.at_rest.roll_left_behind()
     return Standing(_roll_notice(missing, apart, in_use=office.roll is not None), "find_roll")
 
@@ -79,31 +81,33 @@ def _not_left_here(office: Office, closed: Refusal) -> Standing:
     """That the file is not the one that was here, or may not be; a person who may go on with it has a button for that."""
     here = office.people.signed_in is not None
     goes_on = closed.code == "left_behind" and here and office.may("go_on") is None
-    stands = "may not be" if office.is_in_doubt else "is not"
-    what = f"This {stands} the file that was on this computer"
+    what = _("This is not the file that was on this computer")
+    if office.is_in_doubt:
+        what = _("This may not be the file that was on this computer")
     return Standing(Notice(what, closed.words, action=GO_ON if goes_on else ""), "go_on" if goes_on else "")
 
 
 def _roll_notice(missing: WantedRoll, apart: str, *, in_use: bool) -> Notice:
     """`apart` says that the roll is there, under another passphrase than the case; empty where it is not."""
-    named = f"{missing.name}, {counted(missing.electors, 'elector')}"
-    dated = f", of {long_day(date.fromisoformat(missing.dated))}" if missing.dated else ""
+    roll = n_("{name}, {count} elector", "{name}, {count} electors", missing.electors, name=missing.name)
+    if missing.dated:
+        roll = _("{roll}, of {day}", roll=roll, day=long_day(date.fromisoformat(missing.dated)))
     if in_use:
         return Notice(
-            "Another roll is in use than the one that this case names",
-            f"The case names {named}{dated}.",
-            "Find that roll, or receive the other one at the Receive desk, so that the record says so.",
-            action="Find the roll...",
+            _("The roll in use is not the one that this case names"),
+            _("The case names {roll}.", roll=roll),
+            _("Find that roll, or receive the other one at the Receive desk, so that the record names it."),
+            action=_("Find the roll..."),
             kind="warning",
         )
     if apart:
         return Notice(
-            "The roll that this case names cannot be opened", apart, action="Find the roll...", kind="warning"
+            _("The roll that this case names cannot be opened"), apart, action=_("Find the roll..."), kind="warning"
         )
     return Notice(
-        "The roll that this case names is not where it was",
-        f"It is {named}{dated}. {UNTIL_FOUND}",
-        action="Find the roll...",
+        _("The roll that this case names is not where it was"),
+        beside(_("It is {roll}.", roll=roll), UNTIL_FOUND),
+        action=_("Find the roll..."),
         kind="warning",
     )
 
@@ -112,8 +116,8 @@ def saved_words(office: Office) -> str:
     """What the status line says of the record: when the last act was saved, or that none is taken."""
     closed, saved = office.closed, office.last_saved
     if closed is not None:
-        return "Stopped" if closed.code == "stopped" else "Read only"
-    return f"Saved {hour(office.local(saved))}" if saved else "Nothing changed yet"
+        return _("Stopped") if closed.code == "stopped" else _("Read only")
+    return _("Saved {hour}", hour=hour(office.local(saved))) if saved else _("Nothing changed yet")
 
 
 def key_notice(office: Office) -> Notice | None:
@@ -121,11 +125,11 @@ def key_notice(office: Office) -> Notice | None:
     person = office.people.signed_in
     if person is None or not person.own_key:
         return None
-    made = "It was made now, on this computer." if office.people.made_key else ""
-    whose = "Only you have it." if office.case.mode == "live" else "In a live case only you have yours."
-    asked = "The person who confirms your account asks you for these words." if made else ""
-    what = f"Your key: {office.people.fingerprint(person.id)}"
-    return Notice(what, " ".join(words for words in (made, whose, asked) if words), kind="notice")
+    made = _("It was made now, on this computer.") if office.people.made_key else ""
+    whose = _("Only you have it.") if office.case.mode == "live" else _("In a live case only you have yours.")
+    asked = _("The person who confirms your account asks you for these words.") if made else ""
+    what = _("Your key: {fingerprint}", fingerprint=office.people.fingerprint(person.id))
+    return Notice(what, beside(made, whose, asked), kind="notice")
 
 
 def clock_notice(office: Office) -> Notice | None:
@@ -134,9 +138,9 @@ def clock_notice(office: Office) -> Notice | None:
     if not newest:
         return None
     return Notice(
-        f"This computer's clock was set back: it says {day_and_hour(office.now())}",
-        f"The record has an entry of {day_and_hour(office.local(newest))}.",
-        "Set the clock right. Until then the record has the wrong time, which is noted in it once.",
+        _("This computer's clock was set back: it says {when}", when=day_and_hour(office.now())),
+        _("The record has an entry of {when}.", when=day_and_hour(office.local(newest))),
+        _("Set the clock right. Until then the record gets the wrong time; that is noted in it once."),
         kind="warning",
     )
 
@@ -145,10 +149,8 @@ def leftovers_notice(office: Office) -> Notice | None:
     """What a work that was interrupted had left on the disk, removed or not; None for nothing."""
     gone, there = office.at_rest.cleared(), office.at_rest.still_there()
     if there:
-        return Notice(
-            "Files of an interrupted work lie on the disk", " ".join(filter(None, (there, gone))), kind="warning"
-        )
-    return Notice("Files of an interrupted work were removed", gone, kind="notice") if gone else None
+        return Notice(_("Files of interrupted work are still on the disk"), beside(there, gone), kind="warning")
+    return Notice(_("Files of interrupted work were removed"), gone, kind="notice") if gone else None
 
 
 def restored_notice(office: Office) -> Notice | None:
@@ -157,9 +159,15 @@ def restored_notice(office: Office) -> Notice | None:
     if not newest or newest[0].kind != "case.restored":
         return None
     return Notice(
-        f"This is a restored copy, with the {counted(newest[0].seq - 1, 'entry', 'entries')} of its backup",
-        "What was recorded after that backup is not in it. Checkpoints signed from here on tell a story of their own: "
-        "none of them fits the file that was backed up.",
-        "Work in this copy only, and keep the old file as it is.",
+        n_(
+            "This is a restored copy, with the {count} entry of its backup",
+            "This is a restored copy, with the {count} entries of its backup",
+            newest[0].seq - 1,
+        ),
+        _(
+            "What was recorded after that backup is not in it. From here on, this copy and the file that was backed up are "
+            "two different records: a checkpoint signed in one does not fit the other."
+        ),
+        _("Work in this copy only, and keep the old file as it is."),
         kind="notice",
     )

@@ -7,6 +7,7 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from adjudicator.words import _
 from ui.parts import Notice
 
 
@@ -19,10 +20,13 @@ def tell(kind: type[BaseException], trace: TracebackType | None) -> None:
 def fault_notice(kind: type[BaseException], trace: TracebackType | None) -> Notice:
     """The same for the person at the window: what kind, and in which line."""
     places = traceback.extract_tb(trace)
-    where = f" at {Path(places[-1].filename).name}:{places[-1].lineno}" if places else ""
+    what = kind.__name__
+    if places:
+        file, line = Path(places[-1].filename).name, str(places[-1].lineno)
+        what = _("{kind} at {file}:{line}", kind=what, file=file, line=line)
     return Notice(
-        "The program found a fault of its own and stops here",
-        f"{kind.__name__}{where}",
-        "What was recorded is safe. Start it again.",
-        action="Close the window",
+        _("The program found a fault of its own and stops here"),
+        what,
+        _("What was recorded is safe. Start it again."),
+        action=_("Close the window"),
     )

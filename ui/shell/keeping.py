@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 from ui.frame import FrameScreen
 from ui.kit.file_dialog import FileDialog
 from ui.kit.frame import Frame
@@ -23,7 +24,7 @@ from ui.shell.worker import Worker
 
 T = TypeVar("T")
 
-CLOSING = Notice("Backing up before the window closes", "It closes by itself.", action=CLOSE_NOW, kind="notice")
+CLOSING = Notice(_("Backing up before the window closes"), _("It closes by itself."), action=CLOSE_NOW, kind="notice")
 NOTHING_ELSE: Mapping[str, Callable[[], object]] = {}
 TICK = 15_000
 """How often it is looked whether a backup is due, in milliseconds."""
@@ -136,7 +137,7 @@ class Keeping(QObject):
     def ask_for_place(self) -> None:
         """Ask where backups go."""
         if self.backups is not None:
-            folder = FileDialog.folder(self._frame, "A folder for backups")
+            folder = FileDialog.folder(self._frame, _("A folder for backups"))
             if folder:
                 self._frame.notice.show_notice(self.backups.choose(Path(folder)))
                 self._changed()
@@ -193,7 +194,7 @@ class Keeping(QObject):
         """Ask where the roll of the case lies now."""
         office = self._office
         if office is not None:
-            path = FileDialog.file(self._frame, "Find the roll", str(office.path.parent), "Rolls (*.roll)")
+            path = FileDialog.file(self._frame, _("Find the roll"), str(office.path.parent), _("Rolls (*.roll)"))
             if path:
                 self.find_roll(Path(path))
 
@@ -205,7 +206,7 @@ class Keeping(QObject):
 
         self._worker.run(
             lambda progress: office.receive.read_roll(path, progress),
-            lambda _: self._use_roll(path, None),
+            lambda __: self._use_roll(path, None),
             lambda trouble: self._use_roll(path, trouble),
         )
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.office import Office
+from adjudicator.words import _
 from adjudicator.words.dates import hour
 from ui.desks.adopt.presenter import AdoptPresenter
 from ui.desks.adopt.views.adopt import AdoptView
@@ -169,5 +170,9 @@ class Sitting(QObject):
             if not self._frame.covered and ends_words(office) != self._frame.screen_drawn.ends:
                 self._seat.draw_frame()
         elif not self._seat.busy:
-            words = f"The shift ended at {hour(ends)}, and you were signed out. What was recorded is saved."
-            self._seat.sign_out("shift", f"{words} Sign in again to begin another shift.")
+            words = _(
+                "The shift ended at {hour}, and you were signed out. What was recorded is saved. "
+                "Sign in again to begin another shift.",
+                hour=hour(ends),
+            )
+            self._seat.sign_out("shift", words)

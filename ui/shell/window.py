@@ -14,6 +14,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.frame import Frame
@@ -160,7 +161,9 @@ class Window(QObject):
         """Do long work for which the case is closed; the window is covered meanwhile."""
         if self.busy or self._keeping.busy:
             failed(
-                WorldError("locked", "Other work is under way in this window", "Wait until it is done, and try again.")
+                WorldError(
+                    "locked", _("Other work is under way in this window"), _("Wait until it is done, and try again.")
+                )
             )
             return
         self._drafts.keep()

@@ -21,7 +21,8 @@ class Cancelled(Exception):  # noqa: N818
 class _Thread(QThread):
     """Runs one piece of work; `ended` and `progress` are called on the window's thread."""
 
-    _reports = Signal(object, object, str)  # Qt's own integers end at 2 GB
+    # Qt's own integers end at 2 GB, and its strings are of one language
+    _reports = Signal(object, object, object)
 
     def __init__(
         self,

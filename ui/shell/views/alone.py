@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import Panel, Scrolled, row
 from ui.kit.progress import Progress
 from ui.kit.text import Heading, Text
@@ -14,9 +16,11 @@ from ui.kit.tokens import MARGIN, S16
 from ui.parts import Working
 
 WIDE, MOST_WIDE = 560, 860
-STAYS = "Until it is done, this window can do nothing else, and it does not close. Stopped, everything stays as it was."
-WRITING = "Writing the files anew"
-PUT_IN_PLACE = "Everything is written. Now each file takes its place, and that cannot be stopped."
+STAYS = _(
+    "Until it is done, this window can do nothing else and does not close. If you stop it, everything stays as it was."
+)
+WRITING = _("Writing the files anew")
+PUT_IN_PLACE = _("Everything is written. Each file is now put in its place; that cannot be stopped.")
 
 
 class AloneView(QWidget):
@@ -25,7 +29,7 @@ class AloneView(QWidget):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.setProperty("part", "canvas")
-        self.setAccessibleName(words)
+        name(self, words)
         self.panel, self.says = Panel(), Text(STAYS, tone="muted", wrap=True)
         self.progress = Progress(per_cent=True)
         self._build(words)
