@@ -116,8 +116,8 @@ def test_a_case_without_files_says_where_to_attach_them(tmp_path):
     office = cases.empty_office(tmp_path)
     assert _words(_presenter(office)[0].screen) == [
         "No roll is attached: attach it at the Receive desk",
-        "No absentee file is received: who has voted otherwise is not known",
-        "No check-in list is received: who has voted otherwise is not known",
+        "No absentee file was received: who has voted otherwise is not known",
+        "No check-in list was received: who has voted otherwise is not known",
     ]
     office.close()
 

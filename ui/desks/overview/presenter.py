@@ -16,7 +16,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from ui.desks.overview.screen import (
     Block,
     Closing,
@@ -81,7 +81,6 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         """Make the Screen from the office as it is now."""
         canvass, waiting = self._canvass(), self._office.overview.waiting()
         resting, live = resting_words(self._office.overview.resting_on_one()), self._office.case.mode == "live"
-        names = "number or name" if sees_names(self._office) else "number"
         return OverviewScreen(
             story=story(canvass),
             doors=self._doors(waiting),
@@ -96,7 +95,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             otherwise=otherwise_of(canvass.departures, self._name_of()),
             in_hand=self._in_hand(),
             contests_open=self._contests_open,
-            search_hint=f"Find by {names}",
+            search_hint=_("Find by number or name") if sees_names(self._office) else _("Find by number"),
             search=self._search,
             envelopes=self._envelopes(),
             strip=self._strip,
@@ -170,7 +169,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         done = self._office.overview.close_period()
         self._strip = Notice(done.words, why=done.citation) if isinstance(done, Refusal) else None
         if not isinstance(done, Refusal):
-            self._shell.said("The period is closed: open holds are proposals now")
+            self._shell.said(_("The period is closed: open holds are proposals now"))
         self.refresh()
 
     def ask_free(self, number: str) -> None:
@@ -184,7 +183,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         done = self._office.whose.set_free(number, Why(code))
         self._strip = Notice(done.words) if isinstance(done, Refusal) else None
         if not isinstance(done, Refusal):
-            self._shell.said(f"Envelope {number} is free for others")
+            self._shell.said(_("Envelope {number} is free for others", number=number))
         self.refresh()
 
     def dismiss(self) -> None:
@@ -199,7 +198,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             self._counted = (size, self._office.overview.canvass())
         elif self._counted[0] != size and self._counting.working is None:
             count = self._office.overview.counting()
-            self._counting.start("Counting", lambda _: count(), self._counted_beside, self._not_counted)
+            self._counting.start(_("Counting"), lambda __: count(), self._counted_beside, self._not_counted)
         return self._counted[1]
 
     def _counted_beside(self, counted: tuple[int, Canvass]) -> None:
@@ -213,12 +212,15 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def _doors(self, waiting: Waiting) -> tuple[Door, ...]:
         closed = bool(self._office.case.period_closed)
         doors = (
-            Door("review", f"{waiting.to_do:,}", "To do", _to_do_detail(waiting)),
+            Door("review", f"{waiting.to_do:,}", _("To do"), _to_do_detail(waiting)),
             Door(
-                "holds", f"{waiting.held:,}", "Held", "the period is closed" if closed else deadline_words(self._office)
+                "holds",
+                f"{waiting.held:,}",
+                _("Held"),
+                _("the period is closed") if closed else deadline_words(self._office),
             ),
-            Door("batches", f"{waiting.to_approve:,}", "Batches waiting for approval", _close_detail(waiting)),
-            Door("release", f"{waiting.to_release:,}", "Approved, waiting for release", _released_detail(waiting)),
+            Door("batches", f"{waiting.to_approve:,}", _("Batches waiting for approval"), _close_detail(waiting)),
+            Door("release", f"{waiting.to_release:,}", _("Approved, waiting for release"), _released_detail(waiting)),
         )
         mine = self._office.people.desks()
         return tuple(replace(door, open=door.desk in mine) for door in doors)
@@ -241,36 +243,57 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         words = period_words(overview.last_day(), closed=closed, over=over, left=span_words(left))
         if overview.may_close_period() is not None:
             return Closing(words)
-        return Closing(words, "Close the period", self._closing_asked, follows_words(held, overview.last_day()))
+        return Closing(words, _("Close the period"), self._closing_asked, follows_words(held, overview.last_day()))
 
     def _in_hand(self) -> TakenEnvelopes:
         """Who has what, a line an envelope, the person's name first; nothing for those who set nothing free."""
         if self._office.may("set_free") is not None:
             return TakenEnvelopes()
         hands = tuple(
-            TakenEnvelope(self._office.people.name_of(held.person), number, f"since {self._office.whose.since(number)}")
+            TakenEnvelope(
+                self._office.people.name_of(held.person),
+                number,
+                _("since {since}", since=self._office.whose.since(number)),
+            )
             for held in self._office.whose.in_hand()
             for number in held.envelopes
         )
         shown = tuple(sorted(hands, key=lambda hand: (hand.person, hand.envelope)))[:MOST_TAKEN]
-        more = f"and {counted(len(hands) - MOST_TAKEN, 'envelope')} more" if len(hands) > MOST_TAKEN else ""
+        more = (
+            n_("and {count} more envelope", "and {count} more envelopes", len(hands) - MOST_TAKEN)
+            if len(hands) > MOST_TAKEN
+            else ""
+        )
         if self._freeing not in {hand.envelope for hand in hands}:
             return TakenEnvelopes(shown, more)
         short = ((code, words) for code, words in TAKE_OVER_WHYS.items() if code != OTHER)
         choices = tuple(Choice(str(key), code, words) for key, (code, words) in enumerate(short, 1))
-        return TakenEnvelopes(shown, more, self._freeing, f"Why is envelope {self._freeing} set free?", choices)
+        return TakenEnvelopes(
+            shown, more, self._freeing, _("Why is envelope {number} set free?", number=self._freeing), choices
+        )
 
     def _envelopes(self) -> Envelopes | None:
         if self._place is not None:
             found = list(self._of_place(self._place))
-            return Envelopes(f"Envelopes of {self._place or NO_PLACE}", self._rows(found), self._open_hint())
+            return Envelopes(
+                _("Envelopes of {place}", place=self._place or NO_PLACE), self._rows(found), self._open_hint()
+            )
         if self._search:
             found = self._found(self._search)
-            title = f'{counted(len(found), "envelope")} found for "{self._search}"'
+            title = n_(
+                '{count} envelope found for "{search}"',
+                '{count} envelopes found for "{search}"',
+                len(found),
+                search=self._search,
+            )
             return Envelopes(title, self._rows(found), self._open_hint())
         if self._departing:
             found = self._departures()
-            title = f"{counted(len(found), 'envelope')} recorded otherwise than recommended"
+            title = n_(
+                "{count} envelope recorded otherwise than recommended",
+                "{count} envelopes recorded otherwise than recommended",
+                len(found),
+            )
             return Envelopes(title, self._rows(found), self._open_hint())
         return None
 
@@ -306,26 +329,31 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
 
     def _open_hint(self) -> str:
         desks = self._office.people.desks()
-        opened = next((words for desk, words in OPENS.items() if desk in desks), "")
-        return f"Enter opens the envelope at {opened}" if opened else ""
+        return next((words for desk, words in OPENS.items() if desk in desks), "")
 
 
-OPENS = {"review": "Review", "holds": "Holds", "record": "the Record"}
+OPENS = {
+    "review": _("Enter opens the envelope at Review"),
+    "holds": _("Enter opens the envelope at Holds"),
+    "record": _("Enter opens the envelope at the Record"),
+}
 
 
 def _to_do_detail(waiting: Waiting) -> str:
-    parts = [f"{number:,} {word}" for number, word in ((waiting.referred, "referred"), (waiting.returned, "returned"))
-             if number]  # fmt: skip
-    return ", ".join(parts)
+    referred = _("{count} referred", count=waiting.referred) if waiting.referred else ""
+    returned = _("{count} returned", count=waiting.returned) if waiting.returned else ""
+    return beside(referred, returned, by=", ")
 
 
 def _close_detail(waiting: Waiting) -> str:
-    return f"{waiting.to_close:,} determined, in no batch yet" if waiting.to_close else ""
+    return _("{count} determined, in no batch yet", count=waiting.to_close) if waiting.to_close else ""
 
 
 def _released_detail(waiting: Waiting) -> str:
     """What has left, whatever became of it since, and how much of that is open again."""
     if not waiting.left:
-        return "none released yet"
+        return _("none released yet")
     again = sum(waiting.open_again.values())
-    return f"{waiting.left:,} released so far" + (f", {again:,} of them open again" if again else "")
+    if again:
+        return _("{left} released so far, {again} of them open again", left=waiting.left, again=again)
+    return _("{left} released so far", left=waiting.left)

@@ -4,37 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adjudicator.words import _
 from ui.parts import Choice, Column, ListWords, Notice, Row, Slice
 
 PLACE_COLUMNS = (
-    Column("place", "Place", width=240, stretch=True),
-    Column("received", "Received", "number", 96),
-    Column("full", "In full", "number", 90),
-    Column("part", "In part", "number", 90),
-    Column("not_counted", "Not counted", "number", 116),
-    Column("held", "Held", "number", 80),
-    Column("undecided", "Undecided", "number", 104),
+    Column("place", _("Place"), width=240, stretch=True),
+    Column("received", _("Received"), "number", 96),
+    Column("full", _("In full"), "number", 90),
+    Column("part", _("In part"), "number", 90),
+    Column("not_counted", _("Not counted"), "number", 116),
+    Column("held", _("Held"), "number", 80),
+    Column("undecided", _("Undecided"), "number", 104),
 )
 PLACE_WORDS = ListWords(
-    one="place",
-    many="places",
-    empty="No envelopes yet",
-    empty_words="Each place stands here with its envelopes by outcome, once envelopes are received.",
-    hint="Filter places",
+    one=_("place"),
+    many=_("places"),
+    empty=_("No envelopes yet"),
+    empty_words=_("Once envelopes are received, each place is listed here with its envelopes by outcome."),
+    hint=_("Filter places"),
     icon="map-pin",
 )
 ENVELOPE_COLUMNS = (
-    Column("number", "Envelope", "strong", 92),
-    Column("voter", "Voter", "personal", 180),
-    Column("status", "Status", width=168),
-    Column("outcome", "Outcome", "outcome", 192),
-    Column("where", "Where it waits", width=178),
-    Column("place", "Place", "muted", 190, stretch=True),
+    Column("number", _("Envelope"), "strong", 92),
+    Column("voter", _("Voter"), "personal", 180),
+    Column("status", _("Status"), width=168),
+    Column("outcome", _("Outcome"), "outcome", 192),
+    Column("where", _("Where it waits"), width=178),
+    Column("place", _("Place"), "muted", 190, stretch=True),
 )
 ENVELOPE_WORDS = ListWords(
-    empty="No such envelope",
-    empty_words="Search by the beginning of a number, or of words of the voter's name.",
-    hint="Filter this list",
+    empty=_("No such envelope"),
+    empty_words=_("Type the first characters of a number, or of a name of the voter."),
+    hint=_("Filter this list"),
     icon="search",
 )
 

@@ -15,7 +15,7 @@ from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.election import Election
 from adjudicator.records.received import FILE_KINDS
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_, number, plural
 from adjudicator.words.dates import day_and_hour, short_day
 from ui.desks.overview.screen import Block, Otherwise
 from ui.parts import OutcomeCell, Row, Slice
@@ -24,12 +24,12 @@ from ui.shared.envelope_words import NO_PLACE, where_words
 ORDER = ("count_full", "count_partial", "not_counted", "held", "undecided")
 
 STATUS_WORDS: Mapping[str, str] = {
-    "to_do": "To do",
-    "held": "Held",
-    "determined": "Determined",
-    "in_batch": "In a batch",
-    "approved": "Approved",
-    "released": "Released",
+    "to_do": _("To do"),
+    "held": _("Held"),
+    "determined": _("Determined"),
+    "in_batch": _("In a batch"),
+    "approved": _("Approved"),
+    "released": _("Released"),
 }
 
 
@@ -44,17 +44,20 @@ def slices_of(canvass: Canvass) -> tuple[Slice, ...]:
 def check_words(canvass: Canvass) -> str:
     """The accounting as a sentence: what came in against what became of it, and whether the two agree."""
     parts = (
-        f"in full {canvass.count_full:,}",
-        f"in part {canvass.count_partial:,}",
-        f"not counted {canvass.not_counted:,}",
-        f"held {canvass.held:,}",
-        f"undecided {canvass.undecided:,}",
+        _("in full {count_full}", count_full=canvass.count_full),
+        _("in part {count_partial}", count_partial=canvass.count_partial),
+        _("not counted {not_counted}", not_counted=canvass.not_counted),
+        _("held {held}", held=canvass.held),
+        _("undecided {undecided}", undecided=canvass.undecided),
     )
     verdict = (
-        "Every envelope is accounted for." if canvass.balances() else "The numbers do not agree: verify the record."
+        _("Every envelope is accounted for.")
+        if canvass.balances()
+        else _("The numbers do not agree: verify the record.")
     )
-    apart = f" Kept apart: {canvass.kept_apart:,} of them." if canvass.kept_apart else ""
-    return f"Received {canvass.received:,} = {' + '.join(parts)}. {verdict}{apart}"
+    apart = _("Kept apart: {kept_apart} of them.", kept_apart=canvass.kept_apart) if canvass.kept_apart else ""
+    sum_of_parts = _("Received {received} = {parts}.", received=canvass.received, parts=beside(*parts, by=" + "))
+    return beside(sum_of_parts, verdict, apart)
 
 
 def place_row(place: str, counts: OutcomeCounts) -> Row:
@@ -65,13 +68,15 @@ def place_row(place: str, counts: OutcomeCounts) -> Row:
 
 def contest_lines(canvass: Canvass, election: Election) -> tuple[tuple[str, str], ...]:
     """How many ballots may count in each contest, in ballot order."""
-    return tuple((election.contests[contest].title, f"{number:,}") for contest, number in canvass.contests.items())
+    return tuple((election.contests[contest].title, number(count)) for contest, count in canvass.contests.items())
 
 
 def envelope_row(row: EnvelopeRow, voter: str) -> Row:
     """One envelope of a list; `voter` is empty for people who do not see names."""
-    contests = f", {row.counted} of {row.counted + row.not_counted}" if row.outcome == "count_partial" else ""
-    outcome = OutcomeCell(row.outcome, row.kept_apart, outcome_words(row.outcome) + contests)
+    told = outcome_words(row.outcome)
+    if row.outcome == "count_partial":
+        told = _("{outcome}, {counted} of {all}", outcome=told, counted=row.counted, all=row.counted + row.not_counted)
+    outcome = OutcomeCell(row.outcome, row.kept_apart, told)
     cells = (row.number, voter, status_words(row), outcome, where_words(row), row.place or NO_PLACE)
     return Row(row.number, cells, order=(row.ordinal, voter, ORDER_OF[row.status], row.outcome, cells[4], row.place))
 
@@ -82,13 +87,13 @@ ORDER_OF: Mapping[str, int] = {status: at for at, status in enumerate(STATUS_WOR
 def status_words(row: EnvelopeRow) -> str:
     """Where an envelope stands, with what sets it apart from others to do; first, that it left and is open again."""
     if row.open_again:
-        return "Released, open again"
+        return _("Released, open again")
     if row.status == "to_do" and row.referred:
-        return "Referred"
+        return _("Referred")
     if row.status == "to_do" and row.returned:
-        return "Returned"
+        return _("Returned")
     if row.status == "to_do" and row.reopened:
-        return "Reopened"
+        return _("Reopened")
     return STATUS_WORDS[row.status]
 
 
@@ -96,64 +101,81 @@ def period_words(last_day: datetime, *, closed: bool, over: bool, left: str) -> 
     """How much time is left to clarify and to cure, or that the period is over or closed."""
     until = day_and_hour(last_day)
     if closed:
-        return "The period for clarifying and curing is closed. Open holds are proposals now."
+        return _("The period for clarifying and curing is closed. Open holds are proposals now.")
     if over:
-        return f"The period for clarifying and curing ended {until}. Nothing changes until a supervisor closes it."
-    return f"{left} left to clarify and to cure, until {until}."
+        return _(
+            "The period for clarifying and curing ended {when}. Nothing changes until a supervisor closes it.",
+            when=until,
+        )
+    return _("{span} left to clarify and to cure, until {when}.", span=left, when=until)
 
 
 def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
     """What follows when the period is closed, a sentence each."""
-    opens = "1 hold becomes a proposal" if held == 1 else f"{held:,} holds become proposals"
     return (
-        f"{opens}: each says what its outcome would now be.",
-        "Nothing changes by itself. A reviewer records each one, and another person approves it.",
-        f"What arrived by {day_and_hour(last_day)} can still be recorded. Closing cannot be undone.",
+        n_(
+            "{count} hold becomes a proposal: it says what its outcome would now be.",
+            "{count} holds become proposals: each says what its outcome would now be.",
+            held,
+        ),
+        _("Nothing changes by itself. A reviewer records each one, and another person approves it."),
+        _("What arrived by {when} can still be recorded. Closing cannot be undone.", when=day_and_hour(last_day)),
     )
+
+
+REFERRED = plural("{count} envelope is referred to a supervisor", "{count} envelopes are referred to a supervisor")
+RETURNED = plural(
+    "{count} envelope was returned and has to be done again",
+    "{count} envelopes were returned and have to be done again",
+)
+TO_CLOSE = plural(
+    "{count} envelope is determined and in no batch yet", "{count} envelopes are determined and in no batch yet"
+)
 
 
 def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
     """What people have to do before everything can be decided; first what left and is open again."""
     waiting_for = (
-        (waiting.referred, "is referred to a supervisor", "are referred to a supervisor", "review", "Open Review"),
-        (waiting.returned, "was returned and is to do again", "were returned and are to do again", "review", "Open Review"),
-        (waiting.to_close, "is determined and in no batch yet", "are determined and in no batch yet", "batches",
-         "Open Batches"),
-    )  # fmt: skip
-    left = open_again_words(waiting.left, waiting.open_again)
-    again = (Block(left, "release", "Open Release", warns=True),) if left else ()
-    return again + tuple(
-        Block(f"{counted(number, 'envelope')} {one if number == 1 else more}", desk, action)
-        for number, one, more, desk, action in waiting_for
-        if number
+        (waiting.referred, REFERRED, "review", _("Open Review")),
+        (waiting.returned, RETURNED, "review", _("Open Review")),
+        (waiting.to_close, TO_CLOSE, "batches", _("Open Batches")),
     )
+    left = open_again_words(waiting.left, waiting.open_again)
+    again = (Block(left, "release", _("Open Release"), warns=True),) if left else ()
+    return again + tuple(Block(words(count), desk, action) for count, words, desk, action in waiting_for if count)
 
 
 def resting_blocks(resting: str) -> tuple[Block, ...]:
     """What rests on one person alone, with the way to where a second one answers for it; none for empty words."""
-    return (Block(f"{resting}: let a second person confirm it", "setup", "Open Setup", warns=True),) if resting else ()
+    return (
+        (Block(_("{resting}: let a second person confirm it", resting=resting), "setup", _("Open Setup"), warns=True),)
+        if resting
+        else ()
+    )
 
 
 def file_blocks(files: Sequence[FileState], election_day: date, *, roll: bool, named: bool) -> tuple[Block, ...]:
     """What is missing of the files that answers rest on. `named`: the case names a roll that is not to be found here."""
     found: list[Block] = []
     if not roll:
-        words = "The roll of this case is not found: attach it again" if named else "No roll is attached: attach it"
-        found.append(Block(f"{words} at the Receive desk", "receive", "Open Receive"))
+        words = _("No roll is attached: attach it at the Receive desk")
+        if named:
+            words = _("The roll of this case was not found: attach it again at the Receive desk")
+        found.append(Block(words, "receive", _("Open Receive")))
     newest = {file.kind: file.dated for file in sorted(files, key=lambda file: (file.dated, file.version))}
     for kind, name in VOTES_FILES.items():
         problem = _file_problem(name, newest.get(kind), election_day)
         if problem:
-            found.append(Block(problem, "receive", "Open Receive"))
+            found.append(Block(problem, "receive", _("Open Receive")))
     return tuple(found)
 
 
 def _file_problem(name: str, dated: str | None, election_day: date) -> str:
     if dated is None:
-        return f"No {name} is received: who has voted otherwise is not known"
+        return _("No {file} was received: who has voted otherwise is not known", file=name)
     day = dated[: len("2020-11-03")]
     if day and day < election_day.isoformat():
-        return f"The {name} is of {short_day(date.fromisoformat(day))}, before election day"
+        return _("The {file} is of {day}, before election day", file=name, day=short_day(date.fromisoformat(day)))
     return ""
 
 
@@ -165,7 +187,11 @@ def otherwise_of(found: Departures, name_of: NameOf | None) -> Otherwise:
     if not found.determinations:
         return Otherwise()
     people = tuple(_people(found, name_of)) if name_of is not None else ()
-    button = f"Show {counted(found.number, 'departure')}" if found.number and name_of is not None else ""
+    button = (
+        n_("Show {count} departure", "Show {count} departures", found.number)
+        if found.number and name_of is not None
+        else ""
+    )
     return Otherwise(departures_told(found), people, button)
 
 
@@ -179,5 +205,12 @@ def _people(found: Departures, name_of: NameOf) -> Iterator[str]:
 
 def _person(name: str, judged: Judged) -> str:
     """ "Departures: 3 of 214 by R. Ames. Answers against a record: 2"."""
-    against = f". Answers against a record: {judged.against_record:,}" if judged.against_record else ""
-    return f"Departures: {judged.departures:,} of {judged.determinations:,} by {name}{against}"
+    departures = _(
+        "Departures: {departures} of {determinations} by {person}",
+        departures=judged.departures,
+        determinations=judged.determinations,
+        person=name,
+    )
+    if not judged.against_record:
+        return departures
+    return _("{departures}. Answers against a record: {count}", departures=departures, count=judged.against_record)

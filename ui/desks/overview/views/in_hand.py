@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from adjudicator.words import _
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.screen import TakenEnvelopes
 from ui.kit.buttons import QuietButton
 from ui.kit.choices import Choices
+from ui.kit.language import name
 from ui.kit.panel import Panel, clear, reveal, row
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S24
@@ -18,7 +20,7 @@ class InHandPanel(Panel):
     """A line for each envelope that somebody has; the reasons stand under them once one is to be set free."""
 
     def __init__(self, presenter: OverviewPresenter) -> None:
-        super().__init__("Taken to be worked on")
+        super().__init__(_("Taken to be worked on"))
         self._presenter = presenter
         self._shown = TakenEnvelopes()
         self._grid = QGridLayout()
@@ -29,7 +31,7 @@ class InHandPanel(Panel):
         self._question = Text("", "strong", wrap=True)
         self.choices = Choices(dense=True)
         self.choices.chosen.connect(presenter.set_free)
-        self._leave = QuietButton("Leave it")
+        self._leave = QuietButton(_("Leave it"))
         self._leave.clicked.connect(lambda: presenter.ask_free(""))
         self.body.addLayout(self._grid)
         for widget in (self._more, self._question, self.choices):
@@ -57,10 +59,15 @@ class InHandPanel(Panel):
     def _draw_hands(self, in_hand: TakenEnvelopes) -> None:
         clear(self._grid)
         for place, hand in enumerate(in_hand.hands):
-            button = QuietButton("Set free")
-            button.setAccessibleName(f"Set envelope {hand.envelope} free, which {hand.person} has")
-            button.clicked.connect(lambda _=False, number=hand.envelope: self._presenter.ask_free(number))
-            cells = (Text(hand.person, "strong"), Text(f"Envelope {hand.envelope}"), Text(hand.since, tone="muted"))
+            button = QuietButton(_("Set free"))
+            said = _("Set free envelope {number}, which {person} has", number=hand.envelope, person=hand.person)
+            name(button, said)
+            button.clicked.connect(lambda __=False, number=hand.envelope: self._presenter.ask_free(number))
+            cells = (
+                Text(hand.person, "strong"),
+                Text(_("Envelope {number}", number=hand.envelope)),
+                Text(hand.since, tone="muted"),
+            )
             for column, cell in enumerate(cells):
                 self._grid.addWidget(cell, place, column, Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(button, place, 3, Qt.AlignmentFlag.AlignRight)

@@ -6,11 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, Envelopes, OverviewScreen
 from ui.desks.overview.views.story import StoryPage
 from ui.kit.buttons import IconButton
 from ui.kit.keys import Key, Keys
+from ui.kit.language import hint, name
 from ui.kit.later import Later
 from ui.kit.panel import column, row
 from ui.kit.search import SearchField
@@ -26,7 +28,7 @@ class OverviewView(QWidget):
 
     def __init__(self, presenter: OverviewPresenter) -> None:
         super().__init__()
-        self.setAccessibleName("Overview")
+        name(self, _("Overview"))
         self._presenter = presenter
         self.search = SearchField()
         self.strip = Strip()
@@ -37,10 +39,10 @@ class OverviewView(QWidget):
         self.search.settled.connect(presenter.find)
         self.search.returnPressed.connect(self._enter_list)
         self.strip.dismissed.connect(presenter.dismiss)
-        keys = Keys(self, "Overview")
+        keys = Keys(self, _("Overview"))
         self._searched = ""
-        keys.bind(Key("overview_back", "Esc", "Back to the story"), self._back)
-        keys.bind(Key("find", "/", "Find an envelope"))
+        keys.bind(Key("overview_back", "Esc", _("Back to the story")), self._back)
+        keys.bind(Key("find", "/", _("Find an envelope")))
         theme().changed.connect(self._follow)
         self._follow()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -49,8 +51,8 @@ class OverviewView(QWidget):
     def draw(self, screen: OverviewScreen) -> None:
         """Draws the screen."""
         self.strip.show_notice(screen.strip)
-        self.search.setPlaceholderText(screen.search_hint)
-        self.search.setAccessibleName(screen.search_hint)
+        hint(self.search, screen.search_hint)
+        name(self.search, screen.search_hint)
         typing = self.search.hasFocus() and screen.search == self._searched  # somebody else's act is being followed
         self._searched = screen.search
         if self.search.text().strip() != screen.search and not typing:
@@ -93,7 +95,7 @@ class OverviewView(QWidget):
             self._presenter.leave_closing()
 
     def _build(self) -> None:
-        head = row(Heading("Overview", "headline"), "stretch", self.search, spacing=S12)
+        head = row(Heading(_("Overview"), "headline"), "stretch", self.search, spacing=S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)
         strips.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -116,7 +118,7 @@ class EnvelopesPage(QWidget):
 
     def __init__(self, presenter: OverviewPresenter) -> None:
         super().__init__()
-        self._back = IconButton("arrow-left", "Back to the story (Esc)")
+        self._back = IconButton("arrow-left", _("Back to the story (Esc)"))
         self._title = Heading("", wrap=True)
         self._hint = Text("", "caption", tone="muted", hides=True)
         self.table = ListTable("overview_envelopes", ENVELOPE_COLUMNS, ENVELOPE_WORDS, slash=False)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from adjudicator.words import _, beside, n_
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, Otherwise, OverviewScreen
 from ui.desks.overview.views.in_hand import InHandPanel
@@ -13,6 +14,7 @@ from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import QuietButton
 from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
@@ -55,16 +57,16 @@ class StoryPage(QWidget):
         self._bar.set_slices(screen.slices)
         self._check.setText(screen.check)
         self._check.set_tone("muted" if screen.balances else "not_counted")
-        self.resting.setText(f"{screen.resting}." if screen.resting else "")
+        self.resting.setText(beside(screen.resting, ".", by="") if screen.resting else "")
         self.places.set_rows(screen.places)
         self.otherwise.draw(screen.otherwise)
         self.in_hand.draw(screen.in_hand)
         self.contests.draw(screen)
 
     def _build(self) -> None:
-        outcome = Panel("By outcome")
+        outcome = Panel(_("By outcome"))
         outcome.fill(self._bar, self._check, self.resting)
-        places = Panel("By place")
+        places = Panel(_("By place"))
         places.fill(self.places)
         upper = (self.story, self.doors, outcome, self.closing, self.blocks, self.in_hand, self.otherwise)
         down = lay_page(self, *upper, places, self.contests, "stretch", spacing=PANEL_BETWEEN)
@@ -101,7 +103,7 @@ class Doors(QWidget):
 
     def _add(self, door: Door, place: int) -> None:
         figure = Figure(door.number, door.label, door.detail)
-        figure.clicked.connect(lambda *_: self._presenter.open_desk(door.desk))
+        figure.clicked.connect(lambda *__: self._presenter.open_desk(door.desk))
         self.figures[door.desk] = figure
         self._grid.addWidget(figure, *divmod(place, self._across))
         self._grid.setColumnStretch(place % self._across, 1)
@@ -121,7 +123,7 @@ class Blocks(Panel):
     """What stands in the way, a line each, with the way to where it is put right."""
 
     def __init__(self, presenter: OverviewPresenter) -> None:
-        super().__init__("What stands in the way")
+        super().__init__(_("What stands in the way"))
         self._presenter = presenter
         self._lines: Repeater[Block] = Repeater(self._line)
         self.body.addLayout(self._lines)
@@ -142,8 +144,8 @@ class Blocks(Panel):
         across.addWidget(words, 1)
         if block.desk:
             button = QuietButton(block.action)
-            button.setAccessibleName(f"{block.action}: {block.words}")
-            button.clicked.connect(lambda *_: self._presenter.open_desk(block.desk))
+            name(button, beside(block.action, block.words, by=": "))
+            button.clicked.connect(lambda *__: self._presenter.open_desk(block.desk))
             across.addWidget(button)
         line = QWidget()
         line.setLayout(across)
@@ -173,9 +175,9 @@ class ClosingPanel(Panel):
         return self._question.part
 
     def _ask(self) -> QuestionPanel:
-        question = QuestionPanel("Close the period?", asked=Prompt(text="", accept="Close the period"))
+        question = QuestionPanel(_("Close the period?"), asked=Prompt(text="", accept=_("Close the period")))
         question.body.insertLayout(0, self._follows)
-        question.answered.connect(lambda *_: self._presenter.close_period())
+        question.answered.connect(lambda *__: self._presenter.close_period())
         question.cancelled.connect(self._presenter.leave_closing)
         return question
 
@@ -197,7 +199,7 @@ class OtherwisePanel(Panel):
     """Where people decided otherwise than recommended or recorded, and for supervisors whose decisions they are."""
 
     def __init__(self, presenter: OverviewPresenter) -> None:
-        super().__init__("Decided otherwise")
+        super().__init__(_("Decided otherwise"))
         self.button = QuietButton("")
         self.button.clicked.connect(presenter.show_departures)
         self.head.addWidget(self.button)
@@ -221,7 +223,7 @@ class Contests(Panel):
     """How many ballots may count in each contest, folded until asked for."""
 
     def __init__(self, presenter: OverviewPresenter) -> None:
-        super().__init__("By contest: ballots that may count")
+        super().__init__(_("By contest: ballots that may count"))
         self.button = QuietButton("", icon="chevron-down")
         self.button.clicked.connect(presenter.fold_contests)
         self.head.addWidget(self.button)
@@ -236,8 +238,10 @@ class Contests(Panel):
 
     def draw(self, screen: OverviewScreen) -> None:
         """Draws the list, once it is unfolded and where it changed."""
-        words = f"Hide the {len(screen.contests)} contests" if screen.contests_open else "Show"
-        self.button.setText(words if screen.contests_open else f"Show the {len(screen.contests)} contests")
+        shown, many = screen.contests_open, len(screen.contests)
+        hide = n_("Hide the {count} contest", "Hide the {count} contests", many)
+        show = n_("Show the {count} contest", "Show the {count} contests", many)
+        self.button.setText(hide if shown else show)
         self.button.updateGeometry()
         reveal(self._inside, screen.contests_open)
         if not screen.contests_open or screen.contests == self._shown:
