@@ -32,7 +32,7 @@ def the_envelope_itself_is_written_down(hands: Hands, place: str, precinct: str,
 
 
 def a_time_that_is_none_is_said_and_put_right(hands: Hands) -> None:
-    hands.rewrite("after lunch").press("Enter").sees("This is not a time", "1 field is to be corrected first.")
+    hands.rewrite("after lunch").press("Enter").sees("This is not a time", "1 field has to be corrected first.")
     hands.press("Ctrl+Enter").sees_not("Envelope 7001 received")
     hands.tab_to("Cast at").rewrite("14:05").press("Enter").sees_not("This is not a time").write("PR").press("Enter")
 

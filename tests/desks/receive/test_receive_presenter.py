@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.office.behind.papers import birth_year_of
+from adjudicator.records.birth import born_on
 from adjudicator.records.trouble import WorldError
 from tests.desks import desk_cases as cases
 from ui.desks.receive.fields import GROUPS, codes_of, completed, next_number
@@ -300,7 +304,7 @@ def test_a_number_that_was_received_is_told_at_once(office, shell):
     presenter = ReceivePresenter(office, shell)
     _enter(presenter, number="0007")
     assert "has been received" in _field(presenter, "number").problem
-    assert presenter.screen.hand.blocked == "1 field is to be corrected first."
+    assert presenter.screen.hand.blocked == "1 field has to be corrected first."
     presenter.hand.receive()
     assert shell.heard == []
 
@@ -311,7 +315,7 @@ def test_a_field_is_looked_at_only_after_it_was_left(office, shell):
     presenter.refresh()
     assert _field(presenter, "cast_at").problem == ""
     presenter.hand.leave("cast_at")
-    assert _field(presenter, "cast_at").problem.startswith("This is not a time. Write 19:31")
+    assert _field(presenter, "cast_at").problem.startswith("This is not a time. Write 7:31 p.m.")
 
 
 def test_the_styles_are_those_of_the_precinct_and_one_alone_is_filled_in(office, shell):
@@ -350,6 +354,61 @@ def test_a_time_without_a_day_is_no_election_day_time_for_an_advance_ballot(offi
     assert _field(presenter, "cast_at").value == "Fri Oct 30, 2020, 2:05 p.m."
     presenter.hand.receive()
     assert _papers(office, "0061").cast_at == "2020-10-30T14:05"
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["7:31 pm", "7:31 PM", "7:31 p.m.", "11/3/2020 7:31 pm", "11/3 7:31pm", "Nov 3, 2020, 7:31 pm", "Nov 3 7:31 pm"],
+)
+def test_a_time_in_american_form_is_read(office, shell, written):
+    presenter = ReceivePresenter(office, shell)
+    _enter(presenter, stream="election_day", cast_at=written)
+    assert _field(presenter, "cast_at").value == "Tue Nov 3, 2020, 7:31 p.m."
+    presenter.hand.receive()
+    assert _papers(office, "0061").cast_at == "2020-11-03T19:31"
+
+
+@pytest.mark.parametrize(
+    "written", ["10/30/2020 2:05 pm", "Oct 30, 2020 2:05 PM", "October 30, 2:05 pm", "10/30/20 2:05pm"]
+)
+def test_a_day_in_american_form_is_read(office, shell, written):
+    presenter = ReceivePresenter(office, shell)
+    _enter(presenter, stream="advance", cast_at=written)
+    assert _field(presenter, "cast_at").value == "Fri Oct 30, 2020, 2:05 p.m."
+    presenter.hand.receive()
+    assert _papers(office, "0061").cast_at == "2020-10-30T14:05"
+
+
+@pytest.mark.parametrize(
+    "written", ["11/6/1956", "11/6/56", "11-06-1956", "Nov 6, 1956", "November 6th, 1956", "1956-11-06"]
+)
+def test_a_birth_date_in_american_form_is_read_with_its_whole_year(office, shell, written):
+    presenter = ReceivePresenter(office, shell)
+    _enter(presenter, birth_date=written)
+    assert _field(presenter, "birth_date").value == "Nov 6, 1956"
+    presenter.hand.receive()
+    papers = _papers(office, "0061")
+    assert born_on(papers.birth_date, office.election.date) == date(1956, 11, 6)
+    assert birth_year_of(papers.birth_date) == 1956
+
+
+@pytest.mark.parametrize("written", ["summer of 1956", "56", "11/1956", "2/30/1956"])
+def test_a_birth_date_that_is_no_day_stays_as_written(office, shell, written):
+    presenter = ReceivePresenter(office, shell)
+    _enter(presenter, birth_date=written)
+    assert _field(presenter, "birth_date").value == written
+    assert bool(_field(presenter, "birth_date").warning) is (written == "2/30/1956")
+
+
+def test_what_was_understood_of_a_date_is_kept_as_a_draft(office, shell):
+    """A draft is plain text: what is shown in another language must not get into it."""
+    presenter = ReceivePresenter(office, shell)
+    _enter(presenter, birth_date="11/6/1956", cast_at="7:31 pm")
+    presenter.keep()
+    again = ReceivePresenter(office, shell)
+    assert again.resume() is not None
+    assert _field(again, "birth_date").value == "Nov 6, 1956"
+    assert _field(again, "cast_at").value == "Tue Nov 3, 2020, 7:31 p.m."
 
 
 def test_codes_are_shown_in_words_and_a_strange_one_is_a_problem(office, shell):

@@ -9,9 +9,11 @@ from typing import Any
 
 from adjudicator.intake.envelope_list import FIELD_OF_COLUMN
 from adjudicator.law.facts.party import party_of_style
+from adjudicator.records.birth import born_on
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
-from adjudicator.words.dates import long_day_and_hour
+from adjudicator.words import _, beside
+from adjudicator.words.dates import dated, long_day_and_hour
 from ui.desks.receive.screen import FieldKind
 from ui.parts import Choice
 from ui.shared.reading_times import read_moment
@@ -27,46 +29,46 @@ class FieldDefinition:
     hint: str = ""
 
 
-PARTY = FieldDefinition("party", "Party", "choice", "Of the ballot that was handed out")
+PARTY = FieldDefinition("party", _("Party"), "choice", _("Of the ballot that was handed out"))
 
 GROUPS: tuple[tuple[str, tuple[FieldDefinition, ...]], ...] = (
     (
-        "Envelope",
+        _("Envelope"),
         (
-            FieldDefinition("number", "Envelope number"),
-            FieldDefinition("stream", "Stream", "choice"),
-            FieldDefinition("place", "Place"),
-            FieldDefinition("precinct_cast", "Precinct cast", hint="Code or name"),
-            FieldDefinition("style_cast", "Ballot style"),
-            FieldDefinition("cast_at", "Cast at", hint="19:31 on election day, or 30 Oct 14:05"),
-            FieldDefinition("reasons", "Reason codes ticked", "codes", "Codes with a space between, as in PI OP"),
+            FieldDefinition("number", _("Envelope number")),
+            FieldDefinition("stream", _("Stream"), "choice"),
+            FieldDefinition("place", _("Place")),
+            FieldDefinition("precinct_cast", _("Precinct cast"), hint=_("Code or name")),
+            FieldDefinition("style_cast", _("Ballot style")),
+            FieldDefinition("cast_at", _("Cast at"), hint=_("7:31 p.m. on election day, or Oct 30, 2:05 p.m.")),
+            FieldDefinition("reasons", _("Reason codes ticked"), "codes", _("Codes with a space between, as in PI OP")),
         ),
     ),
     (
-        "Voter, as written",
+        _("Voter, as written"),
         (
-            FieldDefinition("last_name", "Last name"),
-            FieldDefinition("first_name", "First name"),
-            FieldDefinition("middle_name", "Middle name"),
-            FieldDefinition("suffix", "Suffix"),
-            FieldDefinition("birth_date", "Birth date", hint="As written"),
-            FieldDefinition("house_number", "House number"),
-            FieldDefinition("street", "Street"),
-            FieldDefinition("city", "City"),
-            FieldDefinition("zip_code", "ZIP"),
-            FieldDefinition("phone", "Phone"),
-            FieldDefinition("email", "E-mail"),
-            FieldDefinition("registration_number", "Registration number"),
+            FieldDefinition("last_name", _("Last name")),
+            FieldDefinition("first_name", _("First name")),
+            FieldDefinition("middle_name", _("Middle name")),
+            FieldDefinition("suffix", _("Suffix")),
+            FieldDefinition("birth_date", _("Birth date"), hint=_("As written, month first: 4/12/1956")),
+            FieldDefinition("house_number", _("House number")),
+            FieldDefinition("street", _("Street")),
+            FieldDefinition("city", _("City")),
+            FieldDefinition("zip_code", _("ZIP")),
+            FieldDefinition("phone", _("Phone")),
+            FieldDefinition("email", _("E-mail")),
+            FieldDefinition("registration_number", _("Registration number")),
         ),
     ),
     (
-        "Papers",
+        _("Papers"),
         (
-            FieldDefinition("oath_signed", "Oath signed", "choice"),
-            FieldDefinition("id_shown", "ID shown", "choice"),
-            FieldDefinition("statement", "Sworn statement", "choice"),
-            FieldDefinition("sheets", "Sheets of the ballot"),
-            FieldDefinition("note", "Note", "long"),
+            FieldDefinition("oath_signed", _("Oath signed"), "choice"),
+            FieldDefinition("id_shown", _("ID shown"), "choice"),
+            FieldDefinition("statement", _("Sworn statement"), "choice"),
+            FieldDefinition("sheets", _("Sheets of the ballot")),
+            FieldDefinition("note", _("Note"), "long"),
         ),
     ),
 )
@@ -75,22 +77,22 @@ GROUPS: tuple[tuple[str, tuple[FieldDefinition, ...]], ...] = (
 KEPT = ("stream", "place", "precinct_cast")
 """What the next envelope of the pile most likely has too."""
 
-YES_NO = (Choice("0", "", "Unknown"), Choice("1", "yes", "Yes"), Choice("2", "no", "No"))
+YES_NO = (Choice("0", "", _("Unknown")), Choice("1", "yes", _("Yes")), Choice("2", "no", _("No")))
 
 CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "stream": (
-        Choice("0", "", "Unknown"),
-        Choice("1", "election_day", "Election day"),
-        Choice("2", "advance", "Advance voting"),
-        Choice("3", "absentee", "By mail"),
+        Choice("0", "", _("Unknown")),
+        Choice("1", "election_day", _("Election day")),
+        Choice("2", "advance", _("Advance voting")),
+        Choice("3", "absentee", _("By mail")),
     ),
     "oath_signed": YES_NO,
     "id_shown": YES_NO,
     "statement": (
-        Choice("0", "", "Unknown"),
-        Choice("1", "complete", "Complete"),
-        Choice("2", "incomplete", "Signed, but not complete"),
-        Choice("3", "missing", "Missing, or not signed"),
+        Choice("0", "", _("Unknown")),
+        Choice("1", "complete", _("Complete")),
+        Choice("2", "incomplete", _("Signed, but not complete")),
+        Choice("3", "missing", _("Missing, or not signed")),
     ),
 }
 
@@ -120,7 +122,7 @@ def choices_of(field: str, draft: Draft, election: Election) -> tuple[Choice, ..
         return tuple(Choice("", style, style) for style in styles_of(draft, election))
     if field == "party":
         named = enumerate(election.parties.items(), 1)
-        return (Choice("0", "", "Unknown"), *(Choice(str(at), code, words) for at, (code, words) in named))
+        return (Choice("0", "", _("Unknown")), *(Choice(str(at), code, words) for at, (code, words) in named))
     return CHOICES.get(field, ())
 
 
@@ -185,7 +187,13 @@ def _settled_place(text: str, draft: Draft, election: Election) -> dict[str, str
 
 def _settled_time(text: str, draft: Draft, election: Election) -> dict[str, str]:
     moment = cast_at_of(text, draft.get("stream", ""), election.date)
-    return {"cast_at": long_day_and_hour(moment) if moment else text}
+    return {"cast_at": str(long_day_and_hour(moment)) if moment else text}
+
+
+def _settled_birth(text: str, _draft: Draft, election: Election) -> dict[str, str]:
+    """A birth date as it was understood, with all four digits of its year; the text itself where no day can be read."""
+    born = born_on(text, election.date)
+    return {"birth_date": str(dated(born)) if born else text}
 
 
 SETTLING: Mapping[str, Callable[[str, Draft, Election], dict[str, str]]] = {
@@ -195,6 +203,7 @@ SETTLING: Mapping[str, Callable[[str, Draft, Election], dict[str, str]]] = {
     "style_cast": _settled_style,
     "party": _settled_party,
     "cast_at": _settled_time,
+    "birth_date": _settled_birth,
     "reasons": lambda text, _draft, _election: {"reasons": " ".join(codes_of(text))},
 }
 """Field -> what fields become once it is left."""
@@ -284,4 +293,4 @@ def reason_choices(reasons: Mapping[str, str]) -> tuple[Choice, ...]:
 
 def reason_hint(codes: Iterable[str], reasons: Mapping[str, str]) -> str:
     """What the codes say, in words."""
-    return "; ".join(reasons.get(code, f"{code}: not a code of the case") for code in codes)
+    return beside(*(reasons.get(code, _("{code}: not a code of the case", code=code)) for code in codes), by="; ")

@@ -13,25 +13,28 @@ from adjudicator.office.behind.previews import FilePreview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
-from adjudicator.words import counted
+from adjudicator.words import _, beside, capital, n_
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
-from ui.desks.receive.screen import FilesScreen, Previewed
+from ui.desks.receive.screen import FilesScreen, Previewed, RollWarnings
 from ui.desks.receive.words import (
     dated_words,
     previewed_file,
     previewed_list,
     previewed_roll,
     received_row,
-    roll_rows,
+    roll_warnings,
+    rows_words,
 )
 from ui.parts import Notice, Row
 from ui.shared.desk import Shell
 from ui.shared.envelope_words import NO_PLACE
 from ui.shared.work import LongWork, TellsProgress
 
-KEEPING = "Keeping the scans, encrypted like the case"
-EVERY_KIND = ", ".join(kind.words for kind in FILE_KINDS.values()) + ", or the state's voter list"
-UNCHOSEN = f"{EVERY_KIND[:1].upper()}{EVERY_KIND[1:]}: its kind is recognized from its header."
+KEEPING = _("Keeping the scans, encrypted like the case")
+EVERY_KIND = _(
+    "{kinds}, or the state's voter list", kinds=beside(*(kind.words for kind in FILE_KINDS.values()), by=", ")
+)
+UNCHOSEN = _("{kinds}: its kind is recognized from its header.", kinds=capital(EVERY_KIND))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class Files:
         self._recognised = ""
         self._found: Found | None = None
         self._work = LongWork(shell.run, changed)
-        self._roll_seen: tuple[str, tuple[Row, ...]] = ("", ())
+        self._roll_seen: tuple[str, RollWarnings] = ("", RollWarnings())
         self.strip: Notice | None = None
 
     def screen(self) -> FilesScreen:
@@ -89,20 +92,24 @@ class Files:
         try:
             self._kind = recognise(path)
         except OSError:
-            self._fail(WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read."))
+            self._fail(
+                WorldError(
+                    "missing", _("{file} cannot be read", file=path.name), _("Check that it is there and may be read.")
+                )
+            )
             return
         except WorldError as error:
             self._kind = ""
             self._fail(error)
             return
-        self._recognised = "recognised from its header" if self._kind else ""
+        self._recognised = _("recognized from its header") if self._kind else ""
         if self._kind:
             self._read(path)
             return
         self.strip = Notice(
-            f"{path.name} is of no kind that is known here",
-            f"Its first row names no column of {EVERY_KIND}.",
-            "Choose its kind to see what is wrong with it, or choose another file.",
+            _("{file} is not of a kind that is known here", file=path.name),
+            _("Its first row names no column of {kinds}.", kinds=EVERY_KIND),
+            _("Choose its kind to see what is wrong with it, or choose another file."),
             kind="warning",
         )
         self._changed()
@@ -111,7 +118,7 @@ class Files:
         """Read the chosen file as one of another kind."""
         if self._path is not None and kind in KINDS and kind != self._kind:
             self.stop()
-            self._kind, self._recognised, self._found, self.strip = kind, "as you chose", None, None
+            self._kind, self._recognised, self._found, self.strip = kind, _("as you chose"), None, None
             self._read(self._path)
 
     def receive(self) -> None:
@@ -123,7 +130,7 @@ class Files:
             return
         keeping = self._office.receive.keeping_scans(found) if isinstance(found, FilePreview) else None
         if callable(keeping):
-            self._work.start(KEEPING, keeping, lambda _: self._receive(found, scans_kept=True), self._fail)
+            self._work.start(KEEPING, keeping, lambda __: self._receive(found, scans_kept=True), self._fail)
         else:
             self._receive(found)
 
@@ -136,7 +143,7 @@ class Files:
         if isinstance(done, Refusal):
             self.strip = Notice(done.words, why=done.citation)
         else:
-            self._shell.said(_said(found) + self._scans_words(found))
+            self._shell.said(self._said(found))
             self._forget()
         self._changed()
 
@@ -158,12 +165,15 @@ class Files:
     def _read(self, path: Path) -> None:
         kind = self._kind
         if kind in VOTER_LISTS:
-            words, work = f"Building a roll from {path.name}", self._building(path, kind, self._free_place(path))
+            words, work = (
+                _("Building a roll from {file}", file=path.name),
+                self._building(path, kind, self._free_place(path)),
+            )
         elif kind == ROLL:
-            words, work = f"Checking {path.name}", partial(self._opened_roll, path)
+            words, work = _("Checking {file}", file=path.name), partial(self._opened_roll, path)
         else:
             reading = self._office.receive.reading(kind, path)
-            words, work = f"Reading {path.name}", lambda _: reading()
+            words, work = _("Reading {file}", file=path.name), lambda __: reading()
         self._work.start(words, work, self._show, self._fail)
 
     def _show(self, found: Found) -> None:
@@ -206,25 +216,36 @@ class Files:
     def _roll_words(self) -> str:
         roll = self._office.roll
         if roll is None:
-            return "No roll is attached. Choose the roll file, or the state's voter list to build one from."
-        dated = f", {dated_words(roll.dated.isoformat())}" if roll.dated else ""
-        return f"The roll in use has {counted(roll.electors, 'elector')}{dated}."
+            return _("No roll is attached. Choose the roll file, or the state's voter list to build one from.")
+        if roll.dated is None:
+            return n_("The roll in use has {count} elector.", "The roll in use has {count} electors.", roll.electors)
+        return n_(
+            "The roll in use has {count} elector, {dated}.",
+            "The roll in use has {count} electors, {dated}.",
+            roll.electors,
+            dated=dated_words(roll.dated.isoformat()),
+        )
 
-    def _roll_problems(self) -> tuple[Row, ...]:
+    def _roll_problems(self) -> RollWarnings | None:
         """Worked out once for each roll: it looks at every combination of precinct and districts."""
         wanted = self._office.roll.id if self._office.roll else ""
         if wanted != self._roll_seen[0]:
-            self._roll_seen = (wanted, roll_rows(self._office.receive.roll_problems()))
-        return self._roll_seen[1]
+            self._roll_seen = (wanted, roll_warnings(self._office.receive.roll_problems()))
+        return self._roll_seen[1] if self._roll_seen[1].rows else None
 
     def _places(self) -> tuple[Row, ...]:
         counted = self._office.overview.counted_by("place")
         return tuple(Row(str(place), (str(place) or NO_PLACE, number)) for (place,), number in counted.items())
 
-    def _scans_words(self, found: FilePreview | ReadRoll) -> str:
-        """That the scans beside a list are no longer needed, where the case keeps them."""
-        kept = isinstance(found, FilePreview) and self._office.receive.keeps_scans_of(found)
-        return "; its scans are kept encrypted, and those beside it can be removed" if kept else ""
+    def _said(self, found: FilePreview | ReadRoll) -> str:
+        """What was received; and that the scans beside a list are no longer needed, where the case keeps them."""
+        if isinstance(found, ReadRoll):
+            electors = found.info.electors
+            return n_("The roll of {count} elector is attached", "The roll of {count} electors is attached", electors)
+        rows = rows_words(found.kind, found.rows)
+        if self._office.receive.keeps_scans_of(found):
+            return _("{rows} received; its scans are kept encrypted, and those beside it can be removed", rows=rows)
+        return _("{rows} received", rows=rows)
 
     def _opened_roll(self, path: Path, progress: TellsProgress) -> Found:
         return ReadRoll(path, self._office.receive.read_roll(path, _in_hundredths(progress)))
@@ -240,9 +261,3 @@ class Files:
 def _in_hundredths(progress: TellsProgress) -> Callable[[int, int], None]:
     """Tell of bytes in hundredths, which people read at a glance."""
     return lambda done, of: progress(done * 100 // of if of else 0, 100)
-
-
-def _said(found: FilePreview | ReadRoll) -> str:
-    if isinstance(found, ReadRoll):
-        return f"The roll of {counted(found.info.electors, 'elector')} is attached"
-    return f"{counted(found.rows, *FILE_KINDS[found.kind].rows)} received"

@@ -9,11 +9,12 @@ from adjudicator.intake.envelope_checks import not_sheets
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.words import counted
+from adjudicator.words import _, capital, n_
 from ui.desks.receive.fields import (
     COLUMN_OF_FIELD,
     KEPT,
     FieldDefinition,
+    cast_at_of,
     choices_of,
     codes_of,
     envelope_of,
@@ -26,11 +27,10 @@ from ui.desks.receive.fields import (
     sheets_of,
 )
 from ui.desks.receive.screen import EnvelopeField, HandScreen
-from ui.desks.receive.words import sentence
 from ui.parts import Choice, Notice
 from ui.shared.desk import Shell
 
-TIME_REMEDY = "Write 19:31 for election day, or a day and a time: 30 Oct 14:05."
+NO_TIME = _("This is not a time. Write 7:31 p.m. for election day, or a day and a time: Oct 30, 2:05 p.m.")
 
 
 class Hand:
@@ -58,9 +58,15 @@ class Hand:
         errors = sum(not problem.warning for problem in shown.values())
         return HandScreen(
             groups=groups,
-            button="Receive this envelope",
+            button=_("Receive this envelope"),
             blocked=self._blocked(errors),
-            entered=f"{counted(self._entered, 'envelope')} entered since you opened this desk" if self._entered else "",
+            entered=n_(
+                "{count} envelope entered since you opened this desk",
+                "{count} envelopes entered since you opened this desk",
+                self._entered,
+            )
+            if self._entered
+            else "",
             serial=self._serial,
         )
 
@@ -93,7 +99,7 @@ class Hand:
             self._last = envelope.number
             self._entered += 1
             self._begin()
-            self._shell.said(f"Envelope {envelope.number} received")
+            self._shell.said(_("Envelope {number} received", number=envelope.number))
         self._changed()
 
     def clear(self) -> None:
@@ -113,7 +119,7 @@ class Hand:
         fields = value.get("fields")
         if not isinstance(fields, Mapping):
             return False
-        known = {entry.id for _, entries in groups_of(self._office.election) for entry in entries}
+        known = {entry.id for __, entries in groups_of(self._office.election) for entry in entries}
         entered: dict[str, str] = {field: text for field, text in fields.items() if field in known}  # pyright: ignore[reportUnknownVariableType]
         self._draft = {field: str(text) for field, text in entered.items()}
         self._left = known.intersection(value.get("left") or ()) | {"number"}
@@ -151,7 +157,7 @@ class Hand:
         return found
 
     def _field(self, entry: FieldDefinition, problem: Problem | None) -> EnvelopeField:
-        words = _problem_words(entry.id, problem) if problem else ""
+        words = self._problem_words(entry.id, problem) if problem else ""
         return EnvelopeField(
             id=entry.id,
             label=entry.label,
@@ -181,10 +187,15 @@ class Hand:
         refusal = self._office.may("receive")
         if refusal is not None:
             return refusal.words
-        return f"{counted(errors, 'field is', 'fields are')} to be corrected first." if errors else ""
+        return (
+            n_("{count} field has to be corrected first.", "{count} fields have to be corrected first.", errors)
+            if errors
+            else ""
+        )
 
-
-def _problem_words(field: str, problem: Problem) -> str:
-    remedy = TIME_REMEDY if field == "cast_at" and "ISO 8601" in problem.what else problem.remedy
-    what = "This is not a time" if remedy is TIME_REMEDY else sentence(problem.what)
-    return f"{what}. {remedy}"
+    def _problem_words(self, field: str, problem: Problem) -> str:
+        """What is wrong and what to do; of a time as it is typed here, which is not how a file has it."""
+        written, stream = self._draft.get("cast_at", ""), self._draft.get("stream", "")
+        if field == "cast_at" and cast_at_of(written, stream, self._office.election.date) is None:
+            return NO_TIME
+        return _("{what}. {remedy}", what=capital(problem.what), remedy=problem.remedy)

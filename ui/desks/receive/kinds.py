@@ -11,6 +11,7 @@ from adjudicator.at_rest import foreign
 from adjudicator.office.behind.previews import READERS
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.roll.layouts import LAYOUTS
+from adjudicator.words import _
 from ui.parts import Choice
 
 HEAD = 65_536
@@ -21,8 +22,8 @@ ROLL = "roll"
 
 KINDS: Mapping[str, str] = {
     **{code: kind.title for code, kind in FILE_KINDS.items()},
-    "garvis": "State voter list, GARViS (2023 on)",
-    "enet": "State voter list, ENET (to 2022)",
+    "garvis": _("State voter list, GARViS (2023 on)"),
+    "enet": _("State voter list, ENET (to 2022)"),
 }
 """Kind -> its word. The last two are built into a roll first; their ids are the layouts'."""
 

@@ -2,55 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
+from adjudicator.words import _
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
 
 FieldKind = Literal["text", "choice", "codes", "long"]
 
 PROBLEM_COLUMNS = (
-    Column("kind", "Kind", width=84),
-    Column("row", "Row", "number", 60),
-    Column("column", "Column", width=124),
-    Column("value", "Value", width=104),
-    Column("what", "What is wrong", width=280),
-    Column("remedy", "What to do", "muted", 300, stretch=True),
+    Column("kind", _("Kind"), width=84),
+    Column("row", _("Row"), "number", 60),
+    Column("column", _("Column"), width=124),
+    Column("value", _("Value"), width=104),
+    Column("what", _("What is wrong"), width=280),
+    Column("remedy", _("What to do"), "muted", 300, stretch=True),
 )
 PROBLEM_WORDS = ListWords(
-    one="problem", many="problems", empty="No problems", hint="Filter problems", icon="circle-check"
+    one=_("problem"), many=_("problems"), empty=_("No problems"), hint=_("Filter problems"), icon="circle-check"
 )
 
 ROLL_COLUMNS = (
-    Column("precinct", "Precinct", width=90),
-    Column("what", "What does not fit", width=300, stretch=True),
+    Column("precinct", _("Precinct"), width=90),
+    Column("what", _("What does not fit"), width=300, stretch=True),
 )
-ROLL_WORDS = ListWords(one="warning", many="warnings", empty="No warnings", hint="Filter warnings", icon="circle-check")
+ROLL_WORDS = ListWords(
+    one=_("warning"), many=_("warnings"), empty=_("No warnings"), hint=_("Filter warnings"), icon="circle-check"
+)
 
 RECEIVED_COLUMNS = (
-    Column("kind", "File", "strong", 220),
-    Column("dated", "Of", width=150),
-    Column("rows", "Rows", "number", 90),
-    Column("received", "Received", width=150),
-    Column("by", "By", width=130),
-    Column("name", "Name", "personal", 180, stretch=True),
+    Column("kind", _("File"), "strong", 220),
+    Column("dated", _("As of"), width=150),
+    Column("rows", _("Rows"), "number", 90),
+    Column("received", _("Received"), width=150),
+    Column("by", _("By"), width=130),
+    Column("name", _("Name"), "personal", 180, stretch=True),
 )
 RECEIVED_WORDS = ListWords(
-    one="file",
-    many="files",
-    empty="No file is received yet",
-    empty_words="The roll, the absentee and advance file, the check-in list and the envelope list stand here.",
-    hint="Filter files",
+    one=_("file"),
+    many=_("files"),
+    empty=_("No file has been received yet"),
+    empty_words=_("The roll, the absentee and advance file, the check-in list and the envelope list are listed here."),
+    hint=_("Filter files"),
     icon="file",
 )
 
-PLACE_COLUMNS = (Column("place", "Place", width=260, stretch=True), Column("received", "Received", "number", 110))
+PLACE_COLUMNS = (Column("place", _("Place"), width=260, stretch=True), Column("received", _("Received"), "number", 110))
 PLACE_WORDS = ListWords(
-    one="place",
-    many="places",
-    empty="No envelope is received yet",
-    empty_words="Each place stands here with the envelopes that came from it.",
-    hint="Filter places",
+    one=_("place"),
+    many=_("places"),
+    empty=_("No envelope has been received yet"),
+    empty_words=_("Each place is listed here with the envelopes that came from it."),
+    hint=_("Filter places"),
     icon="map-pin",
 )
 
@@ -75,6 +79,14 @@ class Previewed:
 
 
 @dataclass(frozen=True, slots=True)
+class RollWarnings:
+    """What of the roll does not fit the election, as rows; `whole` has each row's words in full, by its id."""
+
+    rows: tuple[Row, ...] = ()
+    whole: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
 class FilesScreen:
     """The part for files. `kind` is the chosen kind's id, empty where none is recognised; `kinds` are all there are."""
 
@@ -86,7 +98,7 @@ class FilesScreen:
     previewed: Previewed | None = None
     received: tuple[Row, ...] = ()
     roll: str = ""
-    roll_problems: tuple[Row, ...] = ()
+    roll_problems: RollWarnings | None = None
     places: tuple[Row, ...] = ()
 
 

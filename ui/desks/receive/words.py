@@ -13,28 +13,28 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title
 from adjudicator.records.trouble import Problem
 from adjudicator.roll import RollInfo
-from adjudicator.words import counted
+from adjudicator.words import _, capital, joined, n_
 from adjudicator.words.dates import day_and_hour, long_day, long_day_and_hour, short_day
 from ui.desks.receive.kinds import KINDS
-from ui.desks.receive.screen import Previewed
+from ui.desks.receive.screen import Previewed, RollWarnings
 from ui.parts import Column, Filter, Row
 
 SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
 DAY = len("2020-11-03")
 
 ENVELOPE_COLUMNS = (
-    Column("number", "Envelope", "strong", 100),
-    Column("voter", "Voter", "personal", 200),
-    Column("place", "Place", width=220, stretch=True),
-    Column("precinct", "Precinct", width=90),
-    Column("style", "Style", width=120),
-    Column("cast", "Cast at", "personal", 150),
-    Column("reasons", "Ticked", width=90),
+    Column("number", _("Envelope"), "strong", 100),
+    Column("voter", _("Voter"), "personal", 200),
+    Column("place", _("Place"), width=220, stretch=True),
+    Column("precinct", _("Precinct"), width=90),
+    Column("style", _("Style"), width=120),
+    Column("cast", _("Cast at"), "personal", 150),
+    Column("reasons", _("Ticked"), width=90),
 )
 CREDIT_COLUMNS = (
-    Column("number", "Registration number", "personal", 170),
-    Column("voter", "Elector", "personal", 240),
-    Column("detail", "Recorded as", width=300, stretch=True),
+    Column("number", _("Registration number"), "personal", 170),
+    Column("voter", _("Elector"), "personal", 240),
+    Column("detail", _("Recorded as"), width=300, stretch=True),
 )
 NO_COLUMNS: tuple[Column, ...] = ()
 
@@ -48,25 +48,29 @@ def problem_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
 def _problem_row(at: int, problem: Problem) -> Row:
     kind = "warning" if problem.warning else "error"
     cells = (
-        kind.capitalize(),
+        _("Warning") if problem.warning else _("Error"),
         problem.row or "",
         problem.column,
         problem.value,
-        sentence(problem.what),
+        capital(problem.what),
         problem.remedy,
     )
     order = (problem.warning + 0, problem.row, problem.column, problem.value, problem.what, problem.remedy)
     return Row(f"{kind}{at}", cells, frozenset({kind}), order)
 
 
-def roll_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
-    """Warnings about the roll as rows; the row's id is the whole of it in words."""
-    return tuple(Row(f"{sentence(it.what)}. {it.remedy}", (it.value, sentence(it.what))) for it in problems)
+def roll_warnings(problems: Iterable[Problem]) -> RollWarnings:
+    """What of the roll does not fit, as rows, and the whole of each in words."""
+    whats = {f"roll{at}": (capital(it.what), it) for at, it in enumerate(problems)}
+    rows = tuple(Row(row, (it.value, what)) for row, (what, it) in whats.items())
+    whole = {row: _("{what}. {remedy}", what=what, remedy=it.remedy) for row, (what, it) in whats.items()}
+    return RollWarnings(rows, whole)
 
 
-def sentence(words: str) -> str:
-    """With a capital letter at the beginning."""
-    return words[:1].upper() + words[1:]
+def rows_words(kind: str, count: int) -> str:
+    """How many rows of a kind of file: "295 envelopes"."""
+    one, many = FILE_KINDS[kind].rows
+    return _("{count} {rows}", count=count, rows=one if count == 1 else many)
 
 
 def problem_filters(problems: Iterable[Problem]) -> tuple[Filter, ...]:
@@ -76,7 +80,7 @@ def problem_filters(problems: Iterable[Problem]) -> tuple[Filter, ...]:
     errors = len(listed) - warnings
     if not errors or not warnings:
         return ()
-    return (Filter("error", "Errors", errors), Filter("warning", "Warnings", warnings))
+    return (Filter("error", _("Errors"), errors), Filter("warning", _("Warnings"), warnings))
 
 
 def previewed_file(preview: FilePreview, allowed: str) -> Previewed:
@@ -86,33 +90,31 @@ def previewed_file(preview: FilePreview, allowed: str) -> Previewed:
     return Previewed(
         name=preview.path.name,
         kind=KINDS[preview.kind],
-        facts=tuple(
-            part for part in (counted(preview.rows, *FILE_KINDS[preview.kind].rows), dated_words(preview.dated)) if part
-        ),
+        facts=tuple(part for part in (rows_words(preview.kind, preview.rows), dated_words(preview.dated)) if part),
         columns=columns,
         sample=sample[:SAMPLE_WITH_ERRORS] if errors else sample,
         problems=problem_rows(preview.problems),
         filters=problem_filters(preview.problems),
         summary=summary_words(errors, len(preview.problems) - errors),
-        button=f"Receive {counted(preview.rows, *FILE_KINDS[preview.kind].rows)}",
+        button=_("Receive {rows}", rows=rows_words(preview.kind, preview.rows)),
         blocked=_blocked(errors, preview.rows) or allowed,
     )
 
 
 def previewed_roll(name: str, info: RollInfo, allowed: str) -> Previewed:
     """A roll that was opened or built, before it is attached."""
-    counties = counted(len(info.counties), "county", "counties")
-    dated = f"of {long_day(info.dated)}" if info.dated else "without a date"
+    counties = n_("{count} county", "{count} counties", len(info.counties))
+    dated = _("of {day}", day=long_day(info.dated)) if info.dated else _("without a date")
     return Previewed(
         name=name,
         kind=KINDS["roll"],
-        facts=(counted(info.electors, "elector"), dated, counties, *info.notes),
+        facts=(n_("{count} elector", "{count} electors", info.electors), dated, counties, *info.notes),
         columns=NO_COLUMNS,
         sample=(),
         problems=(),
         filters=(),
-        summary="No problems.",
-        button=f"Attach the roll of {counted(info.electors, 'elector')}",
+        summary=_("No problems."),
+        button=n_("Attach the roll of {count} elector", "Attach the roll of {count} electors", info.electors),
         blocked=allowed,
     )
 
@@ -123,13 +125,13 @@ def previewed_list(name: str, kind: str, problems: Iterable[Problem]) -> Preview
     return Previewed(
         name=name,
         kind=KINDS[kind],
-        facts=("no roll was built",),
+        facts=(_("no roll was built"),),
         columns=NO_COLUMNS,
         sample=(),
         problems=problem_rows(listed),
         filters=problem_filters(listed),
         summary=summary_words(len(listed), 0),
-        button="Attach the roll",
+        button=_("Attach the roll"),
         blocked=_blocked(len(listed), 0),
     )
 
@@ -137,25 +139,31 @@ def previewed_list(name: str, kind: str, problems: Iterable[Problem]) -> Preview
 def summary_words(errors: int, warnings: int) -> str:
     """How many problems there are, in words."""
     if not errors and not warnings:
-        return "No problems."
-    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return f"{' and '.join(parts)}." + ("" if errors else " Warnings do not stand in the way.")
+        return _("No problems.")
+    wrong = n_("{count} error", "{count} errors", errors) if errors else ""
+    doubtful = n_("{count} warning", "{count} warnings", warnings) if warnings else ""
+    problems = joined((wrong, doubtful))
+    if errors:
+        return _("{problems}.", problems=problems)
+    return _("{problems}. Warnings do not stand in the way.", problems=problems)
 
 
 def _blocked(errors: int, rows: int) -> str:
     if errors:
-        verb = "stands" if errors == 1 else "stand"
-        remedy = "Correct the file and choose it again: nothing is received in part."
-        return f"{counted(errors, 'error')} {verb} in the way. {remedy}"
-    return "" if rows else "It holds nothing that is not received already."
+        return n_(
+            "{count} error stands in the way. Correct the file and choose it again: nothing is received in part.",
+            "{count} errors stand in the way. Correct the file and choose it again: nothing is received in part.",
+            errors,
+        )
+    return "" if rows else _("There is nothing new in this file.")
 
 
 def dated_words(dated: str) -> str:
-    """Up to when a file speaks: "of Mon 2 Nov 2020"; empty where it does not say."""
+    """Up to when a file speaks: "of Mon Nov 2, 2020"; empty where it does not say."""
     if not dated:
         return ""
     moment = datetime.fromisoformat(dated)
-    return f"of {long_day(moment) if len(dated) <= DAY else long_day_and_hour(moment)}"
+    return _("of {day}", day=long_day(moment) if len(dated) <= DAY else long_day_and_hour(moment))
 
 
 def _sample(preview: FilePreview) -> tuple[tuple[Column, ...], tuple[Row, ...]]:

@@ -8,8 +8,10 @@ from PySide6.QtCore import QCoreApplication, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QCompleter, QWidget
 
+from adjudicator.words import beside
 from ui.desks.receive.screen import EnvelopeField
 from ui.kit.form import ChoiceField, LongField
+from ui.kit.language import say
 from ui.kit.panel import column
 from ui.kit.personal import PersonalField
 from ui.parts import Choice
@@ -67,7 +69,9 @@ class CodeBoxes(QWidget):
 
     def __init__(self, choices: Sequence[Choice], chosen: Callable[[str], object]) -> None:
         super().__init__()
-        self.boxes = {choice.value: QCheckBox(f"{choice.value}  {choice.label}") for choice in choices}
+        self.boxes = {choice.value: QCheckBox() for choice in choices}
+        for choice in choices:
+            say(self.boxes[choice.value], beside(choice.value, choice.label, by="  "))
         self._typed, self._chosen = "", chosen
         for code, box in self.boxes.items():
             box.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import (
     PLACE_COLUMNS,
@@ -16,6 +19,7 @@ from ui.desks.receive.screen import (
     ROLL_WORDS,
     FilesScreen,
     Previewed,
+    RollWarnings,
 )
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
@@ -23,16 +27,18 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name, shown, speech
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.text import Text
 from ui.kit.theme import keep_height
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
-from ui.parts import Row
 from ui.tables.list_table import ListTable
 
-FILTER = "Files that come in (*.csv *.txt *.roll);;All files (*)"
+DROP = _("Drop a file here, or choose one")
+CHOOSE_KIND = _("Choose its kind")
+FILTER = _("Files that come in (*.csv *.txt *.roll);;All files (*)")
 
 
 class FilesPage(QWidget):
@@ -47,13 +53,13 @@ class FilesPage(QWidget):
         self.received = ListTable("receive_files", RECEIVED_COLUMNS, RECEIVED_WORDS)
         self.places = ListTable("receive_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self._roll = Text("", wrap=True)
-        self._roll_problems: Later[RollProblems, tuple[Row, ...]] = Later(RollProblems, RollProblems.draw)
+        self._roll_problems: Later[RollProblems, RollWarnings] = Later(RollProblems, RollProblems.draw)
         self._build()
         begin_at(self, self.choosing.button)
-        keys = Keys(self, "Receive: files")
-        keys.bind(Key("receive_choose", "Ctrl+O", "Choose a file"), self.choose)
-        keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), "Receive the file"), presenter.files.receive)
-        keys.bind(Key("receive_leave", "Esc", "Leave the file as it is"), presenter.files.put_away)
+        keys = Keys(self, _("Receive: files"))
+        keys.bind(Key("receive_choose", "Ctrl+O", _("Choose a file")), self.choose)
+        keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), _("Receive the file")), presenter.files.receive)
+        keys.bind(Key("receive_leave", "Esc", _("Leave the file as it is")), presenter.files.put_away)
         keep_height(self.received, 240)
         keep_height(self.places, 300)
 
@@ -65,7 +71,7 @@ class FilesPage(QWidget):
         self.received.set_rows(screen.received)
         self.places.set_rows(screen.places)
         self._roll.setText(screen.roll)
-        self._roll_problems.draw(screen.roll_problems or None)
+        self._roll_problems.draw(screen.roll_problems)
         if opens:
             self.preview.begin()
 
@@ -82,7 +88,7 @@ class FilesPage(QWidget):
     def choose(self) -> None:
         """Asks for a file with the system's own dialog."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        path = FileDialog.file(self, "Choose a file to receive", folder, FILTER)
+        path = FileDialog.file(self, _("Choose a file to receive"), folder, FILTER)
         if path:
             self._presenter.choose(path)
 
@@ -97,9 +103,9 @@ class FilesPage(QWidget):
             self._presenter.choose(path)
 
     def _build(self) -> None:
-        roll = Panel("Roll")
+        roll = Panel(_("Roll"))
         roll.fill(self._roll, self._roll_problems, "stretch")
-        files, places = Panel("Received so far"), Panel("Envelopes by place")
+        files, places = Panel(_("Received so far")), Panel(_("Envelopes by place"))
         files.body.addWidget(self.received)
         places.body.addWidget(self.places)
         beside = row(spacing=PANEL_BETWEEN)
@@ -115,14 +121,16 @@ class RollProblems(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.table = ListTable("receive_roll", ROLL_COLUMNS, ROLL_WORDS, slash=False)
+        self._whole: Mapping[str, str] = {}
         whole = Text("", "caption", tone="muted", wrap=True)
-        self.table.picked.connect(whole.setText)
+        self.table.picked.connect(lambda row: whole.setText(self._whole.get(row, "")))
         self.setLayout(column(self.table, whole))
         keep_height(self.table, 220)
 
-    def draw(self, problems: tuple[Row, ...]) -> None:
+    def draw(self, warnings: RollWarnings) -> None:
         """Draws the lines."""
-        self.table.set_rows(problems)
+        self._whole = warnings.whole
+        self.table.set_rows(warnings.rows)
 
 
 class ChoosePanel(Panel):
@@ -131,12 +139,14 @@ class ChoosePanel(Panel):
     def __init__(self, presenter: ReceivePresenter, choose: object) -> None:
         super().__init__()
         self._presenter = presenter
-        self._title = Text("Drop a file here, or choose one", "strong", wrap=True)
+        self._title = Text(DROP, "strong", wrap=True)
         self._words = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self.button = QuietButton("Choose a file", "Ctrl+O", "folder-open")
+        self.button = QuietButton(_("Choose a file"), "Ctrl+O", "folder-open")
         self.button.clicked.connect(choose)
         self.kind = QComboBox()
-        self.kind.setAccessibleName("Kind of the file")
+        self._kinds: tuple[str, ...] = ()
+        speech().changed.connect(self._say_kinds)
+        name(self.kind, _("Kind of the file"))
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.setMinimumContentsLength(14)
         self.kind.activated.connect(lambda at: presenter.files.choose_kind(str(self.kind.itemData(at))))
@@ -153,18 +163,22 @@ class ChoosePanel(Panel):
 
     def draw(self, screen: FilesScreen) -> None:
         """Draws what is chosen."""
-        self._title.setText(screen.chosen or "Drop a file here, or choose one")
+        self._title.setText(screen.chosen or DROP)
         self._words.setText(screen.recognised)
         self._draw_kind(screen)
         self.progress.follow(screen.work)
 
     def _draw_kind(self, screen: FilesScreen) -> None:
         if self.kind.count() == 0:
-            self.kind.addItem("Choose its kind", "")
-            for choice in screen.kinds:
-                self.kind.addItem(choice.label, choice.value)
+            self._kinds = (CHOOSE_KIND, *(choice.label for choice in screen.kinds))
+            for words, value in zip(self._kinds, ("", *(choice.value for choice in screen.kinds)), strict=True):
+                self.kind.addItem(shown(words), value)
         self.kind.setCurrentIndex(max(self.kind.findData(screen.kind), 0))
         reveal(self.kind, bool(screen.chosen))
+
+    def _say_kinds(self) -> None:
+        for place, words in enumerate(self._kinds):
+            self.kind.setItemText(place, shown(words))
 
 
 def _local_file(event: QDropEvent) -> str:

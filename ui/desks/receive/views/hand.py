@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import EnvelopeField, HandScreen
 from ui.desks.receive.views.entry import CodeBoxes, CompletedLine, editor_of
@@ -42,21 +43,21 @@ class HandPage(QWidget):
         self.form.enter_sends = False
         self.form.typed.connect(presenter.hand.write)
         self.boxes: dict[str, CodeBoxes] = {}
-        self.clear = QuietButton("Empty the fields")
+        self.clear = QuietButton(_("Empty the fields"))
         self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
         self._entered = Text("", "caption", tone="muted")
         self._build()
         self.clear.clicked.connect(presenter.hand.clear)
-        keys = Keys(self, "Receive: by hand")
-        keys.bind(Key("hand_receive", ("Ctrl+Return", "Ctrl+Enter"), "Receive this envelope"), self._receive)
-        keys.bind(Key("hand_next", "Enter", "The next field"))
-        keys.bind(Key("hand_back", "Shift+Enter", "The field before"))
+        keys = Keys(self, _("Receive: by hand"))
+        keys.bind(Key("hand_receive", ("Ctrl+Return", "Ctrl+Enter"), _("Receive this envelope")), self._receive)
+        keys.bind(Key("hand_next", "Enter", _("The next field")))
+        keys.bind(Key("hand_back", "Shift+Enter", _("The field before")))
 
     def draw(self, screen: HandScreen) -> None:
         """Draws the fields; after an envelope was received the focus begins again at its number."""
         if not self.form.rows:
             self._make(screen)
-        for _, fields in screen.groups:
+        for __, fields in screen.groups:
             for each in fields:
                 self._draw_field(each)
         self.form.button.setText(screen.button)
@@ -81,20 +82,20 @@ class HandPage(QWidget):
             self._presenter.hand.leave(next(name for name, row in self.form.rows.items() if row.editor is watched))
         return super().eventFilter(watched, event)
 
-    def _receive(self, _: object = None) -> None:
+    def _receive(self, __: object = None) -> None:
         hand = self._presenter.hand
         for name, line in self.form.rows.items():
             if line.editor.hasFocus():
                 hand.leave(name)
         hand.receive()
-        fields = (each for _, group in self._presenter.screen.hand.groups for each in group)
+        fields = (each for __, group in self._presenter.screen.hand.groups for each in group)
         wrong = next((each.id for each in fields if each.problem), "")
         if wrong:
             self.form.rows[wrong].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _draw_field(self, field: EnvelopeField) -> None:
         line = self.form.rows[field.id]
-        line.set_hint(f"Look again: {field.warning}" if field.warning else field.hint)
+        line.set_hint(_("Look again: {warning}", warning=field.warning) if field.warning else field.hint)
         line.set_problem(field.problem)
         if isinstance(line.editor, ChoiceField):
             line.editor.blockSignals(True)

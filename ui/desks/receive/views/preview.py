@@ -5,10 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from adjudicator.words import _, beside
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import Panel, clear, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, look, theme
@@ -22,19 +24,19 @@ class PreviewPanel(Panel):
     """A file that was read and is not received yet. `begin()` puts the focus where the person goes on."""
 
     def __init__(self, presenter: ReceivePresenter) -> None:
-        super().__init__("Preview")
+        super().__init__(_("Preview"))
         self._rows_shown = 0
         self._grid: Grid | None = None
         self._facts = Text("", "strong", wrap=True)
         self._mark = StateIcon("circle-check", "count_full", 18)
         self._summary = Text("", wrap=True)
         self._sample = QVBoxLayout()
-        self._sample_words = Text("The first rows", "caption", tone="muted")
+        self._sample_words = Text(_("The first rows"), "caption", tone="muted")
         self.problems = ListTable("receive_problems", PROBLEM_COLUMNS, PROBLEM_WORDS, slash=False)
         self._whole = Text("", wrap=True)
         self.problems.picked.connect(self._draw_whole)
         self.button = PrimaryButton("", "Ctrl+Enter")
-        self.leave = QuietButton("Leave it", "Esc")
+        self.leave = QuietButton(_("Leave it"), "Esc")
         self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
         self.button.clicked.connect(presenter.files.receive)
         self.leave.clicked.connect(presenter.files.put_away)
@@ -46,8 +48,8 @@ class PreviewPanel(Panel):
     def draw(self, previewed: Previewed) -> None:
         """Draws the preview."""
         self._rows_shown = len(previewed.sample)
-        self.set_title(f"{previewed.kind}: {previewed.name}")
-        self._facts.setText(", ".join(previewed.facts))
+        self.set_title(beside(previewed.kind, previewed.name, by=": "))
+        self._facts.setText(beside(*previewed.facts, by=", "))
         self._draw_summary(previewed)
         self._draw_sample(previewed)
         self.problems.set_filters(previewed.filters)
@@ -72,7 +74,7 @@ class PreviewPanel(Panel):
         """The whole of the problem that is current, where its row had no room for it."""
         place = self.problems.model.number_of(problem)
         cells = self.problems.model.row(place).cells if place >= 0 else ("",) * len(PROBLEM_COLUMNS)
-        self._whole.setText(". ".join(f"{cell}" for cell in cells[-2:] if cell))
+        self._whole.setText(beside(*(cell for cell in cells[-2:] if isinstance(cell, str)), by=". "))
 
     def _draw_summary(self, previewed: Previewed) -> None:
         errors = any("error" in problem.tags for problem in previewed.problems)
@@ -89,7 +91,7 @@ class PreviewPanel(Panel):
             model = RowsModel(previewed.columns, self)
             model.set_rows(previewed.sample)
             self._grid = Grid("receive_sample", model)
-            self._grid.setAccessibleName("The first rows of the file")
+            name(self._grid, _("The first rows of the file"))
             self._grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._sample.addWidget(self._grid)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.receive.presenter import PARTS, ReceivePresenter
 from ui.desks.receive.screen import HandScreen, ReceiveScreen
 from ui.desks.receive.views.files import FilesPage
 from ui.desks.receive.views.hand import HandPage
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
@@ -18,7 +20,7 @@ from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12, S24
 
-TITLES = {"files": "Files", "hand": "Enter an envelope by hand"}
+TITLES = {"files": _("Files"), "hand": _("Enter an envelope by hand")}
 
 
 class ReceiveView(QWidget):
@@ -26,10 +28,10 @@ class ReceiveView(QWidget):
 
     def __init__(self, presenter: ReceivePresenter) -> None:
         super().__init__()
-        self.setAccessibleName("Receive")
+        name(self, _("Receive"))
         self._presenter = presenter
         self.parts = Tabs()
-        self.parts.setAccessibleName("Parts of the Receive desk")
+        name(self.parts, _("Parts of the Receive desk"))
         for part in PARTS:
             self.parts.addTab(TITLES[part])
         self.strip = Strip()
@@ -39,7 +41,7 @@ class ReceiveView(QWidget):
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
         self.strip.dismissed.connect(presenter.dismiss)
-        keys = Keys(self, "Receive")
+        keys = Keys(self, _("Receive"))
         for place, part in enumerate(PARTS):
             key = Key(f"receive_{part}", f"Alt+{place + 1}", TITLES[part])
             keys.bind(key, lambda part=part: presenter.turn_to(part))
@@ -69,7 +71,7 @@ class ReceiveView(QWidget):
         return self.hand if place else self.files
 
     def _build(self) -> None:
-        head = row(Heading("Receive", "headline"), self.parts, "stretch", spacing=S24)
+        head = row(Heading(_("Receive"), "headline"), self.parts, "stretch", spacing=S24)
         above = column(head, self.strip, spacing=S12)
         above.setContentsMargins(MARGIN, 0, MARGIN, 0)
         down = QVBoxLayout(self)
