@@ -71,7 +71,7 @@ def test_lines_stand_newest_first_in_words(presenter):
     assert len(rows) == presenter.screen.total
     assert rows[0].cells[0] == presenter.screen.total
     assert rows[0].cells[2] == "Oscar Quinn signed in"
-    assert rows[0].cells[1].startswith("Wed Nov 4, 2020, 08:30:")
+    assert rows[0].cells[1].startswith("Wed Nov 4, 2020, 8:30:")
     assert "opened the case" in rows[presenter.screen.total - 1].cells[2]
 
 

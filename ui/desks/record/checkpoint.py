@@ -9,17 +9,18 @@ from adjudicator.export.summary import SeenCheckpoint
 from adjudicator.export.typeset import qr_rows
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, n_
 from ui.desks.record.screen import CheckpointScreen
 from ui.parts import Notice
 from ui.shared.desk import Shell
 from ui.shared.work import LongWork
 
-NOTHING = (
+NOTHING = _(
     "Nothing is signed yet. Closing, approving and releasing a batch sign the record, and so does a supervisor who closes "
     "the day."
 )
 
-WRITING = Notice("The page is being written", "Its figures are worked out from the record itself.", kind="notice")
+WRITING = Notice(_("The page is being written"), _("Its figures are worked out from the record itself."), kind="notice")
 
 
 class CheckpointPanel:
@@ -55,7 +56,7 @@ class CheckpointPanel:
             self._strip = Notice(done.words)
             return ""
         self._strip = None
-        return f"The day is closed: the first {done.seq:,} entries are signed"
+        return _("The day is closed: the first {count} entries are signed", count=done.seq)
 
     def save(self, path: str) -> None:
         """Write the page beside the window, since its figures are folded from the whole record."""
@@ -68,7 +69,7 @@ class CheckpointPanel:
         def ended(strip: Notice | None) -> None:
             self._strip = strip
             if strip is None:
-                self._shell.said(f"{out.name} written")
+                self._shell.said(_("{file} written", file=out.name))
             self._show()
 
         self._saving.start(
@@ -81,8 +82,10 @@ class CheckpointPanel:
 
 def covered_words(seen: SeenCheckpoint) -> str:
     """Who signed how much, and what has come since."""
-    signed = f"{seen.signer} signed the first {seen.size:,} entries."
+    signed = _("{person} signed the first {count} entries.", person=seen.signer, count=seen.size)
     if not seen.newer:
-        return f"{signed} That is the whole record."
-    since = "1 entry has" if seen.newer == 1 else f"{seen.newer:,} entries have"
-    return f"{signed} {since} come since, not signed yet."
+        return beside(signed, _("That is the whole record."))
+    newer = n_(
+        "{count} entry has come since, not signed yet.", "{count} entries have come since, not signed yet.", seen.newer
+    )
+    return beside(signed, newer)

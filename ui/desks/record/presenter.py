@@ -12,12 +12,14 @@ from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine, saved_checkpoint
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 from ui.desks.record.checkpoint import CheckpointPanel
 from ui.desks.record.pages import Fetch, filtered, merged, whole, without
 from ui.desks.record.screen import RecordScreen, StoredEntry, Verified
 from ui.desks.record.words import (
     CHIPS,
     DEPTH_WORDS,
+    ENTRIES,
     TAKINGS,
     WORK,
     finding_row,
@@ -34,7 +36,7 @@ from ui.parts import Choice, Notice, Query, Row, Rows
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.work import LongWork
 
-EVERYONE = Choice("", "", "Everyone")
+EVERYONE = Choice("", "", _("Everyone"))
 WIDTHS = (4, 5, 6)
 """Digits that envelope numbers are filled up to with zeros, tried where the number typed is none."""
 
@@ -60,7 +62,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
             chips=CHIPS,
             people=self._people(),
             person=self._person,
-            size=f"{head.size:,} {'entry' if head.size == 1 else 'entries'}",
+            size=ENTRIES(head.size),
             root=grouped(head.root.hex()),
             root_plain=head.root.hex(),
             entry=self._entry,
@@ -131,9 +133,9 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         if path:
             self._checkpoint.save(path)
 
-    def copied(self, what: str) -> None:
+    def copied(self, words: str) -> None:
         """Say that something was copied."""
-        self._shell.said(f"{what} copied")
+        self._shell.said(words)
 
     def verify_against(self, path: str) -> None:
         """Verify everything, and hold the record against a checkpoint that somebody saved; no path changes nothing."""
@@ -141,7 +143,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
             return
         saved = saved_checkpoint(Path(path))
         if isinstance(saved, Refusal):
-            self._end(Verified(Notice("Nothing was verified", saved.words)))
+            self._end(Verified(Notice(_("Nothing was verified"), saved.words)))
         else:
             self.verify("deep", (saved,))
 
@@ -159,7 +161,7 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
     def stop(self) -> None:
         """Stop verifying."""
         self._verifying.stop()
-        notice = Notice("Verifying was stopped.", "Nothing can be said of the record from it.", kind="notice")
+        notice = Notice(_("Verifying was stopped."), _("Nothing can be said of the record from it."), kind="notice")
         self._end(Verified(notice))
 
     def dismiss(self) -> None:

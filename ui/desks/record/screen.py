@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adjudicator.words import _
 from ui.parts import Choice, Column, Filter, ListWords, Notice, NoticeKind, Query, Row, Rows, Working
 
 COLUMNS: tuple[Column, ...] = (
-    Column("entry", "Entry", "number", 80),
-    Column("when", "When", "muted", 215),
-    Column("what", "What happened", width=280, stretch=True),
+    Column("entry", _("Entry"), "number", 80),
+    Column("when", _("When"), "muted", 215),
+    Column("what", _("What happened"), width=280, stretch=True),
 )
 
 WORDS = ListWords(
-    one="entry",
-    many="entries",
-    empty="Nothing is recorded yet",
-    empty_words="Every act of every person will stand here, and stays.",
-    hint="Envelope number",
+    one=_("entry"),
+    many=_("entries"),
+    empty=_("Nothing is recorded yet"),
+    empty_words=_("Every act of every person is listed here, and stays."),
+    hint=_("Envelope number"),
     icon="scroll-text",
 )
 
 FINDING_COLUMNS: tuple[Column, ...] = (
-    Column("severity", "Kind", "strong", 90),
-    Column("place", "Where", width=160),
-    Column("words", "What was found", width=360, stretch=True),
-    Column("id", "Check", "muted", 180),
+    Column("severity", _("Kind"), "strong", 90),
+    Column("place", _("Where"), width=160),
+    Column("words", _("What was found"), width=360, stretch=True),
+    Column("id", _("Check"), "muted", 180),
 )
 
-FINDING_WORDS = ListWords(one="finding", many="findings", empty="Nothing was found", hint="Filter findings")
+FINDING_WORDS = ListWords(one=_("finding"), many=_("findings"), empty=_("Nothing was found"), hint=_("Filter findings"))
 
 
 @dataclass(frozen=True, slots=True)

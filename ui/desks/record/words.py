@@ -12,25 +12,26 @@ from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.office.behind.narration import told
 from adjudicator.office.desks.record import RecordLine
+from adjudicator.words import _, beside, n_, plural
 from adjudicator.words.dates import day_and_hour, hour_and_second, long_day
 from ui.desks.record.screen import ResultLine, StoredEntry
 from ui.parts import Filter, Notice, NoticeKind, Row, Wrong
 
 KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "envelopes": (
-        "Envelopes",
+        _("Envelopes"),
         ("envelope.received", "envelope.corrected", "envelope.referred", "envelope.returned", "envelope.reopened",
          "referral.", "cure."),
     ),
-    "whose": ("Taken and put back", ("envelope.taken", "envelope.put_back")),
-    "facts": ("Facts", ("facts.", "research.")),
-    "determinations": ("Determinations", ("envelope.determined", "determination.")),
-    "batches": ("Batches", ("batch.",)),
-    "releases": ("Releases", ("release.",)),
-    "people": ("People", ("person.", "accounts.", "strict.", "acts.")),
-    "files": ("Files", ("file.",)),
-    "law": ("Law and orders", ("pack.", "position.", "order.")),
-    "case": ("Case", ("case.", "form.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock.")),
+    "whose": (_("Taken and put back"), ("envelope.taken", "envelope.put_back")),
+    "facts": (_("Facts"), ("facts.", "research.")),
+    "determinations": (_("Determinations"), ("envelope.determined", "determination.")),
+    "batches": (_("Batches"), ("batch.",)),
+    "releases": (_("Releases"), ("release.",)),
+    "people": (_("People"), ("person.", "accounts.", "strict.", "acts.")),
+    "files": (_("Files"), ("file.",)),
+    "law": (_("Law and orders"), ("pack.", "position.", "order.")),
+    "case": (_("Case"), ("case.", "form.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock.")),
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 
@@ -39,18 +40,21 @@ WORK = "work"
 
 TAKINGS = frozenset({"envelope.taken", "envelope.put_back", "envelope.taken_over"})
 
-CHIPS = (Filter(WORK, "All but taking"), *(Filter(tag, label) for tag, (label, _) in KINDS.items()))
+CHIPS = (Filter(WORK, _("All but taking")), *(Filter(tag, label) for tag, (label, __) in KINDS.items()))
 
-SEVERITIES: Mapping[str, str] = {"error": "Error", "warning": "To look at"}
+ENTRIES = plural("{count} entry", "{count} entries")
+FINDINGS = plural("{count} finding", "{count} findings")
+
+SEVERITIES: Mapping[str, str] = {"error": _("Error"), "warning": _("To look at")}
 
 DEPTH_WORDS: Mapping[str, str] = {
-    "standard": "Checking every entry and the tree",
-    "deep": "Checking every entry, the tree, and every determination again",
+    "standard": _("Checking every entry and the tree"),
+    "deep": _("Checking every entry, the tree, and every determination again"),
 }
 
 CHECKED: Mapping[str, str] = {
-    "standard": "Every entry stands in its place with its hash, and the tree and its root are those of the entries.",
-    "deep": (
+    "standard": _("Every entry stands in its place with its hash, and the tree and its root are those of the entries."),
+    "deep": _(
         "Every entry stands in its place with its hash; the tree, the sealed values and the tables are those of the "
         "entries; every determination follows again from its facts and its pack."
     ),
@@ -65,24 +69,28 @@ def kinds_of(tags: tuple[str, ...]) -> tuple[str, ...]:
 def row_of(line: RecordLine, local: Callable[[str], datetime]) -> Row:
     """A line as a row of the list; one that is signed by nobody stands out, and says so first."""
     unsigned = unsigned_words(line)
-    said = Wrong(f"{unsigned}: {line.words}") if unsigned else line.words
+    said = Wrong(beside(unsigned, line.words, by=": ")) if unsigned else line.words
     return Row(str(line.seq), (line.seq, when_words(local(line.at)), said))
 
 
 def unsigned_words(line: RecordLine) -> str:
     """That an entry is not signed by the person it names; empty where it is."""
-    return "" if line.signed else f"Not signed by {line.by or 'the program'}, in force nowhere"
+    if line.signed:
+        return ""
+    if not line.by:
+        return _("Not signed by the program, in force nowhere")
+    return _("Not signed by {person}, in force nowhere", person=line.by)
 
 
 def when_words(moment: datetime) -> str:
-    """ "Fri 6 Nov 2020, 17:00:09": acts follow one another within a minute."""
-    return f"{long_day(moment)}, {hour_and_second(moment)}"
+    """ "Fri Nov 6, 2020, 5:00:09 p.m.": acts follow one another within a minute."""
+    return _("{day}, {hour}", day=long_day(moment), hour=hour_and_second(moment))
 
 
 def stored_entry(line: RecordLine, local: Callable[[str], datetime]) -> StoredEntry:
     """An entry as stored, its body laid out and its leaf worked out again (RFC 6962, 2.1: SHA-256 over 0x00, body)."""
     return StoredEntry(
-        title=f"Entry {line.seq:,}",
+        title=_("Entry {seq}", seq=line.seq),
         words=line.words,
         when=when_words(local(line.at)),
         leaf=grouped(hashlib.sha256(b"\x00" + line.body.encode()).hexdigest()),
@@ -99,14 +107,16 @@ def grouped(digits: str, size: int = 8) -> str:
 
 def result_of(report: Report, moment: datetime) -> Notice:
     """What a verification found, in plain words."""
-    entries = f"{report.entries:,} {'entry' if report.entries == 1 else 'entries'}"
-    when = f"Verified {day_and_hour(moment)}."
+    entries = ENTRIES(report.entries)
+    when = _("Verified {when}.", when=day_and_hour(moment))
     errors = [finding for finding in report.findings if finding.severity == "error"]
     if not errors:
-        extra = f" {_findings(len(report.findings))} to look at." if report.findings else ""
-        return Notice(f"OK: {entries}, the record is whole.{extra}", f"{CHECKED[report.depth]} {when}", kind="done")
-    what = f"The record is not whole: {_findings(len(errors))} in {entries}."
-    remedy = "Change nothing in this file. Keep a copy, and compare it with the last copy that an observer holds."
+        whole = _("OK: {entries}, the record is whole.", entries=entries)
+        others = len(report.findings)
+        to_look_at = n_("{count} finding to look at.", "{count} findings to look at.", others) if others else ""
+        return Notice(beside(whole, to_look_at), beside(CHECKED[report.depth], when), kind="done")
+    what = _("The record is not whole: {findings} in {entries}.", findings=FINDINGS(len(errors)), entries=entries)
+    remedy = _("Change nothing in this file. Keep a copy, and compare it with the last copy that an observer holds.")
     return Notice(what, when, remedy)
 
 
@@ -132,22 +142,25 @@ def given_since(against: Sequence[Seen], report: Report) -> str:
     newest = max((seen.note.head.size for seen in against), default=0)
     if not newest:
         return ""
-    number = f"{len(report.given):,}" if report.given else "none"
-    return f"Accounts, roles and keys given since the saved checkpoint of {newest:,} entries: {number}"
+    if not report.given:
+        return _(
+            "Accounts, roles and keys given since the saved checkpoint of {entries}: none", entries=ENTRIES(newest)
+        )
+    return _(
+        "Accounts, roles and keys given since the saved checkpoint of {entries}: {count}",
+        entries=ENTRIES(newest),
+        count=len(report.given),
+    )
 
 
 def given_lines(report: Report, names: Mapping[str, str]) -> tuple[str, ...]:
     """What people were given since the newest saved checkpoint, a line each."""
-    lines = [f"Entry {seq:,}: {told(entry, names)}" for seq, entry in report.given[:MOST_GIVEN]]
+    lines = [_("Entry {seq}: {what}", seq=seq, what=told(entry, names)) for seq, entry in report.given[:MOST_GIVEN]]
     more = len(report.given) - MOST_GIVEN
-    return (*lines, f"And {more:,} more: the chip People shows them.") if more > 0 else tuple(lines)
+    return (*lines, _("And {count} more: the chip People shows them.", count=more)) if more > 0 else tuple(lines)
 
 
 def finding_row(place: int, finding: CheckFinding) -> Row:
     """A finding as a row."""
-    where = f"entry {int(finding.place):,}" if finding.place.isdigit() else finding.place
+    where = _("entry {seq}", seq=int(finding.place)) if finding.place.isdigit() else finding.place
     return Row(str(place), (SEVERITIES[finding.severity], where, finding.words, finding.id))
-
-
-def _findings(count: int) -> str:
-    return f"{count:,} {'finding' if count == 1 else 'findings'}"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 
+from adjudicator.words import _
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import CheckpointScreen
 from ui.kit.buttons import QuietButton
@@ -17,11 +18,11 @@ from ui.kit.text import Text
 from ui.shared.views.beside import Closable
 from ui.shared.views.fixed_text import FixedBlock, copy
 
-KEEP = (
+KEEP = _(
     "Anyone who keeps a copy can prove later that none of these entries was changed, removed or put in. Scan the code, copy "
-    "the lines, or take the page along."
+    "the lines, or take the page with you."
 )
-SAVED = "Checkpoints and proofs (*.txt *.json);;All files (*)"
+SAVED = _("Checkpoints and proofs (*.txt *.json);;All files (*)")
 LINES = 8
 """Lines of the signed text where it is broken to the panel's width."""
 
@@ -30,14 +31,14 @@ class CheckpointView(Closable):
     """Draws a CheckpointScreen."""
 
     def __init__(self, presenter: RecordPresenter, put_away: Callable[[], None]) -> None:
-        super().__init__("Checkpoint", "Close the checkpoint")
+        super().__init__(_("Checkpoint"), _("Close the checkpoint"))
         self._presenter = presenter
         self.closed.connect(put_away)
         self.strip, self.words = Strip(dismissable=False), Text("", wrap=True)
-        self.note, self.code = _Lines("The signed checkpoint"), QrCode("The signed checkpoint as a QR code")
-        self.sign = QuietButton("Close the day and sign", icon="key-round")
-        self.save, self.copy = QuietButton("Save as a page", icon="printer"), QuietButton("Copy", icon="copy")
-        self.hold = QuietButton("Verify against a saved one...", icon="shield-check")
+        self.note, self.code = _Lines(_("The signed checkpoint")), QrCode(_("The signed checkpoint as a QR code"))
+        self.sign = QuietButton(_("Close the day and sign"), icon="key-round")
+        self.save, self.copy = QuietButton(_("Save as a page"), icon="printer"), QuietButton(_("Copy"), icon="copy")
+        self.hold = QuietButton(_("Verify against a saved one..."), icon="shield-check")
         self.keep = Text(KEEP, "caption", tone="muted", wrap=True)
         acts = Flow()
         for act in (self.sign, self.save, self.copy, self.hold):
@@ -65,13 +66,13 @@ class CheckpointView(Closable):
 
     def _copy(self) -> None:
         copy(self.note.toPlainText())
-        self._presenter.copied("The checkpoint")
+        self._presenter.copied(_("The checkpoint copied"))
 
     def _hold(self) -> None:
-        self._presenter.verify_against(FileDialog.file(self, "A checkpoint or proof that was saved", kinds=SAVED))
+        self._presenter.verify_against(FileDialog.file(self, _("A checkpoint or proof that was saved"), kinds=SAVED))
 
     def _save(self) -> None:
-        path = FileDialog.new_file(self, "Where the page goes", "checkpoint.pdf", "PDF (*.pdf)")
+        path = FileDialog.new_file(self, _("Where the page goes"), "checkpoint.pdf", _("PDF (*.pdf)"))
         self._presenter.save_sheet(path)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from adjudicator.words import _, beside
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import StoredEntry
 from ui.kit.buttons import QuietButton
@@ -13,35 +14,35 @@ from ui.kit.text import Text
 from ui.shared.views.beside import Closable
 from ui.shared.views.fixed_text import FixedBlock, FixedText, copy
 
-UNSIGNED = "The program did not write it so; verify names it."
+UNSIGNED = _("The program did not write it this way; Verify says what is wrong with it.")
 
 
 class EntryPanel(Closable):
     """The entry laid open."""
 
     def __init__(self, presenter: RecordPresenter, put_away: Callable[[], None]) -> None:
-        super().__init__("Entry", "Close the entry")
+        super().__init__(_("Entry"), _("Close the entry"))
         self._presenter = presenter
         self.closed.connect(put_away)
-        self._body = ""
+        self._body = self._title = ""
         self.unsigned = Text("", "strong", tone="not_counted", wrap=True)
         self._wrong = Marked(StateIcon("circle-alert", "not_counted"), self.unsigned)
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
-        self.block, self.leaf = FixedBlock("The entry as stored"), FixedText(wrap=True)
-        self.copy = QuietButton("Copy as stored", icon="copy")
+        self.block, self.leaf = FixedBlock(_("The entry as stored")), FixedText(wrap=True)
+        self.copy = QuietButton(_("Copy as stored"), icon="copy")
         self.copy.clicked.connect(self._copy)
         for part in (self._wrong, self.words, self.when):
             self.body.addWidget(part)
         self.body.addWidget(self.block, 1)
-        self.body.addWidget(Text("Its hash in the tree (leaf)", "caption", tone="muted"))
+        self.body.addWidget(Text(_("Its hash in the tree (leaf)"), "caption", tone="muted"))
         self.body.addWidget(self.leaf)
         self.body.addLayout(row(self.copy, "stretch"))
 
     def draw(self, entry: StoredEntry) -> None:
         """Shows an entry."""
-        self._body = entry.body
+        self._body, self._title = entry.body, entry.title
         self.set_title(entry.title)
-        self._wrong.say(f"{entry.unsigned}. {UNSIGNED}" if entry.unsigned else "")
+        self._wrong.say(beside(entry.unsigned, UNSIGNED, by=". ") if entry.unsigned else "")
         self.words.setText(entry.words)
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)
@@ -49,4 +50,4 @@ class EntryPanel(Closable):
 
     def _copy(self) -> None:
         copy(self._body)
-        self._presenter.copied(self.title.text())
+        self._presenter.copied(_("{entry} copied", entry=self._title))

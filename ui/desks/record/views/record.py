@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QWidget
 
+from adjudicator.words import _
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import COLUMNS, WORDS, CheckpointScreen, RecordScreen, StoredEntry
 from ui.desks.record.views.checkpoint import CheckpointView
@@ -16,6 +17,7 @@ from ui.desks.record.views.verify import VerifyResult
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
+from ui.kit.language import name, shown, speech
 from ui.kit.later import Later
 from ui.kit.panel import column, lay_page, row
 from ui.kit.text import Heading, Text
@@ -44,10 +46,13 @@ class RecordView(QWidget):
             lambda: CheckpointView(presenter, self.put_away), CheckpointView.draw
         )
         self.result = VerifyResult(presenter)
-        self.deep, self.standard = QuietButton("Verify everything", "V"), QuietButton("Verify entries and tree", "T")
-        self.checked = QuietButton("Checkpoint", "C")
+        self.deep, self.standard = (
+            QuietButton(_("Verify everything"), "V"),
+            QuietButton(_("Verify entries and tree"), "T"),
+        )
+        self.checked = QuietButton(_("Checkpoint"), "C")
         self.root, self.entries = FixedText(wrap=True), Text("", "strong")
-        self.copy_root = IconButton("copy", "Copy the root")
+        self.copy_root = IconButton("copy", _("Copy the root"))
         self._side, self._scrolled = QWidget(), scrolling(self._checkpoint)
         self._side.setLayout(column(self._entry, self._scrolled))
         self._split = Beside(self.table, self._side, (58, 42), (240, 440))
@@ -73,7 +78,7 @@ class RecordView(QWidget):
         before, self._screen = self._screen, screen
         self.entries.setText(screen.size)
         self.root.setText(screen.root)
-        self.root.setAccessibleName(f"root {screen.root}")
+        name(self.root, _("root {root}", root=screen.root))
         self._draw_people(screen, before)
         if screen.query != self.table.model.query:
             self.table.set_query(screen.query)
@@ -82,12 +87,12 @@ class RecordView(QWidget):
         running = screen.verifying is not None
         for button in (self.deep, self.standard):
             button.setEnabled(not running)
-        shown = screen.entry is not None or screen.checkpoint is not None
-        opening = shown and not self._side.isVisible()
+        beside = screen.entry is not None or screen.checkpoint is not None
+        opening = beside and not self._side.isVisible()
         self._entry.draw(screen.entry)
         self._checkpoint.draw(screen.checkpoint)
         self._scrolled.setVisible(screen.checkpoint is not None)
-        self._side.setVisible(shown)
+        self._side.setVisible(beside)
         if opening:
             self._split.share()
         self.result.draw(screen.verifying, screen.verified)
@@ -108,9 +113,13 @@ class RecordView(QWidget):
         if before is None or screen.people != before.people:
             self.person.clear()
             for person in screen.people:
-                self.person.addItem(person.label, person.value)
+                self.person.addItem(shown(person.label), person.value)
         self.person.setCurrentIndex(max(self.person.findData(screen.person), 0))
         self.person.blockSignals(False)
+
+    def _say_people(self) -> None:
+        for place, person in enumerate(self._screen.people if self._screen is not None else ()):
+            self.person.setItemText(place, shown(person.label))
 
     def _picked(self, entry: str) -> None:
         """The entry laid open follows the list."""
@@ -133,7 +142,7 @@ class RecordView(QWidget):
     def _copy_root(self) -> None:
         if self._screen is not None:
             copy(self._screen.root_plain)
-            self._presenter.copied("The root")
+            self._presenter.copied(_("The root copied"))
 
     def _connect(self) -> None:
         presenter = self._presenter
@@ -141,33 +150,34 @@ class RecordView(QWidget):
         self.table.opened.connect(presenter.open_entry)
         self.table.picked.connect(self._picked)
         self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
+        speech().changed.connect(self._say_people)
         self.checked.clicked.connect(presenter.open_checkpoint)
         self.deep.clicked.connect(lambda: self._verify("deep"))
         self.standard.clicked.connect(lambda: self._verify("standard"))
         self.copy_root.clicked.connect(self._copy_root)
 
     def _bind(self) -> None:
-        keys = Keys(self, "Record")
-        keys.bind(Key("verify_deep", "V", "Verify everything"), self.deep.click)
-        keys.bind(Key("verify_standard", "T", "Verify entries and tree"), self.standard.click)
-        keys.bind(Key("checkpoint", "C", "Show the newest checkpoint"), self.checked.click)
-        keys.bind(Key("entry", "Enter", "Show the entry as stored"))
-        keys.bind(Key("entry_close", "Esc", "Close the entry or the checkpoint"))
+        keys = Keys(self, _("Record"))
+        keys.bind(Key("verify_deep", "V", _("Verify everything")), self.deep.click)
+        keys.bind(Key("verify_standard", "T", _("Verify entries and tree")), self.standard.click)
+        keys.bind(Key("checkpoint", "C", _("Show the newest checkpoint")), self.checked.click)
+        keys.bind(Key("entry", "Enter", _("Show the entry as stored")))
+        keys.bind(Key("entry_close", "Esc", _("Close the entry or the checkpoint")))
 
     def _build(self) -> None:
         self.table.set_filters(self._presenter.screen.chips)
         self.table.grid.horizontalHeader().setSectionsClickable(False)
-        self.table.bar.insertWidget(self.table.bar.count() - 1, Text("Entries of", tone="muted"))
+        self.table.bar.insertWidget(self.table.bar.count() - 1, Text(_("Entries of"), tone="muted"))
         self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
-        self.person.setAccessibleName("Entries of")
+        name(self.person, _("Entries of"))
         down = lay_page(self, self._top, self._head(), self.result, self.table.chips, self._split, spacing=S12)
         down.setStretchFactor(self._split, 1)
 
     def _head(self) -> QHBoxLayout:
         self._top.setSpacing(S12)
-        self._top.addWidget(Heading("Record", "headline"))
+        self._top.addWidget(Heading(_("Record"), "headline"))
         self._top.addStretch(1)
         self._top.addLayout(row(self.checked, self.standard, self.deep, "stretch", spacing=S12))
-        head = row(self.entries, Text("Root of the tree", tone="muted"), self.root, self.copy_root, spacing=S12)
+        head = row(self.entries, Text(_("Root of the tree"), tone="muted"), self.root, self.copy_root, spacing=S12)
         head.setStretch(2, 1)
         return head

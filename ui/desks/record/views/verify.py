@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import beside
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verified
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import Repeater, column, reveal
 from ui.kit.progress import Progress
@@ -51,7 +53,7 @@ class VerifyResult(QWidget):
             self.strip.show_notice(verified.result)
         self.verdicts.draw(verified.verdicts)
         self.given_since.setText(verified.given_since)
-        self.given.setText("\n".join(verified.given))
+        self.given.setText(beside(*verified.given, by="\n"))
         self._findings.draw(verified.findings or None)
 
 
@@ -77,7 +79,7 @@ class VerdictRows(QWidget):
         """Draws the lines."""
         reveal(self, bool(verdicts))
         if self._lines.draw(verdicts):
-            self.setAccessibleName(". ".join(told.words for told in verdicts))
+            name(self, beside(*(told.words for told in verdicts), by=". "))
 
 
 def _verdict(told: ResultLine) -> Marked:
