@@ -19,7 +19,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import OpenAgain, Waiting
 from adjudicator.office.desks.release import UNSET_SUMMARY, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
 from ui.desks.release.screen import Again, Gone, NextRelease, ReleaseScreen
 from ui.parts import Notice, Row, Slice
@@ -34,7 +34,7 @@ SHORT = 16
 MOST_AGAIN = 200
 """So many of the envelopes that are open again are listed."""
 
-MANIFEST_FOR = "those who check the release"
+MANIFEST_FOR = _("those who check the release")
 
 
 class ReleasePresenter(DeskPresenter[ReleaseScreen]):
@@ -60,9 +60,9 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             again=self._again(stands),
             writing=self._writing.working,
             strip=self._strip,
-            empty_words="Approve a batch, and what it holds stands here until it is released."
+            empty_words=_("Approve a batch, and its envelopes are listed here until they are released.")
             if not releases
-            else "Everything that is approved now has been released.",
+            else _("Everything that is approved now has been released."),
         )
 
     def choose_folder(self, folder: str) -> None:
@@ -78,14 +78,16 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             self._strip, folder = None, self._folder / releases.proposed_name()
             self.refresh()
             self._writing.start(
-                "Writing the files", lambda progress: releases.write(folder, progress), self._written, self._failed
+                _("Writing the files"), lambda progress: releases.write(folder, progress), self._written, self._failed
             )
 
     def stop(self) -> None:
         """Stop writing; nothing is recorded, and nothing half-written is left."""
         if self._writing.working is not None:
             self._writing.stop()
-            self._strip = Notice("Writing was stopped", "Nothing was released.", "Write it again when you are ready.")
+            self._strip = Notice(
+                _("Writing was stopped"), _("Nothing was released."), _("Write it again when you are ready.")
+            )
             self.refresh()
 
     def show_release(self, release: str) -> None:
@@ -114,11 +116,16 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         """The files are on disk: record them. What was stopped meanwhile is left unrecorded."""
         released = result if isinstance(result, Refusal) else self._office.releases.record(result)
         if isinstance(released, Refusal):
-            self._strip = Notice("Nothing was released", released.words)
+            self._strip = Notice(_("Nothing was released"), released.words)
         else:
             self._where[released.id], self._shown = released, released.id
-            words = f"Release {released.id} written with {counted(released.envelopes, 'envelope')}"
-            below = "Its files and their SHA-256 stand below."
+            words = n_(
+                "Release {release} written with {count} envelope",
+                "Release {release} written with {count} envelopes",
+                released.envelopes,
+                release=released.id,
+            )
+            below = _("Its files and their SHA-256 are listed below.")
             if released.unset:
                 self._strip = Notice(words, UNSET_SUMMARY, below)
             else:
@@ -127,7 +134,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         self.refresh()
 
     def _failed(self, trouble: WorldError) -> None:
-        self._strip = Notice(f"Nothing was released: {trouble.what}", remedy=trouble.remedy)
+        self._strip = Notice(_("Nothing was released: {trouble}", trouble=trouble.what), remedy=trouble.remedy)
         self.refresh()
 
     # words
@@ -136,14 +143,18 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         refusal = self._office.releases.may_release(waiting)
         number = f"R{self._office.case.next_release:04d}"
         return NextRelease(
-            heading=f"{counted(len(waiting), 'envelope')} approved, not yet released",
+            heading=n_(
+                "{count} envelope approved, not yet released",
+                "{count} envelopes approved, not yet released",
+                len(waiting),
+            ),
             since=self._since(waiting),
             slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),
             details=_details(waiting, releases),
             contests=self._contests(waiting),
             folder=str(self._folder),
             name=self._office.releases.proposed_name(),
-            write=f"Write release {number}" if refusal is None else "",
+            write=_("Write release {release}", release=number) if refusal is None else "",
             why_not=_why_not(refusal),
             resting=resting_words(self._office.releases.resting_on_one(waiting)),
             warns=self._office.case.mode == "live",
@@ -153,7 +164,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         """Since when the oldest of it waits."""
         batches = {batch.id: batch for batch in self._office.batches.batches()}
         approved = [batches[envelope.batch].decided_at for envelope in waiting if envelope.batch in batches]
-        return f"The first of them since {self._local(min(approved))}" if approved else ""
+        return _("The first of them since {when}", when=self._local(min(approved))) if approved else ""
 
     def _contests(self, waiting: Sequence[EnvelopeState]) -> tuple[Row, ...]:
         every, apart = Counter[str](), Counter[str]()
@@ -177,10 +188,13 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         if not number:
             return None
         found = self._office.overview.open_again(MOST_AGAIN)
-        them = "it" if number == 1 else "them"
-        remedy = f"Tell the tabulation room. This warning stays until a later release carries {them}."
+        remedy = n_(
+            "Tell the tabulation room. This warning stays until a later release carries it.",
+            "Tell the tabulation room. This warning stays until a later release carries them.",
+            number,
+        )
         notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
-        more = f"The first {len(found):,} of {number:,} are listed." if len(found) < number else ""
+        more = _("The first {shown} of {all} are listed.", shown=len(found), all=number) if len(found) < number else ""
         return Again(notice, tuple(self._again_row(each) for each in found), more)
 
     def _again_row(self, each: OpenAgain) -> Row:
@@ -191,20 +205,29 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     def _row(self, release: ReleaseState, again: Mapping[str, int]) -> Row:
         who, envelopes = self._office.people.name_of(release.made_by), len(release.items)
-        cells = (release.id, release.follows or "none before it", self._local(release.made_at), who, envelopes,
+        cells = (release.id, release.follows or _("none before it"), self._local(release.made_at), who, envelopes,
                  again.get(release.id, 0) or "", release.size, release.root[:SHORT])  # fmt: skip
         return Row(release.id, cells, order=(*cells[:2], release.made_at, *cells[3:]))
 
     def _gone(self, release: ReleaseState, again: Mapping[str, int]) -> Gone:
         where = self._where.get(release.id)
-        follows = f"follows {release.follows}" if release.follows else "the first of this case"
+        follows = _("follows {release}", release=release.follows) if release.follows else _("the first of this case")
         who = self._office.people.name_of(release.made_by)
-        still = f" ({again[release.id]:,} open again since)" if release.id in again else ""
+        envelopes = n_("{count} envelope", "{count} envelopes", len(release.items))
+        if release.id in again:
+            envelopes = _("{envelopes} ({count} open again since)", envelopes=envelopes, count=again[release.id])
         return Gone(
             id=release.id,
-            title=f"Release {release.id}",
-            detail=f"{counted(len(release.items), 'envelope')}{still}, {follows}; made by {who}, "
-            f"{self._local(release.made_at)}; from the record's first {release.size:,} entries, root {release.root}",
+            title=_("Release {release}", release=release.id),
+            detail=_(
+                "{envelopes}, {follows}; made by {person}, {when}; from the record's first {size} entries, root {root}",
+                envelopes=envelopes,
+                follows=follows,
+                person=who,
+                when=self._local(release.made_at),
+                size=release.size,
+                root=release.root,
+            ),
             files=tuple(Row(name, (name, _for_whom(name), digest)) for name, digest in sorted(release.files.items())),
             folder=str(where.folder) if where else "",
             archive=str(where.archive) if where else "",
@@ -217,7 +240,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 def _why_not(refusal: Refusal | None) -> str:
     if refusal is None:
         return ""
-    return f"A supervisor releases. {refusal.words}" if refusal.code == "no_right" else refusal.words
+    return beside(_("A supervisor releases."), refusal.words) if refusal.code == "no_right" else refusal.words
 
 
 def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState]) -> tuple[str, ...]:
@@ -225,9 +248,17 @@ def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState])
     apart = sum(envelope.kept_apart for envelope in waiting)
     again = sum(bool(envelope.releases) for envelope in waiting)
     said = (
-        f"{counted(apart, 'ballot')} kept apart from all others" if apart else "",
-        f"{counted(again, 'envelope')} determined again: corrects what an earlier release said" if again else "",
-        f"Follows release {releases[0].id}" if releases else "The first release of this case",
+        n_("{count} ballot kept apart from all others", "{count} ballots kept apart from all others", apart)
+        if apart
+        else "",
+        n_(
+            "{count} envelope determined again: corrects what an earlier release said",
+            "{count} envelopes determined again: corrects what an earlier release said",
+            again,
+        )
+        if again
+        else "",
+        _("Follows release {release}", release=releases[0].id) if releases else _("The first release of this case"),
     )
     return tuple(words for words in said if words)
 

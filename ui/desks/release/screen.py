@@ -4,53 +4,56 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adjudicator.words import _
 from ui.parts import Column, ListWords, Notice, Row, Slice, Working
 
 CONTEST_COLUMNS = (
-    Column("contest", "Contest", width=280, stretch=True),
-    Column("ballots", "Ballots", "number", 110),
-    Column("apart", "Of them kept apart", "number", 150),
+    Column("contest", _("Contest"), width=280, stretch=True),
+    Column("ballots", _("Ballots"), "number", 110),
+    Column("apart", _("Of them kept apart"), "number", 150),
 )
 CONTEST_WORDS = ListWords(
-    "contest", "contests", empty="No ballot of these counts in any contest", hint="Filter contests"
+    _("contest"), _("contests"), empty=_("None of these ballots counts in any contest"), hint=_("Filter contests")
 )
 
 RELEASE_COLUMNS = (
-    Column("release", "Release", "strong", 80),
-    Column("follows", "Follows", "muted", 118),
-    Column("at", "Made", width=136),
-    Column("by", "By", width=130, stretch=True),
-    Column("envelopes", "Envelopes", "number", 92),
-    Column("again", "Open again", "number", 96),
-    Column("size", "Record's entries", "number", 124),
-    Column("root", "Record's root", "muted", 164, stretch=True),
+    Column("release", _("Release"), "strong", 80),
+    Column("follows", _("Follows"), "muted", 118),
+    Column("at", _("Made"), width=136),
+    Column("by", _("By"), width=130, stretch=True),
+    Column("envelopes", _("Envelopes"), "number", 92),
+    Column("again", _("Open again"), "number", 96),
+    Column("size", _("Record's entries"), "number", 124),
+    Column("root", _("Record's root"), "muted", 164, stretch=True),
 )
 RELEASE_WORDS = ListWords(
-    "release",
-    "releases",
-    empty="Nothing has been released yet",
-    empty_words="A release is a folder and a ZIP with the files for the state, the tabulation room and the public. "
-    "Each one holds what was approved since the one before.",
-    hint="Filter releases",
+    _("release"),
+    _("releases"),
+    empty=_("Nothing has been released yet"),
+    empty_words=_(
+        "A release is a folder and a ZIP with the files for the state, the tabulation room and the public. "
+        "Each one holds what was approved since the one before."
+    ),
+    hint=_("Filter releases"),
     icon="package-check",
 )
 
 AGAIN_COLUMNS = (
-    Column("number", "Envelope", "strong", 92),
-    Column("release", "Left in", width=80),
-    Column("since", "Open again since", width=150),
-    Column("by", "Reopened by", width=130),
-    Column("where", "Where it waits", width=150),
-    Column("why", "Why", "personal", 240, stretch=True),
+    Column("number", _("Envelope"), "strong", 92),
+    Column("release", _("Left in"), width=80),
+    Column("since", _("Open again since"), width=150),
+    Column("by", _("Reopened by"), width=130),
+    Column("where", _("Where it waits"), width=150),
+    Column("why", _("Why"), "personal", 240, stretch=True),
 )
-AGAIN_WORDS = ListWords(hint="Filter envelopes", icon="file-search")
+AGAIN_WORDS = ListWords(hint=_("Filter envelopes"), icon="file-search")
 
 FILE_COLUMNS = (
-    Column("file", "File", "strong", 160),
-    Column("for", "For", width=206),
+    Column("file", _("File"), "strong", 160),
+    Column("for", _("For"), width=206),
     Column("digest", "SHA-256", "muted", 420, stretch=True),
 )
-FILE_WORDS = ListWords("file", "files", empty="No files", hint="Filter files", icon="file")
+FILE_WORDS = ListWords(_("file"), _("files"), empty=_("No files"), hint=_("Filter files"), icon="file")
 
 
 @dataclass(frozen=True, slots=True)

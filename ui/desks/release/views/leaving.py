@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, NextRelease
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
@@ -32,24 +33,27 @@ class LeavingPanel(Panel):
         self._heading, self._since = Text("", "title", wrap=True), Text("", "caption", tone="muted", wrap=True)
         self._bar, self._details = OutcomeBar(), RepeatedRows(PlainRow, S4)
         self._contests = ListTable("release-contests", CONTEST_COLUMNS, CONTEST_WORDS, slash=False)
-        self.fold = Fold("Ballots that count, by contest", self._contests, folded=True)
+        self.fold = Fold(_("Ballots that may count, by contest"), self._contests, folded=True)
         self._where, self._name = Text("", wrap=True), Text("", "strong", wrap=True)
-        self.choose, self.write = QuietButton("Another folder", "F", "folder"), PrimaryButton("Write", "Ctrl+Enter")
+        self.choose, self.write = (
+            QuietButton(_("Another folder"), "F", "folder"),
+            PrimaryButton(_("Write"), "Ctrl+Enter"),
+        )
         self._resting_words = Text("", wrap=True)
         self._resting = Marked(StateIcon("triangle-alert", "count_partial"), self._resting_words)
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.write.clicked.connect(presenter.write)
         self.choose.clicked.connect(self._choose_folder)
-        self._keys = Keys(self, "Release")
-        self._keys.bind(Key("write", ("Ctrl+Return", "Ctrl+Enter"), "Write the release"), presenter.write)
-        self._keys.bind(Key("folder", "F", "Choose another folder"), self._choose_folder)
+        self._keys = Keys(self, _("Release"))
+        self._keys.bind(Key("write", ("Ctrl+Return", "Ctrl+Enter"), _("Write the release")), presenter.write)
+        self._keys.bind(Key("folder", "F", _("Choose another folder")), self._choose_folder)
         self._build()
         theme().changed.connect(self._follow)
         self._follow()
 
     def _choose_folder(self) -> None:
         leaving = self._presenter.screen.leaving
-        chosen = FileDialog.folder(self, "Where the release goes", leaving.folder if leaving else "")
+        chosen = FileDialog.folder(self, _("Where the release goes"), leaving.folder if leaving else "")
         self._presenter.choose_folder(chosen)
 
     def draw(self, screen: NextRelease, *, busy: bool) -> None:
@@ -58,12 +62,12 @@ class LeavingPanel(Panel):
         self._since.setText(screen.since)
         self._bar.set_slices(screen.slices)
         self._details.show_all(screen.details)
-        self._resting.say(f"{screen.resting}." if screen.resting else "")
+        self._resting.say(beside(screen.resting, ".", by="") if screen.resting else "")
         self._resting_words.set_tone("count_partial" if screen.warns else "muted")
         reveal(self._resting.icon, screen.warns)
         self._contests.set_rows(screen.contests)
-        self._where.setText(f"In the folder {screen.folder}, as")
-        self._name.setText(f"{screen.name} and {screen.name}.zip")
+        self._where.setText(_("In the folder {folder}, as", folder=screen.folder))
+        self._name.setText(_("{folder} and {archive}", folder=screen.name, archive=f"{screen.name}.zip"))
         self.write.offer(screen.write)
         reveal(self.choose, bool(screen.write))
         self._why_not.say(screen.why_not)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QFocusEvent
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import (
     AGAIN_COLUMNS,
@@ -47,10 +48,10 @@ class ReleaseView(QWidget):
         self._gone: Later[GonePanel, Gone] = Later(GonePanel, GonePanel.draw)
         self._again: Later[AgainPart, Again] = Later(lambda: AgainPart(presenter), AgainPart.draw)
         self.quiet = Text("", tone="muted", wrap=True)
-        self.nothing = EmptyState("Nothing waits for release", "", "Go to Batches", icon="package-check")
+        self.nothing = EmptyState(_("Nothing waits for release"), "", _("Go to Batches"), icon="package-check")
         self.releases = ListTable("releases", RELEASE_COLUMNS, RELEASE_WORDS)
         self._history = QWidget()
-        self._history.setLayout(column(Heading("What has left"), self.releases, spacing=S12))
+        self._history.setLayout(column(Heading(_("What has left")), self.releases, spacing=S12))
         self._build()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
@@ -69,7 +70,7 @@ class ReleaseView(QWidget):
         if screen.leaving is not None:
             self.leaving.draw(screen.leaving, busy=screen.writing is not None)
         self.nothing.say(
-            "Nothing waits for release", screen.empty_words, "Go to Batches" if not screen.releases else ""
+            _("Nothing waits for release"), screen.empty_words, _("Go to Batches") if not screen.releases else ""
         )
         reveal(self._history, bool(screen.releases))
         self.releases.set_rows(screen.releases)
@@ -115,7 +116,7 @@ class ReleaseView(QWidget):
         self.releases.picked.connect(presenter.show_release, Qt.ConnectionType.QueuedConnection)
 
     def _build(self) -> None:
-        parts = (Heading("Release", "headline"), self.strip, self.progress, self._again, self._leaving)
+        parts = (Heading(_("Release"), "headline"), self.strip, self.progress, self._again, self._leaving)
         below = (self.quiet, self.nothing, self._history, self._gone, "stretch")
         lay_page(self, *parts, *below, spacing=PANEL_BETWEEN).setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
 
@@ -154,7 +155,7 @@ class GonePanel(Panel):
         super().__init__(" ")
         self._folder = ""
         self._detail, self._where = Text("", tone="muted", wrap=True), Text("", wrap=True, hides=True)
-        self.open = QuietButton("Open folder", icon="folder-open")
+        self.open = QuietButton(_("Open folder"), icon="folder-open")
         self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
         self.head.addWidget(self.open)
         self.files = ListTable("release-files", FILE_COLUMNS, FILE_WORDS, slash=False)
@@ -167,7 +168,11 @@ class GonePanel(Panel):
         self._folder = screen.folder
         self.set_title(screen.title)
         self._detail.setText(screen.detail)
-        self._where.setText(f"Written to {screen.folder} and {screen.archive}" if screen.folder else "")
+        self._where.setText(
+            _("Written to {folder} and {archive}", folder=screen.folder, archive=screen.archive)
+            if screen.folder
+            else ""
+        )
         reveal(self.open, bool(screen.folder))
         self.files.set_rows(screen.files)
 
