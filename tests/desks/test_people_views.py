@@ -99,7 +99,7 @@ def test_the_fields_of_a_lost_password_say_what_they_are_and_what_is_wrong(live,
     view.lost.form.button.click()
     assert view.focusWidget() is view.lost.words
     assert view.lost.words.accessibleName() == "The 24 words of the recovery key"
-    assert view.lost.words.accessibleDescription() == "Problem: Write the 24 words from the sheet, in order."
+    assert view.lost.words.accessibleDescription() == "Problem: Type the 24 words from the sheet, in order."
 
 
 def page(view, which):

@@ -71,7 +71,7 @@ def test_envelopes_of_each_kind_go_from_review_to_a_release(practice: Practice, 
 
 
 def the_reviewer_signs_in_and_is_at_the_first_envelope(hands: Hands) -> None:
-    hands.sees("People to practise as", "practice-reviewer-1").sign_in(*REVIEWER)
+    hands.sees("People to practice as", "practice-reviewer-1").sign_in(*REVIEWER)
     hands.sees(
         "Rosa Whitfield", "1 day 7 hours left", "until Fri Nov 6, 5:00 p.m.", "Envelope 0001", "48 left in this queue"
     )

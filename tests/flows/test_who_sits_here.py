@@ -153,7 +153,7 @@ def no_key_reaches_what_is_under_it(hands: Hands, window: Window) -> None:
 def test_ctrl_l_locks_at_once_and_somebody_else_may_sign_in(practice: Practice, seated) -> None:
     hands, _ = seated(practice.case)
     hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).press("Ctrl+L").sees("The screen is locked", "Rosa Whitfield")
-    hands.tab_to("Sign in as someone else").press("Space").sees("People to practise as")
+    hands.tab_to("Sign in as someone else").press("Space").sees("People to practice as")
     hands.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).sees("June Bellamy").sees_not("The screen is locked")
 
 

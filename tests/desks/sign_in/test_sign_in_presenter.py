@@ -95,12 +95,12 @@ def test_after_five_failures_it_says_when_to_try_again(presenter):
     for _ in range(6):
         presenter.sign_in("something else")
     assert presenter.screen.locked
-    assert presenter.screen.trouble.startswith("Too many tries. Try again at 08:31:")
+    assert presenter.screen.trouble.startswith("Too many tries. Try again at 8:31:")
 
 
 def test_nobody_chosen_is_said(presenter):
     presenter.sign_in("anything")
-    assert presenter.screen.trouble == "Choose your name first, or write your short name."
+    assert presenter.screen.trouble == "Choose your name first, or type your short name."
 
 
 def test_a_closed_account_is_not_listed(office):

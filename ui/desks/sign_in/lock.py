@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 from ui.shared.listening import Listening
 from ui.shared.people_words import roles_words
 
-KEPT = "Everything under this stays as it is. Your key for signing is not in memory until you are back."
+KEPT = _("Everything under this stays as it is. Your key for signing is not in memory until you are back.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class LockPresenter(Listening[LockScreen]):
         self._office, self._unlocked, self._other = office, unlocked, other
         person = office.people.signed_in
         name, roles = (person.name, roles_words(person.roles)) if person is not None else ("", "")
-        super().__init__(LockScreen(f"{office.election.county} County", name, roles, KEPT))
+        super().__init__(LockScreen(_("{county} County", county=office.election.county), name, roles, KEPT))
 
     def unlock(self, password: str) -> None:
         """Go on where the person was. What does not fit is said in place; after failures, when to try again."""

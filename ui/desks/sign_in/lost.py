@@ -7,16 +7,17 @@ from dataclasses import replace
 
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
+from adjudicator.words import _, beside
 from ui.desks.sign_in.screen import LostPassword
 from ui.parts import Choice
 from ui.shared.people_words import PASSWORD_RULES
 
-WITH_WORDS = (
-    "An administrator gets a new key with the 24 words of this case's recovery key. They stand on the sheet that was locked "
+WITH_WORDS = _(
+    "An administrator gets a new key with the 24 words of this case's recovery key. They are on the sheet that was locked "
     "away when the case was made."
 )
-NO_WORDS = "This case has no recovery key: an administrator, too, needs another administrator."
-NOT_HERE = "No new key can be given here, because nothing can be recorded in this file now."
+NO_WORDS = _("This case has no recovery key: an administrator, too, needs another administrator.")
+NOT_HERE = _("No new key can be given here, because nothing can be recorded in this file now.")
 
 
 def lost_password(office: Office, chosen: str) -> LostPassword:
@@ -36,9 +37,9 @@ def lost_password(office: Office, chosen: str) -> LostPassword:
 def lost_troubles(words: str, new: str, again: str) -> dict[str, str]:
     """What is wrong before anyone is asked, by field; empty where nothing is."""
     checks = (
-        ("words", bool(words.strip()), "Write the 24 words from the sheet, in order."),
-        ("new", bool(new), "Give a new password."),
-        ("again", again == new, "The two passwords differ. Write it once more."),
+        ("words", bool(words.strip()), _("Type the 24 words from the sheet, in order.")),
+        ("new", bool(new), _("Give a new password.")),
+        ("again", again == new, _("The two passwords differ. Type it once more.")),
     )
     return {field: words for field, fine, words in checks if not fine}
 
@@ -49,9 +50,13 @@ def with_lost_troubles(lost: LostPassword, chosen: str, troubles: dict[str, str]
 
 
 def _who_helps(administrators: Sequence[PersonState]) -> str:
-    names = ", ".join(person.name for person in administrators)
-    asked = f"Ask an administrator ({names})" if names else "Ask an administrator"
-    return (
-        f"Nobody can read a password back. {asked}: in Setup, People, they give you a new key under a password that they "
-        "hand over in person."
+    if not administrators:
+        return _(
+            "Nobody can read a password back. Ask an administrator: in Setup, People, they give you a new key, with a "
+            "password that they hand over in person."
+        )
+    return _(
+        "Nobody can read a password back. Ask an administrator ({people}): in Setup, People, they give you a new key, with a "
+        "password that they hand over in person.",
+        people=beside(*(person.name for person in administrators), by=", "),
     )

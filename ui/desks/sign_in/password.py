@@ -7,26 +7,29 @@ from dataclasses import replace
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 from ui.desks.sign_in.screen import PasswordForm
 from ui.shared.listening import Listening
 from ui.shared.people_words import PASSWORD_RULES
 
 CHANGE = PasswordForm(
-    "Change your password",
-    "Your key for signing stays the same, and what you signed stays good. Nobody can read the new password back.",
-    old="Password until now",
-    act="Change the password",
+    _("Change your password"),
+    _("Your key for signing stays the same, and what you signed stays good. Nobody can read the new password back."),
+    old=_("Current password"),
+    act=_("Change the password"),
     rules=PASSWORD_RULES,
 )
 GIVEN = PasswordForm(
-    "Choose a password of your own",
-    "An administrator chose the password that you signed in with. Choose one that nobody else knows; what you sign is then "
-    "yours alone.",
-    old="Password that you were given",
-    act="Choose it and sign in",
+    _("Choose a password of your own"),
+    _(
+        "An administrator chose the password that you signed in with. Choose one that nobody else knows: then nobody else "
+        "can sign in your name."
+    ),
+    old=_("Password that you were given"),
+    act=_("Choose it and sign in"),
     rules=PASSWORD_RULES,
 )
-CHANGED = "Your password is changed"
+CHANGED = _("Your password is changed")
 
 
 class PasswordPresenter(Listening[PasswordForm]):
@@ -55,9 +58,9 @@ class PasswordPresenter(Listening[PasswordForm]):
 def written_wrongly(old: str, new: str, again: str) -> dict[str, str]:
     """What is wrong before anyone is asked, by field; empty where nothing is."""
     checks = (
-        ("old", bool(old), "Give the password that you have."),
-        ("new", bool(new), "Give a new password."),
-        ("again", again == new, "The two passwords differ. Write it once more."),
+        ("old", bool(old), _("Give the password that you have.")),
+        ("new", bool(new), _("Give a new password.")),
+        ("again", again == new, _("The two passwords differ. Type it once more.")),
     )
     return {field: words for field, fine, words in checks if not fine}
 

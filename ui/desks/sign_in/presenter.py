@@ -14,6 +14,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside
 from adjudicator.words.dates import long_day
 from ui.desks.sign_in.lost import lost_password, lost_troubles, with_lost_troubles
 from ui.desks.sign_in.password import GIVEN, trouble_of, with_troubles, written_wrongly
@@ -32,14 +33,14 @@ from ui.shared.people_words import (
 
 FIRST_ROLES = ("administrator", "clerk", "reviewer", "supervisor")
 ADMINISTRATOR = frozenset({"administrator"})
-NOT_COUNTED = "This case is open to look at: wrong passwords are counted, but only until it is closed."
-REFUSED = {"other_key": "The keys in this file are not those that its record names"}
+NOT_COUNTED = _("This case is open to look at: wrong passwords are counted, but only until it is closed.")
+REFUSED = {"other_key": _("The keys in this file are not those that its record names")}
 """Code of a refusal that is no matter of the password -> what is said over it."""
 
 LOST_FIELD = {"wrong_words": "words", "weak_password": "new"}
 """Code of a refused recovery -> the field of the form that it is about."""
 
-NOT_CHOSEN = "Choose your name first, or write your short name."
+NOT_CHOSEN = _("Choose your name first, or type your short name.")
 
 
 class SignInPresenter(Listening[SignInScreen]):
@@ -143,8 +144,8 @@ class SignInPresenter(Listening[SignInScreen]):
     def _fresh(self) -> SignInScreen:
         office = self._office
         screen = SignInScreen(
-            heading=f"{office.election.county} County",
-            under=f"{office.election.name}, {long_day(office.election.date)}",
+            heading=_("{county} County", county=office.election.county),
+            under=beside(office.election.name, long_day(office.election.date), by=", "),
             case=str(office.path),
         )
         if office.people.needs_first():
@@ -174,7 +175,7 @@ class SignInPresenter(Listening[SignInScreen]):
         if refusal.code in ("wrong_password", "locked_out"):
             self._fail(refusal.words, locked=refusal.code == "locked_out")
             return
-        notice = Notice(REFUSED.get(refusal.code, "You were not signed in"), refusal.words)
+        notice = Notice(REFUSED.get(refusal.code, _("You were not signed in")), refusal.words)
         self.show(replace(self.screen, refused=notice, trouble="", attempt=self.screen.attempt + 1))
 
     def _fail(self, words: str, *, locked: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adjudicator.words import _, beside
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import SignInScreen
 from ui.kit.panel import side_by_side
@@ -10,7 +11,7 @@ from ui.kit.theme import keep_width
 from ui.shared.new_person import NewPerson
 from ui.shared.views.person_form import PersonForm
 
-EXPLAINED = (
+EXPLAINED = _(
     "Nobody has an account in this case yet. The first person is its administrator, who gives the others theirs. "
     "Keep the password: nobody can read it back."
 )
@@ -20,7 +21,7 @@ class FirstForm(PersonForm):
     """Name, short name, password twice, roles; what was written of a password goes with the act."""
 
     def __init__(self, presenter: SignInPresenter) -> None:
-        title, act = "Make the first administrator", "Make the account and sign in"
+        title, act = _("Make the first administrator"), _("Make the account and sign in")
         super().__init__(title, act, presenter.suggest, self._make)
         self._presenter = presenter
         self._rules = Text("", "caption", tone="muted", wrap=True)
@@ -32,7 +33,7 @@ class FirstForm(PersonForm):
 
     def draw(self, screen: SignInScreen) -> None:
         """Shows the roles to choose from and what is wrong beside each field."""
-        self._rules.setText("\n".join(screen.password_rules))
+        self._rules.setText(beside(*screen.password_rules, by="\n"))
         self.show_roles(screen.offers, screen.troubles)
 
     def _make(self, person: NewPerson) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.sign_in.lock import LockPresenter, LockScreen
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField, Values
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
 from ui.kit.panel import Panel, column, lay_page, row
 from ui.kit.text import Heading, Text
 from ui.kit.theme import keep_width
 from ui.kit.tokens import S16
 
-LOCKED, OTHERS = "The screen is locked", "Sign in as someone else"
+LOCKED, OTHERS = _("The screen is locked"), _("Sign in as someone else")
 
 
 class LockView(QWidget):
@@ -25,12 +27,12 @@ class LockView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.setProperty("part", "canvas")
-        self.setAccessibleName(LOCKED)
+        name(self, LOCKED)
         self.heading = Heading("", "headline")
         self.name, self.roles = Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
         self.says = Text("", "caption", tone="muted", wrap=True)
-        self.form = Form(self, "Unlock", self._unlock, key="Enter")
-        self.password = self.form.add("password", "Password", PasswordField())
+        self.form = Form(self, _("Unlock"), self._unlock, key="Enter")
+        self.password = self.form.add("password", _("Password"), PasswordField())
         self.button, self.other = self.form.button, QuietButton(OTHERS)
         self._build()
         self.other.clicked.connect(presenter.someone_else)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from adjudicator.words import _, beside
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import LostPassword
 from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values
@@ -9,25 +10,25 @@ from ui.kit.panel import Panel, column, holder, reveal
 from ui.kit.text import Heading, Text
 from ui.kit.theme import keep_width
 
-WORDS_HINT = "In the order of the sheet, with blanks between them. Numbers and capitals do no harm."
+WORDS_HINT = _("In the order of the sheet, with spaces between them. Numbers and capital letters do no harm.")
 
 
 class LostPanel(Panel):
     """Draws a LostPassword. Everything that was written goes as soon as the page is left."""
 
     def __init__(self, presenter: SignInPresenter) -> None:
-        super().__init__("Lost password")
+        super().__init__(_("Lost password"))
         self._presenter = presenter
         self.says = Text("", wrap=True)
-        self.form = Form(self, "Make a new key and sign in", self._send, presenter.leave_lost)
-        self.person = self.form.add("person", "Administrator", ChoiceField(), chained=False)
+        self.form = Form(self, _("Make a new key and sign in"), self._send, presenter.leave_lost)
+        self.person = self.form.add("person", _("Administrator"), ChoiceField(), chained=False)
         self.words = self.form.add(
-            "words", "The 24 words of the recovery key", LongField(92), WORDS_HINT, chained=False
+            "words", _("The 24 words of the recovery key"), LongField(92), WORDS_HINT, chained=False
         )
-        self.new = self.form.add("new", "New password", PasswordField())
-        self.again = self.form.add("again", "New password once more", PasswordField())
+        self.new = self.form.add("new", _("New password"), PasswordField())
+        self.again = self.form.add("again", _("New password once more"), PasswordField())
         self.words.setUndoRedoEnabled(False)  # nothing that was taken out again stays in memory
-        self._part = holder(column(Heading("With the recovery key", wrap=True), *self.form.rows.values()))
+        self._part = holder(column(Heading(_("With the recovery key"), wrap=True), *self.form.rows.values()))
         self.fill(self.says, self._part, self.form.buttons())
         keep_width(self, 560, 860)
 
@@ -36,12 +37,12 @@ class LostPanel(Panel):
         if lost is None:
             self.form.forget("words", "new", "again")
             return
-        self.says.setText("\n\n".join(lost.says))
+        self.says.setText(beside(*lost.says, by="\n\n"))
         for part in (self._part, self.form.button):
             reveal(part, bool(lost.administrators))
         self.person.offer(lost.administrators)
         self.form.fill({"person": lost.chosen})
-        self.form.rows["new"].set_hint("\n".join(lost.rules))
+        self.form.rows["new"].set_hint(beside(*lost.rules, by="\n"))
         self.form.show_troubles(lost.troubles)
 
     def begin(self) -> None:

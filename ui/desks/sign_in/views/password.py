@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.sign_in.password import PasswordPresenter
 from ui.desks.sign_in.screen import PasswordForm
 from ui.kit.focus import begin_at
@@ -25,9 +26,9 @@ class PasswordPanel(Panel):
         super().__init__()
         self._attempt = 0
         self.form = Form(self, "", lambda written: send(written["old"], written["new"], written["again"]), leave)
-        self.old = self.form.add("old", "Password until now", PasswordField())
-        self.new = self.form.add("new", "New password", PasswordField())
-        self.again = self.form.add("again", "New password once more", PasswordField())
+        self.old = self.form.add("old", _("Current password"), PasswordField())
+        self.new = self.form.add("new", _("New password"), PasswordField())
+        self.again = self.form.add("again", _("New password once more"), PasswordField())
         self._explains = Text("", tone="muted", wrap=True)
         self.fill(self._explains, *self.form.rows.values(), self.form.buttons())
         keep_width(self, 480, 760)
@@ -37,7 +38,7 @@ class PasswordPanel(Panel):
         self.set_title(form.title)
         self._explains.setText(form.explains)
         self.form.rows["old"].set_label(form.old)
-        self.form.rows["new"].set_hint("\n".join(form.rules))
+        self.form.rows["new"].set_hint(beside(*form.rules, by="\n"))
         self.form.button.setText(form.act)
         if form.attempt != self._attempt:
             self._attempt = form.attempt

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
+from adjudicator.words import _, beside
 from ui.desks.sign_in.screen import Rehearser
 from ui.kit.keys import Key, Keys
+from ui.kit.language import describe, name
 from ui.kit.panel import Panel, Repeater, column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import keep_width
 from ui.kit.tokens import S4, S8, S12
 
-EXPLAINED = "Made-up people for practice. Choose one: name and password are filled in. Then Enter signs in."
+EXPLAINED = _("Made-up people for practice. Choose one: name and password are filled in. Then Enter signs in.")
 
 
 class RehearserButton(PlainButton):
@@ -23,11 +25,11 @@ class RehearserButton(PlainButton):
         self.person = person
         head = row(self.add(Text(person.name, "strong")), "stretch", self.add(KeyCap(person.key)))
         roles = Text(person.roles, tone="muted", wrap=True)
-        password = Text(f"Password: {person.password}", "caption", tone="muted", wrap=True)
+        password = Text(_("Password: {password}", password=person.password), "caption", tone="muted", wrap=True)
         parts = (head, self.add(roles), self.add(password))
         self.setLayout(column(*parts, spacing=S4 // 2, margins=(S12, S8, S12, S8)))
-        self.setAccessibleName(f"{person.name}, {person.roles}")
-        self.setAccessibleDescription(f"password {person.password}, key {person.key}")
+        name(self, beside(person.name, person.roles, by=", "))
+        describe(self, _("password {password}, key {key}", password=person.password, key=person.key))
 
 
 class PracticePeople(Panel):
@@ -36,8 +38,8 @@ class PracticePeople(Panel):
     used = Signal(str, str)
 
     def __init__(self) -> None:
-        super().__init__("People to practise as")
-        self._keys = Keys(self, "Practice people")
+        super().__init__(_("People to practice as"))
+        self._keys = Keys(self, _("Practice people"))
         self._list = Repeater(self._button)
         self.fill(Text(EXPLAINED, tone="muted", wrap=True), self._list)
         keep_width(self, 360, 700)
@@ -48,6 +50,6 @@ class PracticePeople(Panel):
     def _button(self, person: Rehearser) -> RehearserButton:
         button = RehearserButton(person)
         button.clicked.connect(lambda: self.used.emit(person.id, person.password))
-        key = Key(f"rehearser {person.id}", person.key, f"Fill in {person.name}")
+        key = Key(f"rehearser {person.id}", person.key, _("Fill in {person}", person=person.name))
         self._keys.bind(key, lambda: self.used.emit(person.id, person.password))
         return button

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
+from adjudicator.words import _
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import Colleague, SignInScreen
 from ui.desks.sign_in.views.first import FirstForm
@@ -15,6 +16,7 @@ from ui.desks.sign_in.views.practice import PracticePeople
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField, Values
+from ui.kit.language import name
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -27,8 +29,8 @@ from ui.tables.rows import RowsModel
 
 MOST_ROWS = 6
 SIDE_BY_SIDE = 900
-CAPITALS = "Capital letters are locked."
-COLUMNS = (Column("name", "Name", "strong", 150), Column("roles", "Roles", "muted", 150, stretch=True))
+CAPITALS = _("Capital letters are locked.")
+COLUMNS = (Column("name", _("Name"), "strong", 150), Column("roles", _("Roles"), "muted", 150, stretch=True))
 
 
 class SignInView(QWidget):
@@ -111,17 +113,17 @@ class SignInForm(Panel):
     """Name with the list of people under it, password, and the button."""
 
     def __init__(self, presenter: SignInPresenter) -> None:
-        super().__init__("Sign in")
+        super().__init__(_("Sign in"))
         self._presenter = presenter
         self._attempt, self._given = 0, ""
         self._shown: tuple[Colleague, ...] = ()
-        self.form = Form(self, "Sign in", self._sign_in, key="Enter")
-        hint = "Write a part of your name, or your short name."
-        self.name = self.form.add("name", "Name", QLineEdit(), hint, chained=False)
-        self.password = self.form.add("password", "Password", PasswordField())
+        self.form = Form(self, _("Sign in"), self._sign_in, key="Enter")
+        hint = _("Type a part of your name, or your short name.")
+        self.name = self.form.add("name", _("Name"), QLineEdit(), hint, chained=False)
+        self.password = self.form.add("password", _("Password"), PasswordField())
         self._model = RowsModel(COLUMNS, self)
         self.people = Grid("sign_in", self._model)
-        self.lost = QuietButton("Lost password...")
+        self.lost = QuietButton(_("Lost password..."))
         self._build()
         self._connect()
         theme().changed.connect(self._follow)
@@ -201,7 +203,7 @@ class SignInForm(Panel):
             field.installEventFilter(self)
 
     def _build(self) -> None:
-        self.people.setAccessibleName("People of this case")
+        name(self.people, _("People of this case"))
         self.people.horizontalHeader().hide()
         around = QFrame()
         around.setProperty("part", "panel")
