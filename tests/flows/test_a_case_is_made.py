@@ -49,7 +49,7 @@ def test_a_broken_definition_shows_its_problems_and_a_good_one_becomes_a_case(si
 
 
 def nothing_can_be_made_of_nothing(hands: Hands) -> None:
-    hands.sees("Open a case", "Practise", "No case has been opened here yet").press("2")
+    hands.sees("Open a case", "Practice", "No case has been opened here yet").press("2")
     hands.sees("Make a new case", "Still to choose: an election's definition, a place for the file.")
     hands.sees("Where this differs from the statute", "Still to read: where the pack differs from the statute.")
 
@@ -73,6 +73,6 @@ def the_case_is_made_and_opened(hands: Hands, case: Path) -> None:
     hands.rewrite(WORDS).press("Enter").rewrite(WORDS).tab_to("Make the case").press("Space")
     hands.sees("The recovery key").sees_not("Make the first administrator")
     hands.tab_to("I have written them down").press("Space").tab_to("Make and open the case").press("Space")
-    hands.sees("Gwinnett County", "Make the first administrator").sees_not("Practise", "PRACTICE")
+    hands.sees("Gwinnett County", "Make the first administrator").sees_not("Practice", "PRACTICE")
     assert is_encrypted(case)
     assert hands.frame.windowTitle() == "Provisional ballots: eligibility, never votes - Gwinnett County"

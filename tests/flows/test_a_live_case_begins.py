@@ -36,7 +36,7 @@ def test_the_first_start_makes_an_administrator_who_adds_a_reviewer(live: Path, 
 
 
 def no_practice_people_are_shown(hands: Hands) -> None:
-    hands.sees_not("practise", "PRACTICE", *(person.name for person, _ in practice_people()))
+    hands.sees_not("to practice as", "PRACTICE", *(person.name for person, _ in practice_people()))
     hands.sees_not(*(password for _, password in practice_people()))
     assert not hands.frame.band.isVisible()
 

@@ -66,7 +66,7 @@ def test_an_encrypted_case_is_opened_worked_on_and_put_under_another_passphrase(
 
 def test_whoever_does_not_know_the_passphrase_goes_back_to_the_start(encrypted: Path, sit_down):
     hands = sit_down(encrypted)
-    hands.press("Escape").sees("Open a case", "Practise").sees_not("This case is encrypted")
+    hands.press("Escape").sees("Open a case", "Practice").sees_not("This case is encrypted")
 
 
 def test_an_encrypted_backup_is_restored_by_its_passphrase_and_no_other(encrypted: Path, sit_down, monkeypatch):
@@ -74,7 +74,7 @@ def test_an_encrypted_backup_is_restored_by_its_passphrase_and_no_other(encrypte
     back_up(encrypted, backup, passphrase=passphrase_of(WORDS))
     monkeypatch.setattr(FileDialog, "file", lambda *_: str(backup))
     hands = sit_down(None).press("5").tab_to("Choose a backup").press("Space").sees("Passphrase of the backup")
-    hands.tab_to("Passphrase of the backup").press("Enter").sees("Write the passphrase of the backup.")
+    hands.tab_to("Passphrase of the backup").press("Enter").sees("Type the passphrase of the backup.")
     hands.write(OTHER).press("Enter").waits_for("This passphrase does not open thursday.case")
     hands.sees_not(OTHER, "Gwinnett County").write(WORDS).press("Enter").waits_for("This is a restored copy")
     hands.sees("Gwinnett County", "Sign in").sees_not(WORDS)
@@ -86,7 +86,7 @@ def nothing_is_shown_before_the_passphrase(hands: Hands) -> None:
 
 
 def a_wrong_passphrase_is_said_in_place(hands: Hands) -> None:
-    hands.press("Enter").sees("Write the passphrase of the case.")
+    hands.press("Enter").sees("Type the passphrase of the case.")
     hands.write(OTHER).press("Enter").sees("This passphrase does not open gwinnett.case, or it is not a file of this")
     hands.sees_not(OTHER, "Gwinnett County")
 

@@ -31,7 +31,7 @@ def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_it_is_raised_and_an_administrator_confirms_the_accounts(older: Path, sit_down) -> None:
     hands = sit_down(older).sees("This case is of an older form", "small-form-3.0.case", "Only look at it")
-    hands.press("Space").waits_for("The file was raised").sees("As it was before, it lies in small-form-3.0.case")
+    hands.press("Space").waits_for("The file was raised").sees("As it was before, it is kept as small-form-3.0.case")
     assert form_of(older) == FORM
     assert form_of(older.with_name("small-form-3.0.case")) == "3.0"
     hands.press("Space")
@@ -74,7 +74,7 @@ def test_it_is_not_raised_while_another_window_has_it_open(older: Path, sit_down
         log.db.execute("BEGIN")
         log.head()
         hands = sit_down(older).press("Space").waits_for("Somebody has this case open")
-        hands.sees("Have it closed everywhere, then try again.")
+        hands.sees("Close it everywhere, then try again.")
         assert not older.with_name("small-form-3.0.case").exists()
         log.db.execute("COMMIT")
     hands.press("Space").waits_for("The file was raised")

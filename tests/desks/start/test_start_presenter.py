@@ -335,7 +335,7 @@ def test_where_the_case_cannot_be_made_after_all_the_words_are_said_to_be_void(m
     screen = made.screen
     assert (screen.door, screen.recovery, screen.busy, opened) == ("new", None, False, [])
     assert screen.strip.what == "The case was not made: Gwinnett.case is already there, and is never overwritten"
-    assert "are of no case: throw them away" in screen.strip.why
+    assert "belong to no case: throw them away" in screen.strip.why
     (tmp_path / "Gwinnett.case").unlink()
     made.make_case()
     assert made.screen.recovery.words != before

@@ -96,7 +96,7 @@ def test_an_encrypted_backup_asks_for_its_passphrase_and_says_that_one_is_wrong_
     pytest.importorskip("sqlcipher3")
     presenter.choose_backup(str(backup_in(tmp_path, WORDS)))
     assert presenter.screen.restore.encrypted
-    for written, said in (("", "Write the passphrase"), (OTHER, "This passphrase does not open Gwinnett (c41f)")):
+    for written, said in (("", "Type the passphrase"), (OTHER, "This passphrase does not open Gwinnett (c41f)")):
         presenter.restore.restore(written)
         assert presenter.screen.restore.trouble.startswith(said)
     assert not list(tmp_path.glob("*restored*"))

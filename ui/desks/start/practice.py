@@ -12,10 +12,12 @@ from adjudicator.at_rest.durable import OWNERS_FOLDER
 from adjudicator.office.office import MACHINE
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.rehearsal.ready import RehearsalPlan, make_ready
+from adjudicator.words import _
 from ui.shared.work import TellsProgress
 
 NAME = "Practice election"
-MAKING = "Making electors and envelopes"
+"""What its folder is called."""
+MAKING = _("Making electors and envelopes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ def new_folder(parent: str) -> Path:
         folder = next(path for name in names if not (path := Path(parent, name)).exists())
         folder.mkdir(OWNERS_FOLDER)
     except OSError as error:
-        what = f"No folder for the practice election can be made in {parent or 'the temporary place'}"
-        raise WorldError("io", what, "Choose another folder.") from error
+        what = _("No folder for the practice election can be made in the temporary place")
+        if parent:
+            what = _("No folder for the practice election can be made in {folder}", folder=parent)
+        raise WorldError("io", what, _("Choose another folder.")) from error
     return folder

@@ -16,6 +16,7 @@ from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refu
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
+from adjudicator.words import _, beside, plural
 from ui.desks.start.practice import MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
 from ui.desks.start.restore import RestorePart, RestoreScreen
@@ -29,14 +30,18 @@ from ui.shared.work import LongWork, Runs
 
 OpenCase = Callable[[Path, Passphrase | None], None]
 
+ENVELOPES = plural("{count} envelope", "{count} envelopes")
+
 SIZES = (
-    Choice("1", "60", "60 envelopes", "A first look; ready in seconds."),
-    Choice("2", "250", "250 envelopes", "A morning's training."),
-    Choice("3", "1000", "1,000 envelopes", "A county's whole count; takes a minute to make."),
+    Choice("1", "60", ENVELOPES(60), _("A first look; ready in seconds.")),
+    Choice("2", "250", ENVELOPES(250), _("A morning's training.")),
+    Choice("3", "1000", ENVELOPES(1_000), _("A county's whole count; takes a minute to make.")),
 )
 
-VOID_WORDS = "The words that you have just written down are of no case: throw them away. The next try shows others."
-TO_READ = "Still to read: where the pack differs from the statute."
+VOID_WORDS = _(
+    "The words that you have just written down belong to no case: throw them away. The next try shows new ones."
+)
+TO_READ = _("Still to read: where the pack differs from the statute.")
 
 
 class ShellWindow(Protocol):
@@ -82,7 +87,7 @@ class StartPresenter(Listening[StartScreen]):
         if door == "new" and not screen.packs:
             screen = _with_pack(replace(screen, packs=_packs()), DEFAULT_PACK)
         if door == "practice" and not self._practice:
-            words, self._practice, _ = read_file(str(self._bundled))
+            words, self._practice, __ = read_file(str(self._bundled))
             screen = replace(screen, practice=_for_practice(words), practice_rules=_practice_rules())
         self.show(screen)
 
@@ -165,7 +170,7 @@ class StartPresenter(Listening[StartScreen]):
                 recovery=recovery,
             )  # fmt: skip
         except WorldError as error:
-            strip = Notice(f"The case was not made: {error.what}", VOID_WORDS, error.remedy)
+            strip = Notice(_("The case was not made: {trouble}", trouble=error.what), VOID_WORDS, error.remedy)
             self.show(replace(self.screen, door="new", strip=strip))
             return
         if isinstance(made, tuple):
@@ -183,7 +188,7 @@ class StartPresenter(Listening[StartScreen]):
 
     def choose_practice(self, path: str) -> None:
         """Practise on the definition in a file instead of the bundled one."""
-        words, self._practice, _ = read_file(path)
+        words, self._practice, __ = read_file(path)
         self.show(replace(self.screen, practice=_for_practice(words), strip=None))
 
     def choose_size(self, size: str) -> None:
@@ -205,7 +210,9 @@ class StartPresenter(Listening[StartScreen]):
     def stop(self) -> None:
         """Stop making the practice election; what was half made is removed."""
         self._making.stop()
-        self.show(replace(self.screen, making=None, strip=Notice("The practice election was not made.", kind="notice")))
+        self.show(
+            replace(self.screen, making=None, strip=Notice(_("The practice election was not made."), kind="notice"))
+        )
 
     def _show_making(self) -> None:
         self.show(replace(self.screen, making=self._making.working))
@@ -230,8 +237,8 @@ def _for_practice(found: Definition) -> Definition:
 def _practice_rules() -> Notice:
     """By which pack one practises, and where it differs from the statute; nobody has to confirm it."""
     law = pack(DEFAULT_PACK)
-    differs = f"{TITLE}: {law.differs}" if law.differs else ""
-    return Notice(f"Rules: {law.name}", differs, kind="notice")
+    differs = beside(TITLE, law.differs, by=": ") if law.differs else ""
+    return Notice(_("Rules: {pack}", pack=law.name), differs, kind="notice")
 
 
 def _packs() -> tuple[Choice, ...]:
@@ -248,11 +255,11 @@ def _with_pack(screen: StartScreen, pack_id: str) -> StartScreen:
 def _judged(screen: StartScreen) -> StartScreen:
     """Whether a case can be made from what was chosen and read, and what is missing in words."""
     wanted = (
-        (screen.definition.usable, "an election's definition"),
-        (bool(screen.pack), "a pack of rules"),
-        (bool(screen.place), "a place for the file"),
+        (screen.definition.usable, _("an election's definition")),
+        (bool(screen.pack), _("a pack of rules")),
+        (bool(screen.place), _("a place for the file")),
     )
     missing = [words for fine, words in wanted if not fine]
     to_read = screen.differs is not None and not screen.read
-    said = (f"Still to choose: {', '.join(missing)}." if missing else "", TO_READ if to_read else "")
-    return replace(screen, may_make=not missing and not to_read, missing=" ".join(part for part in said if part))
+    to_choose = _("Still to choose: {things}.", things=beside(*missing, by=", ")) if missing else ""
+    return replace(screen, may_make=not missing and not to_read, missing=beside(to_choose, TO_READ if to_read else ""))

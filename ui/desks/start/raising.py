@@ -11,15 +11,16 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.raising import MOVE_IT, backup_beside, raise_case
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 from ui.parts import Notice, Working
 from ui.shared.listening import Listening
 from ui.shared.work import LongWork, Runs, TellsProgress
 
-FIRST = "Checking the whole record"
+FIRST = _("Checking the whole record")
 OPEN_ELSEWHERE = Notice(
-    "Somebody has this case open",
-    "It is raised only while nobody has it open, in no window and on no other computer. The file is as it was.",
-    "Have it closed everywhere, then try again.",
+    _("Somebody has this case open"),
+    _("It can be raised only while nobody has it open, in any window or on any computer. The file is as it was."),
+    _("Close it everywhere, then try again."),
 )
 
 
@@ -54,7 +55,7 @@ class RaiseWork:
 
         backup = raise_case(self.case, self.chance, tell, self.passphrase)
         if isinstance(backup, Refusal):
-            raise WorldError("raised", backup.words, "Open it again.")
+            raise WorldError("raised", backup.words, _("Open it again."))
         return backup
 
 
@@ -75,12 +76,21 @@ class RaisePresenter(Listening[RaiseScreen]):
         self._raising = LongWork(run, lambda: self.show(replace(self.screen, making=self._raising.working)))
         self._backup = backup_beside(work.case, form)
         says = (
-            f"An older version of this program made it (form {form}). To work in it, it is raised to the form of this "
-            f"version ({FORM}).",
-            f"Every entry stays as it is, to the byte. One is added, which says that the file was raised. A backup of it as "
-            f"it is now is made first, beside it: {self._backup.name}.",
-            "Older versions cannot open it afterwards. Everybody makes a key of their own when they sign in next, and an "
-            "administrator confirms the accounts before anything is approved or released.",
+            _(
+                "An older version of this program made it (form {old}). To work in it, it is raised to the form of this "
+                "version ({new}).",
+                old=form,
+                new=FORM,
+            ),
+            _(
+                "Every entry stays as it is, to the byte. One is added, which says that the file was raised. A backup of it "
+                "as it is now is made first, beside it: {file}.",
+                file=self._backup.name,
+            ),
+            _(
+                "Older versions cannot open it afterwards. Everybody makes a key of their own when they sign in next, and an "
+                "administrator confirms the accounts before anything is approved or released."
+            ),
         )
         super().__init__(RaiseScreen(work.case.name, str(work.case.absolute().parent), says))
 
@@ -108,10 +118,13 @@ class RaisePresenter(Listening[RaiseScreen]):
 
     def _raised(self, backup: Path) -> None:
         says = (
-            f"The file has the form of this version. As it was before, it lies in {backup.name}: keep that.",
-            "An administrator signs in first, looks at the accounts and confirms them.",
+            _(
+                "The file has the form of this version. As it was before, it is kept as {file}: do not throw that away.",
+                file=backup.name,
+            ),
+            _("An administrator signs in first, looks at the accounts and confirms them."),
         )
-        done = Notice("The file was raised", kind="done")
+        done = Notice(_("The file was raised"), kind="done")
         self.show(replace(self.screen, says=says, making=None, raised=True, strip=done))
 
     def _failed(self, error: WorldError) -> None:
@@ -121,5 +134,5 @@ class RaisePresenter(Listening[RaiseScreen]):
         if error.code == "locked":
             return OPEN_ELSEWHERE
         if error.code == "exists":
-            return Notice(error.what, "The file is as it was.", MOVE_IT)
-        return Notice(f"The file was not raised: {error.what}", remedy=error.remedy)
+            return Notice(error.what, _("The file is as it was."), MOVE_IT)
+        return Notice(_("The file was not raised: {trouble}", trouble=error.what), remedy=error.remedy)

@@ -7,14 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 from ui.desks.start.screen import RecoveryWords
 from ui.parts import Notice
 
 SAYS = (
-    "Write these 24 words down in their order, or print the sheet, and lock them away, apart from the computer. With them an "
-    "administrator who lost the password gets a new key.",
-    "They are shown this once and kept nowhere else. Anyone who has them can act as an administrator of this case.",
-    "The case is not made yet: it is made once you have written them down. If you leave now, there is none.",
+    _(
+        "Write these 24 words down in their order, or print the sheet, and lock them away, apart from the computer. With "
+        "them an administrator who lost the password gets a new key."
+    ),
+    _("They are shown this once and kept nowhere else. Anyone who has them can act as an administrator of this case."),
+    _("The case is not made yet: it is made once you have written them down. If you leave now, there is none."),
 )
 SUFFIX = ".pdf"
 
@@ -31,7 +34,13 @@ class RecoveryPart:
     def begin(self, case: Path, words: str, write: Callable[[Path], None], then: Callable[[], None]) -> None:
         """Show the words of a case's key; `write` makes the sheet, and `then` goes on once they were written down."""
         self._write, self._then = write, then
-        self._show(RecoveryWords(tuple(words.split()), SAYS, str(case.with_name(f"{case.stem}, recovery key{SUFFIX}"))))
+        self._show(
+            RecoveryWords(
+                tuple(words.split()),
+                SAYS,
+                str(case.with_name(f"{case.stem}, recovery key{SUFFIX}")),
+            )
+        )
 
     def save(self, path: str) -> None:
         """Write the sheet; no path where the person thought better of it."""
@@ -42,10 +51,10 @@ class RecoveryPart:
         try:
             self._write(out)
         except WorldError as error:
-            strip = Notice(f"The sheet was not saved: {error.what}", remedy=error.remedy)
+            strip = Notice(_("The sheet was not saved: {trouble}", trouble=error.what), remedy=error.remedy)
         else:
-            remedy = "Print it, lock the page away, and remove the file."
-            strip = Notice(f"The sheet is saved as {out.name}", remedy=remedy, kind="done")
+            remedy = _("Print it, lock the page away, and remove the file.")
+            strip = Notice(_("The sheet is saved as {file}", file=out.name), remedy=remedy, kind="done")
         self._show(replace(screen, strip=strip))
 
     def have_written(self, *, written: bool) -> None:
@@ -71,5 +80,5 @@ def _nothing() -> None:
     """No case was made."""
 
 
-def _nowhere(_: Path) -> None:
+def _nowhere(__: Path) -> None:
     """No sheet can be made."""

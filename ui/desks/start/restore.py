@@ -13,6 +13,7 @@ from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import restore, undo_restore
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 from ui.parts import Notice, Working
 from ui.shared.work import LongWork, Runs, TellsProgress
 
@@ -20,9 +21,9 @@ SUFFIX = ".case"
 SERIES = re.compile(r" \([0-9a-z]+\), backup \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$")
 """What an automatic backup has in its name after that of its case."""
 
-TAKEN = "A file of this name is already there, and is never overwritten. Choose another name."
-NOTHING_WRITTEN = "Write the passphrase of the backup."
-STOPPED = Notice("Nothing was restored", "The backup is as it was, and no new file was left.", kind="notice")
+TAKEN = _("A file of this name is already there, and is never overwritten. Choose another name.")
+NOTHING_WRITTEN = _("Type the passphrase of the backup.")
+STOPPED = Notice(_("Nothing was restored"), _("The backup is as it was, and no new file was left."), kind="notice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class RestoreScreen:
     encrypted: bool = False
     trouble: str = ""
     may_restore: bool = False
-    missing: str = "Still to choose: a backup."
+    missing: str = _("Still to choose: a backup.")
     making: Working | None = None
 
 
@@ -83,7 +84,10 @@ class RestorePart:
             encrypted = is_encrypted(backup)
         except OSError:
             self._show(
-                self._screen, Notice(f"{backup.name} cannot be read", remedy="Check that it is there and may be read.")
+                self._screen,
+                Notice(
+                    _("{file} cannot be read", file=backup.name), remedy=_("Check that it is there and may be read.")
+                ),
             )
             return
         place = proposed(backup, Path(beside) if beside else backup.parent)
@@ -105,11 +109,11 @@ class RestorePart:
         work = RestoreWork(Path(screen.backup), Path(screen.place), key, self._chance)
         self._screen = replace(screen, trouble="")
         self._making.start(
-            "Copying the backup",
+            _("Copying the backup"),
             work,
-            lambda _: self._made(work),
+            lambda __: self._made(work),
             self._failed,
-            late=lambda _: undo_restore(work.backup, work.out),  # stopped when all but the telling was done
+            late=lambda __: undo_restore(work.backup, work.out),  # stopped when all but the telling was done
         )
 
     def stop(self) -> None:
@@ -130,7 +134,9 @@ class RestorePart:
         if error.code == "wrong_passphrase":
             self._fail_passphrase(str(error))
         else:
-            self._show(self._screen, Notice(f"Nothing was restored: {error.what}", remedy=error.remedy))
+            self._show(
+                self._screen, Notice(_("Nothing was restored: {trouble}", trouble=error.what), remedy=error.remedy)
+            )
 
     def _fail_passphrase(self, words: str) -> None:
         self._show(replace(self._screen, trouble=words))
@@ -152,5 +158,5 @@ def _judged(screen: RestoreScreen) -> RestoreScreen:
     if screen.making:
         return screen
     taken = TAKEN if screen.place and Path(screen.place).exists() else ""
-    missing = "" if screen.backup else "Still to choose: a backup."
+    missing = "" if screen.backup else _("Still to choose: a backup.")
     return replace(screen, taken=taken, missing=missing, may_restore=bool(screen.backup and screen.place) and not taken)

@@ -12,9 +12,10 @@ from pathlib import Path
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 from ui.shared.listening import Listening
 
-NOTHING_WRITTEN = "Write the passphrase of the case."
+NOTHING_WRITTEN = _("Type the passphrase of the case.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from pathlib import PurePath
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.start.screen import Definition
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import Marked, StateIcon
-from ui.kit.language import literal
+from ui.kit.language import describe, name, tip
 from ui.kit.panel import Repeater, column, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
@@ -24,9 +25,9 @@ class FileChoice(QWidget):
     def __init__(self, label: str, button: str, nothing: str) -> None:
         super().__init__()
         self._nothing = nothing
-        self._label = label
+        self._label, self._act = label, button
         self.button = QuietButton(button, icon="folder-open")
-        self.button.setAccessibleDescription(label)
+        describe(self.button, label)
         self.button.clicked.connect(self.asked)
         self._name = Text(nothing, tone="muted", elide=True)
         across = row(self._name, self.button, grow=self._name)
@@ -35,9 +36,10 @@ class FileChoice(QWidget):
     def show_file(self, path: str, words: str = "") -> None:
         """Shows which file or folder is chosen, by its path or in words; an empty path says that none is."""
         self._name.setText(words or path or self._nothing)
-        self._name.setToolTip(literal(path))
+        tip(self._name, path)
         self._name.set_tone("text" if path else "muted")
-        self.button.setAccessibleName(f"{self.button.text()} ({PurePath(path).name or self._nothing})")
+        file = PurePath(path).name or self._nothing
+        name(self.button, _("{act} ({file})", act=self._act, file=file))
 
 
 class Found(QWidget):
@@ -62,4 +64,4 @@ class Found(QWidget):
     def _shortened(self, problems: tuple[str, ...]) -> tuple[str, ...]:
         if len(problems) <= self.MOST:
             return problems
-        return (*problems[: self.MOST - 1], f"And {len(problems) - self.MOST + 1} more lines.")
+        return (*problems[: self.MOST - 1], _("And {count} more lines.", count=len(problems) - self.MOST + 1))

@@ -6,12 +6,14 @@ from pathlib import PurePath
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
 from ui.desks.start.views.file import FileChoice, Found
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import Form
+from ui.kit.language import name, say
 from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
@@ -19,15 +21,17 @@ from ui.kit.tokens import S8, S16
 from ui.parts import Choice
 from ui.shared.views.passphrase_fields import PassphraseFields
 
-EXPLAINED = (
-    "A case is one election in one county, in one file. It is made with a pack of rules; another pack later is a "
-    "supervisor's act, with a reason."
+EXPLAINED = _(
+    "A case is one election in one county, in one file. It is made with a pack of rules; to use another pack later, a "
+    "supervisor has to give a reason."
 )
-READ, READ_WHAT = "I have read this", "I have read where this pack differs from the statute"
-OPEN_TO_ALL = "Anyone who gets hold of the file can read every voter's name and address in it."
+READ, READ_WHAT = _("I have read this"), _("I have read where this pack differs from the statute")
+OPEN_TO_ALL = _("Anyone who gets hold of the file can read every voter's name and address in it.")
 CHOICES = (
-    Choice("1", "encrypt", "Encrypt the file", "A thief of the disk or a backup learns nothing but its size."),
-    Choice("2", "plain", "Leave it plain", OPEN_TO_ALL),
+    Choice(
+        "1", "encrypt", _("Encrypt the file"), _("Whoever steals the disk or a backup learns nothing but its size.")
+    ),
+    Choice("2", "plain", _("Leave it plain"), OPEN_TO_ALL),
 )
 
 
@@ -35,16 +39,17 @@ class NewCasePanel(Panel):
     """What a new case is made from."""
 
     def __init__(self, presenter: StartPresenter) -> None:
-        super().__init__("Make a new case")
+        super().__init__(_("Make a new case"))
         self._presenter = presenter
-        self.definition = FileChoice("Election definition (JSON)", "Choose a file", "No file chosen yet")
+        self.definition = FileChoice(_("Election definition (JSON)"), _("Choose a file"), _("No file chosen yet"))
         self.found = Found()
         self.packs = Choices(dense=True)
-        self.differs, self.read = Strip(dismissable=False), QCheckBox(READ)
-        self.place = FileChoice("The case's file", "Choose a place", "No place chosen yet")
-        self.form = Form(self, "Make the case", lambda written: presenter.make_case(**written))
+        self.differs, self.read = Strip(dismissable=False), QCheckBox()
+        self.place = FileChoice(_("The case's file"), _("Choose a place"), _("No place chosen yet"))
+        self.form = Form(self, _("Make the case"), lambda written: presenter.make_case(**written))
         self.encryption, self.button = Encryption(presenter, self.form), self.form.button
-        self.read.setAccessibleName(READ_WHAT)
+        say(self.read, READ)
+        name(self.read, READ_WHAT)
         self._missing = Text("", tone="muted", wrap=True)
         self._packs_shown: tuple[object, ...] = ()
         self._build()
@@ -70,7 +75,7 @@ class NewCasePanel(Panel):
         self.form.show_troubles(screen.troubles)
 
     def _ask_definition(self) -> None:
-        path = FileDialog.file(self, "Choose the election's definition", "", "Definitions (*.json)")
+        path = FileDialog.file(self, _("Choose the election's definition"), "", _("Definitions (*.json)"))
         if path:
             self._presenter.choose_definition(path)
 
@@ -78,12 +83,12 @@ class NewCasePanel(Panel):
         screen = self._presenter.screen
         beside = PurePath(screen.definition.file).parent if screen.definition.file else PurePath()
         start = screen.place or str(beside / (screen.suggested or "Election.case"))
-        path = FileDialog.new_file(self, "Choose a place for the case", start, "Cases (*.case)")
+        path = FileDialog.new_file(self, _("Choose a place for the case"), start, _("Cases (*.case)"))
         if path:
             self._presenter.choose_place(path)
 
     def _build(self) -> None:
-        packs = column(Text("Pack of rules", "strong"), self.packs, self.differs, self.read, spacing=S8)
+        packs = column(Text(_("Pack of rules"), "strong"), self.packs, self.differs, self.read, spacing=S8)
         across = row(self.button, self._missing, spacing=S16, grow=self._missing)
         self.fill(
             Text(EXPLAINED, tone="muted", wrap=True), self.definition, self.found, Hairline(), packs, Hairline(),
@@ -98,7 +103,7 @@ class Encryption(QWidget):
         super().__init__()
         self.choices = Choices(CHOICES, "encrypt", dense=True)
         self.fields = PassphraseFields(form)
-        self.setLayout(column(Text("On the disk", "strong"), self.choices, self.fields, spacing=S8))
+        self.setLayout(column(Text(_("On the disk"), "strong"), self.choices, self.fields, spacing=S8))
         self.choices.chosen.connect(lambda value: presenter.choose_encryption(encrypt=value == "encrypt"))
 
     def draw(self, screen: StartScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
 from ui.desks.start.views.file import FileChoice, Found
@@ -17,25 +18,25 @@ from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S8
 
-EXPLAINED = (
+EXPLAINED = _(
     "A whole election with made-up voters, envelopes and people to sign in as. "
     "The window shows a striped band marked PRACTICE, so that nobody takes it for the real thing."
 )
-TEMPORARY = "In a temporary place; the system may clear it away"
+TEMPORARY = _("In a temporary place; the system may clear it away")
 
 
 class Practice(Panel):
     """What to practise on."""
 
     def __init__(self, presenter: StartPresenter) -> None:
-        super().__init__("Practise")
+        super().__init__(_("Practice"))
         self._presenter = presenter
         self.sizes = Choices(presenter.screen.sizes, presenter.screen.size)
-        self.election = FileChoice("Election", "Another definition", "No file chosen yet")
+        self.election = FileChoice(_("Election"), _("Another definition"), _("No file chosen yet"))
         self.found = Found()
-        self.folder = FileChoice("Where it is kept", "Choose a folder", TEMPORARY)
-        self.temporary = QuietButton("Temporary place")
-        self.form = Form(self, "Make it and begin", lambda _: presenter.practise())
+        self.folder = FileChoice(_("Where it is kept"), _("Choose a folder"), TEMPORARY)
+        self.temporary = QuietButton(_("Temporary place"))
+        self.form = Form(self, _("Make it and begin"), lambda __: presenter.practise())
         self.button = self.form.button
         self.progress, self.rules = Progress(), Strip(dismissable=False)
         self._build()
@@ -55,12 +56,12 @@ class Practice(Panel):
         self.progress.follow(screen.making)
 
     def _ask_definition(self) -> None:
-        path = FileDialog.file(self, "Choose an election's definition", "", "Definitions (*.json)")
+        path = FileDialog.file(self, _("Choose an election's definition"), "", _("Definitions (*.json)"))
         if path:
             self._presenter.choose_practice(path)
 
     def _ask_folder(self) -> None:
-        folder = FileDialog.folder(self, "Choose a folder for the practice election")
+        folder = FileDialog.folder(self, _("Choose a folder for the practice election"))
         if folder:
             self._presenter.choose_folder(folder)
 
@@ -73,7 +74,7 @@ class Practice(Panel):
 
     def _build(self) -> None:
         self.fill(
-            Text(EXPLAINED, tone="muted", wrap=True), column(Text("How many", "strong"), self.sizes, spacing=S8),
+            Text(EXPLAINED, tone="muted", wrap=True), column(Text(_("How many"), "strong"), self.sizes, spacing=S8),
             Hairline(), self.election, self.found, Hairline(), self.folder, row(self.temporary, "stretch"),
             self.form.buttons(), self.progress, self.rules, "stretch",
         )  # fmt: skip

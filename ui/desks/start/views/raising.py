@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.start.raising import RaisePresenter, RaiseScreen
 from ui.kit.buttons import QuietButton
 from ui.kit.flow import Flow
@@ -17,8 +18,8 @@ from ui.kit.text import Heading, Text
 from ui.kit.theme import keep_width
 from ui.kit.tokens import S16
 
-HEADING = "This case is of an older form"
-RAISE, OPEN = "Make a backup and raise it", "Open the case"
+HEADING = _("This case is of an older form")
+RAISE, OPEN = _("Make a backup and raise it"), _("Open the case")
 
 
 class RaiseView(QWidget):
@@ -29,8 +30,8 @@ class RaiseView(QWidget):
         self._presenter, self._raised = presenter, False
         self._name, self._folder = Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
         self.strip, self.says, self.progress = Strip(dismissable=False), Text("", wrap=True), Progress()
-        self.form = Form(self, RAISE, lambda _: self._act(), presenter.back)
-        self.button, self.look = self.form.button, QuietButton("Only look at it")
+        self.form = Form(self, RAISE, lambda __: self._act(), presenter.back)
+        self.button, self.look = self.form.button, QuietButton(_("Only look at it"))
         self._build()
         self.look.clicked.connect(presenter.look)
         begin_at(self, self.button)
@@ -39,7 +40,7 @@ class RaiseView(QWidget):
     def draw(self, screen: RaiseScreen) -> None:
         self._name.setText(screen.name)
         self._folder.setText(screen.folder)
-        self.says.setText("\n\n".join(screen.says))
+        self.says.setText(beside(*screen.says, by="\n\n"))
         self.strip.show_notice(screen.strip)
         self.progress.follow(screen.making)
         if screen.making:

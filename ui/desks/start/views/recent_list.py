@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import RecentCase, StartScreen
 from ui.kit.empty import EmptyState
 from ui.kit.icon_label import StateIcon
+from ui.kit.language import describe, name
 from ui.kit.panel import Panel, Repeater, column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S12
 
-NOTHING = "Cases you open on this machine are listed here. Open one, make a new one, or practise first."
+NOTHING = _("Cases you open on this machine are listed here. Open one, make a new one, or practice first.")
 
 
 class RecentButton(PlainButton):
@@ -22,24 +24,24 @@ class RecentButton(PlainButton):
     def __init__(self, case: RecentCase) -> None:
         super().__init__("choice")
         self.case = case
-        name = Text(case.name, "strong", tone="text" if case.there else "muted", elide=True)
+        title = Text(case.name, "strong", tone="text" if case.there else "muted", elide=True)
         detail = Text(case.detail, "caption", tone="muted", elide=True)
         icon = StateIcon("file" if case.there else "circle-alert", "muted", 20)
-        words = column(self.add(name), self.add(detail), spacing=2)
+        words = column(self.add(title), self.add(detail), spacing=2)
         self.setLayout(row(self.add(icon), words, spacing=S12, margins=(S12, S8, S12, S8), grow=words))
         self.setEnabled(case.there)
-        self.setAccessibleName(case.name)
-        self.setAccessibleDescription(case.detail)
+        name(self, case.name)
+        describe(self, case.detail)
 
 
 class RecentList(Panel):
     """The list of recent cases."""
 
     def __init__(self, presenter: StartPresenter) -> None:
-        super().__init__("Recent cases")
+        super().__init__(_("Recent cases"))
         self._presenter = presenter
         self._list = Repeater(self._button)
-        self._empty = EmptyState("No case has been opened here yet", NOTHING, icon="folder-open")
+        self._empty = EmptyState(_("No case has been opened here yet"), NOTHING, icon="folder-open")
         self.fill(self._empty, self._list, "stretch", grow=self._empty)
 
     def draw(self, screen: StartScreen) -> None:

@@ -6,18 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
+from adjudicator.words import _, beside
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import RecoveryWords
 from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import Form
+from ui.kit.language import describe, name, say
 from ui.kit.panel import Hairline, Panel, clear, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.theme import look
 from ui.kit.tokens import RADIUS, RING, S4, S8, S16
 
-TITLE = "The recovery key of this case"
+TITLE = _("The recovery key of this case")
 DOWN = 6
 """Words in a column."""
 
@@ -29,9 +31,10 @@ class RecoveryPage(Panel):
         super().__init__(TITLE)
         self._presenter, self._shown = presenter, ()
         self.says, self.words, self.strip = Text("", wrap=True), WordGrid(), Strip(dismissable=False)
-        self.save = QuietButton("Save a sheet to print...", icon="printer")
-        self.written = QCheckBox("I have written them down, and locked them away")
-        self.form = Form(self, "Make and open the case", lambda _: presenter.recovery.go_on())
+        self.save = QuietButton(_("Save a sheet to print..."), icon="printer")
+        self.written = QCheckBox()
+        say(self.written, _("I have written them down, and locked them away"))
+        self.form = Form(self, _("Make and open the case"), lambda __: presenter.recovery.go_on())
         save = row(self.save, "stretch")
         self.fill(self.says, self.words, self.strip, save, Hairline(), self.written, self.form.buttons(), "stretch")
         self.save.clicked.connect(self._ask_place)
@@ -45,14 +48,14 @@ class RecoveryPage(Panel):
         """Draws the page, or forgets the words."""
         self.words.draw(screen.words if screen is not None else ())
         self.strip.show_notice(screen.strip if screen is not None else None)
-        self.says.setText("\n\n".join(screen.says) if screen is not None else "")
+        self.says.setText(beside(*screen.says, by="\n\n") if screen is not None else "")
         self.written.setChecked(screen is not None and screen.written)
         self.form.button.setEnabled(screen is not None and screen.written)
 
     def _ask_place(self) -> None:
         screen = self._presenter.screen.recovery
         if screen is not None:
-            path = FileDialog.new_file(self, "Where the sheet goes", screen.suggested, "PDF (*.pdf)")
+            path = FileDialog.new_file(self, _("Where the sheet goes"), screen.suggested, _("PDF (*.pdf)"))
             self._presenter.recovery.save(path)
 
 
@@ -79,8 +82,8 @@ class WordGrid(QWidget):
             self._grid.addWidget(Text(f"{place + 1}.", tone="muted"), down, 2 * across, Qt.AlignmentFlag.AlignRight)
             self._grid.addWidget(Text(word, "strong"), down, 2 * across + 1)
             self._grid.setColumnStretch(2 * across + 1, 1)
-        self.setAccessibleName("The 24 words" if words else "")
-        self.setAccessibleDescription(", ".join(f"{place} {word}" for place, word in enumerate(words, 1)))
+        name(self, _("The 24 words") if words else "")
+        describe(self, ", ".join(f"{place} {word}" for place, word in enumerate(words, 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self.hasFocus():

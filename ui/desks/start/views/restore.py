@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import RestoreScreen
 from ui.desks.start.views.file import FileChoice
@@ -15,25 +16,27 @@ from ui.kit.progress import Progress
 from ui.kit.text import Text
 from ui.kit.tokens import S16
 
-EXPLAINED = (
+EXPLAINED = _(
     "The backup becomes a case file of its own, verified whole before it is used. The backup stays as it is, and so does the "
     "case that it was made of."
 )
-FILES = "Backups and cases (*.case)"
+FILES = _("Backups and cases (*.case)")
 
 
 class Restore(Panel):
     """What a restored case is made from."""
 
     def __init__(self, presenter: StartPresenter) -> None:
-        super().__init__("Restore a backup")
+        super().__init__(_("Restore a backup"))
         self._presenter = presenter
-        self.backup = FileChoice("The backup", "Choose a backup", "No backup chosen yet")
-        self.place = FileChoice("The new case file", "Choose another place", "Proposed once a backup is chosen")
+        self.backup = FileChoice(_("The backup"), _("Choose a backup"), _("No backup chosen yet"))
+        self.place = FileChoice(
+            _("The new case file"), _("Choose another place"), _("Proposed once a backup is chosen")
+        )
         words = Text("", "caption", tone="not_counted", wrap=True)
         self._taken = Marked(StateIcon("circle-alert", "not_counted", 14), words)
-        self.form = Form(self, "Restore and open", self._restore)
-        self.passphrase = self.form.add("passphrase", "Passphrase of the backup", PasswordField("passphrase"))
+        self.form = Form(self, _("Restore and open"), self._restore)
+        self.passphrase = self.form.add("passphrase", _("Passphrase of the backup"), PasswordField("passphrase"))
         self.button, self.progress = self.form.button, Progress()
         self._missing = Text("", tone="muted", wrap=True)
         self._build()
@@ -62,13 +65,13 @@ class Restore(Panel):
         self._presenter.restore.restore(**written)
 
     def _ask_backup(self) -> None:
-        path = FileDialog.file(self, "Choose a backup", "", FILES)
+        path = FileDialog.file(self, _("Choose a backup"), "", FILES)
         if path:
             self._presenter.choose_backup(path)
 
     def _ask_place(self) -> None:
         start = self._presenter.screen.restore.place
-        path = FileDialog.new_file(self, "Choose a place for the restored case", start, "Cases (*.case)")
+        path = FileDialog.new_file(self, _("Choose a place for the restored case"), start, _("Cases (*.case)"))
         if path:
             self._presenter.restore.choose_place(path)
 

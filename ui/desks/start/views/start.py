@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
+from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
 from ui.desks.start.views.new import NewCasePanel
@@ -23,21 +24,21 @@ from ui.kit.tokens import MARGIN, S4, S16, S24
 from ui.parts import Choice
 from ui.shared.views.recent import recent_cases
 
-HEADLINE = "Provisional ballots: eligibility, never votes"
-UNDER = "Decide which provisional ballots count, and in which contests. Everything stays on this machine."
+HEADLINE = _("Provisional ballots: eligibility, never votes")
+UNDER = _("Decide which provisional ballots count, and in which contests. Everything stays on this machine.")
 DOORS = (
-    Choice("1", "open", "Open a case", "A file with the ending .case"),
-    Choice("2", "new", "Make a new case", "From an election's definition"),
-    Choice("3", "practice", "Practise", "Made-up voters on a real election; nothing is real"),
-    Choice("4", "recent", "Recent cases", "Opened on this machine before"),
-    Choice("5", "restore", "Restore a backup...", "Into a new file, verified before use"),
+    Choice("1", "open", _("Open a case"), _("A file whose name ends in .case")),
+    Choice("2", "new", _("Make a new case"), _("From an election's definition")),
+    Choice("3", "practice", _("Practice"), _("Made-up voters on a real election; nothing is real")),
+    Choice("4", "recent", _("Recent cases"), _("Opened on this machine before")),
+    Choice("5", "restore", _("Restore a backup..."), _("Into a new file, verified before use")),
 )
 PAGES = ("recent", "new", "practice", "restore", "recovery")
 DOOR_WIDTH, MOST, SIDE_BY_SIDE = 320, 1080, 860
 MAXIMUM = 16_777_215
 """Qt's own "no limit"."""
 
-CASE_FILES = "Cases (*.case)"
+CASE_FILES = _("Cases (*.case)")
 
 
 class StartView(QWidget):
@@ -103,12 +104,12 @@ class StartView(QWidget):
         self._presenter.go(door)
 
     def _open(self) -> None:
-        path = FileDialog.file(self, "Open a case", "", CASE_FILES)
+        path = FileDialog.file(self, _("Open a case"), "", CASE_FILES)
         if path:
             self._presenter.open(path)
 
     def _build(self) -> None:
-        self._doors_panel = Panel("Start")
+        self._doors_panel = Panel(_("Start"))
         self._doors_panel.fill(self.doors)
         for page in (self.recent, self.new, self.practice, self.restore, self.recovery):
             self._pages.addWidget(page)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.desks.start.unlock import UnlockPresenter, UnlockScreen
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField, Values
@@ -13,7 +14,7 @@ from ui.kit.text import Heading, Text
 from ui.kit.theme import keep_width
 from ui.kit.tokens import S16
 
-HEADING = "This case is encrypted"
+HEADING = _("This case is encrypted")
 
 
 class UnlockView(QWidget):
@@ -22,8 +23,8 @@ class UnlockView(QWidget):
     def __init__(self, presenter: UnlockPresenter) -> None:
         super().__init__()
         self._presenter = presenter
-        self.form = Form(self, "Open the case", self._unlock, presenter.back, key="Enter")
-        self.passphrase = self.form.add("passphrase", "Passphrase of the case", PasswordField("passphrase"))
+        self.form = Form(self, _("Open the case"), self._unlock, presenter.back, key="Enter")
+        self.passphrase = self.form.add("passphrase", _("Passphrase of the case"), PasswordField("passphrase"))
         self._name, self._folder = Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
         heading, panel = Heading(HEADING, "headline", wrap=True), Panel()
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
