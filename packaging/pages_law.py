@@ -8,11 +8,11 @@ from typing import Any
 
 from pages_days import practice_days
 
-from adjudicator.law.days.days import long_day
 from adjudicator.law.rules.citations import ANNOUNCEMENT
 from adjudicator.law.telling.render import describe
 from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from adjudicator.words.dates import hour, long_day
 from ui.desks.setup.pack import row_words
 from ui.desks.setup.positions import title_of
 
@@ -33,7 +33,8 @@ chosen there shows its paragraph's text, too) and with `adjudicator rules {id}`.
 
 - Digest: `{digest}`.
   Every determination names it; a changed rule, parameter or cited word is another digest.
-- Other packs: {others}. A case keeps the pack it was made with.
+- Other packs: {others}. A case begins with one of them; a supervisor
+  can put another in force, with a reason, and the case keeps every pack it was under.
 - The paragraphs' text is in `resources/law/texts`; [the last table](#paragraphs-cited) says from which edition each is.
 - What follows under each law, situation by situation: [scenarios](scenarios.md).
 
@@ -169,8 +170,8 @@ def _calendar() -> Iterator[str]:
     yield "|---|---|---|---|"
     for day in practice_days():
         when = long_day(day.on) if day.on else "no day"
-        hour = f", {day.hour:%H:%M}" if day.hour else ""
-        yield f"| {when}{hour} | {day.words} | {day.law} | {day.how} |"
+        at = f", {hour(day.hour)}" if day.hour else ""
+        yield f"| {when}{at} | {day.words} | {day.law} | {day.how} |"
     yield ""
 
 

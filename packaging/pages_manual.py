@@ -16,13 +16,13 @@ from adjudicator.law.telling.words import hold_words
 from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.people import ROLES
 from adjudicator.records.received import FILE_KINDS
+from adjudicator.words.dates import short_day
 from ui.desks.holds.words import SHORT, way_of
 from ui.desks.review.lines.table import DESK_LINES
 from ui.desks.review.views.review import KEYS
 from ui.shared.envelope_words import label_of
 from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.questions import RESEARCH_RESULTS, Question
-from ui.shared.times import short_day
 
 BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)
 

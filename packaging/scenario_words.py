@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from adjudicator.law.days.days import long_day
 from adjudicator.law.telling.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
 from adjudicator.resources import PACK_IDS, pack
+from adjudicator.words.dates import long_day, long_day_and_hour
 
 Told = Mapping[str, Any]
 
@@ -60,8 +60,8 @@ def facts_of(facts: Mapping[str, str], unknown: Iterable[str] = ()) -> str:
 
 
 def moment(at: date | datetime) -> str:
-    """ "Fri 6 Nov 2020, 17:00"; the hour is left out of a day."""
-    return f"{long_day(at)}, {at:%H:%M}" if isinstance(at, datetime) else long_day(at)
+    """ "Fri Nov 6, 2020, 5:00 p.m."; the hour is left out of a day."""
+    return long_day_and_hour(at) if isinstance(at, datetime) else long_day(at)
 
 
 def row(*cells: str) -> str:
