@@ -1,9 +1,8 @@
 """Writes what the documentation has from the code: `.venv/bin/python packaging/pages.py`.
 
-docs/law.md and docs/scenarios.md are made whole, docs/manual.md, docs/packs.md and
-docs/definition.md have tables between two comments. Run
-it after a change to the rules, the questions, their words, the keys or the tables in tests/scenarios; a test compares the
-pages with what this makes.
+docs/law.md and docs/scenarios.md are made whole; docs/manual.md, the cards in docs/cards, docs/packs.md and
+docs/definition.md have tables between two comments. Run it after a change to the rules, the questions, their words, the
+keys, the commands or the tables in tests/scenarios; a test compares the pages with what this makes.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from pages_scenarios import scenarios_page
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 LAW, SCENARIOS = DOCS / "law.md", DOCS / "scenarios.md"
 WITH_BLOCKS = {
-    DOCS / "manual.md": BLOCKS,
+    **dict.fromkeys((DOCS / "manual.md", *sorted((DOCS / "cards").glob("*.md"))), BLOCKS),
     DOCS / "packs.md": PACK_BLOCKS,
     DOCS / "definition.md": DEFINITION_BLOCKS,
 }

@@ -74,7 +74,7 @@ A fact that nobody has established is unknown, never "no". While an unknown fact
 recommendation is *Cannot be told yet*, and the program asks. *Period to determine* is *closed* only once a supervisor
 closes the period, never by the clock. In this version *Ruling of the board* stays *none* and *Ballot in the envelope* stays
 *still sealed*: there is no desk yet for the board's ruling or for opening envelopes. What waits for the board is recorded by
-a person, with the reason (see the [manual](manual.md#holds-and-cures)).
+a person, with the reason (see the [manual](manual.md#holds)).
 """
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 
+from pages_commands import commands, exits
 from pages_days import practice_days
+from pages_keys import SHEETS_OF, desks_of, everywhere, keys_of, sheets
 
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.sheet.lines.papers import STYLE
@@ -14,12 +17,15 @@ from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words
 from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS
-from adjudicator.records.people import ROLES
+from adjudicator.records.people import ROLES, practice_people
+from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.words.dates import short_day
-from ui.desks.holds.words import SHORT, way_of
+from ui.desks.holds.words import NO_ANSWER, SHORT, way_of
 from ui.desks.review.lines.table import DESK_LINES
-from ui.desks.review.views.review import KEYS
+from ui.desks.setup.screen import TABS
+from ui.frame import DESKS
+from ui.kit.keys import Key
 from ui.shared.envelope_words import label_of
 from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.questions import RESEARCH_RESULTS, Question
@@ -34,6 +40,30 @@ OWN_ANSWERS: Mapping[str, str] = {
 """Answers that no table has, because they are made for each envelope."""
 
 
+CARDS: Mapping[str, tuple[str, ...]] = {
+    "clerk": ("Receive", "Receive: files", "Receive: by hand", "Holds"),
+    "reviewer": ("Review", "Holds", "Batches"),
+    "supervisor": ("Overview", "Batches", "This batch", "Release", "Record", "Setup"),
+    "administrator": ("Overview", "Setup", "Record"),
+    "observer": ("Overview", "Record"),
+}
+"""Role -> the sheets of keys that its card has: those of the screens where its work is done."""
+
+NOT_ON_CARDS = frozenset({"back_up"})
+"""Keys of everywhere that no card needs: what they do happens by itself."""
+
+ROLES_FOR: Mapping[str, str] = {
+    "clerk": "receiving envelopes and files, and what arrives for a hold",
+    "reviewer": "the law: questions, determinations, batches",
+    "supervisor": "approvals, court orders, the rules, releases",
+    "secretary": "the board's motions",
+    "custodian": "the boxes; this version has no desk for it",
+    "observer": "watching, with voters' names hidden",
+    "administrator": "accounts; decides nothing about envelopes, sees no voters' names",
+}
+"""Role -> what it is for, in the manual's words; a test says where a role has none."""
+
+
 Blocks = Mapping[str, Callable[[], Iterator[str]]]
 
 
@@ -42,22 +72,71 @@ def with_blocks(text: str, blocks: Blocks) -> str:
     return BLOCK.sub(lambda found: "\n".join([f"<!-- made: {found[1]} -->", *blocks[found[1]](), "<!-- end -->"]), text)
 
 
-def _keys() -> Iterator[str]:
+def _keys(desk: str) -> Iterator[str]:
+    """The keys of a desk's screens: one table, with a heading of each sheet where there are several."""
+    groups = tuple(keys_of(desk))
     yield "| key | does |"
     yield "|---|---|"
-    yield "| `1` to `9`, `0` | Answer the open line |"
-    for sequences, words in KEYS.values():
-        first = sequences if isinstance(sequences, str) else sequences[0]
-        if words:
-            yield f"| `{first}` | {words} |"
+    for title, keys in groups:
+        if len(groups) > 1:
+            yield f"| **{title}** | |"
+        yield from _key_rows(keys)
+
+
+def _keys_everywhere() -> Iterator[str]:
+    yield "| key | does |"
+    yield "|---|---|"
+    yield from _key_rows(everywhere())
+
+
+def _key_rows(keys: Iterable[Key]) -> Iterator[str]:
+    yield from (f"| `{key.shown}` | {key.words} |" for key in keys if key.words)
+
+
+def _card(role: str) -> Iterator[str]:
+    """The keys of a role's screens in as few lines as they take, for a card of one page."""
+    for title in CARDS[role]:
+        yield f"**{title}.** {_run(sheets()[title])}\\"
+    yield f"**Everywhere.** {_run(key for key in everywhere() if key.id not in NOT_ON_CARDS)}"
+
+
+def _run(keys: Iterable[Key]) -> str:
+    return " · ".join(f"`{key.shown}` {key.words[:1].lower()}{key.words[1:]}" for key in keys if key.words)
+
+
+def _roles() -> Iterator[str]:
+    yield "| role | is for | desks besides Overview and Record |"
+    yield "|---|---|---|"
+    words = {desk.id: desk.label for desk in DESKS}
+    for role in ROLES:
+        own = ", ".join(words[desk] for desk in desks_of(role) if desk not in ("overview", "record"))
+        yield f"| {ROLE_WORDS[role]} | {ROLES_FOR[role]} | {own or 'none'} |"
+
+
+def _people() -> Iterator[str]:
+    yield "| name | roles | password |"
+    yield "|---|---|---|"
+    for person, password in practice_people():
+        roles = ", ".join(ROLE_WORDS[role].lower() for role in ROLES if role in person.roles)
+        yield f"| {person.name} | {roles} | `{password}` |"
+
+
+def _reasons() -> Iterator[str]:
+    yield f"{'; '.join(f'{code} {words}' for code, words in REASON_CODES.items())}."
+
+
+def _tabs() -> Iterator[str]:
+    yield f"{' · '.join(f'*{words}*' for words in TABS.values())}"
 
 
 def _questions() -> Iterator[str]:
+    """Every question once: what differs in its words alone inside the program stands here but one time."""
+    asked: dict[str, Question] = {}
     for fact, line in DESK_LINES.items():
         if fact != STYLE.fact:
-            yield from _question(line.question, OWN_ANSWERS.get(fact, ""))
-            for case, question in line.question.cases.items():
-                yield from _question(question, OWN_ANSWERS.get(case, ""))
+            asked |= {fact: line.question, **line.question.cases}
+    told = dict.fromkeys("\n".join(_question(each, OWN_ANSWERS.get(name, ""))) for name, each in asked.items())
+    yield from told
 
 
 def _question(question: Question, own: str) -> Iterator[str]:
@@ -85,12 +164,19 @@ def _research() -> Iterator[str]:
 
 
 def _holds() -> Iterator[str]:
+    """Each hold that something is entered for; then, in a line, those that a reviewer answers or the board rules on."""
     yield "| chip | waits because | what is entered |"
     yield "|---|---|---|"
+    empty: list[str] = []
     for hold, chip in SHORT.items():
         way = way_of(hold)
-        entered = " ".join(part for part in (way.prompt, way.moment) if part)
-        yield f"| {chip} | {hold_words(hold)} | {entered} |"
+        if way == NO_ANSWER:
+            empty.append(f"*{chip}* ({hold_words(hold)})")
+        else:
+            entered = " ".join(part for part in (way.prompt, way.moment) if part)
+            yield f"| {chip} | {hold_words(hold)} | {entered} |"
+    yield ""
+    yield f"Nothing is entered at Holds for these: {'; '.join(empty)}."
 
 
 def _whys() -> Iterator[str]:
@@ -134,8 +220,16 @@ def _files() -> Iterator[str]:
     yield VOTER_LIST
 
 
-BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
-    "keys": _keys,
+BLOCKS: Blocks = {
+    "roles": _roles,
+    "practice_people": _people,
+    "reasons": _reasons,
+    "tabs": _tabs,
+    "commands": commands,
+    "exits": exits,
+    "keys_everywhere": _keys_everywhere,
+    **{f"keys_{desk}": partial(_keys, desk) for desk in SHEETS_OF},
+    **{f"card_{role}": partial(_card, role) for role in CARDS},
     "questions": _questions,
     "arrivals": _arrivals,
     "research": _research,
