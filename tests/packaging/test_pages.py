@@ -13,7 +13,7 @@ PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROO
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ID = re.compile(r'<a id="([^"]+)">')
-LARGEST = 200_000
+LARGEST = 150_000
 
 
 def links(page: Path) -> list[str]:
