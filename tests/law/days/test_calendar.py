@@ -169,7 +169,10 @@ def test_a_day_with_an_hour_is_a_moment_and_one_without_is_none():
     ("election", "on", "how"),
     [
         ("Nov 3, 2020", "Nov 12, 2020", "The ninth day after the election, Thu Nov 12, 2020, is a business day."),
-        ("Nov 2, 2021", "Nov 10, 2021", "The ninth day after the election, Thu Nov 11, 2021, is Veterans Day: Wed Nov 10, 2021."),
+        (
+            "Nov 2, 2021", "Nov 10, 2021",
+            "The ninth day after the election, Thu Nov 11, 2021, is Veterans Day: Wed Nov 10, 2021.",
+        ),
         (
             "Nov 4, 2022", "Nov 10, 2022",
             "The ninth day after the election, Sun Nov 13, 2022, is a Sunday; Sat and Fri (Veterans Day) come before it: "

@@ -97,7 +97,7 @@ def changed_meanwhile(number: str) -> Notice:
 def out_of_reach(number: str, panel: PanelScreen | None) -> Notice:
     """The envelope can no longer be worked on here; what was written is shown, so that it is not lost."""
     words = words_in(panel)
-    lost = _("You had written: “{text}”", text=words) if words else _("Nothing that you had written is lost.")
+    lost = _("You had written: “{note}”", note=words) if words else _("Nothing that you had written is lost.")
     what = _(
         "Envelope {number} is no longer to do here: it was recorded, referred or taken by another person", number=number
     )
