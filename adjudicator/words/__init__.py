@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.words.joining import beside, capital, counted, joined, number, small, some_of
-from adjudicator.words.sentence import ENGLISH, Language, Words, _, n_, plural, said
+from adjudicator.words.sentence import ENGLISH, Language, Words, _, n_, plural, said, told
 
 __all__ = [
     "ENGLISH",
@@ -20,4 +20,5 @@ __all__ = [
     "said",
     "small",
     "some_of",
+    "told",
 ]

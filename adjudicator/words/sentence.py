@@ -66,6 +66,11 @@ def _(sentence: str, /, **places: str | int) -> Words:
     return made(_filled, sentence, tuple(places.items()))
 
 
+def told(sentence: str) -> Words:
+    """A whole sentence that stands in a file, such as a pack's: said in another language where the catalog has it."""
+    return _(sentence)
+
+
 def n_(one: str, many: str, count: int, /, **places: str | int) -> Words:
     """A sentence about so many things; {count} stands for the number in both forms."""
     return made(_counted, one, many, count, (("count", count), *places.items()))
@@ -75,7 +80,7 @@ Places = tuple[tuple[str, str | int], ...]
 
 
 def _filled(language: Language, sentence: str, places: Places) -> str:
-    return _put(language.catalog.gettext(sentence), places, language)
+    return _put(language.catalog.gettext(sentence), places, language) if sentence else ""
 
 
 def _counted(language: Language, one: str, many: str, count: int, places: Places) -> str:
