@@ -8,6 +8,7 @@ import unicodedata
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.people.common import ENOUGH, is_common, repeated, unforeseen
 from adjudicator.records.people import Person
+from adjudicator.words import _
 
 MEMORY_KIB = 64 * 1024
 PASSES = 3
@@ -26,11 +27,11 @@ MOST_LANES = 16
 FEWEST = 5
 """A password of fewer different characters is typed with closed eyes, and guessed so."""
 
-GUESSED = "This password is among the first that anyone would guess. Choose another."
+GUESSED = _("This password is among the first that anyone would guess. Choose another.")
 
-IF_LOST = (
-    "If you lose it, you lose the file: nobody can open it without the passphrase, nor find the passphrase out. Write it "
-    "down and keep that in a safe, away from this computer."
+IF_LOST = _(
+    "If you lose it, you lose the file: nobody can open it without the passphrase, nor find the passphrase "
+    "out. Write it down and keep that in a safe, away from this computer."
 )
 """What has to be said wherever a passphrase is chosen."""
 
@@ -43,16 +44,21 @@ def password_problem(password: str, person: Person | None = None) -> str | None:
     """
     text = _stable(password)
     if len(text) < SHORTEST:
-        return f"A password has at least {SHORTEST} characters. Several words in a row are easy to remember."
+        return _(
+            "A password has at least {least} characters. Several words in a row are easy to remember.",
+            least=SHORTEST,
+        )
     if len(text) > LONGEST:
-        return f"A password has at most {LONGEST} characters. Choose a shorter one."
+        return _("A password has at most {most} characters. Choose a shorter one.", most=LONGEST)
     plain = text.casefold()
     if len(set(plain)) < FEWEST or is_common(plain):
         return GUESSED
     if len(repeated(plain)) < SHORTEST:
-        return "This password says the same thing again and again, which is as short as saying it once. Choose another."
+        return _(
+            "This password says the same thing again and again, which is as short as saying it once. Choose another."
+        )
     if person is not None and _is_mostly_name(plain, person):
-        return "This password is little more than your own name. Choose another."
+        return _("This password is little more than your own name. Choose another.")
     return GUESSED if unforeseen(plain) < ENOUGH else None
 
 

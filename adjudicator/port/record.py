@@ -12,10 +12,11 @@ from adjudicator.port.drafts import Drafts
 from adjudicator.port.keys import KeyRing
 from adjudicator.port.states import States
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
-STOPPED_REMEDY = (
-    "Close the program, check the disk, and open the case again. What was acknowledged is safe; whether the last act was "
-    "recorded is seen then."
+STOPPED_REMEDY = _(
+    "Close the program, check the disk, and open the case again. Everything that the program confirmed is "
+    "safe. Check then whether your last act is there."
 )
 """What to do once writing has stopped."""
 

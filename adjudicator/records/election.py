@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import lru_cache
 
+from adjudicator.words import _
+
 STATEWIDE_LEVELS = frozenset({"federal_statewide", "statewide", "statewide_measure"})
 FEDERAL_LEVELS = frozenset({"federal_statewide", "congressional"})
 
@@ -14,8 +16,8 @@ MUNICIPALITY = "municipality"
 """The level of a portion's city or town."""
 
 PARTY_NAMES: Mapping[str, str] = {
-    "D": "Democratic", "DEM": "Democratic", "R": "Republican", "REP": "Republican", "L": "Libertarian",
-    "LIB": "Libertarian", "N": "Nonpartisan", "NP": "Nonpartisan", "NON": "Nonpartisan",
+    "D": _("Democratic"), "DEM": _("Democratic"), "R": _("Republican"), "REP": _("Republican"), "L": _("Libertarian"),
+    "LIB": _("Libertarian"), "N": _("Nonpartisan"), "NP": _("Nonpartisan"), "NON": _("Nonpartisan"),
 }  # fmt: skip
 """Codes of parties as files write them, and their words, where a definition does not say."""
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import category, name, normalize
 
+from adjudicator.words import _, beside, joined
+
 NAME_AT_MOST = 120
 SHORT_NAME_AT_MOST = 40
 
@@ -71,14 +73,20 @@ def name_problem(text: str, at_most: int = NAME_AT_MOST) -> str:
 
 def too_long(text: str, at_most: int) -> str:
     """Say that a text is longer than is allowed; empty where it is not."""
-    return f"has {len(text):,} characters, and at most {at_most:,} are allowed" if len(text) > at_most else ""
+    if len(text) <= at_most:
+        return ""
+    return _("has {count} characters, and at most {most} are allowed", count=len(text), most=at_most)
 
 
 def unseen(text: str) -> str:
     """Say which character of a text cannot be seen, by its Unicode name and place; empty where there is none."""
     for place, letter in enumerate(() if text.isascii() and text.isprintable() else text, start=1):
         if is_unseen(letter):
-            return f"holds {named(letter)} as its character {place:,}, which cannot be seen"
+            return _(
+                "holds {character} as its character {number}, which cannot be seen",
+                character=named(letter),
+                number=place,
+            )
     return ""
 
 
@@ -92,7 +100,12 @@ def disguised(text: str) -> str:
     for place, letter in enumerate(text, start=1):
         shape = letter if letter.isascii() else _SHAPE_OF.get(letter, normalize("NFKC", letter))
         if shape != letter and shape.isascii():
-            return f'holds {named(letter)} as its character {place:,}, which looks like "{shape}"'
+            return _(
+                'holds {character} as its character {number}, which looks like "{letter}"',
+                character=named(letter),
+                number=place,
+                letter=shape,
+            )
     return ""
 
 
@@ -103,7 +116,7 @@ def code_mark(letter: str) -> str:
 
 def named(letter: str) -> str:
     """Return a character as its code and Unicode name: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
-    return f"U+{ord(letter):04X} {_CONTROLS.get(letter) or name(letter, 'without a name')}"
+    return beside(f"U+{ord(letter):04X}", _CONTROLS.get(letter) or name(letter, "") or _("without a name"))
 
 
 def looks_like(one: str, other: str) -> bool:
@@ -116,8 +129,8 @@ def _mixed(text: str) -> str:
         scripts = sorted({script for letter in word if (script := _script(letter))})
         if len(scripts) > 1:
             first = next(letter for letter in word if _script(letter) not in ("", _script(word[0])))
-            mixed = " and ".join(script.capitalize() for script in scripts)
-            return f"mixes {mixed} letters in one word ({named(first)})"
+            mixed = joined(script.capitalize() for script in scripts)
+            return _("mixes {scripts} letters in one word ({character})", scripts=mixed, character=named(first))
     return ""
 
 

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from adjudicator.words import _, beside
+
 ROLES = ("clerk", "reviewer", "supervisor", "secretary", "custodian", "observer", "administrator")
+
+_ROLE_WORDS: Mapping[str, str] = {
+    "clerk": _("clerk"),
+    "reviewer": _("reviewer"),
+    "supervisor": _("supervisor"),
+    "secretary": _("secretary"),
+    "custodian": _("custodian"),
+    "observer": _("observer"),
+    "administrator": _("administrator"),
+}
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """Roles as a list: "clerk, reviewer"."""
+    return beside(*(_ROLE_WORDS.get(role, role) for role in roles), by=", ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,7 @@ _PEOPLE = (
     (Person("oquinn", "Oscar Quinn", frozenset({"observer"})), "practice-observer-1"),
 )
 
-REHEARSERS = frozenset(person.id for person, _ in _PEOPLE)
+REHEARSERS = frozenset(person.id for person, __ in _PEOPLE)
 """Short names of the practice election's ready-made people, whose passwords anyone can read. A live case has none of them."""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adjudicator.words import _, beside
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -24,18 +26,12 @@ class Problem:
     place: str = ""
 
     def __str__(self) -> str:
-        place = ", ".join(
-            part
-            for part in (
-                self.file,
-                self.place,
-                f"row {self.row}" if self.row else "",
-                f"column {self.column}" if self.column else "",
-            )
-            if part
-        )
-        value = f' ("{self.value}")' if self.value else ""
-        return f"{place}: {self.what}{value}. {self.remedy}"
+        row = _("row {row}", row=str(self.row)) if self.row else ""
+        column = _("column {column}", column=self.column) if self.column else ""
+        said = {"place": beside(self.file, self.place, row, column, by=", "), "what": self.what, "remedy": self.remedy}
+        if self.value:
+            return _('{place}: {what} ("{value}"). {remedy}', **said, value=self.value)
+        return _("{place}: {what}. {remedy}", **said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +65,6 @@ class WorldError(Exception):
         self.code = code
         self.what = what
         self.remedy = remedy
+
+    def __str__(self) -> str:
+        return _("{what}. {remedy}", what=self.what, remedy=self.remedy)

@@ -117,7 +117,7 @@ def test_what_stopped_it_is_told_with_the_file_and_a_remedy(case: Path) -> None:
         ) as caught:
             log.append([received("0002")])
     assert "open the case again" in caught.value.remedy
-    assert "acknowledged is safe" in caught.value.remedy
+    assert "that the program confirmed is safe" in caught.value.remedy
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")

@@ -30,7 +30,7 @@ OPEN = frozenset({"to_do", "held"})
 
 def shipped_reasons() -> dict[str, str]:
     """The codes that a case begins with."""
-    return dict(REASON_CODES)
+    return {code: str(words) for code, words in REASON_CODES.items()}
 
 
 class DayState(Struct, frozen=True, gc=False):
