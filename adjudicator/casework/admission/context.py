@@ -13,11 +13,13 @@ from adjudicator.casework.record.catalogue import UNSIGNED_FORM
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.shelf import CASE_KEY, Shelf
-from adjudicator.casework.record.state import CaseState, DayState, OrderState, State
+from adjudicator.casework.record.state import CaseState, DayState, OrderState, State, changed
 from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.law.days.calendar import rewritten
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
+from adjudicator.words import _
 
 S = TypeVar("S", bound=State)
 
@@ -133,8 +135,9 @@ class Placed:
     def days_there(self, document: str, deadlines: Mapping[str, str], calendar: tuple[DayState, ...]) -> Wrong:
         """Whether days that an entry sets are those of its pack."""
         law = self.context.at_hand.law
-        if law is not None and (deadlines, calendar) != law.days(document):
-            yield "admission.days", "This program works out other days; its table of holidays may be another."
+        days = tuple(changed(day, how=rewritten(day.how)) for day in calendar)
+        if law is not None and (deadlines, days) != law.days(document):
+            yield "admission.days", _("This program works out other days; its table of holidays may be another.")
 
     def register(self) -> tuple[CourtOrder, ...]:
         """The court orders of the case."""

@@ -7,15 +7,16 @@ They are worked out when a case is made, and then kept in it: a library's table 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from adjudicator.law.days.phrases import ORDINALS, UNDATED, WEEKDAYS, DayRule, is_hour, read_rule
+from adjudicator.law.days.phrases import WEEKDAYS, DayRule, is_hour, read_rule
 from adjudicator.law.rules.pack import Pack, Parameter
 from adjudicator.records.election import Election
-from adjudicator.words import capital, joined, small
+from adjudicator.words import _, beside, capital, joined, n_, small
 from adjudicator.words.dates import DAYS as SHORT_DAYS
 from adjudicator.words.dates import long_day
 
@@ -25,22 +26,22 @@ HolidayName = Callable[[date], str]
 """The name of the state's legal holiday on a day; empty where it is none."""
 
 DAYS: Mapping[str, str] = {
-    "state_date": "Last day of an early move to another state",
-    "registration_closes": "Last day to apply to register",
-    "moves_reported": "Last day to report a move within the county",
-    "county_date": "Last day of an early move to another county",
-    "wrong_precinct_from": "Another precinct may count in part from here on",
-    "polls_close": "Regular closing of the polls",
-    "papers_to_registrars": "Papers of provisional ballots are with the registrars",
-    "last_day": "Last day to determine and to cure",
-    "absentee_cure": "Last day to cure a rejected absentee ballot",
-    "certification": "Last day to certify the returns",
-    "voter_credit": "Last day to enter who has voted",
-    "unused_ballots": "Unused ballots are kept until then",
-    "federal_records": "Papers under federal law are kept until then",
-    "election_records": "Ballots and papers are kept until then, or longer",
-    "rejection_notices": "Notices of rejected absentee ballots are kept until then, or longer",
-    "notices_to_voters": "Written notice to voters",
+    "state_date": _("Last day of an early move to another state"),
+    "registration_closes": _("Last day to apply to register"),
+    "moves_reported": _("Last day to report a move within the county"),
+    "county_date": _("Last day of an early move to another county"),
+    "wrong_precinct_from": _("Another precinct may count in part from here on"),
+    "polls_close": _("Regular closing of the polls"),
+    "papers_to_registrars": _("Papers of provisional ballots are with the registrars"),
+    "last_day": _("Last day to determine and to cure"),
+    "absentee_cure": _("Last day to cure a rejected absentee ballot"),
+    "certification": _("Last day to certify the returns"),
+    "voter_credit": _("Last day to enter who has voted"),
+    "unused_ballots": _("Unused ballots are kept until then"),
+    "federal_records": _("Papers under federal law are kept until then"),
+    "election_records": _("Ballots and papers are kept until then, or longer"),
+    "rejection_notices": _("Notices of rejected absentee ballots are kept until then, or longer"),
+    "notices_to_voters": _("Written notice to voters"),
 }
 """The days, by the id of their parameter, in words. One that counts from another stands after it."""
 
@@ -148,49 +149,98 @@ def how_words(rule: DayRule, first: date | None, of: str, holiday: HolidayName) 
     `of` is the day it counts from, in words; empty for the election.
     """
     if first is None:
-        return f"{capital(UNDATED)}; no day is set."
+        return _("At the earliest time possible after a determination; no day is set.")
     if not rule.unit:
-        return f"The same as the {small(of)}." if of else "On the day of the election."
-    said = f"{capital(_count_words(rule))} {'before' if rule.before else 'after'} the {small(of or 'election')}"
-    if rule.rolls:
-        return f"{said}, {long_day(first)}, {_moved(first, rule.rolls, holiday)}."
-    return f"{said}: {long_day(first)}. It does not move for a weekend or a holiday."
+        return _("The same as the {day}.", day=small(of)) if of else _("On the day of the election.")
+    said = {"counted": capital(_count_words(rule, small(of) if of else _("election"))), "day": long_day(first)}
+    if not rule.rolls:
+        return _("{counted}: {day}. It does not move for a weekend or a holiday.", **said)
+    reason = blocked_words(first, holiday)
+    if not reason:
+        return _("{counted}, {day}, is a business day.", **said)
+    return _moved_words({**said, "reason": reason}, *_moved(first, rule.rolls, holiday), later=rule.rolls > 0)
+
+
+def _moved_words(said: dict[str, str], others: list[str], moved: date, *, later: bool) -> str:
+    """The sentence for a day that is no business day, with those that also are none, and the one that is."""
+    said |= {"moved": long_day(moved), "others": joined(others)}
+    if not others:
+        return _("{counted}, {day}, is {reason}: {moved}.", **said)
+    if later:
+        follows = _("{counted}, {day}, is {reason}; {others} follows: {moved}.", **said)
+        return follows if len(others) == 1 else _("{counted}, {day}, is {reason}; {others} follow: {moved}.", **said)
+    if len(others) == 1:
+        return _("{counted}, {day}, is {reason}; {others} comes before it: {moved}.", **said)
+    return _("{counted}, {day}, is {reason}; {others} come before it: {moved}.", **said)
+
+
+def rewritten(how: str) -> str:
+    """A sentence that an earlier version stored in a case, with its days as this one writes them: "Fri Nov 6, 2020"."""
+    return _EARLIER_DAY.sub(r"\1 \3 \2, \4", how)
+
+
+_EARLIER_DAY = re.compile(r"\b([A-Z][a-z]{2}) (\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\b", re.ASCII)
 
 
 def polls_words(election: Election) -> str:
     """The sentence for the closing of the polls."""
-    others = " Some places have an hour of their own." if election.closing_times else ""
-    return f"The day and the hour are those of the election's definition.{others}"
+    others = _("Some places have an hour of their own.") if election.closing_times else ""
+    return beside(_("The day and the hour are those of the election's definition."), others)
 
 
 def blocked_words(day: date, holiday: HolidayName) -> str:
     """Why a day is no business day: "a Saturday", or the holiday's name; empty where it is one (O.C.G.A. 21-2-14)."""
-    return f"a {WEEKDAYS[day.weekday()]}" if day.weekday() >= SATURDAY else holiday(day)
+    return _WEEKEND.get(day.weekday()) or holiday(day)
 
 
-def _moved(first: date, step: int, holiday: HolidayName) -> str:
-    why = blocked_words(first, holiday)
-    if not why:
-        return "is a business day"
+_WEEKEND: Mapping[int, str] = {SATURDAY: _("a Saturday"), SATURDAY + 1: _("a Sunday")}
+
+
+def _moved(first: date, step: int, holiday: HolidayName) -> tuple[list[str], date]:
+    """The further days on the way that are no business days, in words, and the business day."""
     others: list[str] = []
     day = first + timedelta(days=step)
     while blocked := blocked_words(day, holiday):
         short = SHORT_DAYS[day.weekday()]
-        others.append(short if day.weekday() >= SATURDAY else f"{short} ({blocked})")
+        is_weekend = day.weekday() >= SATURDAY
+        others.append(short if is_weekend else _("{weekday} ({holiday})", weekday=short, holiday=blocked))
         day += timedelta(days=step)
-    many, one = ("follow", "follows") if step > 0 else ("come before it", "comes before it")
-    more = f"; {joined(others)} {one if len(others) == 1 else many}" if others else ""
-    return f"is {why}{more}: {long_day(day)}"
+    return others, day
 
 
-def _count_words(rule: DayRule) -> str:
+_UNITS: Mapping[str, str] = {
+    "day": _("day"),
+    "Monday": _("Monday"),
+    "Tuesday": _("Tuesday"),
+    "Wednesday": _("Wednesday"),
+    "Thursday": _("Thursday"),
+    "Friday": _("Friday"),
+    "Saturday": _("Saturday"),
+    "Sunday": _("Sunday"),
+}
+_ORDINALS = (
+    *(_("first"), _("second"), _("third"), _("fourth"), _("fifth")),
+    *(_("sixth"), _("seventh"), _("eighth"), _("ninth"), _("tenth")),
+)
+
+
+def _count_words(rule: DayRule, of: str) -> str:
+    """ "the third day after the election"."""
     if rule.unit == "month":
-        return f"{rule.count} months" if rule.count > 1 else "one month"
-    return f"the {_ordinal(rule.count)} {rule.unit}" if rule.count > 1 else f"the {rule.unit}"
+        if rule.before:
+            return n_("one month before the {day}", "{count} months before the {day}", rule.count, day=of)
+        return n_("one month after the {day}", "{count} months after the {day}", rule.count, day=of)
+    said = {"unit": _UNITS[rule.unit], "day": of}
+    if rule.count == 1:
+        return _("the {unit} before the {day}", **said) if rule.before else _("the {unit} after the {day}", **said)
+    said["ordinal"] = _ordinal(rule.count)
+    if rule.before:
+        return _("the {ordinal} {unit} before the {day}", **said)
+    return _("the {ordinal} {unit} after the {day}", **said)
 
 
 def _ordinal(count: int) -> str:
-    if count <= len(ORDINALS):
-        return ORDINALS[count - 1]
+    if count <= len(_ORDINALS):
+        return _ORDINALS[count - 1]
     ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
     return f"{count}{ending}"

@@ -9,6 +9,7 @@ from adjudicator.law.engine.groups import active
 from adjudicator.law.rules.rule import BY_MOTION, NOTHING_LEFT, Effect, Effects, Rule
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Applies, Finding
+from adjudicator.words import told
 
 _STRONGEST = ("not_counted", "hold", "limit", "mark")
 
@@ -66,11 +67,12 @@ def _leading(cases: Sequence[Effects]) -> Effect:
 
 
 def _because(rule: Rule, known: Mapping[str, str], applies: Applies, effect: Effect) -> str:
+    """The pack's sentence. A case file carries its pack as plain English, so another language is found by that."""
     if applies == "yes":
-        return rule.because.get("ruled" if effect.code == BY_MOTION else effect.kind, "")
+        return told(rule.because.get("ruled" if effect.code == BY_MOTION else effect.kind, ""))
     if applies == "no" and _ruled_to_count(rule, known):
-        return rule.because.get("ruled", "")
-    return rule.because.get(applies, "")
+        return told(rule.because.get("ruled", ""))
+    return told(rule.because.get(applies, ""))
 
 
 def _ruled_to_count(rule: Rule, known: Mapping[str, str]) -> bool:

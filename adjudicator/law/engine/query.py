@@ -10,6 +10,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.election import Election
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Recommendation
+from adjudicator.words import _, beside
 
 KEYS = ("facts", "cast_style", "home_style", "registered_too_late_for")
 
@@ -25,8 +26,8 @@ class QueryError:
     allowed: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        allowed = f" Allowed: {', '.join(self.allowed)}." if self.allowed else ""
-        return f"{self.place}: {self.what}.{allowed}"
+        allowed = _("Allowed: {values}.", values=", ".join(self.allowed)) if self.allowed else ""
+        return beside(_("{place}: {what}.", place=self.place, what=self.what), allowed)
 
 
 def answer_queries(
@@ -75,7 +76,7 @@ def as_json(recommendation: Recommendation, *, brief: bool = False) -> dict[str,
                 "effect": finding.effect,
                 "code": finding.code,
                 "citation": finding.citation,
-                "because": finding.because,
+                "because": str(finding.because),
                 "facts": list(finding.facts),
             }
             for finding in recommendation.findings
@@ -86,9 +87,9 @@ def as_json(recommendation: Recommendation, *, brief: bool = False) -> dict[str,
 def check_query(query: object, election: Election, place: str = "query") -> list[QueryError]:
     """Everything that is wrong with one query; nothing, where it can be answered."""
     if not isinstance(query, dict):
-        return [QueryError(place, f"this must be an object, not {_shown(query)}", KEYS)]
+        return [QueryError(place, _("this must be an object, not {given}", given=_shown(query)), KEYS)]
     asked = cast("Mapping[str, Any]", query)
-    errors = [QueryError(place, f"unknown key {_shown(key)}", KEYS) for key in asked if key not in KEYS]
+    errors = [QueryError(place, _("unknown key {given}", given=_shown(key)), KEYS) for key in asked if key not in KEYS]
     errors += _check_facts(asked.get("facts"), f"{place}.facts")
     errors += _check_style(asked.get("cast_style"), election.styles, f"{place}.cast_style")
     if asked.get("home_style") is not None and not _is_one_of(asked["home_style"], election.styles):
@@ -103,11 +104,17 @@ def _facts(asked: Mapping[str, Any]) -> dict[str, str]:
 
 def _check_facts(facts: object, place: str) -> list[QueryError]:
     if not isinstance(facts, dict):
-        return [QueryError(place, f"this must be an object of facts, not {_shown(facts)}", tuple(FACTS))]
+        return [QueryError(place, _("this must be an object of facts, not {given}", given=_shown(facts)), tuple(FACTS))]
     given = cast("Mapping[str, Any]", facts)
-    errors = [QueryError(place, f"unknown fact {_shown(fact)}", tuple(FACTS)) for fact in given if fact not in FACTS]
+    errors = [
+        QueryError(place, _("unknown fact {given}", given=_shown(fact)), tuple(FACTS))
+        for fact in given
+        if fact not in FACTS
+    ]
     return errors + [
-        QueryError(f"{place}.{fact}", f"{_shown(value)} is not a value of this fact", (*FACTS[fact], "null"))
+        QueryError(
+            f"{place}.{fact}", _("{given} is not a value of this fact", given=_shown(value)), (*FACTS[fact], "null")
+        )
         for fact, value in given.items()
         if fact in FACTS and not _is_one_of(value, (*FACTS[fact], None))
     ]
@@ -116,16 +123,24 @@ def _check_facts(facts: object, place: str) -> list[QueryError]:
 def _check_style(style: object, styles: Collection[str], place: str) -> list[QueryError]:
     if _is_one_of(style, styles):
         return []
-    return [QueryError(place, f"{_shown(style)} is not a ballot style of this election", tuple(styles))]
+    return [QueryError(place, _("{given} is not a ballot style of this election", given=_shown(style)), tuple(styles))]
 
 
 def _check_late(late: object, election: Election, place: str) -> list[QueryError]:
     if late is None:
         return []
     if not isinstance(late, list):
-        return [QueryError(place, f"this must be an array of contests, not {_shown(late)}", tuple(election.contests))]
+        return [
+            QueryError(
+                place, _("this must be an array of contests, not {given}", given=_shown(late)), tuple(election.contests)
+            )
+        ]
     return [
-        QueryError(f"{place}[{number}]", f"{_shown(each)} is not a contest of this election", tuple(election.contests))
+        QueryError(
+            f"{place}[{number}]",
+            _("{given} is not a contest of this election", given=_shown(each)),
+            tuple(election.contests),
+        )
         for number, each in enumerate(cast("list[object]", late))
         if not _is_one_of(each, election.contests)
     ]
@@ -135,11 +150,16 @@ def _check_home(asked: Mapping[str, Any], place: str) -> list[QueryError]:
     facts, home_style = _facts(asked), asked.get("home_style")
     home, registration = facts.get("home"), facts.get("registration")
     if home == "same_style" and home_style is not None and home_style != asked["cast_style"]:
-        what = f'the fact home is "same_style", but {_shown(home_style)} is not the cast style'
+        what = _('the fact home is "same_style", but {given} is not the cast style', given=_shown(home_style))
         return [QueryError(place, what, (asked["cast_style"],))]
     if home_style is None and registration in (None, "registered") and home in _HOME_STYLE_MATTERS:
-        said = f'"{home}"' if home else "unknown"
-        return [QueryError(place, f"this is missing, and the contests hang on it while the fact home is {said}")]
+        answer = f'"{home}"' if home else _("unknown")
+        return [
+            QueryError(
+                place,
+                _("this is missing, and the contests depend on it while the fact home is {answer}", answer=answer),
+            )
+        ]
     return []
 
 
@@ -153,5 +173,5 @@ def _shown(value: object) -> str:
         return "null"
     if isinstance(value, str):
         return f'"{value[:40]}"'
-    kinds: Mapping[type[Any], str] = {dict: "an object", list: "an array", bool: "true or false"}
+    kinds: Mapping[type[Any], str] = {dict: _("an object"), list: _("an array"), bool: _("true or false")}
     return kinds.get(type(value), str(value)[:40])

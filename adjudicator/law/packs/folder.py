@@ -15,7 +15,7 @@ from adjudicator.law.rules.pack import Pack, Paragraph, make_pack
 from adjudicator.law.rules.position import Position, Setting
 from adjudicator.law.rules.rule import Provision
 from adjudicator.records.election import Election
-from adjudicator.words import some_of
+from adjudicator.words import _, some_of
 
 SHOWN = 3
 """Names shown where many are missing."""
@@ -87,9 +87,14 @@ def _positions_are_there(folder: PackFolder, rules: Table) -> None:
     missing = [position for position in wanted if position not in folder.stated.choices]
     if missing:
         rules.refuse(
-            f"rules carried over from {folder.begins_with} turn on positions that this pack does not have: "
-            f"{some_of(missing, SHOWN)}",
-            'Write shared = "..." in parameters.toml, or a [[position]] with the id, or name the rule in leaves_out.',
+            _(
+                "rules carried over from {pack} turn on positions that this pack does not have: {positions}",
+                pack=folder.begins_with,
+                positions=some_of(missing, SHOWN),
+            ),
+            _(
+                'Write shared = "..." in parameters.toml, or a [[position]] with the id, or name the rule in leaves_out.'
+            ),
         )
 
 
@@ -101,11 +106,11 @@ def _positions_decide(folder: PackFolder, base: Base, parameters: Table) -> None
         name = table.text("id")
         if name in folder.stated.choices and name not in taken:
             table.refuse(
-                "no rule turns on it, so it decides nothing",
-                "Take it out, or let a rule turn on it (turns_on); a rule left out takes its position with it.",
+                _("no rule turns on it, so it decides nothing"),
+                _("Take it out, or let a rule turn on it (turns_on); a rule left out takes its position with it."),
             )
         elif name in carried and name in base.choices:
-            what = f"a choice that the rules of {folder.begins_with} know"
+            what = _("a choice that the rules of {pack} know", pack=folder.begins_with)
             table.choose(folder.stated.choices[name], base.choices[name], what)
 
 
@@ -115,9 +120,15 @@ def _paragraphs_are_there(folder: PackFolder, rules: Table) -> None:
     missing = [citation for citation in cited if citation not in folder.paragraphs]
     if missing:
         rules.refuse(
-            f"rules carried over from {folder.begins_with} cite what no text of this pack has: {some_of(missing, SHOWN)}",
-            f"Add the texts of {folder.begins_with} to texts in parameters.toml, or name your paragraph under"
-            " [in_place_of].",
+            _(
+                "rules carried over from {pack} cite what no text of this pack has: {positions}",
+                pack=folder.begins_with,
+                positions=some_of(missing, SHOWN),
+            ),
+            _(
+                "Add the texts of {pack} to texts in parameters.toml, or name your paragraph under [in_place_of].",
+                pack=folder.begins_with,
+            ),
         )
 
 
@@ -126,19 +137,25 @@ def _parameters_are_used(folder: PackFolder, parameters: Table) -> None:
     hours = {each.value.partition(", until ")[2] for each in folder.stated.parameters}
     for table in parameters.tables("parameter"):
         table.choose(
-            [table.text("id")], (*DAYS, *sorted(hours - {""} - DAYS.keys())), "a parameter that the program uses"
+            [table.text("id")], (*DAYS, *sorted(hours - {""} - DAYS.keys())), _("a parameter that the program uses")
         )
 
 
 def _days_are_there(pack: Pack, parameters: Table) -> None:
     try:
-        days = {day.id: day for day in days_of(pack, _A_TUESDAY, lambda _: "")}
+        days = {day.id: day for day in days_of(pack, _A_TUESDAY, lambda __: "")}
     except ValueError as error:
-        remedy = 'Write it as in "3 days after, or the next business day, until 17:00"; docs/packs.md has every form.'
+        remedy = _(
+            'Write it as in "3 days after, or the next business day, until 17:00"; docs/packs.md has every form.'
+        )
         parameters.refuse(str(error), remedy)
         return
     for name in NEEDED_DAYS:
         if name not in days or days[name].on is None:
-            parameters.refuse(f"the parameter {name} is missing or no day", "Add it: no case can be made without it.")
+            parameters.refuse(
+                _("the parameter {name} is missing or no day", name=name), _("Add it: no case can be made without it.")
+            )
     if "last_day" in days and days["last_day"].on and days["last_day"].hour is None:
-        parameters.refuse("the parameter last_day has no hour", 'Let it end with ", until 17:00" or another hour.')
+        parameters.refuse(
+            _("the parameter last_day has no hour"), _('Let it end with ", until 17:00" or another hour.')
+        )

@@ -10,6 +10,7 @@ from typing import TypeVar
 from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Parameter
 from adjudicator.law.rules.position import Doubt, Position, PositionChoice
+from adjudicator.words import _
 
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """How ids of rules, parameters, positions and choices are written."""
@@ -54,16 +55,16 @@ def stated(own: Table, shared: Table | None) -> Stated:
     own.only(_OWN_KEYS)
     if shared:
         shared.only(_SHARED_KEYS)
-    dates = {"since": own.needed("since", "from when it is the law"), "until": own.text("until")}
+    dates = {"since": own.needed("since", _("from when it is the law")), "until": own.text("until")}
     parameters = _entries(own, shared, "parameter", lambda table: _parameter(table, dates))
     positions = _entries(own, shared, "position", lambda table: _position(table, dates))
     doubts = _entries(own, shared, "doubt", _doubt)
     mine = {each.text("id") for kind in _SHARED_KEYS for each in own.tables(kind)}
     others = [each for each in (*parameters, *positions, *doubts) if each not in mine]
-    says = own.needed("says", "in one sentence, what it does with a ballot of another precinct and another county")
-    left_out = own.choose(own.texts("leaves_out"), others, "a parameter, position or doubt of the shared file")
+    says = own.needed("says", _("in one sentence, what it does with a ballot of another precinct and another county"))
+    left_out = own.choose(own.texts("leaves_out"), others, _("a parameter, position or doubt of the shared file"))
     return Stated(
-        own.needed("name", "the name that people see"),
+        own.needed("name", _("the name that people see")),
         {**dates, "says": says, "differs": own.text("differs")},
         own.texts("texts"),
         tuple(each for name, each in parameters.items() if name not in left_out),
@@ -85,15 +86,17 @@ def _once(tables: Sequence[Table]) -> None:
     for table in tables:
         name = table.text("id")
         if name in seen:
-            table.refuse("an entry above has this id too", "Join the two, or give one of them an id of its own.")
+            table.refuse(_("an entry above has this id too"), _("Join the two, or give one of them an id of its own."))
         seen.add(name)
 
 
 def id_of(table: Table, example: str = "office_hour") -> str:
     """The id of an entry, as ids are written."""
-    name = table.needed("id", f"a short name without spaces, such as {example}")
+    name = table.needed("id", _("a short name without spaces, such as {example}", example=example))
     if name and not NAME.fullmatch(name):
-        table.refuse("the id is not written as ids are", "Use small letters, digits and _, beginning with a letter.")
+        table.refuse(
+            _("the id is not written as ids are"), _("Use small letters, digits and _, beginning with a letter.")
+        )
     return name
 
 
@@ -101,9 +104,9 @@ def _parameter(table: Table, dates: _Dates) -> Parameter:
     table.only(_PARAMETER_KEYS)
     return Parameter(
         id_of(table),
-        table.needed("value", "the number, hour or day"),
-        table.needed("says", "in a sentence, what it means"),
-        table.needed("source", "the paragraph it is from, or whose practice it is"),
+        table.needed("value", _("the number, hour or day")),
+        table.needed("says", _("in a sentence, what it means")),
+        table.needed("source", _("the paragraph it is from, or whose practice it is")),
         table.text("since") or dates["since"],
         table.text("until") or dates["until"],
     )
@@ -115,9 +118,9 @@ def _position(table: Table, dates: _Dates) -> Position:
     return Position(
         id_of(table),
         choices[0].value if choices else "",
-        table.needed("asks", "the doubt as a question"),
-        table.needed("doubt", "why it is one"),
-        table.needed("source", "what the default rests on"),
+        table.needed("asks", _("the doubt as a question")),
+        table.needed("doubt", _("why it is one")),
+        table.needed("source", _("what the default rests on")),
         choices,
         table.text("since") or dates["since"],
         table.text("until") or dates["until"],
@@ -128,10 +131,10 @@ def _doubt(table: Table) -> Doubt:
     table.only(_DOUBT_KEYS)
     return Doubt(
         id_of(table),
-        table.needed("asks", "the doubt as a question"),
-        table.needed("doubt", "why it is one"),
-        table.needed("source", "which paragraphs bear on it"),
-        table.needed("says", "what the program makes of it, and what a person should do"),
+        table.needed("asks", _("the doubt as a question")),
+        table.needed("doubt", _("why it is one")),
+        table.needed("source", _("which paragraphs bear on it")),
+        table.needed("says", _("what the program makes of it, and what a person should do")),
     )
 
 
@@ -139,9 +142,9 @@ def _choices(table: Table) -> tuple[PositionChoice, ...]:
     choices = tuple(PositionChoice(value, says) for value, says in table.words("choices").items())
     for choice in choices:
         if not NAME.fullmatch(choice.value) or not choice.says.strip():
-            what = f'the choice "{choice.value}" is not written as choices are'
-            table.refuse(what, 'Write it as in not_counted = "It is not counted."')
+            what = _('the choice "{choice}" is not written as choices are', choice=choice.value)
+            table.refuse(what, _('Write it as in not_counted = "It is not counted."'))
     if len(choices) < 2:
-        remedy = "Write [position.choices] and below it a line for each, the default first."
-        table.refuse("it has not two choices", remedy)
+        remedy = _("Write [position.choices] and below it a line for each, the default first.")
+        table.refuse(_("it has not two choices"), remedy)
     return choices

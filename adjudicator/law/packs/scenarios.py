@@ -11,6 +11,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.telling.words import OUTCOMES
 from adjudicator.records.election import Election
+from adjudicator.words import _, beside
 
 UNKNOWN = "unknown"
 """What a scenario writes for a fact that nobody has established."""
@@ -38,7 +39,7 @@ def scenarios_of(file: Table, election: Election) -> tuple[Scenario, ...]:
     ordinary.only(_BALLOT)
     tables = file.tables("scenario")
     for twice in sorted({name for name in _ids(tables) if list(_ids(tables)).count(name) > 1}):
-        file.refuse(f'two scenarios have the id "{twice}"', "Give each an id of its own.")
+        file.refuse(_('two scenarios have the id "{name}"', name=twice), _("Give each an id of its own."))
     return tuple(_scenario(table, ordinary, election) for table in tables)
 
 
@@ -49,38 +50,45 @@ def difference(scenario: Scenario, recommender: Recommender) -> str:
     lists = {name: sorted(answer[name]) for name in _LISTS}
     said: dict[str, object] = {**answer, **lists, "counted": counts.count(True), "open": counts.count(None)}
     told = [
-        f"{name} is {_shown(said[name])} by the rules, and {_shown(wanted)} was expected"
+        _(
+            "{name} is {answer} by the rules, and {expected} was expected",
+            name=name,
+            answer=_shown(said[name]),
+            expected=_shown(wanted),
+        )
         for name, wanted in scenario.expect.items()
         if said[name] != wanted
     ]
-    return "; ".join(told)
+    return beside(*told, by="; ")
 
 
 def _scenario(table: Table, ordinary: Table, election: Election) -> Scenario:
     table.only(_KEYS)
-    table.needed("id", "a short name")
-    table.needed("says", "in one sentence, what happened")
+    table.needed("id", _("a short name"))
+    table.needed("says", _("in one sentence, what happened"))
     given = {each: table.keys[each] for each in _BALLOT if each in table.keys}
     facts = {**_table_of(ordinary.keys.get("facts")), **_table_of(given.get("facts"))}
     known = {fact: value for fact, value in facts.items() if value != UNKNOWN}
     query = {**{each: ordinary.keys[each] for each in _BALLOT if each in ordinary.keys}, **given, "facts": known}
     for error in check_query(query, election, "the case"):
-        allowed = f"Allowed: {', '.join(error.allowed)}." if error.allowed else "Add it."
-        table.refuse(f"{error.place}: {error.what}", allowed)
+        allowed = _("Allowed: {values}.", values=", ".join(error.allowed)) if error.allowed else _("Add it.")
+        table.refuse(_("{place}: {what}", place=error.place, what=error.what), allowed)
     return Scenario(table, query, _expected(table.part(_table_of(table.keys.get("expect")), "expect")))
 
 
 def _expected(expect: Table) -> dict[str, object]:
     expect.only(_EXPECT)
-    outcome = expect.needed("outcome", f"one of {', '.join(_ANSWERED)}")
+    outcome = expect.needed("outcome", _("one of {values}", values=", ".join(_ANSWERED)))
     if outcome and outcome not in _ANSWERED:
-        expect.refuse(f'"{outcome}" is no outcome', meant(outcome, _ANSWERED))
+        expect.refuse(_('"{outcome}" is no outcome', outcome=outcome), meant(outcome, _ANSWERED))
     if outcome == "count_partial" and "counted" not in expect.keys:
-        expect.refuse("counted is missing", "Add how many contests of the ballot count: counted = 16.")
+        expect.refuse(_("counted is missing"), _("Add how many contests of the ballot count: counted = 16."))
     numbers = {name: expect.keys[name] for name in ("counted", "open") if name in expect.keys}
     for name, value in numbers.items():
         if not isinstance(value, int):
-            expect.refuse(f"{name} is no number", f"Write it without quotation marks: {name} = 16.")
+            expect.refuse(
+                _("{name} is no number", name=name), _("Write it without quotation marks: {name} = 16.", name=name)
+            )
     return {"outcome": outcome, **numbers, **{name: sorted(expect.texts(name)) for name in _LISTS}}
 
 

@@ -14,6 +14,7 @@ from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.rule import BY_MOTION, SCOPES, Effect, Effects, limit
 from adjudicator.law.telling.words import CONTEST_CODES, HOLDS, MARKS
+from adjudicator.words import _
 
 _KEYS = ("facts", "choices", "then", "code", "contests", "law")
 
@@ -33,8 +34,8 @@ MOST_CASES = 20_000
 """Cases that one rule may tell apart; every paragraph of Georgia's law needs fewer than 2,000."""
 
 _ENDS: Mapping[str, tuple[str, str]] = {
-    "deadline": ("passed", "once the period is closed nothing keeps this ballot from counting"),
-    "ruling": ("do_not_count", 'the board\'s ruling "do not count" would change nothing'),
+    "deadline": ("passed", _("once the period is closed nothing keeps this ballot from counting")),
+    "ruling": ("do_not_count", _('the board\'s ruling "do not count" would change nothing')),
 }
 """The facts that end a hold -> the value for which another row must say what follows, and what is wrong without."""
 
@@ -67,39 +68,45 @@ def read_when(table: Table, facts: Questions, positions: Questions, paragraphs: 
     table.only(_KEYS)
     named = {**_named(table, "facts", facts, "looks_at"), **_named(table, "choices", positions, "turns_on")}
     values = {each: frozenset(named.get(each, every)) for each, every in {**facts, **positions}.items()}
-    then = table.needed("then", f"one of {', '.join(CODES)}")
-    if not table.choose([then] if then else [], tuple(CODES), "an effect"):
+    then = table.needed("then", _("one of {values}", values=", ".join(CODES)))
+    if not table.choose([then] if then else [], tuple(CODES), _("an effect")):
         return When(table, values, "", "", ())
-    code = table.needed("code", f"one of {', '.join(CODES[then])}")
-    table.choose([code] if code else [], CODES[then], f"a code for {then}")
-    law = table.needed("law", "the paragraph it rests on, as the heading in the file of paragraphs has it")
+    code = table.needed("code", _("one of {values}", values=", ".join(CODES[then])))
+    table.choose([code] if code else [], CODES[then], _("a code for {then}", then=then))
+    law = table.needed("law", _("the paragraph it rests on, as the heading in the file of paragraphs has it"))
     _has_text(table, law, paragraphs)
     return When(table, values, then, code, _effects(table, then, code, law))
 
 
 def _named(table: Table, key: str, questions: Questions, where: str) -> dict[str, tuple[str, ...]]:
     answers = table.answers(key)
-    known = table.choose(answers, tuple(questions), f"in the rule's {where}")
-    return {each: table.choose(answers[each], questions[each], f"an answer to {each}") for each in known}
+    known = table.choose(answers, tuple(questions), _("in the rule's {where}", where=where))
+    return {each: table.choose(answers[each], questions[each], _("an answer to {each}", each=each)) for each in known}
 
 
 def _has_text(table: Table, law: str, paragraphs: Collection[str]) -> None:
     if law and law not in paragraphs:
         near = get_close_matches(law, paragraphs, 1)
-        asked = f'Did you mean "{near[0]}"? Otherwise write' if near else "Write"
-        table.refuse(
-            f'no text of this pack has the paragraph "{law}"',
-            f'{asked} a heading "## {law}" with its words below it in a file that texts in parameters.toml names.',
+        how = _(
+            'Write a heading "## {law}" with its words below it in a file that texts in parameters.toml names.', law=law
         )
+        if near:
+            how = _(
+                'Did you mean "{near}"? Otherwise write a heading "## {law}" with its words below it in a file that texts'
+                " in parameters.toml names.",
+                near=near[0],
+                law=law,
+            )
+        table.refuse(_('no text of this pack has the paragraph "{law}"', law=law), how)
 
 
 def _effects(table: Table, then: str, code: str, law: str) -> Effects:
     if then in ("not_counted", "hold", "mark"):
         if table.text("contests"):
-            table.refuse("contests has no meaning here", 'Take it out, or write then = "limit".')
+            table.refuse(_("contests has no meaning here"), _('Take it out, or write then = "limit".'))
         return (Effect(then, code, law),)
-    scope = table.needed("contests", f"which contests are left; one of {', '.join(SCOPES)}")
-    table.choose([scope] if scope else [], SCOPES, "a set of contests")
+    scope = table.needed("contests", _("which contests are left; one of {values}", values=", ".join(SCOPES)))
+    table.choose([scope] if scope else [], SCOPES, _("a set of contests"))
     return limit(code, scope, law)
 
 
@@ -109,7 +116,7 @@ def check_whens(rule: Table, questions: Questions, whens: Sequence[When]) -> tup
     for when in whens:
         _home(when)
     if prod(len(values) for values in questions.values()) > MOST_CASES:
-        rule.refuse("it tells too many cases apart", "Look at fewer facts, or make two rules of it.")
+        rule.refuse(_("it tells too many cases apart"), _("Look at fewer facts, or make two rules of it."))
     elif rule.errors == before:
         _all_are_named(rule, questions, whens)
     for one, other in combinations(whens, 2):
@@ -123,8 +130,8 @@ def check_whens(rule: Table, questions: Questions, whens: Sequence[When]) -> tup
 def _all_are_named(rule: Table, questions: Questions, whens: Sequence[When]) -> None:
     unused = [each for each, all_ in questions.items() if all(when.values[each] == frozenset(all_) for when in whens)]
     if unused:
-        what = f"no row says anything of {', '.join(unused)}"
-        rule.refuse(what, "Take it out of the rule, or name it in a [[rule.when]].")
+        what = _("no row says anything of {facts}", facts=", ".join(unused))
+        rule.refuse(what, _("Take it out of the rule, or name it in a [[rule.when]]."))
 
 
 def _agree(one: When, other: When) -> None:
@@ -134,8 +141,14 @@ def _agree(one: When, other: When) -> None:
     case = ", ".join(f"{each} = {min(values & other.values[each])}" for each, values in one.values.items())
     first, second = f'{one.then} "{one.code}"', f'{other.then} "{other.code}"'
     other.table.refuse(
-        f"for {case} it says {second}, and {_last(one.table.place)} above says {first}",
-        "Change the facts of one of the two, so that each case has one answer.",
+        _(
+            "for {case} it says {second}, and {place} above says {first}",
+            case=case,
+            second=second,
+            place=_last(one.table.place),
+            first=first,
+        ),
+        _("Change the facts of one of the two, so that each case has one answer."),
     )
 
 
@@ -149,20 +162,20 @@ def _home(when: When) -> None:
     """Where a voter lives and belongs is settled only for one who is registered (the contract's section 1)."""
     fact = next((fact for fact in ("home", "residence") if fact in when.values), None)
     if fact and when.values.get("registration") != frozenset({"registered"}):
-        what = f"{fact} matters only for a voter who is registered"
-        when.table.refuse(what, 'Add registration to looks_at, and registration = "registered" to these facts.')
+        what = _("{fact} matters only for a voter who is registered", fact=fact)
+        when.table.refuse(what, _('Add registration to looks_at, and registration = "registered" to these facts.'))
 
 
 def _ends(when: When, whens: Sequence[When]) -> None:
     ending = [fact for fact in _ENDS if fact in when.values and _ENDS[fact][0] not in when.values[fact]]
     if not ending:
-        remedy = "Let it turn on deadline, open and passed, or on the board's ruling."
-        when.table.warn("it waits and no row ends it", remedy)
+        remedy = _("Let it turn on deadline, open and passed, or on the board's ruling.")
+        when.table.warn(_("it waits and no row ends it"), remedy)
     for fact in ending:
         value, without = _ENDS[fact]
         after = (each for each in whens if each.then in ("not_counted", "hold") and value in each.values[fact])
         if not any(each.meets(when, fact) for each in after):
-            when.table.warn(without, f'Add a row for the same facts with {fact} = "{value}".')
+            when.table.warn(without, _('Add a row for the same facts with {fact} = "{value}".', fact=fact, value=value))
 
 
 def _kinds(questions: Questions, whens: Sequence[When]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from adjudicator.law.packs.table_cases import Questions, When, check_whens, read
 from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.rules.rule import Effects, Provision
 from adjudicator.records.facts import FACTS
+from adjudicator.words import _, beside
 
 _FILE_KEYS = ("begins_with", "leaves_out", "in_place_of", "rule")
 _RULE_KEYS = ("id", "after", "looks_at", "turns_on", "because", "when")
@@ -50,17 +51,19 @@ def rewritten(file: Table, base: Base, ground: PackVocabulary) -> PackRules:
     """The rules of the pack that a file begins with, changed as the file has it."""
     file.only(_FILE_KEYS)
     ids = [each.id for each in base.rules]
-    left_out = file.choose(file.texts("leaves_out"), ids, f"a rule of {file.text('begins_with')}")
+    left_out = file.choose(file.texts("leaves_out"), ids, _("a rule of {pack}", pack=file.text("begins_with")))
     rules = _cited_anew(file, [each for each in base.rules if each.id not in left_out], base.choices)
     own = set[str]()
     for table in file.tables("rule"):
         name = id_of(table, "wrong_county")
         if name in own:
             table.refuse(
-                "a rule above has this id too", "Join the two: an id has one [[rule]], with a row for each case."
+                _("a rule above has this id too"), _("Join the two: an id has one [[rule]], with a row for each case.")
             )
         elif name in left_out:
-            table.refuse("leaves_out names it", "Take it out of leaves_out: a rule takes the place of one with its id.")
+            table.refuse(
+                _("leaves_out names it"), _("Take it out of leaves_out: a rule takes the place of one with its id.")
+            )
         own.add(name)
         rule = _rule(table, name, ground)
         if rule:
@@ -79,13 +82,15 @@ def _rule(table: Table, name: str, ground: PackVocabulary) -> Provision | None:
     """One rule, None where something is wrong with it. What follows from a mistake is not told as another."""
     before = table.errors
     table.only(_RULE_KEYS)
-    facts = table.choose(table.texts("looks_at"), FACTS, "a fact")
-    positions = table.choose(table.texts("turns_on"), ground.choices, "a position of this pack")
+    facts = table.choose(table.texts("looks_at"), FACTS, _("a fact"))
+    positions = table.choose(table.texts("turns_on"), ground.choices, _("a position of this pack"))
     whens = table.tables("when")
     if table.errors == before and not facts:
-        table.refuse("it looks at no fact", f'Add looks_at = ["..."]. {meant("", FACTS)}')
+        table.refuse(_("it looks at no fact"), beside(_('Add looks_at = ["..."].'), meant("", FACTS)))
     if table.errors == before and not whens:
-        table.refuse("it never says what follows", "Add at least one [[rule.when]] with facts, then, code and law.")
+        table.refuse(
+            _("it never says what follows"), _("Add at least one [[rule.when]] with facts, then, code and law.")
+        )
     if table.errors > before:
         return None
     of_facts, of_positions = {fact: FACTS[fact] for fact in facts}, {each: ground.choices[each] for each in positions}
@@ -101,7 +106,7 @@ def _because(table: Table, wanted: Sequence[str]) -> Mapping[str, str]:
     told = table.part(table.words("because"), "[rule.because]")
     told.only(_SENTENCES)
     for kind in wanted:
-        told.needed(kind, "one plain sentence, as a voter would understand it")
+        told.needed(kind, _("one plain sentence, as a voter would understand it"))
     return {kind: told.text(kind) for kind in told.keys if kind in _SENTENCES}
 
 
@@ -119,11 +124,13 @@ def _place(rules: list[Provision], rule: Provision, table: Table) -> None:
     if rule.id in ids:
         rules[ids.index(rule.id)] = rule
         if after:
-            table.refuse("after has no meaning", "Take it out: a rule in place of another keeps that one's place.")
+            table.refuse(
+                _("after has no meaning"), _("Take it out: a rule in place of another keeps that one's place.")
+            )
     elif after in ids:
         rules.insert(ids.index(after) + 1, rule)
     else:
-        table.choose([after] if after else [], ids, "a rule that stands before this one")
+        table.choose([after] if after else [], ids, _("a rule that stands before this one"))
         rules.append(rule)
 
 
@@ -132,7 +139,7 @@ def _cited_anew(file: Table, rules: Sequence[Provision], choices: Questions) -> 
     instead = file.words("in_place_of")
     cited = {rule.id: citations_of(rule, choices) for rule in rules}
     known = sorted({citation for each in cited.values() for citation in each})
-    file.part({}, "[in_place_of]").choose(instead, known, "a paragraph that a rule carried over cites")
+    file.part({}, "[in_place_of]").choose(instead, known, _("a paragraph that a rule carried over cites"))
     return [_citing(rule, instead) if instead.keys() & set(cited[rule.id]) else rule for rule in rules]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from adjudicator.law.rules.pack import Paragraph
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _
 
 
 def read_paragraphs(content: str) -> dict[str, Paragraph]:
@@ -15,12 +16,12 @@ def read_paragraphs(content: str) -> dict[str, Paragraph]:
     order, so that "216(a)" has (1) to (5) too. Raises ValueError where a citation has two headings.
     """
     head, *sections = content.split("\n## ")
-    title, _, note = head.partition("\n")
-    anchors = [(citation.strip(), words.strip()) for citation, _, words in (each.partition("\n") for each in sections)]
+    title, __, note = head.partition("\n")
+    anchors = [(citation.strip(), words.strip()) for citation, __, words in (each.partition("\n") for each in sections)]
     if len(dict(anchors)) != len(anchors):
         raise ValueError(f"{title}: a citation has two headings")
     edition, verbatim = title.removeprefix("# ").strip(), note.strip().startswith("Verbatim")
-    return {citation: Paragraph(citation, _words(citation, anchors), edition, verbatim) for citation, _ in anchors}
+    return {citation: Paragraph(citation, _words(citation, anchors), edition, verbatim) for citation, __ in anchors}
 
 
 def check_paragraphs(file: str, content: str) -> list[Problem]:
@@ -29,23 +30,37 @@ def check_paragraphs(file: str, content: str) -> list[Problem]:
     found: list[tuple[str, str, str]] = []
     if not lines or not lines[0].startswith("# "):
         found.append(
-            ("it does not begin with its edition", "Write it on the first line, as in # Release 81, June 2022.", "")
+            (
+                _("it does not begin with its edition"),
+                _("Write it on the first line, as in # Release 81, June 2022."),
+                "",
+            )
         )
     elif len(lines) < 2 or not lines[1].startswith(("Verbatim", "Paraphrase")):
-        remedy = (
+        remedy = _(
             "Begin the first line below the title with Verbatim, where the words are copied, or else with Paraphrase."
         )
-        found.append(("it does not say whether its words are the law's own", remedy, ""))
+        found.append((_("it does not say whether its words are the law's own"), remedy, ""))
     for number, line in enumerate(content.splitlines(), 1):
         if line.startswith("#") and not line.startswith("## ") and number > 1:
-            found.append(("this is no heading of a paragraph", 'Write "## ", then the citation.', f"line {number}"))
+            found.append(
+                (
+                    _("this is no heading of a paragraph"),
+                    _('Write "## ", then the citation.'),
+                    _("line {line}", line=str(number)),
+                )
+            )
     citations = [line[3:].strip() for line in lines if line.startswith("## ")]
     if not citations:
-        found.append(("it has no paragraph", 'Begin each with a line "## " and the citation; its words follow.', ""))
+        found.append(
+            (_("it has no paragraph"), _('Begin each with a line "## " and the citation; its words follow.'), "")
+        )
     twice = sorted({each for each in citations if citations.count(each) > 1})
-    found += [("this citation has two headings", "Join the two.", each) for each in twice]
+    found += [(_("this citation has two headings"), _("Join the two."), each) for each in twice]
     empty = [] if twice else [each.citation for each in read_paragraphs(content).values() if not each.text]
-    found += [("there are no words below this heading", "Copy the paragraph's words there.", each) for each in empty]
+    found += [
+        (_("there are no words below this heading"), _("Copy the paragraph's words there."), each) for each in empty
+    ]
     return [Problem(file, what, remedy, place=place) for what, remedy, place in found]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from adjudicator.records.keyed import Keyed
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _, beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Table(Keyed):
         """Refuse every key that is none of these."""
         for key in self.keys:
             if key not in allowed:
-                self.refuse(f'"{key}" is no key here', meant(key, allowed))
+                self.refuse(_('"{key}" is no key here', key=key), meant(key, allowed))
                 self.misspelt.update(get_close_matches(key, allowed, 1))
 
     def choose(self, given: Iterable[str], allowed: Collection[str], what: str) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ class Table(Keyed):
         values = tuple(given)
         for value in values:
             if value not in allowed:
-                self.refuse(f'"{value}" is not {what}', meant(value, allowed))
+                self.refuse(_('"{value}" is not {what}', value=value, what=what), meant(value, allowed))
         return tuple(value for value in values if value in allowed)
 
     def wrong(self, key: str, what: str, remedy: str, value: object) -> None:
@@ -62,42 +63,47 @@ class Table(Keyed):
 
     def text(self, key: str) -> str:
         """A text that may be missing; empty then."""
-        how = f'Write it in quotation marks: {key} = "{self.keys.get(key)}".'
-        return self.typed(key, str, f"{key} is not a text", how).strip()
+        how = _('Write it in quotation marks: {key} = "{value}".', key=key, value=str(self.keys.get(key)))
+        return self.typed(key, str, _("{key} is not a text", key=key), how).strip()
 
     def needed(self, key: str, why: str) -> str:
         """A text that must be there; `why` says what it is for."""
         value = self.text(key)
         if self.is_blank(key) and key not in self.misspelt:
-            self.refuse(f"{key} is missing or empty", f'Add {key} = "...": {why}.')
+            self.refuse(_("{key} is missing or empty", key=key), _('Add {key} = "...": {why}.', key=key, why=why))
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, each once; empty where it is missing."""
-        how = f'Write it in square brackets: {key} = ["...", "..."].'
-        value: list[str] = self.typed(key, list, f"{key} is not a list of texts", how, fits=_are_texts)
+        how = _('Write it in square brackets: {key} = ["...", "..."].', key=key)
+        value: list[str] = self.typed(key, list, _("{key} is not a list of texts", key=key), how, fits=_are_texts)
         for twice in sorted({each for each in value if value.count(each) > 1}):
-            self.refuse(f'{key} names "{twice}" twice', "Take one of the two out.")
+            self.refuse(_('{key} names "{name}" twice', key=key, name=twice), _("Take one of the two out."))
         return tuple(dict.fromkeys(value))
 
     def words(self, key: str) -> dict[str, str]:
         """A small table of texts; empty where it is missing."""
-        how = 'Below its heading stand lines as in name = "words" and nothing else; other keys stand above it.'
-        what = f"not everything in {key} is a text"
+        how = _('Below its heading stand lines as in name = "words" and nothing else; other keys stand above it.')
+        what = _("not everything in {key} is a text", key=key)
         return self.typed(key, dict, what, how, fits=lambda value: _are_texts(value.values()))
 
     def answers(self, key: str) -> dict[str, tuple[str, ...]]:
         """A small table of texts or lists of texts, each given as a list; empty where it is missing."""
-        how = f'Write it as in {key} = {{ registration = "registered", home = ["other_style", "other_precinct"] }}.'
-        found: dict[str, Any] = self.typed(key, dict, f"{key} is not a table of answers", how, fits=_are_answers)
+        how = _(
+            'Write it as in {key} = {{ registration = "registered", home = ["other_style", "other_precinct"] }}.',
+            key=key,
+        )
+        found: dict[str, Any] = self.typed(
+            key, dict, _("{key} is not a table of answers", key=key), how, fits=_are_answers
+        )
         return {name: (each,) if isinstance(each, str) else tuple(each) for name, each in found.items()}
 
     def tables(self, key: str) -> list[Table]:
         """The tables that are written with two brackets; each is named by its id, or else by its number."""
         heading = f"[[{self.place.partition(' ')[0]}.{key}]]" if self.place else f"[[{key}]]"
-        how = f"Begin each with {heading}, with two brackets on either side."
+        how = _("Begin each with {heading}, with two brackets on either side.", heading=heading)
         found: list[dict[str, Any]] = self.typed(
-            key, list, f"{key} is not a list of tables", how, fits=partial(_all_are, dict)
+            key, list, _("{key} is not a list of tables", key=key), how, fits=partial(_all_are, dict)
         )
         return [
             self.part(each, f"{key} {_named(each)}" if _named(each) else f"{heading} {at}")
@@ -116,8 +122,8 @@ def read_table(file: str, content: bytes) -> Table:
         return Table(file, tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n")))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        what, remedy = "a character is not in UTF-8", "Save the file as UTF-8 in your editor."
-        table.problems.append(Problem(file, what, remedy, place=f"line {line}"))
+        what, remedy = _("a character is not in UTF-8"), _("Save the file as UTF-8 in your editor.")
+        table.problems.append(Problem(file, what, remedy, place=_("line {line}", line=str(line))))
     except tomllib.TOMLDecodeError as error:
         table.problems.append(_syntax(file, str(error)))
     return table
@@ -125,33 +131,38 @@ def read_table(file: str, content: bytes) -> Table:
 
 def meant(given: str, allowed: Collection[str]) -> str:
     """What to write instead: the nearest allowed word first, then all of them."""
+    if not allowed:
+        return _("Nothing can stand here: take it out.")
     near = get_close_matches(given, allowed, 1)
-    asked = f'Did you mean "{near[0]}"? ' if near else ""
-    return f"{asked}Allowed: {', '.join(allowed)}." if allowed else "Nothing can stand here: take it out."
+    asked = _('Did you mean "{near}"?', near=near[0]) if near else ""
+    return beside(asked, _("Allowed: {values}.", values=", ".join(allowed)))
 
 
 _AT = re.compile(r"(.*) \(at (.*)\)", re.DOTALL)
-_TWICE = "Take one of the two out; or write two brackets each time where it is a list of tables, as [[rule]] is."
+_TWICE = _("Take one of the two out; or write two brackets each time where it is a list of tables, as [[rule]] is.")
 _PLAIN: Mapping[str, tuple[str, str]] = {
-    "Illegal character": ("a quotation mark is not closed", "Close it on the same line."),
-    "Invalid value": ("a value has no quotation marks", 'Write texts in straight ones: "like this".'),
-    "Expected '='": ("no = follows the key", 'Write key = "value"; a key is one word, with _ for spaces.'),
-    "Cannot overwrite": ("a key or heading stands twice", _TWICE),
-    "Cannot declare": ("a heading stands twice", _TWICE),
+    "Illegal character": (_("a quotation mark is not closed"), _("Close it on the same line.")),
+    "Invalid value": (_("a value has no quotation marks"), _('Write texts in straight ones: "like this".')),
+    "Expected '='": (_("no = follows the key"), _('Write key = "value"; a key is one word, with _ for spaces.')),
+    "Cannot overwrite": (_("a key or heading stands twice"), _TWICE),
+    "Cannot declare": (_("a heading stands twice"), _TWICE),
     "Unclosed array": (
-        "a list is not closed, or lacks a comma",
-        'Write ["one", "two"]; look at the line above as well.',
+        _("a list is not closed, or lacks a comma"),
+        _('Write ["one", "two"]; look at the line above as well.'),
     ),
     "Unclosed inline table": (
-        "a { is not closed, or a comma is missing",
-        'Write { one = "a", two = "b" } on one line.',
+        _("a { is not closed, or a comma is missing"),
+        _('Write { one = "a", two = "b" } on one line.'),
     ),
     "Expected newline": (
-        "the line goes on after its value",
-        'One key a line; write quotation marks within a text as \\".',
+        _("the line goes on after its value"),
+        _('One key a line; write quotation marks within a text as \\".'),
     ),
-    "Expected ']": ("a heading lacks a bracket", "Write [name] or [[name]], with as many brackets on either side."),
-    "Unterminated string": ('a text begun with """ is not closed', 'Close it with """.'),
+    "Expected ']": (
+        _("a heading lacks a bracket"),
+        _("Write [name] or [[name]], with as many brackets on either side."),
+    ),
+    "Unterminated string": (_('a text begun with """ is not closed'), _('Close it with """.')),
 }
 """How the reader's message begins -> what is wrong, and what to do, for a person who has never seen TOML."""
 
@@ -160,8 +171,8 @@ def _syntax(file: str, message: str) -> Problem:
     said = _AT.fullmatch(message)
     what, at = said.groups() if said else (message, "")
     plain = next((words for begins, words in _PLAIN.items() if what.startswith(begins)), None)
-    wrong, remedy = plain or (f"this is no TOML: {what}", "Compare the line with one that is right.")
-    return Problem(file, wrong, remedy, place="the end" if at == "end of document" else at)
+    wrong, remedy = plain or (_("this is no TOML: {what}", what=what), _("Compare the line with one that is right."))
+    return Problem(file, wrong, remedy, place=_("the end") if at == "end of document" else at)
 
 
 def _all_are(kind: type, values: Iterable[object]) -> bool:

@@ -12,34 +12,36 @@ from adjudicator.law.rules.position import Doubt, Position
 from adjudicator.law.rules.rule import Effects, Rule
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
 from adjudicator.records.facts import FACTS
+from adjudicator.words import Language, Words, _, beside, said, told
+from adjudicator.words.sentence import made
 
 WIDTH = 100
 
 
 def render_summary(pack: Pack, default: str) -> str:
     """A pack in a list of packs; `default` is the one that a new case takes unless another is chosen."""
-    usual = " (default)" if pack.id == default else ""
-    return "\n".join((f"{pack.id}{usual}: {pack.name}", *_under(pack.says), f"  {pack.digest}"))
+    name = _("{pack} (default)", pack=pack.id) if pack.id == default else pack.id
+    return beside(beside(name, told(pack.name), by=": "), _under(told(pack.says)), f"  {pack.digest}", by="\n")
 
 
 def render(pack: Pack) -> str:
     """A whole pack: what it is, facts and answers, rules in the law's own order, parameters, positions, paragraphs."""
-    head = [pack.name, f"{pack.id}, {pack.digest}", *dates_words(pack), "", fill(pack.says, WIDTH)]
+    head = [told(pack.name), f"{pack.id}, {pack.digest}", *dates_words(pack), "", _wrapped(told(pack.says))]
     if pack.differs:
-        head += ["", "WHERE IT DIFFERS FROM THE STATUTE", "", fill(pack.differs, WIDTH)]
+        head += ["", _("WHERE IT DIFFERS FROM THE STATUTE"), "", _wrapped(told(pack.differs))]
     parts = (
-        ("FACTS, each with its answers as they are written and as they are shown", _facts()),
-        ("RULES, in the law's own order", _each(_rule(rule) for rule in pack.rules)),
-        ("PARAMETERS", _each(_parameter(each) for each in pack.parameters)),
+        (_("FACTS, each with its answers as they are written and as they are shown"), _facts()),
+        (_("RULES, in the law's own order"), _each(_rule(rule) for rule in pack.rules)),
+        (_("PARAMETERS"), _each(_parameter(each) for each in pack.parameters)),
         (
-            "POSITIONS, where the law is silent or unclear; * is the choice in force",
+            _("POSITIONS, where the law is silent or unclear; * is the choice in force"),
             _each(map(_position, pack.positions)),
         ),
-        ("DOUBTS that no choice here settles", _each(map(_doubt, pack.doubts))),
-        ("PARAGRAPHS that the rules cite", _each(map(_paragraph, pack.paragraphs.values()))),
+        (_("DOUBTS that no choice here settles"), _each(map(_doubt, pack.doubts))),
+        (_("PARAGRAPHS that the rules cite"), _each(map(_paragraph, pack.paragraphs.values()))),
     )
     filled = [(heading, list(lines)) for heading, lines in parts]
-    return "\n".join([*head, *(line for heading, lines in filled if lines for line in ("", heading, *lines))]) + "\n"
+    return made(_page, (*head, *(line for heading, lines in filled if lines for line in ("", heading, *lines))))
 
 
 def _each(entries: Iterable[Iterable[str]]) -> Iterator[str]:
@@ -50,69 +52,95 @@ def _each(entries: Iterable[Iterable[str]]) -> Iterator[str]:
 
 def dates_words(pack: Pack) -> Iterator[str]:
     """Between what a pack is the law, as a line; none where it does not say."""
-    since, until = f"since {pack.since}" if pack.since else "", f"until {pack.until}" if pack.until else ""
-    if since or until:
-        yield f"The law {' '.join(part for part in (since, until) if part)}."
+    if pack.since and pack.until:
+        yield _("The law since {since} until {until}.", since=pack.since, until=pack.until)
+    elif pack.since:
+        yield _("The law since {since}.", since=pack.since)
+    elif pack.until:
+        yield _("The law until {until}.", until=pack.until)
 
 
 def _facts() -> Iterator[str]:
     for fact, values in FACTS.items():
         yield ""
-        yield f"{fact}: {fact_words(fact)}"
-        yield from (f"  - {value}: {value_words(fact, value)}" for value in values)
+        yield beside(fact, fact_words(fact), by=": ")
+        yield from (beside(f"  - {value}", value_words(fact, value), by=": ") for value in values)
 
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield rule.id
-    yield f"  looks at: {', '.join(rule.facts)}"
-    yield from _under(f"law: {'; '.join(rule.citations)}")
+    yield beside("  ", _("looks at: {facts}", facts=", ".join(rule.facts)), by="")
+    yield _under(_("law: {citations}", citations="; ".join(rule.citations)))
     if rule.positions:
-        yield from _under(f"position: {', '.join(rule.positions)}")
+        yield _under(_("position: {positions}", positions=", ".join(rule.positions)))
     yield from dict.fromkeys(_row(rule, row, effects) for row, effects in rule.rows.items())
 
 
 def _row(rule: Rule, row: tuple[str, ...], effects: Effects) -> str:
-    where = "; ".join(
-        f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in zip(rule.facts, row, strict=True)
-    )
-    what = "; ".join(f"{effect_words(asdict(effect))} ({effect.code})" for effect in effects)
-    return fill(f"{where} -> {what}", WIDTH, initial_indent="  - ", subsequent_indent="    ")
+    answers = zip(rule.facts, row, strict=True)
+    where = beside(*(beside(fact_words(fact), value_words(fact, value), by=": ") for fact, value in answers), by="; ")
+    what = beside(*(beside(effect_words(asdict(effect)), f"({effect.code})") for effect in effects), by="; ")
+    return _wrapped(beside(where, what, by=" -> "), "  - ", "    ")
 
 
 def _parameter(each: Parameter) -> Iterator[str]:
     yield f"{each.id} = {each.value}"
-    yield from _under(each.says)
-    yield from _under(f"Source: {each.source}.")
+    yield _under(told(each.says))
+    yield _under(_source(each.source))
 
 
 def _position(position: Position) -> Iterator[str]:
     """A position with its doubt, the choice in force marked, and the motion that took it."""
     motion = position.motion
     yield f"{position.id} = {position.value}"
-    for words in (position.asks, position.doubt, f"Source: {position.source}."):
-        yield from _under(words)
+    for words in (told(position.asks), told(position.doubt), _source(position.source)):
+        yield _under(words)
     for choice in position.choices:
         sign = "*" if choice.value == position.value else "-"
-        yield fill(f"{sign} {choice.value}: {choice.says}", WIDTH, initial_indent="  ", subsequent_indent="    ")
-    by = f"Motion {motion.number} of {motion.date}: {motion.text}" if motion else "No motion of the board: the default."
-    yield from _under(by)
+        yield _wrapped(beside(f"{sign} {choice.value}", told(choice.says), by=": "), "  ", "    ")
+    by = (
+        _("Motion {number} of {date}: {text}", number=motion.number, date=motion.date, text=motion.text)
+        if motion
+        else _("No motion of the board: the default.")
+    )
+    yield _under(by)
 
 
 def _doubt(doubt: Doubt) -> Iterator[str]:
     """A doubt on which there is no position, with what is done all the same."""
     yield doubt.id
-    for words in (doubt.asks, doubt.doubt, f"Source: {doubt.source}.", doubt.says):
-        yield from _under(words)
+    for words in (told(doubt.asks), told(doubt.doubt), _source(doubt.source), told(doubt.says)):
+        yield _under(words)
 
 
 def _paragraph(each: Paragraph) -> Iterator[str]:
     yield each.citation
-    yield from _under(f"{each.release}, {'verbatim' if each.verbatim else 'a paraphrase'}")
+    edition = each.release
+    yield _under(
+        _("{edition}, verbatim", edition=edition) if each.verbatim else _("{edition}, a paraphrase", edition=edition)
+    )
     yield f"  sha256 {each.sha256}"
 
 
-def _under(words: str) -> Iterator[str]:
-    yield fill(words, WIDTH, initial_indent="  ", subsequent_indent="  ")
+def _source(source: str) -> Words:
+    return _("Source: {source}.", source=told(source))
+
+
+def _under(words: str) -> Words:
+    return _wrapped(words, "  ", "  ")
+
+
+def _wrapped(words: str, first: str = "", rest: str = "") -> Words:
+    """Words in lines of at most the width, in whichever language they are said."""
+    return made(_in_lines, words, first, rest)
+
+
+def _in_lines(language: Language, words: str, first: str, rest: str) -> str:
+    return fill(said(words, language), WIDTH, initial_indent=first, subsequent_indent=rest)
+
+
+def _page(language: Language, lines: tuple[str, ...]) -> str:
+    return "".join(f"{said(line, language)}\n" for line in lines)
 
 
 def summary(pack: Pack) -> dict[str, Any]:
@@ -146,7 +174,7 @@ def _described(rule: Rule) -> dict[str, Any]:
         "facts": list(rule.facts),
         "citations": list(rule.citations),
         "doubts": list(rule.positions),
-        "because": dict(rule.because),
+        "because": {kind: str(sentence) for kind, sentence in rule.because.items()},
         "rows": [
             {
                 "facts": dict(zip(rule.facts, row, strict=True)),

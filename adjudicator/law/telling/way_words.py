@@ -7,37 +7,37 @@ from dataclasses import dataclass
 
 from adjudicator.law.engine.otherwise import FactChange, Way
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
-from adjudicator.words import capital
+from adjudicator.words import _, beside, capital
 
 
 def way_words(way: Way) -> str:
     """What would have to be different: "Oath: signed; Identification: shown when voting, or came in time"."""
-    return "; ".join(change_words(change) for change in way.changes)
+    return beside(*map(change_words, way.changes), by="; ")
 
 
 def change_words(change: FactChange) -> str:
     """A fact with the values it would have to have; one that is not known yet says so."""
-    unknown = "" if change.now else " (not known yet)"
-    return (
-        f"{fact_words(change.fact)}{unknown}: {', or '.join(value_words(change.fact, each) for each in change.values)}"
-    )
+    fact = fact_words(change.fact)
+    answers = beside(*(value_words(change.fact, each) for each in change.values), by=_(", or "))
+    return beside(fact if change.now else _("{fact} (not known yet)", fact=fact), answers, by=": ")
 
 
 def result_words(way: Way) -> str:
     """What would follow: "Count in part, 16 of 21"; without numbers where none counts, or the own style is not known."""
-    words = outcome_words(way.outcome)
-    return f"{words}, {way.counted:,} of {way.total:,}" if way.counted else words
+    outcome = outcome_words(way.outcome)
+    if not way.counted:
+        return outcome
+    return _("{outcome}, {counted} of {total}", outcome=outcome, counted=way.counted, total=way.total)
 
 
 def result_note(way: Way, until: str) -> str:
     """What there is to say beside a result: whether it is still possible, which contests it is about, what is open."""
     notes = (
-        f"still possible until {until}" if way.curable else "",
-        "the contests that are also on the voter's own ballot" if way.counted is None else "",
-        "more would have to be known" if way.outcome == "incomplete" else "",
+        _("still possible until {time}", time=until) if way.curable else "",
+        _("the contests that are also on the voter's own ballot") if way.counted is None else "",
+        _("more would have to be known") if way.outcome == "incomplete" else "",
     )
-    said = "; ".join(note for note in notes if note)
-    return capital(said)
+    return capital(beside(*notes, by="; "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +60,4 @@ def by_result(ways: Iterable[Way], until: str) -> tuple[Result, ...]:
 
 def settling_words(settling: Mapping[str, str]) -> tuple[str, ...]:
     """The facts that settle a recommendation, each with its answer: "Oath: signed"."""
-    return tuple(f"{fact_words(fact)}: {value_words(fact, value)}" for fact, value in settling.items())
+    return tuple(beside(fact_words(fact), value_words(fact, value), by=": ") for fact, value in settling.items())

@@ -10,8 +10,9 @@ from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.casework.record.state import CaseState, DayState
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.law.days.calendar import DAYS, Day
+from adjudicator.words import _
 
-NOT_KEPT = "Stored when the case was made, before it was also kept how a day was worked out."
+NOT_KEPT = _("Stored when the case was made, before it was also kept how a day was worked out.")
 
 
 def stored_calendar(days: Iterable[Day], zone: tzinfo) -> tuple[DayState, ...]:
@@ -50,9 +51,8 @@ def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
 
 def _stored(day: Day, zone: tzinfo) -> DayState:
     at = day.at(zone)
-    return DayState(
-        day.id, day.words, day.on.isoformat() if day.on else "", instant(at) if at else "", day.law, day.how
-    )
+    on, moment = day.on.isoformat() if day.on else "", instant(at) if at else ""
+    return DayState(day.id, str(day.words), on, moment, day.law, str(day.how))
 
 
 def _from_deadline(name: str, text: str, zone: ZoneInfo) -> DayState:

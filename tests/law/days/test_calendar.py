@@ -24,7 +24,7 @@ ZONE = ZoneInfo("America/New_York")
 
 def day(text):
     """ "Nov 3, 2020" as a date."""
-    return datetime.strptime(text, "%d %b %Y").date()  # noqa: DTZ007
+    return datetime.strptime(text, "%b %d, %Y").date()  # noqa: DTZ007
 
 
 @cache

@@ -91,5 +91,5 @@ def test_the_default_pack_cites_the_announcement_for_another_county(recommender)
     facts = PLAIN | {"home": "other_county"}
     announced = findings(recommender, "georgia-2020-sos", facts)["wrong_county"]
     statute = findings(recommender, "georgia-2020", facts)["wrong_county"]
-    assert (announced.effect, announced.citation) == ("limit", "Secretary of State, Nov 6, 2020")
+    assert (announced.effect, announced.citation) == ("limit", "Secretary of State, 6 Nov 2020")
     assert (statute.effect, statute.citation) == ("not_counted", "O.C.G.A. 21-2-218(f)")

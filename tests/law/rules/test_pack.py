@@ -41,7 +41,7 @@ def test_the_text_is_of_the_release_in_force(name):
 
 def test_only_the_announcement_is_a_paraphrase_and_says_so():
     texts = {citation: text.verbatim for name in PACK_IDS for citation, text in pack(name).paragraphs.items()}
-    assert [citation for citation, verbatim in texts.items() if not verbatim] == ["Secretary of State, Nov 6, 2020"]
+    assert [citation for citation, verbatim in texts.items() if not verbatim] == ["Secretary of State, 6 Nov 2020"]
 
 
 def test_a_paragraph_that_no_rule_cites_can_be_read_too():
