@@ -8,6 +8,7 @@ from typing import Any
 from adjudicator.canvass.departures import Departures
 from adjudicator.canvass.tally import Canvass
 from adjudicator.law.telling.words import fact_words, outcome_words
+from adjudicator.words import _, beside, n_, number, small
 
 
 def story(canvass: Canvass) -> str:
@@ -16,18 +17,23 @@ def story(canvass: Canvass) -> str:
     The last sentence says how many of the ballots that may count are in a release, and how many not yet. Where an envelope
     that left is open again, that follows: the tabulation room still holds it.
     """
-    always = (("Received", canvass.received), ("May count", canvass.may_count), ("Not counted", canvass.not_counted))
-    open_ones = (("Held", canvass.held), ("Undecided", canvass.undecided))
-    shown = (*always, *(pair for pair in open_ones if pair[1]))
-    sentences = [f"{words} {number:,}." for words, number in shown]
+    sentences = [
+        _("Received {number}.", number=canvass.received),
+        _("May count {number}.", number=canvass.may_count),
+        _("Not counted {number}.", number=canvass.not_counted),
+        _("Held {number}.", number=canvass.held) if canvass.held else "",
+        _("Undecided {number}.", number=canvass.undecided) if canvass.undecided else "",
+    ]
     if canvass.may_count:
-        waiting = canvass.may_count - canvass.released_counting
-        as_released = "Released as decided" if canvass.open_again else "In a release"
-        sentences.append(f"{as_released} {canvass.released_counting:,}; {waiting:,} not yet.")
+        left = {"number": canvass.released_counting, "waiting": canvass.may_count - canvass.released_counting}
+        if canvass.open_again:
+            sentences.append(_("Released as decided {number}; {waiting} not yet.", **left))
+        else:
+            sentences.append(_("In a release {number}; {waiting} not yet.", **left))
     if canvass.open_again:
         again = {release: left.open_again for release, left in canvass.by_release.items() if left.open_again}
-        sentences.append(f"{open_again_words(canvass.released, again)}.")
-    return " ".join(sentences)
+        sentences.append(_("{sentence}.", sentence=open_again_words(canvass.released, again)))
+    return beside(*sentences)
 
 
 def open_again_words(left: int, again: Mapping[str, int]) -> str:
@@ -35,52 +41,66 @@ def open_again_words(left: int, again: Mapping[str, int]) -> str:
 
     `again` maps the release that the tabulation room holds -> envelopes; without any the words are empty.
     """
-    number = sum(again.values())
-    if not number:
+    count = sum(again.values())
+    if not count:
         return ""
-    where = "in " + ", ".join(again)
+    where = _("in {release}", release=next(iter(again)))
     if len(again) > 1:
-        where = ", ".join(f"{envelopes:,} in {release}" for release, envelopes in again.items())
-    whose = "open" if left == 1 else f"{number:,} of them open"
-    return f"Released {left:,}; {whose} again since, {where}: the tabulation room still holds {_them(number)}"
+        each = (_("{number} in {release}", number=envelopes, release=release) for release, envelopes in again.items())
+        where = beside(*each, by=", ")
+    if left == 1:
+        return _("Released 1; open again since, {where}: the tabulation room still holds it", where=where)
+    return n_(
+        "Released {left}; 1 of them open again since, {where}: the tabulation room still holds it",
+        "Released {left}; {count} of them open again since, {where}: the tabulation room still holds them",
+        count,
+        left=left,
+        where=where,
+    )
 
 
-def _them(number: int) -> str:
-    return "it" if number == 1 else "them"
-
-
-def resting_words(number: int) -> str:
+def resting_words(count: int) -> str:
     """How many determinations and approvals rest on what one person alone gave, in words; empty where none does."""
-    if not number:
+    if not count:
         return ""
-    one = "1 determination or approval rests" if number == 1 else f"{number:,} determinations and approvals rest"
-    return f"{one} on an account, role or key that one person alone gave"
+    return n_(
+        "{count} determination or approval rests on an account, role or key that one person alone gave",
+        "{count} determinations and approvals rest on an account, role or key that one person alone gave",
+        count,
+    )
 
 
 def departures_told(found: Departures) -> tuple[str, str]:
     """How often people decided otherwise than recommended, each way with its number; and against a record, by fact."""
     ways = (
-        f"{number:,} {outcome_words(recorded).lower()} where {outcome_words(recommended).lower()} was recommended"
-        for (recommended, recorded), number in found.by_outcome.items()
+        _(
+            "{number} {recorded} where {recommended} was recommended",
+            number=count,
+            recorded=small(outcome_words(recorded)),
+            recommended=small(outcome_words(recommended)),
+        )
+        for (recommended, recorded), count in found.by_outcome.items()
     )
-    facts = (f"{fact_words(fact).lower()} {number:,}" for fact, number in found.against_record.items())
-    departures = f"Departures from the recommendation: {found.number:,} of {found.determinations:,}"
-    return (
-        f"{departures}{_in_brackets(ways)}.",
-        f"Answers against a record: {found.answers:,}{_in_brackets(facts)}.",
+    facts = (beside(small(fact_words(fact)), number(count)) for fact, count in found.against_record.items())
+    departures = _(
+        "Departures from the recommendation: {number} of {determinations}",
+        number=found.number,
+        determinations=found.determinations,
     )
+    against = _("Answers against a record: {number}", number=found.answers)
+    return _with_list(departures, ways), _with_list(against, facts)
 
 
-def _in_brackets(parts: Iterable[str]) -> str:
-    said = "; ".join(parts)
-    return f" ({said})" if said else ""
+def _with_list(figure: str, parts: Iterable[str]) -> str:
+    listed = beside(*parts, by="; ")
+    return _("{figure} ({listed}).", figure=figure, listed=listed) if listed else _("{figure}.", figure=figure)
 
 
 def departures_json(departures: Departures) -> dict[str, Any]:
     """Departures as `status --json` prints them: `by` maps the outcome recommended -> recorded -> determinations."""
     by: dict[str, dict[str, int]] = {}
-    for (recommended, recorded), number in departures.by_outcome.items():
-        by.setdefault(recommended, {})[recorded] = number
+    for (recommended, recorded), count in departures.by_outcome.items():
+        by.setdefault(recommended, {})[recorded] = count
     return {"number": departures.number, "determinations": departures.determinations, "by": by}
 
 
