@@ -10,6 +10,7 @@ from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.state import OPEN, EnvelopeState
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 Acted = tuple[Entry, ...] | Refusal
 """What an act gives: the entries to append together, or why it is refused."""
@@ -39,7 +40,7 @@ def secret(text: str) -> Secret:
 
 def reason_missing(envelope: str, what: str) -> Refusal:
     """The refusal of an act that needs a reason and got none."""
-    return Refusal("reason_missing", f"{what} needs a reason. Write why, in a sentence.", envelope)
+    return Refusal("reason_missing", _("{what} needs a reason. Write why, in a sentence.", what=what), envelope)
 
 
 def joined(first: Acted, second: Acted) -> Acted:
@@ -64,10 +65,13 @@ def with_another(state: EnvelopeState, person: str) -> Refusal | None:
     """The refusal where another person has taken an envelope, None where nobody has or the person themselves."""
     if state.taken_by in ("", person):
         return None
-    return Refusal(TAKEN, f"Envelope {state.number} is with another person.", state.number)
+    return Refusal(TAKEN, _("Envelope {number} is with another person.", number=state.number), state.number)
 
 
 def not_open(state: EnvelopeState) -> Refusal:
     """The refusal where an envelope is determined already, and nothing about it can be answered."""
-    words = f"Envelope {state.number} is already determined. Take the determination back first, with a reason."
+    words = _(
+        "Envelope {number} is already determined. Take the determination back first, with a reason.",
+        number=state.number,
+    )
     return Refusal("already_determined", words, state.number)

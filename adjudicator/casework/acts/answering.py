@@ -17,6 +17,7 @@ from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 NO_WHYS: Mapping[str, Why] = MappingProxyType({})
 
@@ -32,7 +33,7 @@ def answers_data(
     full = [answered(sheet, answer, elector.elector if elector else None) for answer in answers]
     refusal = _table_left(sheet.number, whys) or _why_missing(sheet.number, full, whys)
     if refusal is None and elector is not None and elector.differs and "match" not in whys and _is_chosen(full):
-        refusal = Refusal(WHY_MISSING, "The voter differs from the papers. Say what explains it.", sheet.number)
+        refusal = Refusal(WHY_MISSING, _("The voter differs from the papers. Say what explains it."), sheet.number)
     return refusal or {
         "envelope": sheet.number,
         "facts": [answer_data(answer, whys.get(answer.fact)) for answer in full],
@@ -51,7 +52,7 @@ def _table_left(number: str, whys: Mapping[str, Why]) -> Refusal | None:
     wrong = next((fact for fact, why in whys.items() if not is_reason(fact, why)), None)
     if wrong is None:
         return None
-    words = f"{fact_words(wrong)}: choose a reason of the list, or write one in a sentence."
+    words = _("{fact}: choose a reason from the list, or write one in a sentence.", fact=fact_words(wrong))
     return Refusal("unknown_why", words, number)
 
 
@@ -59,8 +60,12 @@ def _why_missing(number: str, answers: Sequence[Answer], whys: Mapping[str, Why]
     for answer in answers:
         record = record_against(answer)
         if record is not None and answer.fact not in whys:
-            words = f"{fact_words(answer.fact)}: a record says otherwise ({value_words(answer.fact, record.value)})"
-            return Refusal(WHY_MISSING, f"{words}. Say why it does not hold.", number)
+            words = _(
+                "{fact}: a record says otherwise ({answer}). Say why it does not hold.",
+                fact=fact_words(answer.fact),
+                answer=value_words(answer.fact, record.value),
+            )
+            return Refusal(WHY_MISSING, words, number)
     return None
 
 

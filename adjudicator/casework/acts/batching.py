@@ -9,6 +9,7 @@ from adjudicator.casework.acts.act import Act, Acted, reason_missing
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, n_
 
 FOUR_EYES = "four_eyes"
 
@@ -19,11 +20,11 @@ def close(case: CaseState, envelopes: Sequence[EnvelopeState], act: Act) -> Acte
     Refused when there is none, and when one is not determined (a held envelope waits for its cure).
     """
     if not envelopes:
-        return Refusal("nothing_to_close", "There is nothing to close: record determinations first.")
+        return Refusal("nothing_to_close", _("There is nothing to close: record determinations first."))
     items: dict[str, int] = {}
     for envelope in envelopes:
         if envelope.status != "determined" or envelope.determination is None:
-            words = f"Envelope {envelope.number} is not determined and cannot be closed into a batch."
+            words = _("Envelope {number} is not determined and cannot be closed into a batch.", number=envelope.number)
             return Refusal("not_determined", words, envelope.number)
         items[envelope.number] = envelope.determination.seq
     return (act.entry("batch.closed", {"batch": f"B{case.next_batch:04d}", "items": items}),)
@@ -36,15 +37,17 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> 
     moved on, and when it contains a determination of the person's own; the database refuses that too.
     """
     if batch.status != "waiting":
-        return Refusal("not_waiting", f"Batch {batch.id} is not waiting for approval.")
+        return Refusal("not_waiting", _("Batch {batch} is not waiting for approval.", batch=batch.id))
     found = {e.number: e.determination.seq for e in envelopes if e.determination is not None}
     if found != dict(batch.items):
-        return Refusal("list_changed", f"The list of batch {batch.id} has changed. Open it again.")
+        return Refusal("list_changed", _("The list of batch {batch} has changed. Open it again.", batch=batch.id))
     own = sum(1 for e in envelopes if e.determination is not None and e.determination.by == act.by)
     if own:
-        words = (
-            f"Batch {batch.id} contains {own} determination{'s' if own > 1 else ''} of your own. "
-            "Another supervisor has to approve it."
+        words = n_(
+            "Batch {batch} contains {count} determination of your own. Another supervisor has to approve it.",
+            "Batch {batch} contains {count} determinations of your own. Another supervisor has to approve it.",
+            own,
+            batch=batch.id,
         )
         return Refusal(FOUR_EYES, words)
     data: dict[str, Any] = {"batch": batch.id, "approved": dict(batch.items)}
@@ -55,12 +58,16 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> 
 def return_envelopes(batch: BatchState, numbers: Sequence[str], reason: str, act: Act) -> Acted:
     """Return envelopes of a waiting batch to their reviewers, with a reason; the rest keeps waiting."""
     if batch.status != "waiting":
-        return Refusal("not_waiting", f"Batch {batch.id} is not waiting for approval.")
+        return Refusal("not_waiting", _("Batch {batch} is not waiting for approval.", batch=batch.id))
     missing = next((number for number in numbers if number not in batch.items), None)
     if missing is not None or not numbers:
-        return Refusal("not_in_batch", f"Envelope {missing or ''} is not in batch {batch.id}.", missing or "")
+        return Refusal(
+            "not_in_batch",
+            _("Envelope {number} is not in batch {batch}.", number=missing or "", batch=batch.id),
+            missing or "",
+        )
     if not reason.strip():
-        return reason_missing(numbers[0], "Returning")
+        return reason_missing(numbers[0], _("Returning"))
     return tuple(
         act.entry("envelope.returned", {"batch": batch.id, "envelope": number, "reason": Secret(reason)})
         for number in numbers

@@ -10,12 +10,13 @@ from msgspec import structs
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.record.state import CaseState, DayState, PersonState
 from adjudicator.records.names import NAME_AT_MOST, SHORT_NAME_AT_MOST, looks_like, name_problem, tidied
-from adjudicator.records.people import REHEARSERS, ROLES, Person
+from adjudicator.records.people import REHEARSERS, ROLES, Person, role_words
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 LONGEST_CODE = 4
 
-NAME_MISSING = Refusal("name_missing", "Give a name, and a short name of letters and digits to sign in with.")
+NAME_MISSING = Refusal("name_missing", _("Give a name, and a short name of letters and digits to sign in with."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def added(existing: PersonState | None, person: Person, key: str, act: Act, *, m
     if mode == "live" and person.id.casefold() in REHEARSERS:
         return _practice_person(person)
     if existing is not None:
-        return Refusal("person_exists", f'"{person.id}" is taken. Choose another short name.')
+        return Refusal("person_exists", _('"{name}" is taken. Choose another short name.', name=person.id))
     if not person.id.isalnum() or not person.name.strip():
         return NAME_MISSING
     if not _are_roles(person.roles):
@@ -110,9 +111,11 @@ def added(existing: PersonState | None, person: Person, key: str, act: Act, *, m
 
 def _not_a_name(person: Person) -> Refusal | None:
     if problem := name_problem(person.name, NAME_AT_MOST):
-        return Refusal("bad_name", f"The name {problem}. Write it again in plain letters.")
+        return Refusal("bad_name", _("The name {problem}. Write it again in plain letters.", problem=problem))
     if problem := name_problem(person.id, SHORT_NAME_AT_MOST):
-        return Refusal("bad_short_name", f"The short name {problem}. Write it again in plain letters.")
+        return Refusal(
+            "bad_short_name", _("The short name {problem}. Write it again in plain letters.", problem=problem)
+        )
     if not person.id.isalnum() or not any(letter.isalnum() for letter in person.name):
         return NAME_MISSING
     return None
@@ -126,16 +129,28 @@ def _alike(person: Person, people: Iterable[PersonState], mode: str) -> Refusal 
         if person.id == other.id:
             return None
         if looks_like(person.id, other.id):
-            words = f'The short name "{person.id}" looks like "{other.id}", which is taken. Choose another.'
+            words = _(
+                'The short name "{name}" looks like "{other}", which is taken. Choose another.',
+                name=person.id,
+                other=other.id,
+            )
             return Refusal("short_name_alike", words)
         if looks_like(person.name, other.name):
-            words = f'The name "{person.name}" looks like "{other.name}" ({other.id}), who is here already.'
-            return Refusal("name_alike", f"{words} Add a middle name or an initial, so that the two can be told apart.")
+            words = _(
+                'The name "{name}" looks like "{other}" ({short_name}), who is here already. Add a middle name or an '
+                "initial, so that the two can be told apart.",
+                name=person.name,
+                other=other.name,
+                short_name=other.id,
+            )
+            return Refusal("name_alike", words)
     return None
 
 
 def _practice_person(person: Person) -> Refusal:
-    return Refusal("practice_person", f'"{person.id}" belongs to the practice election. Choose another short name.')
+    return Refusal(
+        "practice_person", _('"{name}" belongs to the practice election. Choose another short name.', name=person.id)
+    )
 
 
 def change_key(state: PersonState, key: str, act: Act) -> Acted:
@@ -151,7 +166,10 @@ def make_key(state: PersonState, new: NewKey, act: Act) -> Acted:
 def recover_key(state: PersonState, new: NewKey, recovery: str, act: Act) -> Acted:
     """Give an administrator a new key with the recovery key, `recovery` being its public half; refused for anybody else."""
     if "administrator" not in state.roles or not state.active:
-        words = f"The recovery key is for administrators, and {state.name} is none. Ask an administrator for a new key."
+        words = _(
+            "The recovery key is for administrators, and {name} is not one. Ask an administrator for a new key.",
+            name=state.name,
+        )
         return Refusal("not_an_administrator", words)
     return (act.entry("person.key_recovered", {**_replacing(state, new), "recovery": recovery}),)
 
@@ -172,7 +190,7 @@ def change_person(state: PersonState, roles: frozenset[str], act: Act, *, active
     """
     loses = "administrator" in state.roles and ("administrator" not in roles or not active)
     if state.id == act.by and loses:
-        return Refusal("own_role", "You cannot take the administrator's role from yourself.")
+        return Refusal("own_role", _("You cannot remove your own administrator role."))
     if not _are_roles(roles):
         return _choose_roles()
     return (act.entry("person.changed", {"person": state.id, "roles": sorted(roles), "active": active}),)
@@ -183,7 +201,7 @@ def _are_roles(roles: frozenset[str]) -> bool:
 
 
 def _choose_roles() -> Refusal:
-    return Refusal("unknown_role", f"Choose at least one role of {', '.join(ROLES)}.")
+    return Refusal("unknown_role", _("Choose at least one of these roles: {roles}.", roles=role_words(ROLES)))
 
 
 def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
@@ -193,9 +211,9 @@ def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
     what would change nothing.
     """
     if not (code.isalnum() and code.isascii() and code.isupper() and len(code) <= LONGEST_CODE):
-        return Refusal("bad_code", "A code is one to four capital letters or digits, the first a letter.")
+        return Refusal("bad_code", _("A code is one to four capital letters or digits, the first a letter."))
     if case.reasons.get(code, "") == words.strip():
-        return Refusal("nothing_changed", f"Code {code} is like this already.")
+        return Refusal("nothing_changed", _("Code {code} is like this already.", code=code))
     kept = {known: said for known, said in case.reasons.items() if known != code or words.strip()}
     reasons = {**kept, code: words.strip()} if words.strip() else kept
     return (act.entry("reasons.changed", {"code": code, "reasons": reasons}),)
@@ -204,7 +222,7 @@ def change_reason(case: CaseState, code: str, words: str, act: Act) -> Acted:
 def change_passphrase(was_encrypted: bool, encrypted: bool, act: Act) -> Acted:
     """Put the case file under another passphrase, its first one, or none; refused where it would stay in the clear."""
     if not was_encrypted and not encrypted:
-        return Refusal("nothing_changed", "The case file is not encrypted.")
+        return Refusal("nothing_changed", _("The case file is not encrypted."))
     return (act.entry("passphrase.changed", {"was_encrypted": was_encrypted, "encrypted": encrypted}),)
 
 
@@ -214,9 +232,9 @@ def close_period(case: CaseState, act: Act) -> Acted:
     Refused before the stored last day is over, and twice.
     """
     if case.period_closed:
-        return Refusal("period_closed", "The period is already closed.")
+        return Refusal("period_closed", _("The period is already closed."))
     if act.at < case.deadlines["last_day"]:
-        return Refusal("too_early", "The last day is not over yet.", citation="O.C.G.A. 21-2-419(c)")
+        return Refusal("too_early", _("The last day is not over yet."), citation="O.C.G.A. 21-2-419(c)")
     return (act.entry("period.closed", {}),)
 
 
@@ -229,7 +247,7 @@ def make_release(
     record that it was made from. Refused when there is nothing new.
     """
     if not items:
-        return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
+        return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
     data = {
         "release": f"R{case.next_release:04d}",
         "follows": case.last_release,

@@ -16,6 +16,7 @@ from adjudicator.records.election import NO_BALLOT, Portion
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Source
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,12 @@ def record_portion(state: EnvelopeState, taken: ElectorTaken, act: Act, why: Why
     if refusal is not None:
         return refusal
     if taken.listed and why is None:
-        words = f"By the roll's row the voter's own portion is {taken.listed}. Say why it does not hold."
+        words = _(
+            "By the roll's row the voter's own portion is {portion}. Say why that is wrong.", portion=taken.listed
+        )
         return Refusal(WHY_MISSING, words, state.number)
     if why is not None and not is_reason("home", why):
-        return Refusal("unknown_why", "Choose a reason of the list, or write one in a sentence.", state.number)
+        return Refusal("unknown_why", _("Choose a reason from the list, or write one in a sentence."), state.number)
     chosen = {**(elector_data(taken) or {}), **why_data(why)}
     data = {**chosen, "listed": taken.listed} if taken.listed else chosen
     return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "elector": data}),)
@@ -108,10 +111,10 @@ def record_applied(sheet: Sheet, applied: Applied, act: Act) -> Acted:
         return refusal
     if applied.on > evidence.election.date:
         return Refusal(
-            "bad_input", "That day is after the election. Write the day on which the voter applied.", state.number
+            "bad_input", _("That day is after the election. Write the day on which the voter applied."), state.number
         )
     if applied.on > closes_last(evidence):
-        words = "Registration had closed by then for every contest. Answer the question of registration anew."
+        words = _("Registration had closed by then for every contest. Answer the question about registration again.")
         return Refusal("applied_late", words, state.number, "O.C.G.A. 21-2-224(a)")
     data = {"on": Secret(applied.on.isoformat()), "source": asdict(applied.source)}
     return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "applied": data}),)

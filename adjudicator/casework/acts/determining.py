@@ -83,7 +83,7 @@ def _contests(recommendation: Recommendation, outcome: str, *, departs: bool) ->
 
 
 def difference(recorded: DeterminationState, again: Recommendation) -> str:
-    """What a recommendation says otherwise than the one that a determination recorded, in words; empty where nothing."""
+    """What a recommendation says otherwise than the one that a determination recorded, in codes; empty where nothing."""
     pairs = [
         ("outcome", again.outcome, recorded.recommended),
         ("holds", again.holds, recorded.holds),

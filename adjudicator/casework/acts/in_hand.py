@@ -15,6 +15,7 @@ from adjudicator.casework.acts.whys import OTHER, Why, why_data
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 IDLE = timedelta(minutes=20)
 """After so long without an entry of theirs, a person is no longer thought to be working on what they took."""
@@ -23,11 +24,11 @@ AT_WORK = "at_work"
 """The refusal of taking over from a person who is working."""
 
 TAKE_OVER_WHYS: Mapping[str, str] = {
-    "left": "They have left, or work on something else",
-    "agreed": "They asked for it",
-    "breakdown": "Their computer or program broke down",
-    "urgent": "It cannot wait",
-    OTHER: "Something else: write it",
+    "left": _("They have left, or work on something else"),
+    "agreed": _("They asked for it"),
+    "breakdown": _("Their computer or program broke down"),
+    "urgent": _("It cannot wait"),
+    OTHER: _("Something else: write it"),
 }
 """Why an envelope is taken over: code -> words, in the order of their keys. The last wants the person's own words."""
 
@@ -55,14 +56,16 @@ def take(state: EnvelopeState, act: Act) -> Acted:
     if state.status != "to_do":
         return not_open(state)
     if state.referred:
-        return Refusal("with_supervisor", f"Envelope {state.number} is with a supervisor.", state.number)
+        return Refusal(
+            "with_supervisor", _("Envelope {number} is with a supervisor.", number=state.number), state.number
+        )
     return () if state.taken_by == act.by else (act.entry("envelope.taken", {"envelope": state.number}),)
 
 
 def put_back(state: EnvelopeState, act: Act) -> Acted:
     """Put an envelope back that the person has taken. Refused where they have not."""
     if state.taken_by != act.by:
-        return Refusal("not_taken", f"Envelope {state.number} is not taken by you.", state.number)
+        return Refusal("not_taken", _("Envelope {number} is not taken by you.", number=state.number), state.number)
     return (act.entry("envelope.put_back", {"envelope": state.number}),)
 
 
@@ -72,15 +75,19 @@ def take_over(state: EnvelopeState, holder: Holder, why: Why, act: Act, *, at_an
     Refused where no other person has it, from a person who is working, and without a reason of the closed table.
     """
     if state.taken_by in ("", act.by):
-        return Refusal("not_taken", f"Envelope {state.number} is with nobody else. Open it again.", state.number)
+        return Refusal(
+            "not_taken", _("Envelope {number} is with nobody else. Open it again.", number=state.number), state.number
+        )
     if holder.is_at_work(act.at) and not at_any_time:
-        words = (
-            f"Envelope {state.number} is being worked on. You can take it over after {IDLE.seconds // 60} minutes without "
-            "an entry of theirs; a supervisor can at any time."
+        words = _(
+            "Envelope {number} is being worked on. You can take it over after {minutes} minutes without an entry of "
+            "theirs; a supervisor can at any time.",
+            number=state.number,
+            minutes=IDLE.seconds // 60,
         )
         return Refusal(AT_WORK, words, state.number)
     if why.code not in TAKE_OVER_WHYS or (why.code == OTHER and not why.words.strip()):
-        words = "Taking over needs a reason. Choose one of the list, or write it in a sentence."
+        words = _("Taking over needs a reason. Choose one from the list, or write it in a sentence.")
         return Refusal("reason_missing", words, state.number)
     data = {"envelope": state.number, "from": state.taken_by, **why_data(why)}
     return (act.entry("envelope.taken_over", data),)

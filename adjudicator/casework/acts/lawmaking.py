@@ -19,6 +19,7 @@ from adjudicator.casework.record.state import CaseState, DayState
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class NewLaw:
 def change_pack(case: CaseState, new: NewLaw, reason: str, act: Act) -> Acted:
     """Put another pack in force, as a supervisor. Refused without a reason, and for the pack that is in force."""
     if new.pack.digest == case.pack:
-        return Refusal("same_pack", f"{new.pack.name} is in force already.")
+        return Refusal("same_pack", _("{pack} is in force already.", pack=told(new.pack.name)))
     if not reason.strip():
-        return Refusal("reason_missing", "Another pack of rules needs a reason. Write why, in a sentence.")
+        return Refusal("reason_missing", _("Another pack of rules needs a reason. Write why, in a sentence."))
     changed = (act.entry("pack.changed", {**new.data(), "reason": Secret(reason)}),)
     return joined(changed, carried_out(new.found, f"The rules in force changed to {new.pack.name}: {reason}", act))
 
@@ -66,11 +67,11 @@ def set_position(case: CaseState, position: str, new: NewLaw, today: date, act: 
     taken = new.pack.position(position)
     motion = taken.motion
     if motion is None or not _is_complete(motion):
-        return Refusal("motion_incomplete", "A motion needs its number, its date and its text.")
+        return Refusal("motion_incomplete", _("A motion needs its number, its date and its text."))
     if date.fromisoformat(motion.date) > today:
-        return Refusal("motion_to_come", "The board cannot have moved on a day to come. Look at the motion's date.")
+        return Refusal("motion_to_come", _("The motion's date is in the future. Check the date."))
     if new.pack.digest == case.pack:
-        return Refusal("same_position", "The board's motion has set this already.")
+        return Refusal("same_position", _("The board's motion has set this already."))
     data = {**new.data(), "position": position, "value": taken.value, "motion": asdict(motion)}
     taken_now = (act.entry("position.set", data),)
     return joined(taken_now, carried_out(new.found, f"{taken.asks} By motion {motion.number}: {taken.says}", act))

@@ -11,6 +11,7 @@ from adjudicator.casework.record.state import OrderState
 from adjudicator.records.names import disguised, name_problem, tidied
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 STATUSES = ("in_force", "under_review", "vacated")
 
@@ -30,10 +31,10 @@ def entered(existing: OrderState | None, order: CourtOrder, found: Consequences,
     Refused for a number that is already entered, and for an order that is not complete.
     """
     if existing is not None:
-        return Refusal("order_exists", f"Order {order.number} is already entered.")
+        return Refusal("order_exists", _("Order {number} is already entered.", number=order.number))
     complete = order.number.strip() and order.places and order.status in STATUSES
     if not complete or order.ends <= order.begins:
-        return Refusal("order_incomplete", "An order needs a number, its places, and an end after its beginning.")
+        return Refusal("order_incomplete", _("An order needs a number, its places, and an end after its beginning."))
     data = {
         "order": order.number,
         "court": order.court,
@@ -50,15 +51,14 @@ def entered(existing: OrderState | None, order: CourtOrder, found: Consequences,
 
 def _not_names(order: CourtOrder) -> Refusal | None:
     """Refuse a number, court or judge that is no name; places are called what the definition calls them."""
-    problems = {
-        "number": name_problem(order.number) or disguised(order.number),
-        "court": name_problem(order.court),
-        "judge": name_problem(order.judge),
-    }
-    for what, problem in problems.items():
-        if problem:
-            return Refusal("bad_name", f"The {what} of the order {problem}. Write it again in plain letters.")
-    return None
+    words = ""
+    if problem := name_problem(order.number) or disguised(order.number):
+        words = _("The number of the order {problem}. Write it again in plain letters.", problem=problem)
+    elif problem := name_problem(order.court):
+        words = _("The court of the order {problem}. Write it again in plain letters.", problem=problem)
+    elif problem := name_problem(order.judge):
+        words = _("The judge of the order {problem}. Write it again in plain letters.", problem=problem)
+    return Refusal("bad_name", words) if words else None
 
 
 def change_order(order: OrderState, status: str, reason: str, found: Consequences, act: Act) -> Acted:
@@ -67,9 +67,9 @@ def change_order(order: OrderState, status: str, reason: str, found: Consequence
     Refused for a status that does not exist, for the one it has, and without a reason.
     """
     if status not in STATUSES or status == order.status:
-        return Refusal("same_status", f"Order {order.number} stands like this already.")
+        return Refusal("same_status", _("Order {number} already has this status.", number=order.number))
     if not reason.strip():
-        return Refusal("reason_missing", "Changing a court order needs a reason. Write why, in a sentence.")
+        return Refusal("reason_missing", _("Changing a court order needs a reason. Write why, in a sentence."))
     data = {"order": order.number, "status": status, "reason": Secret(reason), "changes": found.listed()}
     stands = (act.entry("order.changed", data),)
     return joined(stands, carried_out(found, f"Court order {order.number} changed: {reason}", act))

@@ -14,6 +14,7 @@ from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 
 def line_of(line: Credit, file: str) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def receive(envelopes: Sequence[Envelope], file: str, act: Act, chance: Salts) -
     """
     return tuple(
         act.entry("envelope.received", {"envelope": envelope.number, "file": file, "papers": papers_of(envelope)})
-        for envelope in sorted(envelopes, key=lambda _: chance())
+        for envelope in sorted(envelopes, key=lambda __: chance())
     )
 
 
@@ -94,12 +95,12 @@ def correct(state: EnvelopeState, changes: Mapping[str, Any], reason: str, act: 
     if another is not None:
         return another
     if state.status in CLOSED_TO_CORRECTION:
-        words = f"Envelope {state.number} is already in a batch. Have it returned or reopened first."
+        words = _("Envelope {number} is already in a batch. Have it returned or reopened first.", number=state.number)
         return Refusal("not_correctable", words, state.number)
     if not changes or not set(changes) <= CORRECTABLE:
-        return Refusal("not_correctable", "The number of an envelope is never changed.", state.number)
+        return Refusal("not_correctable", _("The number of an envelope is never changed."), state.number)
     if not reason.strip():
-        return reason_missing(state.number, "A correction")
+        return reason_missing(state.number, _("A correction"))
     papers = {name: _value_of(name, value) for name, value in changes.items()}
     return (act.entry("envelope.corrected", {"envelope": state.number, "papers": papers, "reason": Secret(reason)}),)
 

@@ -17,6 +17,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.records.facts import FACTS, Answer
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 StateAct = Callable[[EnvelopeState], Acted]
 
@@ -44,7 +45,7 @@ def record_answers(
         return refusal
     match = next((answer.value for answer in answers if answer.fact == "match"), "")
     if match in ("certain", "chosen") and (elector is None or elector.elector is None):
-        return Refusal("no_elector", "Choose the elector first.", state.number)
+        return Refusal("no_elector", _("Choose the elector first."), state.number)
     data = answers_data(sheet, answers, whys, elector)
     if isinstance(data, Refusal):
         return data
@@ -61,9 +62,9 @@ def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], 
     refusal = closed_to(state, act)
     if refusal is not None:
         return refusal
-    for where, (result, _) in lines.items():
+    for where, (result, __) in lines.items():
         if where not in RESEARCH or result not in RESULTS:
-            return Refusal("unknown_value", "Choose a place of the research list, and what came of it.", state.number)
+            return Refusal("unknown_value", _("Choose a place on the search list, and what came of it."), state.number)
     data = [{"where": where, "result": result, "note": secret(note)} for where, (result, note) in lines.items()]
     return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
 
@@ -82,7 +83,7 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
         refusal = departure_refused(state, decision)
         return refusal or (determination(basis, decision, act),)
     if basis is None or not ready_outcome(sheet, cards_of(sheet)):
-        words = f"Envelope {state.number} cannot be recorded yet: a question is still open."
+        words = _("Envelope {number} cannot be recorded yet: a question is still open.", number=state.number)
         return Refusal("not_ready", words, state.number)
     return (determination(basis, decision, act),)
 
@@ -101,11 +102,14 @@ def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False)
     """
     determination = state.determination
     if determination is None or state.status not in ("determined", "held", "in_batch"):
-        words = f"Envelope {state.number} has no determination that could be taken back; a supervisor can reopen it."
+        words = _(
+            "Envelope {number} has no determination that you can take back. A supervisor can reopen it.",
+            number=state.number,
+        )
         return Refusal("not_withdrawable", words, state.number)
     own = undo and determination.by == act.by and state.status != "in_batch"
     if not own and not reason.strip():
-        return reason_missing(state.number, "Taking back a determination")
+        return reason_missing(state.number, _("Taking back a determination"))
     data = {
         "envelope": state.number,
         "determination": determination.seq,
@@ -128,16 +132,16 @@ def refer(state: EnvelopeState, reason: str, act: Act) -> Acted:
     if refusal is not None:
         return refusal
     if not reason.strip():
-        return reason_missing(state.number, "Referring")
+        return reason_missing(state.number, _("Referring"))
     return (act.entry("envelope.referred", {"envelope": state.number, "reason": Secret(reason)}),)
 
 
 def answer_referral(state: EnvelopeState, answer: str, act: Act) -> Acted:
     """Answer a reviewer's question; the envelope goes back to that reviewer with the answer."""
     if not state.referred:
-        return Refusal("not_referred", f"Envelope {state.number} is not referred.", state.number)
+        return Refusal("not_referred", _("Envelope {number} is not referred.", number=state.number), state.number)
     if not answer.strip():
-        return reason_missing(state.number, "An answer")
+        return reason_missing(state.number, _("An answer"))
     return (act.entry("referral.answered", {"envelope": state.number, "answer": Secret(answer)}),)
 
 
@@ -149,12 +153,12 @@ def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: 
     """
     state = sheet.state
     if state.status != "held":
-        return Refusal("not_held", f"Envelope {state.number} is not held.", state.number)
+        return Refusal("not_held", _("Envelope {number} is not held.", number=state.number), state.number)
     refusal = _answers_refused(state, answers)
     if refusal is not None:
         return refusal
     if any(answer.fact == "match" for answer in answers):
-        return Refusal("no_elector", "The voter is chosen at the Review desk.", state.number)
+        return Refusal("no_elector", _("The voter is chosen at the Review desk."), state.number)
     data = answers_data(sheet, answers, whys)
     if isinstance(data, Refusal):
         return data
@@ -164,9 +168,9 @@ def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: 
 def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:
     """Reopen an approved or released envelope, as a supervisor; it is to do again, and the next release says so."""
     if state.status not in ("approved", "released"):
-        return Refusal("not_approved", f"Envelope {state.number} is not approved.", state.number)
+        return Refusal("not_approved", _("Envelope {number} is not approved.", number=state.number), state.number)
     if not reason.strip():
-        return reason_missing(state.number, "Reopening")
+        return reason_missing(state.number, _("Reopening"))
     return (act.entry("envelope.reopened", {"envelope": state.number, "reason": Secret(reason)}),)
 
 
@@ -174,19 +178,21 @@ def _answers_refused(state: EnvelopeState, answers: Sequence[Answer]) -> Refusal
     wrong = next((answer for answer in answers if answer.value not in FACTS.get(answer.fact, ())), None)
     if wrong is None:
         return None
-    return Refusal("unknown_value", f'"{wrong.value}" is no answer to {wrong.fact}.', state.number)
+    return Refusal(
+        "unknown_value", _('"{answer}" is no answer to {fact}.', answer=wrong.value, fact=wrong.fact), state.number
+    )
 
 
 def departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | None:
     """Why a decision that departs from the recommendation cannot be recorded, None where it can."""
     if decision.outcome not in DEPARTURES:
-        words = "Which contests count in part follows from the facts. Correct the facts instead."
+        words = _("Which contests count in part follows from the facts. Correct the facts instead.")
         return Refusal("departure_not_possible", words, state.number)
     if not decision.reason.strip():
-        return reason_missing(state.number, "Departing from the recommendation")
+        return reason_missing(state.number, _("Deciding otherwise than recommended"))
     if decision.outcome == "not_counted" and decision.code not in REASON_ORDER:
-        return Refusal("code_missing", "Choose why the ballot is not counted.", state.number)
+        return Refusal("code_missing", _("Choose why the ballot is not counted."), state.number)
     if decision.outcome == "not_counted" and not all_done(duties(state)):
-        words = "Look the voter up, check the registration and finish the research list first."
+        words = _("Look the voter up, check the registration and finish the search list first.")
         return Refusal("owed", words, state.number, "O.C.G.A. 21-2-419(b)")
     return None

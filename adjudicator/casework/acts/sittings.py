@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.record.state import CaseState
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 SHORTEST_IDLE, LONGEST_IDLE = 2, 30
 """Minutes without key or mouse after which a screen may be set to lock."""
@@ -22,13 +23,20 @@ def change_sittings(case: CaseState, idle_minutes: int, shift_ends: Sequence[str
     Refused for a number of minutes out of bounds, for what is no time, and for what would change nothing.
     """
     if not SHORTEST_IDLE <= idle_minutes <= LONGEST_IDLE:
-        return Refusal("bad_idle", f"Choose {SHORTEST_IDLE} to {LONGEST_IDLE} minutes.")
+        return Refusal(
+            "bad_idle",
+            _(
+                "Choose {least} to {most} minutes.",
+                least=SHORTEST_IDLE,
+                most=LONGEST_IDLE,
+            ),
+        )
     wrong = next((end for end in shift_ends if not _TIME.fullmatch(end)), None)
     if wrong is not None:
-        return Refusal("bad_time", f'"{wrong}" is no time of the day. Write it like 17:00.')
+        return Refusal("bad_time", _('"{time}" is not a time of day. Write it like 17:00.', time=wrong))
     ends = sorted(set(shift_ends))
     if (case.idle_minutes, case.shift_ends) == (idle_minutes, tuple(ends)):
-        return Refusal("nothing_changed", "It is set like this already.")
+        return Refusal("nothing_changed", _("It is set like this already."))
     return (act.entry("sittings.changed", {"idle_minutes": idle_minutes, "shift_ends": ends}),)
 
 

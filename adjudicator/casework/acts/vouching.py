@@ -14,14 +14,17 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.state import CaseState, EnvelopeState, Grant, PersonState
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 NOT_ADOPTED = Refusal(
     "not_adopted",
-    "This case file comes from an older version, in which accounts were not signed. An administrator has to look at all "
-    "accounts and confirm them first.",
+    _(
+        "This case file comes from an older version, in which accounts were not signed. An administrator has to "
+        "look at all accounts and confirm them first."
+    ),
 )
 
-NO_ENTRY = Refusal("no_entry", "Write the number of the first entry that another made: it stands in the Record.")
+NO_ENTRY = Refusal("no_entry", _("Write the number of the first entry that another made: it stands in the Record."))
 
 
 def by_one_person(people: Iterable[PersonState]) -> frozenset[str]:
@@ -43,7 +46,9 @@ def confirm(state: PersonState, confirmer: PersonState, act: Act) -> Acted:
     """Confirm as a second person what one gave. Refused where there is nothing that this person may confirm."""
     grants = confirmable(state, confirmer)
     if not state.own_key:
-        words = f"{state.name} has not signed in yet: confirm the account once they have a key of their own."
+        words = _(
+            "{name} has not signed in yet: confirm the account once they have a key of their own.", name=state.name
+        )
         return Refusal("no_own_key", words)
     if not grants:
         return Refusal("nothing_to_confirm", _why_not(state, confirmer))
@@ -53,21 +58,24 @@ def confirm(state: PersonState, confirmer: PersonState, act: Act) -> Acted:
 
 def _why_not(state: PersonState, confirmer: PersonState) -> str:
     if not state.grants:
-        return f"Two people answer for everything that {state.name} was given."
+        return _("Two people answer for everything that {name} was given.", name=state.name)
     if state.id == confirmer.id:
-        return "Nobody confirms their own account. Ask another administrator or supervisor."
+        return _("Nobody confirms their own account. Ask another administrator or supervisor.")
     if any(grant.by == confirmer.id for grant in state.grants):
-        return f"You gave this to {state.name} yourself. Ask another administrator or supervisor to confirm it."
-    return (
-        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who does not "
-        "owe their account to them."
+        return _(
+            "You gave this to {name} yourself. Ask another administrator or supervisor to confirm it.", name=state.name
+        )
+    return _(
+        "Your own account was given by the same person alone, and nobody has confirmed it. It takes a person who "
+        "does not owe their account to them."
     )
 
 
 def propose_strict(case: CaseState, strict: bool, act: Act) -> Acted:
     """Propose that nothing is approved or released that rests on what one person alone gave, or that it may be again."""
     if case.strict == strict:
-        return Refusal("nothing_changed", f"Approval by two people is {_on(strict)} already.")
+        required, free = _("Approval by two people is already required."), _("Approval by two people is not required.")
+        return Refusal("nothing_changed", required if strict else free)
     return (act.entry("strict.proposed", {"strict": strict}),)
 
 
@@ -75,20 +83,16 @@ def agree_to_strict(case: CaseState, act: Act) -> Acted:
     """Agree to it as a second person; refused for the person who proposed it."""
     proposal = case.strict_proposed
     if proposal is None:
-        return Refusal("nothing_proposed", "Nobody has proposed a change.")
+        return Refusal("nothing_proposed", _("Nobody has proposed a change."))
     if proposal.by == act.by:
-        return Refusal("four_eyes", "You proposed this yourself. Another administrator or supervisor has to agree.")
+        return Refusal("four_eyes", _("You proposed this yourself. Another administrator or supervisor has to agree."))
     return (act.entry("strict.set", {"strict": proposal.strict, "proposed": proposal.seq}),)
-
-
-def _on(strict: bool) -> str:
-    return "required" if strict else "not required"
 
 
 def adopt(case: CaseState, people: Iterable[PersonState], act: Act) -> Acted:
     """Vouch as an administrator for the accounts of a case file of an older form, listed with their roles and keys."""
     if not case.raised or case.adopted:
-        return Refusal("nothing_to_adopt", "There are no accounts of an older form to confirm.")
+        return Refusal("nothing_to_adopt", _("There are no accounts of an older form to confirm."))
     listed = [
         {"person": each.id, "roles": list(each.roles), "active": each.active, "keys": list(each.keys)}
         for each in sorted(people, key=lambda person: person.id)
@@ -148,8 +152,10 @@ def dispute_key(state: PersonState, since: int, until: int, found: Consequences,
     if since < 1:
         return NO_ENTRY
     if until < since:
-        words = (
-            f"{state.name} still has the key that signed entry {since:,}. An administrator gives them a new one first."
+        words = _(
+            "{name} still has the key that signed entry {number}. An administrator gives them a new one first.",
+            name=state.name,
+            number=since,
         )
         return Refusal("same_key", words)
     data = {
@@ -173,8 +179,9 @@ def not_yet(case: CaseState, resting_on: Iterable[str], one: frozenset[str]) -> 
     found = sorted(one.intersection(resting_on)) if case.strict else []
     if not found:
         return None
-    words = (
-        f"This rests on what one person alone gave ({', '.join(found)}), and this case demands two. Let a second "
-        "administrator or supervisor confirm these accounts first (Setup, People)."
+    words = _(
+        "This rests on what one person alone gave ({people}), and this case demands two. Let a second "
+        "administrator or supervisor confirm these accounts first (Setup, People).",
+        people=", ".join(found),
     )
     return Refusal("given_by_one", words)

@@ -14,6 +14,7 @@ from adjudicator.casework.acts.act import secret
 from adjudicator.casework.sheet.lines.line import MISREAD, OFFICE, ShortReason
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.lines.voter import MATCH
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ NOT_SURE = "not_sure"
 ANYWHERE = (MISREAD, OFFICE)
 """The short reasons for a fact that has none of its own."""
 
-_SOMETHING_ELSE = ShortReason(OTHER, "Something else: write it")
-_NOT_SURE = ShortReason(NOT_SURE, "Not sure: refer to a supervisor")
+_SOMETHING_ELSE = ShortReason(OTHER, _("Something else: write it"))
+_NOT_SURE = ShortReason(NOT_SURE, _("Not sure: refer to a supervisor"))
 
 
 def reasons_for(fact: str, value: str, record: str) -> tuple[ShortReason, ...]:
@@ -75,4 +76,4 @@ def _codes(fact: str) -> Mapping[str, str]:
     """Every code that may stand in the record for a fact, with its words; an answer's own words go before the table's."""
     own = LINES[fact].said_with if fact in LINES else ()
     words = {reason.code: reason.words for reason in (*ANYWHERE, *_reasons(fact), *own)}
-    return {**words, OTHER: "Something else"}
+    return {**words, OTHER: _("Something else")}

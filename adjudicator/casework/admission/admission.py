@@ -23,6 +23,7 @@ from adjudicator.casework.record.entry import Entry, is_instant, moment_of
 from adjudicator.casework.record.rights import FOLLOWING, GROUND, roles_that_add
 from adjudicator.casework.record.signing import stands_alone
 from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.words import _, n_
 
 CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     **people.CHECKS,
@@ -74,13 +75,13 @@ class Admission:
         if timed:
             self._clocks.hear(seq, entry, self._context.newest)
         else:
-            yield Misplaced(seq, "body.meaning", "It does not say when it was made.")
+            yield Misplaced(seq, "body.meaning", _("It does not say when it was made."))
         try:
             if told or self._due is not None or entry.kind not in LEAVES_NOTHING:
                 for found, words in self._wrong(placed):
                     yield Misplaced(seq, found, words)
         except (LookupError, ValueError, TypeError, AttributeError):
-            yield Misplaced(seq, "body.meaning", "It speaks of what there is not.")
+            yield Misplaced(seq, "body.meaning", _("It speaks of what there is not."))
         people.remember(placed, timed=timed)
         self._last = (seq, entry.at, entry.by)
 
@@ -88,7 +89,15 @@ class Admission:
         """What is wrong with the act that has ended: what had to follow is not there, or a clock is not explained."""
         due, self._due = self._due, None
         if due is not None and due.missing():
-            yield Misplaced(due.seq, FOLLOWS, f"What follows from it is missing for {due.missing()} envelopes.")
+            yield Misplaced(
+                due.seq,
+                FOLLOWS,
+                n_(
+                    "What follows from it is missing for {count} envelope.",
+                    "What follows from it is missing for {count} envelopes.",
+                    due.missing(),
+                ),
+            )
         yield from (Misplaced(seq, "log.time_runs_back", words) for seq, words in self._clocks.unexplained())
 
     def _goes_on(self, seq: int, entry: Entry) -> bool:
@@ -104,7 +113,7 @@ class Admission:
         data = data_of(entry.kind, entry.data)
         if not isinstance(data, Data):
             found, place = data
-            yield found, f"Its data are not those of {entry.kind}: {place}."
+            yield found, _("Its data are not those of {kind}: {place}.", kind=entry.kind, place=place)
             return
         if self._due is not None and self._due.is_due(entry):
             yield from self._followed(placed, self._due, data)
@@ -141,7 +150,10 @@ class Admission:
             return  # `rights.Roster` looks at it
         person = placed.state(PersonState, entry.by)
         if not person.active or roles_that_add(entry.kind).isdisjoint(person.roles):
-            yield "log.no_right", f"No role of {entry.by} allows it, and it does not follow from what they changed."
+            yield (
+                "log.no_right",
+                _("No role of {person} allows it, and it does not follow from what they changed.", person=entry.by),
+            )
 
 
 class _Clocks:
@@ -179,11 +191,13 @@ class _Clocks:
         for seq in self._followed.values():
             yield (
                 seq,
-                "Its instant stands before an earlier entry's, and its person's next act notes no clock as set back.",
+                _(
+                    "Its instant stands before an earlier entry's, and its person's next act notes no clock as set back."
+                ),
             )
         for seq, by, at in self._open:
             if not self._is_noted(by, at):
-                yield seq, "Its instant stands before an earlier entry's, and no clock was noted as set back."
+                yield seq, _("Its instant stands before an earlier entry's, and no clock was noted as set back.")
         self._followed.clear()
         self._open.clear()
 

@@ -12,6 +12,7 @@ from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.fields import Seal
 from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 STANDS_FOR = "sealed"
 """Stands for a sealed text in an act that is done again, where the text is not at hand."""
@@ -28,9 +29,9 @@ def text_of(placed: Placed, seal: Seal | UnsetType | None) -> str:
 def done_again(placed: Placed, acted: Acted, found: str) -> Wrong:
     """What an entry has otherwise than the act that is done again; `found` is the id of the finding."""
     if isinstance(acted, Refusal):
-        yield found, f"The program refuses this: {acted.words}"
+        yield found, _("The program refuses this: {refusal}", refusal=acted.words)
     elif not acted:
-        yield found, "The program records nothing here."
+        yield found, _("The program records nothing here.")
     else:
         yield from compared(placed, acted[0], found)
 
@@ -39,13 +40,13 @@ def compared(placed: Placed, written: Entry, found: str) -> Wrong:
     """What an entry has otherwise than the one that the program writes."""
     entry, older = placed.entry, placed.is_of_older_form()
     if entry.kind != written.kind:
-        yield found, f"The program writes {written.kind} here."
+        yield found, _("The program writes {kind} here.", kind=written.kind)
         return
     if {**written.data, "salt": entry.data.get("salt")} == entry.data:
         return
     for name in sorted({*entry.data, *written.data} - {"salt"}):
         if not is_same(written.data.get(name, UNSET), entry.data.get(name, UNSET), older=older):
-            yield found, f"Its {name.replace('_', ' ')} is not what the program writes here."
+            yield found, _("Its {field} is not what the program writes here.", field=name.replace("_", " "))
 
 
 def is_same(written: Any, stored: Any, *, older: bool = False) -> bool:

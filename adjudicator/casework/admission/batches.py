@@ -14,6 +14,7 @@ from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
 from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState, ReleaseState
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 BATCH, RELEASE = "admission.batch", "admission.release"
 
@@ -31,7 +32,7 @@ def closed(placed: Placed, data: fields.BatchClosed) -> Wrong:
     acted = batching.close(placed.case(), _envelopes(placed, data.items), placed.act)
     yield from done_again(placed, acted, BATCH)
     if placed.before.get(BatchState, data.batch) is not None:
-        yield BATCH, f"Batch {data.batch} was closed before."
+        yield BATCH, _("Batch {batch} was closed before.", batch=data.batch)
 
 
 def returned(placed: Placed, data: fields.EnvelopeReturned) -> Wrong:
@@ -40,7 +41,7 @@ def returned(placed: Placed, data: fields.EnvelopeReturned) -> Wrong:
     acted = batching.return_envelopes(batch, [data.envelope], text_of(placed, data.reason), placed.act)
     yield from done_again(placed, acted, BATCH)
     if placed.state(EnvelopeState, data.envelope).batch != data.batch:
-        yield BATCH, f"Envelope {data.envelope} is in another batch, or in none."
+        yield BATCH, _("Envelope {envelope} is in another batch, or in none.", envelope=data.envelope)
 
 
 def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
@@ -61,7 +62,7 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     envelopes = _envelopes(placed, data.items)
     for state in envelopes:
         if state.status != "approved" or state.determination is None:
-            yield RELEASE, f"Envelope {state.number} was not approved."
+            yield RELEASE, _("Envelope {number} was not approved.", number=state.number)
         else:
             items[state.number] = state.determination.seq
     batches = [placed.state(BatchState, batch) for batch in sorted({state.batch for state in envelopes if state.batch})]
@@ -70,9 +71,9 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     acted = opening.make_release(case, items, data.files, size=data.size, root=data.root, act=act)
     yield from done_again(placed, acted, RELEASE)
     if placed.before.get(ReleaseState, data.release) is not None:
-        yield RELEASE, f"Release {data.release} was made before."
+        yield RELEASE, _("Release {release} was made before.", release=data.release)
     if RELEASE_FILES - data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):
-        yield RELEASE, "Its files are not those of a release."
+        yield RELEASE, _("Its files are not those of a release.")
     yield from head_there(placed, data.size, data.root, RELEASE)
 
 

@@ -24,6 +24,7 @@ from adjudicator.law.facts.derive import readings_of
 from adjudicator.records.elector import Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.findings import ContestVerdict, Recommendation
+from adjudicator.words import _
 
 DETERMINATION = "admission.determination"
 
@@ -36,7 +37,7 @@ def determined(placed: Placed, data: fields.EnvelopeDetermined) -> Wrong:
     state = placed.state(EnvelopeState, data.envelope)
     refusal = closed_to(state, placed.act)
     if refusal is not None:
-        yield DETERMINATION, f"The program refuses this: {refusal.words}"
+        yield DETERMINATION, _("The program refuses this: {refusal}", refusal=refusal.words)
     yield from as_recommended(placed, state, data)
     yield from _ready(state, data)
     law = placed.context.at_hand.law
@@ -48,7 +49,7 @@ def as_recommended(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDe
     """The outcome, its reasons and contests follow from the facts by the pack in force, or it departs and says so."""
     case = placed.case()
     if (data.pack, data.rules) != (case.pack, case.rules):
-        yield DETERMINATION, "Its pack is not the one in force there."
+        yield DETERMINATION, _("Its pack is not the one in force there.")
         return
     recommendation = _recommended(placed, case, data)
     departs = data.outcome != data.recommended
@@ -89,9 +90,9 @@ def _ready(state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
     if data.outcome != data.recommended:
         return
     if data.outcome == "incomplete":
-        yield DETERMINATION, "It was recorded while a fact that matters was unknown."
+        yield DETERMINATION, _("It was recorded while a fact that matters was unknown.")
     if data.outcome == "not_counted" and not all_done(duties(state)):
-        yield DETERMINATION, "Something was still owed to the voter."
+        yield DETERMINATION, _("Something was still owed to the voter.")
 
 
 def _is_asked(state: EnvelopeState, fact: str) -> bool:
@@ -113,20 +114,20 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     if placed.register():
         evidence = replace(evidence, orders=placed.register())
     if data.cast_style != cast_style_of(state, evidence):
-        yield DETERMINATION, "The ballot style is not the one that the papers tell."
+        yield DETERMINATION, _("The ballot style is not the one that the papers tell.")
     homes = tuple(_homes(case, state, evidence))
     expected = [
         (facts_of(case, state, evidence, home), _style_of(state, home)) for home in homes if home is not ON_ROLL
     ]
     if (dict(data.facts), data.home_style) not in expected:
         if ON_ROLL not in homes or not _differs_by_home_alone(case, state, evidence, data):
-            yield DETERMINATION, "Its facts are not those recorded of the envelope, and what derives from them."
+            yield DETERMINATION, _("Its facts are not those recorded of the envelope, and what derives from them.")
         else:
             placed.context.unchecked += 1
             return
     missing = next((fact for fact in ASKED if fact not in state.answers and _is_asked(state, fact)), None)
     if missing is not None and data.outcome == data.recommended != "held":
-        yield DETERMINATION, f"Nobody had answered {missing}."
+        yield DETERMINATION, _("Nobody had answered {missing}.", missing=missing)
     yield from _too_late(placed, law, state, data)
 
 
@@ -174,7 +175,7 @@ def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.E
         context.own_closings = any(contest.registration_closes for contest in law.election.contests.values())
     if not context.own_closings or not (state.applied_on or (chosen is not None and chosen.registered_on)):
         if data.too_late_for:
-            yield DETERMINATION, "No contest is known to have closed before the voter applied."
+            yield DETERMINATION, _("No contest is known to have closed before the voter applied.")
         return
     unseal = placed.context.at_hand.unseal
     if unseal is None:
@@ -182,7 +183,7 @@ def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.E
         return
     there = _too_late_there(placed, law, state, unseal)
     if data.too_late_for != there and (data.too_late_for or not _makes_no_difference(placed, law, data, there)):
-        yield DETERMINATION, "The contests that had closed before the voter applied are others."
+        yield DETERMINATION, _("The contests that had closed before the voter applied are others.")
 
 
 def _too_late_there(placed: Placed, law: CaseLaw, state: EnvelopeState, unseal: Unseal) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from adjudicator.casework.sheet.claims import record_against
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import FACTS, Answer, Claim, Source
+from adjudicator.words import _
 
 ENVELOPE, ANSWER = "admission.envelope", "admission.answer"
 
@@ -35,13 +36,13 @@ AT_ONCE = timedelta(minutes=1)
 def received(placed: Placed, data: fields.EnvelopeReceived) -> Wrong:
     """An envelope of a number that was not received before, by hand or with a list; what is not known is left out."""
     if placed.before.get(EnvelopeState, data.envelope) is not None:
-        yield ENVELOPE, f"Envelope {data.envelope} was received before."
+        yield ENVELOPE, _("Envelope {envelope} was received before.", envelope=data.envelope)
     if not data.envelope.strip():
-        yield ENVELOPE, "An envelope has a number."
+        yield ENVELOPE, _("An envelope has a number.")
     if data.file != placed.context.list_here:
-        yield ENVELOPE, "It was not received with the list that it names, or names none and came with one."
+        yield ENVELOPE, _("It was not received with the list that it names, or names none and came with one.")
     if any(_is_left_out(placed, name, value) for name, value in placed.entry.data["papers"].items()):
-        yield ENVELOPE, "What the papers do not say is left out."
+        yield ENVELOPE, _("What the papers do not say is left out.")
 
 
 def _is_left_out(placed: Placed, name: str, value: Any) -> bool:
@@ -72,7 +73,7 @@ def put_back(placed: Placed, data: fields.OfEnvelope) -> Wrong:
     """By the person who has it; the program itself puts back what somebody had at the end of a shift."""
     state = placed.state(EnvelopeState, data.envelope)
     if not state.taken_by:
-        yield ENVELOPE, f"Nobody has envelope {data.envelope}."
+        yield ENVELOPE, _("Nobody has envelope {envelope}.", envelope=data.envelope)
     elif placed.entry.by:
         yield from done_again(placed, whose.put_back(state, placed.act), ENVELOPE)
 
@@ -94,30 +95,30 @@ def facts_recorded(placed: Placed, data: fields.FactsRecorded) -> Wrong:
     state = placed.state(EnvelopeState, data.envelope)
     refusal = closed_to(state, placed.act)
     if refusal is not None:
-        yield ANSWER, f"The program refuses this: {refusal.words}"
+        yield ANSWER, _("The program refuses this: {refusal}", refusal=refusal.words)
     if data.forgotten is not UNSET:
-        yield ANSWER, "Answers are forgotten only where another law or order has changed them."
+        yield ANSWER, _("Answers are forgotten only where another law or order has changed them.")
     yield from answers(placed, data.facts)
     yield from _elector(placed, data)
     if data.applied is not UNSET:
         yield from _applied(placed, data.applied)
         if data.facts or data.elector is not UNSET:
-            yield ANSWER, "The day of applying is recorded by itself."
+            yield ANSWER, _("The day of applying is recorded by itself.")
 
 
 def answers(placed: Placed, given: Iterable[fields.OfAnswer]) -> Wrong:
     """Values of the closed lists; a reason of the table, and one wherever a record says otherwise."""
     for answer in given:
         if answer.value not in FACTS.get(answer.fact, ()):
-            yield ANSWER, "An answer is not of the closed list."
+            yield ANSWER, _("An answer is not of the closed list.")
             continue
         if any(claim.value not in ("", *FACTS[answer.fact]) for claim in answer.claims or ()):
-            yield ANSWER, f"What a source says of {answer.fact} is not of the closed list."
+            yield ANSWER, _("What a source says of {fact} is not of the closed list.", fact=answer.fact)
         why = Why(answer.why, text_of(placed, answer.note)) if answer.why is not UNSET else None
         if why is not None and not is_reason(answer.fact, why):
-            yield ANSWER, f"The reason for {answer.fact} is none of the table."
+            yield ANSWER, _("The reason for {fact} is none of the table.", fact=answer.fact)
         if why is None and answer.claims is not UNSET and record_against(_answer(answer)) is not None:
-            yield ANSWER, f"A record says otherwise of {answer.fact}, and no reason is given."
+            yield ANSWER, _("A record says otherwise of {fact}, and no reason is given.", fact=answer.fact)
 
 
 def _answer(raw: fields.OfAnswer) -> Answer:
@@ -134,18 +135,18 @@ def _elector(placed: Placed, data: fields.FactsRecorded) -> Wrong:
     match = next((answer.value for answer in data.facts if answer.fact == "match"), "")
     elector = data.elector
     if match in WITH_ELECTOR and not (isinstance(elector, fields.OfElector) and elector.registration_number):
-        yield ANSWER, "A voter who was found has an elector."
+        yield ANSWER, _("A voter who was found has an elector.")
     if match and elector is UNSET:
-        yield ANSWER, "Who is taken for the voter stands with the answer."
+        yield ANSWER, _("Who is taken for the voter stands with the answer.")
     if not isinstance(elector, fields.OfElector):
         return
     if match and match not in WITH_ELECTOR:
-        yield ANSWER, "Where no one elector fits, none is taken."
+        yield ANSWER, _("Where no one elector fits, none is taken.")
     if not match and data.facts:
-        yield ANSWER, "A portion is recorded by itself."
+        yield ANSWER, _("A portion is recorded by itself.")
     why = Why(elector.why, text_of(placed, elector.note)) if elector.why is not UNSET else None
     if (elector.listed and why is None) or (why is not None and not is_reason("home", why)):
-        yield ANSWER, "A portion against the roll's has a reason of the table."
+        yield ANSWER, _("A portion against the roll's has a reason of the table.")
     yield from _portion(placed, elector)
 
 
@@ -156,7 +157,7 @@ def _portion(placed: Placed, elector: fields.OfElector) -> Wrong:
         return
     portion = law.election.portion(elector.precinct, elector.portion)
     if portion is None or elector.style not in ("", portion.style, *portion.styles.values()):
-        yield ANSWER, "The portion, or its ballot style, is not one of the election."
+        yield ANSWER, _("The portion, or its ballot style, is not one of the election.")
 
 
 def _applied(placed: Placed, applied: fields.OfApplied) -> Wrong:
@@ -166,7 +167,7 @@ def _applied(placed: Placed, applied: fields.OfApplied) -> Wrong:
         return
     election = at_hand.law.election
     if _day(at_hand.unseal(applied.on.sealed)) > election.date:
-        yield ANSWER, "The day of applying is after the election."
+        yield ANSWER, _("The day of applying is after the election.")
 
 
 def _day(text: str) -> date:
@@ -183,9 +184,9 @@ def research_recorded(placed: Placed, data: fields.ResearchRecorded) -> Wrong:
 def cured(placed: Placed, data: fields.CureRecorded) -> Wrong:
     """Of a held envelope; the voter is chosen at the Review desk."""
     if placed.state(EnvelopeState, data.envelope).status != "held":
-        yield ENVELOPE, f"Envelope {data.envelope} was not held."
+        yield ENVELOPE, _("Envelope {envelope} was not held.", envelope=data.envelope)
     if any(answer.fact == "match" for answer in data.facts):
-        yield ANSWER, "The voter is chosen at the Review desk."
+        yield ANSWER, _("The voter is chosen at the Review desk.")
     yield from answers(placed, data.facts)
 
 

@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, fi
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.records.envelope import SEALED_FIELDS
+from adjudicator.words import _
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 """32 bytes, hexadecimal: a SHA-256, a commitment, or the public half of a key."""
@@ -586,7 +587,7 @@ def data_of(kind: str, data: object) -> Data | tuple[str, str]:
 
 def _finding(message: str) -> tuple[str, str]:
     """The finding in msgspec's message ("Expected `object`, got `str` - at `$.reason`"), of which values are left out."""
-    what, _, place = message.rpartition(" - at ")
-    place = place.strip("`").removeprefix("$").removeprefix(".") or "the whole"
+    what, __, place = message.rpartition(" - at ")
+    place = place.strip("`").removeprefix("$").removeprefix(".") or _("the whole")
     in_the_clear = "got `str`" in what and place.rpartition(".")[2] in SEALED_NAMES
     return ("body.open" if in_the_clear else "body.meaning"), place

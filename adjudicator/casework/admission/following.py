@@ -22,6 +22,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 ORDER, LAW, PERSON, FOLLOWS = "admission.order", "admission.law", "admission.person", "admission.follows"
 
@@ -195,12 +196,12 @@ def _kept(placed: Placed, data: fields.LawChanged) -> Wrong:
     old, new = law.of(case.pack_document).pack, law.of(data.pack_document).pack
     own = data.position if isinstance(data, fields.PositionSet) else ""
     if not _are_kept(old, new, own) or (own and new.id != old.id):
-        yield LAW, "A motion of the board is not kept as it was."
+        yield LAW, _("A motion of the board is not kept as it was.")
     days = fields.days_of(data.calendar)
     if not case.calendar or new.parameters != old.parameters:
         yield from placed.days_there(data.pack_document, data.deadlines, days)
     elif (data.deadlines, days) != (case.deadlines, case.calendar):
-        yield LAW, "Days of the law are moved by what does not move them."
+        yield LAW, _("Days of the law are moved by what does not move them.")
 
 
 def _are_kept(old: Pack, new: Pack, own: str) -> bool:

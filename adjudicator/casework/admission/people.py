@@ -14,6 +14,7 @@ from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState, FileState, PersonState
 from adjudicator.records.people import Person
 from adjudicator.records.received import FILE_KINDS
+from adjudicator.words import _
 
 CASE, PERSON, FILE = "admission.case", "admission.person", "admission.file"
 
@@ -24,41 +25,41 @@ WITH_LINES = frozenset(kind for kind, each in FILE_KINDS.items() if each.holds =
 def case_opened(placed: Placed, data: fields.CaseOpened) -> Wrong:
     """The case is opened once, in its first entry, with the law of the document that it names."""
     if placed.seq != 1 or placed.before.get(CaseState, CASE_KEY) is not None:
-        yield CASE, "A case is opened once, in the first entry."
+        yield CASE, _("A case is opened once, in the first entry.")
     if "last_day" not in data.deadlines:
-        yield CASE, "A case has a last day."
+        yield CASE, _("A case has a last day.")
     law = placed.context.at_hand.law
     if law is None:
         return
     pack, election = law.of(data.pack_document).pack, law.election
     if (pack.digest, pack.id) != (data.pack, data.rules):
-        yield CASE, "The rules are not those of the pack that it names."
+        yield CASE, _("The rules are not those of the pack that it names.")
     if (election.name, election.county, election.time_zone) != (data.election, data.county, data.time_zone):
-        yield CASE, "The election is not that of the definition."
+        yield CASE, _("The election is not that of the definition.")
     if data.calendar:  # a case from before it was kept has none
         yield from placed.days_there(data.pack_document, data.deadlines, fields.days_of(data.calendar))
 
 
 def case_restored(placed: Placed, data: fields.CaseRestored) -> Wrong:
     """A restored copy goes on behind the backup's last entry, under another number."""
-    _, dash, mark = data.incarnation.partition("-")
+    __, dash, mark = data.incarnation.partition("-")
     acted = opening.restore_case(placed.case(), mark, data.size, data.root, placed.act)
     yield from done_again(placed, acted, CASE)
     if not dash or not mark:
-        yield CASE, "A restored copy has a mark of its own."
+        yield CASE, _("A restored copy has a mark of its own.")
     yield from head_there(placed, data.size, data.root, CASE)
     if data.size != placed.seq - 1:
-        yield CASE, "A restored copy goes on behind the last entry of its backup."
+        yield CASE, _("A restored copy goes on behind the last entry of its backup.")
 
 
 def head_there(placed: Placed, size: int, root: str, found: str) -> Wrong:
     """Whether the log had this root at this size, before the entry."""
     if size >= placed.seq:
-        yield found, f"The record had not {size} entries then."
+        yield found, _("The record did not have {size} entries then.", size=size)
         return
     root_at = placed.context.at_hand.root_at
     if root_at is not None and root_at(size) != root:
-        yield found, f"The record of {size} entries has another root."
+        yield found, _("The record of {size} entries has another root.", size=size)
 
 
 def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
@@ -83,13 +84,13 @@ def key_changed(placed: Placed, data: fields.PersonKeyChanged) -> Wrong:
     """A key that nobody had before, given by another person."""
     placed.state(PersonState, data.person)
     if data.person == placed.entry.by:
-        yield PERSON, "Nobody gives themselves a key."
+        yield PERSON, _("Nobody gives themselves a key.")
     yield from _new_key(placed, data.key)
 
 
 def _new_key(placed: Placed, key: str) -> Wrong:
     if key in placed.context.keys:
-        yield PERSON, "Its key was used before."
+        yield PERSON, _("Its key was used before.")
     placed.context.keys.add(key)
 
 
@@ -102,7 +103,7 @@ def of_person(placed: Placed, data: fields.OfPerson | fields.PersonSignedOut) ->
 def clock_set_back(placed: Placed, data: fields.ClockSetBack) -> Wrong:
     """The note says what the clock showed at the act, and an instant of the record that it stands before."""
     if data.clock != placed.entry.at or not data.clock < data.newest <= placed.context.newest:
-        yield CASE, "It does not say what the clock showed, or names an instant that the record did not have."
+        yield CASE, _("It does not say what the clock showed, or names an instant that the record did not have.")
 
 
 def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
@@ -114,10 +115,10 @@ def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
     files = placed.context.files
     again = placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR)
     if again and data.kind != "roll":  # a case may go back to a roll that it had
-        yield FILE, "This file was received before."
+        yield FILE, _("This file was received before.")
     files.add(digest)
     if bool(data.lines) is not (data.kind in WITH_LINES):
-        yield FILE, "Lines are kept of every file of other votes, and of no other file."
+        yield FILE, _("Lines are kept of every file of other votes, and of no other file.")
     placed.context.list_here = file_id if data.kind == "envelope_list" else ""
     name = text_of(placed, data.name)
     noted = receiving.Noted(data.kind, _as_written(data.digest), name, data.dated, data.rows, _as_written(data.lines))
@@ -134,10 +135,10 @@ def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
     yield from done_again(placed, acted, CASE)
     yield from head_there(placed, data.size, data.root, CASE)
     if data.size != placed.seq - 1 or not is_after(data.newer, data.older):
-        yield CASE, "A file is raised to a newer form, behind its last entry."
+        yield CASE, _("A file is raised to a newer form, behind its last entry.")
 
 
-def accounts_adopted(placed: Placed, _: fields.AccountsAdopted) -> Wrong:
+def accounts_adopted(placed: Placed, __: fields.AccountsAdopted) -> Wrong:
     """All accounts as they stand."""
     acted = vouching.adopt(placed.case(), placed.before.states(PersonState), placed.act)
     yield from done_again(placed, acted, CASE)
@@ -148,7 +149,7 @@ def strict_proposed(placed: Placed, data: fields.Strict) -> Wrong:
     yield from done_again(placed, vouching.propose_strict(placed.case(), data.strict, placed.act), CASE)
 
 
-def strict_set(placed: Placed, _: fields.StrictSet) -> Wrong:
+def strict_set(placed: Placed, __: fields.StrictSet) -> Wrong:
     """As another person proposed."""
     yield from done_again(placed, vouching.agree_to_strict(placed.case(), placed.act), CASE)
 
@@ -156,16 +157,16 @@ def strict_set(placed: Placed, _: fields.StrictSet) -> Wrong:
 def acts_signed(placed: Placed, data: fields.ActsSigned) -> Wrong:
     """A stretch of one's own that lies before it; the signatures say whether it is that stretch."""
     if data.person != placed.entry.by or not data.first <= data.last < placed.seq:
-        yield PERSON, "People sign together acts of their own, which lie before."
+        yield PERSON, _("People sign together acts of their own, which lie before.")
 
 
 def key_made(placed: Placed, data: fields.KeyMade) -> Wrong:
     """A key that nobody had, in place of the one in force; the signatures say whether its maker holds both."""
     person = placed.state(PersonState, data.person)
     if data.replaces != person.key:
-        yield PERSON, "It replaces a key that is not in force."
+        yield PERSON, _("It replaces a key that is not in force.")
     if placed.entry.kind == "person.key_recovered" and ("administrator" not in person.roles or not person.active):
-        yield PERSON, "The recovery key is for administrators."
+        yield PERSON, _("The recovery key is for administrators.")
     yield from _new_key(placed, data.key)
 
 
@@ -192,16 +193,16 @@ def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
     acted = opening.change_passphrase(data.was_encrypted, data.encrypted, placed.act)
     yield from done_again(placed, acted, CASE)
     if placed.context.encrypted not in (None, data.was_encrypted):
-        yield CASE, "The last change of the passphrase left the file otherwise."
+        yield CASE, _("The last change of the passphrase left the file otherwise.")
     placed.context.encrypted = data.encrypted
 
 
-def period_closed(placed: Placed, _: fields.Nothing) -> Wrong:
+def period_closed(placed: Placed, __: fields.Nothing) -> Wrong:
     """Once, and not before the last day is over."""
     yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
 
 
-def day_closed(placed: Placed, _: fields.Nothing) -> Wrong:
+def day_closed(placed: Placed, __: fields.Nothing) -> Wrong:
     """A day may be closed at any time."""
     placed.case()
     return iter(())

@@ -15,6 +15,7 @@ from msgspec import DecodeError
 from msgspec.structs import replace
 
 from adjudicator.casework.record.entry import Entry
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,59 +28,61 @@ class Kind:
 
 
 CATALOGUE: Mapping[str, Kind] = {
-    "case.opened": Kind(2, "case", "The case file was made for one election in one county, with a pack of rules."),
-    "case.restored": Kind(1, "case", "The case went on in a copy that was restored from a backup."),
-    "form.raised": Kind(1, "case", "A newer version of the program raised the case file to its form."),
+    "case.opened": Kind(2, "case", _("The case file was made for one election in one county, with a pack of rules.")),
+    "case.restored": Kind(1, "case", _("The case went on in a copy that was restored from a backup.")),
+    "form.raised": Kind(1, "case", _("A newer version of the program raised the case file to its form.")),
     "accounts.adopted": Kind(
-        1, "case", "An administrator looked at all accounts of an older form and what they did, and vouched for them."
+        1, "case", _("An administrator looked at all accounts of an older form and what they did, and vouched for them.")
     ),
-    "person.added": Kind(2, "person", "A person was given an account and roles."),
-    "person.changed": Kind(1, "person", "A person's roles were changed, or the account was closed or opened again."),
-    "person.key_changed": Kind(1, "person", "A person was given a new key, because the password was lost."),
-    "person.key_made": Kind(1, "person", "A person made a key of their own, on their own station."),
+    "person.added": Kind(2, "person", _("A person was given an account and roles.")),
+    "person.changed": Kind(1, "person", _("A person's roles were changed, or the account was closed or opened again.")),
+    "person.key_changed": Kind(1, "person", _("A person was given a new key, because the password was lost.")),
+    "person.key_made": Kind(1, "person", _("A person made a key of their own, on their own station.")),
     "person.key_recovered": Kind(
-        1, "person", "An administrator was given a new key with the recovery key that was printed when the case was made."
+        1, "person", _("An administrator was given a new key with the recovery key that was printed when the case was made.")
     ),
     "person.key_disputed": Kind(
-        1, "person", "A supervisor recorded that another person used somebody's key, and from which entry on."
+        1, "person", _("A supervisor recorded that another person used somebody's key, and from which entry on.")
     ),
-    "person.confirmed": Kind(1, "person", "A second person confirmed an account, roles or a key that one person had given."),
-    "strict.proposed": Kind(1, "case", "A person proposed that approvals must rest on what two people gave, or need not."),
-    "strict.set": Kind(1, "case", "A second person agreed to it."),
-    "acts.signed": Kind(1, "person", "A person signed all their acts of a stretch of the log together."),
-    "person.password_changed": Kind(1, "person", "A person changed their own password; the key stays the same."),
-    "person.signed_in": Kind(1, "person", "A person signed in."),
-    "clock.set_back": Kind(1, "case", "The machine's clock stood before the newest entry when a person acted."),
-    "person.signed_out": Kind(1, "person", "A person signed out, or was signed out at the end of the shift."),
-    "file.received": Kind(2, "file", "A file from outside was read whole and received."),
-    "order.entered": Kind(1, "order", "A court order that extends the hours of polling places was entered."),
-    "order.changed": Kind(1, "order", "The status of a court order changed."),
-    "pack.changed": Kind(1, "case", "A supervisor put another pack of rules in force."),
-    "position.set": Kind(1, "case", "A motion of the board set what is taken where the law is silent."),
-    "sittings.changed": Kind(1, "case", "It was set when an idle screen is locked, and when shifts end."),
-    "reasons.changed": Kind(1, "case", "The table of codes that poll workers tick was changed."),
+    "person.confirmed": Kind(
+        1, "person", _("A second person confirmed an account, roles or a key that one person had given.")
+    ),
+    "strict.proposed": Kind(1, "case", _("A person proposed that approvals must rest on what two people gave, or need not.")),
+    "strict.set": Kind(1, "case", _("A second person agreed to it.")),
+    "acts.signed": Kind(1, "person", _("A person signed all their acts of a stretch of the log together.")),
+    "person.password_changed": Kind(1, "person", _("A person changed their own password; the key stays the same.")),
+    "person.signed_in": Kind(1, "person", _("A person signed in.")),
+    "clock.set_back": Kind(1, "case", _("The machine's clock stood before the newest entry when a person acted.")),
+    "person.signed_out": Kind(1, "person", _("A person signed out, or was signed out at the end of the shift.")),
+    "file.received": Kind(2, "file", _("A file from outside was read whole and received.")),
+    "order.entered": Kind(1, "order", _("A court order that extends the hours of polling places was entered.")),
+    "order.changed": Kind(1, "order", _("The status of a court order changed.")),
+    "pack.changed": Kind(1, "case", _("A supervisor put another pack of rules in force.")),
+    "position.set": Kind(1, "case", _("A motion of the board set what is taken where the law is silent.")),
+    "sittings.changed": Kind(1, "case", _("It was set when an idle screen is locked, and when shifts end.")),
+    "reasons.changed": Kind(1, "case", _("The table of codes that poll workers tick was changed.")),
     "passphrase.changed": Kind(
-        1, "case", "An administrator put the case file under another passphrase, under its first, or under none."
+        1, "case", _("An administrator put the case file under another passphrase, under its first, or under none.")
     ),
-    "period.closed": Kind(1, "case", "The period for clarifying and curing was closed by a supervisor."),
-    "day.closed": Kind(1, "case", "A supervisor closed the day and signed the record as it stood."),
-    "envelope.received": Kind(2, "envelope", "An envelope was received with its papers."),
-    "envelope.corrected": Kind(2, "envelope", "What had been received of an envelope was corrected from its papers."),
-    "envelope.taken": Kind(1, "envelope", "A person took an envelope to work on it; nobody else does meanwhile."),
-    "envelope.put_back": Kind(1, "envelope", "A person put an envelope back that they had taken."),
-    "envelope.taken_over": Kind(2, "envelope", "A person took an envelope over from the one who had taken it."),
-    "facts.recorded": Kind(2, "envelope", "Answers about an envelope were recorded, each with its source."),
-    "research.recorded": Kind(2, "envelope", "It was recorded where a voter was looked for, and what came of it."),
-    "cure.recorded": Kind(2, "envelope", "What a held envelope was waiting for arrived; it goes back to review."),
-    "envelope.determined": Kind(1, "envelope", "A person recorded a determination, with its facts."),
-    "determination.withdrawn": Kind(1, "envelope", "A person took back a determination before it was closed."),
-    "envelope.referred": Kind(1, "envelope", "A reviewer referred an envelope to a supervisor."),
-    "referral.answered": Kind(1, "envelope", "A supervisor answered a referral; it goes back to review."),
-    "batch.closed": Kind(1, "batch", "A person closed determinations into a batch for approval."),
-    "envelope.returned": Kind(1, "batch", "A supervisor returned an envelope to its reviewer."),
-    "batch.approved": Kind(1, "batch", "Another person approved exactly the batch's list."),
-    "envelope.reopened": Kind(1, "envelope", "A supervisor reopened an approved envelope, with a reason."),
-    "release.made": Kind(1, "release", "Approved determinations left the office as files."),
+    "period.closed": Kind(1, "case", _("The period for clarifying and curing was closed by a supervisor.")),
+    "day.closed": Kind(1, "case", _("A supervisor closed the day and signed the record as it stood.")),
+    "envelope.received": Kind(2, "envelope", _("An envelope was received with its papers.")),
+    "envelope.corrected": Kind(2, "envelope", _("What had been received of an envelope was corrected from its papers.")),
+    "envelope.taken": Kind(1, "envelope", _("A person took an envelope to work on it; nobody else does meanwhile.")),
+    "envelope.put_back": Kind(1, "envelope", _("A person put an envelope back that they had taken.")),
+    "envelope.taken_over": Kind(2, "envelope", _("A person took an envelope over from the one who had taken it.")),
+    "facts.recorded": Kind(2, "envelope", _("Answers about an envelope were recorded, each with its source.")),
+    "research.recorded": Kind(2, "envelope", _("It was recorded where a voter was looked for, and what came of it.")),
+    "cure.recorded": Kind(2, "envelope", _("What a held envelope was waiting for arrived; it goes back to review.")),
+    "envelope.determined": Kind(1, "envelope", _("A person recorded a determination, with its facts.")),
+    "determination.withdrawn": Kind(1, "envelope", _("A person took back a determination before it was closed.")),
+    "envelope.referred": Kind(1, "envelope", _("A reviewer referred an envelope to a supervisor.")),
+    "referral.answered": Kind(1, "envelope", _("A supervisor answered a referral; it goes back to review.")),
+    "batch.closed": Kind(1, "batch", _("A person closed determinations into a batch for approval.")),
+    "envelope.returned": Kind(1, "batch", _("A supervisor returned an envelope to its reviewer.")),
+    "batch.approved": Kind(1, "batch", _("Another person approved exactly the batch's list.")),
+    "envelope.reopened": Kind(1, "envelope", _("A supervisor reopened an approved envelope, with a reason.")),
+    "release.made": Kind(1, "release", _("Approved determinations left the office as files.")),
 }  # fmt: skip
 
 CHANGES_NOTHING_SEEN = frozenset({

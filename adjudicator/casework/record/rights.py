@@ -15,6 +15,7 @@ from types import MappingProxyType
 from adjudicator.casework.record.catalogue import UNSIGNED_FORM
 from adjudicator.casework.record.entry import Entry
 from adjudicator.records.people import ROLES
+from adjudicator.words import _
 
 EVERYONE = frozenset(ROLES)
 
@@ -33,43 +34,45 @@ def _right(words: str, *roles: str) -> Right:
 
 RIGHTS: Mapping[str, Right] = MappingProxyType(
     {
-        "receive": _right("receive envelopes, files and the roll", "clerk"),
-        "correct": _right("correct what was received of an envelope", "clerk", "reviewer"),
-        "cure": _right("record what a held envelope was waiting for", "clerk", "reviewer"),
-        "review": _right("answer questions about an envelope, and record where a voter was looked for", "reviewer"),
-        "determine": _right("record a determination, and take it back", "reviewer"),
-        "refer": _right("refer an envelope to a supervisor", "reviewer"),
-        "take": _right("take an envelope to work on it", "reviewer"),
-        "put_back": _right("put back an envelope that they have taken", "reviewer", "supervisor"),
-        "take_over": _right("take an envelope over from a person who has left it", "reviewer", "supervisor"),
-        "set_free": _right("take an envelope over at any time, and set it free for others", "supervisor"),
-        "close_batch": _right("close determinations into a batch", "reviewer", "supervisor"),
-        "answer_referral": _right("answer a reviewer's question", "supervisor"),
-        "approve": _right("approve a batch in which no determination is their own", "supervisor"),
-        "return": _right("return an envelope of a batch to its reviewer", "supervisor"),
-        "reopen": _right("reopen an approved envelope", "supervisor"),
-        "read_departures": _right("see who decided otherwise than recommended", "supervisor"),
-        "close_period": _right("close the period for clarifying and curing", "supervisor"),
-        "close_day": _right("close the day", "supervisor"),
-        "enter_order": _right("enter a court order, and change its status", "supervisor"),
-        "change_pack": _right("put another pack of rules in force", "supervisor"),
-        "set_position": _right("record a motion of the board", "supervisor", "secretary"),
-        "release": _right("make a release", "supervisor"),
-        "go_on": _right("go on in a file that lacks what this computer saw", "supervisor", "administrator"),
-        "add_person": _right("give a person an account", "administrator"),
-        "change_person": _right("change a person's roles, account or lost password", "administrator"),
-        "confirm_person": _right("confirm what one person gave to another", "administrator", "supervisor"),
-        "dispute_key": _right("record that a person's key was used by another", "supervisor"),
+        "receive": _right(_("receive envelopes, files and the roll"), "clerk"),
+        "correct": _right(_("correct what was received of an envelope"), "clerk", "reviewer"),
+        "cure": _right(_("record what a held envelope was waiting for"), "clerk", "reviewer"),
+        "review": _right(_("answer questions about an envelope, and record where a voter was looked for"), "reviewer"),
+        "determine": _right(_("record a determination, and take it back"), "reviewer"),
+        "refer": _right(_("refer an envelope to a supervisor"), "reviewer"),
+        "take": _right(_("take an envelope to work on it"), "reviewer"),
+        "put_back": _right(_("put back an envelope that they have taken"), "reviewer", "supervisor"),
+        "take_over": _right(_("take an envelope over from a person who has left it"), "reviewer", "supervisor"),
+        "set_free": _right(_("take an envelope over at any time, and set it free for others"), "supervisor"),
+        "close_batch": _right(_("close determinations into a batch"), "reviewer", "supervisor"),
+        "answer_referral": _right(_("answer a reviewer's question"), "supervisor"),
+        "approve": _right(_("approve a batch in which no determination is their own"), "supervisor"),
+        "return": _right(_("return an envelope of a batch to its reviewer"), "supervisor"),
+        "reopen": _right(_("reopen an approved envelope"), "supervisor"),
+        "read_departures": _right(_("see who decided otherwise than recommended"), "supervisor"),
+        "close_period": _right(_("close the period for clarifying and curing"), "supervisor"),
+        "close_day": _right(_("close the day"), "supervisor"),
+        "enter_order": _right(_("enter a court order, and change its status"), "supervisor"),
+        "change_pack": _right(_("put another pack of rules in force"), "supervisor"),
+        "set_position": _right(_("record a motion of the board"), "supervisor", "secretary"),
+        "release": _right(_("make a release"), "supervisor"),
+        "go_on": _right(_("go on in a file that lacks what this computer saw"), "supervisor", "administrator"),
+        "add_person": _right(_("give a person an account"), "administrator"),
+        "change_person": _right(_("change a person's roles, account or lost password"), "administrator"),
+        "confirm_person": _right(_("confirm what one person gave to another"), "administrator", "supervisor"),
+        "dispute_key": _right(_("record that a person's key was used by another"), "supervisor"),
         "set_strict": _right(
-            "propose or agree that two people must have given what approvals rest on", "administrator", "supervisor"
+            _("propose or agree that two people must have given what approvals rest on"), "administrator", "supervisor"
         ),
-        "adopt_accounts": _right("vouch for the accounts of a case file of an older form", "administrator"),
-        "change_sittings": _right("set when an idle screen is locked, and when shifts end", "administrator"),
-        "change_reasons": _right("change the codes that poll workers tick", "administrator"),
-        "change_passphrase": _right("encrypt the case file, change its passphrase, or decrypt it", "administrator"),
-        "read": Right("read the record and the totals", EVERYONE),
-        "read_names": Right("see voters' names, addresses and birth dates", EVERYONE - {"observer", "administrator"}),
-        "verify": Right("verify the record", EVERYONE),
+        "adopt_accounts": _right(_("vouch for the accounts of a case file of an older form"), "administrator"),
+        "change_sittings": _right(_("set when an idle screen is locked, and when shifts end"), "administrator"),
+        "change_reasons": _right(_("change the codes that poll workers tick"), "administrator"),
+        "change_passphrase": _right(_("encrypt the case file, change its passphrase, or decrypt it"), "administrator"),
+        "read": Right(_("read the record and the totals"), EVERYONE),
+        "read_names": Right(
+            _("see voters' names, addresses and birth dates"), EVERYONE - {"observer", "administrator"}
+        ),
+        "verify": Right(_("verify the record"), EVERYONE),
     }
 )
 """Act -> what it is, and the roles that may do it; the acts of one desk stand together."""

@@ -9,31 +9,35 @@ from adjudicator.casework.acts.consequences import Change, Consequences, Deed
 from adjudicator.casework.record.state import DayState, DeterminationState, EnvelopeState
 from adjudicator.law.telling.words import fact_words, hold_words, mark_words, outcome_words, reason_words, value_words
 from adjudicator.records.findings import Recommendation
-from adjudicator.words import capital, counted
+from adjudicator.words import _, beside, capital, n_, small, told
 from adjudicator.words.dates import long_day
 
 DEEDS: Mapping[Deed, str] = {
-    "determined": "Recorded anew",
-    "sent_back": "Back to review",
-    "answers": "Answers only",
+    "determined": _("Recorded anew"),
+    "sent_back": _("Back to review"),
+    "answers": _("Answers only"),
 }
 """What becomes of an envelope."""
 
 STANDS: Mapping[str, str] = {
-    "to_do": "Not determined yet",
-    "held": "Held",
-    "determined": "In no batch yet",
-    "in_batch": "In batch {batch}",
-    "approved": "Approved in {batch}",
-    "released": "Released",
+    "to_do": _("Not determined yet"),
+    "held": _("Held"),
+    "determined": _("In no batch yet"),
+    "released": _("Released"),
 }
 
 
 def summary_words(found: Consequences) -> str:
     """ "995 determinations were looked at again. 60 envelopes would change." """
-    looked = counted(found.examined, "determination was", "determinations were")
-    changes = counted(len(found.changes), "envelope", "envelopes") if found.changes else "Nothing"
-    return f"{looked} looked at again. {changes} would change."
+    looked = n_(
+        "{count} determination was looked at again.",
+        "{count} determinations were looked at again.",
+        found.examined,
+    )
+    if not found.changes:
+        return beside(looked, _("Nothing would change."))
+    change = n_("{count} envelope would change.", "{count} envelopes would change.", len(found.changes))
+    return beside(looked, change)
 
 
 def follows_words(found: Consequences) -> tuple[str, ...]:
@@ -45,17 +49,29 @@ def _follows(found: Consequences) -> Iterator[str]:
     anew, back, answers = (found.by_deed(deed) for deed in ("determined", "sent_back", "answers"))
     held = [change for change in anew if change.after is not None and change.after.outcome == "held"]
     if decided := len(anew) - len(held):
-        recorded = counted(
-            decided, "is recorded anew, in your name, and waits", "are recorded anew, in your name, and wait"
+        yield n_(
+            "{count} is recorded anew, in your name, and waits for a batch of yours and another person's approval.",
+            "{count} are recorded anew, in your name, and wait for a batch of yours and another person's approval.",
+            decided,
         )
-        yield f"{recorded} for a batch of yours and another person's approval."
     if held:
-        yield f"{counted(len(held), 'is', 'are')} held from then on, recorded in your name."
+        yield n_(
+            "{count} is held from then on, recorded in your name.",
+            "{count} are held from then on, recorded in your name.",
+            len(held),
+        )
     if back:
-        went = counted(len(back), "goes back to review, to the person", "go back to review, to the people")
-        yield f"{went} who determined {'it' if len(back) == 1 else 'them'}, with the reason."
+        yield n_(
+            "{count} goes back to review, to the person who determined it, with the reason.",
+            "{count} go back to review, to the people who determined them, with the reason.",
+            len(back),
+        )
     if answers:
-        yield f"Of {len(answers):,} not determined yet, an answer follows by itself."
+        yield n_(
+            "{count} that is not determined yet gets an answer by itself.",
+            "{count} that are not determined yet get an answer by themselves.",
+            len(answers),
+        )
     yield from _undone(found.changes)
 
 
@@ -63,26 +79,38 @@ def _undone(changes: Sequence[Change]) -> Iterator[str]:
     approved = sum(change.state.status == "approved" for change in changes)
     released = [change.state.released_in for change in changes if change.state.status == "released"]
     if approved:
-        yield f"{counted(approved, 'was approved and needs', 'were approved and need')} an approval anew."
+        yield n_(
+            "{count} was approved and needs a new approval.",
+            "{count} were approved and need a new approval.",
+            approved,
+        )
     if released:
-        has = counted(len(released), "has", "have")
-        room = f"tell the tabulation room, which still holds {'it' if len(released) == 1 else 'them'}"
-        yield f"{has} left the office in {', '.join(sorted(set(released)))}: {room}."
-        yield "The next release says what is different."
+        yield n_(
+            "{count} has left the office in {releases}: tell the tabulation room, which still holds it.",
+            "{count} have left the office in {releases}: tell the tabulation room, which still holds them.",
+            len(released),
+            releases=", ".join(sorted(set(released))),
+        )
+        yield _("The next release says what is different.")
 
 
 def moved_words(moved: Sequence[tuple[DayState, DayState]]) -> tuple[str, ...]:
-    """Days that another law sets otherwise: "Last day to certify the returns: Mon 9 Nov 2020, not Fri 13 Nov 2020." """
-    return tuple(f"{after.words}: {_day(after)}, not {_day(before)}." for before, after in moved)
+    """Days that another law sets otherwise: "Last day to certify the returns: Mon Nov 9, 2020, not Fri Nov 13, 2020." """
+    return tuple(
+        _("{what}: {day}, not {before}.", what=told(after.words), day=_day(after), before=_day(before))
+        for before, after in moved
+    )
 
 
 def _day(day: DayState) -> str:
-    return long_day(date.fromisoformat(day.day)) if day.day else "no day"
+    return long_day(date.fromisoformat(day.day)) if day.day else _("no day")
 
 
 def stands_words(state: EnvelopeState) -> str:
     """Where an envelope stands: "Approved in B0003"."""
-    return STANDS[state.status].format(batch=state.batch)
+    if state.status == "in_batch":
+        return _("In batch {batch}", batch=state.batch)
+    return _("Approved in {batch}", batch=state.batch) if state.status == "approved" else STANDS[state.status]
 
 
 def before_words(change: Change) -> str:
@@ -107,31 +135,30 @@ def difference_words(change: Change) -> str:
     said = [*_restated(change)]
     if change.before is not None and change.after is not None:
         said += _differences(change.before, change.after)
-    words = "; ".join(said) or "Other contests count"
-    return capital(words)
+    return capital(beside(*said, by="; ")) if said else _("Other contests count")
 
 
 def _restated(change: Change) -> Iterator[str]:
     for fact, answer in change.restated.items():
-        yield f"{fact_words(fact)}: {value_words(fact, answer.value) if answer else 'to be asked again'}"
+        yield beside(fact_words(fact), value_words(fact, answer.value) if answer else _("to be asked again"), by=": ")
 
 
 def _differences(recorded: DeterminationState, after: Recommendation) -> Iterator[str]:
     if after.outcome == "not_counted":  # marks are for ballots that may count
         known = recorded.reasons if recorded.outcome == "not_counted" else ()
         yield from map(reason_words, _new(after.reasons, known)[:1])
-        yield from (f"no longer: {reason_words(code)}" for code in _new(known, after.reasons))
+        yield from (_("no longer: {reason}", reason=reason_words(code)) for code in _new(known, after.reasons))
     elif after.outcome == "held":
         yield from map(hold_words, _new(after.holds, recorded.holds) or after.holds)
     elif after.outcome == "incomplete":
-        yield f"to be answered: {', '.join(fact_words(fact).lower() for fact in after.needs)}"
+        yield _("to be answered: {facts}", facts=beside(*(small(fact_words(fact)) for fact in after.needs), by=", "))
     elif recorded.outcome == "held":
-        yield from (f"no longer: {hold_words(code)}" for code in recorded.holds)
+        yield from (_("no longer: {hold}", hold=hold_words(code)) for code in recorded.holds)
     if after.outcome not in ("not_counted", "incomplete"):
         yield from map(mark_words, _new(after.marks, recorded.marks))
-        yield from (f"no longer: {mark_words(code)}" for code in _new(recorded.marks, after.marks))
+        yield from (_("no longer: {mark}", mark=mark_words(code)) for code in _new(recorded.marks, after.marks))
     if recorded.departs:
-        yield "was recorded otherwise than recommended"
+        yield _("was recorded otherwise than recommended")
 
 
 def _new(codes: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -140,4 +167,6 @@ def _new(codes: Sequence[str], known: Sequence[str]) -> list[str]:
 
 def _outcome(outcome: str, counted: int, of: int) -> str:
     words = outcome_words(outcome)
-    return f"{words}, {counted:,} of {of:,}" if outcome == "count_partial" else words
+    if outcome != "count_partial":
+        return words
+    return _("{outcome}, {counted} of {total}", outcome=words, counted=counted, total=of)

@@ -20,6 +20,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.settling import settling_facts
 from adjudicator.law.rules import citations as law
 from adjudicator.records.findings import Finding, Recommendation
+from adjudicator.words import _
 
 COUNTS = Finding(
     "counted",
@@ -27,7 +28,7 @@ COUNTS = Finding(
     "count_full",
     "",
     law.COUNTED,
-    "Nothing that the law looks at stands in the way: every contest on this ballot counts.",
+    _("Nothing that the law looks at stands in the way: every contest on this ballot counts."),
     (),
 )
 """The ground of a ballot that counts in full, against which no rule stands."""

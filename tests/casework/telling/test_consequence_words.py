@@ -103,8 +103,8 @@ def test_what_follows_is_counted_for_each_thing_that_happens() -> None:
         "1 is recorded anew, in your name, and waits for a batch of yours and another person's approval.",
         "2 are held from then on, recorded in your name.",
         "1 goes back to review, to the person who determined it, with the reason.",
-        "Of 1 not determined yet, an answer follows by itself.",
-        "3 were approved and need an approval anew.",
+        "1 that is not determined yet gets an answer by itself.",
+        "3 were approved and need a new approval.",
         "1 has left the office in R0002: tell the tabulation room, which still holds it.",
         "The next release says what is different.",
     )
