@@ -58,6 +58,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
 from adjudicator.roll import Roll, RollInfo
+from adjudicator.words import _
 
 LATER: Literal["later"] = "later"
 RollCheck = Callable[[int, int], None] | Literal["later"]
@@ -217,7 +218,7 @@ class Office:
             return cls(room, CaseFile(log))
         except UNFIT as error:
             log.close()
-            raise damaged(path, "its definition, its pack or its state cannot be read") from error
+            raise damaged(path, _("its definition, its pack or its state cannot be read")) from error
         except BaseException:
             log.close()
             raise

@@ -18,8 +18,9 @@ from adjudicator.log.copies.scans import are_alike, scans_of
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.office.restoring import Tell, back_up, note_raised, quietly, undo_restore
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _, joined
 
-MOVE_IT = "Move that backup to another folder, then try again."
+MOVE_IT = _("Move that backup to another folder, then try again.")
 
 
 def backup_beside(case: Path, form: str) -> Path:
@@ -39,13 +40,13 @@ def raise_case(
     """
     was, say = form_of(case, passphrase), tell or quietly
     if was == FORM:
-        return Refusal("nothing_to_raise", f"{case.name} is of form {FORM} already.")
+        return Refusal("nothing_to_raise", _("{file} is of form {form} already.", file=case.name, form=FORM))
     backup = backup_beside(case, was)
     was_there = _is_there(case, was, backup, passphrase)
     if not was_there:
-        back_up(case, backup, partial(say, "Making a backup"), passphrase)
+        back_up(case, backup, partial(say, _("Making a backup")), passphrase)
     try:
-        raise_form(case, partial(note_raised, chance), partial(say, "Raising the file"), passphrase)
+        raise_form(case, partial(note_raised, chance), partial(say, _("Raising the file")), passphrase)
     except BaseException:
         if not was_there:
             _remove_needless(case, was, backup, passphrase)
@@ -63,9 +64,10 @@ def _is_there(case: Path, was: str, backup: Path, passphrase: Passphrase | None)
     if not there:
         return False
     if not _is_backup(case, was, backup, passphrase):
-        names = " and ".join(file.name for file in there)
-        verb = "is" if len(there) == 1 else "are"
-        what = f"{names} {verb} already there, and {verb} never overwritten"
+        what = _("{file} is already there, and is never overwritten", file=there[0].name)
+        if len(there) > 1:
+            files = joined(file.name for file in there)
+            what = _("{files} are already there, and are never overwritten", files=files)
         raise WorldError("exists", what, MOVE_IT)
     for file in files:
         clear_beside(file, (UNFINISHED,), overwrite=False)

@@ -21,6 +21,7 @@ from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 
 MARK_CHARACTERS = 8
 
@@ -56,9 +57,9 @@ def restore(
     say = tell or quietly
 
     def write(unfinished: Path) -> None:
-        write_copy(backup, unfinished, partial(say, "Copying the backup"), passphrase)
+        write_copy(backup, unfinished, partial(say, _("Copying the backup")), passphrase)
         with CaseLog.open(unfinished, read_only=True, passphrase=passphrase) as log:
-            _refuse_damaged(log, partial(say, "Verifying the copy"))
+            _refuse_damaged(log, partial(say, _("Verifying the copy")))
             found.append(log.head())
         was = form_of(unfinished, passphrase)
         if was != FORM:
@@ -106,6 +107,6 @@ def _refuse_damaged(log: CaseLog, progress: Progress) -> None:
     if not report.ok:
         raise WorldError(
             "damaged",
-            f"The backup does not verify ({report.findings[0].id})",
-            "Keep it as it is, and restore the newest one that passes verify.",
+            _("The backup does not verify ({finding})", finding=report.findings[0].id),
+            _("Keep it as it is, and restore the newest one that passes verify."),
         )

@@ -12,14 +12,17 @@ from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.port.lockout import next_allowed
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 from adjudicator.words.dates import hour_and_second
 
-WRONG = Refusal("wrong_password", "Name and password do not fit. Try again.")
+WRONG = Refusal("wrong_password", _("Name and password do not fit. Try again."))
 OTHER_KEY = Refusal(
     "other_key",
-    "The key that this password opens is not the one that the record gives this person: the key ring of this "
-    "file was exchanged. "
-    "Nobody can sign in with it. Tell an administrator, keep the file, and restore a backup.",
+    _(
+        "The key that this password opens is not the one that the record gives this person: the key ring of this "
+        "file was exchanged. Nobody can sign in with it. Tell an administrator, keep the file, and restore a "
+        "backup."
+    ),
 )
 
 
@@ -45,7 +48,13 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     key = tried.key
     if tried.waits:
         until = next_allowed(key.failures, moment_of(key.last_failure)) or now
-        return Refusal("locked_out", f"Too many tries. Try again at {hour_and_second(until.astimezone(room.zone))}.")
+        return Refusal(
+            "locked_out",
+            _(
+                "Too many tries. Try again at {time}.",
+                time=hour_and_second(until.astimezone(room.zone)),
+            ),
+        )
     opened = unwrap(key.wrapped, key.person, password)
     if opened is None:
         return WRONG

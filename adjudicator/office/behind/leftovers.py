@@ -21,6 +21,7 @@ from adjudicator.office.behind.release_content import next_folder
 from adjudicator.office.behind.rolls import own_roll_places
 from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _, beside
 
 
 def clear(room: Room, case: CaseFile) -> tuple[Path, ...]:
@@ -70,7 +71,11 @@ def named(paths: Iterable[Path]) -> str:
     by_folder: dict[Path, list[str]] = {}
     for path in paths:
         by_folder.setdefault(path.parent, []).append(path.name)
-    return "; ".join(f"{', '.join(_whole(names))} in {folder}" for folder, names in by_folder.items())
+    each = (
+        _("{files} in {folder}", files=", ".join(_whole(names)), folder=str(folder))
+        for folder, names in by_folder.items()
+    )
+    return beside(*each, by="; ")
 
 
 def _whole(names: list[str]) -> list[str]:

@@ -13,14 +13,14 @@ from adjudicator.office.behind.narration import told
 from adjudicator.port.answers import Stale
 from adjudicator.port.states import States
 from adjudicator.records.trouble import Refusal
-from adjudicator.words.dates import day_and_hour
+from adjudicator.words import ENGLISH, Language, _, beside, said
+from adjudicator.words.dates import day_and_hour, hour
+from adjudicator.words.sentence import made
 
 CHANGED = "changed_meanwhile"
 
 MOST = 3
 """So many entries are told, the newest; of the others there is a count."""
-
-_CLOCK = "%H:%M"
 
 
 def changed_meanwhile(log: States, stale: Stale, now: datetime) -> Refusal:
@@ -28,15 +28,32 @@ def changed_meanwhile(log: States, stale: Stale, now: datetime) -> Refusal:
 
     `now` is the present moment in the county's time zone.
     """
-    kind, _, key = stale.subject.partition(" ")
-    what = "The record" if stale.subject == "log" else f"{kind.capitalize()} {key}".strip()
+    kind, __, key = stale.subject.partition(" ")
+    what = _subject(kind, key)
     envelope = key if kind == "envelope" else ""
     entries, count = log.since(stale.subject, stale.seen, MOST)
     names = names_of(log)
-    since = "; ".join(_told(logged.entry, names, now, stale.subject) for logged in entries)
-    more = f"; and {count - len(entries):,} more before" if count > len(entries) else ""
-    said = f": {since}{more}" if since else ""
-    return Refusal(CHANGED, f"{what} has changed meanwhile{said}. Look again.", envelope)
+    since = beside(*(_told(logged.entry, names, now, stale.subject) for logged in entries), by="; ")
+    if since and count > len(entries):
+        since = beside(since, _("and {count} more before", count=count - len(entries)), by="; ")
+    words = _("{what} has changed meanwhile. Look again.", what=what)
+    if since:
+        words = _("{what} has changed meanwhile: {since}. Look again.", what=what, since=since)
+    return Refusal(CHANGED, words, envelope)
+
+
+def _subject(kind: str, key: str) -> str:
+    """A subject as it begins a sentence: "Envelope 0417"."""
+    said: Mapping[str, str] = {
+        "log": _("The record"),
+        "envelope": _("Envelope {number}", number=key),
+        "batch": _("Batch {number}", number=key),
+        "release": _("Release {number}", number=key),
+        "order": _("Order {number}", number=key),
+        "case": _("The case"),
+        "person": _("The account {name}", name=key),
+    }
+    return said.get(kind) or beside(kind.capitalize(), key)
 
 
 def with_whom(log: States, number: str, now: datetime) -> Refusal | None:
@@ -46,7 +63,12 @@ def with_whom(log: States, number: str, now: datetime) -> Refusal | None:
         return None
     person = log.state(PersonState, state.taken_by)
     who, since = person.name if person else state.taken_by, clock(state.taken_at, now)
-    words = f"Envelope {number} is with {who} since {since}. Take it over, or work on another."
+    words = _(
+        "{person} has had envelope {number} since {time}. Take it over, or work on another.",
+        number=number,
+        person=who,
+        time=since,
+    )
     return Refusal("taken", words, number)
 
 
@@ -59,14 +81,21 @@ def clock(at: str, now: datetime) -> str:
     """An instant of the record as the county's clock showed it; with the day where that is not today."""
     assert isinstance(now.tzinfo, ZoneInfo)  # noqa: S101 - a room's present moment has the county's zone
     moment = moment_of(at).astimezone(now.tzinfo)
-    return f"{moment:{_CLOCK}}" if moment.date() == now.date() else day_and_hour(moment)
+    return hour(moment) if moment.date() == now.date() else day_and_hour(moment)
 
 
 def _told(entry: Entry, names: Mapping[str, str], now: datetime, subject: str) -> str:
-    return f"{clock(entry.at, now)} {about_it(told(entry, names), subject)}"
+    return beside(clock(entry.at, now), about_it(told(entry, names), subject))
 
 
 def about_it(words: str, subject: str) -> str:
-    """A sentence of the record with "it" for what it is about: "took back its determination"."""
-    its = re.sub(rf"\bthe (\w+) of {re.escape(subject)}\b", r"its \1", words)
+    """A sentence of the record with "it" for what it is about: "took back its determination"; in English alone."""
+    return made(_about_it, words, subject)
+
+
+def _about_it(language: Language, words: str, subject: str) -> str:
+    whole = said(words, language)
+    if language.code != ENGLISH.code:
+        return whole
+    its = re.sub(rf"\bthe (\w+) of {re.escape(subject)}\b", r"its \1", whole)
     return re.sub(rf"\b{re.escape(subject)}\b", "it", its)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import time
 
 from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
 from adjudicator.casework.acts.whys import OTHER, why_words
@@ -12,10 +13,13 @@ from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
+from adjudicator.records.people import role_words
 from adjudicator.records.received import file_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import pack
-from adjudicator.words import counted, small
+from adjudicator.words import _, beside, n_, small
+from adjudicator.words import told as worded
+from adjudicator.words.dates import hour
 
 Names = Mapping[str, str]
 Telling = Callable[[Entry], str]
@@ -26,110 +30,150 @@ def told(entry: Entry, names: Names) -> str:
 
     Its kind alone where the program has no sentence for it, or where it lacks what its kind has to say.
     """
-    who = names.get(entry.by, entry.by) or "The program"
+    who = names.get(entry.by, entry.by) or _("The program")
     try:
         if entry.kind in ANSWERED:
-            return f"{who} {ANSWERED[entry.kind](entry, names)}"
+            return beside(who, ANSWERED[entry.kind](entry, names))
         telling = TELLINGS.get(entry.kind)
-        return f"{who} {telling(entry)}" if telling else f"{who}: {entry.kind}"
+        return beside(who, telling(entry)) if telling else beside(who, entry.kind, by=": ")
     except (LookupError, TypeError, ValueError, AttributeError):  # put in by another program, which verify names
-        return f"{who}: {entry.kind}"
+        return beside(who, entry.kind, by=": ")
 
 
 def _facts(entry: Entry, names: Names) -> str:
-    said = _answers(entry, names)
+    said, number = _answers(entry, names), entry.data["envelope"]
     chosen = entry.data.get("elector") or {}
     if not said and chosen:
-        which = "the portion of the new address" if chosen.get("address") == "new" else "the own portion"
-        which = "that the address is in none of this election" if chosen.get("portion") == NO_BALLOT else which
-        listed = f" (the roll's row: {chosen['listed']})" if chosen.get("listed") else ""
-        return (
-            f"recorded for envelope {entry.data['envelope']}: {which}{listed}{_because('home', chosen.get('why', ''))}"
-        )
+        listed = _("(the roll's row: {portion})", portion=chosen["listed"]) if chosen.get("listed") else ""
+        which = beside(_portion(chosen), listed)
+        recorded = _("recorded for envelope {number}: {what}", number=number, what=which)
+        return beside(recorded, _because("home", chosen.get("why", "")), by=", ")
     if "applied" in entry.data:
-        said = "; ".join(part for part in (said, "when the voter applied to register") if part)
-    took = ", and took an elector of the roll for the voter" if chosen else ""
-    return f"recorded for envelope {entry.data['envelope']}: {said}{took}"
+        said = beside(said, _("when the voter applied to register"), by="; ")
+    if chosen:
+        return _(
+            "recorded for envelope {number}: {what}, and took an elector of the roll for the voter",
+            number=number,
+            what=said,
+        )
+    return _("recorded for envelope {number}: {what}", number=number, what=said)
+
+
+def _portion(chosen: Mapping[str, str]) -> str:
+    """What was recorded of the voter's own portion."""
+    if chosen.get("portion") == NO_BALLOT:
+        return _("that the address is in no portion of this election")
+    if chosen.get("address") == "new":
+        return _("the portion of the new address")
+    return _("the voter's own portion")
 
 
 def _cured(entry: Entry, names: Names) -> str:
     said = _answers(entry, names)
-    return f"recorded what envelope {entry.data['envelope']} was waiting for{f': {said}' if said else ''}"
+    recorded = _("recorded what envelope {number} was waiting for", number=entry.data["envelope"])
+    return beside(recorded, said, by=": ")
 
 
 def _answers(entry: Entry, names: Names) -> str:
-    return "; ".join(_answer(answer, names) for answer in answers_of(entry).values())
+    return beside(*(_answer(answer, names) for answer in answers_of(entry).values()), by="; ")
 
 
 def _answer(answer: Answer, names: Names) -> str:
     """One answer, with what a source said otherwise and why that does not hold."""
     otherwise = differing_words(answer, lambda person: names.get(person, person))
-    said = f"{fact_words(answer.fact)}: {value_words(answer.fact, answer.value)}"
-    return f"{said}{f' ({otherwise})' if otherwise else ''}{_because(answer.fact, answer.why)}"
+    said = beside(fact_words(answer.fact), value_words(answer.fact, answer.value), by=": ")
+    with_sources = _("{answer} ({otherwise})", answer=said, otherwise=otherwise) if otherwise else said
+    return beside(with_sources, _because(answer.fact, answer.why), by=", ")
 
 
 def _because(fact: str, code: str) -> str:
     """Why, as it follows an answer; empty where no reason was given."""
     why = why_words(fact, code) if code else ""
-    return f", because: {small(why)}" if why else ""
+    return _("because: {reason}", reason=small(why)) if why else ""
 
 
 def _taken_over(entry: Entry, names: Names) -> str:
     whose, why = names.get(entry.data["from"], entry.data["from"]), TAKE_OVER_WHYS.get(entry.data["why"], "")
-    why = "Something else" if entry.data["why"] == OTHER else why
-    return f"took envelope {entry.data['envelope']} over from {whose}, because: {small(why)}"
+    why = _("Something else") if entry.data["why"] == OTHER else why
+    return _(
+        "took envelope {number} over from {person}, because: {reason}",
+        number=entry.data["envelope"],
+        person=whose,
+        reason=small(why),
+    )
 
 
 def _added(entry: Entry) -> str:
-    roles = ", ".join(entry.data["roles"])
+    roles = role_words(entry.data["roles"])
     if entry.by == entry.data["person"]:
-        return f"became the first administrator: {roles}"
-    return f"gave {entry.data['name']} an account: {roles}"
-
-
-def _need(entry: Entry) -> str:
-    return "must" if entry.data["strict"] else "need not"
+        return _("became the first administrator: {roles}", roles=roles)
+    return _("gave {name} an account: {roles}", name=entry.data["name"], roles=roles)
 
 
 def _determined(entry: Entry) -> str:
     data = entry.data
     outcome = outcome_words(data["outcome"])
-    recommended = outcome_words(data.get("recommended", "")).lower()
-    departs = f", departing from the recommendation ({recommended})" if data["departs"] else ""
-    replaces = f", in place of entry {data['supersedes']}" if data["supersedes"] else ""
-    return f"determined envelope {data['envelope']}: {outcome.lower()}{departs}{replaces}"
+    recommended = small(outcome_words(data.get("recommended", "")))
+    return beside(
+        _("determined envelope {number}: {outcome}", number=data["envelope"], outcome=small(outcome)),
+        _("departing from the recommendation ({outcome})", outcome=recommended) if data["departs"] else "",
+        _("in place of entry {number}", number=data["supersedes"]) if data["supersedes"] else "",
+        by=", ",
+    )
 
 
 def _passphrase(entry: Entry) -> str:
     if not entry.data["encrypted"]:
-        return "decrypted the case file: anyone who has it can read it"
-    return "changed the passphrase of the case file" if entry.data["was_encrypted"] else "encrypted the case file"
+        return _("decrypted the case file: anyone who has it can read it")
+    return _("changed the passphrase of the case file") if entry.data["was_encrypted"] else _("encrypted the case file")
 
 
 def _approved(entry: Entry) -> str:
     departures = len(entry.data.get("departures", ()))
-    said = f", with {counted(departures, 'departure')} from the recommendation" if departures else ""
-    return f"approved batch {entry.data['batch']}{said}"
+    batch = entry.data["batch"]
+    if not departures:
+        return _("approved batch {batch}", batch=batch)
+    return n_(
+        "approved batch {batch}, with {count} departure from the recommendation",
+        "approved batch {batch}, with {count} departures from the recommendation",
+        departures,
+        batch=batch,
+    )
 
 
 def _pack_name(rules: str) -> str:
     """A pack in words; its id where this computer does not have it."""
     try:
-        return pack(rules).name
+        return worded(pack(rules).name)
     except (KeyError, WorldError):
         return rules
 
 
-def _changing(entry: Entry) -> str:
-    """How many envelopes an act changed with it; nothing where none."""
+def _changing(said: str, entry: Entry) -> str:
+    """A sentence with how many envelopes the act changed with it, where it changed any."""
     changes = entry.data.get("changes", {})
-    return f", which changed {counted(len(changes), 'envelope')}" if changes else ""
+    which = n_("which changed {count} envelope", "which changed {count} envelopes", len(changes)) if changes else ""
+    return beside(said, which, by=", ")
 
 
-def _ends(entry: Entry) -> str:
-    """The ends of shifts, as they follow what else was set."""
-    ends = entry.data["shift_ends"]
-    return f", and shifts to end at {', '.join(ends)}" if ends else ", and no shift to end by itself"
+def _sittings(entry: Entry) -> str:
+    ends = beside(*(hour(time.fromisoformat(end)) for end in entry.data["shift_ends"]), by=", ")
+    minutes = entry.data["idle_minutes"]
+    if not ends:
+        return _("set the idle lock to {minutes} minutes, and no shift to end by itself", minutes=minutes)
+    return _("set the idle lock to {minutes} minutes, and shifts to end at {hours}", minutes=minutes, hours=ends)
+
+
+def _strict_proposed(entry: Entry) -> str:
+    if entry.data["strict"]:
+        return _("proposed that approvals must rest on what two people gave")
+    return _("proposed that approvals need not rest on what two people gave")
+
+
+def _strict_set(entry: Entry) -> str:
+    if entry.data["strict"]:
+        return _("agreed: from here on approvals must rest on what two people gave")
+    return _("agreed: from here on approvals need not rest on what two people gave")
 
 
 ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
@@ -140,56 +184,111 @@ ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
 """Kinds that may name colleagues: what one had recorded is the other side of a contradiction, or whose an envelope was."""
 
 TELLINGS: Mapping[str, Telling] = {
-    "case.opened": lambda e: f"opened the case: {e.data['county']} County, {e.data['election']}",
-    "case.restored": lambda e: f"restored the case from a backup of {counted(e.data['size'], 'entry', 'entries')}",
-    "form.raised": lambda e: f"raised the case file from form {e.data['from']} to form {e.data['to']}",
-    "accounts.adopted": lambda e: (
-        f"looked at all accounts of the older form and confirmed them: {counted(len(e.data['accounts']), 'person', 'people')}"
+    "case.opened": lambda e: _(
+        "opened the case: {county} County, {election}", county=e.data["county"], election=e.data["election"]
+    ),
+    "case.restored": lambda e: n_(
+        "restored the case from a backup of {count} entry",
+        "restored the case from a backup of {count} entries",
+        e.data["size"],
+    ),
+    "form.raised": lambda e: _(
+        "raised the case file from form {older} to form {newer}", older=e.data["from"], newer=e.data["to"]
+    ),
+    "accounts.adopted": lambda e: n_(
+        "looked at all accounts of the older form and confirmed them: {count} person",
+        "looked at all accounts of the older form and confirmed them: {count} people",
+        len(e.data["accounts"]),
     ),
     "person.added": _added,
-    "person.key_made": lambda _: "made a key of their own",
-    "person.key_recovered": lambda _: "was given a new key with the recovery key of the case",
-    "person.key_disputed": lambda e: (
-        f"recorded that the key of {e.data['person']} was used by another from entry {e.data['since']:,} on{_changing(e)}"
+    "person.key_made": lambda __: _("made a key of their own"),
+    "person.key_recovered": lambda __: _("was given a new key with the recovery key of the case"),
+    "person.key_disputed": lambda e: _changing(
+        _(
+            "recorded that the key of {person} was used by another from entry {number} on",
+            person=e.data["person"],
+            number=e.data["since"],
+        ),
+        e,
     ),
-    "person.confirmed": lambda e: f"confirmed as a second person what {e.data['person']} was given",
-    "strict.proposed": lambda e: f"proposed that approvals {_need(e)} rest on what two people gave",
-    "strict.set": lambda e: f"agreed: from here on approvals {_need(e)} rest on what two people gave",
-    "acts.signed": lambda e: f"signed {counted(e.data['number'], 'entry', 'entries')} of their own together",
-    "person.changed": lambda e: f"changed the account {e.data['person']}: {', '.join(e.data['roles'])}",
-    "person.key_changed": lambda e: f"gave {e.data['person']} a new key",
-    "person.password_changed": lambda _: "changed their own password",
-    "person.signed_in": lambda _: "signed in",
-    "person.signed_out": lambda e: "was signed out as the shift ended" if e.data["why"] == "shift" else "signed out",
-    "clock.set_back": lambda _: "acted while the machine's clock stood before the newest entry",
-    "file.received": lambda e: f"received {file_words(e.data['kind'])}: {counted(e.data['rows'], 'row')}",
-    "order.entered": lambda e: (
-        f"entered court order {e.data['order']} for {counted(len(e.data['places']), 'place')}{_changing(e)}"
+    "person.confirmed": lambda e: _("confirmed as a second person what {person} was given", person=e.data["person"]),
+    "strict.proposed": _strict_proposed,
+    "strict.set": _strict_set,
+    "acts.signed": lambda e: n_(
+        "signed {count} entry of their own together", "signed {count} entries of their own together", e.data["number"]
     ),
-    "order.changed": lambda e: (
-        f"changed court order {e.data['order']} to {value_words('court_order', e.data['status'])}{_changing(e)}"
+    "person.changed": lambda e: _(
+        "changed the account {person}: {roles}", person=e.data["person"], roles=role_words(e.data["roles"])
     ),
-    "pack.changed": lambda e: f"put these rules in force: {_pack_name(e.data['rules'])}{_changing(e)}",
-    "position.set": lambda e: (
-        f"recorded the board's motion {e.data['motion']['number']}: {e.data['position'].replace('_', ' ')}{_changing(e)}"
+    "person.key_changed": lambda e: _("gave {person} a new key", person=e.data["person"]),
+    "person.password_changed": lambda __: _("changed their own password"),
+    "person.signed_in": lambda __: _("signed in"),
+    "person.signed_out": lambda e: (
+        _("was signed out as the shift ended") if e.data["why"] == "shift" else _("signed out")
     ),
-    "sittings.changed": lambda e: f"set the idle lock to {e.data['idle_minutes']} minutes{_ends(e)}",
-    "reasons.changed": lambda e: f"changed the code {e.data['code']} of the poll workers' table",
+    "clock.set_back": lambda __: _("acted while the machine's clock stood before the newest entry"),
+    "file.received": lambda e: n_(
+        "received {file}: {count} row", "received {file}: {count} rows", e.data["rows"], file=file_words(e.data["kind"])
+    ),
+    "order.entered": lambda e: _changing(
+        n_(
+            "entered court order {order} for {count} place",
+            "entered court order {order} for {count} places",
+            len(e.data["places"]),
+            order=e.data["order"],
+        ),
+        e,
+    ),
+    "order.changed": lambda e: _changing(
+        _(
+            "changed court order {order} to {status}",
+            order=e.data["order"],
+            status=value_words("court_order", e.data["status"]),
+        ),
+        e,
+    ),
+    "pack.changed": lambda e: _changing(_("put these rules in force: {pack}", pack=_pack_name(e.data["rules"])), e),
+    "position.set": lambda e: _changing(
+        _(
+            "recorded the board's motion {number}: {position}",
+            number=e.data["motion"]["number"],
+            position=e.data["position"].replace("_", " "),
+        ),
+        e,
+    ),
+    "sittings.changed": _sittings,
+    "reasons.changed": lambda e: _("changed the code {code} of the poll workers' table", code=e.data["code"]),
     "passphrase.changed": _passphrase,
-    "period.closed": lambda _: "closed the period for clarifying and curing",
-    "day.closed": lambda _: "closed the day and signed the record as it stood",
-    "envelope.received": lambda e: f"received envelope {e.data['envelope']}",
-    "envelope.corrected": lambda e: f"corrected envelope {e.data['envelope']} from its papers",
-    "envelope.taken": lambda e: f"took envelope {e.data['envelope']} to work on it",
-    "envelope.put_back": lambda e: f"put envelope {e.data['envelope']} back",
-    "research.recorded": lambda e: f"recorded where the voter of envelope {e.data['envelope']} was looked for",
+    "period.closed": lambda __: _("closed the period for clarifying and curing"),
+    "day.closed": lambda __: _("closed the day and signed the record as it stood"),
+    "envelope.received": lambda e: _("received envelope {envelope}", envelope=e.data["envelope"]),
+    "envelope.corrected": lambda e: _("corrected envelope {envelope} from its papers", envelope=e.data["envelope"]),
+    "envelope.taken": lambda e: _("took envelope {envelope} to work on it", envelope=e.data["envelope"]),
+    "envelope.put_back": lambda e: _("put envelope {envelope} back", envelope=e.data["envelope"]),
+    "research.recorded": lambda e: _(
+        "recorded where the voter of envelope {envelope} was looked for", envelope=e.data["envelope"]
+    ),
     "envelope.determined": _determined,
-    "determination.withdrawn": lambda e: f"took back the determination of envelope {e.data['envelope']}",
-    "envelope.referred": lambda e: f"referred envelope {e.data['envelope']} to a supervisor",
-    "referral.answered": lambda e: f"answered the referral of envelope {e.data['envelope']}",
-    "batch.closed": lambda e: f"closed batch {e.data['batch']} with {counted(len(e.data['items']), 'envelope')}",
-    "envelope.returned": lambda e: f"returned envelope {e.data['envelope']} of batch {e.data['batch']}",
+    "determination.withdrawn": lambda e: _(
+        "took back the determination of envelope {envelope}", envelope=e.data["envelope"]
+    ),
+    "envelope.referred": lambda e: _("referred envelope {envelope} to a supervisor", envelope=e.data["envelope"]),
+    "referral.answered": lambda e: _("answered the referral of envelope {envelope}", envelope=e.data["envelope"]),
+    "batch.closed": lambda e: n_(
+        "closed batch {batch} with {count} envelope",
+        "closed batch {batch} with {count} envelopes",
+        len(e.data["items"]),
+        batch=e.data["batch"],
+    ),
+    "envelope.returned": lambda e: _(
+        "returned envelope {envelope} of batch {batch}", envelope=e.data["envelope"], batch=e.data["batch"]
+    ),
     "batch.approved": _approved,
-    "envelope.reopened": lambda e: f"reopened envelope {e.data['envelope']}",
-    "release.made": lambda e: f"released {counted(len(e.data['items']), 'envelope')} as {e.data['release']}",
+    "envelope.reopened": lambda e: _("reopened envelope {envelope}", envelope=e.data["envelope"]),
+    "release.made": lambda e: n_(
+        "released {count} envelope as {release}",
+        "released {count} envelopes as {release}",
+        len(e.data["items"]),
+        release=e.data["release"],
+    ),
 }

@@ -24,6 +24,7 @@ from adjudicator.office.behind.rolls import attached_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll, check_roll
+from adjudicator.words import _
 
 Rewriting = AbstractContextManager[PutInPlace]
 
@@ -124,7 +125,9 @@ class PassphraseChange:
         """The id is a digest of the rows; it stays, so that the case goes on naming this roll."""
         report = check_roll(unfinished, self.new)
         if self.roll is None or report.findings or report.id != self.roll.info.id:
-            raise WorldError("damaged", f"{unfinished.name} is not the roll it was", "Leave the roll as it is.")
+            raise WorldError(
+                "damaged", _("{file} is not the roll it was", file=unfinished.name), _("Leave the roll as it is.")
+            )
 
 
 @dataclass(slots=True)
@@ -146,6 +149,6 @@ class _Summed:
 
 
 def _under_a_third(scans: Path) -> WorldError:
-    what = f"{scans.name} lies neither under the present passphrase of the case nor under the new one"
-    remedy = "A change was interrupted before: choose the passphrase that was chosen then, and it is finished."
+    what = _("{file} opens neither with the present passphrase of the case nor with the new one", file=scans.name)
+    remedy = _("An earlier change was interrupted: choose the passphrase that was chosen then, and it is finished.")
     return WorldError("unfinished_change", what, remedy)

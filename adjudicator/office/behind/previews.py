@@ -18,6 +18,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
+from adjudicator.words import _, n_
 
 LISTS = frozenset(code for code, kind in FILE_KINDS.items() if kind.holds == "envelopes")
 
@@ -113,7 +114,7 @@ def _votes(it: Reading, read: CreditFile) -> FilePreview:
 def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
     if digest not in seen:
         return ()
-    return (Problem(path.name, "this very file has been received", "Choose a newer one.", warning=True),)
+    return (Problem(path.name, _("this very file was received before"), _("Choose a newer one."), warning=True),)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -122,13 +123,23 @@ def bytes_of(path: Path) -> bytes:
         refuse_unfit(path, MOST_OF_ENVELOPES)
         return foreign.bytes_of(path)
     except OSError as error:
-        raise WorldError("missing", f"{path.name} cannot be read", "Check that it is there and may be read.") from error
+        raise WorldError(
+            "missing", _("{file} cannot be read", file=path.name), _("Check that it is there and may be read.")
+        ) from error
 
 
 def not_receivable(preview: FilePreview) -> Refusal | None:
     """Why a file is not received: it has an error, or nothing new. None where it can be."""
     if preview.errors:
-        return Refusal("bad_input", f"{preview.path.name} has {len(preview.errors)} problems. Nothing was received.")
+        return Refusal(
+            "bad_input",
+            n_(
+                "{file} has {count} problem. Nothing was received.",
+                "{file} has {count} problems. Nothing was received.",
+                len(preview.errors),
+                file=preview.path.name,
+            ),
+        )
     if preview.seen_before or (preview.kind in LISTS and not preview.rows):
-        return Refusal("nothing_new", f"{preview.path.name} holds nothing that is not received already.")
+        return Refusal("nothing_new", _("{file} has nothing that was not received before.", file=preview.path.name))
     return None

@@ -38,21 +38,25 @@ from adjudicator.office.behind.replay import LawOfFile
 from adjudicator.people.rights import may
 from adjudicator.port.answers import Head
 from adjudicator.records.people import Person
+from adjudicator.words import _
 
 Progress = Callable[[int, int], None]
 """Is told how many entries are folded, and how many there are."""
 
-OTHER_WORDS = (
-    "The program that wrote this release has other words than this one. Envelopes, codes, people, instants and numbers were "
-    "compared with the record, its words were not."
+OTHER_WORDS = _(
+    "The program that wrote this release has other words than this one. Envelopes, codes, people, instants "
+    "and numbers were compared with the record, its words were not."
 )
-OLDER = (
-    "This release is of version 2 and carries neither the election's definition nor the packs. The envelopes and codes of "
-    "dispositions.csv were compared with the record; contests, groups, totals, words and its page were not."
+OLDER = _(
+    "This release is of version 2 and carries neither the election's definition nor the packs. The envelopes "
+    "and codes of dispositions.csv were compared with the record; contests, groups, totals, words and its "
+    "page were not."
 )
-OTHER_PAGE = (
-    f"{SUMMARY} was set by another typesetter than this one. What it has to say is in {SUMMARY_DATA}, which was compared: "
-    "hold the two side by side."
+OTHER_PAGE = _(
+    "{page} was set by another typesetter than this one. What it has to say is in {data}, which was compared:"
+    " hold the two side by side.",
+    page=SUMMARY,
+    data=SUMMARY_DATA,
 )
 
 DERIVED = (
@@ -129,12 +133,18 @@ class ReleaseAgain:
             with carried(self._bodies(), self._acts(), notes) as record:
                 record.verify(self._shelf, VerifyOptions("deep", rules(), self._against, self._every), self._progress)
         except _UnfitActsError as error:
-            words = f"{SIGNATURES} cannot be read, so nobody can tell whose acts the entries are ({error})."
+            words = _(
+                "{file} cannot be read, so nobody can tell whose acts the entries are ({error}).",
+                file=SIGNATURES,
+                error=str(error),
+            )
             yield ReleaseFinding("release.unreadable", SIGNATURES, words)
             return None
         except UNFIT as error:
             why = str(error) if isinstance(error, UnfitRecordError) else type(error).__name__
-            words = f"The record in the release cannot be read ({why}): nobody can tell whose acts it holds."
+            words = _(
+                "The record in the release cannot be read ({reason}): nobody can tell whose acts it holds.", reason=why
+            )
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return None
         self.verdicts, self.given = record.verdicts, record.given
@@ -153,7 +163,7 @@ class ReleaseAgain:
             made = made_files(content_of(leaving, self._document, head, checkpoint, made_by))
         except UNFIT as error:
             why = shown(str(error.args[0]) if error.args else type(error).__name__)
-            words = f"Nothing can be made again from the record in the release: {why}."
+            words = _("Nothing can be made again from the record in the release: {reason}.", reason=why)
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return
         self.items = leaving.items
@@ -168,7 +178,11 @@ class ReleaseAgain:
             for note in notes:
                 read_note(note)
         except UNFIT as error:
-            words = f"{CHECKPOINTS} holds what is no signed checkpoint ({type(error).__name__})."
+            words = _(
+                "{file} holds what is no signed checkpoint ({error}).",
+                file=CHECKPOINTS,
+                error=type(error).__name__,
+            )
             yield ReleaseFinding("release.unreadable", CHECKPOINTS, words)
             return []
         return notes
@@ -189,7 +203,13 @@ class ReleaseAgain:
         packs = [name for name in self._source.names if name.startswith(f"{PACKS}/")]
         size = sum(self._source.sizes[name] for name in packs)
         if size > MOST_OF_DEFINITION:
-            raise TooMuchError(f"its packs have {size:,} bytes together, and may have at most {MOST_OF_DEFINITION:,}")
+            raise TooMuchError(
+                _(
+                    "its packs have {size} bytes together, and may have at most {most}",
+                    size=size,
+                    most=MOST_OF_DEFINITION,
+                )
+            )
         try:
             election = election_in(self._source.whole(DEFINITION, MOST_OF_DEFINITION).decode())
             texts = {name.removeprefix(f"{PACKS}/").removesuffix(".json"): self._pack(name) for name in packs}
@@ -221,11 +241,13 @@ class ReleaseAgain:
         by = str(self._manifest.get("made_by", ""))
         person = self._shelf.get(PersonState, by)
         if person is None or not person.active or not may(Person(by, person.name, frozenset(person.roles)), "release"):
-            words = f"{MANIFEST}: {by or 'nobody'} made it, and may not release by the record."
+            words = _("{file}: it names nobody as its maker.", file=MANIFEST)
+            if by:
+                words = _("{file}: {person} made it, and may not release by the record.", file=MANIFEST, person=by)
             yield ReleaseFinding(DIFFERS, MANIFEST, words, column="made_by", says=by)
         signer = self._signer(head)
         if signer != by:
-            yield differing(CHECKPOINT, "", "who signed it", signer, by)
+            yield differing(CHECKPOINT, "", _("who signed it"), signer, by)
 
     def _signer(self, head: Head) -> str:
         try:
@@ -239,10 +261,10 @@ class ReleaseAgain:
             self.not_proved.append(OTHER_WORDS)
         there, due = self._source.names.keys(), {*made.parts, SIGNATURES, CHECKPOINTS}
         for name in sorted(due - there):
-            yield ReleaseFinding(DIFFERS, name, f"{name}: it is not there, and the record gives it.")
+            yield ReleaseFinding(DIFFERS, name, _("{file}: it is not there, and the record gives it.", file=name))
         for name in sorted(there - due):
             if name.startswith(f"{PACKS}/"):
-                yield ReleaseFinding(DIFFERS, name, f"{name}: it was never in force.")
+                yield ReleaseFinding(DIFFERS, name, _("{file}: it was never in force.", file=name))
         for name in sorted(there & made.parts.keys()):
             yield from self._file(name, made.parts[name])
 
@@ -259,7 +281,7 @@ class ReleaseAgain:
         try:
             said = json.loads(self._source.whole(name))
         except (ValueError, RecursionError):
-            yield ReleaseFinding(DIFFERS, name, f"{name} cannot be read as JSON.")
+            yield ReleaseFinding(DIFFERS, name, _("{file} cannot be read as JSON.", file=name))
             return
         due = json.loads(given)
         pair = (said, due) if self._same_words else (without_words(said), without_words(due))

@@ -21,6 +21,7 @@ from adjudicator.log.file.errors import the_world
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.behind.release_again import Progress, ReleaseAgain, manifest_in
 from adjudicator.port.answers import Head
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def verify_release(
                     found.append(each)
         except (TooMuchError, *ARCHIVE_FAULTS, *UNFIT) as error:
             why = error.words if isinstance(error, TooMuchError) else type(error).__name__
-            words = f"{path.name} could not be compared with its record ({shown(why)})."
+            words = _("{file} could not be compared with its record ({reason}).", file=path.name, reason=shown(why))
             found.append(ReleaseFinding("release.unreadable", path.name, words))
     said = (*again.verdicts, _left(found, again.not_proved))
     return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said, again.given)
@@ -85,7 +86,7 @@ def verify_recorded(log: CaseReading, path: Path, progress: Progress | None = No
     entry = next((data for data in entries if data["release"] == manifest.get("release")), None)
     if entry is None:
         report = verify_release(path, progress)
-        words = f"The case's record has no release like {path.name}."
+        words = _("The case's record has no release like {file}.", file=path.name)
         return replace(report, findings=(ReleaseFinding("release.unrecorded", path.name, words), *report.findings))
     report = verify_release(path, progress, dict(entry["files"]))
     against = _against(log, entry, manifest.get("tree"), report.items)
@@ -107,11 +108,14 @@ def _against(
     """Where the entry says otherwise than the case's record, or than the release; `items` is empty where none is known."""
     size, root = entry["size"], entry["root"]
     if not log.extends(Head(size, bytes.fromhex(root))):
-        words = f"The case's record has another root for its first {size:,} entries than its entry release.made says."
+        words = _(
+            "The case's record has another root for its first {size} entries than its entry release.made says.",
+            size=size,
+        )
         yield ReleaseFinding("release.another_record", ENTRIES, words)
     yield from compare_json(MANIFEST, tree, {"size": size, "root": root}, "tree")
     listed = entry["items"]
     for number in sorted(items.keys() | listed.keys()) if items else ():
         if items.get(number) != listed.get(number):
             says, gives = (str(each.get(number, "")) for each in (listed, items))
-            yield differing("the case's entry release.made", number, "determination", says, gives)
+            yield differing(_("the case's entry release.made"), number, "determination", says, gives)

@@ -21,6 +21,7 @@ from adjudicator.office.behind.release_content import election_in
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
+from adjudicator.words import _
 
 
 class UnreadDocumentError(ValueError):
@@ -85,7 +86,7 @@ class LawOfFile:
             return None  # what was not known then is no fact; deep verify derives the recommendation from the entries
         document = self.documents.get(determination.pack)
         if document is None:
-            return f"the case file does not carry pack {determination.pack}"
+            return _("the case file does not carry pack {pack}", pack=determination.pack)
         return _difference(determination, self.of(document))
 
 

@@ -22,6 +22,7 @@ from adjudicator.office.behind.station import Station, mark_of
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, check_roll
 from adjudicator.roll.checking import Progress
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +112,13 @@ def checked_roll(path: Path, passphrase: Passphrase | None, station: Station, pr
 
 def differs(path: Path) -> WorldError:
     """The roll is not what it says it is."""
-    what = f"{path.name} is not the roll that it says it is: electors in it, or what finds them, were changed"
+    what = _(
+        "{file} is not the roll that it says it is: electors in it, or what finds them, were changed", file=path.name
+    )
     return WorldError(
-        "roll_differs", what, f"Build it again from the state's list; adjudicator verify {path.name} says where."
+        "roll_differs",
+        what,
+        _("Build it again from the state's list; adjudicator verify {file} says where.", file=path.name),
     )
 
 
@@ -123,7 +128,7 @@ def verifying_roll(log: CaseLog, station: Station) -> Callable[[Progress], tuple
         state, passphrase = _state_of(log), log.passphrase
         places = own_roll_places(log, station)
     except (*UNFIT, WorldError):  # the case is damaged, and says so itself
-        return lambda _: ()
+        return lambda __: ()
 
     def check(progress: Progress) -> tuple[CheckFinding, ...]:
         if state is None or not places or _is_whole(places[0], state, passphrase, progress):

@@ -30,10 +30,10 @@ from adjudicator.port.record import STOPPED_REMEDY, Record
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
-from adjudicator.records.people import Person
+from adjudicator.records.people import Person, role_words
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import Roll
-from adjudicator.words import counted
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import long_day_and_hour
 
 Listener = Callable[[Sequence[Entry]], None]
@@ -42,29 +42,32 @@ Listener = Callable[[Sequence[Entry]], None]
 MOST_TOLD = 1_000
 """So many entries of others are told, the newest: a list just received has a hundred thousand."""
 
-ANOTHER_STORY = (
-    "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so nothing is "
-    "signed on it. Open the right file, or restore the backup with the program, which notes it in the record."
+ANOTHER_STORY = _(
+    "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so"
+    " nothing is signed on it. Open the right file, or restore the backup with the program, which notes it in"
+    " the record."
 )
-GO_ON = "Nothing is recorded until a supervisor or an administrator goes on with this file."
-UNREADABLE = (
-    "What this computer noted of the case cannot be read, so it cannot tell whether this is the file that it left or an "
-    "older copy. Verify the file against the newest checkpoint that somebody saved."
+GO_ON = _("Nothing is recorded until a supervisor or an administrator goes on with this file.")
+UNREADABLE = _(
+    "What this computer noted of the case cannot be read, so it cannot tell whether this is the file that it "
+    "left or an older copy. Verify the file against the newest checkpoint that somebody saved."
 )
-LOOKED_AT = "The case is opened to look at; nothing can be recorded in it."
-NOBODY = Refusal("nobody", "Sign in first.")
+LOOKED_AT = _("The case is opened to look at; nothing can be recorded in it.")
+NOBODY = Refusal("nobody", _("Sign in first."))
 NOT_ANY_MORE: Mapping[str, Refusal] = {
     "key": Refusal(
         "key_replaced",
-        "An administrator gave you a new key meanwhile, and the one you signed in with signs nothing any more. Nothing was "
-        "recorded. Sign out, and sign in with the password that you were given.",
+        _(
+            "An administrator gave you a new key meanwhile, so the one you signed in with no longer signs. Nothing was "
+            "recorded. Sign out, and sign in with the password that you were given."
+        ),
     ),
     "right": Refusal(
-        "no_right", "An administrator has changed your roles or closed your account meanwhile. Nothing was recorded."
+        "no_right", _("An administrator has changed your roles or closed your account meanwhile. Nothing was recorded.")
     ),
 }
 """Why the record takes no act of the person signed in any more, by the reason that it gives."""
-NEVER = Refusal("not_recorded", "Nothing was recorded. Do it again.")
+NEVER = Refusal("not_recorded", _("Nothing was recorded. Do it again."))
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -147,11 +150,11 @@ class Room:
         if person is None:
             return NOBODY
         if self.locked:
-            return Refusal("locked", "The screen is locked. Unlock it with your password first.")
+            return Refusal("locked", _("The screen is locked. Unlock it with your password first."))
         if not person.active:
-            return Refusal("no_right", "Your account has been closed. An administrator can open it again.")
+            return Refusal("no_right", _("Your account has been closed. An administrator can open it again."))
         if not may(Person(person.id, person.name, frozenset(person.roles)), act):
-            return Refusal("no_right", f"Your roles do not allow this ({', '.join(person.roles)}).")
+            return Refusal("no_right", _("Your roles do not allow this ({roles}).", roles=role_words(person.roles)))
         return None if act in READS else self.closed()
 
     def sees(self, right: str, log: States | None = None) -> bool:
@@ -167,7 +170,7 @@ class Room:
         if self.log.read_only:
             return Refusal("read_only", LOOKED_AT)
         if self.log.stopped is not None:
-            return Refusal("stopped", f"Nothing more is recorded. {STOPPED_REMEDY}")
+            return Refusal("stopped", beside(_("Nothing more is recorded."), STOPPED_REMEDY))
         return self._apart()
 
     def _apart(self) -> Refusal | None:
@@ -182,17 +185,18 @@ class Room:
         if left is None:
             return ""
         if left.unreadable:
-            return f"{UNREADABLE} {GO_ON}"
-        at = moment_of(left.at).astimezone(self.zone) if left.at else None
-        since = (
-            f"It goes on from entry {left.common:,}, of {long_day_and_hour(at)}"
-            if at
-            else "Nothing of it was seen here"
+            return beside(UNREADABLE, GO_ON)
+        since = _("Nothing of it was seen here")
+        if left.at:
+            time = long_day_and_hour(moment_of(left.at).astimezone(self.zone))
+            since = _("It goes on from entry {number}, of {time}", number=left.common, time=time)
+        lost = n_(
+            "{since}; {count} entry that this computer saw after that is not in it.",
+            "{since}; {count} entries that this computer saw after that are not in it.",
+            left.lost,
+            since=since,
         )
-        lost = counted(left.lost, "entry", "entries")
-        return (
-            f"{since}; {lost} that this computer saw after that {'is' if left.lost == 1 else 'are'} not in it. {GO_ON}"
-        )
+        return beside(lost, GO_ON)
 
     def by_one_person(self) -> frozenset[str]:
         """The ids of people who have something that one person alone gave."""
@@ -207,10 +211,11 @@ class Room:
         seq = self.log.first_unsigned_of(number)
         if not seq:
             return None
-        words = (
-            f"Entry {seq:,} about envelope {number} is not signed by the person it names: this program did not "
-            "write it so. Nothing "
-            "is decided on it. Tell a supervisor, keep the file as it is, and run Verify."
+        words = _(
+            "Entry {entry} about envelope {number} is not signed by the person it names: this program did not write "
+            "it so. Nothing is decided on it. Tell a supervisor, keep the file as it is, and run Verify.",
+            entry=seq,
+            number=number,
         )
         return Refusal("unsigned", words, number)
 

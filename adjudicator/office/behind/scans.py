@@ -16,6 +16,7 @@ from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.port.scans import Progress, Scans
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _, beside, n_
 
 
 def scan_names(envelope: Envelope) -> tuple[str, ...]:
@@ -111,14 +112,24 @@ class _Places:
 
 def _finding(log: CaseLog, named: int, missing: list[str]) -> CheckFinding:
     several = dict.fromkeys(missing)
-    first = ", ".join(list(several)[:FIRST]) + (" and others" if len(several) > FIRST else "")
-    of_all = f"{len(missing):,} of {named:,} scans that envelopes name are not there (envelopes {first})."
-    where = f"Put {scans_of(log.path).name} of the newest backup beside the case." if log.is_encrypted else PUT_BACK
-    return CheckFinding("scans.missing", FINDINGS["scans.missing"][0], "scans", f"{of_all} {where}")
+    first = ", ".join(list(several)[:FIRST])
+    of_all = n_(
+        "{count} of {named} scans that envelopes name is not there (envelopes {numbers}).",
+        "{count} of {named} scans that envelopes name are not there (envelopes {numbers}).",
+        len(missing),
+        named=named,
+        numbers=_("{numbers} and others", numbers=first) if len(several) > FIRST else first,
+    )
+    where = (
+        _("Put {file} of the newest backup beside the case.", file=scans_of(log.path).name)
+        if log.is_encrypted
+        else PUT_BACK
+    )
+    return CheckFinding("scans.missing", FINDINGS["scans.missing"][0], "scans", beside(of_all, where))
 
 
 FIRST = 5
-PUT_BACK = "Put them back beside the list that they came with, or beside the case."
+PUT_BACK = _("Put them back beside the list that they came with, or beside the case.")
 
 
 def _read(scans: Scans, digest: str, name: str) -> bytes:

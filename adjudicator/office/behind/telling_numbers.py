@@ -16,6 +16,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.port.states import States
 from adjudicator.records.envelope import Envelope, ordinal_of
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _, beside, n_
 
 LEAST = 20
 """So many numbers have to be comparable: among fewer, chance alone comes to the strength that is told too often."""
@@ -27,12 +28,12 @@ CHUNK = 1_000
 Sealed = Callable[[Envelope], tuple[str, ...]]
 
 TOLD_OF: Mapping[str, tuple[str, Sealed]] = {
-    "last_name": ("the voters' names", lambda papers: (papers.last_name.casefold(), papers.first_name.casefold())),
-    "cast_at": ("the times at which the ballots were cast", lambda papers: (papers.cast_at,)),
+    "last_name": (_("the voters' names"), lambda papers: (papers.last_name.casefold(), papers.first_name.casefold())),
+    "cast_at": (_("the times at which the ballots were cast"), lambda papers: (papers.cast_at,)),
 }
 """Column -> what it is in words, and its value as it is sorted; one that begins with an empty text is unknown."""
 
-MEANINGLESS = (
+MEANINGLESS = _(
     "Where they can still be chosen, give numbers that mean nothing, so that an observer's copy does not tell."
 )
 
@@ -52,16 +53,23 @@ class Telling:
     @property
     def words(self) -> str:
         """In words: "the envelope numbers rise with the voters' names (rank correlation 0.97 over 120 envelopes)"."""
-        way = "rise" if self.strength > 0 else "fall"
-        where = ", each polling place by itself" if self.within else ""
-        over = f"rank correlation {self.strength:.2f} over {self.envelopes:,} envelopes{where}"
-        return f"the envelope numbers {way} with {TOLD_OF[self.column][0]} ({over})"
+        over = n_(
+            "rank correlation {strength} over {count} envelope",
+            "rank correlation {strength} over {count} envelopes",
+            self.envelopes,
+            strength=f"{self.strength:.2f}",
+        )
+        measured = beside(over, _("each polling place by itself") if self.within else "", by=", ")
+        what = TOLD_OF[self.column][0]
+        if self.strength > 0:
+            return _("the envelope numbers rise with {what} ({measured})", what=what, measured=measured)
+        return _("the envelope numbers fall with {what} ({measured})", what=what, measured=measured)
 
 
 def tellings(envelopes: Iterable[Envelope]) -> tuple[Telling, ...]:
     """The columns with which the numbers of envelopes rise or fall strongly."""
     listed = tuple(envelopes)
-    found = (_telling(listed, column, sealed) for column, (_, sealed) in TOLD_OF.items())
+    found = (_telling(listed, column, sealed) for column, (__, sealed) in TOLD_OF.items())
     return tuple(telling for telling in found if telling is not None and abs(telling.strength) > STRONG)
 
 
@@ -117,7 +125,7 @@ def _correlation(groups: Iterable[Sequence[Envelope]], sealed: Sealed) -> float:
 def _ranks(values: Sequence[str] | Sequence[tuple[str, ...]]) -> list[float]:
     """The rank of each value, counted from the middle; equal ones share theirs."""
     ranks, before = [0.0] * len(values), 0
-    for _, equal in groupby(sorted(range(len(values)), key=values.__getitem__), key=values.__getitem__):
+    for __, equal in groupby(sorted(range(len(values)), key=values.__getitem__), key=values.__getitem__):
         places = list(equal)
         for place in places:
             ranks[place] = before + (len(places) - len(values)) / 2

@@ -9,10 +9,9 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.port.acts import NewAct
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, capital
 
 NOT_KNOWN = "not_known"
-_SAID = "It is not known yet whether {what} was recorded."
-_WAIT = "The program asks on, and takes nothing else about it until then. Nothing has to be entered again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +24,37 @@ class UnsettledAct:
     subjects: frozenset[str]
 
     @property
+    def numbered(self) -> list[str]:
+        """The envelopes and batches that the act is about: "envelope 0417"."""
+        return sorted(subject for subject in self.subjects if subject.partition(" ")[0] in ("envelope", "batch"))
+
+    @property
     def what(self) -> str:
         """What the act is about, for a sentence: "envelope 0417"; "your last act" for what has no number."""
-        numbered = sorted(subject for subject in self.subjects if subject.partition(" ")[0] in ("envelope", "batch"))
-        if not numbered:
-            return "your last act"
-        return numbered[0] if len(numbered) == 1 else f"{numbered[0]} with {len(numbered) - 1:,} more"
+        if not self.numbered:
+            return _("your last act")
+        kind, __, key = self.numbered[0].partition(" ")
+        first = _("envelope {number}", number=key) if kind == "envelope" else _("batch {number}", number=key)
+        more = len(self.numbered) - 1
+        return _("{first} with {count} more", first=first, count=more) if more else first
 
     @property
     def refusal(self) -> Refusal:
         """What the person is told instead of "recorded", and of any other act about the same."""
-        kind, _, key = self.what.partition(" ")
-        return Refusal(NOT_KNOWN, f"{_SAID.format(what=self.what)} {_WAIT}", key if kind == "envelope" else "")
+        words = _(
+            "It is not known yet whether {what} was recorded. The program keeps asking, and records nothing else "
+            "about it until then. You do not have to enter anything again.",
+            what=self.what,
+        )
+        kind, __, key = self.numbered[0].partition(" ") if len(self.numbered) == 1 else ("", "", "")
+        return Refusal(NOT_KNOWN, words, key if kind == "envelope" else "")
 
     def came_to(self, answer: object) -> str:
         """What the person is told once it is known: recorded, or the refusal, which often names it already."""
-        title = self.what[0].upper() + self.what[1:]
+        title = capital(self.what)
         if not isinstance(answer, Refusal):
-            return f"{title} is recorded."
-        return answer.words if answer.words.startswith(title) else f"{title}: {answer.words}"
+            return _("{what} is recorded.", what=title)
+        return answer.words if answer.words.startswith(title) else beside(title, answer.words, by=": ")
 
 
 def subjects_in(entries: Iterable[Entry], seen: Mapping[str, int]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from adjudicator.office.behind.room import Done, Room
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll
+from adjudicator.words import _
 
 
 class AtRestDesk(OfficeDesk):
@@ -66,29 +67,29 @@ class AtRestDesk(OfficeDesk):
         """What a change or an interrupted work has left: files under another passphrase, copies; each with its remedy."""
         log = self._file.log
         scans, roll = scans_of(log.path), self.roll_left_behind()
-        said = INTERRUPTED.format(file=scans.name, case=log.path.name) if self._is_apart(scans) else ""
+        said = _interrupted(scans.name, log.path.name) if self._is_apart(scans) else ""
         return tuple(words for words in (said, roll, self.linked(), self.still_there()) if words)
 
     def linked(self) -> str:
         """That a change made in this window left what it replaced under another name; empty where it did not."""
         files = self._room.linked
-        return LINKED.format(files=leftovers.named(files)) if files else ""
+        return _linked(leftovers.named(files)) if files else ""
 
     def cleared(self) -> str:
         """What an interrupted work had left on the disk and was taken away when the case was opened; empty for nothing."""
         gone = self._room.cleared
-        return CLEARED.format(files=leftovers.named(gone)) if gone else ""
+        return _cleared(leftovers.named(gone)) if gone else ""
 
     def still_there(self) -> str:
         """What an interrupted work has left on the disk and could not be taken away; empty for nothing."""
         there = leftovers.left(self._room, self._file)
-        return STILL_THERE.format(files=leftovers.named(there)) if there else ""
+        return _still_there(leftovers.named(there)) if there else ""
 
     def roll_left_behind(self) -> str:
         """That the case's roll lies under another passphrase, and how it is put right; empty where it does not."""
         log = self._file.log
         roll = locked_roll(log, self._room.station) if self._room.roll is None else None
-        return ROLL_APART.format(file=roll.name, case=log.path.name) if roll is not None else ""
+        return _roll_apart(roll.name, log.path.name) if roll is not None else ""
 
     def _is_apart(self, scans: Path) -> bool:
         return scans.exists() and not lies_under(scans, self._file.passphrase)
@@ -108,29 +109,49 @@ class AtRestDesk(OfficeDesk):
         return roll if roll.is_encrypted or not self.is_encrypted else None
 
 
-INTERRUPTED = (
-    "{file} lies under another passphrase than {case}: a change was interrupted, and {case} is still under the old one. Make "
-    "the same change again, and it is finished."
-)
-ROLL_APART = (
-    "The roll {file} lies under another passphrase than {case}, which does not find it so. Where a change was interrupted, "
-    "{case} is still under the old one: make the same change again, and it is finished. Else build the roll again from the "
-    "state's list, and attach it."
-)
+def _interrupted(file: str, case: str) -> str:
+    return _(
+        "{file} lies under another passphrase than {case}: a change was interrupted, and {case} is still under "
+        "the old one. Make the same change again, and it is finished.",
+        file=file,
+        case=case,
+    )
 
-CLEARED = (
-    "Writing the case anew, or a release, was interrupted before and had left {files}. It has been removed; what could be "
-    "read in it has been overwritten as far as this system allows."
-)
-LINKED = (
-    "As it was before, {files} is still there by another name (a hard link, as backup programs make them). It opens as it "
-    "did before the change, so it was not overwritten. Where nobody is to read it, remove that one yourself."
-)
-STILL_THERE = (
-    "Writing the case anew, or a release, was interrupted before and has left {files}. Anyone who gets hold of it may read "
-    "every voter in it. Close all other windows and commands, and open the case again where its folder may be written: then "
-    "it is removed. If it stays, remove it yourself."
-)
+
+def _roll_apart(file: str, case: str) -> str:
+    return _(
+        "The roll {file} lies under another passphrase than {case}, so the program cannot read it. If a change "
+        "was interrupted, {case} is still under the old one: make the same change again, and it is finished. "
+        "Otherwise build the roll again from the state's list, and attach it.",
+        file=file,
+        case=case,
+    )
+
+
+def _cleared(files: str) -> str:
+    return _(
+        "Writing the case anew, or a release, was interrupted before and had left {files}. It has been removed; "
+        "what could be read in it has been overwritten as far as this system allows.",
+        files=files,
+    )
+
+
+def _linked(files: str) -> str:
+    return _(
+        "As it was before, {files} is still there by another name (a hard link, as backup programs make them). It"
+        " opens as it did before the change, so it was not overwritten. If nobody is to read it, remove that one "
+        "yourself.",
+        files=files,
+    )
+
+
+def _still_there(files: str) -> str:
+    return _(
+        "Writing the case anew, or a release, was interrupted before and has left {files}. Anyone who gets hold "
+        "of it may read every voter in it. Close all other windows and commands, and open the case again where "
+        "its folder may be written: then it is removed. If it stays, remove it yourself.",
+        files=files,
+    )
 
 
 def _made(change: PassphraseChange | Refusal, progress: Progress | None) -> Done | Refusal:

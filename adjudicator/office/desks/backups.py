@@ -22,6 +22,7 @@ from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.room import Room
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 QUIET, AT_MOST, OVERDUE = timedelta(minutes=5), timedelta(minutes=30), timedelta(minutes=35)
 """A backup is made after so long without an act, and at the latest so long after the first entry that is in none; it is
@@ -94,7 +95,9 @@ class BackupDesk(OfficeDesk):
     def choose(self, folder: Path) -> Refusal | str:
         """Have backups go to a folder; gives a warning in words (empty: none). Refused where nothing can be written there."""
         if not folder.is_dir() or not place.may_write(folder):
-            return Refusal("no_place", f"Nothing can be written to {folder.name}. Choose another folder.")
+            return Refusal(
+                "no_place", _("Nothing can be written to {folder}. Choose another folder.", folder=folder.name)
+            )
         self._place = folder
         self._room.station.keep_place(self._room.case.id, "backups", folder)
         return self.doubt
@@ -142,8 +145,8 @@ def _thinned(folder: Path, series: Series) -> Iterator[Path]:
             yield folder / name
 
 
-OUT_OF_REACH = "This folder is not within reach now. Connect its disk or network drive, or choose another folder."
-SAME_DISK = "This folder is on the same disk as the case: a disk that fails takes both. Another disk is safer."
+OUT_OF_REACH = _("This folder cannot be reached now. Connect its disk or network drive, or choose another folder.")
+SAME_DISK = _("This folder is on the same disk as the case: a disk that fails takes both. Another disk is safer.")
 
 
 class Series:

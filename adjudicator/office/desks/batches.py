@@ -16,11 +16,14 @@ from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 LISTS_DIFFER = Refusal(
     "lists_differ",
-    "The lists on screen do not say what the record says, so nothing is signed. Run verify on the Record: it names what "
-    "differs.",
+    _(
+        "The lists on screen do not say what the record says, so nothing is signed. Run verify on the Record: it "
+        "names what differs."
+    ),
 )
 
 TRIES = 5
@@ -53,7 +56,7 @@ class BatchDesk(OfficeDesk):
         """Close under the next number; where another person took that at this moment, under the one after it."""
         seen = {f"envelope {envelope.number}": envelope.version for envelope in envelopes}
         done: Done | Refusal = LISTS_DIFFER
-        for _ in range(TRIES):
+        for __ in range(TRIES):
             acted = batching.close(self._room.case, envelopes, self._room.act())
             if isinstance(acted, Refusal):
                 return acted

@@ -14,6 +14,7 @@ from adjudicator.office.behind.meanwhile import CHANGED, clock
 from adjudicator.office.behind.room import Done
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 SIGNED_OUT = "person.signed_out"
 
@@ -105,7 +106,7 @@ class WhoseDesk(OfficeDesk):
     def _taking(self, number: str, instead: str) -> tuple[Acted, dict[str, int]]:
         state = self._state(number)
         if state is None:
-            return Refusal("unknown_envelope", f"There is no envelope {number}.", number), {}
+            return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number), {}
         back, seen = self._putting_back((instead,)) if instead not in ("", number) else ((), {})
         taking = whose.take(state, self._room.act())
         if isinstance(taking, Refusal) or isinstance(back, Refusal):
@@ -122,7 +123,7 @@ class WhoseDesk(OfficeDesk):
     def _taking_over(self, number: str, why: Why) -> Acted:
         state = self._state(number)
         if state is None:
-            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+            return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
         at_any_time = self._room.allowed("set_free") is None
         return whose.take_over(state, self._holder(state), why, self._room.act(), at_any_time=at_any_time)
 
@@ -135,7 +136,7 @@ class WhoseDesk(OfficeDesk):
     def _again(self, make: Callable[[], tuple[Acted, dict[str, int]]]) -> Done | Refusal | None:
         """Do an act on the newest state; anew where another was faster by a moment."""
         done: Done | Refusal | None = None
-        for _ in range(TRIES):
+        for __ in range(TRIES):
             acted, seen = make()
             if not isinstance(acted, Refusal) and not acted:
                 return None

@@ -21,6 +21,7 @@ from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Document, Logged
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.resources import holidays_of, pack_ids, pack_with
+from adjudicator.words import _
 
 LAWMAKING = ("pack.changed", "position.set")
 """The kinds of entries that change the law of a case."""
@@ -101,8 +102,10 @@ class LawDesk(OfficeDesk):
         with beside(self._room) as room:
             rules, settings = room.law.pack.id, {**room.law.pack.settings, position: Setting(value, motion)}
             if rules not in pack_ids():
-                remedy = "Put it back into resources/law, then record the motion."
-                raise WorldError("missing", f"The folder of the pack {rules} is not on this machine", remedy)
+                remedy = _("Put it back into resources/law, then record the motion.")
+                raise WorldError(
+                    "missing", _("The folder of the pack {pack} is not on this computer", pack=rules), remedy
+                )
             return _draft(room, pack_with(rules, settings), progress, position)
 
     @needs("set_position")

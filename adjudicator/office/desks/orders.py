@@ -17,6 +17,7 @@ from adjudicator.records.election import plain_place
 from adjudicator.records.names import tidied
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 
 class OrderDesk(OfficeDesk):
@@ -68,7 +69,7 @@ class OrderDesk(OfficeDesk):
         """
         order = self._room.log.state(OrderState, number)
         if order is None:
-            return Refusal("unknown_order", f"There is no court order {number}.")
+            return Refusal("unknown_order", _("There is no court order {number}.", number=number))
         shown = seen or self.what_status_changes(number, status)
         acted = acts.change_order(order, status, reason, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})

@@ -22,15 +22,16 @@ from adjudicator.people.words import fingerprint_words, secret_of
 from adjudicator.port.states import States
 from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 
 CHOOSE_OWN = Refusal(
-    "choose_own", "An administrator chose this password. Choose one of your own, which nobody else knows."
+    "choose_own", _("An administrator chose this password. Choose one of your own, which nobody else knows.")
 )
 WRONG_WORDS = Refusal(
     "wrong_words",
-    "These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order.",
+    _("These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order."),
 )
-OLD_WRONG = Refusal("wrong_password", "The old password does not fit. Try again.")
+OLD_WRONG = Refusal("wrong_password", _("The old password does not fit. Try again."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class PeopleDesk(OfficeDesk):
 
     def needs_first(self) -> bool:
         """Whether nobody has an account yet, so that the first start makes the first administrator."""
-        return not any(True for _ in self._room.log.states(PersonState))
+        return not any(True for __ in self._room.log.states(PersonState))
 
     def desks(self) -> tuple[str, ...]:
         """The desks of the person signed in, in rail order."""
@@ -86,7 +87,7 @@ class PeopleDesk(OfficeDesk):
         if refusal is not None:
             return refusal
         if first and "administrator" not in person.roles:
-            return Refusal("first_administrator", "The first person of a case has to be an administrator.")
+            return Refusal("first_administrator", _("The first person of a case has to be an administrator."))
         size = self._room.log.head().size
         key, people = self._new_key(), self._room.log.states(PersonState)
         act = Act(instant(self._room.clock()), person.id) if first else self._room.act()
@@ -269,7 +270,7 @@ class PeopleDesk(OfficeDesk):
     def _own_key(self, person_id: str) -> Refusal | None:
         person = self._room.person
         mine = person is not None and person.id == person_id
-        return Refusal("own_key", "Change your own password instead; the key stays the same.") if mine else None
+        return Refusal("own_key", _("Change your own password instead; the key stays the same.")) if mine else None
 
     def _new_key(self) -> SigningKey:
         return SigningKey(self._room.salts()[:SEED_BYTES])
@@ -277,13 +278,13 @@ class PeopleDesk(OfficeDesk):
     def _problem(self, person: PersonState, old: str, new: str) -> Refusal | None:
         """Why a new password will not do for a person."""
         if new == old:
-            return Refusal("weak_password", "This is the password you had. Choose another.")
+            return Refusal("weak_password", _("This is the password you had. Choose another."))
         return self._too_weak(new, _as_person(person))
 
     def _too_weak(self, password: str, person: Person) -> Refusal | None:
         problem = password_problem(password, person)
         if problem is None and self._room.case.mode == "live" and password in _READABLE:
-            problem = "This password belongs to the practice election, and everybody can read it. Choose another."
+            problem = _("This password belongs to the practice election, and everybody can read it. Choose another.")
         return Refusal("weak_password", problem) if problem is not None else None
 
 
@@ -294,10 +295,10 @@ def everyone(log: States) -> tuple[PersonState, ...]:
 
 def unknown_person(person_id: str) -> Refusal:
     """There is nobody of this id."""
-    return Refusal("unknown_person", f'There is nobody called "{person_id}".')
+    return Refusal("unknown_person", _('There is nobody called "{name}".', name=person_id))
 
 
-_READABLE = frozenset(password for _, password in practice_people())
+_READABLE = frozenset(password for __, password in practice_people())
 
 
 def _as_person(state: PersonState) -> Person:

@@ -32,9 +32,10 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
+from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import long_day
 
-ANOTHER_ROLL = "To work with a newer roll, receive it at the Receive desk; the record then says so."
+ANOTHER_ROLL = _("To work with a newer roll, receive it at the Receive desk; the record then says so.")
 
 
 class ReceiveDesk(OfficeDesk):
@@ -98,7 +99,7 @@ class ReceiveDesk(OfficeDesk):
         if preview.masked:
             return self._receive_anew(preview)
         if preview.digest in _digests(self._room.log).values():
-            return Refusal("nothing_new", f"{preview.path.name} was received meanwhile.")
+            return Refusal("nothing_new", _("{file} was received meanwhile.", file=preview.path.name))
         act = self._room.act()
         credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
         file = self._noted(preview, credits_kept)
@@ -123,7 +124,9 @@ class ReceiveDesk(OfficeDesk):
         """Receive what was shown masked, as to somebody before they signed in: it is read again, and must be the same."""
         whole = self._reading(preview.kind, preview.path)()
         if whole.digest != preview.digest:
-            return Refusal("changed_meanwhile", f"{preview.path.name} has changed meanwhile. Read it again.")
+            return Refusal(
+                "changed_meanwhile", _("{file} has changed meanwhile. Read it again.", file=preview.path.name)
+            )
         return self.receive(whole)
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
@@ -132,9 +135,12 @@ class ReceiveDesk(OfficeDesk):
         if self._room.log.state(EnvelopeState, envelope.number) is None:
             return problems
         taken = Problem(
-            "this envelope", "this number has been received", "Check the number.", column="envelope_number",
+            _("this envelope"),
+            _("an envelope with this number was received before"),
+            _("Check the number."),
+            column="envelope_number",
             value=envelope.number,
-        )  # fmt: skip
+        )
         return (taken, *problems)
 
     @needs("receive")
@@ -150,7 +156,7 @@ class ReceiveDesk(OfficeDesk):
         """Correct what was received of an envelope from what its papers say. `changes` maps fields of Envelope."""
         state = self._room.log.state(EnvelopeState, number)
         if state is None:
-            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+            return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
         return self._wrong(state, changes) or self._room.put(
             receiving.correct(state, changes, reason, self._room.act()), seen={f"envelope {number}": seen}
         )
@@ -199,7 +205,10 @@ class ReceiveDesk(OfficeDesk):
         case = self._room.case
         roll = roll_of(path, case.roll, self._file.passphrase, self._room.station)
         if roll is None:
-            return Refusal("another_roll", f"{path.name} is not the roll that the case names. {ANOTHER_ROLL}")
+            return Refusal(
+                "another_roll",
+                beside(_("{file} is not the roll that the case names.", file=path.name), ANOTHER_ROLL),
+            )
         if self._room.roll is not None:
             self._room.roll.close()
         self._use(roll)
@@ -248,8 +257,8 @@ class ReceiveDesk(OfficeDesk):
     def _in_the_clear(self, roll: Roll) -> tuple[Problem, ...]:
         if roll.is_encrypted or not self._file.log.is_encrypted:
             return ()
-        what = "is not encrypted, though the case is: anyone who gets hold of it can read every elector in it"
-        remedy = "Build it again under the passphrase of the case, then remove this one."
+        what = _("is not encrypted, though the case is: anyone who gets hold of it can read every elector in it")
+        remedy = _("Build it again under the passphrase of the case, then remove this one.")
         return (Problem(roll.path.name, what, remedy, warning=True),)
 
     def _stray(self, row: DistrictRow) -> Problem | None:
@@ -259,11 +268,17 @@ class ReceiveDesk(OfficeDesk):
         )  # fmt: skip
         if portion_of(self._room.election, elector) is not None:
             return None
-        many = f"{row.electors:,} elector{'s' if row.electors > 1 else ''}"
+        what = n_(
+            "no portion of precinct {precinct} fits the districts and city of {count} elector ({districts})",
+            "no portion of precinct {precinct} fits the districts and city of {count} electors ({districts})",
+            row.electors,
+            precinct=row.precinct or _("(none)"),
+            districts=_where(row),
+        )
         return Problem(
-            "the roll",
-            f"no portion of precinct {row.precinct or '(none)'} fits the districts and city of {many} ({_where(row)})",
-            "Check the election definition; until then a person says for each such voter which portion is theirs.",
+            _("the roll"),
+            what,
+            _("Check the election definition; until then a person says for each such voter which portion is theirs."),
             column="County Precinct",
             value=row.precinct,
             warning=True,
@@ -273,8 +288,12 @@ class ReceiveDesk(OfficeDesk):
         dated, closes = roll.info.dated, calendar_of(self._room.case, self._room.zone).registration_closes
         if dated is None or dated >= closes:
             return ()
-        what = f"the list is of {long_day(dated)}, before registration closed on {long_day(closes)}"
-        return (Problem("the roll", what, "Have the state's newest list built into a roll.", warning=True),)
+        what = _(
+            "the list is of {day}, before registration closed on {closing}",
+            day=long_day(dated),
+            closing=long_day(closes),
+        )
+        return (Problem(_("the roll"), what, _("Have the state's newest list built into a roll."), warning=True),)
 
     def files(self) -> tuple[FileState, ...]:
         """The files received, oldest first."""
@@ -333,7 +352,7 @@ def _known(log: States) -> dict[str, str]:
 def _where(row: DistrictRow) -> str:
     """Districts and city of electors who share them, in words: "state house 101, us house 7"."""
     districts = [f"{name.replace('_', ' ')} {value}" for name, value in sorted(row.districts.items()) if value]
-    return ", ".join([*districts, *([row.municipality] if row.municipality else [])]) or "none"
+    return ", ".join([*districts, *([row.municipality] if row.municipality else [])]) or _("none")
 
 
 def opened_roll(path: Path, passphrase: Passphrase | None, station: Station, progress: Progress | None = None) -> Roll:
@@ -346,6 +365,6 @@ def opened_roll(path: Path, passphrase: Passphrase | None, station: Station, pro
     except WorldError as error:
         if error.code not in ("passphrase_needed", "wrong_passphrase"):
             raise
-        what = f"{path.name} is not a roll, or it is encrypted and not under the passphrase of this case"
-        remedy = "Build it again from the state's list under the passphrase of the case."
+        what = _("{file} is not a roll, or it is encrypted with another passphrase than this case", file=path.name)
+        remedy = _("Build it again from the state's list under the passphrase of the case.")
         raise WorldError("other_passphrase", what, remedy) from None

@@ -33,6 +33,7 @@ from adjudicator.office.behind.station import Station
 from adjudicator.port.acts import Logged
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 
 Progress = Callable[[int, int], None]
 
@@ -40,7 +41,7 @@ MOST_OF_CHECKPOINT = 4 << 20
 """Bytes of a saved checkpoint or proof; they have some thousand."""
 
 NOTHING_SIGNED = Refusal(
-    "nothing_signed", "Nothing is signed yet. A supervisor signs with: adjudicator checkpoint CASE --as PERSON"
+    "nothing_signed", _("Nothing is signed yet. A supervisor signs with: adjudicator checkpoint CASE --as PERSON")
 )
 
 
@@ -151,7 +152,7 @@ def verifying_all(
     def all_of_it(progress: Progress) -> Report:
         report = verified(progress)
         entries = report.entries  # steps are entries; what else is read only looks whether to go on
-        found = [each(lambda *_: progress(entries, entries)) for each in beside]
+        found = [each(lambda *__: progress(entries, entries)) for each in beside]
         return replace(report, findings=(*report.findings, *chain.from_iterable(found)))
 
     return all_of_it
@@ -166,7 +167,7 @@ def _form_seen(log: CaseLog, station: Station) -> Callable[[Progress], tuple[Che
         newer = False
     severity, words = FINDINGS["form.older"]
     found = (CheckFinding("form.older", severity, "file", words),) if newer else ()
-    return lambda _: found
+    return lambda __: found
 
 
 def _law_of(log: CaseLog) -> tuple[LawOfFile | None, str]:
@@ -182,8 +183,8 @@ def _law_of(log: CaseLog) -> tuple[LawOfFile | None, str]:
         return None, ""
 
 
-def _not_replayed(_: DeterminationState) -> str:
-    return "it cannot be replayed: the definition or the pack of the case cannot be read"
+def _not_replayed(__: DeterminationState) -> str:
+    return _("it cannot be replayed: the definition or the pack of the case cannot be read")
 
 
 def _seen(note: str, signer: PersonState | None, size: int) -> SeenCheckpoint:
@@ -196,13 +197,13 @@ def saved_checkpoint(path: Path) -> Seen | Refusal:
     """A checkpoint that somebody saved, or the one in a proof; refused for what is none."""
     data = read_whole(path, MOST_OF_CHECKPOINT)
     if not isinstance(data, bytes):
-        return Refusal("no_checkpoint", f"The file {data.what}. {data.remedy}")
+        return Refusal("no_checkpoint", _("The file {what}. {remedy}", what=data.what, remedy=data.remedy))
     try:
         return Seen(read_note(note_in(data.decode())), path.name)
     except UnicodeDecodeError:
-        return Refusal("no_checkpoint", f"{path.name} is no signed checkpoint: it is not UTF-8.")
+        return Refusal("no_checkpoint", _("{file} is no signed checkpoint: it is not UTF-8.", file=path.name))
     except ValueError as error:
-        return Refusal("no_checkpoint", f"{path.name} is no signed checkpoint: {error}.")
+        return Refusal("no_checkpoint", _("{file} is no signed checkpoint: {error}.", file=path.name, error=str(error)))
 
 
 def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> RecordLine:

@@ -26,21 +26,22 @@ from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Signer
 from adjudicator.port.rows import BatchRow, QueueQuery
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 Progress = Callable[[int, int], None]
 """Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
 
-UNSET_SUMMARY = (
-    "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the QR code. All "
-    "other files are whole."
+UNSET_SUMMARY = _(
+    "summary.pdf could not be typeset: it holds the words of the page without their layout, and without the "
+    "QR code. All other files are whole."
 )
 
 FOLDED, WHOLE = 60, 100
 """Of a hundred steps so many are the record, the rest is what is made from it."""
 
-LISTS_DIFFER = (
-    "The lists on screen do not say what the record says, so nothing is released. Run verify on the Record: it names what "
-    "differs."
+LISTS_DIFFER = _(
+    "The lists on screen do not say what the record says, so nothing is released. Run verify on the Record: "
+    "it names what differs."
 )
 
 
@@ -137,7 +138,7 @@ class ReleaseDesk(OfficeDesk):
                 return refusal
             signer = self._room.signer(log)
             if not log.envelope_rows(QueueQuery(status=("approved",), limit=1)):
-                return Refusal("nothing_to_release", "Nothing is approved and not yet released.")
+                return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
             if isinstance(signer, Refusal):
                 return signer
             # killed now, what is half written is found there when the case is next opened
@@ -202,7 +203,7 @@ class _Making:
         """What the folded states give; refused where the lists differ from them."""
         standing = self._standing
         if self._folding.head != standing.head:
-            raise damaged(self._log.path, "its entries do not hash to its own head")
+            raise damaged(self._log.path, _("its entries do not hash to its own head"))
         other = self._log.first_other_envelope(self._shelf, "approved")
         if other:
             return Refusal("lists_differ", LISTS_DIFFER, other)
@@ -211,7 +212,7 @@ class _Making:
                 self._leaving, self._log.document, standing.head, standing.checkpoint, standing.signer.person
             )
         except UNFIT as error:
-            raise damaged(self._log.path, "its definition or a pack cannot be read") from error
+            raise damaged(self._log.path, _("its definition or a pack cannot be read")) from error
         # asked of what was folded: whether two people are demanded, and what one alone gave, is no matter of lists
         refusal = not_yet(case_of(self._shelf), self._leaving.people, by_one_person(self._shelf.states(PersonState)))
         if refusal is not None:
@@ -253,4 +254,4 @@ class _WritingSteps:
 
 
 def _changed_meanwhile() -> Refusal:
-    return Refusal("changed_meanwhile", "What was approved has changed meanwhile. Write the release again.")
+    return Refusal("changed_meanwhile", _("What was approved has changed meanwhile. Write the release again."))

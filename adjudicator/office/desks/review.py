@@ -42,8 +42,9 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.roll import RollQuery
 from adjudicator.roll.query import wanted_of
 from adjudicator.roll.scoring import candidate_of
+from adjudicator.words import _
 
-SEEN_MASKED = "This was shown without the voter's data. Look at the envelope again."
+SEEN_MASKED = _("This was shown without the voter's data. Look at the envelope again.")
 
 
 class ReviewDesk(OfficeDesk):
@@ -73,7 +74,7 @@ class ReviewDesk(OfficeDesk):
 
     def _sheet_of(self, number: str, state: EnvelopeState | None) -> Sheet | Refusal:
         if state is None:
-            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+            return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
@@ -136,7 +137,10 @@ class ReviewDesk(OfficeDesk):
         """
         chosen = self._room.election.portion(precinct, portion)
         if chosen is None:
-            unknown = Refusal("unknown_portion", f"There is no portion {portion} in precinct {precinct}.")
+            unknown = Refusal(
+                "unknown_portion",
+                _("There is no portion {portion} in precinct {precinct}.", portion=portion, precinct=precinct),
+            )
             return self._may("review", sheet) or unknown
         source = sheet.evidence.source("roll") if nearby else self._worker()
         taken = take_portion(sheet, chosen, source, self._roll_id)
@@ -247,7 +251,7 @@ class ReviewDesk(OfficeDesk):
             recommendation.digest == self._room.case.pack and sheet.evidence.orders == orders
         ):
             return None
-        words = "The rules in force or a court order have changed meanwhile. Look again."
+        words = _("The rules in force or a court order have changed meanwhile. Look again.")
         return Refusal("changed_meanwhile", words, sheet.number)
 
     def _in_county(self, moment: datetime) -> datetime:
@@ -280,7 +284,7 @@ class ReviewDesk(OfficeDesk):
         refusal = self._room.allowed(right)
         state = self._room.log.state(EnvelopeState, number)
         if refusal is not None or state is None:
-            return refusal or Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+            return refusal or Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
         return self._room.put(act(state), seen={f"envelope {number}": state.version})
 
     def _worker(self) -> Source:

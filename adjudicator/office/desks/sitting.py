@@ -11,8 +11,9 @@ from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.entrance import WRONG, open_key
 from adjudicator.office.behind.room import NOBODY, Done
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
-DOES_NOT_FIT = Refusal("wrong_password", "The password does not fit. Try again.")
+DOES_NOT_FIT = Refusal("wrong_password", _("The password does not fit. Try again."))
 
 
 class SittingDesk(OfficeDesk):

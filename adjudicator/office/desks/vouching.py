@@ -17,6 +17,8 @@ from adjudicator.office.desks.people import everyone, unknown_person
 from adjudicator.port.acts import WHOLE_RECORD
 from adjudicator.port.states import States
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, n_, plural
+from adjudicator.words import beside as in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +146,18 @@ def _touching(log: States, person_id: str, since: int, until: int) -> Iterator[E
 
 
 _DONE = {
-    "envelope.determined": ("determination", "determinations"),
-    "batch.approved": ("approval", "approvals"),
-    "release.made": ("release", "releases"),
-    "person.added": ("account given", "accounts given"),
-    "person.changed": ("account changed", "accounts changed"),
-    "person.key_changed": ("key given", "keys given"),
+    "envelope.determined": plural("{count} determination", "{count} determinations"),
+    "batch.approved": plural("{count} approval", "{count} approvals"),
+    "release.made": plural("{count} release", "{count} releases"),
+    "person.added": plural("{count} account given", "{count} accounts given"),
+    "person.changed": plural("{count} account changed", "{count} accounts changed"),
+    "person.key_changed": plural("{count} key given", "{count} keys given"),
 }
 
 
 def _done_words(done: Mapping[str, int]) -> str:
-    said = [f"{done[kind]:,} {words[done[kind] > 1]}" for kind, words in _DONE.items() if done.get(kind)]
+    said = [words(done[kind]) for kind, words in _DONE.items() if done.get(kind)]
     rest = sum(number for kind, number in done.items() if kind not in _DONE)
-    return ", ".join((*said, *([f"{rest:,} other entries"] if rest else []))) or "nothing"
+    if rest:
+        said.append(n_("{count} other entry", "{count} other entries", rest))
+    return in_a_row(*said, by=", ") or _("nothing")

@@ -49,7 +49,7 @@ def verified(desk):
 def test_a_motion_on_a_pack_whose_folder_is_not_on_this_machine_is_told_so(office, monkeypatch):
     """A pack that somebody added carries its rules into the case, but not what they would be by another choice."""
     monkeypatch.setattr(law_desk, "pack_ids", lambda: ("georgia-2021",))
-    with pytest.raises(WorldError, match="The folder of the pack georgia-2020-sos is not on this machine"):
+    with pytest.raises(WorldError, match="The folder of the pack georgia-2020-sos is not on this computer"):
         office.law.another_choice("two_envelopes", "not_counted", MOTION)
 
 

@@ -24,6 +24,7 @@ from adjudicator.people.rights import DESKS
 from adjudicator.port.lockout import FREE_TRIES
 from adjudicator.records.people import REHEARSERS, Person, practice_people
 from adjudicator.records.trouble import Refusal
+from adjudicator.words.dates import hour_and_second
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, definition_bytes, open_again
 
 ROOT = Path(__file__).parents[3]
@@ -205,7 +206,7 @@ def test_the_wait_is_told_in_the_countys_time(office: Office, watch: Watch) -> N
     fail(office, 5)
     locked: Any = office.people.sign_in("rita", PASSWORD)
     until = (watch.moment - timedelta(seconds=1) + timedelta(minutes=1)).astimezone(office.now().tzinfo)
-    assert f"{until:%H:%M:%S}" in locked.words
+    assert hour_and_second(until) in locked.words
 
 
 def test_a_password_that_fits_forgets_the_failures(office: Office) -> None:

@@ -92,7 +92,7 @@ def test_an_administrator_sets_the_lock_and_the_ends_of_shifts_on_the_record(des
     assert desk.office.sittings.idle_minutes == 5
     assert desk.office.sittings.shift_ends == ("14:00", "22:00")
     words = desk.office.record.lines(limit=1)[0].words
-    assert words == "Ann Admin set the idle lock to 5 minutes, and shifts to end at 14:00, 22:00"
+    assert words == "Ann Admin set the idle lock to 5 minutes, and shifts to end at 2:00 p.m., 10:00 p.m."
     assert desk.office.record.verifying("deep")(lambda done, of: None).findings == ()
 
 
