@@ -242,5 +242,6 @@ def _count_words(rule: DayRule, of: str) -> str:
 def _ordinal(count: int) -> str:
     if count <= len(_ORDINALS):
         return _ORDINALS[count - 1]
-    ending = "th" if count % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
-    return f"{count}{ending}"
+    number, last = str(count), 0 if count % 100 in (11, 12, 13) else count % 10
+    endings = {1: _("{number}st", number=number), 2: _("{number}nd", number=number), 3: _("{number}rd", number=number)}
+    return endings.get(last) or _("{number}th", number=number)

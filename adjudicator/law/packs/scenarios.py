@@ -101,4 +101,4 @@ def _table_of(value: object) -> Mapping[str, Any]:
 
 
 def _shown(value: object) -> str:
-    return ", ".join(cast("list[str]", value)) or "none" if isinstance(value, list) else str(value)
+    return ", ".join(cast("list[str]", value)) or _("none") if isinstance(value, list) else str(value)

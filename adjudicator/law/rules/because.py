@@ -39,7 +39,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "oath_unsigned": {
         "hold": _("The oath in the papers is not signed; it can still be signed until the last day is over."),
         "not_counted": _("The oath in the papers was not signed, and nobody came to sign it by the last day."),
-        "no": _("The oath is not without a signature."),
+        "no": _("Nothing shows that the oath is unsigned."),
         "unknown": _("It is not known yet whether the oath is signed."),
     },
     "papers_missing": {
@@ -113,7 +113,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "unknown": _("It is not known yet whether the voter has voted otherwise in this election."),
     },
     "cancel_absentee": {
-        "mark": _("An absentee ballot was issued to the voter and never came back: it is to be cancelled."),
+        "mark": _("An absentee ballot was issued to the voter and never came back: it must be canceled."),
         "no": _("No absentee ballot of this voter is outstanding."),
         "unknown": _("It is not known yet whether an absentee ballot of this voter is outstanding."),
     },
@@ -232,7 +232,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "not_counted": _(
             "The voter voted in another precinct without the complete sworn statement that the law asks for."
         ),
-        "no": _("No sworn statement is wanting."),
+        "no": _("No sworn statement is missing or incomplete."),
         "unknown": _("It is not known yet whether a sworn statement is needed and complete."),
     },
     "statement_incomplete": {
@@ -253,7 +253,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "cast_time_unclear": {
         "hold": _(
-            "The voter voted in another precinct, and whether it was within the hours of the law the board must rule."
+            "The voter voted in another precinct, and the board must rule whether it was within the legal hours."
         ),
         "not_counted": _(
             "Whether the vote in another precinct fell within the hours of the law was unclear. The board has ruled "
@@ -299,7 +299,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         ),
     },
     "court_order_under_review": {
-        "hold": _("The court order that kept the polls open is before a higher court: the ballot waits for its word."),
+        "hold": _(
+            "The court order that kept the polls open is before a higher court: the ballot waits for its decision."
+        ),
         "not_counted": _(
             "The court order that kept the polls open is before a higher court. The board has ruled that the ballot "
             "is not counted."

@@ -7,12 +7,16 @@ from datetime import date, tzinfo
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import instant, moment_of
-from adjudicator.casework.record.state import CaseState, DayState
+from adjudicator.casework.record.state import CaseState, DayState, changed
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.law.days.calendar import DAYS, Day
-from adjudicator.words import _
+from adjudicator.law.days.calendar import DAYS, Day, days_of, rewritten
+from adjudicator.law.rules.pack import Pack
+from adjudicator.records.election import Election
+from adjudicator.resources import holidays_of
+from adjudicator.words import ENGLISH, Language, _, said, told
+from adjudicator.words.sentence import made
 
-NOT_KEPT = _("Stored when the case was made, before it was also kept how a day was worked out.")
+NOT_KEPT = _("An earlier version of the program made this case, and did not keep how a day was worked out.")
 
 
 def stored_calendar(days: Iterable[Day], zone: tzinfo) -> tuple[DayState, ...]:
@@ -33,6 +37,24 @@ def days_of_case(case: CaseState, zone: ZoneInfo) -> tuple[DayState, ...]:
         return case.calendar
     found = (_from_deadline(name, text, zone) for name, text in case.deadlines.items() if name in DAYS)
     return tuple(sorted(found, key=lambda day: day.day))
+
+
+def in_words(days: Iterable[DayState], pack: Pack, election: Election) -> tuple[DayState, ...]:
+    """Days of a case with sentences for a screen: a case keeps them in English, with its days as its version wrote them."""
+    return tuple(
+        changed(day, words=told(day.words), how=made(_how, rewritten(day.how), day.id, pack, election)) for day in days
+    )
+
+
+def _how(language: Language, kept: str, name: str, pack: Pack, election: Election) -> str:
+    """How a day was worked out: as it was kept, in another language where this program works it out the same."""
+    if language.code == ENGLISH.code:
+        return kept
+    if kept == NOT_KEPT:
+        return said(NOT_KEPT, language)
+    worked_out = days_of(pack, election, holidays_of(election.state))
+    how = next((day.how for day in worked_out if day.id == name), "")
+    return said(how, language) if how == kept else kept
 
 
 def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
@@ -58,4 +80,4 @@ def _stored(day: Day, zone: tzinfo) -> DayState:
 def _from_deadline(name: str, text: str, zone: ZoneInfo) -> DayState:
     is_instant = text.endswith("Z")
     day = moment_of(text).astimezone(zone).date().isoformat() if is_instant else text
-    return DayState(name, DAYS[name], day, text if is_instant else "", "", NOT_KEPT)
+    return DayState(name, str(DAYS[name]), day, text if is_instant else "", "", str(NOT_KEPT))

@@ -252,7 +252,7 @@ TELLINGS: Mapping[str, Telling] = {
         _(
             "recorded the board's motion {number}: {position}",
             number=e.data["motion"]["number"],
-            position=e.data["position"].replace("_", " "),
+            position=worded(e.data["position"].replace("_", " ")),
         ),
         e,
     ),

@@ -10,7 +10,7 @@ from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import DayState, EnvelopeState
-from adjudicator.office.behind.calendar import calendar_of, days_of_case
+from adjudicator.office.behind.calendar import calendar_of, days_of_case, in_words
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.shown import without_persons
@@ -133,7 +133,8 @@ class OverviewDesk(OfficeDesk):
 
     def calendar(self) -> tuple[DayState, ...]:
         """The law's days, as the case keeps them, in order of time."""
-        return days_of_case(self._room.case, self._room.zone)
+        days = days_of_case(self._room.case, self._room.zone)
+        return in_words(days, self._room.recommender.pack, self._room.election)
 
     def last_day(self) -> datetime:
         """When the period for cures ends, local time."""
