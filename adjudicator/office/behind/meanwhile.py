@@ -64,7 +64,7 @@ def with_whom(log: States, number: str, now: datetime) -> Refusal | None:
     person = log.state(PersonState, state.taken_by)
     who, since = person.name if person else state.taken_by, clock(state.taken_at, now)
     words = _(
-        "{person} has had envelope {number} since {time}. Take it over, or work on another.",
+        "Envelope {number} is with {person} since {time}. Take it over, or work on another.",
         number=number,
         person=who,
         time=since,

@@ -114,7 +114,7 @@ def _votes(it: Reading, read: CreditFile) -> FilePreview:
 def _seen_before(path: Path, digest: str, seen: Collection[str]) -> tuple[Problem, ...]:
     if digest not in seen:
         return ()
-    return (Problem(path.name, _("this very file was received before"), _("Choose a newer one."), warning=True),)
+    return (Problem(path.name, _("this very file has been received"), _("Choose a newer one."), warning=True),)
 
 
 def bytes_of(path: Path) -> bytes:
@@ -141,5 +141,5 @@ def not_receivable(preview: FilePreview) -> Refusal | None:
             ),
         )
     if preview.seen_before or (preview.kind in LISTS and not preview.rows):
-        return Refusal("nothing_new", _("{file} has nothing that was not received before.", file=preview.path.name))
+        return Refusal("nothing_new", _("{file} holds nothing that is not received already.", file=preview.path.name))
     return None

@@ -50,7 +50,7 @@ def test_an_envelope_that_one_took_the_other_neither_takes_nor_works_on(desk: De
     refusal = other.whose.take("0001")
     assert isinstance(refusal, Refusal)
     since = desk.office.local(state(other, "0001").taken_at)
-    words = f"Rita Reviewer has had envelope 0001 since {hour(since)} Take it over, or work on another."
+    words = f"Envelope 0001 is with Rita Reviewer since {hour(since)} Take it over, or work on another."
     assert (refusal.code, refusal.words) == ("taken", words)
     sheet = other.review.sheet("0001")
     assert isinstance(sheet, Sheet)
