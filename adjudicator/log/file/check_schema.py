@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from sqlite3 import Connection
+from typing import NamedTuple
 
 from adjudicator.at_rest.own_schema import answers_for_sqlite, is_plain, quoted
 from adjudicator.log.file.findings import Findings
@@ -23,7 +24,7 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
 
     Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
     """
-    due, have = _due(form_name(connection), observers), _described(connection)
+    due, have = _due(form_name(connection), observers).described, _described(connection, _rows(connection))
     for name in sorted(due.keys() | have.keys()):
         if name not in have:
             findings.add("schema.differs", name, "It is missing.")
@@ -40,7 +41,10 @@ def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
     What is missing is not among them, nor a table beside those of the program that neither it nor SQLite
     reads.
     """
-    return _foreign(_due(form_name(connection), observers), _described(connection))
+    due, rows = _due(form_name(connection), observers), _rows(connection)
+    if rows == due.rows:  # nearly every file; to ask SQLite for each table and index takes far longer
+        return []
+    return _foreign(due.described, _described(connection, rows))
 
 
 def _foreign(due: Described, have: Described) -> list[str]:
@@ -59,20 +63,35 @@ def _is_idle(name: str, due: Described, found: tuple[object, ...]) -> bool:
 Described = Mapping[str, tuple[object, ...]]
 """Kind and name -> its name, the table it is on, types of its row of the schema, and its shape or wording."""
 
+SchemaRows = list[tuple[str, str, str, str, str]]
+"""Kind, name, the table it is on, its statement, and the types of its row, in order of kind and name."""
+
 _FORM = " || ' ' || ".join(
     [*(f"typeof({name})" for name in ("type", "name", "tbl_name", "sql", "rootpage")), "(rootpage = 0)"]
 )
 """What SQLite does not look at when it reads a row of the schema: types, and the page of what has none."""
 
 
+class _Due(NamedTuple):
+    rows: SchemaRows
+    described: Described
+
+
 @cache
-def _due(form: str, observers: bool) -> Described:
+def _due(form: str, observers: bool) -> _Due:
     """What a form has: as SQLite describes it, so made once."""
-    return _described(reference(form, observers=observers).conn)
+    connection = reference(form, observers=observers).conn
+    rows = _rows(connection)
+    return _Due(rows, _described(connection, rows))
 
 
-def _described(connection: Connection) -> Described:
-    rows = connection.execute(f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master").fetchall()
+def _rows(connection: Connection) -> SchemaRows:
+    """What SQLite makes the tables, indexes and triggers of, but for the pages on which they lie."""
+    sql = f"SELECT type, name, tbl_name, sql, {_FORM} FROM sqlite_master ORDER BY type, name"
+    return connection.execute(sql).fetchall()
+
+
+def _described(connection: Connection, rows: SchemaRows) -> Described:
     return {
         f"{kind} {name}": (name, table, form, _shape(connection, (kind, name, table, sql)))
         for kind, name, table, sql, form in rows
