@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -78,6 +79,9 @@ class SealedEntry:
     sealed: tuple[SealedRow, ...] = ()
 
 
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):\d\d:\d\d\.\d{6}Z", re.ASCII)
+
+
 def instant(moment: datetime) -> str:
     """Write an aware datetime as UTC with microseconds and a Z ("2020-11-04T14:02:11.000000Z"); refuses a naive one."""
     if moment.tzinfo is None:
@@ -87,6 +91,8 @@ def instant(moment: datetime) -> str:
 
 def moment_of(text: str) -> datetime:
     """Read an instant written by `instant`; the datetime is aware, in UTC."""
+    if _INSTANT.fullmatch(text):  # nearly always; `strptime` takes ten times as long
+        return datetime.fromisoformat(text)
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 
