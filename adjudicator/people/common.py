@@ -11,6 +11,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from adjudicator.resources import path
 
@@ -27,6 +28,9 @@ ROWS = (
     "1q2w3e4r5t6y7u8i9o0p", "q1w2e3r4t5y6u7i8o9p0", "147258369", "789456123", "02468", "13579",
 )  # fmt: skip
 """Rows of characters that a finger or a mind runs along, forwards or back."""
+
+_STEPS = frozenset(pair for row in ROWS for one, other in pairwise(row) for pair in (one + other, other + one))
+"""With what a run along one of them begins."""
 
 ENOUGH = 8
 """What has to be left of a password that is taken apart; two common words and a year have seven."""
@@ -88,6 +92,7 @@ def _left(password: str) -> int:
 def _pieces(password: str, start: int) -> Iterator[tuple[int, int]]:
     """The pieces that begin at a place: where each ends, and what it counts."""
     yield start + 1, 1
+    folded = _folded(password)  # letter by letter, so a piece of it is the piece folded
     for when, counts in _WHEN:
         if found := when.match(password, start):
             yield found.end(), counts
@@ -97,11 +102,13 @@ def _pieces(password: str, start: int) -> Iterator[tuple[int, int]]:
             yield end, 0
         elif _is_run(piece):
             yield end, _RUN
-        elif end - start >= _SHORTEST_WORD and not _common().isdisjoint((_folded(piece), _folded(piece[::-1]))):
+        elif end - start >= _SHORTEST_WORD and not _common().isdisjoint((word := folded[start:end], word[::-1])):
             yield end, _WORD
 
 
 def _is_run(piece: str) -> bool:
+    if piece[:2] not in _STEPS:  # most pieces end here
+        return len(set(piece)) == 1
     return len(set(piece)) == 1 or any(piece in row or piece[::-1] in row for row in ROWS)
 
 
