@@ -49,11 +49,13 @@ def add(a: Point, b: Point) -> Point:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def times(number: int, point: Point) -> Point:
-    """A point added to itself so often."""
+def sum_of(number: int, point: Point, other_number: int, other: Point) -> Point:
+    """A point added to itself so often, and another so often: both at once, since doubling takes the longest."""
     found: Point = (0, 1, 1, 0)
-    while number:
-        found, point, number = (add(found, point) if number & 1 else found), add(point, point), number >> 1
+    steps = [found, point, other, add(point, other)]
+    for at in range(max(number, other_number).bit_length() - 1, -1, -1):
+        found, step = add(found, found), (number >> at & 1) + 2 * (other_number >> at & 1)
+        found = add(found, steps[step]) if step else found
     return found
 
 
@@ -73,12 +75,12 @@ def is_good(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether a signature is good (section 5.1.7)."""
     scalar = int.from_bytes(signature[32:], "little")
     challenge = int.from_bytes(hashlib.sha512(signature[:32] + public + message).digest(), "little") % L
-    left = times(scalar, (X_OF_BASE, BASE, 1, X_OF_BASE * BASE % P))
     try:
-        right = add(point_of(signature[:32]), times(challenge, point_of(public)))
+        random, (x, y, z, product) = point_of(signature[:32]), point_of(public)
     except ValueError:
         return False
-    return scalar < L and all((left[at] * right[2] - right[at] * left[2]) % P == 0 for at in (0, 1))
+    found = sum_of(scalar, (X_OF_BASE, BASE, 1, X_OF_BASE * BASE % P), challenge, (P - x, y, z, P - product))
+    return scalar < L and all((found[at] * random[2] - random[at] * found[2]) % P == 0 for at in (0, 1))
 
 
 class Tree:
