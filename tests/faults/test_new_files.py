@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +47,14 @@ class Witness:
         self.name: Path | None = None
         self.seen: set[Tree] = set()
         self.steps = 0
-        sys.addaudithook(self._told)
 
     def __call__(self, _step: Step) -> Fate:
         """Before a step of SQLite."""
         self._look()
         return Fate.DONE
 
-    def _told(self, event: str, _given: Any) -> None:
+    def told(self, event: str, _given: Any) -> None:
+        """Before a step of Python."""
         if event in STEPS:
             self._look()
 
@@ -77,9 +78,16 @@ def tree(path: Path) -> Tree:
 WITNESS = Witness()
 
 
+@cache
+def listen() -> None:
+    """Have Python tell of its steps: nothing takes this back, and whatever is tested from then on pays for it."""
+    sys.addaudithook(WITNESS.told)
+
+
 @contextmanager
 def witnessed(name: Path, disk: Disk) -> Iterator[Witness]:
     """Watch that name."""
+    listen()
     WITNESS.name, WITNESS.seen, WITNESS.steps = name, set(), 0
     disk.watch = WITNESS
     try:
