@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,8 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.export.files import release_files
+from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.standing import ProvenHead
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.tree.merkle import leaf_hash, root_of
@@ -36,7 +40,7 @@ STYLES = {
 PRECINCTS = {"001": ("Pleasant Hill", "S1"), "002": ("Five Forks", "S2"), "003": ("Rock Bridge", "S3")}
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def election() -> Election:
     """The definition lists its contests in another order than the ballot."""
     contests = (
@@ -55,7 +59,7 @@ def election() -> Election:
     )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def envelope() -> MakeEnvelope:
     """Make an approved envelope: `envelope("0001", "count_partial", counted=(...), code="wrong_precinct")`."""
 
@@ -82,7 +86,7 @@ def envelope() -> MakeEnvelope:
     return make
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def explainer(election: Election) -> PublicExplainer:
     """Explains by the default pack."""
     calendar = Calendar(date(2020, 10, 5), date(2020, 10, 4), datetime(2020, 11, 6, 17, tzinfo=UTC), date(2020, 10, 5))
@@ -90,7 +94,7 @@ def explainer(election: Election) -> PublicExplainer:
     return PublicExplainer(lambda _: law, election_particulars(election.date, calendar))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def standing() -> ProvenHead:
     """A record of two entries, the second of which gives Sun Kim the key that signs."""
     key = SigningKey(b"k" * 32)
@@ -102,7 +106,7 @@ def standing() -> ProvenHead:
     return ProvenHead(head, signer, bodies, [checkpoint_by(signer, head)])
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def content(election: Election, explainer: PublicExplainer, standing: ProvenHead) -> MakeContent:
     """Make a release of the approved ones among some envelopes."""
 
@@ -129,6 +133,10 @@ def content(election: Election, explainer: PublicExplainer, standing: ProvenHead
 @pytest.fixture
 def envelopes(envelope: MakeEnvelope) -> list[EnvelopeState]:
     """Eight envelopes: six approved, one held, one determined and not approved."""
+    return _eight(envelope)
+
+
+def _eight(envelope: MakeEnvelope) -> list[EnvelopeState]:
     part = {
         "place": "Five Forks",
         "precinct_cast": "002",
@@ -145,3 +153,22 @@ def envelopes(envelope: MakeEnvelope) -> list[EnvelopeState]:
         envelope("0007", "held", "held"),
         envelope("0008", "not_counted", "in_batch", reasons=("oath_unsigned",)),
     ]
+
+
+@pytest.fixture(scope="session")
+def written_once(
+    tmp_path_factory: pytest.TempPathFactory, content: MakeContent, envelope: MakeEnvelope, standing: ProvenHead
+) -> WrittenRelease:
+    """A release of the eight envelopes: its report takes a typesetter longer than most tests of it. Copied, never changed."""
+    package = release_files(content(_eight(envelope)), standing)
+    written = write_release(tmp_path_factory.mktemp("written") / "R0001", package)
+    assert isinstance(written, WrittenRelease)
+    return written
+
+
+@pytest.fixture
+def written(written_once: WrittenRelease, tmp_path: Path) -> WrittenRelease:
+    """A release of the eight envelopes."""
+    folder = Path(shutil.copytree(written_once.folder, tmp_path / written_once.folder.name))
+    archive = Path(shutil.copy(written_once.archive, tmp_path))
+    return WrittenRelease(folder, archive, written_once.digests)

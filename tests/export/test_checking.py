@@ -26,15 +26,6 @@ from adjudicator.records.trouble import WorldError
 MakeContent = Callable[..., ReleaseContent]
 
 
-@pytest.fixture
-def written(
-    tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
-) -> WrittenRelease:
-    written = write_release(tmp_path / "R0001", release_files(content(envelopes), standing))
-    assert isinstance(written, WrittenRelease)
-    return written
-
-
 def _found(path: Path, recorded: dict[str, str] | None = None) -> list[tuple[str, str]]:
     return [(finding.id, finding.file) for finding in check_release(path, recorded)]
 

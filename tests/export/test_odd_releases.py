@@ -14,26 +14,14 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export import opening
 from adjudicator.export.checking import check_release
 from adjudicator.export.content import ReleaseContent
-from adjudicator.export.files import release_files
-from adjudicator.export.folder import WrittenRelease, write_release
-from adjudicator.export.standing import ProvenHead
+from adjudicator.export.folder import WrittenRelease
 
 MakeContent = Callable[..., ReleaseContent]
 
 NESTED = b"[" * 100_000
-
-
-@pytest.fixture
-def written(
-    tmp_path: Path, content: MakeContent, envelopes: list[EnvelopeState], standing: ProvenHead
-) -> WrittenRelease:
-    written = write_release(tmp_path / "R0001", release_files(content(envelopes), standing))
-    assert isinstance(written, WrittenRelease)
-    return written
 
 
 def found(path: Path) -> set[tuple[str, str]]:
