@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -335,3 +337,33 @@ class Desk:
 def desk(office: Office) -> Desk:
     """A reviewer at the Review desk."""
     return Desk(office)
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """A closed case file in which something has been done, and when that was. Copied, never changed."""
+
+    path: Path
+    until: datetime
+
+
+def worked_once(begun: Path, folder: Path, work: Callable[[Desk], object]) -> Worked:
+    """Do it once in a folder of its own, for many tests which begin behind it."""
+    watch = Watch()
+    watch.moment += timedelta(minutes=5)
+    with pytest.MonkeyPatch.context() as patch:
+        make_passwords_cheap(patch)
+        wait_for_no_disk(patch)
+        office = open_again(Path(shutil.copy(begun, folder / "small.case")), watch, 1000)
+        work(Desk(office))
+        office.close()
+    return Worked(folder / "small.case", watch.moment)
+
+
+@contextmanager
+def desk_behind(worked: Worked, folder: Path, watch: Watch) -> Generator[Desk]:
+    """A reviewer at a copy of that case, from when it was left."""
+    watch.moment = worked.until
+    office = open_again(Path(shutil.copy(worked.path, folder / "small.case")), watch, 100_000)
+    yield Desk(office)
+    office.close()

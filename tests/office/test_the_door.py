@@ -25,7 +25,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 
-from .conftest import FIRST_PASSWORD, PASSWORD, Desk, envelope, open_again
+from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, Worked, desk_behind, envelope, open_again, worked_once
 
 ORDER = CourtOrder(
     "20-CV-1187",
@@ -189,28 +189,38 @@ def methods(office: Office) -> Iterator[str]:
             yield from (f"{desk}.{name}" for name in names)
 
 
-@pytest.fixture
-def case(desk: Desk, roll_file: Path) -> Case:
+@pytest.fixture(scope="module")
+def made(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Worked:
     """One envelope to do, one in a batch, one determined; and a person for each role alone."""
+    return worked_once(begun, tmp_path_factory.mktemp("door"), _something_for_everybody)
+
+
+def _something_for_everybody(desk: Desk) -> None:
     office = desk.office
     for number, voter in (("0001", "Smith"), ("0002", ""), ("0003", "Nguyen")):
         desk.receive(number, voter)
     desk.easy("0002")
     office.batches.close()
     desk.easy("0003")
-    elector = office.review.search("Smith")[0].elector
-    sheet = desk.sheet("0001")
     desk.sign_in("admin")
     for role in ROLES:
         added = office.people.add(Person(f"a{role}", role, frozenset({role})), FIRST_PASSWORD)
         assert not isinstance(added, Refusal)
     for role in ROLES:
         assert not isinstance(office.people.sign_in(f"a{role}", FIRST_PASSWORD, PASSWORD), Refusal)
-    listed = office.path.with_name("list.csv")
-    listed.write_text("envelope_number,stream,place\n0901,election_day,School 001\n", encoding="utf-8")
-    desk.sign_in("admin")
-    preview = office.receive.preview("envelope_list", listed)
-    return Case(office, sheet, office.batches.batches()[0], preview, roll_file, elector)
+
+
+@pytest.fixture
+def case(made: Worked, tmp_path: Path, watch: Watch, roll_file: Path) -> Iterator[Case]:
+    """That case, and a list to receive; the administrator is signed in."""
+    with desk_behind(made, tmp_path, watch) as desk:
+        office = desk.office
+        elector, sheet = office.review.search("Smith")[0].elector, desk.sheet("0001")
+        listed = office.path.with_name("list.csv")
+        listed.write_text("envelope_number,stream,place\n0901,election_day,School 001\n", encoding="utf-8")
+        desk.sign_in("admin")
+        preview = office.receive.preview("envelope_list", listed)
+        yield Case(office, sheet, office.batches.batches()[0], preview, roll_file, elector)
 
 
 def test_every_method_of_every_desk_is_tried_here_or_writes_nothing(office: Office) -> None:

@@ -22,7 +22,7 @@ from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.needles import tells_of_a_voter
 
-from .conftest import ABSENTEE, FIRST_PASSWORD, PASSWORD, Desk
+from .conftest import ABSENTEE, FIRST_PASSWORD, PASSWORD, Desk, Watch, Worked, desk_behind, worked_once
 from .test_the_door import methods
 
 QUESTION = "Is this Maria Delgado of 12 Oak Street?"
@@ -136,15 +136,17 @@ def walk(case: Case, sign_in: Callable[[], object]) -> Iterator[tuple[str, str]]
             yield name, str(error)
 
 
-@pytest.fixture
-def case(desk: Desk, tmp_path: Path) -> Case:
+@pytest.fixture(scope="module")
+def made(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Worked:
     """An envelope of a list, one referred, one departed from, one in a batch; people with one role, and one with two."""
-    office, lists, received = desk.office, tmp_path / "lists", tmp_path / "Delgado" / "Delgado.csv"
+    folder = tmp_path_factory.mktemp("what-leaves")
+    return worked_once(begun, folder, lambda desk: _something_to_give(desk, folder / "Delgado"))
+
+
+def _something_to_give(desk: Desk, lists: Path) -> None:
+    office, received = desk.office, lists / "Delgado.csv"
     lists.mkdir()
-    received.parent.mkdir()
     received.write_text(LIST.format("0007"), encoding="utf-8")
-    (lists / "another.csv").write_text(LIST.format("0008"), encoding="utf-8")
-    (lists / "absentee.csv").write_text(ABSENTEE, encoding="utf-8")
     assert not isinstance(office.receive.receive(office.receive.preview("envelope_list", received)), Refusal)
     desk.receive(
         "0001", phone="770-555-0101", email="maria@example.org", note="She came with Delgado's card", image="a.png"
@@ -157,14 +159,25 @@ def case(desk: Desk, tmp_path: Path) -> Case:
     desk.receive("0003", "Nguyen")
     desk.easy("0003")
     office.batches.close()
-    sheet, elector = desk.sheet("0001"), office.review.search("Delgado")[0].elector
     desk.sign_in("admin")
     people = [(f"a{role}", frozenset({role})) for role in ROLES]
     for name, roles in (*people, ("both", frozenset({"reviewer", "observer"}))):
         assert not isinstance(office.people.add(Person(name, name, roles), FIRST_PASSWORD), Refusal)
     for name in (*(name for name, _ in people), "both"):
         assert not isinstance(office.people.sign_in(name, FIRST_PASSWORD, PASSWORD), Refusal)
-    return Case(office, sheet, elector, lists)
+
+
+@pytest.fixture
+def case(made: Worked, tmp_path: Path, watch: Watch) -> Iterator[Case]:
+    """That case, and lists of other envelopes and votes; whoever has two roles is signed in."""
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    (lists / "another.csv").write_text(LIST.format("0008"), encoding="utf-8")
+    (lists / "absentee.csv").write_text(ABSENTEE, encoding="utf-8")
+    with desk_behind(made, tmp_path, watch) as desk:
+        sheet, elector = desk.sheet("0001"), desk.office.review.search("Delgado")[0].elector
+        desk.sign_in("both")
+        yield Case(desk.office, sheet, elector, lists)
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -15,7 +15,7 @@ from adjudicator.office.behind import preview as ground
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks import law as law_desk
 from adjudicator.records.trouble import Refusal, WorldError
-from tests.office.conftest import PASSWORD, open_again
+from tests.office.conftest import PASSWORD, desk_behind, open_again, worked_once
 from ui.shared.questions import ELIGIBILITY
 
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
@@ -26,9 +26,20 @@ def refused(result) -> str:
     return result.code
 
 
-@pytest.fixture
-def worked(desk):
+@pytest.fixture(scope="module")
+def made(begun, tmp_path_factory):
     """One envelope of the voter's own precinct, one of another county's voter: both determined."""
+    return worked_once(begun, tmp_path_factory.mktemp("law"), _two_determined)
+
+
+@pytest.fixture
+def worked(made, tmp_path, watch):
+    """A reviewer at that case."""
+    with desk_behind(made, tmp_path, watch) as desk:
+        yield desk
+
+
+def _two_determined(desk):
     desk.receive("0001")
     desk.receive("0002", "Okafor")
     desk.easy("0001")
@@ -38,7 +49,6 @@ def worked(desk):
             desk.say("0002", fact, value)
     desk.easy("0002")
     assert desk.state("0002").outcome == "count_partial"
-    return desk
 
 
 def verified(desk):
