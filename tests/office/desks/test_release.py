@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import shutil
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from adjudicator.office.desks import release as release_desk
 from adjudicator.office.desks.release import OnDisk, Released
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
-from tests.office.conftest import PASSWORD, Desk, Watch, open_again
+from tests.office.conftest import PASSWORD, Desk, Watch, Worked, desk_behind, open_again, worked_once
 
 
 def refused(result: object) -> str:
@@ -46,6 +47,20 @@ def approved(desk: Desk) -> None:
     for number in ("0001", "0002", "0003"):
         desk.easy(number)
     approve_everything(desk)
+
+
+@pytest.fixture(scope="module")
+def worked(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Worked:
+    """A case with those three envelopes."""
+    return worked_once(begun, tmp_path_factory.mktemp("approved"), approved)
+
+
+@pytest.fixture
+def desk(worked: Worked, tmp_path: Path, watch: Watch) -> Iterator[Desk]:
+    """Sue at a copy of that case."""
+    with desk_behind(worked, tmp_path, watch) as desk:
+        desk.sign_in("sue")
+        yield desk
 
 
 def release(desk: Desk, folder: Path) -> Released:
@@ -72,7 +87,6 @@ def manifest(folder: Path) -> Any:
 
 
 def test_what_is_approved_leaves_and_what_is_held_stays(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     made = release(desk, tmp_path / "out" / "first")
     assert (made.id, made.envelopes, made.follows) == ("R0001", 2, "")
     found = {row["envelope"]: row["outcome"] for row in rows(made.folder, "dispositions.csv")}
@@ -81,7 +95,6 @@ def test_what_is_approved_leaves_and_what_is_held_stays(desk: Desk, tmp_path: Pa
 
 
 def test_a_release_says_of_each_envelope_why_and_names_nothing_of_the_voter(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     made = release(desk, tmp_path / "out")
     first, second = rows(made.folder, "dispositions.csv")
     assert (first["citations"], first["sentence"]) == ("O.C.G.A. 21-2-419(c)(1)", "Your ballot was counted.")
@@ -97,7 +110,6 @@ def test_a_release_says_of_each_envelope_why_and_names_nothing_of_the_voter(desk
 
 
 def test_the_record_names_the_release_with_the_digest_of_every_file(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     made = release(desk, tmp_path / "first")
     (state,) = desk.office.releases.releases()
     found = files(made.folder)
@@ -113,7 +125,6 @@ def test_the_record_names_the_release_with_the_digest_of_every_file(desk: Desk, 
 
 
 def test_the_manifest_names_the_rules_in_words(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     said = manifest(release(desk, tmp_path / "first").folder)["rules"]
     assert said == {
         "pack": "georgia-2020-sos", "words": desk.office.recommender.pack.name, "digest": desk.office.case.pack,
@@ -121,7 +132,6 @@ def test_the_manifest_names_the_rules_in_words(desk: Desk, tmp_path: Path) -> No
 
 
 def test_a_second_release_holds_only_what_is_new_and_says_which_it_follows(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     release(desk, tmp_path / "first")
     assert refused(desk.office.releases.release(tmp_path / "second")) == "nothing_to_release"
     assert not (tmp_path / "second").exists()
@@ -139,7 +149,6 @@ def test_a_second_release_holds_only_what_is_new_and_says_which_it_follows(desk:
 
 
 def test_a_released_envelope_that_was_reopened_leaves_again_as_a_correction(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     release(desk, tmp_path / "first")
     assert isinstance(desk.office.review.reopen("0001", "The oath is another person's"), Done)
     assert refused(desk.office.releases.release(tmp_path / "none")) == "nothing_to_release"
@@ -170,7 +179,6 @@ def stands(desk: Desk, number: str) -> tuple[str, bool, int, dict[str, int]]:
 def test_what_left_and_was_reopened_is_counted_as_such_in_every_state_until_a_later_release_carries_it(
     desk: Desk, tmp_path: Path
 ) -> None:
-    approved(desk)
     release(desk, tmp_path / "first")
     assert stands(desk, "0001") == ("released", False, 2, {})
     assert isinstance(desk.office.review.reopen("0001", "The oath is another person's"), Done)
@@ -194,7 +202,6 @@ def test_what_left_and_was_reopened_is_counted_as_such_in_every_state_until_a_la
 
 
 def test_whoever_sees_names_reads_since_when_and_why_an_envelope_is_open_again(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     release(desk, tmp_path / "first")
     assert isinstance(desk.office.review.reopen("0001", "Ms. Delgado signed another oath"), Done)
     (found,) = desk.office.overview.open_again(10)
@@ -207,7 +214,6 @@ def test_whoever_sees_names_reads_since_when_and_why_an_envelope_is_open_again(d
 
 
 def test_made_again_from_the_same_record_it_is_the_same_byte_for_byte(desk: Desk, tmp_path: Path, watch: Watch) -> None:
-    approved(desk)
     once = desk.office.releases.write(tmp_path / "a" / "release")
     watch.moment += timedelta(days=3)
     again = desk.office.releases.write(tmp_path / "b" / "release")
@@ -221,11 +227,12 @@ def test_made_with_few_states_in_memory_at_a_time_it_is_the_same(
     desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of a large case the folded states lie in a scratch database, not in memory."""
+    desk.sign_in("rita")
     desk.receive("10", "Okafor")
     desk.accept("10")
     desk.say("10", "residence", "as_listed")
     desk.easy("10")
-    approved(desk)
+    approve_everything(desk)
     once = desk.office.releases.write(tmp_path / "a" / "release")
     monkeypatch.setattr(release_desk, "LEAN", 1)
     monkeypatch.setattr(release_check, "LEAN", 1)
@@ -249,14 +256,12 @@ def released_from_a_copy(case: Path, folder: Path) -> dict[str, str]:
 
 
 def test_copies_of_one_record_give_the_same_release(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     desk.office.close()
     one, other = (released_from_a_copy(desk.office.path, tmp_path / name) for name in ("one", "other"))
     assert one == other
 
 
 def test_a_release_is_never_written_over_something_else(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "letters.txt").write_text("mine")
     size = desk.office.record.head().size
@@ -267,7 +272,6 @@ def test_a_release_is_never_written_over_something_else(desk: Desk, tmp_path: Pa
 
 
 def test_files_of_an_envelope_that_moved_on_meanwhile_are_not_recorded(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     on_disk = desk.office.releases.write(tmp_path / "first")
     assert isinstance(on_disk, OnDisk)
     assert isinstance(desk.office.review.reopen("0001", "A second envelope turned up"), Done)
@@ -278,7 +282,6 @@ def test_files_of_an_envelope_that_moved_on_meanwhile_are_not_recorded(desk: Des
 def test_the_checkpoint_that_left_with_files_is_remembered_even_where_they_are_not_recorded(
     desk: Desk, tmp_path: Path
 ) -> None:
-    approved(desk)
     on_disk = desk.office.releases.write(tmp_path / "first")
     assert isinstance(on_disk, OnDisk)
     assert isinstance(desk.office.review.reopen("0001", "A second envelope turned up"), Done)
@@ -301,14 +304,12 @@ def test_whoever_is_told_of_the_progress_may_stop_it_and_nothing_is_left(
         if done >= stops_at:
             raise StoppedError
 
-    approved(desk)
     with pytest.raises(StoppedError):
         desk.office.releases.write(tmp_path / "out" / "first", stop)
     assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_only_a_supervisor_releases(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     on_disk: Any = desk.office.releases.write(tmp_path / "first")
     desk.sign_in("rita")
     assert refused(desk.office.releases.release(tmp_path / "second")) == "no_right"
@@ -320,7 +321,6 @@ def test_a_folder_is_proposed_by_county_date_and_release(desk: Desk) -> None:
 
 
 def test_what_waits_is_what_is_approved(desk: Desk) -> None:
-    approved(desk)
     assert [state.number for state in desk.office.releases.waiting()] == ["0001", "0002"]
     assert desk.office.overview.waiting().to_release == 2
 
@@ -330,7 +330,6 @@ def states(office: Office) -> list[EnvelopeState]:
 
 
 def test_the_totals_account_for_every_envelope(desk: Desk, tmp_path: Path) -> None:
-    approved(desk)
     made = release(desk, tmp_path / "first")
     (whole,) = [row for row in rows(made.folder, "totals.csv") if (row["scope"], row["by"]) == ("so_far", "all")]
     counted = {name: int(whole[name]) for name in ("count_full", "count_partial", "not_counted", "held", "undecided")}
