@@ -7,13 +7,13 @@ Values between which no rule tells any difference are one class, and only one of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, product
+from itertools import chain, product, repeat
 from math import prod
-from operator import or_
-from typing import TypeVar
+from operator import itemgetter, or_
+from typing import Any, TypeVar
 
 from adjudicator.law.engine.codes import OBSERVED_MARKS, Codebook
 from adjudicator.law.engine.memo import MOST
@@ -84,8 +84,11 @@ class FactGroup:
 
     def _look(self) -> View:
         """The view where nothing is known."""
-        cells = tuple([self._contribution(values) for values in product(*self._choices.values())])
-        self._whole = self._reduced(self.facts, cells)
+        rows = list(product(*self._choices.values()))
+        cells = [0] * len(rows)
+        for own, table in self._tables:  # a rule at a time, so that no step of a row is one of Python's
+            cells = list(map(or_, cells, map(table.get, map(own, rows), repeat(0))))
+        self._whole = self._reduced(self.facts, tuple(cells))
         return self._whole
 
     def _narrow(self, view: View, fact: str, value: str) -> View:
@@ -119,13 +122,9 @@ class FactGroup:
     def _sizes(self, facts: Iterable[str]) -> tuple[int, ...]:
         return tuple([len(self._choices[fact]) for fact in facts])
 
-    def _contribution(self, values: Row) -> Contribution:
-        tables = self._tables
-        return reduce(or_, (table.get(tuple([values[at] for at in places]), 0) for places, table in tables), 0)
 
-
-_Table = tuple[tuple[int, ...], Mapping[Row, Contribution]]
-"""Places of a rule's facts among its group's, and what it contributes for their values."""
+_Table = tuple[Callable[[Row], object], Mapping[Any, Contribution]]
+"""What takes the values of a rule's facts out of those of its group's, and what the rule contributes for them."""
 
 
 def _table(rule: Rule, facts: Sequence[str], codebook: Codebook, conditions: frozenset[str]) -> _Table:
@@ -135,7 +134,14 @@ def _table(rule: Rule, facts: Sequence[str], codebook: Codebook, conditions: fro
         given = dict(zip(rule.facts, row, strict=True))
         values = tuple(given[fact] for fact in own)
         table[values] = table.get(values, 0) | _spread(given, active(effects, conditions), codebook)
-    return tuple(facts.index(fact) for fact in own), table
+    places = [facts.index(fact) for fact in own]
+    if len(places) > 1:
+        return itemgetter(*places), table
+    if not places:
+        return lambda _: (), table
+    return itemgetter(*places), {
+        value: bits for (value,), bits in table.items()
+    }  # of one place it gives the value alone
 
 
 def _spread(given: Mapping[str, str], effects: Effects, codebook: Codebook) -> Contribution:
@@ -157,12 +163,16 @@ def active(effects: Effects, conditions: frozenset[str]) -> Effects:
 
 def groups_of(rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> tuple[FactGroup, ...]:
     """Part the rules into groups that act on their own."""
-    parts: list[list[Rule]] = []
+    parts: list[tuple[frozenset[str], list[Rule]]] = []
     for rule in rules:
-        touching = [part for part in parts if any(_bears_on(rule) & _bears_on(other) for other in part)]
+        borne_on, together = _bears_on(rule), [rule]
+        touching = [part for part in parts if part[0] & borne_on]
         parts = [part for part in parts if part not in touching]
-        parts.append([rule, *(other for part in touching for other in part)])
-    return tuple(FactGroup(part, codebook, conditions) for part in parts)
+        for others_bear_on, others in touching:
+            borne_on |= others_bear_on
+            together += others
+        parts.append((borne_on, together))
+    return tuple(FactGroup(part, codebook, conditions) for _, part in parts)
 
 
 def _bears_on(rule: Rule) -> frozenset[str]:
