@@ -86,7 +86,7 @@ def instant(moment: datetime) -> str:
     """Write an aware datetime as UTC with microseconds and a Z ("2020-11-04T14:02:11.000000Z"); refuses a naive one."""
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def moment_of(text: str) -> datetime:
