@@ -118,4 +118,4 @@ def _dates(scene: Scene, kind: str, chance: Chance) -> list[str]:
 
 def us_date(day: date) -> str:
     """A date as Georgia's files write it: MM/DD/YYYY."""
-    return f"{day:%m/%d/%Y}"
+    return f"{day.month:02}/{day.day:02}/{day.year}"
