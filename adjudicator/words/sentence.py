@@ -66,9 +66,9 @@ def _(sentence: str, /, **places: str | int) -> Words:
     return made(_filled, sentence, tuple(places.items()))
 
 
-def told(sentence: str) -> Words:
-    """A whole sentence that stands in a file, such as a pack's: said in another language where the catalog has it."""
-    return _(sentence)
+def told(sentence: str, /, **places: str | int) -> Words:
+    """A sentence that stands in a file or a table, such as a pack's: said in another language where the catalog has it."""
+    return _(sentence, **places)
 
 
 def n_(one: str, many: str, count: int, /, **places: str | int) -> Words:

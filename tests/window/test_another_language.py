@@ -24,8 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from adjudicator.records.people import practice_people
+from adjudicator.records.reasons import REASON_CODES
 from adjudicator.resources import path
 from adjudicator.words import ENGLISH
+from tests.flows import practice_case as cases
 from tests.flows.hands import Hands, settle
 from tests.pseudo import PSEUDO, left_in_english
 from tests.window.places import NOBODY, WALKS, walk
@@ -45,10 +48,8 @@ def hands(person, sit_down, worked) -> Iterator[Hands]:
     speech().speak(ENGLISH)
 
 
-def test_every_word_on_every_screen_is_said_in_the_language_of_the_moment(
-    person, hands: Hands, worked, pictures: ModuleType
-):
-    data = _data(worked.parent)
+def test_every_word_on_every_screen_is_said_in_the_language_of_the_moment(person, hands: Hands, tmp_path_factory):
+    data = _data(cases.fresh_case(tmp_path_factory))
     missing: dict[str, str] = {}
     for place in walk(hands, person):
         before = dict(_texts(hands.frame))
@@ -111,8 +112,9 @@ def _said_by(widget: QWidget) -> Iterator[str]:
 
 @cache
 def _data(folder: Path) -> frozenset[str]:
-    """The words of the case's own files, small; and names of keys, which stand on keyboards."""
-    found = {*KEYS}
+    """The words of the case's own files and people, small; names of keys, which stand on keyboards; reason codes."""
+    people = " ".join(f"{person.id} {person.name}" for person, _ in practice_people())
+    found = {*KEYS, *map(str.casefold, REASON_CODES), *people.casefold().split()}
     texts = [path("practice", "gwinnett-2020.json").read_text(encoding="utf-8")]
     texts += [file.read_text(encoding="utf-8") for file in folder.rglob("*") if file.suffix in {".csv", ".json"}]
     texts.append(str(folder))

@@ -13,7 +13,7 @@ MARKS = {"_": 1, "n_": 2, "plural": 2}
 """What makes a sentence -> how many forms of it are given first."""
 
 PLACE = re.compile(r"\{(\w*)\}")
-EMPTY = re.compile(r"value\d*|join\d*|list_\d*|what\d|count\d|text\d*|\w*\d")
+EMPTY = re.compile(r"value\d|join\d*|list_\d*|\w*\d")
 """Names of places that tell a translator nothing."""
 
 SETTERS = {"setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "setToolTip"}

@@ -19,7 +19,7 @@ from adjudicator.casework.sheet.lines.voter import ELIGIBILITY as ELIGIBILITY_LI
 from adjudicator.casework.sheet.lines.voter import REGISTRATION as REGISTRATION_LINE
 from adjudicator.casework.sheet.lines.votes import RUNOFF
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.words import _
+from adjudicator.words import _, told
 from adjudicator.words.dates import short_day
 
 
@@ -305,4 +305,4 @@ def question_words(text: str, calendar: Calendar, **more: str) -> str:
         **more,
     }
     wanted = {place: words for place, words in places.items() if f"{{{place}}}" in text}
-    return _(str(text), **wanted) if wanted else text
+    return told(str(text), **wanted) if wanted else text

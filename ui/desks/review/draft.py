@@ -12,7 +12,7 @@ import msgspec
 from adjudicator.casework.record.fold_envelope import WITH_NOBODY
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.words import _
+from adjudicator.words import _, told
 from ui.desks.review.panels import Values
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import OpenOnDesk
@@ -67,7 +67,7 @@ def _field_again(field: PanelField) -> PanelField:
 
 def _again(words: str) -> str:
     """What a catalog has is found by its English; a sentence whose places were filled stays English."""
-    return _(words) if words else ""
+    return told(words)
 
 
 def stamp_of(state: EnvelopeState) -> str:
