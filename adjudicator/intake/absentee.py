@@ -33,7 +33,7 @@ from adjudicator.intake.words import state_day_of
 from adjudicator.records.election import PARTY_NAMES
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
-from adjudicator.words import dates
+from adjudicator.words import _, beside, dates
 
 COUNTY, NUMBER, LAST, FIRST = "county", "voter registration number", "last name", "first name"
 BALLOT, REASON, STYLE = "ballot status", "status reason", "ballot style"
@@ -110,16 +110,21 @@ class _AbsenteeRows:
 
 def _problems(row: FileRow, days: Mapping[str, date | None]) -> Iterator[Problem]:
     if not row.code(NUMBER):
-        yield Problem("", "the row has no registration number", "Ask the state for the file again.", column=NUMBER)
+        yield Problem(
+            "", _("the row has no registration number"), _("Ask the state for the file again."), column=NUMBER
+        )
     for column, allowed in ((BALLOT, BALLOT_STATUSES), (STYLE, tuple(WAYS)), (APPLICATION, APPLICATION_STATUSES)):
         value = row.code(column).upper()
         if value not in allowed:
-            remedy = f"Known are {', '.join(word for word in allowed if word)} or nothing; ask the state what it means."
-            yield Problem("", "the value is not one of those known", remedy, 0, column, shortened(row.code(column)))
+            remedy = _(
+                "Known are {codes} or nothing; ask the state what it means.",
+                codes=beside(*allowed, by=", "),
+            )
+            yield Problem("", _("the value is not one of those known"), remedy, 0, column, shortened(row.code(column)))
     for column, day in days.items():
         if day is None and row.code(column):
-            remedy = "Write it as in 10/27/2020 or 2020-10-27."
-            yield Problem("", "this is not a date", remedy, 0, column, shortened(row.code(column)))
+            remedy = _("Write it as in 10/27/2020 or 2020-10-27.")
+            yield Problem("", _("this is not a date"), remedy, 0, column, shortened(row.code(column)))
 
 
 Found = tuple[str, date | None, str]
@@ -159,6 +164,6 @@ def _without_status(way: str, issued: date | None, returned: date | None) -> Fou
 
 
 def _words(what: str, day: date | None, way: str) -> str:
-    """Return the words to show: "accepted 27 Oct 2020, mailed"."""
+    """Return the words for the record, which stay English: "accepted Oct 27, 2020, mailed"."""
     said = f"{what} {dates.dated(day)}" if day else what
     return f"{said}, {way}" if way else said

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from unicodedata import category
 
 from adjudicator.records.names import is_unseen
+from adjudicator.words import _
 
 LINE_BREAKS = frozenset("\n\r\u2028\u2029")
 NAMES: Mapping[str, str] = {
-    "\0": "a NUL character",
-    "\t": "a tab",
-    "\x1b": "an escape character",
-    **dict.fromkeys(LINE_BREAKS, "a line break"),
+    "\0": _("a NUL character"),
+    "\t": _("a tab"),
+    "\x1b": _("an escape character"),
+    **dict.fromkeys(LINE_BREAKS, _("a line break")),
 }
 """Control characters that have a name people know."""
 
@@ -30,7 +31,7 @@ def first_control(text: str, allowed: frozenset[str] = frozenset()) -> str:
     if text.isprintable():
         return ""
     found = (letter for letter in text if is_control(letter) and letter not in allowed)
-    return next((NAMES.get(letter, "a control character") for letter in found), "")
+    return next((NAMES.get(letter, _("a control character")) for letter in found), "")
 
 
 def visible(text: str) -> str:

@@ -21,13 +21,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
-from adjudicator.intake.problem_list import shortened
+from adjudicator.intake.problem_list import any_of, shortened
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _
 from adjudicator.words.dates import dated, hour
 
 LAYOUT = Layout(
@@ -73,27 +74,27 @@ def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iter
     status, precinct, written = row.code("status"), row.code("precinct"), row.code("checked_in_at")
     party = row.code("party")
     if not row.code("registration_number"):
-        remedy = "Write the number, or take the row out."
-        yield Problem("", "the row has no registration number", remedy, column="registration_number")
+        remedy = _("Write the number, or take the row out.")
+        yield Problem("", _("the row has no registration number"), remedy, column="registration_number")
     if status and status not in VOTED + NOT_VOTED:
-        remedy = f"Write {' or '.join(VOTED + NOT_VOTED)}, or nothing."
-        yield Problem("", "the value is not one of those allowed", remedy, 0, "status", shortened(status))
+        remedy = _("Write {codes}, or nothing.", codes=any_of(VOTED + NOT_VOTED))
+        yield Problem("", _("the value is not one of those allowed"), remedy, 0, "status", shortened(status))
     if precinct and precinct not in election.precincts:
-        remedy = f"Write one of the {len(election.precincts)} precinct codes of the election."
-        yield Problem("", "the precinct is not one of the election's", remedy, 0, "precinct", shortened(precinct))
+        remedy = _("Write one of the {count} precinct codes of the election.", count=len(election.precincts))
+        yield Problem("", _("the precinct is not one of the election's"), remedy, 0, "precinct", shortened(precinct))
     if party and election.primary and not election.party_named(party):
-        remedy = f"Write {' or '.join(election.parties)}, or nothing."
-        yield Problem("", "the party is not one of the primary's", remedy, 0, "party", shortened(party))
+        remedy = _("Write {codes}, or nothing.", codes=any_of(election.parties))
+        yield Problem("", _("the party is not one of the primary's"), remedy, 0, "party", shortened(party))
     if written and moment is None:
-        remedy = "Write the local time as in 2020-11-03T09:41, or nothing."
-        yield Problem("", "this is not a time in ISO 8601", remedy, 0, "checked_in_at", shortened(written))
+        remedy = _("Write the local time as in 2020-11-03T09:41, or nothing.")
+        yield Problem("", _("this is not a time in ISO 8601"), remedy, 0, "checked_in_at", shortened(written))
     if moment and moment.date() != election.date:
-        what = f"the check-in is not of election day, {dated(election.date)}"
-        yield Problem("", what, "Check that this is the list of this election.", column="checked_in_at")
+        what = _("the check-in is not of election day, {day}", day=dated(election.date))
+        yield Problem("", what, _("Check that this is the list of this election."), column="checked_in_at")
 
 
 def _words(precinct: str, moment: datetime | None) -> str:
-    """Return the words to show: "precinct 013, 3 Nov 2020, 09:41"."""
+    """Return the words for the record, which stay English: "precinct 013, Nov 3, 2020, 9:41 a.m."."""
     parts = (
         f"precinct {precinct}" if precinct else "",
         f"{dated(moment.date())}, {hour(moment)}" if moment else "",

@@ -15,6 +15,7 @@ from adjudicator.intake.sources import Lines, Source, opened
 from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class _Credits:
                 if self.kind.concerns(row) and (credit := self.kind.read(row, self.digest).credit):
                     yield credit
             if lines.digest() != self.digest:
-                raise WorldError("io", "The file changed while it was read", "Read it again when it is complete.")
+                raise WorldError("io", _("The file changed while it was read"), _("Read it again when it is complete."))
 
 
 @dataclass(slots=True)
@@ -111,8 +112,8 @@ def read_credits(source: Source, name: str, kind: CreditRows, dated: str) -> Cre
         digest = lines.digest()
     found = () if problems.has_errors else _Credits(source, kind, digest)
     if not tally.rows and not problems.has_errors:
-        remedy = "Check that this is the file of this county and election."
-        problems.add(Problem(name, "no row concerns this county", remedy, warning=True))
+        remedy = _("Check that this is the file of this county and election.")
+        problems.add(Problem(name, _("no row concerns this county"), remedy, warning=True))
     return CreditFile(name, found, problems.shown(), digest, dated or tally.newest, tally.rows, tally.count)
 
 

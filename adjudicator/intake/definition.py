@@ -47,7 +47,7 @@ from adjudicator.intake.json_items import Item, load_object
 from adjudicator.intake.problem_list import ProblemList
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.trouble import Problem
-from adjudicator.words import some_of
+from adjudicator.words import _, some_of
 
 OPENS = time(7, 0)  # O.C.G.A. 21-2-403
 CLOSES = time(19, 0)
@@ -126,33 +126,33 @@ def _election(root: Item, digest: str) -> Election:
 def _state(root: Item) -> str:
     state = root.needed("state")
     if state and state not in ZONE_OF_STATE and state not in DIVIDED_STATES:
-        root.wrong("state", "is not a state", 'Write its two capital letters, as in "GA".', state)
+        root.wrong("state", _("is not a state"), _('Write its two capital letters, as in "GA".'), state)
     return state
 
 
 def _fips(root: Item) -> str:
     fips = root.text("fips")
     if not fips:
-        root.warn("fips", "is empty", "Add the county's five digits: files for the state need them.")
+        root.warn("fips", _("is empty"), _("Add the county's five digits: files for the state need them."))
     elif not re.fullmatch(r"[0-9]{5}", fips):
-        root.wrong("fips", "is not five digits", 'Write the county\'s FIPS code as a text, as in "13135".', fips)
+        root.wrong("fips", _("is not five digits"), _('Write the county\'s FIPS code as a text, as in "13135".'), fips)
     return fips
 
 
 def _time_zone(root: Item, state: str) -> str:
     zone = root.text("time_zone")
     if zone and not is_time_zone(zone):
-        root.wrong("time_zone", "is not a time zone", 'Write its IANA name, as in "America/New_York".', zone)
+        root.wrong("time_zone", _("is not a time zone"), _('Write its IANA name, as in "America/New_York".'), zone)
     if not zone and state in DIVIDED_STATES:
-        remedy = 'Add "time_zone" with the county\'s own, as in "America/Chicago".'
-        root.wrong("time_zone", f"is missing, and {state} has more than one time zone", remedy, state)
+        remedy = _('Add "time_zone" with the county\'s own, as in "America/Chicago".')
+        root.wrong("time_zone", _("is missing, and {state} has more than one time zone", state=state), remedy, state)
     return zone or ZONE_OF_STATE.get(state, "")
 
 
 def _hours(root: Item) -> tuple[time, time]:
     opens, closes = root.hour("polls_open") or OPENS, root.hour("polls_close") or CLOSES
     if opens >= closes:
-        root.wrong("polls_close", "is not after polls_open", "Correct one of the two.", f"{closes:%H:%M}")
+        root.wrong("polls_close", _("is not after polls_open"), _("Correct one of the two."), f"{closes:%H:%M}")
     return opens, closes
 
 
@@ -162,8 +162,10 @@ def _closing_times(root: Item, precincts: dict[str, Precinct], sites: tuple[str,
     known = {precinct.polling_place for precinct in precincts.values()} | set(precincts) | set(sites)
     strange = [place for place in times if place not in known]
     if strange:
-        what = f"names places that are neither a polling place nor an advance site ({some_of(strange)})"
-        root.warn("closing_times", what, "Write the place as the precinct has it.")
+        what = _(
+            "names places that are neither a polling place nor an advance site ({places})", places=some_of(strange)
+        )
+        root.warn("closing_times", what, _("Write the place as the precinct has it."))
     return times
 
 
@@ -172,7 +174,8 @@ def _shared_buildings(root: Item, precincts: dict[str, Precinct]) -> tuple[tuple
     item = Item("shared_buildings", {str(index): group for index, group in enumerate(groups)}, root.problems)
     found = tuple(tuple(item.texts(index)) for index in item.keys)
     for code in (code for group in found for code in group if code not in precincts):
-        root.wrong("shared_buildings", "names a precinct that is not in the definition", "Correct the code.", code)
+        what = _("names a precinct that is not in the definition")
+        root.wrong("shared_buildings", what, _("Correct the code."), code)
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from adjudicator.intake.json_items import Item
-from adjudicator.intake.problem_list import nearest
+from adjudicator.intake.problem_list import any_of, nearest
 from adjudicator.records.election import (
     FEDERAL_LEVELS,
     MUNICIPALITY,
@@ -18,7 +18,7 @@ from adjudicator.records.election import (
     Portion,
     Precinct,
 )
-from adjudicator.words import some_of
+from adjudicator.words import Words, _, n_, some_of
 
 T = TypeVar("T")
 
@@ -43,7 +43,7 @@ CONTEST_LEVELS = frozenset(
 )  # fmt: skip
 """Levels that are known. Another one is local: a voter of another county never counts in it."""
 
-ONE_STYLE = "Write ballot_styles, a style for each party: the voter's own ballot is that of the same party."
+ONE_STYLE = _("Write ballot_styles, a style for each party: the voter's own ballot is that of the same party.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,10 @@ def read_parties(root: Item, contests: Mapping[str, Contest]) -> dict[str, str]:
     named = {code: item.needed(code) for code in item.keys}
     for contest in contests.values():
         if named and contest.party and contest.party not in named:
-            what = f"the contest {contest.id} is of a party that is not among the parties"
-            root.wrong("contests.party", what, f"Write {' or '.join(named)}, or add the party.", contest.party)
+            what = _("the contest {contest} is of a party that is not among the parties", contest=contest.id)
+            root.wrong(
+                "contests.party", what, _("Write {codes}, or add the party.", codes=any_of(named)), contest.party
+            )
     return named
 
 
@@ -77,32 +79,34 @@ def read_styles_by_party(item: Item, printed: Printed) -> dict[str, str]:
     if "ballot_styles" not in item.keys:
         return {}
     if not printed.primary:
-        remedy = 'Write "ballot_style" with the one style, or add "primary": true to the definition.'
-        item.wrong("ballot_styles", "is for primaries only", remedy)
+        remedy = _('Write "ballot_style" with the one style, or add "primary": true to the definition.')
+        item.wrong("ballot_styles", _("is for primaries only"), remedy)
     if "ballot_style" in item.keys:
-        item.wrong("ballot_style", "stands beside ballot_styles", "Keep one of the two.", item.text("ballot_style"))
+        style = item.text("ballot_style")
+        item.wrong("ballot_style", _("stands beside ballot_styles"), _("Keep one of the two."), style)
     by_party = item.object_of("ballot_styles")
     styles = {party: style for party in by_party.keys if (style := by_party.needed(party))}
     for party, style in styles.items():
         _check_style(by_party, party, style, printed)
     for party in printed.contested:
         if party not in by_party.keys:
-            what = "the portion has no ballot style for a party that has contests"
-            item.wrong("ballot_styles", what, f'Add "{party}" with its style.', party)
+            what = _("the portion has no ballot style for a party that has contests")
+            item.wrong("ballot_styles", what, _('Add "{party}" with its style.', party=party), party)
     return styles
 
 
 def refuse_style(item: Item, key: str, style: str) -> None:
     """Collect that a portion names a style that the definition does not have."""
-    what = "the portion names a ballot style that is not in the definition"
-    item.wrong(key, what, "Add the style, or correct its name in the portion.", style)
+    what = _("the portion names a ballot style that is not in the definition")
+    item.wrong(key, what, _("Add the style, or correct its name in the portion."), style)
 
 
 def _check_style(item: Item, party: str, style: str, printed: Printed) -> None:
     known = printed.parties or dict.fromkeys((*printed.contested, *PARTY_NAMES))
     if party not in known:
-        what = "the portion names a party that is not among the parties"
-        item.wrong(party, what, f"Write {' or '.join(printed.parties or printed.contested)}, or add the party.", party)
+        what = _("the portion names a party that is not among the parties")
+        remedy = _("Write {codes}, or add the party.", codes=any_of(printed.parties or printed.contested))
+        item.wrong(party, what, remedy, party)
     if style == NO_BALLOT:
         return
     if style not in printed.styles:
@@ -111,8 +115,8 @@ def _check_style(item: Item, party: str, style: str, printed: Printed) -> None:
     on_ballot = (printed.contests[contest] for contest in printed.styles[style] if contest in printed.contests)
     others = [contest.id for contest in on_ballot if contest.party not in ("", party)]
     if others:
-        what = f"the ballot style has contests of another party ({some_of(others)})"
-        item.wrong(party, what, "Correct the style of the portion, or the party of the contests.", style)
+        what = _("the ballot style has contests of another party ({contests})", contests=some_of(others))
+        item.wrong(party, what, _("Correct the style of the portion, or the party of the contests."), style)
 
 
 def warn_of_parties(root: Item, printed: Printed, precincts: Mapping[str, Precinct]) -> None:
@@ -120,15 +124,20 @@ def warn_of_parties(root: Item, printed: Printed, precincts: Mapping[str, Precin
     if not printed.primary:
         return
     if not printed.contested:
-        root.warn("primary", "is true, but no contest has a party", 'Give the contests their "party".')
+        root.warn("primary", _("is true, but no contest has a party"), _('Give the contests their "party".'))
     alone = [portion.id for portion in _portions(precincts) if not portion.styles and portion.style != NO_BALLOT]
     if alone:
-        what = f"{len(alone)} portions have one ballot style for all parties ({some_of(alone)})"
+        what = n_(
+            "{count} portion has one ballot style for all parties ({names})",
+            "{count} portions have one ballot style for all parties ({names})",
+            len(alone),
+            names=some_of(alone),
+        )
         root.warn("precincts.portions.ballot_style", what, ONE_STYLE)
     named = root.text("election").casefold().replace("-", "").replace(" ", "")
     if "runoff" in named and not root.flag("runoff"):
-        what = "is not set, though the election is called a run-off"
-        root.warn("runoff", what, 'Add "runoff": true, so that the vote in the primary is asked for.')
+        what = _("is not set, though the election is called a run-off")
+        root.warn("runoff", what, _('Add "runoff": true, so that the vote in the primary is asked for.'))
 
 
 def parties_of(printed: Printed, precincts: Mapping[str, Precinct]) -> dict[str, str]:
@@ -158,11 +167,11 @@ def read_styles(root: Item, contests: Mapping[str, Contest]) -> dict[str, tuple[
     """Return the ballot styles, each with its contests' ids in ballot order."""
     item = root.object_of("ballot_styles")
     if root.is_empty("ballot_styles"):
-        root.wrong("ballot_styles", "is missing or empty", "Add each ballot style with the list of its contests.")
+        root.wrong("ballot_styles", _("is missing or empty"), _("Add each ballot style with the list of its contests."))
     styles = {style: _style(item, style, contests) for style in item.keys}
     on_ballot = {contest for style in styles.values() for contest in style}
     unused = [contest for contest in contests if contest not in on_ballot]
-    _sum_up(root, "ballot_styles", "contests are on no ballot style", unused, "Check the lists of the styles.")
+    _sum_up(root, "ballot_styles", _on_no_style, unused, _("Check the lists of the styles."))
     return styles
 
 
@@ -176,20 +185,20 @@ def read_precincts(root: Item, printed: Printed) -> dict[str, Precinct]:
     _warn_of_precincts(root, tuple(precincts.values()))
     used = {style for portion in portions.values() for style in portion.all_styles}
     unused = [style for style in printed.styles if style not in used]
-    _sum_up(root, "ballot_styles", "ballot styles belong to no portion", unused, "Check the portions.")
+    _sum_up(root, "ballot_styles", _of_no_portion, unused, _("Check the portions."))
     return precincts
 
 
 def _objects(root: Item, key: str, named_by: str) -> Iterable[Item]:
     if root.is_empty(key):
-        root.wrong(key, "is missing or empty", f"Add the election's {key} as a list.")
+        root.wrong(key, _("is missing or empty"), _("Add the election's {key} as a list.", key=key))
     return root.objects(key, named_by)
 
 
 def _keep(item: Item, key: str, name: str, thing: T, kept: dict[str, T]) -> None:
     """Keep a thing by its name; a name that is already taken is an error."""
     if name in kept:
-        item.wrong(key, "is there twice", "Give each its own.", name)
+        item.wrong(key, _("is there twice"), _("Give each its own."), name)
     elif name:
         kept[name] = thing
 
@@ -214,25 +223,29 @@ def _contest(item: Item, place: int) -> Contest:
 
 def _warn_of_level(item: Item, level: str) -> None:
     near = nearest(level, CONTEST_LEVELS)
-    remedy = f'Write "{near}" if that is meant.' if near else "Leave it if the contest is a local one."
-    what = "is not a level that is known, so the contest is taken for a local one"
+    remedy = _('Write "{near}" if that is meant.', near=near) if near else _("Leave it if the contest is a local one.")
+    what = _("is not a level that is known, so the contest is taken for a local one")
     item.warn("level", what, remedy, level)
 
 
 def _style(item: Item, style: str, contests: Mapping[str, Contest]) -> tuple[str, ...]:
     ids = tuple(item.texts(style))
     if style == NO_BALLOT:
-        what = "no ballot style can have this name: a portion has it where who lives there has no contest"
-        item.wrong(style, what, "Give the ballot style another name.", style)
+        what = _("no ballot style can have this name: a portion has it where who lives there has no contest")
+        item.wrong(style, what, _("Give the ballot style another name."), style)
     if item.is_empty(style):
-        remedy = f'List the contests\' ids; a portion whose voters have no contest has "{NO_BALLOT}" as its style.'
-        item.wrong(style, "the ballot style has no contest", remedy, style)
+        remedy = _(
+            'List the contests\' ids; a portion whose voters have no contest has "{style}" as its style.',
+            style=NO_BALLOT,
+        )
+        item.wrong(style, _("the ballot style has no contest"), remedy, style)
     for contest in dict.fromkeys(ids):
         if contest not in contests:
-            what = f"the ballot style {style} names a contest that is not in the definition"
-            item.wrong(style, what, "Add the contest, or correct its id in the style.", contest)
+            what = _("the ballot style {style} names a contest that is not in the definition", style=style)
+            item.wrong(style, what, _("Add the contest, or correct its id in the style."), contest)
         if ids.count(contest) > 1:
-            item.wrong(style, f"the ballot style {style} names a contest twice", "Remove one of the two.", contest)
+            what = _("the ballot style {style} names a contest twice", style=style)
+            item.wrong(style, what, _("Remove one of the two."), contest)
     return ids
 
 
@@ -272,16 +285,54 @@ def _portion(item: Item, precinct: str, printed: Printed) -> Portion:
 
 def _warn_of_contests(root: Item, contests: Sequence[Contest]) -> None:
     untranslated = [contest.id for contest in contests if not contest.title_es]
-    _sum_up(root, "contests.title_es", "contests have no Spanish title", untranslated, "English is shown for them.")
+    _sum_up(root, "contests.title_es", _without_spanish, untranslated, _("English is shown for them."))
     anywhere = [contest.id for contest in contests if contest.level in DISTRICT_CONTESTS and not contest.district]
-    _sum_up(root, "contests.district", "contests voted by district have none", anywhere, "Any district fits them.")
+    _sum_up(root, "contests.district", _without_district, anywhere, _("Any district fits them."))
 
 
-PRECINCT_GAPS: Sequence[tuple[str, str, Callable[[Precinct], bool], str]] = (
-    ("portions", "precincts have no portion", lambda it: not it.portions, "No elector's home is found there."),
-    ("registered", "precincts have no elector", lambda it: not it.registered, "Nothing to do if that is so."),
-    ("polling_place", "precincts have no polling place", lambda it: not it.polling_place, "Letters cannot name it."),
-    ("address", "polling places have no address", lambda it: not it.address, "Letters cannot give it."),
+Lacking = Callable[[int, str], Words]
+"""Says so many things that lack something, and which: "2 contests have no Spanish title (1, 2)"."""
+
+
+def lacking(one: str, many: str) -> Lacking:
+    """Return what says in two forms that things lack something; {names} are the first of them."""
+
+    def say(count: int, names: str) -> Words:
+        return n_(one, many, count, names=names)
+
+    return say
+
+
+_on_no_style = lacking(
+    "{count} contest is on no ballot style ({names})", "{count} contests are on no ballot style ({names})"
+)
+_of_no_portion = lacking(
+    "{count} ballot style belongs to no portion ({names})", "{count} ballot styles belong to no portion ({names})"
+)
+_without_spanish = lacking(
+    "{count} contest has no Spanish title ({names})", "{count} contests have no Spanish title ({names})"
+)
+_without_district = lacking(
+    "{count} contest voted by district has no district ({names})",
+    "{count} contests voted by district have no district ({names})",
+)
+_without_portion = lacking("{count} precinct has no portion ({names})", "{count} precincts have no portion ({names})")
+_without_elector = lacking("{count} precinct has no elector ({names})", "{count} precincts have no elector ({names})")
+_without_place = lacking(
+    "{count} precinct has no polling place ({names})", "{count} precincts have no polling place ({names})"
+)
+_without_address = lacking(
+    "{count} polling place has no address ({names})", "{count} polling places have no address ({names})"
+)
+_strange_levels = lacking(
+    "{count} level is not in the state's list ({names})", "{count} levels are not in the state's list ({names})"
+)
+
+PRECINCT_GAPS: Sequence[tuple[str, Lacking, Callable[[Precinct], bool], str]] = (
+    ("portions", _without_portion, lambda it: not it.portions, _("No elector's home is found there.")),
+    ("registered", _without_elector, lambda it: not it.registered, _("Nothing to do if that is so.")),
+    ("polling_place", _without_place, lambda it: not it.polling_place, _("No message to voters can name it.")),
+    ("address", _without_address, lambda it: not it.address, _("No message to voters can give it.")),
 )
 """Key, what is said, when, and what follows: a real county may have any of these."""
 
@@ -293,8 +344,15 @@ def _warn_of_precincts(root: Item, precincts: Sequence[Precinct]) -> None:
     for level in DISTRICT_LEVELS:
         portions = (portion for precinct in precincts for portion in precinct.portions)
         empty = [portion.id for portion in portions if portion.districts.get(level) == ""]
-        what = f"portions have no {level} district"
-        _sum_up(root, f"precincts.portions.{level}", what, empty, "An empty district matches any.")
+        if empty:
+            what = n_(
+                "{count} portion has no {level} district ({names})",
+                "{count} portions have no {level} district ({names})",
+                len(empty),
+                level=level,
+                names=some_of(empty),
+            )
+            root.warn(f"precincts.portions.{level}", what, _("An empty district matches any."))
     _warn_of_strange_levels(root, precincts)
 
 
@@ -302,11 +360,11 @@ def _warn_of_strange_levels(root: Item, precincts: Sequence[Precinct]) -> None:
     portions = [portion for precinct in precincts for portion in precinct.portions]
     named = dict.fromkeys(level for portion in portions for level, district in portion.districts.items() if district)
     strange = [level for level in named if level not in DISTRICT_LEVELS]
-    remedy = "No elector's home is found by them: a person says which portion is the voter's."
-    _sum_up(root, "precincts.portions.districts", "levels are not in the state's list", strange, remedy)
+    remedy = _("No elector's home is found by them: a person says which portion is the voter's.")
+    _sum_up(root, "precincts.portions.districts", _strange_levels, strange, remedy)
 
 
-def _sum_up(root: Item, column: str, what: str, names: Collection[str], remedy: str) -> None:
+def _sum_up(root: Item, column: str, what: Lacking, names: Collection[str], remedy: str) -> None:
     """Collect one warning for all things that lack the same, so that a real county's file is not drowned in them."""
     if names:
-        root.warn(column, f"{len(names)} {what} ({some_of(names)})", remedy)
+        root.warn(column, what(len(names), some_of(names)), remedy)

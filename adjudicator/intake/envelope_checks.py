@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adjudicator.intake.characters import LINE_BREAKS, first_control
-from adjudicator.intake.problem_list import nearest, shortened
+from adjudicator.intake.problem_list import any_of, nearest, shortened
 from adjudicator.intake.words import moment_of
 from adjudicator.law.days.clocks import times_shown
 from adjudicator.law.facts.derive import serves_every_precinct
@@ -23,7 +23,7 @@ from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.names import disguised, unseen
 from adjudicator.records.trouble import Problem
-from adjudicator.words import some_of
+from adjudicator.words import _, beside, some_of
 from adjudicator.words.dates import dated, hour
 
 BALLOTS_OUT = timedelta(days=60)
@@ -53,7 +53,7 @@ YOUNGEST = 17
 OPEN_LATE = timedelta(hours=3)
 """Room for a court's order that keeps the polls open, and for the voters then in line."""
 
-AS_PAPER = "Compare with the envelope; leave it if the envelope says so."
+AS_PAPER = _("Compare with the envelope; leave it if the envelope says so.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ def one_of(column: str, value: str, allowed: Sequence[str]) -> Problem | None:
     """Return an error where a value is neither empty nor one of those allowed."""
     if not value or value in allowed:
         return None
-    return problem(column, "the value is not one of those allowed", f"Write {' or '.join(allowed)}, or nothing.", value)
+    remedy = _("Write {codes}, or nothing.", codes=any_of(allowed))
+    return problem(column, _("the value is not one of those allowed"), remedy, value)
 
 
 def check_envelope(envelope: Envelope, election: Election, reason_codes: Collection[str]) -> tuple[Problem, ...]:
@@ -113,7 +114,7 @@ def check_envelope(envelope: Envelope, election: Election, reason_codes: Collect
     For an envelope entered by hand `Problem.file` says so. Source: files-and-commands, "Envelope list".
     """
     found = found_problems(envelope, expected_of(election, reason_codes))
-    return tuple(replace(it, file="entry by hand") for it in found)
+    return tuple(replace(it, file=_("entry by hand")) for it in found)
 
 
 def found_problems(envelope: Envelope, expected: Expected) -> tuple[Problem, ...]:
@@ -137,22 +138,24 @@ def _stray_characters(envelope: Envelope) -> Iterator[Problem]:
         name = first_control(text, LINE_BREAKS if column == "note" else frozenset())
         if name:
             shown = "" if field in SEALED_FIELDS else text
-            yield problem(column, f"the text holds {name}", "Write it again in one line of plain letters.", shown)
+            what = _("the text holds {character}", character=name)
+            yield problem(column, what, _("Write it again in one line of plain letters."), shown)
 
 
-def _number(envelope: Envelope, _: Expected) -> Problem | None:
-    number, remedy = envelope.number, "Write the number that is on the envelope."
+def _number(envelope: Envelope, __: Expected) -> Problem | None:
+    number, remedy = envelope.number, _("Write the number that is on the envelope.")
     if not number.strip():
-        return problem("envelope_number", "the envelope has no number", remedy)
+        return problem("envelope_number", _("the envelope has no number"), remedy)
     if number != number.strip():
-        return problem("envelope_number", "the number begins or ends with a space", remedy, number)
+        return problem("envelope_number", _("the number begins or ends with a space"), remedy, number)
     if len(number) > NUMBER_AT_MOST:
-        return problem("envelope_number", f"the number is longer than {NUMBER_AT_MOST} characters", remedy, number)
+        what = _("the number is longer than {most} characters", most=NUMBER_AT_MOST)
+        return problem("envelope_number", what, remedy, number)
     alike = unseen(number) or disguised(number)
-    return problem("envelope_number", f"the number {alike}", remedy, number) if alike else None
+    return problem("envelope_number", _("the number {trouble}", trouble=alike), remedy, number) if alike else None
 
 
-def _stream(envelope: Envelope, _: Expected) -> Problem | None:
+def _stream(envelope: Envelope, __: Expected) -> Problem | None:
     return one_of("stream", envelope.stream, STREAMS)
 
 
@@ -165,10 +168,18 @@ def _precinct(envelope: Envelope, expected: Expected) -> Problem | None:
         for it in precincts.values()
         if it.code.lstrip("0") == code.lstrip("0") or it.name.casefold() == code.casefold()
     ]
-    remedy = f"Write one of the {len(precincts)} precinct codes of the election, as in {next(iter(precincts), '')}."
+    remedy = _(
+        "Write one of the {count} precinct codes of the election, as in {example}.",
+        count=len(precincts),
+        example=next(iter(precincts), ""),
+    )
     if len(meant) == 1:
-        remedy = f"Did you mean {meant[0].code} ({meant[0].name})? Write the code as the election has it."
-    return problem("precinct_cast", "the precinct is not one of the election's", remedy, code)
+        remedy = _(
+            "Did you mean {code} ({name})? Write the code as the election has it.",
+            code=meant[0].code,
+            name=meant[0].name,
+        )
+    return problem("precinct_cast", _("the precinct is not one of the election's"), remedy, code)
 
 
 def _style(envelope: Envelope, expected: Expected) -> Problem | None:
@@ -176,10 +187,14 @@ def _style(envelope: Envelope, expected: Expected) -> Problem | None:
     if not style or style in styles:
         return None
     meant = [it for it in styles if it.casefold().endswith(style.casefold())]
-    remedy = f"Write one of the {len(styles)} ballot styles of the election, as in {next(iter(styles), '')}."
+    remedy = _(
+        "Write one of the {count} ballot styles of the election, as in {example}.",
+        count=len(styles),
+        example=next(iter(styles), ""),
+    )
     if len(meant) == 1:
-        remedy = f"Did you mean {meant[0]}? Write the style as the election has it."
-    return problem("style_cast", "the ballot style is not one of the election's", remedy, style)
+        remedy = _("Did you mean {style}? Write the style as the election has it.", style=meant[0])
+    return problem("style_cast", _("the ballot style is not one of the election's"), remedy, style)
 
 
 def _style_of_precinct(envelope: Envelope, expected: Expected) -> Problem | None:
@@ -190,8 +205,12 @@ def _style_of_precinct(envelope: Envelope, expected: Expected) -> Problem | None
         return None
     if not precinct.styles or style in precinct.styles:
         return None
-    what = f"precinct {precinct.code} does not have this ballot style, but {some_of(precinct.styles)}"
-    remedy = "Compare with the envelope; leave it if this ballot was handed out."
+    what = _(
+        "precinct {precinct} does not have this ballot style, but {styles}",
+        precinct=precinct.code,
+        styles=some_of(precinct.styles),
+    )
+    remedy = _("Compare with the envelope; leave it if this ballot was handed out.")
     return doubt("style_cast", what, remedy, style)
 
 
@@ -203,9 +222,9 @@ def _party(envelope: Envelope, expected: Expected) -> Problem | None:
         return None
     if party not in election.parties:
         meant = election.party_named(party)
-        named = " or ".join(f"{code} ({words})" for code, words in election.parties.items())
-        remedy = f"Did you mean {meant}?" if meant else f"Write {named}, or nothing."
-        return problem("party", "the party is not one of the primary's", remedy, party)
+        named = any_of(f"{code} ({words})" for code, words in election.parties.items())
+        remedy = _("Did you mean {code}?", code=meant) if meant else _("Write {codes}, or nothing.", codes=named)
+        return problem("party", _("the party is not one of the primary's"), remedy, party)
     return _party_of_the_style(envelope, expected)
 
 
@@ -214,14 +233,24 @@ def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
         return None
     moment = moment_of(envelope.cast_at)
     if moment is None:
-        remedy = "Write the local time as in 2020-11-03T17:30, or nothing."
-        return problem("cast_at", "this is not a time in ISO 8601", remedy, envelope.cast_at)
+        remedy = _("Write the local time as in 2020-11-03T17:30, or nothing.")
+        return problem("cast_at", _("this is not a time in ISO 8601"), remedy, envelope.cast_at)
     first, last = _days_of(envelope.stream, expected.election.date)
     if first <= moment.date() <= last:
         return _hour_cast(envelope, expected)
-    window = f"on {dated(last)}" if first == last else f"from {dated(first)} to {dated(last)}"
-    what = f"the day does not fit the stream ({envelope.stream or 'not given'}): ballots of it are cast {window}"
-    return problem("cast_at", what, "Compare with the envelope; correct the day or the stream.")
+    stream = envelope.stream or _("not given")
+    if first == last:
+        what = _(
+            "the day does not fit the stream ({stream}): its ballots are cast on {day}", stream=stream, day=dated(last)
+        )
+    else:
+        what = _(
+            "the day does not fit the stream ({stream}): its ballots are cast from {first} to {last}",
+            stream=stream,
+            first=dated(first),
+            last=dated(last),
+        )
+    return problem("cast_at", what, _("Compare with the envelope; correct the day or the stream."))
 
 
 def _days_of(stream: str, election_day: date) -> tuple[date, date]:
@@ -237,15 +266,17 @@ def _reasons(envelope: Envelope, expected: Expected) -> Problem | None:
     if not strange:
         return None
     near = [code for code in codes if code.casefold() == strange[0].casefold()]
-    remedy = f"Did you mean {near[0]}?" if near else f'Write codes of the case with ";" between: {", ".join(codes)}.'
-    return problem("reasons", "the reason code is not one of the case's", remedy, strange[0])
+    remedy = _('Write codes of the case with ";" between: {codes}.', codes=beside(*codes, by=", "))
+    if near:
+        remedy = _("Did you mean {code}?", code=near[0])
+    return problem("reasons", _("the reason code is not one of the case's"), remedy, strange[0])
 
 
-def _statement(envelope: Envelope, _: Expected) -> Problem | None:
+def _statement(envelope: Envelope, __: Expected) -> Problem | None:
     return one_of("statement", envelope.statement, STATEMENTS)
 
 
-def _sheets(envelope: Envelope, _: Expected) -> Problem | None:
+def _sheets(envelope: Envelope, __: Expected) -> Problem | None:
     if envelope.sheets is None or 1 <= envelope.sheets <= SHEETS_AT_MOST:
         return None
     return not_sheets(str(envelope.sheets))
@@ -253,14 +284,14 @@ def _sheets(envelope: Envelope, _: Expected) -> Problem | None:
 
 def not_sheets(value: str) -> Problem:
     """Return the error of a number of sheets that is none."""
-    remedy = f"Write how many sheets the ballot has, 1 to {SHEETS_AT_MOST}, or nothing."
-    return problem("sheets", "this is not a number of sheets", remedy, value)
+    remedy = _("Write how many sheets the ballot has, 1 to {most}, or nothing.", most=SHEETS_AT_MOST)
+    return problem("sheets", _("this is not a number of sheets"), remedy, value)
 
 
-def _image(envelope: Envelope, _: Expected) -> Problem | None:
+def _image(envelope: Envelope, __: Expected) -> Problem | None:
     if envelope.image not in (".", "..") and not set(envelope.image) & FOLDER_MARKS:
         return None
-    return problem("image", "this is not the name of a file beside the list", "Write the name without a folder.")
+    return problem("image", _("this is not the name of a file beside the list"), _("Write the name without a folder."))
 
 
 def _birth_date(envelope: Envelope, expected: Expected) -> Problem | None:
@@ -269,18 +300,18 @@ def _birth_date(envelope: Envelope, expected: Expected) -> Problem | None:
     if written_birth(envelope.birth_date, election_day) is None:
         return None
     born = born_on(envelope.birth_date, election_day)
-    what = _of_age(born, election_day) if born is not None else "there is no such day in the calendar"
+    what = _of_age(born, election_day) if born is not None else _("the calendar has no such day")
     return doubt("birth_date", what, AS_PAPER) if what else None
 
 
 def _of_age(born: date, election_day: date) -> str:
     """Return what is doubtful about a birth date, or empty."""
     if born > election_day:
-        return f"the birth date is after election day, {dated(election_day)}"
+        return _("the birth date is after election day, {day}", day=dated(election_day))
     age = age_on(born, election_day)
     if age > OLDEST or (age == OLDEST and (born.month, born.day) != (election_day.month, election_day.day)):
-        return f"the birth date is more than {OLDEST} years before election day"
-    return f"the voter was under {YOUNGEST} on election day" if age < YOUNGEST else ""
+        return _("the birth date is more than {years} years before election day", years=OLDEST)
+    return _("the voter was under {years} on election day", years=YOUNGEST) if age < YOUNGEST else ""
 
 
 def _place(envelope: Envelope, expected: Expected) -> Problem | None:
@@ -300,8 +331,9 @@ def _place(envelope: Envelope, expected: Expected) -> Problem | None:
 def _strange(written: str, known: Mapping[str, tuple[str, ...]], election: Election) -> Problem:
     by_name = [it.polling_place for it in election.precincts.values() if it.name.casefold() == written.casefold()]
     near = by_name[0] if len(by_name) == 1 and by_name[0] else nearest(written, known)
-    remedy = f"Did you mean {near}? {AS_PAPER}" if near else AS_PAPER
-    return doubt("place", "the place is no polling place and no advance site of the election", remedy, written)
+    remedy = _("Did you mean {place}? {compare}", place=near, compare=AS_PAPER) if near else AS_PAPER
+    what = _("the place is neither a polling place nor an advance site of the election")
+    return doubt("place", what, remedy, written)
 
 
 def _contradiction(envelope: Envelope, voting_there: tuple[str, ...], election: Election) -> Problem | None:
@@ -312,27 +344,35 @@ def _contradiction(envelope: Envelope, voting_there: tuple[str, ...], election: 
     shared = {other for group in election.shared_buildings if set(group) & set(voting_there) for other in group}
     if code in voting_there or code in shared:
         return None
-    what = "the place contradicts the precinct"
+    what = _("the place contradicts the precinct")
     own = election.precincts[code].polling_place
-    votes_at = f"Precinct {code} votes at {own}" if own else f"Precinct {code} does not vote there"
-    remedy = f"{votes_at}; this is the place of {some_of(voting_there)}. {AS_PAPER}"
+    precincts = some_of(voting_there)
+    remedy = _("Precinct {code} does not vote there; this is the place of {precincts}.", code=code, precincts=precincts)
+    if own:
+        remedy = _(
+            "Precinct {code} votes at {place}; this is the place of {precincts}.",
+            code=code,
+            place=own,
+            precincts=precincts,
+        )
+    remedy = beside(remedy, AS_PAPER)
     return doubt("place", what, remedy, envelope.place)
 
 
-def _registration_number(envelope: Envelope, _: Expected) -> Problem | None:
+def _registration_number(envelope: Envelope, __: Expected) -> Problem | None:
     """Warn of a registration number that is not all digits."""
     number = envelope.registration_number.strip()
     if not number or (number.isascii() and number.isdigit()):
         return None
-    return doubt("registration_number", "the registration number is not all digits", AS_PAPER)
+    return doubt("registration_number", _("the registration number is not all digits"), AS_PAPER)
 
 
 def _party_of_no_primary(envelope: Envelope, expected: Expected) -> Problem | None:
     """Warn of a party in an election that is no primary."""
     if not envelope.party or expected.election.primary:
         return None
-    what = "there is a party, but the election is no primary"
-    return doubt("party", what, "Leave the party out; it is received as written and not used.", envelope.party)
+    what = _("there is a party, but the election is not a primary")
+    return doubt("party", what, _("Leave the party out; it is received as written and not used."), envelope.party)
 
 
 def _party_of_the_style(envelope: Envelope, expected: Expected) -> Problem | None:
@@ -341,7 +381,7 @@ def _party_of_the_style(envelope: Envelope, expected: Expected) -> Problem | Non
     printed = party_of_style(election, envelope.style_cast)
     if not printed or printed == envelope.party:
         return None
-    what = f"the ballot style is that of the {election.party_words(printed)} ballot"
+    what = _("the ballot style is that of the {party} ballot", party=election.party_words(printed))
     return doubt("party", what, AS_PAPER, envelope.party)
 
 
@@ -349,15 +389,17 @@ def _hour_cast(envelope: Envelope, expected: Expected) -> Problem | None:
     """Warn of a time that no clock showed, and on election day of one before the polls open or long after they close."""
     moment, election = moment_of(envelope.cast_at), expected.election
     if moment is not None and not times_shown(moment, ZoneInfo(election.time_zone)):
-        return doubt("cast_at", "no clock showed this time: they were put forward that night", AS_PAPER)
+        return doubt("cast_at", _("no clock showed this time: clocks were set forward that night"), AS_PAPER)
     if moment is None or envelope.stream not in {"", "election_day"} or moment.date() != election.date:
         return None
     if moment.time() < election.polls_open:
-        return doubt("cast_at", f"the time is before the polls open at {hour(election.polls_open)}", AS_PAPER)
+        what = _("the time is before the polls open at {hour}", hour=hour(election.polls_open))
+        return doubt("cast_at", what, AS_PAPER)
     closing = election.closing_of(envelope.place)
     if moment <= datetime.combine(election.date, closing) + OPEN_LATE:
         return None
-    return doubt("cast_at", f"the time is more than three hours after the polls close at {hour(closing)}", AS_PAPER)
+    what = _("the time is more than three hours after the polls close at {hour}", hour=hour(closing))
+    return doubt("cast_at", what, AS_PAPER)
 
 
 CHECKS: Sequence[Check] = (

@@ -29,6 +29,7 @@ from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _
 
 LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",))
 
@@ -39,13 +40,13 @@ CODED = (
 
 YES_OR_NO = {"yes": True, "no": False}
 
-ALREADY = ("envelope_number", "the envelope was already received with the same answers")
+ALREADY = ("envelope_number", _("the envelope was already received with the same answers"))
 """Column and words of the warning for a row received earlier."""
 
 UNCOMPARED = ""
 """In place of the fingerprint of an envelope received earlier: nothing is said of whether its answers are the same."""
 
-TAKEN_IN = ("envelope_number", "an envelope of this number was already received")
+TAKEN_IN = ("envelope_number", _("an envelope of this number was already received"))
 """Column and words of the warning for a row that is not compared."""
 
 NOTHING_RECEIVED: Mapping[str, str] = MappingProxyType({})
@@ -98,10 +99,10 @@ def read_envelope_list(
     lines = Lines(io.BytesIO(data))
     envelopes = tuple(_received(read_table(lines, LAYOUT, problems), reading))
     if not reading.first_rows and not problems.has_errors:
-        problems.add(Problem(name, "the list has a header but no envelope", "Choose another file.", warning=True))
+        problems.add(Problem(name, _("the list has a header but no envelope"), _("Choose another file."), warning=True))
     if 1 < reading.rows == reading.again:
-        what = f"all {reading.rows:,} envelopes have been received already"
-        whole = Problem(name, what, "Choose another file if there are new ones.", warning=True)
+        what = _("all {count} envelopes have been received already", count=reading.rows)
+        whole = Problem(name, what, _("Choose another file if there are new ones."), warning=True)
         for kind in (ALREADY, TAKEN_IN):
             problems.put_together(kind, whole)
     return EnvelopeList(name, envelopes, problems.shown(), lines.digest(), reading.rows)
@@ -158,18 +159,19 @@ def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Prob
     first = reading.first_rows.setdefault(number, row)
     value = shortened(number)
     if first != row:
-        remedy = "Each envelope has one row and a number of its own."
-        yield Problem("", f"the number is already in row {first}", remedy, column="envelope_number", value=value)
+        remedy = _("Each envelope has one row and a number of its own.")
+        what = _("the number is already in row {row}", row=str(first))
+        yield Problem("", what, remedy, column="envelope_number", value=value)
     if number not in reading.known:
         return
     earlier = reading.known[number]
     if earlier in (UNCOMPARED, fingerprint(envelope)):
         reading.again += 1
         column, what = TAKEN_IN if earlier == UNCOMPARED else ALREADY
-        yield Problem("", what, "Nothing to do: it is left out.", column=column, value=value, warning=True)
+        yield Problem("", what, _("Nothing to do: it is left out."), column=column, value=value, warning=True)
     else:
-        what = "the row contradicts the row received earlier for this envelope"
-        remedy = "Compare with the envelope; take the row out, and correct the received one in the program."
+        what = _("the row contradicts the row received earlier for this envelope")
+        remedy = _("Compare with the envelope; take the row out, and correct the received one in the program.")
         yield Problem("", what, remedy, column="envelope_number", value=value)
 
 
@@ -187,7 +189,7 @@ def _envelope(row: FileRow) -> tuple[Envelope, tuple[Problem, ...]]:
 Answer = tuple[object, Sequence[Problem]]
 
 
-def _as_text(text: str, _: str) -> Answer:
+def _as_text(text: str, __: str) -> Answer:
     return text, ()
 
 
@@ -196,13 +198,13 @@ def _as_yes_or_no(text: str, column: str) -> Answer:
     return YES_OR_NO.get(text), (wrong,) if wrong else ()
 
 
-def _as_codes(text: str, _: str) -> Answer:
+def _as_codes(text: str, __: str) -> Answer:
     """Return the codes with ";" between them, each once, in the order written."""
     codes = (code.strip(SPACES) for code in text.split(";"))
     return tuple(dict.fromkeys(code for code in codes if code)), ()
 
 
-def _as_number(text: str, _: str) -> Answer:
+def _as_number(text: str, __: str) -> Answer:
     if not text:
         return None, ()
     is_number = text.isascii() and text.isdigit() and len(text) <= 4

@@ -15,11 +15,12 @@ from adjudicator.intake.words import day_of, hour_of
 from adjudicator.records.keyed import Keyed
 from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _
 
 TEXT_AT_MOST = 1_000
 """Characters in one text of a definition: the question of a measure may stand as its title."""
-IN_QUOTES = "Write it in quotation marks."
-NO_OBJECT = ("is not an object", "Write an object in curly brackets.")
+IN_QUOTES = _("Write it in quotation marks.")
+NO_OBJECT = (_("is not an object"), _("Write an object in curly brackets."))
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Between which every date of an election lies; days are counted back and forth from it."""
 
@@ -46,19 +47,19 @@ class Item(Keyed):
 
     def text(self, key: str) -> str:
         """Return a text exactly as received; empty where it is missing, null or only space."""
-        value = self.typed(key, str, "is not a text", IN_QUOTES)
+        value = self.typed(key, str, _("is not a text"), IN_QUOTES)
         return value if value.strip() and self._whole(key, value) else ""
 
     def needed(self, key: str) -> str:
         """Return a text that must be there."""
         value = self.text(key)
         if self.is_blank(key):
-            self.wrong(key, "is missing or empty", f'Add "{key}" to the definition.')
+            self.wrong(key, _("is missing or empty"), _('Add "{key}" to the definition.', key=key))
         return value
 
     def whole(self, key: str, default: int) -> int:
         """Return a whole number of at least 0."""
-        what, remedy = "is not a whole number of 0 or more", "Write a number without quotation marks."
+        what, remedy = _("is not a whole number of 0 or more"), _("Write a number without quotation marks.")
         return self.typed(key, int, what, remedy, fits=lambda value: value >= 0, empty=default)
 
     def part(self, key: str) -> float:
@@ -67,7 +68,7 @@ class Item(Keyed):
         if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
             return float(value)
         if value is not None:
-            self.wrong(key, "is not a number from 0 to 1", "Write the part of the precinct's electors.", value)
+            self.wrong(key, _("is not a number from 0 to 1"), _("Write the part of the precinct's electors."), value)
         return 1.0
 
     def flag(self, key: str) -> bool:
@@ -76,7 +77,7 @@ class Item(Keyed):
         if isinstance(value, int) and value in (0, 1):
             return bool(value)
         if value is not None:
-            self.wrong(key, "is neither true nor false", "Write true or false.", value)
+            self.wrong(key, _("is neither true nor false"), _("Write true or false."), value)
         return False
 
     def day(self, key: str) -> date | None:
@@ -84,16 +85,17 @@ class Item(Keyed):
         text = self.text(key)
         day = day_of(text)
         if text and day is None:
-            self.wrong(key, "is not a date", 'Write it as in "2020-11-03".', text)
+            self.wrong(key, _("is not a date"), _('Write it as in "2020-11-03".'), text)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            self.wrong(key, f"is not a date between {FIRST_YEAR} and {LAST_YEAR}", "Correct the year.", text)
+            what = _("is not a date between {first} and {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR))
+            self.wrong(key, what, _("Correct the year."), text)
             return None
         return day
 
     def needed_day(self, key: str) -> date:
         """Return a day that must be there; `date.min` where it is not, with the error collected."""
         if self.is_blank(key):
-            self.wrong(key, "is missing or empty", f'Add "{key}" to the definition, as in "2020-11-03".')
+            self.wrong(key, _("is missing or empty"), _('Add "{key}" to the definition, as in "2020-11-03".', key=key))
         return self.day(key) or date.min
 
     def hour(self, key: str) -> time | None:
@@ -101,7 +103,7 @@ class Item(Keyed):
         text = self.text(key)
         hour = hour_of(text)
         if text and hour is None:
-            self.wrong(key, "is not an hour of the day", 'Write it as in "19:00".', text)
+            self.wrong(key, _("is not an hour of the day"), _('Write it as in "19:00".'), text)
         return hour
 
     def is_empty(self, key: str) -> bool:
@@ -110,7 +112,7 @@ class Item(Keyed):
 
     def list_of(self, key: str) -> list[object]:
         """Return a list; empty where it is missing."""
-        return self.typed(key, list, "is not a list", "Write a list in square brackets.")
+        return self.typed(key, list, _("is not a list"), _("Write a list in square brackets."))
 
     def object_of(self, key: str) -> Item:
         """Return an object; empty where it is missing."""
@@ -133,7 +135,7 @@ class Item(Keyed):
             if isinstance(value, str) and value.strip() and self._whole(key, value):
                 yield value
             elif not isinstance(value, str) or not value.strip():
-                self.wrong(f"{key}[{index}]", "is not a text", IN_QUOTES, value)
+                self.wrong(f"{key}[{index}]", _("is not a text"), IN_QUOTES, value)
 
     def _whole(self, key: str, value: str) -> bool:
         """Whether a text is of bounded length and every character of it can be seen, and written again.
@@ -141,11 +143,11 @@ class Item(Keyed):
         JSON can escape half of a pair, which UTF-8 cannot write.
         """
         if not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
-            self.wrong(key, "holds half of a character", "Write the text again.", ascii(value))
+            self.wrong(key, _("holds half of a character"), _("Write the text again."), ascii(value))
             return False
         problem = "" if self.problems.kept else too_long(value, TEXT_AT_MOST) or unseen(value)
         if problem:
-            self.wrong(key, problem, "Write the text again, in one line of plain letters.", value)
+            self.wrong(key, problem, _("Write the text again, in one line of plain letters."), value)
         return not problem
 
 
@@ -156,20 +158,22 @@ def load_object(data: bytes, problems: ProblemList) -> Item | None:
     (RFC 8259 section 4 leaves open which of the two would count).
     """
     if len(data) > MOST_OF_DEFINITION:
-        what = f"is too large: it has {len(data):,} bytes, and may have at most {MOST_OF_DEFINITION:,}"
-        problems.add(Problem(problems.file, what, "Check that it is the right file."))
+        what = _(
+            "is too large: it has {size} bytes, and may have at most {most}", size=len(data), most=MOST_OF_DEFINITION
+        )
+        problems.add(Problem(problems.file, what, _("Check that it is the right file.")))
         return None
     repeated: list[str] = []
     value = _value(data, problems, repeated)
     for key in repeated:
-        what = "stands twice in one object"
+        what = _("stands twice in one object")
         problems.add(
-            Problem(problems.file, what, "Remove or rename one of the two.", 0, shortened(key), shortened(key))
+            Problem(problems.file, what, _("Remove or rename one of the two."), 0, shortened(key), shortened(key))
         )
     if isinstance(value, dict):
         return Item("", cast("dict[str, object]", value), problems)
     if not problems.has_errors:
-        problems.add(Problem(problems.file, "does not hold a JSON object", "Choose an election definition."))
+        problems.add(Problem(problems.file, _("does not hold a JSON object"), _("Choose an election definition.")))
     return None
 
 
@@ -177,7 +181,7 @@ def _value(data: bytes, problems: ProblemList, repeated: list[str]) -> object:
     def without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            repeated.extend(name for name, often in Counter(name for name, _ in pairs).items() if often > 1)
+            repeated.extend(name for name, often in Counter(name for name, __ in pairs).items() if often > 1)
         return found
 
     try:
@@ -186,9 +190,14 @@ def _value(data: bytes, problems: ProblemList, repeated: list[str]) -> object:
     except NotUtf8Error as error:
         problems.add(error.problem(problems.file, data.count(b"\n", 0, error.offset) + 1))
     except json.JSONDecodeError as error:
-        what = f"is not valid JSON at line {error.lineno}, column {error.colno}: {error.msg}"
-        problems.add(Problem(problems.file, what, "Correct that place, or ask for the file again.", error.lineno))
+        what = _(
+            "is not valid JSON at line {line}, column {column}: {error}",
+            line=str(error.lineno),
+            column=str(error.colno),
+            error=error.msg,
+        )
+        problems.add(Problem(problems.file, what, _("Correct that place, or ask for the file again."), error.lineno))
     except (RecursionError, ValueError):
-        what = "is not a definition: it is nested too deeply or holds a number that is far too long"
-        problems.add(Problem(problems.file, what, "Ask for the file again."))
+        what = _("is not a definition: it is nested too deeply or holds a number that is far too long")
+        problems.add(Problem(problems.file, what, _("Ask for the file again.")))
     return None

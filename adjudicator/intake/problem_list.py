@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from adjudicator.intake.characters import visible
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _, beside, n_
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -17,7 +18,7 @@ SHOWN_AT_MOST = 200
 ALIKE_AT_MOST = 20
 VALUE_AT_MOST = 60
 NAMED_AT_MOST = 5
-EACH = "Compare each with its paper."
+EACH = _("Compare each with its paper.")
 
 
 Kind = tuple[str, str]
@@ -46,8 +47,11 @@ class _Alike:
             self.common = replace(self.common, remedy=EACH)
 
     def summed_up(self) -> Problem:
-        rows = f"{', '.join(map(str, self.rows))} and {self.count - len(self.rows):,} more"
-        return replace(self.common, row=0, what=f"{self.common.what}, in {self.count:,} rows ({rows})")
+        rows = _(
+            "{first} and {more} more", first=beside(*map(str, self.rows), by=", "), more=self.count - len(self.rows)
+        )
+        what = _("{what}, in {count} rows ({rows})", what=self.common.what, count=self.count, rows=rows)
+        return replace(self.common, row=0, what=what)
 
 
 class ProblemList:
@@ -120,19 +124,24 @@ class ProblemList:
         if warning:
             more -= sum(alike.count - 1 for alike in self._alike.values() if alike.is_summed_up)
         if more > 0:
-            kind = "warnings" if warning else "errors"
-            yield Problem(
-                self.file,
-                f"{more} more {kind} are not shown",
-                "Correct the ones above and read the file again.",
-                warning=warning,
+            what = (
+                n_("{count} more warning is not shown", "{count} more warnings are not shown", more)
+                if warning
+                else n_("{count} more error is not shown", "{count} more errors are not shown", more)
             )
+            yield Problem(self.file, what, _("Correct the ones above and read the file again."), warning=warning)
 
 
 def shortened(value: object) -> str:
     """Return a value as text for a message, at most 60 characters of it, control characters made visible."""
     text = visible(str(value))
     return text if len(text) <= VALUE_AT_MOST else f"{text[: VALUE_AT_MOST - 1]}…"
+
+
+def any_of(codes: Iterable[str]) -> str:
+    """Return what may be written, for a remedy: "R or D"."""
+    *others, last = codes
+    return _("{codes} or {last}", codes=any_of(others), last=last) if others else last
 
 
 def nearest(word: str, known: Collection[str]) -> str:

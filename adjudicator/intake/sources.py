@@ -11,13 +11,14 @@ from typing import BinaryIO
 
 from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.words import _
 
 Source = Path | bytes | BinaryIO
 """What a reader takes. An open file must be seekable; it is read from its beginning and left open."""
 
 BOM = b"\xef\xbb\xbf"
 OTHER_FORMS = {
-    b"PK\x03\x04": "a spreadsheet's own file",
+    b"PK\x03\x04": _("a spreadsheet's own file"),
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }
@@ -53,10 +54,15 @@ class NotUtf8Error(Exception):
 
     def problem(self, file: str, row: int) -> Problem:
         """Return it as a problem in a row (or line) of a file."""
+        what = _("byte {place} of the file is not UTF-8", place=str(self.offset + 1))
+        if self.form:
+            what = _(
+                "byte {place} of the file is not UTF-8; the file is {form}", place=str(self.offset + 1), form=self.form
+            )
         return Problem(
             file,
-            f"byte {self.offset + 1} of the file is not UTF-8" + (f"; the file is {self.form}" if self.form else ""),
-            'Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and read it again.',
+            what,
+            _('Save the file as UTF-8 (in a spreadsheet: "CSV UTF-8") and read it again.'),
             row=row,
             value=f"0x{self.byte:02X}",
         )
@@ -79,10 +85,11 @@ def opened(source: Source) -> Generator[BinaryIO]:
             stream.seek(0)
             yield stream
     except FileNotFoundError as error:
-        raise WorldError("missing", "The file is not there", "Check its name and folder.") from error
+        raise WorldError("missing", _("The file is not there"), _("Check its name and folder.")) from error
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise WorldError("io", f"The file cannot be read: {why}", "Copy it to this computer and try again.") from error
+        what = _("The file cannot be read: {why}", why=why)
+        raise WorldError("io", what, _("Copy it to this computer and try again.")) from error
 
 
 def read_whole(path: Path, most: int) -> bytes | Problem:
@@ -94,19 +101,21 @@ def read_whole(path: Path, most: int) -> bytes | Problem:
         problem = unfit(path, most)
         return problem or foreign.bytes_of(path)
     except WorldError as error:
-        return Problem(path.name, foreign.OPEN_HERE, error.remedy)
+        return Problem(path.name, _("is the case that is open, or a part of it"), error.remedy)
     except OSError:
-        return Problem(path.name, "cannot be read", "Check that it is there and may be read.")
+        return Problem(path.name, _("cannot be read"), _("Check that it is there and may be read."))
 
 
 def unfit(path: Path, most: int) -> Problem | None:
     """Say what is wrong with a file before it is opened: a pipe would never end, nor would a device. Raises OSError."""
     size = path.stat().st_size
     if not path.is_file():
-        return Problem(path.name, "is no plain file: it is a folder, a pipe or a device", "Choose another file.")
+        return Problem(
+            path.name, _("is not a plain file: it is a folder, a pipe or a device"), _("Choose another file.")
+        )
     if size > most:
-        what = f"is too large: it has {size:,} bytes, and may have at most {most:,}"
-        return Problem(path.name, what, "Check that it is the right file.")
+        what = _("is too large: it has {size} bytes, and may have at most {most}", size=size, most=most)
+        return Problem(path.name, what, _("Check that it is the right file."))
     return None
 
 

@@ -14,18 +14,31 @@ from dataclasses import dataclass
 from adjudicator.intake.problem_list import ProblemList, nearest, shortened
 from adjudicator.intake.sources import Lines, NotUtf8Error
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _
 
-SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
+SEPARATORS = {";": _("semicolons"), "\t": _("tabs"), "|": _("vertical bars")}
 MOST_COLUMNS = 500
 """A state's absentee file has some forty."""
 LOST_CHARACTER = "\ufffd"
-SAVE_AGAIN = 'Save the file again as "CSV UTF-8 (comma separated)".'
+SAVE_AGAIN = _('Save the file again as "CSV UTF-8 (comma separated)".')
 
 BREAKS: Sequence[tuple[str, str, str]] = (
-    ("unexpected end of data", "a quotation mark is opened and never closed", 'Close it, or double it ("") in a text.'),
-    ("field larger", "a cell is longer than 131,072 characters", "Look for a quotation mark that is never closed."),
-    ("expected after", "a quotation mark stands inside a quoted cell", 'Double it: "" stands for one mark in a text.'),
-    ("new-line character", "the lines end with a bare carriage return", SAVE_AGAIN),
+    (
+        "unexpected end of data",
+        _("a quotation mark is opened and never closed"),
+        _('Close it, or double it ("") in a text.'),
+    ),
+    (
+        "field larger",
+        _("a cell is longer than 131,072 characters"),
+        _("Look for a quotation mark that is never closed."),
+    ),
+    (
+        "expected after",
+        _("a quotation mark stands inside a quoted cell"),
+        _('Double it: "" stands for one mark in a text.'),
+    ),
+    ("new-line character", _("the lines end with a bare carriage return"), SAVE_AGAIN),
 )
 """What the csv module says -> what is wrong, and what to do."""
 
@@ -78,10 +91,11 @@ def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[
     quotation mark that breaks the table. Whether a row is whole is asked with `row_problems`.
     """
     records = _records(lines, problems)
-    _, header = next(records, (0, None))
+    __, header = next(records, (0, None))
     if header is None:
         if not problems.has_errors:
-            problems.add(Problem(problems.file, "the file is empty", "A header row is needed, and a row for each."))
+            remedy = _("It needs a header row, and a row for each envelope or voter.")
+            problems.add(Problem(problems.file, _("the file is empty"), remedy))
         return
     places = _places(header, layout, problems)
     if places is None:
@@ -96,17 +110,17 @@ def row_problems(row: FileRow, file: str) -> Iterator[Problem]:
     if len(row.cells) != row.width:
         yield Problem(
             file,
-            f"the row has {len(row.cells)} cells, the header {row.width}",
-            "Put quotation marks around a cell with a comma in it, and fill the row up with empty cells.",
+            _("the row has {cells} cells, the header {width}", cells=len(row.cells), width=row.width),
+            _("Put quotation marks around a cell with a comma in it, and fill the row up with empty cells."),
             row=row.number,
         )
     for column, place in row.places.items():
         cell = row.cells[place] if place < len(row.cells) else ""
         if "\0" in cell:
-            yield Problem(file, "the cell holds a NUL character", SAVE_AGAIN, row.number, column)
+            yield Problem(file, _("the cell holds a NUL character"), SAVE_AGAIN, row.number, column)
         if LOST_CHARACTER in cell:
-            what = "a letter was lost before this file was made (it holds the replacement character)"
-            yield Problem(file, what, "Compare with the paper.", row.number, column, warning=True)
+            what = _("a letter was lost before this file was made (it holds the replacement character)")
+            yield Problem(file, what, _("Compare with the paper."), row.number, column, warning=True)
 
 
 def _records(lines: Iterable[str], problems: ProblemList) -> Iterator[tuple[int, list[str]]]:
@@ -124,15 +138,16 @@ def _records(lines: Iterable[str], problems: ProblemList) -> Iterator[tuple[int,
 def _broken(file: str, said: str, row: int) -> Problem:
     for sign, what, remedy in BREAKS:
         if sign in said:
-            return Problem(file, f"{what}; the rest of the file was not read", remedy, row)
-    return Problem(file, f"the row is not CSV ({said}); the rest of the file was not read", SAVE_AGAIN, row)
+            return Problem(file, _("{what}; the rest of the file was not read", what=what), remedy, row)
+    what = _("the row is not CSV ({said}); the rest of the file was not read", said=said)
+    return Problem(file, what, SAVE_AGAIN, row)
 
 
 def _places(header: Sequence[str], layout: Layout, problems: ProblemList) -> Mapping[str, int] | None:
     """Return where each known column stands, or None with the problem collected."""
     if len(header) > MOST_COLUMNS:
-        what = f"the table has {len(header):,} columns, and may have at most {MOST_COLUMNS:,}"
-        problems.add(Problem(problems.file, what, "Remove the columns that are not needed.", row=1))
+        what = _("the table has {columns} columns, and may have at most {most}", columns=len(header), most=MOST_COLUMNS)
+        problems.add(Problem(problems.file, what, _("Remove the columns that are not needed."), row=1))
         return None
     names = [layout.spelt(cell) for cell in header]
     known = [name for name in names if name in layout.columns]
@@ -152,11 +167,12 @@ def _not_a_table(header: Sequence[str], file: str) -> Problem:
     first = header[0] if header else ""
     for separator, word in SEPARATORS.items():
         if len(header) == 1 and separator in first:
-            return Problem(file, f"the columns are separated by {word}, not commas", SAVE_AGAIN, row=1)
+            what = _("the columns are separated by {characters}, not commas", characters=word)
+            return Problem(file, what, SAVE_AGAIN, row=1)
     return Problem(
         file,
-        "the first row names no column that is known, so there is no header",
-        "Put a row with the columns' names above the others.",
+        _("the first row names no column that is known, so there is no header"),
+        _("Put a row with the columns' names above the others."),
         row=1,
         value="",  # without a header this row may be a voter's
     )
@@ -165,7 +181,7 @@ def _not_a_table(header: Sequence[str], file: str) -> Problem:
 def _repeated(known: Sequence[str], file: str) -> Problem | None:
     for name in known:
         if known.count(name) > 1:
-            return Problem(file, "the column is there twice", "Remove or rename one of the two.", 1, name, name)
+            return Problem(file, _("the column is there twice"), _("Remove or rename one of the two."), 1, name, name)
     return None
 
 
@@ -174,12 +190,16 @@ def _strangers(names: Sequence[str], layout: Layout, file: str) -> Iterator[Prob
         if name in layout.columns:
             continue
         near = nearest(name, layout.columns)
-        remedy = f'Rename it to "{near}" if that is meant.' if near else "Remove it if it is not needed."
-        what = "the column is not known and is not read" if name else "a column has no name and is not read"
+        remedy = _("Remove it if it is not needed.")
+        if near:
+            remedy = _('Rename it to "{column}" if that is meant.', column=near)
+        what = _("the column is not known and is not read") if name else _("a column has no name and is not read")
         yield Problem(file, what, remedy, 1, shortened(name), shortened(name), warning=True)
 
 
 def _missing(name: str, names: Sequence[str], layout: Layout, file: str) -> Problem:
     near = nearest(name, [other for other in names if other not in layout.columns])
-    remedy = f'Rename the column "{shortened(near)}" to "{name}".' if near else f'Add a column "{name}".'
-    return Problem(file, f'the column "{name}" is missing', remedy, 1, name)
+    remedy = _('Add a column "{column}".', column=name)
+    if near:
+        remedy = _('Rename the column "{there}" to "{column}".', there=shortened(near), column=name)
+    return Problem(file, _('the column "{column}" is missing', column=name), remedy, 1, name)

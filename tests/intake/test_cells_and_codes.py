@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.intake.definition import DIVIDED_STATES, ZONE_OF_STATE, is_time_zone
 from adjudicator.intake.problem_list import nearest, shortened
-from adjudicator.intake.words import hour_of, in_words, state_day_of
+from adjudicator.intake.words import hour_of, state_day_of
 from adjudicator.records.csv_cells import escape_formula
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.words import some_of
@@ -42,10 +42,6 @@ def test_every_state_has_one_time_zone_or_must_be_asked() -> None:
 @pytest.mark.parametrize("name", ["", "Nowhere/Town", "../etc", "a\0b"])
 def test_what_is_no_time_zone_is_refused(name: str) -> None:
     assert not is_time_zone(name)
-
-
-def test_days_are_written_as_people_here_write_them() -> None:
-    assert in_words(date(2020, 11, 3)) == "Nov 3, 2020"
 
 
 def test_the_states_days_are_read_month_first() -> None:

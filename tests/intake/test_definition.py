@@ -75,7 +75,7 @@ def test_what_a_definition_may_say_besides_is_kept(changed: File) -> None:
     election, wrong, doubtful = read(changed(add))
     assert wrong == []
     assert doubtful == [
-        "e.json, column precincts.portions.districts: 1 levels are not in the state's list (park). "
+        "e.json, column precincts.portions.districts: 1 level is not in the state's list (park). "
         "No elector's home is found by them: a person says which portion is the voter's.",
     ]
     assert election is not None
@@ -173,13 +173,13 @@ def test_what_breaks_a_rule_is_refused_with_its_place_value_and_remedy(
 
 
 WARNED: list[tuple[Change, str]] = [
-    (set_at("precincts", 0, "portions", to=[]), "column precincts.portions: 1 precincts have no portion (001)."),
-    (set_at("precincts", 0, "polling_place", to=""), "1 precincts have no polling place (001)."),
-    (set_at("precincts", 0, "address", to=None), "1 polling places have no address (001)."),
-    (set_at("precincts", 0, "registered", to=0), "1 precincts have no elector (001)."),
-    (set_at("contests", 1, "title_es", to=""), "1 contests have no Spanish title (C2)."),
-    (set_at("contests", 1, "district", to=""), "1 contests voted by district have none (C2). Any district fits them."),
-    (set_at(*PORTION, "state_house", to=""), "1 portions have no state_house district (001-1). An empty district matches"),
+    (set_at("precincts", 0, "portions", to=[]), "column precincts.portions: 1 precinct has no portion (001)."),
+    (set_at("precincts", 0, "polling_place", to=""), "1 precinct has no polling place (001)."),
+    (set_at("precincts", 0, "address", to=None), "1 polling place has no address (001)."),
+    (set_at("precincts", 0, "registered", to=0), "1 precinct has no elector (001)."),
+    (set_at("contests", 1, "title_es", to=""), "1 contest has no Spanish title (C2)."),
+    (set_at("contests", 1, "district", to=""), "1 contest voted by district has no district (C2). Any district"),
+    (set_at(*PORTION, "state_house", to=""), "1 portion has no state_house district (001-1). An empty district matches"),
     (set_at("fips", to=""), "column fips: is empty."),
     (set_at("primary", to=True), "column primary: is true, but no contest has a party."),
     (
@@ -187,8 +187,8 @@ WARNED: list[tuple[Change, str]] = [
         'is not a level that is known, so the contest is taken for a local one ("state_wide"). Write "statewide"',
     ),
     (set_at("closing_times", to={"Nowhere": "20:00"}), "neither a polling place nor an advance site (Nowhere)"),
-    (set_at("ballot_styles", "G-BS03", to=["C1"]), "1 ballot styles belong to no portion (G-BS03)"),
-    (set_at("ballot_styles", "G-BS02", to=["C1"]), "1 contests are on no ballot style (C3)"),
+    (set_at("ballot_styles", "G-BS03", to=["C1"]), "1 ballot style belongs to no portion (G-BS03)"),
+    (set_at("ballot_styles", "G-BS02", to=["C1"]), "1 contest is on no ballot style (C3)"),
 ]  # fmt: skip
 
 

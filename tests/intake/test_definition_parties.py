@@ -62,7 +62,7 @@ def test_a_party_without_a_contest_where_somebody_lives_is_said_so(primary: Elec
     election, wrong, doubts = read(_with_styles(R="none"))
     assert wrong == []
     assert [doubt.partition(": ")[2] for doubt in doubts] == [
-        "1 ballot styles belong to no portion (001-1-R). Check the portions."
+        "1 ballot style belongs to no portion (001-1-R). Check the portions."
     ]
     assert election is not None
     portion = election.portion("001", "001-1")
@@ -145,7 +145,7 @@ def _one_style(it: Any) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (_one_style, "precincts.portions.ballot_style: 1 portions have one ballot style for all parties (001-1)."),
+        (_one_style, "precincts.portions.ballot_style: 1 portion has one ballot style for all parties (001-1)."),
         (lambda it: it.update(election="General Primary Run-off"), "runoff: is not set, though the election is called"),
         (lambda it: it.update(election="Primary Runoff", runoff=True), ""),
     ],

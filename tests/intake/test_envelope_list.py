@@ -128,11 +128,11 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     (
         {"stream": "election_day", "cast_at": "2020-11-02T17:30"},
         "list.csv, row 2, column cast_at: the day does not fit the stream (election_day): "
-        "ballots of it are cast on Nov 3, 2020. Compare with the envelope; correct the day or the stream.",
+        "its ballots are cast on Nov 3, 2020. Compare with the envelope; correct the day or the stream.",
     ),
     (
         {"stream": "advance", "cast_at": "2020-11-03T17:30"},
-        "the day does not fit the stream (advance): ballots of it are cast from Sep 4, 2020 to Nov 2, 2020.",
+        "the day does not fit the stream (advance): its ballots are cast from Sep 4, 2020 to Nov 2, 2020.",
     ),
     ({"stream": "absentee", "cast_at": "2020-11-04T00:10"}, "does not fit the stream (absentee)"),
     ({"cast_at": "2019-11-03T17:30"}, "does not fit the stream (not given)"),
@@ -245,7 +245,9 @@ def test_a_list_without_a_header_is_refused_and_its_first_voter_not_shown(read: 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf"])
 def test_an_empty_file_is_refused(read: Reader, data: bytes) -> None:
-    assert errors(read(data)) == ["list.csv: the file is empty. A header row is needed, and a row for each."]
+    assert errors(read(data)) == [
+        "list.csv: the file is empty. It needs a header row, and a row for each envelope or voter."
+    ]
 
 
 def test_a_header_alone_is_a_warning(read: Reader) -> None:

@@ -94,8 +94,8 @@ def test_entry_by_hand_refuses_the_same_characters(small: Election) -> None:
 # Doubtful
 
 DOUBTFUL: list[tuple[dict[str, str], str]] = [
-    ({"birth_date": "1960-02-30"}, f"column birth_date: there is no such day in the calendar. {AS_PAPER}"),
-    ({"birth_date": "2/30/1960"}, f"column birth_date: there is no such day in the calendar. {AS_PAPER}"),
+    ({"birth_date": "1960-02-30"}, f"column birth_date: the calendar has no such day. {AS_PAPER}"),
+    ({"birth_date": "2/30/1960"}, f"column birth_date: the calendar has no such day. {AS_PAPER}"),
     ({"birth_date": "2020-11-04"}, f"column birth_date: the birth date is after election day, Nov 3, 2020. {AS_PAPER}"),
     (
         {"birth_date": "1900-11-02"},
@@ -104,13 +104,13 @@ DOUBTFUL: list[tuple[dict[str, str], str]] = [
     ({"birth_date": "11/04/2003"}, f"column birth_date: the voter was under 17 on election day. {AS_PAPER}"),
     (
         {"place": "Harbin Park"},
-        'column place: the place is no polling place and no advance site of the election ("Harbin Park"). '
+        'column place: the place is neither a polling place nor an advance site of the election ("Harbin Park"). '
         f"Did you mean Harbins Park? {AS_PAPER}",
     ),
     ({"place": "duncans a"}, f"Did you mean Duncan Park? {AS_PAPER}"),
     (
         {"place": "Zzz"},
-        f'column place: the place is no polling place and no advance site of the election ("Zzz"). {AS_PAPER}',
+        f'column place: the place is neither a polling place nor an advance site of the election ("Zzz"). {AS_PAPER}',
     ),
     (
         {"place": "Duncan Park", "precinct_cast": "001"},
@@ -123,16 +123,16 @@ DOUBTFUL: list[tuple[dict[str, str], str]] = [
     ),
     (
         {"party": "REP"},
-        'column party: there is a party, but the election is no primary ("REP"). '
+        'column party: there is a party, but the election is not a primary ("REP"). '
         "Leave the party out; it is received as written and not used.",
     ),
     (
         {"stream": "election_day", "cast_at": "2020-11-03T06:59"},
-        f"column cast_at: the time is before the polls open at 07:00. {AS_PAPER}",
+        "column cast_at: the time is before the polls open at 7:00 a.m.",
     ),
     (
         {"cast_at": "2020-11-03T22:01"},
-        f"column cast_at: the time is more than three hours after the polls close at 19:00. {AS_PAPER}",
+        "column cast_at: the time is more than three hours after the polls close at 7:00 p.m.",
     ),
 ]
 
@@ -210,7 +210,7 @@ def test_precincts_that_share_a_building_do_not_contradict_each_others_place(rea
 def test_the_hours_are_those_of_the_place(read: Reader, small: Election) -> None:
     election = replace(small, closing_times={"Duncan Park": time(19, 45)})
     assert read({"place": "Duncan Park", "cast_at": "2020-11-03T22:45"}, election).problems == ()
-    assert "close at 19:45" in said(read({"place": "Duncan Park", "cast_at": "2020-11-03T22:46"}, election))[0]
+    assert "close at 7:45 p.m." in said(read({"place": "Duncan Park", "cast_at": "2020-11-03T22:46"}, election))[0]
 
 
 # Many alike
@@ -253,9 +253,9 @@ def test_a_sum_stands_where_the_first_warning_stood_and_keeps_only_what_is_commo
 
     found = read(rows_of(300, line, "envelope_number,place,birth_date"))
     assert said(found) == [
-        "list.csv, column place: the place is no polling place and no advance site of the election, "
+        "list.csv, column place: the place is neither a polling place nor an advance site of the election, "
         "in 300 rows (2, 3, 4, 5, 6 and 295 more). Compare each with its paper.",
-        f"list.csv, row 3, column birth_date: there is no such day in the calendar. {AS_PAPER}",
+        f"list.csv, row 3, column birth_date: the calendar has no such day. {AS_PAPER}",
     ]
 
 
