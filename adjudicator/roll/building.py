@@ -30,6 +30,7 @@ from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.roll.loading import INSERT_ELECTOR, Loader
 from adjudicator.roll.source import VoterListFile, decoding_problem, open_source, open_stream
 from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_world, world_error
+from adjudicator.words import _, n_
 
 Progress = Callable[[int, int], None]
 
@@ -75,8 +76,8 @@ def build_roll(
         except UnicodeDecodeError:
             return [decoding_problem(source)]
         except csv.Error as error:
-            what = f"The cells cannot be told apart: {error}"
-            return [Problem(source.name, what, "Look for a quotation mark that is not closed.")]
+            what = _("The cells cannot be told apart: {error}", error=str(error))
+            return [Problem(source.name, what, _("Look for a quotation mark that is not closed."))]
 
 
 class Collected:
@@ -99,7 +100,8 @@ class Collected:
         more = self.count - len(self._first)
         if not more:
             return self._first
-        rest = Problem(self._file, f"There are {more:,} more problems", "Put these right first, then build again.")
+        what = n_("There is {count} more problem", "There are {count} more problems", more)
+        rest = Problem(self._file, what, _("Correct these first, then build again."))
         return [*self._first, rest]
 
 
@@ -163,7 +165,8 @@ class _Build:
             self._progress(min(self._source.place(), self._size), self._in_all)
         self._rows = first_row - FIRST_ROW
         if not self._rows:
-            problems.add([Problem(self._source.name, "The list has no electors", "Choose the state's voter list.")])
+            remedy = _("Choose the state's voter list.")
+            problems.add([Problem(self._source.name, _("The list has no electors"), remedy)])
         return problems
 
     def _index_numbers(self, connection: Connection, leaves: BinaryIO) -> Collected:
@@ -195,7 +198,12 @@ class _Build:
 
     def _notes(self, electors: int) -> tuple[str, ...]:
         repeated = self._rows - electors
-        return (f"{repeated:,} rows that repeat another word for word were passed over.",) if repeated else ()
+        words = n_(
+            "{count} row that repeats another word for word was left out.",
+            "{count} rows that repeat another word for word were left out.",
+            repeated,
+        )
+        return (words,) if repeated else ()
 
     def _newest_day(self) -> tuple[date | None, str]:
         newest = {

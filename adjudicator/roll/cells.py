@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from adjudicator.roll.layouts import RollLayout, county_of_code
+from adjudicator.words import _
 
 SEPARATOR = "\x1f"
 """Stands between the fields of a canonical row; no cleaned text holds it, `str.split` takes it for a space."""
@@ -65,7 +66,7 @@ class InternedCells(dict[str, int]):
     def __missing__(self, raw: str) -> int:
         cells = raw.split(SEPARATOR)
         if len(cells) != self._cells:
-            raise Unreadable("county", "The row holds a control character", "Remove it.")
+            raise Unreadable("county", _("The row holds a control character"), _("Remove it."))
         text = SEPARATOR.join(self._read(*cells))
         number = self._numbers.setdefault(text, len(self.texts))
         if number == len(self.texts):
@@ -116,7 +117,7 @@ def iso_date(field: str) -> Callable[[str], str]:
                     return date(int(found[year]), int(found[month]), int(found[day])).isoformat()
                 except ValueError:
                     break
-        raise Unreadable(field, "This is not a date", "Write it as MM/DD/YYYY or YYYYMMDD.", text)
+        raise Unreadable(field, _("This is not a date"), _("Write it as MM/DD/YYYY or YYYYMMDD."), text)
 
     return read
 
@@ -127,7 +128,7 @@ def birth_year(text: str) -> str:
     if not text:
         return "0"
     if not (text.isascii() and text.isdigit() and len(text) == 4 and 1850 <= int(text) <= 2100):
-        raise Unreadable("birth_year", "This is not a year of birth", "Write four digits, 1974.", text)
+        raise Unreadable("birth_year", _("This is not a year of birth"), _("Write four digits, 1974."), text)
     return text
 
 
@@ -137,8 +138,8 @@ def status_reader(layout: RollLayout) -> Callable[..., tuple[str, ...]]:
     def read(status: str, reason: str) -> tuple[str, ...]:
         known = layout.statuses.get(plain(status).upper())
         if known is None:
-            remedy = "Use active, inactive, cancelled or pending (A, I, C or P)."
-            raise Unreadable("status", "This status is not known", remedy, plain(status))
+            remedy = _("Use active, inactive, cancelled or pending (A, I, C or P).")
+            raise Unreadable("status", _("This status is not known"), remedy, plain(status))
         return known, plain(reason)
 
     return read
@@ -157,8 +158,8 @@ def place_reader(layout: RollLayout) -> Callable[..., tuple[str, ...]]:
         county, precinct, *districts, municipality, combo = map(plain, cells)
         name = county_of_code(county) if layout.county_codes else county.upper()
         if not name:
-            remedy = "Use the state's code, 001 to 159." if layout.county_codes else "Fill in the county's name."
-            raise Unreadable("county", "This is not a county", remedy, county)
+            remedy = _("Use the state's code, 001 to 159.") if layout.county_codes else _("Fill in the county's name.")
+            raise Unreadable("county", _("This is not a county"), remedy, county)
         return name.removesuffix(" COUNTY"), precinct, *map(district, districts), municipality, combo
 
     return read

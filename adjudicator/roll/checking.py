@@ -23,6 +23,7 @@ from adjudicator.roll.layouts import DISTRICT_LEVELS
 from adjudicator.roll.spelling import key_of, street_key
 from adjudicator.roll.values import Surnames
 from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_world, user_version, world_error
+from adjudicator.words import _, beside
 
 Progress = Callable[[int, int], None]
 """Told now and then: so much done, of so much; no unit."""
@@ -47,7 +48,7 @@ class RollFinding:
     words: str
 
     def __str__(self) -> str:
-        return f"error: {self.id}: {self.place}: {self.words}"
+        return beside(_("error"), self.id, self.place, self.words, by=": ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,9 @@ class _Check:
                 raise self._raised[0] from None
             if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
                 raise
-            self._add("roll.damaged", "file", f"Reading stopped: {error}.")
+            self._add("roll.damaged", "file", _("Reading stopped: {error}.", error=str(error)))
         except _UNFIT:
-            self._add("roll.damaged", "file", "Reading stopped at a value that is none of its column's.")
+            self._add("roll.damaged", "file", _("Reading stopped at a value that does not belong in its column."))
         return RollReport(self._id, tuple(self._found))
 
     def _tell(self, done: int, in_all: int) -> None:
@@ -127,16 +128,16 @@ class _Check:
         due, have = _due(), _described(self._connection)
         for name in sorted(due.keys() | have.keys()):
             if name not in have:
-                self._add("roll.schema", name, "It is missing.")
+                self._add("roll.schema", name, _("It is missing."))
             elif name not in due:
-                self._add("roll.schema", name, "It does not belong here.")
+                self._add("roll.schema", name, _("It does not belong here."))
             elif have[name] != due[name] and not (name == "table place" and self._is_earlier_place()):
-                self._add("roll.schema", name, "It is not as this program makes it.")
+                self._add("roll.schema", name, _("It is not as this program makes it."))
 
     def _is_earlier_place(self) -> bool:
         """A roll built by an earlier version keeps fewer districts of a place."""
         columns = column_names(self._connection, "place")
-        *_, strict = self._connection.execute("PRAGMA main.table_list(place)").fetchone()
+        *__, strict = self._connection.execute("PRAGMA main.table_list(place)").fetchone()
         levels = [level for level in DISTRICT_LEVELS if level in columns]
         return strict == 1 and columns == [
             "id", "county", "precinct", *levels, "municipality", "combo", "electors", "example",
@@ -154,13 +155,17 @@ class _Check:
             self._tell(done, in_all * 2)  # the look-up tables and SQLite's own check are the other half
         self._id = digest.hexdigest()
         if done != in_all or self._id != about["id"]:
-            words = f"The rows give {self._id[:12]}, and the file says {about['id'][:12]}: electors were changed."
+            words = _(
+                "The rows give {found}, and the file says {said}: electors were changed.",
+                found=self._id[:12],
+                said=about["id"][:12],
+            )
             self._add("roll.id", "elector", words)
         counties = [name for (name,) in self._connection.execute("SELECT DISTINCT county FROM place ORDER BY county")]
         if (about["electors"], about["counties"]) != (str(in_all), "\n".join(counties)):
-            self._add("roll.about", "about", "Its number of electors or its counties are not those of the rows.")
+            self._add("roll.about", "about", _("Its number of electors or its counties are not those of the rows."))
         if about["dated_by"] in ("changed", "registered") and about["dated"] != self._newest(about["dated_by"]):
-            self._add("roll.about", "about", "Its date is not the newest one of the rows.")
+            self._add("roll.about", "about", _("Its date is not the newest one of the rows."))
 
     def _newest(self, kind: str) -> str:
         column = {"changed": "changed_on", "registered": "registered_on"}[kind]
@@ -204,13 +209,14 @@ class _Check:
             self._lookup(table)
 
     def _lookup(self, table: str) -> None:
-        self._add("roll.lookup", table, "It is not what the electors' rows give: somebody may be found wrongly or not.")
+        words = _("It does not fit the electors' rows: a search may find the wrong elector, or none.")
+        self._add("roll.lookup", table, words)
 
     def _pages(self) -> None:
         """SQLite's own check: pages, and each index against its table."""
         for (said,) in self._connection.execute("PRAGMA integrity_check(10)"):
             if said != "ok":
-                self._add("roll.damaged", "file", f"SQLite says: {said}.")
+                self._add("roll.damaged", "file", _("SQLite says: {message}.", message=str(said)))
 
 
 _PLACES_APART = """SELECT 1 FROM place p LEFT JOIN (SELECT place_id, count(*) AS electors FROM elector GROUP BY place_id) e

@@ -15,6 +15,7 @@ from adjudicator.records.trouble import Problem
 from adjudicator.roll import schema
 from adjudicator.roll.loading import Loader
 from adjudicator.roll.values import Surnames, write_values
+from adjudicator.words import _
 
 LEAF_BYTES = 32
 """Bytes of SHA-256, the digest of one elector's canonical row."""
@@ -69,8 +70,8 @@ def remove_repeated(
                 found = connection.execute("DELETE FROM elector WHERE id = ? RETURNING place_id", (other,)).fetchone()
                 loader.electors_of_place[found[0]] -= 1
             else:
-                what = f"The registration number is already in row {first}, with other content"
-                remedy = "Find out which row is right and remove the other."
+                what = _("The registration number is already in row {row}, with other content", row=str(first))
+                remedy = _("Find out which row is right and remove the other.")
                 yield Problem(loader.file, what, remedy, row=other)
 
 

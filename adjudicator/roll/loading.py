@@ -23,6 +23,7 @@ from adjudicator.roll.cells import (
 )
 from adjudicator.roll.layouts import DISTRICT_LEVELS, STREET_PARTS
 from adjudicator.roll.source import Row, VoterListFile
+from adjudicator.words import _
 
 INSERT_ELECTOR = f"INSERT INTO elector VALUES ({', '.join('?' * 14)})"
 
@@ -95,8 +96,8 @@ class Loader:
         """Everything that is wrong with a batch, row by row."""
         for number, row in enumerate(batch, start=first_row):
             if len(row) != self._source.width:
-                what = f"The row has {len(row)} cells, the header {self._source.width}"
-                yield Problem(self._source.name, what, "Look for a missing or extra separator.", row=number)
+                what = _("The row has {cells} cells, the header {width}", cells=len(row), width=self._source.width)
+                yield Problem(self._source.name, what, _("Look for a missing or extra separator."), row=number)
                 continue
             yield from self._cell_problems(number, row)
 
@@ -151,14 +152,14 @@ def _stripped(field: str, cells: Iterable[str]) -> list[str]:
     """The cells of a column that hardly repeats, without space around them."""
     texts = list(map(str.strip, cells))
     if SEPARATOR in "".join(texts):
-        raise Unreadable(field, "The cell holds a control character", "Remove it.")
+        raise Unreadable(field, _("The cell holds a control character"), _("Remove it."))
     return texts
 
 
 def _registration_numbers(cells: Iterable[str]) -> list[str]:
     numbers = list(map(str.strip, cells))
     if not all(map(str.isdigit, numbers)) or not "".join(numbers).isascii():
-        raise Unreadable("registration_number", "The registration number is not made of digits", "Correct it.")
+        raise Unreadable("registration_number", _("The registration number is not made of digits"), _("Correct it."))
     return numbers
 
 
@@ -166,4 +167,4 @@ def _surname(text: str) -> str:
     """The surname; refuses an empty one, because nobody could be found by it."""
     if name := plain(text):
         return name
-    raise Unreadable("last_name", "The elector has no last name", "Fill it in, or remove the row.")
+    raise Unreadable("last_name", _("The elector has no last name"), _("Fill it in, or remove the row."))

@@ -17,6 +17,7 @@ from adjudicator.roll.weights import (
     SAME_NAME,
     WEIGHTS,
 )
+from adjudicator.words import _
 
 Grades = Mapping[str, str]
 
@@ -67,18 +68,18 @@ def candidate_of(wanted: PreparedQuery, elector: Elector) -> Candidate:
     differs: list[tuple[float, str]] = []
     for field, grade in grades.items():
         weight = WEIGHTS[field, grade]
-        sentence = weight.words.format(written=_written(field, wanted), listed=_listed(field, elector))
+        sentence = _(weight.words, written=_written(field, wanted), listed=_listed(field, elector))
         if weight.agrees:
             agrees.append((-weight.points, sentence))
         else:
             differs.append((weight.points - weight.out_of, sentence))
     if _has_number_of_another(grades):
-        differs.append((-100, "the number on the envelope is this elector's, the name is not"))
+        differs.append((-100, _("the number on the envelope is this elector's, the name is not")))
     return Candidate(
         elector=elector,
         score=score_of(grades),
-        agrees=tuple(sentence for _, sentence in sorted(agrees, key=itemgetter(0))),
-        differs=tuple(sentence for _, sentence in sorted(differs, key=itemgetter(0))),
+        agrees=tuple(sentence for __, sentence in sorted(agrees, key=itemgetter(0))),
+        differs=tuple(sentence for __, sentence in sorted(differs, key=itemgetter(0))),
         decisive=is_decisive(grades),
     )
 

@@ -13,6 +13,7 @@ from typing import cast
 from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll.layouts import LAYOUTS, RollLayout
+from adjudicator.words import _
 
 BATCH_CHARACTERS = 16384
 """Read through the build at a time: enough to work column by column, little enough to stay in the processor's cache."""
@@ -38,7 +39,7 @@ class VoterListFile:
         blank: list[str] = []
         while lines := self.stream.readlines(BATCH_CHARACTERS):
             lines = blank + lines
-            blank = [lines.pop() for _ in takewhile(str.isspace, lines[::-1])]
+            blank = [lines.pop() for __ in takewhile(str.isspace, lines[::-1])]
             if lines:
                 yield _rows_of(lines, self.stream, self.layout.delimiter)
 
@@ -64,9 +65,11 @@ def open_stream(path: Path) -> TextIOWrapper:
     try:
         return TextIOWrapper(foreign.opened(path), encoding="utf-8-sig", newline="")
     except FileNotFoundError as error:
-        raise WorldError("missing", f"There is no file {path.name}", "Choose the voter list again.") from error
+        what = _("There is no file {file}", file=path.name)
+        raise WorldError("missing", what, _("Choose the voter list again.")) from error
     except OSError as error:
-        raise WorldError("io", f"{path.name} cannot be read", "Copy it to this computer and try again.") from error
+        what = _("{file} cannot be read", file=path.name)
+        raise WorldError("io", what, _("Copy it to this computer and try again.")) from error
 
 
 def open_source(path: Path, stream: TextIOWrapper, layout: RollLayout) -> VoterListFile | list[Problem]:
@@ -87,27 +90,26 @@ def _header_problems(file: str, names: list[str], layout: RollLayout) -> list[Pr
     twice = [column for column in needed if names.count(column.casefold()) > 1]
     if len(missing) == len(needed):
         return [_other_layout(file, names, layout)]
-    problems = [
-        Problem(file, "The column is missing", _EXPORT_AGAIN.format(layout.name), row=1, column=column)
-        for column in missing
-    ]
+    again = _(
+        'Ask for the list again with all columns of the layout "{layout}", or name the layout that the file has.',
+        layout=layout.name,
+    )
+    problems = [Problem(file, _("The column is missing"), again, row=1, column=column) for column in missing]
     return problems + [
-        Problem(file, "The column is there twice", "Remove one of the two and try again.", row=1, column=column)
+        Problem(file, _("The column is there twice"), _("Remove one of the two and try again."), row=1, column=column)
         for column in twice
     ]
 
 
-_EXPORT_AGAIN = 'Ask for the list again with all columns of the layout "{}", or name the layout that the file has.'
-
-
 def _other_layout(file: str, names: list[str], layout: RollLayout) -> Problem:
-    what = f'None of the columns of the layout "{layout.name}" is there'
+    what = _('None of the columns of the layout "{layout}" is there', layout=layout.name)
     cells = [name for line in names for name in line.replace("|", ",").split(",")]
     for other in LAYOUTS.values():
         known = {column.casefold() for column in other.columns.values()}
         if other is not layout and len(known & {cell.strip() for cell in cells}) > len(known) // 2:
-            return Problem(file, what, f'The file looks like the layout "{other.name}": choose that.', row=1)
-    return Problem(file, what, "Choose the state's voter list, with its header row.", row=1)
+            remedy = _('The file looks like the layout "{layout}": choose that.', layout=other.name)
+            return Problem(file, what, remedy, row=1)
+    return Problem(file, what, _("Choose the state's voter list, with its header row."), row=1)
 
 
 def decoding_problem(path: Path) -> Problem:
@@ -118,7 +120,8 @@ def decoding_problem(path: Path) -> Problem:
             try:
                 line.decode()
             except UnicodeDecodeError as error:
-                what = f"The file is not UTF-8: byte {start + error.start + 1} is 0x{line[error.start]:02X}"
-                return Problem(path.name, what, "Save it as UTF-8 and try again.", row=number)
+                place, byte = str(start + error.start + 1), f"{line[error.start]:02X}"
+                what = _("The file is not UTF-8: byte {place} is 0x{byte}", place=place, byte=byte)
+                return Problem(path.name, what, _("Save it as UTF-8 and try again."), row=number)
             start += len(line)
-    return Problem(path.name, "The file ends in the middle of a character", "Copy it again from its source.")
+    return Problem(path.name, _("The file ends in the middle of a character"), _("Copy it again from its source."))

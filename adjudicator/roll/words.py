@@ -9,6 +9,7 @@ from adjudicator.records.elector import Candidate, Elector
 from adjudicator.roll.grades import related_grade, spelling_grade
 from adjudicator.roll.readings import cells_of, terms_of
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, SUFFIXES, key_of, likely_slips, street_words, words_of
+from adjudicator.words import _
 
 _NAME_SHARES = {"same": 1.0, "nickname": 0.9, "near": 0.85, "far": 0.65, "start": 0.75, "initial": 0.6}
 """A word that is somebody's name in another form counts less, so that the exact name stands first."""
@@ -23,10 +24,16 @@ PLAUSIBLE_WORDS = 0.6
 """Of two words one may be wrong in part; of three, one may be wrong altogether."""
 
 
+_LAST, _FIRST, _TOWN = _("last name"), _("first name"), _("town or county")
+
+
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """How well a word fits, and as what: `listed` is what the roll has where that is not the word itself."""
+
     share: float
-    words: str
+    what: str
+    listed: str = ""
 
 
 _NO_HIT = _Hit(0.0, "")
@@ -42,8 +49,8 @@ def score_words(words: str, elector: Elector) -> Candidate:
         apart = [(word, max(_hits(word, elector), key=_share, default=_NO_HIT)) for word in term]
         whole = max(_joined_hits(term, elector), key=_share, default=_NO_HIT)
         together = [(" ".join(term), whole)] * len(term)
-        found += together if whole.share * len(term) > sum(hit.share for _, hit in apart) else apart
-    shares = [hit.share for _, hit in found]
+        found += together if whole.share * len(term) > sum(hit.share for __, hit in apart) else apart
+    shares = [hit.share for __, hit in found]
     score = sum(shares) / len(shares) if shares else 0.0
     told = [(_told(word, hit), hit.share) for word, hit in dict.fromkeys(found)]
     agrees = tuple(sentence for sentence, share in told if share >= 0.9)
@@ -55,7 +62,11 @@ def _share(hit: _Hit) -> float:
 
 
 def _told(word: str, hit: _Hit) -> str:
-    return f"{word}: {hit.words}" if hit.share else f"{word}: not found here"
+    if not hit.share:
+        return _("{word}: not found here", word=word)
+    if hit.listed:
+        return _("{word}: {what} {listed}", word=word, what=hit.what, listed=hit.listed)
+    return _("{word}: {what}", word=word, what=hit.what)
 
 
 def _joined_hits(term: tuple[str, ...], elector: Elector) -> Iterator[_Hit]:
@@ -64,16 +75,16 @@ def _joined_hits(term: tuple[str, ...], elector: Elector) -> Iterator[_Hit]:
         return
     first, key = key_of(term[0]), key_of(" ".join(term))
     letter, initial = len(first) == 1, len(first) == 1 and first not in _ELIDED
-    for what, name in (("last name", elector.last_name), ("first name", elector.first_name)):
+    for what, name in ((_LAST, elector.last_name), (_FIRST, elector.first_name)):
         listed = key_of(name)
         grade = _name_grade(key, listed, what) if listed.startswith(first) else "other"
         if grade == "same":
             yield _Hit(_INITIAL_JOINED if initial else 1.0, what)
         elif grade in {"near", "far", "start"} and not initial:
             share = _NAME_SHARES[grade]
-            yield _Hit(min(share, _INITIAL_JOINED) if letter else share, f"{what} {name.title()}")
+            yield _Hit(min(share, _INITIAL_JOINED) if letter else share, what, name.title())
     if key == key_of(elector.city):
-        yield _Hit(1.0, "town or county")
+        yield _Hit(1.0, _TOWN)
 
 
 def _hits(word: str, elector: Elector) -> Iterator[_Hit]:
@@ -87,47 +98,47 @@ def _hits(word: str, elector: Elector) -> Iterator[_Hit]:
 def _street_hits(word: str, elector: Elector) -> Iterator[_Hit]:
     key, written = key_of(word), set(street_words(word))
     if written and written <= set(street_words(elector.street)):
-        yield _Hit(1.0, "street")
+        yield _Hit(1.0, _("street"))
     elif len(key) >= SHORTEST_MISSPELT and any(listed.startswith(key) for listed in words_of(elector.street)):
-        yield _Hit(_NAME_SHARES["start"], f"street {elector.street.title()}")
+        yield _Hit(_NAME_SHARES["start"], _("street"), elector.street.title())
 
 
 def _number_hits(word: str, elector: Elector) -> Iterator[_Hit]:
     if word.lstrip("0") == elector.registration_number.lstrip("0"):
-        yield _Hit(1.0, "registration number")
+        yield _Hit(1.0, _("registration number"))
     elif len(word) >= 4 and word in elector.registration_number:
-        yield _Hit(0.9, "part of the registration number")
+        yield _Hit(0.9, _("part of the registration number"))
     if word.upper() == elector.house_number.upper():
-        yield _Hit(1.0, "house number")
+        yield _Hit(1.0, _("house number"))
     if elector.zip_code.startswith(word) and len(word) == 5:
-        yield _Hit(1.0, "ZIP code")
+        yield _Hit(1.0, _("ZIP code"))
     if elector.birth_year is not None and word.isdigit() and len(word) == 4:
         if int(word) == elector.birth_year:
-            yield _Hit(1.0, "birth year")
+            yield _Hit(1.0, _("birth year"))
         elif elector.birth_year in likely_slips(int(word)):
-            yield _Hit(0.5, f"born {elector.birth_year}")
+            yield _Hit(0.5, _("born"), str(elector.birth_year))
 
 
 def _name_hits(word: str, elector: Elector) -> Iterator[_Hit]:
     key = key_of(word)
-    for what, name in (("last name", elector.last_name), ("first name", elector.first_name)):
+    for what, name in ((_LAST, elector.last_name), (_FIRST, elector.first_name)):
         whole = key_of(name)
         listed = {whole, *words_of(name)}
         grade = max(
             (_name_grade(key, one, what) for one in listed), key=lambda one: _NAME_SHARES.get(one, 0.0), default=""
         )
         if grade in _NAME_SHARES:
-            yield _Hit(_NAME_SHARES[grade], what if grade == "same" else f"{what} {name.title()}")
+            yield _Hit(_NAME_SHARES[grade], what, "" if grade == "same" else name.title())
     if key in words_of(elector.middle_name):
-        yield _Hit(0.95, "middle name")
+        yield _Hit(0.95, _("middle name"))
     if key in SUFFIXES and SUFFIXES[key] == SUFFIXES.get(key_of(elector.suffix)):
-        yield _Hit(1.0, "suffix")
+        yield _Hit(1.0, _("suffix"))
     if key and key in {key_of(elector.city), key_of(elector.county), *words_of(elector.city)}:
-        yield _Hit(1.0, "town or county")
+        yield _Hit(1.0, _TOWN)
 
 
 def _name_grade(key: str, listed: str, what: str) -> str:
-    grade = related_grade(key, listed) if what == "first name" else spelling_grade(key, listed)
+    grade = related_grade(key, listed) if what is _FIRST else spelling_grade(key, listed)
     if grade in {"other", "loose", "far"} and len(key) >= SHORTEST_MISSPELT and listed.startswith(key):
         return "start"
     return grade

@@ -14,21 +14,28 @@ from adjudicator.at_rest.files import connect, faults
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll.schema import APPLICATION_ID
+from adjudicator.words import _
 
 _WORDS = {
-    "disk_full": ("The disk is full; {file} could not be written", "Free some space and try again."),
-    "locked": ("{file} is in use by another program", "Close the other program and try again."),
-    "read_only": ("{file} cannot be written or opened here", "Choose a folder in which you may read and write."),
-    "missing": ("There is no file or folder {file}", "Choose it again."),
-    "exists": ("{file} is already there, and is never overwritten", "Choose another name for the roll."),
-    "damaged": ("{file} is damaged", "Build the roll again from the state's list."),
-    "not_a_roll": ("{file} is not a roll", "Choose a file that ends in .roll, or build one from the state's list."),
-    "foreign_schema": (
-        "The tables of {file} are not as this program makes them, so nothing in it is read",
-        "Build the roll again from the state's list.",
+    "disk_full": (_("The disk is full; {file} could not be written"), _("Free some space and try again.")),
+    "locked": (_("{file} is in use by another program"), _("Close the other program and try again.")),
+    "read_only": (_("{file} cannot be written or opened here"), _("Choose a folder in which you may read and write.")),
+    "missing": (_("There is no file or folder {file}"), _("Choose it again.")),
+    "exists": (_("{file} is already there, and is never overwritten"), _("Choose another name for the roll.")),
+    "damaged": (_("{file} is damaged"), _("Build the roll again from the state's list.")),
+    "not_a_roll": (
+        _("{file} is not a roll"),
+        _("Choose a file that ends in .roll, or build one from the state's list."),
     ),
-    "newer_version": ("{file} was made by a newer version of this program", "Update the program, or build it again."),
-    "io": ("{file} could not be read or written", "Copy it to this computer's own disk and try again."),
+    "foreign_schema": (
+        _("The tables of {file} are not as this program makes them, so nothing in it is read"),
+        _("Build the roll again from the state's list."),
+    ),
+    "newer_version": (
+        _("{file} was made by a newer version of this program"),
+        _("Update the program, or build it again."),
+    ),
+    "io": (_("{file} could not be read or written"), _("Copy it to this computer's own disk and try again.")),
 }
 
 _OF_SQLITE = {
@@ -58,7 +65,7 @@ _OF_THE_SYSTEM = {
 def world_error(code: str, file: str) -> WorldError:
     """The error of this code about a file, in words."""
     what, remedy = _WORDS[code]
-    return WorldError(code, what.format(file=file), remedy)
+    return WorldError(code, _(what, file=file), remedy)
 
 
 @contextmanager

@@ -305,7 +305,7 @@ def test_a_row_that_repeats_another_word_for_word_is_one_elector(voter_list, tmp
     info = built(voter_list(row("7"), row("8"), row("7"), row("7")), tmp_path / "a.roll")
     assert info.electors == 2
     assert info.id == built(voter_list(row("7"), row("8")), tmp_path / "b.roll").id
-    assert info.notes == ("2 rows that repeat another word for word were passed over.",)
+    assert info.notes == ("2 rows that repeat another word for word were left out.",)
     with Roll.open(tmp_path / "a.roll") as roll:
         assert [part.electors for part in roll.district_rows()] == [2]
 
