@@ -18,6 +18,7 @@ from typing import IO, Any
 from adjudicator.at_rest.beginning import PARTS
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _, beside, n_
 
 OWNER_ONLY, OWNERS_FOLDER = 0o600, 0o700
 
@@ -81,8 +82,8 @@ def only_writer(path: Path, called: Path | None = None, patience: float | None =
             with suppress(OSError):
                 held.enter_context(nobody_else(path, patience))
         except WorldError:
-            what = f"Another program is writing to {(called or path).name}"
-            raise WorldError("locked", what, "Wait until it has finished or close it, then do it again.") from None
+            what = _("Another program is writing to {file}", file=(called or path).name)
+            raise WorldError("locked", what, _("Wait until it has finished or close it, then do it again.")) from None
         yield
 
 
@@ -106,9 +107,15 @@ def refuse_existing(paths: Sequence[Path]) -> None:
     """Raise WorldError "exists" where there is a file, folder or link of any of these names, all in one folder."""
     there = [path.name for path in paths if os.path.lexists(path)]
     if there:
-        names = f"{', '.join(there)} {'is' if len(there) == 1 else 'are'}"
-        what = f"In {paths[0].parent.name} {names} already there, and nothing is overwritten"
-        raise WorldError("exists", what, "Choose another folder.")
+        folder, names = paths[0].parent.name, beside(*there, by=", ")
+        what = n_(
+            "In {folder} {names} is already there, and nothing is overwritten",
+            "In {folder} {names} are already there, and nothing is overwritten",
+            len(there),
+            folder=folder,
+            names=names,
+        )
+        raise WorldError("exists", what, _("Choose another folder."))
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 from adjudicator.at_rest.beginning import beginning_of, keep_in_mind, one_at_a_time, watched
 from adjudicator.at_rest.passphrase import HEADER, SALT_BYTES, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
 LIBRARY = "sqlcipher3.dbapi2"
 
@@ -91,14 +92,14 @@ def faults(kind: Kind = "Error") -> tuple[type[Exception], ...]:
 
 def needed(path: Path) -> WorldError:
     """The file is encrypted, and no passphrase was given."""
-    what = f"{path.name} is encrypted, or it is not a file of this program"
-    return WorldError("passphrase_needed", what, "Give the passphrase that was chosen for it.")
+    what = _("{file} is encrypted, or it is not a file of this program", file=path.name)
+    return WorldError("passphrase_needed", what, _("Give the passphrase that was chosen for it."))
 
 
 def wrong(path: Path) -> WorldError:
     """The passphrase does not fit; a file of which the first page is damaged looks the same."""
-    what = f"This passphrase does not open {path.name}, or it is not a file of this program"
-    return WorldError("wrong_passphrase", what, "Try again; without the right one nobody can read the file.")
+    what = _("This passphrase does not open {file}, or it is not a file of this program", file=path.name)
+    return WorldError("wrong_passphrase", what, _("Try again; without the right one nobody can read the file."))
 
 
 def _put_under(connection: Connection, passphrase: Passphrase, salt: bytes) -> None:
@@ -135,5 +136,6 @@ def sqlcipher() -> Any:
     try:
         return import_module(LIBRARY)
     except ImportError as error:
-        what = "This installation cannot open encrypted files: its part for them (sqlcipher3) is missing"
-        raise WorldError("no_encryption", what, "Do this on a machine for which that part can be installed.") from error
+        what = _("This installation cannot open encrypted files: its part for them (sqlcipher3) is missing")
+        remedy = _("Do this on a machine for which that part can be installed.")
+        raise WorldError("no_encryption", what, remedy) from error

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.records.trouble import WorldError
-
-OPEN_HERE = "is the case that is open, or a part of it"
+from adjudicator.words import _
 
 
 def refuse_open(path: Path) -> None:
     """Raise WorldError "open_here" where a file is the open case, its write-ahead log or another part of it, by any name."""
     if is_open_here(path):
-        raise WorldError("open_here", f"{path.name} {OPEN_HERE}", "Choose the file that was sent to you.")
+        what = _("{file} is the case that is open, or a part of it", file=path.name)
+        raise WorldError("open_here", what, _("Choose the file that was sent to you."))
 
 
 def opened(path: Path) -> BufferedReader:
@@ -36,7 +36,7 @@ def text_of(path: Path, most: int) -> str:
     end.
     """
     if not path.is_file():
-        raise OSError(errno.EINVAL, "it is no plain file")
+        raise OSError(errno.EINVAL, _("it is no plain file"))
     with opened(path) as file:
         data = file.read(most + 1)
     if len(data) > most:

@@ -20,6 +20,7 @@ from adjudicator.at_rest.beginning import LOCK
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
 PATIENCE = 1.0
 """Seconds in which others who have the file open may still finish."""
@@ -93,13 +94,13 @@ def hold(connection: Connection) -> None:
 
 def opened_elsewhere(path: Path) -> WorldError:
     """Somebody else has the file open."""
-    what = f"{path.name} is open in another window or command"
-    return WorldError("locked", what, "Close all others that have it open, then do it again.")
+    what = _("{file} is open in another window or command", file=path.name)
+    return WorldError("locked", what, _("Close all others that have it open, then do it again."))
 
 
 def _written_anew(path: Path) -> WorldError:
-    what = f"Another program is writing {path.name} anew"
-    return WorldError("locked", what, "Wait until it has finished, then do it again.")
+    what = _("Another program is writing {file} anew", file=path.name)
+    return WorldError("locked", what, _("Wait until it has finished, then do it again."))
 
 
 def _taken(place: Path, *, alone: bool, patience: float) -> int | None:

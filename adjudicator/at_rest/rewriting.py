@@ -20,6 +20,7 @@ from adjudicator.at_rest.leftovers import REPLACED, overwrite_all, take_away
 from adjudicator.at_rest.own_schema import quoted
 from adjudicator.at_rest.passphrase import SALT_BYTES, Passphrase
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
 STEPS = 100_000
 """Instructions of SQLite between two looks at how far a copy is."""
@@ -161,8 +162,8 @@ def _copy(connection: Connection, to: Path, passphrase: Passphrase | None) -> No
     _attach(connection, to, passphrase)
     connection.execute("SELECT sqlcipher_export('anew')").fetchall()
     if _content(connection, "main") != _content(connection, "anew"):
-        what = f"{to.name} did not take everything that was to be written to it"
-        raise WorldError("damaged", what, "Verify the file; where it is whole, do this again on another disk.")
+        what = _("{file} did not take everything that was to be written to it", file=to.name)
+        raise WorldError("damaged", what, _("Verify the file. If it is whole, do this again on another disk."))
     for name, value in marks.items():
         connection.execute(f"PRAGMA anew.{name} = {value}")
     connection.execute("DETACH DATABASE anew")

@@ -36,6 +36,7 @@ from adjudicator.port.keys import WrappedKey
 from adjudicator.port.rows import EVERY_ENVELOPE, BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery
 from adjudicator.port.states import S, Told, nobody_told
 from adjudicator.records.elector import Credit
+from adjudicator.words import _
 
 _LATEST = 100
 """So many entries with the latest instants are looked at for one that is in force: anybody may have added others."""
@@ -142,7 +143,7 @@ class CaseReading:
             try:
                 return fold_few(self.db.conn, numbers, batch, in_force)
             except UNFIT as error:
-                raise errors.damaged(self.path, "an entry cannot be applied to what stood before it") from error
+                raise errors.damaged(self.path, _("an entry cannot be applied to what stood before it")) from error
 
     def folded_envelope(self, number: str) -> EnvelopeState | None:
         return self.folded([number], in_force=self.is_signed).get(EnvelopeState, number)
@@ -155,7 +156,7 @@ class CaseReading:
         except UnfitEntryError as error:
             raise errors.damaged(self.path, str(error)) from error
         if folding.head != self.head():
-            raise errors.damaged(self.path, "its entries do not hash to its own head")
+            raise errors.damaged(self.path, _("its entries do not hash to its own head"))
 
     def stamp(self) -> tuple[int, int]:
         with errors.the_world(self.path):
@@ -219,7 +220,7 @@ class CaseReading:
     def case(self) -> CaseState:
         found = self.state(CaseState, CASE_KEY)
         if found is None:
-            raise errors.damaged(self.path, "it has no first entry")
+            raise errors.damaged(self.path, _("it has no first entry"))
         return found
 
     def state(self, what: type[S], key: str) -> S | None:

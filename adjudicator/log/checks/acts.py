@@ -20,10 +20,11 @@ from adjudicator.casework.record.keychain import KEY_KINDS, OF_THE_CASE, Keychai
 from adjudicator.log.checks.at_hand import MARK, root_from
 from adjudicator.log.checks.entries import walk_log
 from adjudicator.log.checks.rights import RightsPass
-from adjudicator.log.file.findings import Findings
+from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.log.tree.acts import BY_AT, COLUMNS, ActRow, Stored, is_in_force
 from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
 from adjudicator.log.tree.notes import is_good
+from adjudicator.words import Words, _, beside, n_
 
 _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
@@ -57,7 +58,7 @@ class UncoveredActs:
     def unchecked(self) -> list[ActRow]:
         """The acts whose signature was not checked; they are taken as checked from here on."""
         rows = [row for row, checked in self.acts if not checked]
-        self.acts = [(row, True) for row, _ in self.acts]
+        self.acts = [(row, True) for row, __ in self.acts]
         return rows
 
     def settle(self, data: Mapping[str, Any]) -> bool:
@@ -116,7 +117,7 @@ class ActsPass:
         self._marks.append(before.copy())
         tree, done, begun = before.copy(), 0, -1
         for at, each in enumerate(rows):
-            seq, body, _ = each
+            seq, body, __ = each
             row = self._row if self._act else self._next_row(seq)
             if row is None or seq < row.first:
                 self._take_alone(each)
@@ -126,7 +127,7 @@ class ActsPass:
                 self._chained |= kind_of(body) in _ONE_BY_ONE
                 if seq >= row.last:
                     if begun >= 0 and self._is_checked_now(row):
-                        tree.extend([leaf for _, _, leaf in rows[done:begun]])
+                        tree.extend([leaf for __, __, leaf in rows[done:begun]])
                         done, self._base = begun, (row.first - 1, tree.root())
                     self._end_act(row)
             if seq in self._sizes:
@@ -144,22 +145,27 @@ class ActsPass:
         while self._row is not None and (self._row.first < seq or self._row.last > self._size):
             row, self._row = self._row, next(self._acts, None)
             there = max(min(row.last, self._size) - row.first + 1, 0)
-            words = f"{row.entries:,} entries are due from entry {row.first} on, and {there:,} are there."
+            words = _(
+                "From entry {first} on there should be {due} entries, and there are {there}.",
+                first=str(row.first),
+                due=row.entries,
+                there=there,
+            )
             if row.last <= self._size:
-                words = f"It begins at entry {row.first}, where another act stands."
-            self._findings.add("act.incomplete", f"act at entry {row.first}", words)
+                words = _("It begins at entry {first}, where another act stands.", first=str(row.first))
+            self._findings.add("act.incomplete", _("act at entry {first}", first=str(row.first)), words)
         return self._row
 
     def _take_alone(self, row: Row) -> None:
         """An entry for which there is no act: good only in a form without signatures."""
-        seq, body, _ = row
+        seq, body, __ = row
         if self.chain.form not in ("", UNSIGNED_FORM):
-            return self._refuse([row], "It stands in no act that a person signed.")
+            return self._refuse([row], _("It stands in no act that a person signed."))
         if kind_of(body) in _ONE_BY_ONE:
-            for _, entry, _ in _read([row]):
+            for __, entry, __ in _read([row]):
                 self._go_on(seq, entry)
         if self.chain.form not in ("", UNSIGNED_FORM):
-            return self._refuse([row], "It stands in no act that a person signed.")
+            return self._refuse([row], _("It stands in no act that a person signed."))
         self.unsigned = seq
         return self._look_at_rights([row], an_act=False)
 
@@ -171,13 +177,20 @@ class ActsPass:
             self._name_base(row)
         if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
             self.story = 0
-        if len(act) != row.entries or not all(body.startswith(whose, BY_AT) for _, body, _ in act):
-            words = f"It stands in an act of {row.person or 'the program'} that is not whole or holds other people's."
+        if len(act) != row.entries or not all(body.startswith(whose, BY_AT) for __, body, __ in act):
+            words = _("It stands in an act of the program that is not whole or holds people's entries.")
+            if row.person:
+                words = _(
+                    "It stands in an act of {person} that is not whole or holds other people's entries.",
+                    person=row.person,
+                )
             return self._refuse(act, words)
         if checked_now:
             self._check_now(row, act)
         else:
-            self._waiting.setdefault(row.person, UncoveredActs()).add(row, [leaf for _, _, leaf in act], checked=False)
+            self._waiting.setdefault(row.person, UncoveredActs()).add(
+                row, [leaf for __, __, leaf in act], checked=False
+            )
         return self._look_at_rights(act, an_act=True)
 
     def _is_checked_now(self, row: ActRow) -> bool:
@@ -193,12 +206,12 @@ class ActsPass:
         entries = _read(act)
         self.checked += bool(row.person)
         if not is_in_force(self.chain, row, entries):
-            return self._refuse(act, f"{row.person or 'The program'} has not signed it so.")
+            return self._refuse(act, _not_signed(row.person))
         size, root = self._base
         self._check_base(row, root if size == row.first - 1 else self.root_at(row.first - 1))
         if row.person:
-            self._waiting.setdefault(row.person, UncoveredActs()).add(row, [leaf for _, _, leaf in act], checked=True)
-        for seq, entry, _ in entries:
+            self._waiting.setdefault(row.person, UncoveredActs()).add(row, [leaf for __, __, leaf in act], checked=True)
+        for seq, entry, __ in entries:
             self._go_on(seq, entry)
         return None
 
@@ -217,12 +230,13 @@ class ActsPass:
             elif entry.kind in _NEW_KEY:
                 self._check_those_before(entry.data["person"])
         except UNFIT as error:
-            self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+            words = _("It cannot be applied ({error}).", error=type(error).__name__)
+            self._findings.add("body.meaning", at_entry(seq), words)
         return None
 
     def _pass_over(self, seq: int, entry: Entry) -> None:
         self.not_in_force.add(seq)
-        self._findings.add("act.out_of_place" if entry.kind in OF_THE_CASE else "key.refused", f"entry {seq}")
+        self._findings.add("act.out_of_place" if entry.kind in OF_THE_CASE else "key.refused", at_entry(seq))
 
     def _roles_of(self, person: str) -> frozenset[str]:
         holder = self.chain.holders.get(person)
@@ -231,7 +245,7 @@ class ActsPass:
     def _settle(self, seq: int, entry: Entry) -> None:
         waiting = self._waiting.get(entry.by, UncoveredActs())
         if entry.data["person"] != entry.by or entry.data["to"] >= seq or not waiting.settle(entry.data):
-            self._findings.add("acts.differ", f"entry {seq}")
+            self._findings.add("acts.differ", at_entry(seq))
 
     def _check_those_before(self, person: str) -> None:
         """Check one by one what a person did under an older key: the giver of the newer one may hold it."""
@@ -243,10 +257,10 @@ class ActsPass:
         rows = self._connection.execute(
             "SELECT seq, body, leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq", (row.first, row.last)
         ).fetchall()
-        act = [(seq, body, leaf_hash(body)) for seq, body, _ in rows]
+        act = [(seq, body, leaf_hash(body)) for seq, body, __ in rows]
         key, origin = self.chain.key_at(row.person, row.first), self.chain.origin_at(row.first)
-        if not row.is_signed(origin, key, [leaf for _, _, leaf in act]):
-            return self._refuse(act, f"{row.person} has not signed it so.")
+        if not row.is_signed(origin, key, [leaf for __, __, leaf in act]):
+            return self._refuse(act, _not_signed(row.person))
         return self._check_base(row, self.root_at(row.first - 1))
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
@@ -255,9 +269,12 @@ class ActsPass:
             self._name_base(row)
 
     def _name_base(self, row: ActRow) -> None:
-        who = row.person or "The program"
-        words = f"{who} acted on a record of {row.base_size:,} entries that is not the one before it."
-        self._findings.add("act.base", f"entry {row.first}", words)
+        words = _(
+            "{person} acted on a record of {size} entries that is not the one before it.",
+            person=row.person or _("The program"),
+            size=row.base_size,
+        )
+        self._findings.add("act.base", at_entry(row.first), words)
 
     def root_at(self, size: int) -> bytes:
         """The root of the tree over the first `size` leaves that have gone by, from the last mark before it."""
@@ -265,10 +282,16 @@ class ActsPass:
 
     def _refuse(self, act: Sequence[Row], words: str) -> None:
         """Leave entries out of force, and name the first of them."""
-        self.not_in_force.update(seq for seq, _, _ in act)
-        more = f" So are {len(act) - 1:,} entries behind it." if len(act) > 1 else ""
+        self.not_in_force.update(seq for seq, __, __ in act)
+        if len(act) > 1:
+            behind = n_("So is {count} entry behind it.", "So are {count} entries behind it.", len(act) - 1)
+            words = beside(words, behind)
         if act:
-            self._findings.add("act.unsigned", f"entry {act[0][0]}", words + more)
+            self._findings.add("act.unsigned", at_entry(act[0][0]), words)
+
+
+def _not_signed(person: str) -> Words:
+    return _("{person} has not signed it so.", person=person or _("The program"))
 
 
 def not_in_force(connection: Connection) -> frozenset[int]:

@@ -22,10 +22,11 @@ from adjudicator.casework.record.fold import apply, subjects_of
 from adjudicator.casework.record.rights import Roster
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.log.checks.signatures import SignedActs
-from adjudicator.log.file.findings import Findings
+from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.merkle import Frontier
 from adjudicator.records.received import FILE_KINDS, file_words
+from adjudicator.words import _
 
 CHUNK = 1024
 
@@ -65,17 +66,17 @@ def walk_log(
     roots = _roots(connection, seen)
     rows = connection.execute("SELECT seq, body, leaf FROM log ORDER BY seq")
     while chunk := rows.fetchmany(CHUNK):
-        leaves = [sha256(b"\x00" + body).digest() for _, body, _ in chunk]
+        leaves = [sha256(b"\x00" + body).digest() for __, body, __ in chunk]
         expected = _check_sequence(chunk, expected, findings)
         if leaves != list(map(itemgetter(2), chunk)):
             _name_leaves(chunk, leaves, findings)
-            chunk = [(seq, body, leaf) for (seq, body, _), leaf in zip(chunk, leaves, strict=True)]
+            chunk = [(seq, body, leaf) for (seq, body, __), leaf in zip(chunk, leaves, strict=True)]
         before = frontier.copy()
         _grow(frontier, leaves, roots, findings)
         each(chunk, before)
     for size, beyond in sorted(roots.items()):
         for each_one in beyond:
-            words = f"It is of {size:,} entries, and the log has only {frontier.size:,}."
+            words = _("It is of {size} entries, and the log has only {there}.", size=size, there=frontier.size)
             findings.add(each_one.finding, each_one.place, words)
     return frontier
 
@@ -94,16 +95,18 @@ def check_head(connection: Connection, frontier: Frontier, findings: Findings) -
     sql = "SELECT size, root, frontier FROM head WHERE one = 1"  # the row that the next append changes
     size, root, stored = connection.execute(sql).fetchone() or (-1, b"", b"")
     if (size, root) != (frontier.size, frontier.root()):
-        findings.add("tree.head", "head", f"It says {size} entries; the bodies give {frontier.size} with another root.")
+        words = _("It says {said} entries; the bodies give {there} with another root.", said=size, there=frontier.size)
+        findings.add("tree.head", "head", words)
     if stored != frontier.encode():
-        findings.add("tree.frontier", "head, column frontier")
+        findings.add("tree.frontier", _("{row}, column {column}", row="head", column="frontier"))
 
 
 def _check_sequence(chunk: Sequence[Row], expected: int, findings: Findings) -> int:
     if (chunk[0][0], chunk[-1][0]) != (expected, expected + len(chunk) - 1):
-        for seq, _, _ in chunk:
+        for seq, __, __ in chunk:
             if seq != expected:
-                findings.add("log.gap", f"entry {seq}", f"Entry {seq} stands where entry {expected} is due.")
+                words = _("Entry {found} stands where entry {due} is due.", found=str(seq), due=str(expected))
+                findings.add("log.gap", at_entry(seq), words)
                 expected = seq
             expected += 1
         return expected
@@ -111,15 +114,16 @@ def _check_sequence(chunk: Sequence[Row], expected: int, findings: Findings) -> 
 
 
 def _name_leaves(chunk: Sequence[Row], leaves: Sequence[bytes], findings: Findings) -> None:
-    for (seq, _, stored), leaf in zip(chunk, leaves, strict=True):
+    for (seq, __, stored), leaf in zip(chunk, leaves, strict=True):
         if stored != leaf:
-            findings.add("log.leaf", f"entry {seq}")
+            findings.add("log.leaf", at_entry(seq))
 
 
 def _roots(connection: Connection, seen: Iterable[tuple[int, ExpectedRoot]]) -> Roots:
     roots: Roots = {}
     for size, root in connection.execute("SELECT size, root FROM checkpoint"):
-        roots.setdefault(size, []).append(ExpectedRoot(root, "checkpoint.differs", f"checkpoint at {size}"))
+        place = _("checkpoint at {size}", size=str(size))
+        roots.setdefault(size, []).append(ExpectedRoot(root, "checkpoint.differs", place))
     for size, expected in seen:
         roots.setdefault(size, []).append(expected)
     return roots
@@ -175,20 +179,25 @@ def is_canonical(entry: Entry, body: bytes) -> bool:
         return False
 
 
-def _no_float(_: str) -> float:
+def _no_float(__: str) -> float:
     raise ValueError("an entry holds no floats")
 
 
 def note_version(findings: Findings, seq: int, entry: Entry, form: str) -> None:
     """Name an entry of a version that its form does not write; an older one seals and says less."""
     if form and entry.version != version_in(form, entry.kind):
-        words = f"It is {entry.kind} of version {entry.version}, which form {form} does not write."
-        findings.add("body.kind", f"entry {seq}", words)
+        words = _(
+            "It is {kind} of version {version}, which form {form} does not write.",
+            kind=entry.kind,
+            version=str(entry.version),
+            form=form,
+        )
+        findings.add("body.kind", at_entry(seq), words)
 
 
 def no_right(by: str) -> str:
     """Why an entry of a person's may not stand there, in words."""
-    return f"No role of {by} allows it." if by else "Nobody was signed in."
+    return _("No role of {person} allows it.", person=by) if by else _("Nobody was signed in.")
 
 
 class DeepPass:
@@ -253,7 +262,7 @@ class DeepPass:
         except (ValueError, RecursionError):  # not UTF-8, not JSON, not an entry, nested too deeply, or with floats
             entry = None
         if entry is None or (self._told and not is_canonical(entry, body)):
-            self._findings.add("body.form", f"entry {seq}")
+            self._findings.add("body.form", at_entry(seq))
             return None
         return self._known(seq, entry)
 
@@ -262,10 +271,10 @@ class DeepPass:
             newest = upcast(entry)
             note_version(self._findings, seq, entry, self._roster.form)
             for name in left_open(entry) if self._told else ():
-                self._findings.add("body.open", f"entry {seq}", f"The field {name} is not sealed.")
+                self._findings.add("body.open", at_entry(seq), _("The field {field} is not sealed.", field=name))
             return newest
         except (UnknownKindError, TypeError, KeyError):
-            self._findings.add("body.kind", f"entry {seq}")
+            self._findings.add("body.kind", at_entry(seq))
             return None
 
     def _apply(self, seq: int, entry: Entry) -> None:
@@ -276,20 +285,22 @@ class DeepPass:
             apply(self.shelf, seq, entry)
             self._subjects += [(subject.encode(), seq) for subject in set(subjects_of(entry))]
             if entry.kind == "file.received" and entry.data["kind"] not in FILE_KINDS:
-                self._findings.add("body.meaning", f"entry {seq}", f"It receives {file_words(entry.data['kind'])}.")
+                words = _("It receives {file}.", file=file_words(entry.data["kind"]))
+                self._findings.add("body.meaning", at_entry(seq), words)
             if entry.kind == "envelope.determined" and self._told:
                 self._replay_determination(seq, entry)
         except UNFIT as error:
             self.unfit += 1
-            self._findings.add("body.meaning", f"entry {seq}", f"It cannot be applied ({type(error).__name__}).")
+            words = _("It cannot be applied ({error}).", error=type(error).__name__)
+            self._findings.add("body.meaning", at_entry(seq), words)
 
     def _note(self, misplaced: Iterable[Misplaced]) -> None:
         for seq, found, words in misplaced:
-            self._findings.add(found, f"entry {seq}", words)
+            self._findings.add(found, at_entry(seq), words)
 
     def _check_right(self, seq: int, entry: Entry) -> None:
         if not self._roster.admits(seq, entry):
-            self._findings.add("log.no_right", f"entry {seq}", no_right(entry.by))
+            self._findings.add("log.no_right", at_entry(seq), no_right(entry.by))
         self._roster.take(entry)
 
     def _replay_determination(self, seq: int, entry: Entry) -> None:
@@ -298,4 +309,4 @@ class DeepPass:
             return
         differs = self._replay(envelope.determination)
         if differs is not None:
-            self._findings.add("determination.replay", f"entry {seq}", differs)
+            self._findings.add("determination.replay", at_entry(seq), differs)

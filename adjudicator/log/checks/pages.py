@@ -17,6 +17,7 @@ from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.file.connection import connect
 from adjudicator.log.file.findings import Findings
+from adjudicator.words import _
 
 _STEPS = 100_000
 """Steps of SQLite's machine between two looks at whether anybody still waits: some milliseconds."""
@@ -38,7 +39,7 @@ def add_page_findings(said: list[str], findings: Findings) -> None:
     """Note what SQLite said, unless it is "ok"."""
     for words in said:
         if words != "ok":
-            findings.add("file.damaged", "file", f"SQLite says: {_without_values(words)}.")
+            findings.add("file.damaged", "file", _("SQLite says: {message}.", message=_without_values(words)))
 
 
 def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event) -> list[str]:
@@ -50,7 +51,7 @@ def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event
     except faults("DatabaseError") as error:
         return [str(error)]
     except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
-        return ["a name in the schema is no text"]
+        return [_("a name in the schema is not text")]
     finally:
         db.close()
 

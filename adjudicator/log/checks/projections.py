@@ -17,6 +17,7 @@ from adjudicator.log.file.forms import FileForm
 from adjudicator.log.file.projections import PROJECTIONS, Projection
 from adjudicator.log.states.lookups import NAME_FIELDS, name_of, words_of
 from adjudicator.log.states.rebuilt import RebuiltShelf
+from adjudicator.words import Words, _
 
 _CHUNK = 500
 
@@ -59,7 +60,7 @@ def _name_columns(projection: Projection, names: Sequence[str], rows: tuple[Row,
     have, due = rows
     for name, stored, rebuilt in zip(names, have, due, strict=True):
         if stored != rebuilt:
-            findings.add("projection.differs", f"{_place(projection, due)}, column {name}")
+            findings.add("projection.differs", _("{row}, column {column}", row=_place(projection, due), column=name))
 
 
 def check_mentions(connection: Connection, expected: Tally, findings: Findings) -> None:
@@ -77,11 +78,23 @@ def _name_mentions(connection: Connection, findings: Findings) -> None:
             due = {(subject.encode(), seq) for subject in subjects_of(upcast(read_body(body.decode())))}
         except Exception:  # noqa: S112 - a body that cannot be read has its own finding
             continue
-        for subject, _ in due - stored:
-            findings.add("lookup.differs", f"mention {subject.decode()}, entry {seq}", "It is not there.")
+        for subject, __ in due - stored:
+            findings.add(
+                "lookup.differs",
+                _mentioned(subject, seq),
+                _("It is not there."),
+            )
         stored -= due
     for subject, seq in sorted(stored):
-        findings.add("lookup.differs", f"mention {subject.decode(errors='replace')}, entry {seq}", "It is too much.")
+        findings.add(
+            "lookup.differs",
+            _mentioned(subject, seq),
+            _("It should not be there."),
+        )
+
+
+def _mentioned(subject: bytes, seq: int) -> Words:
+    return _("mention {subject}, entry {entry}", subject=subject.decode(errors="replace"), entry=str(seq))
 
 
 def check_private(connection: Connection, shelf: RebuiltShelf, findings: Findings) -> None:
@@ -96,7 +109,7 @@ def check_private(connection: Connection, shelf: RebuiltShelf, findings: Finding
                 findings.add("lookup.differs", f"{table} {envelope.decode(errors='replace')}")
     for table, number in total.items():
         if connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] != number:
-            findings.add("lookup.differs", table, "It has rows of envelopes that were never received.")
+            findings.add("lookup.differs", table, _("It has rows of envelopes that were never received."))
 
 
 def _expected(connection: Connection, envelopes: Sequence[EnvelopeState]) -> dict[str, set[tuple[bytes, bytes]]]:

@@ -15,7 +15,8 @@ from adjudicator.casework.record.catalogue import UNFIT, UnknownKindError, upcas
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.rights import ACTS_OF, GROUND, Roster
 from adjudicator.log.checks.entries import Row, is_canonical, no_right, note_version
-from adjudicator.log.file.findings import Findings
+from adjudicator.log.file.findings import Findings, at_entry
+from adjudicator.words import _, beside
 
 _ABOUT_ROLES = frozenset({"person.added", "person.changed"})
 
@@ -70,13 +71,15 @@ class RightsPass:
         """Go on with rows (seq, body, leaf); `an_act` says that they are one act, from which nothing behind it follows."""
         if an_act:
             self._roster.end_act()
-        for seq, body, _ in rows:
+        for seq, body, __ in rows:
             try:
                 self._look(seq, body)
             except UnknownKindError as error:
-                self._findings.add("body.kind", f"entry {seq}", f"This version does not know {error}.")
+                words = _("This version does not know {kind}.", kind=str(error))
+                self._findings.add("body.kind", at_entry(seq), words)
             except UNFIT as error:
-                self._findings.add("body.form", f"entry {seq}", f"It cannot be read ({type(error).__name__}).")
+                words = _("It cannot be read ({error}).", error=type(error).__name__)
+                self._findings.add("body.form", at_entry(seq), words)
 
     def _look(self, seq: int, body: bytes) -> None:
         outer = _outer(body)
@@ -84,7 +87,7 @@ class RightsPass:
         if looked_up or not outer.is_canonical(body):
             entry = read_body(body.decode())
             if not is_canonical(entry, body):
-                self._findings.add("body.form", f"entry {seq}")
+                self._findings.add("body.form", at_entry(seq))
             note_version(self._findings, seq, entry, self._roster.form)
             self._admit(seq, upcast(entry), entry.version)
         if outer.kind in FourEyes.KINDS:
@@ -92,7 +95,7 @@ class RightsPass:
 
     def _admit(self, seq: int, entry: Entry, version: int) -> None:
         if not self._roster.admits(seq, entry):
-            self._findings.add("log.no_right", f"entry {seq}", no_right(entry.by))
+            self._findings.add("log.no_right", at_entry(seq), no_right(entry.by))
         elif entry.kind in _BY_ROLE and self._roster.allows(entry.kind, entry.by):
             self._may.add((entry.kind, version, entry.by))
         self._roster.take(entry)
@@ -127,16 +130,16 @@ class FourEyes:
 
     def _approved(self, seq: int, by: str, items: dict[str, int], approved: dict[str, int]) -> None:
         if not items:
-            self._findings.add("batch.four_eyes", f"entry {seq}", "It approves a batch that did not wait.")
+            self._findings.add("batch.four_eyes", at_entry(seq), _("It approves a batch that did not wait."))
         elif approved != items:
-            apart = ", ".join(sorted({number for number, _ in approved.items() ^ items.items()})[:_NAMED])
-            words = f"What it approves is not what the batch lists; they differ in envelope {apart}."
-            self._findings.add("admission.batch", f"entry {seq}", words)
+            apart = beside(*sorted({number for number, __ in approved.items() ^ items.items()})[:_NAMED], by=", ")
+            words = _("What it approves is not what the batch lists; they differ in envelope {numbers}.", numbers=apart)
+            self._findings.add("admission.batch", at_entry(seq), words)
         for number, determined in items.items():
             newest, whose = self._newest.get(number, (0, ""))
             if newest != determined:
-                words = f"It approves a determination of envelope {number} that is not in force."
-                self._findings.add("batch.four_eyes", f"entry {seq}", words)
+                words = _("It approves a determination of envelope {number} that is not in force.", number=number)
+                self._findings.add("batch.four_eyes", at_entry(seq), words)
             elif whose == by:
-                words = f"Its determination of envelope {number} is the approver's own."
-                self._findings.add("batch.four_eyes", f"entry {seq}", words)
+                words = _("Its determination of envelope {number} is the approver's own.", number=number)
+                self._findings.add("batch.four_eyes", at_entry(seq), words)

@@ -11,10 +11,11 @@ from adjudicator.casework.admission.people import WITH_LINES
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState
 from adjudicator.log.checks.entries import CHUNK, Tally, seals_in
-from adjudicator.log.file.findings import Findings
+from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.port.acts import DOCUMENT_KINDS
 from adjudicator.records.received import FILE_KINDS
+from adjudicator.words import Words, _
 
 NO_LINES = lines_digest(())
 """What a file commits to of which no lines are kept: a roll, an envelope list."""
@@ -26,10 +27,10 @@ def check_sealed(connection: Connection, committed: Tally, findings: Findings) -
     stored = Tally()
     rows = connection.execute("SELECT commitment, salt, value FROM sealed")
     while chunk := rows.fetchmany(CHUNK):
-        stored.add(commitment.hex().encode() for commitment, _, _ in chunk)
+        stored.add(commitment.hex().encode() for commitment, __, __ in chunk)
         for commitment, salt, value in chunk:
             if sha256(salt + value).digest() != commitment:
-                findings.add("sealed.value", f"sealed {commitment.hex()[:16]}")
+                findings.add("sealed.value", _sealed(commitment.hex()))
     if stored != committed:
         _name_seals(connection, findings)
 
@@ -41,10 +42,14 @@ def _name_seals(connection: Connection, findings: Findings) -> None:
     for seq, body in connection.execute("SELECT seq, body FROM log ORDER BY seq"):
         for commitment in seals_in(body):
             if commitment not in left or commitment in wanted:
-                findings.add("sealed.missing", f"entry {seq}")
+                findings.add("sealed.missing", at_entry(seq))
             wanted.add(commitment)
     for commitment in sorted(left - wanted):
-        findings.add("sealed.orphan", f"sealed {commitment[:16].decode()}")
+        findings.add("sealed.orphan", _sealed(commitment.decode()))
+
+
+def _sealed(commitment: str) -> Words:
+    return _("sealed {commitment}", commitment=commitment[:16])
 
 
 def check_documents(connection: Connection, shelf: RebuiltShelf, findings: Findings) -> None:
@@ -54,12 +59,20 @@ def check_documents(connection: Connection, shelf: RebuiltShelf, findings: Findi
         name = digest.decode(errors="replace")
         there.add(name)
         if hashlib.sha256(content).hexdigest() != name or kind.decode(errors="replace") not in DOCUMENT_KINDS:
-            findings.add("document.digest", f"document {name[:16]}")
+            findings.add("document.digest", _document(name))
     case = shelf.get(CaseState, CASE_KEY)
     if case is None:
         return
     for name in {case.definition, case.pack_document} - there:
-        findings.add("document.missing", f"document {name[:16]}")
+        findings.add("document.missing", _document(name))
+
+
+def _document(digest: str) -> Words:
+    return _("document {digest}", digest=digest[:16])
+
+
+def _file(digest: bytes) -> Words:
+    return _("file {digest}", digest=digest.decode(errors="replace")[:16])
 
 
 def check_credits(connection: Connection, findings: Findings) -> None:
@@ -70,12 +83,12 @@ def check_credits(connection: Connection, findings: Findings) -> None:
     """
     sql = "SELECT DISTINCT file FROM private_credit WHERE file NOT IN (SELECT digest FROM received_file)"
     for (digest,) in connection.execute(sql):
-        findings.add("credit.file", f"file {digest.decode(errors='replace')[:16]}")
+        findings.add("credit.file", _file(digest))
     for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
         kind, committed = _committed_lines(connection, state)
         kept = NO_LINES if kind in FILE_KINDS.keys() - WITH_LINES else committed
         if kept and kept != _lines_kept(connection, digest):
-            findings.add("credit.lines", f"file {digest.decode(errors='replace')[:16]}")
+            findings.add("credit.lines", _file(digest))
 
 
 def _committed_lines(connection: Connection, state: bytes) -> tuple[str, str]:

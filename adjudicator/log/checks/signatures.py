@@ -13,8 +13,9 @@ from adjudicator.casework.record.catalogue import UNSIGNED_FORM
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.keychain import Keychain
 from adjudicator.casework.record.signing import SIGNED
-from adjudicator.log.file.findings import Findings
+from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.log.tree.notes import Note, read_note
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,16 @@ def check_checkpoints(
     rows = connection.execute("SELECT number, origin, size, root, person, note FROM checkpoint ORDER BY size, number")
     for number, origin, size, root, person, note in rows:
         found, who = _note(note), _text(person)
-        place = f"checkpoint {number}"
+        place = _("checkpoint {number}", number=str(number))
         if number != due:
-            findings.add("checkpoint.gap", place, f"Checkpoint {number} stands where checkpoint {due} is due.")
+            words = _("Checkpoint {number} stands where checkpoint {due} is due.", number=str(number), due=str(due))
+            findings.add("checkpoint.gap", place, words)
         due = number + 1
         if found is None or (found.origin, found.head.size, found.head.root) != (_text(origin), size, root):
             findings.add("checkpoint.note", place)
         elif not found.is_signed_by(who, bytes.fromhex(chain.checkpoint_key(who, size))):
-            findings.add("checkpoint.signature", place, f"It is not signed by the key that {who} had at entry {size}.")
+            words = _("It is not signed by the key that {person} had at entry {entry}.", person=who, entry=str(size))
+            findings.add("checkpoint.signature", place, words)
         else:
             good.append((size, who))
             if found.people != people.get(size, ""):
@@ -81,13 +84,14 @@ def check_checkpoints(
 
 def check_ends(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findings: Findings) -> None:
     """Check that each act which leaves a checkpoint ends at one that its person signed."""
-    sizes = [size for size, _ in checkpoints]
+    sizes = [size for size, __ in checkpoints]
     for act in signed.acts:
         at = bisect_left(sizes, act.seq)
         end = checkpoints[at] if at < len(checkpoints) else None
         last = signed.last.get(end[0]) if end else None
         if end is None or last is None or (end[1], last.by, last.at) != (act.by, act.by, act.at):
-            findings.add("act.no_checkpoint", f"entry {act.seq}", f"{act.by} has not signed the head behind it.")
+            words = _("{person} has not signed the head behind it.", person=act.by)
+            findings.add("act.no_checkpoint", at_entry(act.seq), words)
 
 
 def check_saved(against: Sequence[Seen], chain: Keychain, findings: Findings) -> None:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adjudicator.log.file.findings import CheckFinding
+from adjudicator.words import _, beside, n_
 
 Promise = Literal["unchanged", "who", "rules", "left"]
 
 PROMISES: Mapping[Promise, str] = {
-    "unchanged": "Nothing was changed",
-    "who": "Who did it",
-    "rules": "Follows from the rules",
-    "left": "What left is what the record says",
+    "unchanged": _("Nothing was changed"),
+    "who": _("Who did it"),
+    "rules": _("Follows from the rules"),
+    "left": _("What left is what the record says"),
 }
 """Promise -> how a verdict names it, in the order in which they are told."""
 
@@ -27,6 +28,14 @@ _OF_RULES = ("admission.", "determination.", "document.unreadable", "log.time_ru
 
 State = Literal["ok", "not_ok", "not_proved", "not_checked"]
 
+STATES: Mapping[State, str] = {
+    "ok": _("OK"),
+    "not_ok": _("NOT OK"),
+    "not_proved": _("NOT PROVED"),
+    "not_checked": _("not checked"),
+}
+"""State -> how a verdict names it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -37,8 +46,10 @@ class Verdict:
     words: str = ""
 
     def __str__(self) -> str:
-        said = {"ok": "OK", "not_ok": "NOT OK", "not_proved": "NOT PROVED", "not_checked": "not checked"}[self.state]
-        return f"{PROMISES[self.promise]}: {said}{f' ({self.words})' if self.words else ''}"
+        promise, state = PROMISES[self.promise], STATES[self.state]
+        if not self.words:
+            return _("{promise}: {state}", promise=promise, state=state)
+        return _("{promise}: {state} ({words})", promise=promise, state=state, words=self.words)
 
 
 def promise_of(finding: str) -> Promise:
@@ -82,28 +93,44 @@ def verdicts(findings: Iterable[CheckFinding], looked: Looked) -> tuple[Verdict,
 def _of_who(against: bool, looked: Looked) -> Verdict:
     words: list[str] = []
     if looked.unsigned:
+        last = looked.unsigned
         words.append(
-            f"for entries 1 to {looked.unsigned:,}, which are of form 3.0: their acts are not signed one by one"
+            _("for entries 1 to {last}, which are of form 3.0: their acts are not signed one by one", last=last)
         )
     if looked.by_one:
-        words.append(f"{looked.by_one:,} determinations and approvals rest on what one person alone gave")
+        words.append(
+            n_(
+                "{count} determination or approval rests on what one person alone gave",
+                "{count} determinations and approvals rest on what one person alone gave",
+                looked.by_one,
+            )
+        )
     elif not looked.deep:
-        words.append("what rests on one person alone is counted at the deep depth only")
+        words.append(_("what rests on one person alone is counted at the deep depth only"))
     if looked.story:
-        words.append(f"entry {looked.story:,} goes on from a copy, and no administrator or supervisor has acted since")
+        entry = looked.story
+        words.append(
+            _("entry {entry} goes on from a copy, and no administrator or supervisor has acted since", entry=entry)
+        )
     if against:
         return Verdict("who", "not_ok")
     if not looked.read:
         return Verdict("who", "not_checked")
-    return Verdict("who", "not_proved" if looked.unsigned or looked.story else "ok", "; ".join(words))
+    return Verdict("who", "not_proved" if looked.unsigned or looked.story else "ok", beside(*words, by="; "))
 
 
 def _of_rules(against: bool, looked: Looked) -> Verdict:
     if against:
         return Verdict("rules", "not_ok")
     if not looked.deep or not looked.read:
-        return Verdict("rules", "not_checked", "" if not looked.read else "this is the standard depth")
+        return Verdict("rules", "not_checked", "" if not looked.read else _("this is the standard depth"))
     if not looked.law:
-        return Verdict("rules", "not_checked", "the definition or a pack is not at hand")
-    words = f"{looked.unseen:,} that rest on sealed values not checked in this copy" if looked.unseen else ""
+        return Verdict("rules", "not_checked", _("the definition or a pack is not at hand"))
+    if not looked.unseen:
+        return Verdict("rules", "ok")
+    words = n_(
+        "but for {count} determination that rests on sealed values, which this copy lacks",
+        "but for {count} determinations that rest on sealed values, which this copy lacks",
+        looked.unseen,
+    )
     return Verdict("rules", "ok", words)

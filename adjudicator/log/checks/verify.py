@@ -49,6 +49,7 @@ from adjudicator.log.file.findings import CheckFinding, Findings
 from adjudicator.log.file.forms import FORMS, FileForm, form_name
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier
+from adjudicator.words import _, beside, n_
 
 Depth = Literal["standard", "deep"]
 
@@ -146,9 +147,13 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
     apart = {finding.place for finding in found if finding.id == "against.differs"}
     fitting = max((each.note.head.size for each in against if each.name not in apart), default=0)
-    words = f"The first {fitting:,} entries are those of a saved checkpoint; after them the log is another."
+    words = n_(
+        "The first entry is that of a saved checkpoint; after it the log is another.",
+        "The first {count} entries are those of a saved checkpoint; after them the log is another.",
+        fitting,
+    )
     return tuple(
-        replace(each, words=f"{each.words} {words}") if fitting and each.id == "against.differs" else each
+        replace(each, words=beside(each.words, words)) if fitting and each.id == "against.differs" else each
         for each in found
     )
 
@@ -161,9 +166,9 @@ def _schema_fits(connection: Connection, findings: Findings) -> bool:
     except faults("DatabaseError") as error:
         if not _is_damage(error):
             raise
-        findings.add("file.damaged", "file", f"Reading stopped: {error}.")
+        findings.add("file.damaged", "file", _("Reading stopped: {error}.", error=str(error)))
     except UnicodeDecodeError:  # Python does not pass on an error that names what is no text
-        findings.add("file.damaged", "file", "Reading stopped: a name in the schema is no text.")
+        findings.add("file.damaged", "file", _("Reading stopped: a name in the schema is not text."))
     return False
 
 
@@ -187,7 +192,7 @@ def _read(work: Verification, progress: Progress | None) -> Exception | None:
         # a damaged page or a missing table ends the reading; what was found until then still counts
         if not _is_damage(error):
             raise
-        work.findings.add("file.damaged", "file", f"Reading stopped: {error}.")
+        work.findings.add("file.damaged", "file", _("Reading stopped: {error}.", error=str(error)))
     except UNFIT as error:
         return error
     return None
@@ -195,12 +200,13 @@ def _read(work: Verification, progress: Progress | None) -> Exception | None:
 
 def _explain(broke: Exception, path: Path, passphrase: Passphrase | None, findings: Findings) -> None:
     """Where SQLite's own check of the pages finds damage, that has broken the reading off; else it may be a bug."""
-    words = "Reading stopped at a value that is none of its column's."
+    words = _("Reading stopped at a value that does not belong in its column.")
     with page_check(path, PATIENCE, passphrase) as said:
         if said() == ["ok"]:
-            words = (
-                f"Reading stopped at a value that cannot be read ({type(broke).__name__}). Where the file was not changed by "
-                "other programs, this is a fault of the program: report it."
+            words = _(
+                "Reading stopped at a value that cannot be read ({error}). If no other program changed the file, this is a "
+                "fault of the program: report it.",
+                error=type(broke).__name__,
             )
     findings.add("file.damaged", "file", words)
 
@@ -243,7 +249,7 @@ class Verification:
         states those leave that cannot be folded.
         """
         connection, found, rules = self._connection, Findings(), self._asked.rules
-        told, sealed, credits_kept, ends, unread = (Findings() for _ in range(5))
+        told, sealed, credits_kept, ends, unread = (Findings() for __ in range(5))
         committed = Tally()
         connection.text_factory = bytes
         steps = _Steps(connection, progress, passes=2)
@@ -254,7 +260,7 @@ class Verification:
             committed.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
             steps.done(rows)
 
-        _, checkpoints = self._first_pass(each, found)
+        __, checkpoints = self._first_pass(each, found)
         if self._acts is None or self._acts.not_in_force:
             raise OneProcessError
         if not self.for_observers:
@@ -348,7 +354,11 @@ class Verification:
         """The form of the newest entries, by which tables and guards are judged; the file has to say the same."""
         said = form_name(self._connection)
         if acts.chain.form != said:
-            words = f"The file says form {said}, and its entries are of form {acts.chain.form or 'none'}."
+            words = _("The file says form {said}, and its entries are of no form.", said=said)
+            if acts.chain.form:
+                words = _(
+                    "The file says form {said}, and its entries are of form {form}.", said=said, form=acts.chain.form
+                )
             findings.add("form.differs", "file", words)
         return FORMS[said]
 

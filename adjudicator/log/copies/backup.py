@@ -17,6 +17,7 @@ from adjudicator.log.file import errors, place
 from adjudicator.log.file.connection import PATIENCE, connect
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
 PAGES_AT_ONCE = 1024
 
@@ -93,7 +94,7 @@ def verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
     if not report.ok:
         raise WorldError(
             "damaged",
-            f"The copy does not verify ({report.findings[0].id})",
-            "Run adjudicator verify on the case file, and keep the newest backup that passes.",
+            _("The copy does not verify ({finding})", finding=report.findings[0].id),
+            _("Run adjudicator verify on the case file, and keep the newest backup that passes."),
         )
     return Head(report.entries, report.root)

@@ -19,6 +19,7 @@ from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.acts import ActRow, put_act
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import read_note
+from adjudicator.words import _
 
 _CHUNK = 1_000
 
@@ -39,7 +40,7 @@ class CarriedRecord:
         self.findings: tuple[CheckFinding, ...] = ()
         self.verdicts: tuple[Verdict, ...] = ()
         self.given: tuple[tuple[int, Entry], ...] = ()
-        self.checkpoint_key: Callable[[str], str] = lambda _: ""
+        self.checkpoint_key: Callable[[str], str] = lambda __: ""
 
     def verify(self, shelf: RebuiltShelf, asked: VerifyOptions, progress: Progress | None = None) -> None:
         """Verify it as asked, sealed values and tables beside the log apart, which no release carries."""
@@ -74,11 +75,11 @@ def carried(bodies: Iterable[str], acts: Iterable[ActRow], notes: Iterable[str])
         connection.execute("COMMIT")
         yield CarriedRecord(connection, tree)
     except sqlite3.IntegrityError as error:
-        raise UnfitRecordError(f"its entries and acts do not fit together: {error}") from error
+        raise UnfitRecordError(_("its entries and acts do not fit together: {error}", error=str(error))) from error
     except sqlite3.OperationalError as error:
         if "no such table" not in str(error):
             raise
-        raise UnfitRecordError("it has acts of a form that it was never raised to") from error
+        raise UnfitRecordError(_("it has acts of a form that it was never raised to")) from error
     finally:
         connection.close()
 
@@ -88,9 +89,9 @@ def _form_of(first: str) -> str:
         entry = upcast(read_body(first))
         form = entry.data["form"] if entry.kind == "case.opened" else ""
     except UNFIT as error:
-        raise UnfitRecordError("it begins with no entry that this program knows") from error
+        raise UnfitRecordError(_("it does not begin with an entry that this program knows")) from error
     if not isinstance(form, str) or form not in FORMS:  # it is a stranger's text, and names files of ours
-        raise UnfitRecordError("it opens no case of a form that this program knows")
+        raise UnfitRecordError(_("it does not open a case of a form that this program knows"))
     return form
 
 

@@ -23,6 +23,7 @@ from adjudicator.log.file.connection import PATIENCE, connect
 from adjudicator.log.file.forms import form_name, statements, table_names
 from adjudicator.log.file.schema import OBSERVERS_ID
 from adjudicator.port.answers import Head
+from adjudicator.words import _
 
 
 def copy_for_observers(path: Path, out: Path, passphrase: Passphrase | None = None) -> Head:
@@ -80,7 +81,7 @@ def _text_of(path: Path) -> Generator[None]:
     except faults("OperationalError") as error:
         if "decode" not in str(error):
             raise
-        raise errors.damaged(path, "a text in it is not UTF-8") from error
+        raise errors.damaged(path, _("a text in it is not UTF-8")) from error
 
 
 def _copy_rows(source: Connection, target: Connection, table: str) -> None:

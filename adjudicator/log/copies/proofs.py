@@ -16,6 +16,7 @@ from adjudicator.log.file import errors
 from adjudicator.log.tree.merkle import inclusion_proof, root_of
 from adjudicator.log.tree.notes import read_note
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
 
 FORMAT = "provisional-ballot-proof"
 VERSION = 1
@@ -32,11 +33,10 @@ def prove(log: CaseLog, number: str, under: str = "") -> str | Refusal:
     with log.one_state():
         state = log.folded_envelope(number)
         if state is None:
-            return Refusal("unknown_envelope", f"There is no envelope {number}.", number)
+            return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
         if state.determination is None or state.status == "to_do":
-            return Refusal(
-                "not_determined", f"Envelope {number} is not determined. There is nothing to prove yet.", number
-            )
+            words = _("Envelope {number} is not determined. There is nothing to prove yet.", number=number)
+            return Refusal("not_determined", words, number)
         seq = state.determination.seq
         note = under or _newest_over(log, seq)
         if not note or read_note(note).head.size < seq:
@@ -70,11 +70,14 @@ def _newest_over(log: CaseLog, seq: int) -> str:
 
 def _not_covered(number: str, *, saved: bool) -> Refusal:
     if saved:
-        words = f"That checkpoint is older than the determination of envelope {number}. Take a newer one."
+        words = _(
+            "That checkpoint is older than the determination of envelope {number}. Take a newer one.", number=number
+        )
     else:
-        words = (
-            f"No checkpoint has been signed since envelope {number} was determined. Close its batch, or have a supervisor "
-            "sign with: adjudicator checkpoint CASE --as PERSON"
+        words = _(
+            "No checkpoint has been signed since envelope {number} was determined. Close its batch, or have a supervisor "
+            "sign with: adjudicator checkpoint CASE --as PERSON",
+            number=number,
         )
     return Refusal("not_covered", words, number)
 
@@ -83,7 +86,8 @@ def _proof(log: CaseLog, number: str, seq: int, note: str) -> str:
     head = read_note(note).head
     leaves = log.leaves(head.size)
     if len(leaves) != head.size or root_of(leaves) != head.root:
-        raise errors.damaged(log.path, f"its log does not begin with the {head.size:,} entries of the checkpoint")
+        what = _("its log does not begin with the {size} entries of the checkpoint", size=head.size)
+        raise errors.damaged(log.path, what)
     (logged,) = log.entries(seq, limit=1)
     path = [part.hex() for part in inclusion_proof(leaves, seq - 1)]
     proof = {

@@ -22,6 +22,7 @@ from adjudicator.log.file import errors
 from adjudicator.log.file.transaction import immediate
 from adjudicator.port.scans import Progress
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS content (digest BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
@@ -132,8 +133,8 @@ def _refuse_damaged(connection: Connection, path: Path) -> None:
     """Every content has its SHA-256, and every name its content."""
     whole = all(hashlib.sha256(content).digest() == digest for digest, content in _contents(connection))
     if not whole or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
-        what = f"A scan in {path.name} is not the one that was kept"
-        remedy = "Take the scans from another backup, or move this file away to go on without them."
+        what = _("A scan in {file} is not the one that was kept", file=path.name)
+        remedy = _("Take the scans from another backup, or move this file away to go on without them.")
         raise WorldError("damaged", what, remedy)
 
 

@@ -15,6 +15,7 @@ from adjudicator.at_rest.own_schema import answers_for_sqlite, is_plain, quoted
 from adjudicator.log.file.findings import Findings
 from adjudicator.log.file.forms import form_name, reference
 from adjudicator.log.file.projections import PROJECTIONS
+from adjudicator.words import _
 
 _PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
 
@@ -27,11 +28,11 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
     due, have = _due(form_name(connection), observers).described, _described(connection, _rows(connection))
     for name in sorted(due.keys() | have.keys()):
         if name not in have:
-            findings.add("schema.differs", name, "It is missing.")
+            findings.add("schema.differs", name, _("It is missing."))
         elif name not in due:
-            findings.add("schema.differs", name, "It does not belong here.")
+            findings.add("schema.differs", name, _("It does not belong here."))
         elif have[name] != due[name]:
-            findings.add("schema.differs", name, "It is not as this program makes it.")
+            findings.add("schema.differs", name, _("It is not as this program makes it."))
     return all(name.startswith("trigger ") for name in _foreign(due, have))
 
 
@@ -53,7 +54,7 @@ def _foreign(due: Described, have: Described) -> list[str]:
 
 def _is_idle(name: str, due: Described, found: tuple[object, ...]) -> bool:
     """Whether it is a table, or the index of its key, that no query of the program reads."""
-    sql, (kind, _, own) = found[-1], name.partition(" ")
+    sql, (kind, __, own) = found[-1], name.partition(" ")
     a_table = kind == "table" and isinstance(sql, str) and sql.startswith("CREATE TABLE ")
     if not all(map(is_plain, found[:2])) or (a_table and answers_for_sqlite(own)):
         return False
@@ -106,7 +107,7 @@ def _shape(connection: Connection, described: tuple[str, str, str, str]) -> obje
     # statements, never functions like pragma_table_xinfo: SQLite reads a table of that name in the file instead
     if kind == "index":
         found = connection.execute(f"PRAGMA main.index_xinfo({quoted(name)})")
-        return [(place, column, descending, order) for place, _, column, descending, order, _ in found]
+        return [(place, column, descending, order) for place, __, column, descending, order, __ in found]
     found = connection.execute(f"PRAGMA main.table_list({quoted(name)})").fetchone()
     kept_as = None if found is None else (found[2], found[5])
     # the library's wording has brackets around the columns alone: a check or a default would bring its own

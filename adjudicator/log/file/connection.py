@@ -17,6 +17,7 @@ from adjudicator.log.file.check_schema import foreign
 from adjudicator.log.file.forms import FORMS, form_name, is_newer
 from adjudicator.log.file.place import may_write
 from adjudicator.log.file.schema import APPLICATION_ID, OBSERVERS_ID
+from adjudicator.words import _
 
 PATIENCE = 5.0
 """Seconds to wait while another program writes to the same file."""
@@ -42,7 +43,7 @@ def connect(
         try:
             db = Database(_open(path, read_only, patience, passphrase), execute_plugins=False)
         except UnicodeDecodeError as error:  # SQLite names what is wrong with a schema that is no text any more
-            raise errors.damaged(path, "its schema is no text") from error
+            raise errors.damaged(path, _("its schema is no text")) from error
         try:
             _check_form(db, path, read_only)
             if not as_it_is:

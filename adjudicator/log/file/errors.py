@@ -16,24 +16,29 @@ from adjudicator.at_rest.files import faults
 from adjudicator.log.file.transaction import Unsettled
 from adjudicator.port.record import STOPPED_REMEDY
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
-_DISK_FULL = ("disk_full", "There is no room left on the disk of {file}", "Free some space, then do it again.")
+_DISK_FULL = ("disk_full", _("There is no room left on the disk of {file}"), _("Free some space, then do it again."))
 _LOCKED = (
     "locked",
-    "Another program is writing to {file}",
-    "Wait until it has finished or close it, then do it again.",
+    _("Another program is writing to {file}"),
+    _("Wait until it has finished or close it, then do it again."),
 )
 _READ_ONLY = (
     "read_only",
-    "{file} is read-only",
-    "Open it to read only, or give yourself the right to write the file and its folder.",
+    _("{file} is read-only"),
+    _("Open it to read only, or give yourself the right to write the file and its folder."),
 )
-_NOT_A_CASE = ("not_a_case", "{file} is not a case file", "Choose a file that this program made (.case).")
-_DAMAGED = ("damaged", "{file} is damaged", "Keep it as it is, and restore the newest backup that passes verify.")
-_IO = ("io", "The disk reported an error with {file}", "Check the disk and its connection before going on.")
-_CANNOT_OPEN = ("io", "{file} could not be opened", "Check that its folder is there and that you may write in it.")
-_MISSING = ("missing", "There is no file {file}", "Check the name and the folder.")
-_EXISTS = ("exists", "{file} is already there, and is never overwritten", "Choose another name.")
+_NOT_A_CASE = ("not_a_case", _("{file} is not a case file"), _("Choose a file that this program made (.case)."))
+_DAMAGED = ("damaged", _("{file} is damaged"), _("Keep it as it is, and restore the newest backup that passes verify."))
+_IO = ("io", _("The disk reported an error with {file}"), _("Check the disk and its connection before going on."))
+_CANNOT_OPEN = (
+    "io",
+    _("{file} could not be opened"),
+    _("Check that its folder is there and that you may write in it."),
+)
+_MISSING = ("missing", _("There is no file {file}"), _("Check the name and the folder."))
+_EXISTS = ("exists", _("{file} is already there, and is never overwritten"), _("Choose another name."))
 
 SQLITE_WORDS: Mapping[int, tuple[str, str, str]] = {
     sqlite3.SQLITE_FULL: _DISK_FULL,
@@ -92,10 +97,10 @@ def _unreadable(error: Exception) -> tuple[str, str, str] | None:
 
 
 def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:
-    """Make a WorldError of (code, what, what to do); `{file}` in either is the file's name."""
+    """Make a WorldError of (code, what, what to do); `{file}` in `what` is the file's name."""
     code, what, remedy = words
     name = path.name.removesuffix(UNFINISHED)  # people are told the name that it is to have
-    return WorldError(code, what.format(file=name), remedy.format(file=name))
+    return WorldError(code, _(what, file=name), remedy)
 
 
 def missing(path: Path) -> WorldError:
@@ -116,7 +121,8 @@ def exists(path: Path) -> WorldError:
 def refuse_nameless(path: Path) -> None:
     """Raise WorldError "no_name" for a path without a name of its own, as "." and "/" are: no file can be made there."""
     if path.name in ("", ".."):
-        raise WorldError("no_name", f"{path} names no file", "Say what the file or folder is to be called.")
+        what = _("{path} names no file", path=str(path))
+        raise WorldError("no_name", what, _("Say what the file or folder is to be called."))
 
 
 def not_a_case(path: Path) -> WorldError:
@@ -126,65 +132,82 @@ def not_a_case(path: Path) -> WorldError:
 
 def for_observers(path: Path) -> WorldError:
     """The file is an observer's copy."""
-    what = f"{path.name} is an observer's copy, in which nothing can be recorded"
-    return WorldError(
-        "for_observers", what, "Open the case file itself. Verify, status and prove work on the copy too."
-    )
+    what = _("{file} is an observer's copy, in which nothing can be recorded", file=path.name)
+    remedy = _("Open the case file itself. Verify, status and prove work on the copy too.")
+    return WorldError("for_observers", what, remedy)
 
 
 def vanished(path: Path) -> WorldError:
     """The file was moved, deleted or replaced while it was open."""
-    what = f"{path.name} is no longer where it was opened: it was moved, deleted or replaced"
-    return WorldError("vanished", what, "Put it back under its name, close the program, and open the case again.")
+    what = _("{file} is no longer where it was opened: it was moved, deleted or replaced", file=path.name)
+    return WorldError("vanished", what, _("Put it back under its name, close the program, and open the case again."))
 
 
 def stopped(path: Path, cause: WorldError) -> WorldError:
     """Writing was stopped by an earlier error: nothing is recorded until the case is opened anew."""
-    what = f"Nothing more is recorded in {path.name}. {cause.what}"
+    what = _("Nothing more is recorded in {file}. {cause}", file=path.name, cause=cause.what)
     return WorldError("stopped", what, STOPPED_REMEDY)
 
 
 def ended_early(path: Path) -> WorldError:
     """The second process of a verification was ended from outside."""
-    what = f"A part of the program that was verifying {path.name} was ended from outside, and what it had seen is lost"
-    remedy = "Close other programs, which may need the memory, and verify again. Nothing in the file was changed."
+    what = _(
+        "A part of the program that was verifying {file} was ended from outside, and what it had seen is lost",
+        file=path.name,
+    )
+    remedy = _("Close other programs, which may need the memory, and verify again. Nothing in the file was changed.")
     return WorldError("ended_early", what, remedy)
 
 
 def no_place_for_backups(path: Path) -> WorldError:
     """Nobody has said where backups go."""
-    return WorldError("no_place", f"No folder for backups of {path.name} is chosen", "Choose one.")
+    return WorldError("no_place", _("No folder for backups of {file} is chosen", file=path.name), _("Choose one."))
 
 
 def kept_back(path: Path) -> WorldError:
     """The file is an observer's copy, and what was asked for is not in it."""
-    what = f"{path.name} is an observer's copy, which does not say who the voters are"
-    return WorldError("kept_back", what, "Ask for this in the case file itself.")
+    what = _("{file} is an observer's copy, which does not say who the voters are", file=path.name)
+    return WorldError("kept_back", what, _("Ask for this in the case file itself."))
 
 
 def damaged(path: Path, what: str) -> WorldError:
     """What the file holds contradicts itself; `what` says where, without personal data."""
-    return WorldError("damaged", f"{path.name} is damaged: {what}", _DAMAGED[2])
+    return WorldError("damaged", _("{file} is damaged: {what}", file=path.name, what=what), _DAMAGED[2])
 
 
 def foreign_schema(path: Path, name: str) -> WorldError:
     """A view, trigger or other part of the file is not of this program's making; `name` says which."""
-    kind, _, called = name.partition(" ")
-    what = f'The {kind} "{called}" in {path.name} is not as this program makes it, so nothing in the file is read'
-    remedy = "Do not work with this file. Run adjudicator verify on it, and restore the newest backup that passes."
+    kind, __, called = name.partition(" ")
+    what = _(
+        'The {kind} "{called}" in {file} is not as this program makes it, so nothing in the file is read',
+        kind=kind,
+        called=called,
+        file=path.name,
+    )
+    remedy = _("Do not work with this file. Run adjudicator verify on it, and restore the newest backup that passes.")
     return WorldError("foreign_schema", what, remedy)
 
 
 def newer_version(path: Path, found: str, known: str) -> WorldError:
     """The file was written by a newer program; `found` and `known` are versions of the form."""
-    what = f"{path.name} was written by a newer version of this program (form {found}; this one knows {known})"
-    return WorldError("newer_version", what, "Open it with the newer version; nothing was changed.")
+    what = _(
+        "{file} was written by a newer version of this program (form {found}; this one knows {known})",
+        file=path.name,
+        found=found,
+        known=known,
+    )
+    return WorldError("newer_version", what, _("Open it with the newer version; nothing was changed."))
 
 
 def older_form(path: Path, found: str, known: str) -> WorldError:
     """The file is of an older form, which is read and verified but not written to."""
-    what = f"{path.name} is of an older form ({found}; this program writes form {known})"
-    remedy = (
+    what = _(
+        "{file} is of an older form ({found}; this program writes form {known})",
+        file=path.name,
+        found=found,
+        known=known,
+    )
+    remedy = _(
         "Raise it first: adjudicator raise CASE, or open it in the window, which offers it. A backup is made before."
     )
     return WorldError("older_form", what, remedy)
@@ -192,5 +215,5 @@ def older_form(path: Path, found: str, known: str) -> WorldError:
 
 def network_drive(path: Path, kind: str) -> WorldError:
     """The file lies on a network drive, where SQLite's locks cannot be trusted."""
-    what = f"{path.name} lies on a network drive ({kind}), which does not keep a record safely"
-    return WorldError("network_drive", what, "Put the case file on a disk of this computer.")
+    what = _("{file} lies on a network drive ({kind}), which does not keep a record safely", file=path.name, kind=kind)
+    return WorldError("network_drive", what, _("Put the case file on a disk of this computer."))

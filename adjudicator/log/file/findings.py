@@ -7,100 +7,114 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from adjudicator.words import Words, _, beside, n_
+
 Severity = Literal["error", "warning"]
 
+SEVERITIES: Mapping[Severity, str] = {"error": _("error"), "warning": _("warning")}
+
 FINDINGS: Mapping[str, tuple[Severity, str]] = {
-    "file.damaged": ("error", "SQLite cannot read a part of the file, or an index does not agree with its table."),
-    "schema.differs": ("error", "A table, index or trigger is missing, altered or foreign."),
-    "log.gap": ("error", "Entries do not stand at 1, 2, 3 and so on without a gap."),
-    "log.leaf": ("error", "An entry's leaf is not the hash of its body."),
-    "log.no_right": ("error", "No role of the person who added an entry allowed it at that moment."),
-    "tree.frontier": ("error", "The stored tree is not the tree over the bodies."),
-    "tree.head": ("error", "The stored size or root is not that of the tree over the bodies."),
-    "checkpoint.differs": ("error", "A checkpoint names a root that the log does not have at that size."),
-    "checkpoint.gap": ("error", "Checkpoints do not stand at 1, 2, 3 and so on in the order of their sizes."),
-    "checkpoint.note": ("error", "A checkpoint's note is no signed checkpoint, or does not say what its row says."),
-    "checkpoint.signature": ("error", "A checkpoint is not signed by a key of the person it names."),
-    "against.differs": ("error", "The log does not begin with the entries that the saved checkpoint is of."),
-    "against.signature": ("error", "The saved checkpoint is not signed by a key of this log's people."),
+    "file.damaged": ("error", _("SQLite cannot read a part of the file, or an index does not agree with its table.")),
+    "schema.differs": ("error", _("A table, index or trigger is missing, altered or foreign.")),
+    "log.gap": ("error", _("Entries do not stand at 1, 2, 3 and so on without a gap.")),
+    "log.leaf": ("error", _("An entry's leaf is not the hash of its body.")),
+    "log.no_right": ("error", _("No role of the person who added an entry allowed it at that moment.")),
+    "tree.frontier": ("error", _("The stored tree is not the tree over the bodies.")),
+    "tree.head": ("error", _("The stored size or root is not that of the tree over the bodies.")),
+    "checkpoint.differs": ("error", _("A checkpoint names a root that the log does not have at that size.")),
+    "checkpoint.gap": ("error", _("Checkpoints do not stand at 1, 2, 3 and so on in the order of their sizes.")),
+    "checkpoint.note": (
+        "error",
+        _("A checkpoint's note is not a signed checkpoint, or does not say what its row says."),
+    ),
+    "checkpoint.signature": ("error", _("A checkpoint is not signed by a key of the person it names.")),
+    "against.differs": ("error", _("The log does not begin with the entries that the saved checkpoint is of.")),
+    "against.signature": ("error", _("The saved checkpoint is not signed by a key of this log's people.")),
     "against.form": (
         "error",
-        "The saved checkpoint is of a newer form of the case file than this one: it is not the newest.",
+        _("The saved checkpoint is of a newer form of the case file than this one: it is not the newest."),
     ),
-    "against.people": ("error", "The saved checkpoint names another first administrator's key."),
-    "act.unsigned": ("error", "An act is not signed by the key that its person had there; it is in force nowhere."),
-    "act.incomplete": ("error", "An act lacks entries that its person signed."),
-    "act.base": ("error", "A person acted on another record than the one that stands before the act."),
+    "against.people": ("error", _("The saved checkpoint names another first administrator's key.")),
+    "act.unsigned": ("error", _("An act is not signed by the key that its person had there; it is in force nowhere.")),
+    "act.incomplete": ("error", _("An act lacks entries that its person signed.")),
+    "act.base": ("error", _("A person acted on another record than the one that stands before the act.")),
     "act.out_of_place": (
         "error",
-        "A case is opened a second time, raised to a form that is not newer, or restored under an origin that it had; the "
-        "entry is in force nowhere.",
+        _(
+            "A case is opened a second time, raised to a form that is not newer, or restored under an origin that it had; "
+            "the entry is in force nowhere."
+        ),
     ),
     "act.no_checkpoint": (
         "error",
-        "An act that somebody has to answer for does not end at a checkpoint that they signed.",
+        _("An act that somebody has to answer for does not end at a checkpoint that they signed."),
     ),
-    "acts.differ": ("error", "A person signed acts of theirs together that are not those of the log."),
+    "acts.differ": ("error", _("A person signed acts of theirs together that are not those of the log.")),
     "key.refused": (
         "error",
-        "A key was given a second time, or by a person who may not give any; it is in force nowhere.",
+        _("A key was given a second time, or by a person who may not give any; it is in force nowhere."),
     ),
     "checkpoint.people": (
         "error",
-        "A checkpoint says otherwise than the log who the people are and what keys they have.",
+        _("A checkpoint says otherwise than the log who the people are and what keys they have."),
     ),
-    "form.older": ("error", "This workstation has seen the case in a newer form: the file is not the newest."),
-    "form.differs": ("error", "The file says that it is of another form than its entries."),
-    "body.form": ("error", "A body is not the canonical JSON of an entry."),
+    "form.older": ("error", _("This workstation has seen the case in a newer form: the file is not the newest.")),
+    "form.differs": ("error", _("The file says that it is of another form than its entries.")),
+    "body.form": ("error", _("A body is not the canonical JSON of an entry.")),
     "body.kind": (
         "error",
-        "A body is of a kind or version that this program does not know, or that its form does not write.",
+        _("A body is of a kind or version that this program does not know, or that its form does not write."),
     ),
-    "body.open": ("error", "A body holds in the clear what must be sealed, or tells that it was empty."),
-    "body.meaning": ("error", "An entry cannot be applied to what stood before it."),
-    "sealed.value": ("error", "A sealed value does not match its commitment."),
-    "sealed.missing": ("error", "A body commits to a value that is not there."),
-    "sealed.orphan": ("error", "A sealed value belongs to no body."),
-    "document.digest": ("error", "A document does not match its digest, or is of no known kind."),
-    "document.missing": ("error", "The case names a document that it does not carry."),
+    "body.open": ("error", _("A body holds in the clear what must be sealed, or tells that it was empty.")),
+    "body.meaning": ("error", _("An entry cannot be applied to what stood before it.")),
+    "sealed.value": ("error", _("A sealed value does not match its commitment.")),
+    "sealed.missing": ("error", _("A body commits to a value that is not there.")),
+    "sealed.orphan": ("error", _("A sealed value belongs to no body.")),
+    "document.digest": ("error", _("A document does not match its digest, or is of no known kind.")),
+    "document.missing": ("error", _("The case names a document that it does not carry.")),
     "document.unreadable": (
         "error",
-        "The definition or a pack cannot be read, so nothing in the record can be held against the rules.",
+        _("The definition or a pack cannot be read, so nothing in the record can be held against the rules."),
     ),
-    "projection.missing": ("error", "A projection lacks a row that the log gives."),
-    "projection.extra": ("error", "A projection has a row that the log does not give."),
-    "projection.differs": ("error", "A row of a projection is not what the log gives."),
-    "lookup.differs": ("error", "A look-up table is not what the log gives."),
-    "credit.file": ("error", "A credit comes from a file that was not received."),
-    "credit.lines": ("error", "The lines kept of a file of other votes are not those that were received."),
-    "roll.differs": ("error", "The roll that the case names is not what its id says: electors were changed in it."),
-    "scans.missing": ("error", "Scans that envelopes name are not there."),
-    "determination.replay": ("error", "A determination, replayed with its pack, gives something else."),
+    "projection.missing": ("error", _("A projection lacks a row that the log gives.")),
+    "projection.extra": ("error", _("A projection has a row that the log does not give.")),
+    "projection.differs": ("error", _("A row of a projection is not what the log gives.")),
+    "lookup.differs": ("error", _("A look-up table is not what the log gives.")),
+    "credit.file": ("error", _("A credit comes from a file that was not received.")),
+    "credit.lines": ("error", _("The lines kept of a file of other votes are not those that were received.")),
+    "roll.differs": ("error", _("The roll that the case names is not what its id says: electors were changed in it.")),
+    "scans.missing": ("error", _("Scans that envelopes name are not there.")),
+    "determination.replay": ("error", _("A determination, replayed with its pack, gives something else.")),
     "log.time_runs_back": (
         "error",
-        "An instant stands before an earlier one, and nobody's clock was noted as set back.",
+        _("An instant stands before an earlier one, and nobody's clock was noted as set back."),
     ),
-    "admission.case": ("error", "The program would not have written this about the case."),
-    "admission.person": ("error", "The program would not have written this about a person."),
-    "admission.file": ("error", "The program would not have received a file like this."),
-    "admission.order": ("error", "The program would not have written this about a court order."),
-    "admission.law": ("error", "The program would not have put this law in force."),
-    "admission.days": ("warning", "The days that an act sets are not those that this program works out."),
+    "admission.case": ("error", _("The program would not have written this about the case.")),
+    "admission.person": ("error", _("The program would not have written this about a person.")),
+    "admission.file": ("error", _("The program would not have received a file like this.")),
+    "admission.order": ("error", _("The program would not have written this about a court order.")),
+    "admission.law": ("error", _("The program would not have put this law in force.")),
+    "admission.days": ("warning", _("The days that an act sets are not those that this program works out.")),
     "admission.follows": (
         "error",
-        "What follows from another law, a court order or a disputed key does not stand behind it.",
+        _("What follows from another law, a court order or a disputed key does not stand behind it."),
     ),
-    "admission.envelope": ("error", "The program would not have written this about an envelope."),
-    "admission.answer": ("error", "The program would not have recorded this answer."),
-    "admission.determination": ("error", "The program would not have recorded this determination."),
-    "admission.batch": ("error", "The program would not have closed, returned or approved this."),
-    "admission.release": ("error", "The program would not have made this release."),
-    "batch.four_eyes": ("error", "Someone approved a determination of their own, or a batch that did not wait."),
+    "admission.envelope": ("error", _("The program would not have written this about an envelope.")),
+    "admission.answer": ("error", _("The program would not have recorded this answer.")),
+    "admission.determination": ("error", _("The program would not have recorded this determination.")),
+    "admission.batch": ("error", _("The program would not have closed, returned or approved this.")),
+    "admission.release": ("error", _("The program would not have made this release.")),
+    "batch.four_eyes": ("error", _("Someone approved a determination of their own, or a batch that did not wait.")),
 }
 """Id -> severity and meaning. Ids are stable; a new check brings a new id."""
 
 MOST = 100
 """Findings of one id that are told one by one; further ones are counted."""
+
+
+def at_entry(seq: int) -> Words:
+    """The place of a finding: "entry 12"."""
+    return _("entry {entry}", entry=str(seq))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +127,7 @@ class CheckFinding:
     words: str
 
     def __str__(self) -> str:
-        return f"{self.severity}: {self.id}: {self.place}: {self.words}"
+        return beside(SEVERITIES[self.severity], self.id, self.place, self.words, by=": ")
 
 
 class Findings:
@@ -142,7 +156,12 @@ class Findings:
     def all(self) -> tuple[CheckFinding, ...]:
         """Everything found; where there was too much of one kind, its last line says how much more."""
         more = [
-            CheckFinding(found, FINDINGS[found][0], "further places", f"There are {number - MOST} more of these.")
+            CheckFinding(
+                found,
+                FINDINGS[found][0],
+                _("further places"),
+                n_("There is {count} more of these.", "There are {count} more of these.", number - MOST),
+            )
             for found, number in self._numbers.items()
             if number > MOST
         ]

@@ -87,7 +87,7 @@ def test_in_an_observers_copy_the_act_is_held_against_its_own_list_and_the_rest_
         report = verifying(log, "deep")(lambda _done, _of: None)
     assert (report.findings, report.verdicts[-1].words) == (
         (),
-        "1 that rest on sealed values not checked in this copy",
+        "but for 1 determination that rests on sealed values, which this copy lacks",
     )
 
 

@@ -46,7 +46,7 @@ def test_the_contests_that_closed_too_early_for_the_voter_are_worked_out_from_th
     report = verified(copy)
     assert (report.findings, report.verdicts[-1].words) == (
         (),
-        "1 that rest on sealed values not checked in this copy",
+        "but for 1 determination that rests on sealed values, which this copy lacks",
     )
 
 
