@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 
 from adjudicator.records.names import code_mark
+from adjudicator.words import ENGLISH, Language, _, said
 
 PLAIN = b"%PDF-1.4\n%plain\n"
 """How such a page begins, so that who made it can be told."""
 
-UNSET = "The page could not be typeset. Its words stand here without their layout, and without pictures."
+UNSET = _("The page could not be typeset. Its words stand here without their layout, and without pictures.")
 
 _WIDTH, _HEIGHT, _MARGIN = 612, 792, 50  # US letter, in points
 _SIZE, _LEADING = 8, 11
@@ -18,13 +19,14 @@ _COLUMNS = (_WIDTH - 2 * _MARGIN) * 10 // (_SIZE * 6)  # Courier: every letter i
 _ROWS = (_HEIGHT - 2 * _MARGIN) // _LEADING
 
 
-def plain_page(lines: Iterable[str]) -> bytes:
+def plain_page(lines: Iterable[str], language: Language = ENGLISH) -> bytes:
     """The lines as a PDF of as many pages as they need, long ones broken; what Windows-1252 has not, stands as its code."""
-    rows = [row for line in (UNSET, "", *lines) for row in wrap(_plain(line), _COLUMNS) or [""]]
+    told = (said(line, language) for line in (UNSET, "", *lines))
+    rows = [row for line in told for row in wrap(_plain(line), _COLUMNS) or [""]]
     pages = [rows[start : start + _ROWS] for start in range(0, len(rows), _ROWS)] or [[]]
     kids = " ".join(f"{4 + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
-        "<< /Type /Catalog /Pages 2 0 R /Lang (en-US) >>",
+        f"<< /Type /Catalog /Pages 2 0 R /Lang ({language.code}-US) >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} /MediaBox [0 0 {_WIDTH} {_HEIGHT}] >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
     ]

@@ -12,21 +12,23 @@ from zoneinfo import ZoneInfo
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
+from adjudicator.export.page_words import LABELS, over
 from adjudicator.export.plain_page import plain_page
-from adjudicator.export.typeset import qr_svg, typeset
+from adjudicator.export.typeset import qr_svg, spoken, typeset
 from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
-from adjudicator.words.dates import long_day, long_day_and_hour
+from adjudicator.words import ENGLISH, Language, Words, _, beside, n_
+from adjudicator.words.dates import long_day_and_hour
 
 Figure = tuple[str, str, int]
 """A line of the table: its words, its number with thousands separators, and how far it stands in."""
 
-KEEP = (
+KEEP = _(
     "Keep this page. A record that has another root for the same number of entries, or fewer entries, is not the one that "
     "was signed here: adjudicator verify CASE --against FILE, with these lines in the file, says so."
 )
-PRACTICE = "PRACTICE: made-up voters and envelopes. Nothing on this page is real."
-FOOT = "This program decides eligibility and never sees a vote."
+PRACTICE = _("PRACTICE: made-up voters and envelopes. Nothing on this page is real.")
+FOOT = _("This program decides eligibility and never sees a vote.")
 SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
 SAID: Mapping[str, str] = {
@@ -46,17 +48,17 @@ SAID: Mapping[str, str] = {
     "never": "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a "
     "group has one ballot, a vote would follow. Publish totals_public.csv only.",
 }
-"""The sentences of a release's page, with {places} for numbers and names."""
+"""The sentences of a release's page, with {places} for numbers and names: English, as is every file of a release."""
 
 SO_FAR = ("received", "may_count", "not_counted", "held", "undecided")
 
 FIGURES: Mapping[str, str] = {
-    "count_full": "Count in full",
-    "count_partial": "Count in part",
-    "not_counted": "Not counted",
-    "held": "Held",
-    "undecided": "Undecided",
-    "received": "Received",
+    "count_full": _("Count in full"),
+    "count_partial": _("Count in part"),
+    "not_counted": _("Not counted"),
+    "held": _("Held"),
+    "undecided": _("Undecided"),
+    "received": _("Received"),
 }
 """The lines of the table of envelopes."""
 
@@ -118,7 +120,7 @@ def summary_json(content: ReleaseContent, this_release: Canvass) -> Iterator[byt
 
 def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
     """`summary.pdf`: one page of a release with what became of the envelopes, the signed checkpoint, and lines to sign."""
-    yield _set("summary.typ", summary_data(content, this_release), _made(content))
+    yield _set("summary.typ", summary_data(content, this_release), _made(content), ENGLISH)
 
 
 def _made(content: ReleaseContent) -> datetime:
@@ -126,33 +128,48 @@ def _made(content: ReleaseContent) -> datetime:
 
 
 def checkpoint_sheet(
-    seen: SeenCheckpoint, election: Election, canvass: Canvass, now: datetime, *, practice: bool
+    seen: SeenCheckpoint,
+    election: Election,
+    canvass: Canvass,
+    now: datetime,
+    *,
+    practice: bool,
+    language: Language = ENGLISH,
 ) -> bytes:
     """A page with a signed checkpoint for those who want to keep it, and the canvass as it stands.
 
     `now` carries the county's time zone.
     """
-    since = f" It has gained {seen.newer:,} since." if seen.newer else ""
     data = {
         **_page(election, seen.note, practice=practice),
-        "title": "Checkpoint of the record",
-        "what": f"Printed {long_day_and_hour(now)}, for those who want to check later that nothing was changed.",
-        "covers": f"{seen.signer} signed the first {seen.size:,} entries of the office's record.{since}",
+        "title": _("Checkpoint of the record"),
+        "what": _(
+            "Printed {when}, for those who want to check later that nothing was changed.", when=long_day_and_hour(now)
+        ),
+        "covers": _covers(seen),
         "envelopes": figures(canvass),
         "use": [
-            "The figures above are of this moment and are not final while envelopes are held or undecided.",
-            "With any later copy of the record it proves that none of these entries was changed, removed or put in.",
-            "It says nothing of any voter, and nothing of any vote.",
+            _("The figures above are of this moment and are not final while envelopes are held or undecided."),
+            _("With any later copy of the record it proves that none of these entries was changed, removed or added."),
+            _("It says nothing about any voter, and nothing about any vote."),
         ],
     }
-    return _set("checkpoint.typ", data, now)
+    return _set("checkpoint.typ", data, now, language)
 
 
-def _set(template: str, data: Mapping[str, Any], at: datetime) -> bytes:
+def _covers(seen: SeenCheckpoint) -> Words:
+    signed = _("{person} signed the first {size} entries of the office's record.", person=seen.signer, size=seen.size)
+    if not seen.newer:
+        return signed
+    since = n_("{count} entry has been added since.", "{count} entries have been added since.", seen.newer)
+    return beside(signed, since)
+
+
+def _set(template: str, data: Mapping[str, Any], at: datetime, language: Language) -> bytes:
     """A report as it is meant to look, or its words alone: a release is never held up by the look of a page."""
-    code = qr_svg(f"{data['note']}\n")
-    made = typeset(template, {**data, "qr": code}, at) if code else None
-    return made or plain_page(_lines(data))
+    code, told = qr_svg(f"{data['note']}\n"), spoken({**data, "labels": LABELS}, language)
+    made = typeset(template, {**told, "language": language.code, "qr": code}, at) if code else None
+    return made or plain_page(_lines(told), language)
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
@@ -177,7 +194,7 @@ def figures(canvass: Canvass) -> list[Figure]:
 
 def _page(election: Election, note: str, *, practice: bool) -> dict[str, Any]:
     return {
-        "over": f"{election.county} County, {election.state}. {election.name}, {long_day(election.date)}",
+        "over": over(election),
         "practice": PRACTICE if practice else "",
         "note": note.strip("\n"),
         "keep": KEEP,

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from adjudicator.records.names import code_mark, is_unseen
 from adjudicator.resources import path
+from adjudicator.words import Language, said
 
 QR_ERROR = "m"
 """A quarter of the code may be smudged or folded away, roughly half of that survives (ISO/IEC 18004, level M)."""
@@ -41,6 +42,11 @@ def typeset(template: str, data: Mapping[str, Any], at: datetime) -> bytes | Non
             return None
         shown = less
     return None
+
+
+def spoken(data: Mapping[str, Any], language: Language) -> dict[str, Any]:
+    """The data of a page with every text in it said in a language."""
+    return cast("dict[str, Any]", _changed(data, partial(said, language=language)))
 
 
 def _compiled(template: str, data: Any, at: datetime) -> bytes | str | None:

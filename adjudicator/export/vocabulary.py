@@ -9,7 +9,7 @@ from datetime import datetime
 from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
-from adjudicator.export import csv_parts, summary, totals
+from adjudicator.export import csv_parts, page_words, summary, totals
 from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
 from adjudicator.words.dates import DAYS, MONTHS, long_day_and_hour
 
@@ -56,6 +56,7 @@ def _tables() -> dict[str, object]:
             summary.KEEP,
             summary.PRACTICE,
             summary.FOOT,
+            dict(page_words.LABELS),
         ],
         "page_days": [*DAYS, *MONTHS, long_day_and_hour(SAMPLE)],
     }

@@ -6,6 +6,8 @@ import re
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from gettext import NullTranslations
+from typing import Any
 
 import pytest
 
@@ -14,6 +16,7 @@ from adjudicator.export import typeset as setting
 from adjudicator.export.plain_page import PLAIN, plain_page
 from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary
+from adjudicator.words import Language
 
 from .conftest import MakeContent
 
@@ -158,6 +161,43 @@ def test_the_words_of_the_recovery_key_are_never_lost_to_the_typesetter(
     page = recovery_sheet(words, "ab12", content(envelopes).election, datetime(2020, 11, 6, 10, tzinfo=UTC))
     assert page.startswith(PLAIN)
     assert all(f"{number}. word{number})".encode() in page for number in range(1, 25))
+
+
+def test_the_sheet_with_the_recovery_key_is_typeset(content: MakeContent, envelopes: list[EnvelopeState]) -> None:
+    page = recovery_sheet("word " * 24, "ab12", content(envelopes).election, datetime(2020, 11, 6, 10, tzinfo=UTC))
+    assert b"pdfuaid" in page
+
+
+class OtherWords(NullTranslations):
+    """Every sentence in other letters, but for its places."""
+
+    def gettext(self, message: str) -> str:
+        return re.sub(r"e(?![^{]*})", "é", message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(super().ngettext(msgid1, msgid2, n))
+
+
+OTHER = Language("xx", "Other", OtherWords())
+
+
+def test_sheets_are_said_in_the_language_asked_for_headings_too(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[dict[str, Any]] = []
+    monkeypatch.setattr(setting, "_compiled", lambda _template, data, _at: told.append(data))
+    made, now = content(envelopes), datetime(2020, 11, 6, 10, tzinfo=UTC)
+    seen = SeenCheckpoint(made.checkpoint, "June", 2, 3)
+    page = checkpoint_sheet(seen, made.election, made.canvass, now, practice=True, language=OTHER)
+    page += recovery_sheet("word " * 24, "ab12", made.election, now, OTHER)
+    (checkpoint, recovery) = told
+    assert checkpoint["covers"] == (
+        "June signéd thé first 2 éntriés of thé officé's récord. 3 éntriés havé béén addéd sincé."
+    )
+    assert checkpoint["note"] == made.checkpoint.strip("\n")
+    assert recovery["labels"]["words"] == "Thé 24 words, in this ordér"
+    assert recovery["language"] == "xx"
+    assert "Thé pagé could not bé typését".encode("cp1252") in page
 
 
 def test_a_plain_page_goes_on_as_long_as_its_words_do_and_says_where_each_part_begins() -> None:
