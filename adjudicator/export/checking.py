@@ -14,6 +14,7 @@ from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
 from adjudicator.export.opening import ARCHIVE_FAULTS, MOST_IN_MEMORY, ReleaseSource, TooMuchError, opened
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.file.errors import the_world
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,25 @@ def check_release(path: Path, recorded: Mapping[str, str] | None = None) -> tupl
             with opened(path) as source:
                 return tuple(_findings(source, recorded or {}))
         except ARCHIVE_FAULTS:
-            return (ReleaseFinding("archive_damaged", path.name, f"{path.name} is damaged or not a ZIP."),)
+            words = _("{file} is damaged or not a ZIP.", file=path.name)
+            return (ReleaseFinding("archive_damaged", path.name, words),)
         except TooMuchError as error:
-            return (ReleaseFinding("too_large", path.name, f"{path.name} was not read: {error.words}."),)
+            words = _("{file} was not read: {why}.", file=path.name, why=error.words)
+            return (ReleaseFinding("too_large", path.name, words),)
 
 
 def _findings(source: ReleaseSource, recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
     for name, what in sorted(source.closed.items()):
-        yield ReleaseFinding("file_not_read", name, f"{name} is {what}: it is no file of a release, and was not read.")
+        words = _("{file} is {what}: it is not a file of a release, and was not read.", file=name, what=what)
+        yield ReleaseFinding("file_not_read", name, words)
     too_large = [name for name in (MANIFEST, SIGNATURE, CHECKPOINT) if source.sizes.get(name, 0) > MOST_IN_MEMORY]
     for name in too_large:
-        words = f"{name} has {source.sizes[name]:,} bytes, more than the {MOST_IN_MEMORY:,} that it may have."
+        words = _(
+            "{file} has {size} bytes, more than the {most} that it may have.",
+            file=name,
+            size=source.sizes[name],
+            most=MOST_IN_MEMORY,
+        )
         yield ReleaseFinding("too_large", name, words)
     if not too_large:
         yield from _of_what_is_read(source, recorded)
@@ -66,13 +75,13 @@ def _findings(source: ReleaseSource, recorded: Mapping[str, str]) -> Iterator[Re
 
 def _of_what_is_read(source: ReleaseSource, recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
     if MANIFEST not in source.names:
-        yield ReleaseFinding(
-            "manifest_missing", MANIFEST, "The manifest is missing: nothing can be checked without it."
-        )
+        words = _("The manifest is missing: nothing can be checked without it.")
+        yield ReleaseFinding("manifest_missing", MANIFEST, words)
         return
     listed = _listed(source)
     if listed is None:
-        yield ReleaseFinding("manifest_unreadable", MANIFEST, "The manifest cannot be read as one of this program's.")
+        words = _("The manifest cannot be read as one of this program's.")
+        yield ReleaseFinding("manifest_unreadable", MANIFEST, words)
         return
     own = {name: _digest(source, name) for name in (MANIFEST, SIGNATURE) if name in source.names}
     yield from _against_manifest(source, listed)
@@ -96,25 +105,26 @@ def _against_manifest(source: ReleaseSource, listed: Mapping[str, str]) -> Itera
         if name in (MANIFEST, SIGNATURE) and source.names[name] == 1:
             continue
         if source.names[name] > 1:
-            yield ReleaseFinding("file_twice", name, f"{name} is in the archive {source.names[name]} times.")
+            words = _("{file} is in the archive {times} times.", file=name, times=source.names[name])
+            yield ReleaseFinding("file_twice", name, words)
         elif name not in source.names:
-            yield ReleaseFinding("file_missing", name, f"{name} is missing.")
+            yield ReleaseFinding("file_missing", name, _("{file} is missing.", file=name))
         elif name not in listed:
-            yield ReleaseFinding(
-                "file_extra", name, f"{name} does not belong to the release: the manifest has no such file."
-            )
+            words = _("{file} does not belong to the release: the manifest has no such file.", file=name)
+            yield ReleaseFinding("file_extra", name, words)
         elif _digest(source, name) != listed[name]:
-            yield ReleaseFinding("file_changed", name, f"{name} is not what was released: its SHA-256 differs.")
+            words = _("{file} is not what was released: its SHA-256 differs.", file=name)
+            yield ReleaseFinding("file_changed", name, words)
 
 
 def _standing(source: ReleaseSource, listed: Mapping[str, str], manifest: str) -> Iterator[ReleaseFinding]:
     """What the release carries of the record. Without it nobody's signature can be checked, and nothing is taken on trust."""
     if SIGNATURE not in source.names:
-        words = "The manifest's signature is missing: anyone may have written it."
+        words = _("The manifest's signature is missing: anyone may have written it.")
         yield ReleaseFinding("signature_missing", SIGNATURE, words)
     for name in (ENTRIES, CHECKPOINT):
         if name not in listed:
-            words = f"The manifest lists no {name}: without it nobody can see who signed this release."
+            words = _("The manifest lists no {file}: without it nobody can see who signed this release.", file=name)
             yield ReleaseFinding("record_missing", name, words)
     if any(source.names[name] != 1 or _digest(source, name) != listed.get(name) for name in (ENTRIES, CHECKPOINT)):
         return
@@ -125,7 +135,8 @@ def _standing(source: ReleaseSource, listed: Mapping[str, str], manifest: str) -
         yield ReleaseFinding(*found)
     signed = SIGNATURE not in source.names or is_signed(record, claims, manifest, _text(source, SIGNATURE), checkpoint)
     if not signed:
-        words = f"{claims.get('made_by')} has not signed this manifest: it is not the one that left the office."
+        person = str(claims.get("made_by"))
+        words = _("{person} has not signed this manifest: it is not the one that left the office.", person=person)
         yield ReleaseFinding("manifest_unsigned", SIGNATURE, words)
 
 
@@ -136,7 +147,9 @@ def _text(source: ReleaseSource, name: str) -> str:
 def _against_record(found: Mapping[str, str], recorded: Mapping[str, str]) -> Iterator[ReleaseFinding]:
     for name in sorted(recorded):
         if found.get(name) != recorded[name]:
-            words = f"{name} is not the one that the case's record names: its SHA-256 differs from the record's."
+            words = _(
+                "{file} is not the one that the case's record names: its SHA-256 differs from the record's.", file=name
+            )
             yield ReleaseFinding("not_as_recorded", name, words)
 
 

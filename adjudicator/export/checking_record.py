@@ -15,6 +15,7 @@ from adjudicator.log.checks.acts import kind_of
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import Note, is_good, read_note, read_signed
 from adjudicator.port.answers import Head
+from adjudicator.words import _
 
 Found = tuple[str, str, str]
 """Of what kind, in which file, and in words."""
@@ -48,13 +49,23 @@ def check_standing(record: ReleasedRecord, manifest: Mapping[str, Any], checkpoi
     """What is wrong between the entries, the manifest's head and the signed checkpoint."""
     tree = manifest.get("tree")
     if tree != {"size": record.head.size, "root": record.head.root.hex()}:
-        words = f"The {record.head.size:,} entries of {ENTRIES} do not hash to the head that the manifest names."
+        words = _(
+            "The {size} entries of {file} do not hash to the head that the manifest names.",
+            size=record.head.size,
+            file=ENTRIES,
+        )
         yield "entries_differ", ENTRIES, words
     note = _note(checkpoint)
     if note is None or note.head != record.head:
-        yield "checkpoint_differs", CHECKPOINT, f"{CHECKPOINT} is no checkpoint of the entries in {ENTRIES}."
+        words = _("{checkpoint} is not a checkpoint of the entries in {file}.", checkpoint=CHECKPOINT, file=ENTRIES)
+        yield "checkpoint_differs", CHECKPOINT, words
     elif not note.is_signed_by(note.signer, record.key_of(note.signer)):
-        words = f"{CHECKPOINT} is not signed by the key that {note.signer} has in {ENTRIES}."
+        words = _(
+            "{checkpoint} is not signed by the key that {person} has in {file}.",
+            checkpoint=CHECKPOINT,
+            person=note.signer,
+            file=ENTRIES,
+        )
         yield "checkpoint_unsigned", CHECKPOINT, words
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 
 from adjudicator.export.checking import ReleaseFinding
+from adjudicator.words import _, beside
 
 KEYS: Mapping[str, tuple[str, ...]] = {
     "dispositions.csv": ("envelope",),
@@ -61,9 +62,10 @@ def compare_csv(name: str, said: Lines, given: Lines, unheeded: frozenset[str]) 
     found = list(islice(_differences(name, said(), given(), unheeded), MOST + 1))
     yield from found[:MOST]
     if len(found) > MOST:
-        yield ReleaseFinding(DIFFERS, name, f"{name}: there are more differences than the {MOST} above.")
+        words = _("{file}: there are more differences than the {most} above.", file=name, most=MOST)
+        yield ReleaseFinding(DIFFERS, name, words)
     if not found and not unheeded:
-        yield ReleaseFinding(DIFFERS, name, f"{name} has the cells that the record gives, in other bytes.")
+        yield ReleaseFinding(DIFFERS, name, _("{file} has the cells that the record gives, in other bytes.", file=name))
 
 
 def compare_json(name: str, said: object, given: object, place: str = "") -> Iterator[ReleaseFinding]:
@@ -78,8 +80,13 @@ def compare_json(name: str, said: object, given: object, place: str = "") -> Ite
 
 def differing(name: str, row: str, column: str, says: str, gives: str) -> ReleaseFinding:
     """One cell or value that differs."""
-    place = ", ".join(part for part in (name, f"row {shown(row)}" if row else "", column) if part)
-    words = f"{place}: it says {shown(says) or 'nothing'}, and the record gives {shown(gives) or 'nothing'}."
+    place = beside(name, _("row {row}", row=shown(row)) if row else "", column, by=", ")
+    words = _(
+        "{place}: it says {says}, and the record gives {gives}.",
+        place=place,
+        says=shown(says) or _("nothing"),
+        gives=shown(gives) or _("nothing"),
+    )
     return ReleaseFinding(DIFFERS, name, words, row=row, column=column, says=_kept(says), gives=_kept(gives))
 
 
@@ -96,17 +103,19 @@ def _differences(
     try:
         header, wanted = next(there, []), next(due, [])
         if header != wanted:
-            yield differing(name, "1", "the header", ",".join(header), ",".join(wanted))
+            yield differing(name, "1", _("the header"), ",".join(header), ",".join(wanted))
             return
         pairing = _Pairing(name, wanted, unheeded)
         for row, other in zip_longest(there, due):
             yield from pairing.take(row, other)
             if pairing.is_full:
-                yield ReleaseFinding(DIFFERS, name, f"{name}: too many rows differ; the rest was not compared.")
+                words = _("{file}: too many rows differ; the rest was not compared.", file=name)
+                yield ReleaseFinding(DIFFERS, name, words)
                 return
         yield from pairing.rest()
     except (csv.Error, UnicodeDecodeError) as error:
-        yield ReleaseFinding(DIFFERS, name, f"{name} cannot be read as a CSV file: {shown(str(error))}.")
+        words = _("{file} cannot be read as a CSV file: {error}.", file=name, error=shown(str(error)))
+        yield ReleaseFinding(DIFFERS, name, words)
 
 
 @dataclass(slots=True)
@@ -148,18 +157,18 @@ class _Pairing:
     def rest(self) -> Iterator[ReleaseFinding]:
         """What found no counterpart."""
         for key in self.said:
-            words = f"{self.name}, row {_told(key)}: the record gives no such row."
+            words = _("{file}, row {row}: the record gives no such row.", file=self.name, row=_told(key))
             yield ReleaseFinding(DIFFERS, self.name, words, row=_row(key))
         for key in self.given:
-            words = f"{self.name}, row {_told(key)}: it is not there, and the record gives it."
+            words = _("{file}, row {row}: it is not there, and the record gives it.", file=self.name, row=_told(key))
             yield ReleaseFinding(DIFFERS, self.name, words, row=_row(key))
         if self.is_out_of_order and not self.apart:
-            yield ReleaseFinding(DIFFERS, self.name, f"{self.name}: its rows stand in another order.")
+            yield ReleaseFinding(DIFFERS, self.name, _("{file}: its rows stand in another order.", file=self.name))
 
     def _put(self, row: Row, own: dict[Row, Row], others: dict[Row, Row]) -> Iterator[ReleaseFinding]:
         key = self._key(row)
         if key in own:
-            words = f"{self.name}, row {_told(key)}: there is more than one such row."
+            words = _("{file}, row {row}: there is more than one such row.", file=self.name, row=_told(key))
             yield ReleaseFinding(DIFFERS, self.name, words, row=_row(key))
         elif key in others:
             self.is_out_of_order = True
@@ -174,7 +183,7 @@ class _Pairing:
         key = _row(self._key(given))
         for column, there, due in zip_longest(self.header, said, given, fillvalue=""):
             if there != due and column not in self.unheeded:
-                yield differing(self.name, key, column or "beyond the header", there, due)
+                yield differing(self.name, key, column or _("beyond the header"), there, due)
 
     def _key(self, row: Row) -> Row:
         return tuple(row[place] if place < len(row) else "" for place in self.places)
@@ -196,7 +205,7 @@ def _size(row: Row) -> int:
 
 
 def _told(key: Row) -> str:
-    return shown(" ".join(part for part in key if part) or "without a name")
+    return shown(" ".join(part for part in key if part)) or _("without a name")
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[Row]:

@@ -73,7 +73,7 @@ class ReleaseContent:
 
     @property
     def is_practice(self) -> bool:
-        """Whether the case is one to practise on."""
+        """Whether the case is one to practice on."""
         return self.mode == PRACTICE
 
     @property

@@ -18,6 +18,7 @@ from adjudicator.export.manifest import MANIFEST, FileMark, manifest_bytes
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.log.file.errors import the_world
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +154,10 @@ def _publish(new: Path, target: Path) -> None:
 
 
 def _refused(target: Path) -> Refusal:
-    words = (
-        f"{target.name} is already there and holds something else. "
-        "A release is never overwritten: choose another folder, or move that one away."
+    words = _(
+        "{folder} is already there and holds something else. A release is never overwritten: choose another folder, or "
+        "move that one away.",
+        folder=target.name,
     )
     return Refusal("release_exists", words)
 

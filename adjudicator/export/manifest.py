@@ -12,6 +12,7 @@ from adjudicator.export.content import ReleaseContent
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.survey import Survey
 from adjudicator.export.vocabulary import words_digest
+from adjudicator.words import _
 
 MANIFEST = "manifest.json"
 FORMAT, VERSION = "provisional-ballot-release", 3
@@ -20,36 +21,46 @@ READABLE = frozenset({2, 3})
 
 HOLDS: Mapping[str, tuple[str, str]] = {
     "dispositions.csv": (
-        "the office, the state",
-        "one row an envelope: the outcome and why, with paragraphs and what the voter is told; who determined and approved",
+        _("the office, the state"),
+        _(
+            "one row an envelope: the outcome and why, with paragraphs and what the voter is told; who determined and "
+            "approved"
+        ),
     ),
-    "contests.csv": ("the office, auditors", "one row an envelope and contest: whether it counts, and why not"),
+    "contests.csv": (_("the office, auditors"), _("one row an envelope and contest: whether it counts, and why not")),
     "groups.csv": (
-        "the tabulation room",
-        "ballots to count and remake, by what counts; no envelope numbers. Never to be published: where a group has one "
-        "ballot, a vote would follow from its results",
+        _("the tabulation room"),
+        _(
+            "ballots to count and remake, by what counts; no envelope numbers. Never to be published: where a group has one "
+            "ballot, a vote would follow from its results"
+        ),
     ),
     "contest_totals.csv": (
-        "tabulation, canvass",
-        "how many ballots may count in each contest, at most. Never to be published: where a precinct has one ballot, a vote "
-        "would follow from its results",
+        _("tabulation, canvass"),
+        _(
+            "how many ballots may count in each contest, at most. Never to be published: where a precinct has one ballot, "
+            "a vote would follow from its results"
+        ),
     ),
-    "totals.csv": ("canvass", "every envelope accounted for, small numbers included; not to be published"),
+    "totals.csv": (_("canvass"), _("every envelope accounted for, small numbers included; not to be published")),
     "totals_public.csv": (
-        "everyone",
-        "the same so far: the county whole, and of the rest only what tells nobody's outcome",
+        _("everyone"),
+        _("the same so far: the county whole, and of the rest only what tells nobody's outcome"),
     ),
-    "summary.pdf": ("the board", "one page to sign, with the checkpoint as text and as a QR code; not to be published"),
-    "summary.json": ("auditors", "what that page says, to be compared with the record"),
-    "definition.json": ("auditors, observers", "the election's definition, as the office received it"),
-    CHECKPOINT: ("auditors, observers", "the record that this release was made from: its size and root, signed"),
-    ENTRIES: ("auditors, observers", "the record itself up to there, an entry a line, without personal data"),
-    CHECKPOINTS: ("auditors, observers", "every checkpoint signed until then, a JSON text a line"),
-    SIGNATURES: ("auditors, observers", "the signature of each act by its person, a JSON text a line"),
+    "summary.pdf": (
+        _("the board"),
+        _("one page to sign, with the checkpoint as text and as a QR code; not to be published"),
+    ),
+    "summary.json": (_("auditors"), _("what that page says, to be compared with the record")),
+    "definition.json": (_("auditors, observers"), _("the election's definition, as the office received it")),
+    CHECKPOINT: (_("auditors, observers"), _("the record that this release was made from: its size and root, signed")),
+    ENTRIES: (_("auditors, observers"), _("the record itself up to there, an entry a line, without personal data")),
+    CHECKPOINTS: (_("auditors, observers"), _("every checkpoint signed until then, a JSON text a line")),
+    SIGNATURES: (_("auditors, observers"), _("the signature of each act by its person, a JSON text a line")),
 }
 """File -> for whom it is, and what it holds."""
 
-OF_A_PACK = ("auditors, observers", "a pack of rules that is or was in force, named by its SHA-256")
+OF_A_PACK = (_("auditors, observers"), _("a pack of rules that is or was in force, named by its SHA-256"))
 
 HOW_TO_CHECK = (
     "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "

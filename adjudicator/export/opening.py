@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from adjudicator.at_rest import foreign
+from adjudicator.words import _
 
 MOST_FILES = 1_000
 """Files of a release; the program writes some twenty."""
@@ -68,7 +69,7 @@ class ReleaseSource:
         for piece in self.pieces(name):  # asked for all at once, Python takes memory for as much as it might have
             found += piece
             if len(found) > most:
-                raise TooMuchError(f"{name} has more than the {most:,} bytes that it may have")
+                raise TooMuchError(_("{file} has more than the {most} bytes that it may have", file=name, most=most))
         return bytes(found)
 
     def lines(self, name: str) -> Iterator[bytes]:
@@ -102,7 +103,8 @@ def opened(path: Path) -> Generator[ReleaseSource]:
 def _bounded(source: ReleaseSource) -> ReleaseSource:
     total = sum(source.sizes.values())
     if total > MOST_BYTES:
-        raise TooMuchError(f"its files have {total:,} bytes together, and a release at most {MOST_BYTES:,}")
+        words = _("its files have {total} bytes together, and a release at most {most}", total=total, most=MOST_BYTES)
+        raise TooMuchError(words)
     return source
 
 
@@ -136,14 +138,14 @@ def _walk(path: Path) -> Iterator[tuple[DirEntry[str], str]]:
 
 def _count(number: int) -> None:
     if number > MOST_FILES:
-        raise TooMuchError(f"it holds more than {MOST_FILES:,} files or folders")
+        raise TooMuchError(_("it holds more than {most} files or folders", most=MOST_FILES))
 
 
 def _what_else(entry: DirEntry[str]) -> str:
     """What an entry of a folder is, where it is no plain file."""
     if entry.is_symlink() or getattr(entry, "is_junction", bool)():
-        return "a link"
-    return "" if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) else "a pipe or a device"
+        return _("a link")
+    return "" if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) else _("a pipe or a device")
 
 
 def _archive(archive: zipfile.ZipFile) -> ReleaseSource:
@@ -160,8 +162,8 @@ def _why_closed(entry: zipfile.ZipInfo) -> str:
     if entry.flag_bits & _ENCRYPTED:
         return "encrypted"
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        return f"packed by the method {entry.compress_type}, which a release does not use"
-    return "a link" if stat.S_ISLNK(entry.external_attr >> 16) else ""
+        return _("packed by the method {method}, which a release does not use", method=str(entry.compress_type))
+    return _("a link") if stat.S_ISLNK(entry.external_attr >> 16) else ""
 
 
 class _ShortDirectory:
@@ -182,5 +184,6 @@ class _ShortDirectory:
         if self.most is None:
             return self._raw.read(size)
         if size > self.most:
-            raise TooMuchError(f"its directory has {size:,} bytes, and that of a release at most {self.most:,}")
+            words = _("its directory has {size} bytes, and that of a release at most {most}", size=size, most=self.most)
+            raise TooMuchError(words)
         return self._raw.read(size if size >= 0 else self.most)
