@@ -16,7 +16,7 @@ tell, the ordinary case.
 | `residence` | what the voter, asked, says of where he or she lived on election day, in the values of the fact `residence`; filled where the address differs from the roll by more than a slip of the pen, for inactive electors and for those on another county's list. Empty: at the listed address |
 | `lived_at`, `lived_since` | that address on one line, and the day since when |
 | `lived_precinct`, `lived_style` | what the street list says of that address, only after a move within the county that was reported in time: the home is there and not where the roll has it |
-| `applied_on` | date of the registration form or licence transaction that was found; `never`: the voter, asked, never applied before |
+| `applied_on` | date of the registration form or license transaction that was found; `never`: the voter, asked, never applied before |
 | `completed_on` | day on which the missing item of a pending application came |
 | `eligibility` | what was established about a flag of the roll, in the values of the fact `eligibility` |
 | `voted_already` | what was established about a credit in the files that looks wrong: `no` or `credit_in_question` |

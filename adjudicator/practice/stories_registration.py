@@ -47,7 +47,7 @@ def late_registration(scene: Scene) -> tuple[Story, ...]:
 
 
 def applied_in_time(scene: Scene) -> tuple[Story, ...]:
-    """On the roll with a late date; the licence office's transaction is from before the closing."""
+    """On the roll with a late date; the license office's transaction is from before the closing."""
     applied = scene.days.registration_closes - timedelta(days=scene.chance.between(1, 30))
     return (_late_on_roll(scene, "applied_in_time").told(asked={"applied_on": applied.isoformat()}),)
 

@@ -67,7 +67,7 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     ("year", "other"): Weight(-14, 24, False, _("born {listed}, written {written}")),
     # People who vote provisionally have often moved: a fitting address says much, another one nothing.
     ("address", "same"): Weight(20, 20, True, _("address: as written")),
-    ("address", "street"): Weight(17, 20, False, _("address: the street is spelt otherwise ({written} / {listed})")),
+    ("address", "street"): Weight(17, 20, False, _("address: the street is spelled differently ({written} / {listed})")),
     ("address", "house"): Weight(10, 20, False, _("address: another house number ({written} / {listed})")),
     # A street without a number holds a hundred people.
     ("address", "road"): Weight(10, 12, True, _("street: as written")),

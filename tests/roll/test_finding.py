@@ -193,7 +193,7 @@ def test_agreement_is_told_in_plain_sentences_strongest_first(roll) -> None:
         (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, house_number="414", street="Grayson Hwy"),
          "address: another house number (414 Grayson Hwy / 412 N Grayson Hwy)"),
         (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, house_number="412", street="Graysen Hwy"),
-         "address: the street is spelt otherwise (412 Graysen Hwy / 412 N Grayson Hwy)"),
+         "address: the street is spelled differently (412 Graysen Hwy / 412 N Grayson Hwy)"),
         (RollQuery("Delgado-Ruiz", "Maria", "Rosa", birth_year=1974), "middle name: another one (Rosa / Elena)"),
         (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, city="Duluth"),
          "town: another one (Duluth / Lawrenceville 30046)"),

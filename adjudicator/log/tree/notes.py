@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
+from adjudicator.words import _
 
 ED25519 = b"\x01"
 KEY_ID_BYTES = 4
@@ -96,7 +97,7 @@ def read_note(note: str) -> Note:
     found = read_signed(note)
     lines = found.text.split("\n")
     if len(lines) < 4:  # the text ends with a line feed
-        raise ValueError("this is no signed checkpoint: it needs origin, size, root, an empty line and a signature")
+        raise ValueError(_("this is no signed checkpoint: it needs origin, size, root, an empty line and a signature"))
     people = next((line for line in lines[3:] if line.startswith("people ")), "")
     return Note(found.text, found.signatures, lines[0], _head(lines[1], lines[2]), people)
 
@@ -106,16 +107,18 @@ def read_signed(note: str) -> Signed:
     note.encode()  # JSON can escape half of a character, which nobody can sign
     text, gap, below = note.rpartition("\n\n")
     if not gap:
-        raise ValueError("this is no signed text: it needs an empty line and a signature")
+        raise ValueError(_("this is no signed text: it needs an empty line and a signature"))
     return Signed(f"{text}\n", _signatures(below))
 
 
 def _head(size: str, root: str) -> Head:
     if not (size.isascii() and size.isdigit()) or (size != "0" and size.startswith("0")):
-        raise ValueError(f'the size of a checkpoint is a plain number, not "{size[:20]}"')
+        raise ValueError(_('the size of a checkpoint is a plain number, not "{size}"', size=size[:20]))
     found = _decoded(root)
     if len(found) != ROOT_BYTES:
-        raise ValueError(f"the root of a checkpoint has {ROOT_BYTES} bytes, this one {len(found)}")
+        raise ValueError(
+            _("the root of a checkpoint has {due} bytes, this one {there}", due=ROOT_BYTES, there=len(found))
+        )
     return Head(int(size), found)
 
 
@@ -123,23 +126,23 @@ def _decoded(coded: str) -> bytes:
     """What base64 stands for; ValueError where another text would stand for the same, so that one note has one text."""
     raw = b64decode(coded, validate=True)
     if b64encode(raw).decode() != coded:
-        raise ValueError("the base64 of a checkpoint ends with bits that say nothing")
+        raise ValueError(_("the base64 of a checkpoint ends with bits that say nothing"))
     return raw
 
 
 def _signatures(below: str) -> tuple[Signature, ...]:
     if not below.endswith("\n"):
-        raise ValueError("the last line of a signed checkpoint ends with a line feed")
+        raise ValueError(_("the last line of a signed checkpoint ends with a line feed"))
     return tuple(_signature(line) for line in below.removesuffix("\n").split("\n"))
 
 
 def _signature(line: str) -> Signature:
     name, gap, coded = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or not gap or not name:
-        raise ValueError("a signature line is a dash, the key's name and its signature")
+        raise ValueError(_("a signature line is a dash, the key's name and its signature"))
     raw = _decoded(coded)
     if len(raw) != KEY_ID_BYTES + SIGNATURE_BYTES:
-        raise ValueError("the signature of a checkpoint has another length than one of Ed25519")
+        raise ValueError(_("the signature of a checkpoint has another length than one of Ed25519"))
     return Signature(name, raw[:KEY_ID_BYTES], raw[KEY_ID_BYTES:])
 
 
