@@ -18,6 +18,7 @@ from adjudicator.law.packs.toml_table import Table, read_table
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.rules.position import Setting
 from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.words import _, beside
 
 __all__ = [
     "DEFAULT_PACK",
@@ -80,8 +81,8 @@ def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
 def packs() -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
     """The packs that can be used, and the errors in the files of the others."""
     read = [read_folder(path("law", name)) for name in pack_ids()]
-    errors = (error for _, problems in read for error in _errors(problems))
-    return tuple(each.under({}) for each, _ in read if each), tuple(errors)
+    errors = (error for __, problems in read for error in _errors(problems))
+    return tuple(each.under({}) for each, __ in read if each), tuple(errors)
 
 
 def paragraph(citation: str, of: Pack) -> Paragraph:
@@ -116,13 +117,12 @@ def _collected(files: list[Table], shared: Table | None) -> list[Problem]:
 def _misplaced(place: Path) -> list[Problem]:
     """What is wrong with the folder itself."""
     if is_code(place) and (place / RULES).exists():
-        what = "this file is not read: the rules of this pack are code"
-        return [
-            Problem(f"{place.name}/{RULES}", what, "Make a folder of your own beside it, and begin with this pack.")
-        ]
+        what = _("this file is not read: the rules of this pack are code")
+        remedy = _("Make a folder of your own beside it, and begin with this pack.")
+        return [Problem(f"{place.name}/{RULES}", what, remedy)]
     if not _PACK_NAME.fullmatch(place.name):
-        what = "the folder's name cannot be a pack's"
-        return [Problem(place.name, what, "Use small letters, digits and hyphens, as in north-carolina-2022.")]
+        what = _("the folder's name cannot be a pack's")
+        return [Problem(place.name, what, _("Use small letters, digits and hyphens, as in north-carolina-2022."))]
     return []
 
 
@@ -144,17 +144,20 @@ def _written_folder(
 
 def _begun(place: Path, rules: Table, above: tuple[Path, ...]) -> PackFolder | None:
     """The pack that a pack begins with, with the mistake collected where it cannot."""
-    name = rules.needed("begins_with", f"the pack whose rules it has but for its own; one of {', '.join(pack_ids())}")
-    if not rules.choose([name] if name else [], pack_ids(), "a pack"):
+    known = beside(*pack_ids(), by=", ")
+    name = rules.needed("begins_with", _("the pack whose rules it has but for its own; one of {packs}", packs=known))
+    if not rules.choose([name] if name else [], pack_ids(), _("a pack")):
         return None
     lies = _folder_of(name)
     if lies in (place, *above):
-        rules.refuse("begins_with leads back to this pack", f"Begin with a pack of the product: {', '.join(PACK_IDS)}.")
+        remedy = _("Begin with a pack of the product: {packs}.", packs=beside(*PACK_IDS, by=", "))
+        rules.refuse(_("begins_with leads back to this pack"), remedy)
         return None
-    read, _ = read_folder(lies, (place, *above))
+    read, __ = read_folder(lies, (place, *above))
     if read is None:
         rules.refuse(
-            f"the pack {name}, which it begins with, has mistakes", f"Run adjudicator rules --check {name} first."
+            _("the pack {pack}, which it begins with, has mistakes", pack=name),
+            _("Run adjudicator rules --check {pack} first.", pack=name),
         )
         return None
     return read
@@ -195,8 +198,11 @@ def _usable(place: Path) -> PackFolder:
 def _read_whole(place: Path) -> PackFolder:
     read, problems = read_folder(place)
     if read is None:
-        what = f"The pack {place.name} cannot be used: {_errors(problems)[0]}".removesuffix(".")
-        raise WorldError("damaged", what, f"`adjudicator rules --check {place.name}` says everything that is wrong.")
+        first = _errors(problems)[0]
+        lies = beside(first.file, first.place, by=", ")
+        what = _("The pack {pack} cannot be used: {place}: {problem}", pack=place.name, place=lies, problem=first.what)
+        remedy = _("`adjudicator rules --check {pack}` says everything that is wrong.", pack=place.name)
+        raise WorldError("damaged", what, remedy)
     return read
 
 
@@ -209,15 +215,18 @@ def read_file(place: Path, name: str) -> Table:
     file = f"{place.name}/{name}"
     if (place / name).is_file():
         return read_table(file, (place / name).read_bytes())
-    there = ", ".join(sorted(each.name for each in place.glob("*") if each.is_file())) or "no file"
-    return Table(file, {}, problems=[Problem(file, "this file is missing", f"Add it; the folder has {there}.")])
+    there = sorted(each.name for each in place.glob("*") if each.is_file())
+    remedy = _("Add it; the folder is empty.")
+    if there:
+        remedy = _("Add it; the folder has {files}.", files=beside(*there, by=", "))
+    return Table(file, {}, problems=[Problem(file, _("this file is missing"), remedy)])
 
 
 def _shared(place: Path, own: Table) -> Table | None:
     """The file that a pack shares with others, in its own folder or beside the packs."""
     name = own.text("shared")
     found = {each.name: each for each in (*path("law").glob("*.toml"), *place.glob("*.toml"))}
-    if not name or not own.choose([name], sorted(found.keys() - {PARAMETERS, RULES}), "a file that packs share"):
+    if not name or not own.choose([name], sorted(found.keys() - {PARAMETERS, RULES}), _("a file that packs share")):
         return None
     return read_table(name, found[name].read_bytes())
 
@@ -226,7 +235,7 @@ def _texts(place: Path, told: Stated, own: Table) -> Mapping[str, Paragraph]:
     """Paragraphs by citation; where two files have one, the earlier file's."""
     there = {each.name: each for each in (*path("law", "texts").glob("*.md"), *place.glob("*.md"))}
     found: dict[str, Paragraph] = {}
-    for name in reversed(own.choose(told.texts, sorted(there), "a file of paragraphs")):
+    for name in reversed(own.choose(told.texts, sorted(there), _("a file of paragraphs"))):
         content = there[name].read_text(encoding="utf-8-sig", errors="replace")
         problems = check_paragraphs(f"{there[name].parent.name}/{name}", content)
         own.problems.extend(problems)

@@ -20,6 +20,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.roll import build_roll
+from adjudicator.words import _
 
 Tell = Callable[[str, int, int], None]
 """Is told what is being done, and how much of it is done."""
@@ -57,8 +58,8 @@ def make_ready(
     if election is None:
         return problems
     if any(portion.styles for precinct in election.precincts.values() for portion in precinct.portions):
-        what, remedy = "is a primary, of which no practice election can be made", "Choose that of another election."
-        return (Problem(name, what, remedy, column="primary"),)
+        what = _("is a primary, of which no practice election can be made")
+        return (Problem(name, what, _("Choose the definition of another election."), column="primary"),)
     case, roll = out / "practice.case", out / "practice.roll"
     with durable.all_new((*astuple(files_in(out)), roll, case)):
         files = make_practice(
@@ -68,7 +69,7 @@ def make_ready(
             seed=wanted.seed,
             envelopes=wanted.envelopes,
             electors=wanted.electors,
-            progress=lambda done, of: tell("Making electors and envelopes", done, of),
+            progress=lambda done, of: tell(_("Making electors and envelopes"), done, of),
         )
         _built(files.roll, roll, tell)
         office = Office.create(case, definition, name, rules=wanted.rules, mode="practice", chance=chance)
@@ -86,7 +87,7 @@ def make_ready(
 
 
 def _built(source: Path, roll: Path, tell: Tell) -> None:
-    built = build_roll(source, roll, progress=lambda done, of: tell("Building the roll", done, of))
+    built = build_roll(source, roll, progress=lambda done, of: tell(_("Building the roll"), done, of))
     if isinstance(built, list):
         raise AssertionError(str(built[0]))
 
@@ -115,17 +116,17 @@ def _people(office: Office) -> None:
 
 def _receive(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> None:
     steps = (
-        ("Receiving the roll", lambda: office.receive.attach_roll(roll)),
+        (_("Receiving the roll"), lambda: office.receive.attach_roll(roll)),
         (
-            "Receiving the absentee file",
+            _("Receiving the absentee file"),
             lambda: office.receive.receive(office.receive.preview("absentee_file", files.absentee)),
         ),
         (
-            "Receiving the check-in list",
+            _("Receiving the check-in list"),
             lambda: office.receive.receive(office.receive.preview("check_in_list", files.check_in)),
         ),
         (
-            "Receiving the envelopes",
+            _("Receiving the envelopes"),
             lambda: office.receive.receive(office.receive.preview("envelope_list", files.envelopes)),
         ),
     )
@@ -134,7 +135,7 @@ def _receive(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> No
         result = step()
         if isinstance(result, Refusal) and result.code != "nothing_new":
             raise AssertionError(result.words)
-    tell("Everything received", len(steps), len(steps))
+    tell(_("Everything received"), len(steps), len(steps))
 
 
 def _orders(office: Office, path: Path) -> None:

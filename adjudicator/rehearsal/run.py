@@ -17,6 +17,7 @@ from adjudicator.practice.papers import Agreement, agreement, read_answers, read
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, Tell, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import Effort, ScriptedWorker
+from adjudicator.words import _
 
 T = TypeVar("T")
 
@@ -80,7 +81,7 @@ def _review(office: Office, ready: Rehearsal, tell: Tell) -> list[Effort]:
     while numbers:
         for at, number in enumerate(numbers, 1):
             efforts[number] = worker.work(number)
-            tell("Reviewing", at, len(numbers))
+            tell(_("Reviewing"), at, len(numbers))
             if at % BATCH == 0:
                 _close(office)
         numbers = _to_do(office)  # a second envelope of one voter has sent the first one back
@@ -103,7 +104,7 @@ def _approve(office: Office, tell: Tell) -> None:
     waiting = [batch for batch in reversed(office.batches.batches()) if batch.status == "waiting"]
     for at, batch in enumerate(waiting, 1):
         _must(office.batches.approve(batch))
-        tell("Approving", at, len(waiting))
+        tell(_("Approving"), at, len(waiting))
 
 
 def _waiting(office: Office) -> tuple[EnvelopeState, ...]:

@@ -108,7 +108,7 @@ def test_no_practice_election_is_made_of_a_primary(terminal: Terminal) -> None:
     assert (said.code, said.out) == (2, "")
     assert said.err == (
         "primary.json, column primary: is a primary, of which no practice election can be made. "
-        "Choose that of another election.\n"
+        "Choose the definition of another election.\n"
     )
 
 
