@@ -13,7 +13,18 @@ import click
 
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.cli.output import bad_file, bad_input, granted, refuse, say, teller
+from adjudicator.cli.options import option
+from adjudicator.cli.output import (
+    REFUSED,
+    EndError,
+    bad_file,
+    bad_input,
+    granted,
+    refuse,
+    say,
+    spoken,
+    teller,
+)
 from adjudicator.intake.definition import read_definition
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.log.file.errors import the_world
@@ -25,11 +36,12 @@ from adjudicator.people.passwords import IF_LOST, passphrase_of, passphrase_prob
 from adjudicator.records.election import Election
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
 NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
-CHECKING = "Checking the roll"
+CHECKING = _("Checking the roll")
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -43,9 +55,10 @@ class _NewPath(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         path = super().convert(value, param, ctx)
         if Path(os.fsdecode(path)).name in ("", ".."):
-            self.fail(
-                f"{value or 'An empty text'} names no file: say what the file or folder is to be called.", param, ctx
-            )
+            words = _("{path} names no file: say what the file or folder is to be called.", path=str(value))
+            if not value:
+                words = _("An empty text names no file: say what the file or folder is to be called.")
+            self.fail(spoken(words), param, ctx)
         return path
 
 
@@ -57,13 +70,13 @@ GO_ON = "go_on"
 
 def acting(command: Callable[..., None]) -> Callable[..., None]:
     """The options of a command in which somebody acts."""
-    person = click.option("--as", "person", metavar="PERSON", help="Who acts: the short name to sign in with.")
-    going_on = click.option(
+    person = option("--as", "person", metavar="PERSON", help=_("Who acts: the short name to sign in with."))
+    going_on = option(
         "--go-on",
         is_flag=True,
         expose_value=False,
         callback=_noted,
-        help="Act also in a restored file that lacks entries.",
+        help=_("Act also in a restored file that lacks entries."),
     )
     return person(going_on(command))
 
@@ -72,7 +85,7 @@ def _noted(context: click.Context, _parameter: click.Parameter, value: bool) -> 
     context.meta[GO_ON] = value
 
 
-as_json = click.option("--json", "json_", is_flag=True, help="Answer as JSON.")
+as_json = option("--json", "json_", is_flag=True, help=_("Answer as JSON."))
 
 
 def open_office(case: Path, *, read_only: bool = False) -> Office:
@@ -87,8 +100,10 @@ def open_office(case: Path, *, read_only: bool = False) -> Office:
     if office.roll_trouble is not None:
         say(str(office.roll_trouble))
     if office.is_another_story or office.left_behind:
-        stands = "may not be" if office.is_in_doubt else "is not"
-        say(f"{case.name} {stands} the file that was on this computer. {office.left_behind or ANOTHER_STORY}")
+        told = _("{file} is not the file that was on this computer.", file=case.name)
+        if office.is_in_doubt:
+            told = _("{file} may not be the file that was on this computer.", file=case.name)
+        say(beside(told, office.left_behind or ANOTHER_STORY))
     return office
 
 
@@ -111,16 +126,24 @@ def sign_in(office: Office, person: str | None) -> None:
     In a live case that has nobody yet, the first person to act becomes its first administrator.
     """
     if not person:
-        bad_input("Say who acts: --as PERSON.")
+        bad_input(_("Say who acts: --as PERSON."))
     if office.people.needs_first():
-        password = password_of("Choose a password", confirm=True)
+        password = password_of(_("Choose a password"), confirm=True)
         granted(office.people.add(Person(person, person, FIRST_ROLES), password))
-        say(f"{person} is now the first administrator of this case.")
+        say(_("{person} is now the first administrator of this case.", person=person))
     else:
-        password = password_of("Password")
+        password = password_of(_("Password"))
     found = office.people.sign_in(person, password)
-    if found == CHOOSE_OWN:
-        say(f"Choose one first: adjudicator person password {office.path.name} --as {person}")
+    if isinstance(found, Refusal) and found == CHOOSE_OWN:
+        say(found.words)
+        say(
+            _(
+                "Choose one first: adjudicator person password {file} --as {person}",
+                file=office.path.name,
+                person=person,
+            )
+        )
+        raise EndError(REFUSED)
     granted(found)
     if office.left_behind:
         _go_on(office)
@@ -131,9 +154,9 @@ def _go_on(office: Office) -> None:
     granted(office.may("go_on") or True)
     said = bool(click.get_current_context().meta.get(GO_ON))
     if not said and sys.stdin.isatty():
-        said = click.confirm("Go on with this file?", err=True)
+        said = click.confirm(spoken(_("Go on with this file?")), err=True)
     if not said:
-        refuse(Refusal("left_behind", "Nothing was recorded. To go on with this file add --go-on."))
+        refuse(Refusal("left_behind", _("Nothing was recorded. To go on with this file add --go-on.")))
     granted(office.go_on() or True)
 
 
@@ -144,12 +167,20 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
         try:
             return foreign.text_of(Path(named), MOST_OF_PASSWORD).rstrip("\r\n")
         except (OSError, UnicodeDecodeError):
-            what = f"a plain text file of at most {MOST_OF_PASSWORD:,} bytes"
-            bad_input(f"{variable} names a file that cannot be read: it has to be {what}, in UTF-8.")
+            words = _(
+                "{variable} names a file that cannot be read: it has to be a plain text file of at most {most} bytes, in "
+                "UTF-8.",
+                variable=variable,
+                most=MOST_OF_PASSWORD,
+            )
+            bad_input(words)
     if not sys.stdin.isatty():
-        what = "passphrase" if "passphrase" in prompt.casefold() else "password"
-        bad_input(f"There is no terminal to ask for the {what} on. Put it into a file and name that in {variable}.")
-    return str(click.prompt(prompt, hide_input=True, confirmation_prompt=confirm, err=True))
+        words = _("There is no terminal to ask for the password on.")
+        if "passphrase" in prompt.casefold():
+            words = _("There is no terminal to ask for the passphrase on.")
+        bad_input(beside(words, _("Put it into a file and name that in {variable}.", variable=variable)))
+    again = spoken(_("Repeat for confirmation")) if confirm else False
+    return str(click.prompt(spoken(prompt), hide_input=True, confirmation_prompt=again, err=True))
 
 
 def passphrase_for(path: Path) -> Passphrase | None:
@@ -159,7 +190,7 @@ def passphrase_for(path: Path) -> Passphrase | None:
             return None
     known = click.get_current_context().meta
     if PASSPHRASE_FILE not in known:
-        known[PASSPHRASE_FILE] = passphrase_of(password_of("Passphrase of the file", variable=PASSPHRASE_FILE))
+        known[PASSPHRASE_FILE] = passphrase_of(password_of(_("Passphrase of the file"), variable=PASSPHRASE_FILE))
     return known[PASSPHRASE_FILE]
 
 
@@ -176,7 +207,7 @@ def chosen_passphrase(variable: str) -> str:
     """A passphrase chosen now, from the file that a variable names, or typed twice."""
     if not os.environ.get(variable):
         say(IF_LOST)
-    return password_of("Choose a passphrase", confirm=True, variable=variable)
+    return password_of(_("Choose a passphrase"), confirm=True, variable=variable)
 
 
 def can_give_passphrase() -> bool:

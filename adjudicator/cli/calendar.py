@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from textwrap import fill
 from zoneinfo import ZoneInfo
@@ -14,7 +14,8 @@ import click
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import DayState
 from adjudicator.cli.access import as_json, existing, open_office, read
-from adjudicator.cli.output import answer, answer_json, bad_file, bad_input, show_problems
+from adjudicator.cli.options import option
+from adjudicator.cli.output import answer_json, answer_lines, bad_file, bad_input, show_problems, spoken
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
@@ -22,10 +23,11 @@ from adjudicator.law.rules.pack import Pack
 from adjudicator.office.behind.calendar import stored_calendar
 from adjudicator.records.election import Election
 from adjudicator.resources import DEFAULT_PACK, holidays_of, pack
-from adjudicator.words.dates import long_day
+from adjudicator.words import _
+from adjudicator.words.dates import hour, long_day
 
-WIDTH, INDENT = 100, " " * 24
-NO_DAY = "no day"
+WIDTH, INDENT = 100, " " * 30
+NO_DAY = _("no day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,8 @@ class ElectionDays:
 
 @click.command()
 @click.argument("case", type=existing, required=False)
-@click.option("--definition", type=existing, help="An election definition instead of a case, native JSON.")
-@click.option("--rules", type=PACK, help=f"The pack of rules for it.  [default: {DEFAULT_PACK}]")
+@option("--definition", type=existing, help=_("An election definition instead of a case, native JSON."))
+@option("--rules", type=PACK, help=_("The pack of rules for it.  [default: {pack}]", pack=DEFAULT_PACK))
 @as_json
 def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
     """Print the law's days: those a case keeps, or those of a definition.
@@ -56,13 +58,13 @@ def calendar(case: Path | None, definition: Path | None, rules: str | None, json
     """
     if case is not None and definition is None:
         if rules is not None:
-            bad_input("A case keeps its own rules: leave --rules out.")
+            bad_input(_("A case keeps its own rules: leave --rules out."))
         found = _of_case(case)
     elif definition is not None and case is None:
         found = _of_definition(definition, pack(rules or DEFAULT_PACK))
     else:
-        bad_input("Give a case, or an election definition with --definition.")
-    answer_json(_as_object(found)) if json_ else answer("\n".join(_lines(found)))
+        bad_input(_("Give a case, or an election definition with --definition."))
+    answer_json(_as_object(found)) if json_ else answer_lines(_lines(found))
 
 
 def _of_case(case: Path) -> ElectionDays:
@@ -91,7 +93,7 @@ def _as_object(found: ElectionDays) -> dict[str, object]:
                 "id": day.id,
                 "what": day.words,
                 "day": day.day or None,
-                "hour": _hour(day, found.zone) or None,
+                "hour": f"{_moment(day, found.zone):%H:%M}" if day.at else None,
                 "at": day.at or None,
                 "law": day.law or None,
                 "how": day.how,
@@ -103,20 +105,27 @@ def _as_object(found: ElectionDays) -> dict[str, object]:
 
 def _lines(found: ElectionDays) -> Iterator[str]:
     election = found.election
-    yield f"{election.county} County, {election.name}, {long_day(election.date)}"
-    yield f"Rules: {found.pack.name}. Hours are those of {election.time_zone}."
+    held = long_day(election.date)
+    yield _("{county} County, {election}, {day}", county=election.county, election=election.name, day=held)
+    yield _("Rules: {pack}. Hours are those of {time_zone}.", pack=found.pack.name, time_zone=election.time_zone)
     for day in found.days:
-        hour = _hour(day, found.zone)
-        when = f"{long_day(date.fromisoformat(day.day))}{f', {hour}' if hour else ''}" if day.day else NO_DAY
+        when = spoken(_when(day, found.zone))
         yield ""
-        yield fill(day.words, WIDTH, initial_indent=f"{when:<{len(INDENT)}}", subsequent_indent=INDENT)
-        yield fill(day.how, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
+        yield fill(spoken(day.words), WIDTH, initial_indent=f"{when:<{len(INDENT)}}", subsequent_indent=INDENT)
+        yield fill(spoken(day.how), WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
         if day.law:
             yield fill(day.law, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT)
 
 
-def _hour(day: DayState, zone: ZoneInfo) -> str:
-    return f"{moment_of(day.at).astimezone(zone):%H:%M}" if day.at else ""
+def _when(day: DayState, zone: ZoneInfo) -> str:
+    if not day.day:
+        return NO_DAY
+    the_day = long_day(date.fromisoformat(day.day))
+    return _("{day}, {hour}", day=the_day, hour=hour(_moment(day, zone))) if day.at else the_day
+
+
+def _moment(day: DayState, zone: ZoneInfo) -> datetime:
+    return moment_of(day.at).astimezone(zone)
 
 
 COMMANDS = (calendar,)

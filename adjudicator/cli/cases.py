@@ -9,11 +9,13 @@ import click
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, resting_words, story
 from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in, signed_in, writable
-from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, granted, say, show_problems
+from adjudicator.cli.options import option
+from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, answer_lines, granted, say, show_problems
 from adjudicator.office.behind.previews import FilePreview
-from adjudicator.office.desks.release import UNSET_SUMMARY
+from adjudicator.office.desks.release import UNSET_SUMMARY, Released
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem
+from adjudicator.words import Words, _, beside, n_
 
 OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option}
 
@@ -21,10 +23,10 @@ OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option
 @click.command()
 @click.argument("case", type=existing)
 @click.argument("file", type=existing)
-@click.option(
-    "--kind", type=click.Choice(tuple(OPTIONS)), default="envelopes", show_default=True, help="What the file is."
+@option(
+    "--kind", type=click.Choice(tuple(OPTIONS)), default="envelopes", show_default=True, help=_("What the file is.")
 )
-@click.option("--check", is_flag=True, help="Only read the file and say what is wrong with it.")
+@option("--check", is_flag=True, help=_("Only read the file and say what is wrong with it."))
 @as_json
 @acting
 def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person: str | None) -> None:
@@ -45,9 +47,16 @@ def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person:
         granted(office.receive.receive(preview))
         found["received"] = preview.rows
         if office.receive.keeps_scans_of(preview):
-            say(f"The scans are kept encrypted beside {case.name}; those beside {file.name} can be removed.")
-    done = "could be received" if check else "received"
-    answer_json(found) if json_ else answer(f"{file.name}: {preview.rows:,} {done}.")
+            words = _(
+                "The scans are kept encrypted beside {case}; those beside {file} can be removed.",
+                case=case.name,
+                file=file.name,
+            )
+            say(words)
+    done = _("{file}: {rows} received.", file=file.name, rows=preview.rows)
+    if check:
+        done = _("{file}: {rows} could be received.", file=file.name, rows=preview.rows)
+    answer_json(found) if json_ else answer(done)
 
 
 def _said_of(preview: FilePreview) -> set[tuple[int, str, str]]:
@@ -65,7 +74,7 @@ def _found(preview: FilePreview, kind: str, new: tuple[Problem, ...], json_: boo
         "problems": [_problem_json(problem) for problem in preview.problems],
     }
     if errors:
-        say(f"{errors:,} problem{'s' if errors > 1 else ''}. Nothing was received.")
+        say(n_("{count} problem. Nothing was received.", "{count} problems. Nothing was received.", errors))
         if json_:
             answer_json(found)
         raise EndError(BAD_INPUT)
@@ -97,13 +106,13 @@ def status(case: Path, json_: bool) -> None:
     if json_:
         answer_json({**canvass_json(canvass), "given_by_one": resting})
     else:
-        on_one = [f"{resting_words(resting)}."] if resting else []
-        answer("\n".join((story(canvass), *departures_told(canvass.departures), *on_one)))
+        on_one = [_("{words}.", words=resting_words(resting))] if resting else []
+        answer_lines((story(canvass), *departures_told(canvass.departures), *on_one))
 
 
 @click.command()
 @click.argument("case", type=existing)
-@click.option("--out", type=writable, required=True, help="The release's folder; a ZIP of it is written beside.")
+@option("--out", type=writable, required=True, help=_("The release's folder; a ZIP of it is written beside."))
 @as_json
 @acting
 def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
@@ -126,8 +135,27 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
             }
         )
     else:
-        follows = f", follows {made.follows}" if made.follows else ""
-        answer(f"{made.id}: {made.envelopes:,} envelopes in {made.folder} and {made.archive}{follows}.")
+        answer(_made_words(made))
+
+
+def _made_words(made: Released) -> Words:
+    lies = {"folder": str(made.folder), "archive": str(made.archive)}
+    if made.follows:
+        return n_(
+            "{release}: {count} envelope in {folder} and {archive}, follows {before}.",
+            "{release}: {count} envelopes in {folder} and {archive}, follows {before}.",
+            made.envelopes,
+            release=made.id,
+            before=made.follows,
+            **lies,
+        )
+    return n_(
+        "{release}: {count} envelope in {folder} and {archive}.",
+        "{release}: {count} envelopes in {folder} and {archive}.",
+        made.envelopes,
+        release=made.id,
+        **lies,
+    )
 
 
 @click.command()
@@ -144,7 +172,7 @@ def reason(case: Path, code: str | None, words: str, person: str | None) -> None
     if code is not None:
         sign_in(office, person)
         granted(office.overview.change_reason(code, words))
-    answer("\n".join(f"{known}  {said}" for known, said in office.case.reasons.items()))
+    answer_lines(beside(known, said, by="  ") for known, said in office.case.reasons.items())
 
 
 COMMANDS = (receive, status, release, reason)

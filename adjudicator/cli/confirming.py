@@ -18,11 +18,13 @@ from adjudicator.casework.telling.consequence_words import (
     stands_words,
     summary_words,
 )
-from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, granted, say
+from adjudicator.cli.options import option
+from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, answer_lines, granted, say, spoken
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside
 
-confirming = click.option("--yes", is_flag=True, help="Do it without asking; what it changes is printed all the same.")
+confirming = option("--yes", is_flag=True, help=_("Do it without asking; what it changes is printed all the same."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def confirm(meant: Meant, *, yes: bool, as_json: bool) -> None:
     with 1.
     """
     if not as_json:
-        answer("\n".join(_lines(meant)))
+        answer_lines(_lines(meant))
     done = yes or (not as_json and agreed())
     made = granted(meant.carry_out()) if done else None
     if as_json:
@@ -59,11 +61,11 @@ def agreed(*, yes: bool = False) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        say("Nothing was done: there is no terminal to ask on. Look at the list, then give --yes.")
+        say(_("Nothing was done: there is no terminal to ask on. Look at the list, then give --yes."))
         return False
-    does = click.confirm("Do it?", err=True)
+    does = click.confirm(spoken(_("Do it?")), err=True)
     if not does:
-        say("Nothing was done.")
+        say(_("Nothing was done."))
     return does
 
 
@@ -79,8 +81,9 @@ def _lines(meant: Meant) -> Iterator[str]:
 
 
 def _row(change: Change) -> tuple[str, ...]:
-    became = f"{before_words(change)} -> {after_words(change)}"
-    return (change.state.number, stands_words(change.state), became, DEEDS[change.deed], difference_words(change))
+    became = beside(before_words(change), after_words(change), by=" -> ")
+    cells = (change.state.number, stands_words(change.state), became, DEEDS[change.deed], difference_words(change))
+    return tuple(map(spoken, cells))
 
 
 def _object(meant: Meant, made: Done | None) -> dict[str, object]:

@@ -7,35 +7,38 @@ from pathlib import Path
 import click
 
 from adjudicator.cli.access import existing, passphrase_for, writable
+from adjudicator.cli.options import option
 from adjudicator.cli.output import answer, granted, teller
 from adjudicator.office.raising import raise_case
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
+from adjudicator.words import _
 
 
 @click.command()
 @click.argument("case", type=existing)
-@click.option("--out", type=writable, required=True, help="The backup's file, on another disk.")
+@option("--out", type=writable, required=True, help=_("The backup's file, on another disk."))
 def backup(case: Path, out: Path) -> None:
     """Copy a case file while people may go on working, and verify the copy.
 
     Example: adjudicator backup gwinnett.case --out /media/stick/gwinnett-thursday.case
     """
     tell = teller()
-    head = back_up(case, out, lambda done, of: tell("Copying", done, of), passphrase_for(case))
-    answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
+    head = back_up(case, out, lambda done, of: tell(_("Copying"), done, of), passphrase_for(case))
+    root = head.root.hex()
+    answer(_("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root))
 
 
 @click.command()
 @click.argument("backup", type=existing)
-@click.option("--out", type=writable, required=True, help="The case file to make; it must not exist yet.")
+@option("--out", type=writable, required=True, help=_("The case file to make; it must not exist yet."))
 def restore(backup: Path, out: Path) -> None:
     """Make a case file from a backup, verified whole; the record notes that it goes on from there.
 
     Example: adjudicator restore gwinnett-thursday.case --out gwinnett.case
     """
     head = restored(backup, out, tell=teller(), passphrase=passphrase_for(backup))
-    answer(f"{out} goes on from {head.size:,} entries, which verify.")
+    answer(_("{file} goes on from {size} entries, which verify.", file=str(out), size=head.size))
 
 
 @click.command("raise")
@@ -50,7 +53,10 @@ def raise_(case: Path) -> None:
     Example: adjudicator raise gwinnett.case
     """
     backup = granted(raise_case(case, tell=teller(), passphrase=passphrase_for(case)))
-    answer(f"{case} has the form of this version. As it was, it lies in {backup.name}.")
+    words = _(
+        "{case} now has the form of this version. {backup} holds it as it was.", case=str(case), backup=backup.name
+    )
+    answer(words)
 
 
 COMMANDS = (raise_, backup, restore)

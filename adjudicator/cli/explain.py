@@ -12,13 +12,13 @@ import click
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.cli.access import as_json, existing, open_office
-from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, granted, say
+from adjudicator.cli.output import REFUSED, EndError, answer_json, answer_lines, granted, say, spoken
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result, settling_words
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.records.findings import Finding
-from adjudicator.words import small
+from adjudicator.words import _, beside, small
 from adjudicator.words.dates import long_day_and_hour
 
 WIDTH = 100
@@ -40,7 +40,7 @@ def explain(case: Path, envelope: str, json_: bool) -> None:
     sheet = granted(office.review.recorded_sheet(envelope))
     explanation = office.explanations.of(sheet)
     if explanation is None:
-        say(f"The ballot style of envelope {envelope} is not known yet: nothing can be told.")
+        say(_("The ballot style of envelope {envelope} is not known yet: nothing can be told.", envelope=envelope))
         raise EndError(REFUSED)
     law, ways = office.explanations.law_of(sheet).pack, office.explanations.otherwise(sheet)
     if json_:
@@ -48,18 +48,23 @@ def explain(case: Path, envelope: str, json_: bool) -> None:
     else:
         ends = sheet.evidence.calendar.last_day
         lines = _lines(sheet, explanation, law, [*_way_lines(ways, long_day_and_hour(ends))])
-        answer("\n".join(lines))
+        answer_lines(lines)
 
 
 def _lines(sheet: Sheet, explanation: Explanation, law: Pack, ways: Sequence[str]) -> Iterator[str]:
-    yield f"Envelope {sheet.number}: {_outcome(explanation)}, {_standing(sheet)}"
+    yield _(
+        "Envelope {number}: {outcome}, {standing}",
+        number=sheet.number,
+        outcome=_outcome(explanation),
+        standing=_standing(sheet),
+    )
     yield law.name
     if explanation.public:
-        yield from ("", "The voter is told", _filled(explanation.public))
+        yield from ("", _("The voter is told"), _filled(explanation.public))
     grounds = [line for finding in explanation.grounds for line in _ground_lines(finding, law)]
-    yield from _section("Why, in the law's own order", grounds)
-    yield from _section("It rests on", [_filled(words) for words in settling_words(explanation.settling)])
-    yield from _section("What would have to be different", ways)
+    yield from _section(_("Why, in the law's own order"), grounds)
+    yield from _section(_("It rests on"), [_filled(words) for words in settling_words(explanation.settling)])
+    yield from _section(_("What would have to be different"), ways)
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -68,37 +73,44 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 
 def _outcome(explanation: Explanation) -> str:
-    words = outcome_words(explanation.outcome).lower()
-    return f"{words}, {explanation.counted:,} of {explanation.total:,}" if explanation.counted else words
+    words = small(outcome_words(explanation.outcome))
+    if not explanation.counted:
+        return words
+    counted, total = explanation.counted, explanation.total
+    return _("{outcome}, {counted} of {total}", outcome=words, counted=counted, total=total)
 
 
 def _standing(sheet: Sheet) -> str:
     determination = sheet.state.determination
     if determination is None or sheet.state.outcome == "undecided":
-        return "as the facts are now"
-    return "as determined, against the recommendation" if determination.departs else "as determined"
+        return _("as the facts are now")
+    return _("as determined, against the recommendation") if determination.departs else _("as determined")
 
 
 def _ground_lines(finding: Finding, law: Pack) -> Iterator[str]:
     yield _filled(finding.because)
     found = law.paragraphs.get(finding.citation)
-    edition = f" ({found.release}{'' if found.verbatim else ', in other words'})" if found else ""
-    yield _filled(f"{finding.citation}{edition}", 4)
+    cited = finding.citation
+    if found:
+        edition = found.release if found.verbatim else _("{release}, in other words", release=found.release)
+        cited = _("{citation} ({edition})", citation=cited, edition=edition)
+    yield _filled(cited, 4)
     if found:
         yield from (_filled(paragraph, 4) for paragraph in found.text.split("\n\n"))
 
 
 def _way_lines(ways: Sequence[Way], until: str) -> Iterator[str]:
     for result in by_result(ways, until):
-        note = f" ({small(result.note)})" if result.note else ""
-        yield _filled(f"{result.heading}{note}")
-        yield from (_filled(f"- {words}", 4) for words in result.ways)
+        heading = result.heading
+        if result.note:
+            heading = _("{heading} ({note})", heading=heading, note=small(result.note))
+        yield _filled(heading)
+        yield from (_filled(beside("-", words), 4) for words in result.ways)
 
 
 def _filled(words: str, indent: int = 2) -> str:
-    return fill(
-        words, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2 * words.startswith("- "))
-    )
+    behind = " " * (indent + 2 * words.startswith("- "))
+    return fill(spoken(words), WIDTH, initial_indent=" " * indent, subsequent_indent=behind)
 
 
 def _as_json(sheet: Sheet, explanation: Explanation, law: Pack, ways: Sequence[Way]) -> dict[str, Any]:

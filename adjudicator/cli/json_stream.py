@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import IO
 
+from adjudicator.words import _
+
 CHUNK = 65_536
 _SPACE = " \t\r\n"
 LONGEST_WORD = 16
@@ -13,10 +15,11 @@ LONGEST_WORD = 16
 
 
 class BrokenJsonError(Exception):
-    """The input is not the JSON that was expected; `place` is the character's place, from 1."""
+    """The input is not the JSON that was expected, as `words` say; `place` is the character's place, from 1."""
 
     def __init__(self, what: str, place: int) -> None:
-        super().__init__(f"broken JSON at character {place:,}: {what}")
+        self.words = _("broken JSON at character {place}: {what}", place=place, what=what)
+        super().__init__(self.words)
 
 
 class _TwiceError(Exception):
@@ -26,7 +29,7 @@ class _TwiceError(Exception):
 def _each_key_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
+        keys = [key for key, __ in pairs]
         raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
     return found
 
@@ -43,14 +46,14 @@ class QueryStream:
     def __iter__(self) -> Iterator[object]:
         first = self._next_character()
         if first is None:
-            raise BrokenJsonError("nothing was given; one object or an array of objects is expected", 1)
+            raise BrokenJsonError(_("nothing was given; one object or an array of objects is expected"), 1)
         self.is_array = first == "["
         if not self.is_array:
             yield self._value()
         else:
             yield from self._elements()
         if self._next_character() is not None:
-            raise BrokenJsonError("something follows after the end", self._place)
+            raise BrokenJsonError(_("something follows after the end"), self._place)
 
     def _elements(self) -> Iterator[object]:
         self._at += 1
@@ -61,7 +64,7 @@ class QueryStream:
             yield self._value()
             following = self._next_character()
             if following not in (",", "]"):
-                raise BrokenJsonError('"," or "]" is expected', self._place)
+                raise BrokenJsonError(_('"," or "]" is expected'), self._place)
             self._at += 1
             if following == "]":
                 return
@@ -78,11 +81,12 @@ class QueryStream:
                     raise BrokenJsonError(error.msg, place) from error
                 continue
             except _TwiceError as error:
-                raise BrokenJsonError(f'the key "{error}" stands twice in one object', self._place) from error
+                what = _('the key "{key}" stands twice in one object', key=str(error))
+                raise BrokenJsonError(what, self._place) from error
             except RecursionError as error:
-                raise BrokenJsonError("nested too deeply", self._place) from error
+                raise BrokenJsonError(_("nested too deeply"), self._place) from error
             except ValueError as error:
-                raise BrokenJsonError("a number is too long", self._place) from error
+                raise BrokenJsonError(_("a number is too long"), self._place) from error
             if end == len(self._text) and self._read_on():
                 continue  # a number or a word may go on in the next chunk
             self._at = end

@@ -12,18 +12,20 @@ import click
 
 from adjudicator.cli.access import as_json, election_in, existing
 from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
-from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.cli.options import option
+from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, spoken
 from adjudicator.cli.packs import PACK, check_pack
 from adjudicator.law.engine.query import answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary
 from adjudicator.resources import DEFAULT_PACK, pack, packs
+from adjudicator.words import _
 
 
 @click.command()
-@click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
-@click.option("--rules", type=PACK, default=DEFAULT_PACK, show_default=True, help="The pack of rules.")
-@click.option("--brief", is_flag=True, help="Leave the findings out.")
+@option("--definition", type=existing, required=True, help=_("The election definition, native JSON."))
+@option("--rules", type=PACK, default=DEFAULT_PACK, show_default=True, help=_("The pack of rules."))
+@option("--brief", is_flag=True, help=_("Leave the findings out."))
 def determine(definition: Path, rules: str, brief: bool) -> None:
     """Answer a query of facts on standard input with what the rules make of them; an array gives an array.
 
@@ -35,9 +37,9 @@ def determine(definition: Path, rules: str, brief: bool) -> None:
     try:
         _write(_answers(stream, Recommender(pack(rules), election), brief), stream)
     except BrokenJsonError as error:
-        bad_input(f"The query cannot be read: {error}.")
+        bad_input(_("The query cannot be read: {why}.", why=error.words))
     except UnicodeDecodeError as error:
-        bad_input(f"The query is not UTF-8: the byte at place {error.start + 1} does not fit.")
+        bad_input(_("The query is not UTF-8: the byte at place {place} does not fit.", place=str(error.start + 1)))
 
 
 def _standard_input() -> TextIO:
@@ -47,7 +49,7 @@ def _standard_input() -> TextIO:
 
 def _answers(stream: QueryStream, recommender: Recommender, brief: bool) -> Iterator[dict[str, Any]]:
     for number, query in enumerate(stream):
-        place = f"query {number}" if stream.is_array else "query"
+        place = _("query {number}", number=str(number)) if stream.is_array else _("query")
         answered = answer_query(query, recommender, brief=brief, place=place)
         if isinstance(answered, list):
             for error in answered:
@@ -71,9 +73,7 @@ def _write(answers: Iterator[dict[str, Any]], stream: QueryStream) -> None:
 
 @click.command()
 @click.argument("name", metavar="[PACK]", required=False)
-@click.option(
-    "--check", is_flag=True, help="Say what is wrong with a pack, by its name or its folder; run its scenarios."
-)
+@option("--check", is_flag=True, help=_("Say what is wrong with a pack, by its name or its folder; run its scenarios."))
 @as_json
 def rules(name: str | None, check: bool, json_: bool) -> None:
     """List the packs, or show one pack's rules, facts, citations, parameters and positions.
@@ -95,7 +95,7 @@ def _list_packs(*, as_json: bool) -> None:
     if as_json:
         answer_json([{**summary(each), "default": each.id == DEFAULT_PACK} for each in found])
     else:
-        answer("\n\n".join(render_summary(each, DEFAULT_PACK) for each in found))
+        answer("\n\n".join(spoken(render_summary(each, DEFAULT_PACK)) for each in found))
 
 
 COMMANDS = (determine, rules)

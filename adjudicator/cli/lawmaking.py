@@ -12,13 +12,15 @@ import click
 from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in, signed_in
 from adjudicator.cli.confirming import Meant, confirm, confirming
-from adjudicator.cli.output import answer, answer_json, bad_input
+from adjudicator.cli.options import option
+from adjudicator.cli.output import answer_json, answer_lines, bad_input, spoken
 from adjudicator.cli.packs import PACK
+from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.render import dates_words
 from adjudicator.office import Office
 from adjudicator.office.desks.law import Enacted
-from adjudicator.words import dates
+from adjudicator.words import Words, _, beside, dates
 from adjudicator.words.dates import long_day
 
 WIDTH = 100
@@ -38,30 +40,30 @@ def show(case: Path, json_: bool) -> None:
     Example: adjudicator law show gwinnett.case
     """
     office = open_office(case, read_only=True)
-    answer_json(_object(office)) if json_ else answer("\n".join(_lines(office)))
+    answer_json(_object(office)) if json_ else answer_lines(_lines(office))
 
 
 @law.command()
 @click.argument("case", type=existing)
 @click.argument("rules", metavar="PACK", type=PACK)
-@click.option("--reason", required=True, help="Why, in a sentence; nothing about a voter.")
+@option("--reason", required=True, help=_("Why, in a sentence; nothing about a voter."))
 @confirming
 @as_json
 @acting
 def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: str | None) -> None:
     """Put another pack in force, as a supervisor. What it changes is printed, then asked.
 
-    Example: adjudicator law change gwinnett.case georgia-2020 --reason "Counsel's advice of 5 Nov" --as asmith
+    Example: adjudicator law change gwinnett.case georgia-2020 --reason "Counsel's advice of Nov 5" --as asmith
     """
     office = signed_in(case, person)
     draft = office.law.another_pack(rules)
-    differs = (f"Where it differs from the statute: {draft.pack.differs}",) if draft.pack.differs else ()
+    another = draft.pack
     meant = Meant(
-        f"Another pack: {draft.pack.name}.",
+        _("Another pack: {pack}.", pack=another.name),
         draft.shown.found,
         lambda: office.law.change_pack(draft, reason),
-        f"{draft.pack.name} is in force.",
-        (*moved_words(draft.moved), *differs),
+        _("{pack} is in force.", pack=another.name),
+        (*moved_words(draft.moved), *([_differs(another)] if another.differs else ())),
     )
     confirm(meant, yes=yes, as_json=json_)
 
@@ -70,9 +72,9 @@ def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: 
 @click.argument("case", type=existing)
 @click.argument("position")
 @click.argument("value")
-@click.option("--number", required=True, help="The motion's number.")
-@click.option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help="The day of the motion.")
-@click.option("--text", required=True, help="The motion's text. It is public: name no voter.")
+@option("--number", required=True, help=_("The motion's number."))
+@option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help=_("The day of the motion."))
+@option("--text", required=True, help=_("The motion's text. It is public: name no voter."))
 @confirming
 @as_json
 @acting
@@ -90,10 +92,10 @@ def set_position(case: Path, position: str, value: str, person: str | None, **gi
     motion = Motion(str(given["number"]), _day(given["day"]), str(given["text"]))
     draft = office.law.another_choice(position, value, motion)
     meant = Meant(
-        f"{asked.asks}\nBy motion {motion.number}: {asked.said(value)}",
+        beside(asked.asks, _("By motion {number}: {choice}", number=motion.number, choice=asked.said(value)), by="\n"),
         draft.shown.found,
         lambda: office.law.set_position(draft),
-        f"Motion {motion.number} is recorded.",
+        _("Motion {number} is recorded.", number=motion.number),
         moved_words(draft.moved),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
@@ -107,10 +109,17 @@ def _position(office: Office, name: str, value: str) -> Position:
     """The position that is meant; ends the command where there is no such position or choice."""
     positions = {each.id: each for each in office.law.pack.positions}
     if name not in positions:
-        bad_input(f'There is no position "{name}". Positions: {", ".join(positions)}.')
+        known = beside(*positions, by=", ")
+        bad_input(_('There is no position "{position}". Positions: {known}.', position=name, known=known))
     choices = [choice.value for choice in positions[name].choices]
     if value not in choices:
-        bad_input(f'"{value}" is no choice of {name}. Choices: {", ".join(choices)}.')
+        words = _(
+            '"{choice}" is not a choice of {position}. Choices: {choices}.',
+            choice=value,
+            position=name,
+            choices=beside(*choices, by=", "),
+        )
+        bad_input(words)
     return positions[name]
 
 
@@ -149,26 +158,37 @@ def _lines(office: Office) -> Iterator[str]:
     pack, recorded = office.law.pack, _recorded(office)
     yield from (pack.name, f"{pack.id}, {pack.digest}", *dates_words(pack))
     if pack.differs:
-        yield from ("", fill(f"Where it differs from the statute: {pack.differs}", WIDTH))
+        yield from ("", fill(spoken(_differs(pack)), WIDTH))
     for position in pack.positions:
-        yield from ("", f"{position.id} = {position.value}", fill(f"  {position.asks}", WIDTH, subsequent_indent="  "))
+        yield from (
+            "",
+            f"{position.id} = {position.value}",
+            fill(f"  {spoken(position.asks)}", WIDTH, subsequent_indent="  "),
+        )
         for choice in position.choices:
-            yield _indented(f"{'*' if choice.value == position.value else '-'} {choice.value}: {choice.says}")
+            mark = "*" if choice.value == position.value else "-"
+            yield _indented(f"{mark} {choice.value}: {spoken(choice.says)}")
         yield _indented(_by(office, position, recorded.get(position.id)))
 
 
 def _by(office: Office, position: Position, put: Enacted | None) -> str:
     motion = position.motion
     if motion is None:
-        return "No motion of the board: the default."
-    recorded = (
-        f" Recorded by {office.people.name_of(put.by)}, {dates.day_and_hour(office.local(put.at))}." if put else ""
-    )
-    return f"Motion {motion.number} of {long_day(date.fromisoformat(motion.date))}: {motion.text}{recorded}"
+        return _("No motion of the board: the default.")
+    day = long_day(date.fromisoformat(motion.date))
+    words = _("Motion {number} of {day}: {text}", number=motion.number, day=day, text=motion.text)
+    if put is None:
+        return words
+    who, when = office.people.name_of(put.by), dates.day_and_hour(office.local(put.at))
+    return beside(words, _("Recorded by {person}, {when}.", person=who, when=when))
+
+
+def _differs(pack: Pack) -> Words:
+    return _("Where it differs from the statute: {differs}", differs=pack.differs)
 
 
 def _indented(words: str) -> str:
-    return fill(words, WIDTH, initial_indent="  ", subsequent_indent="    ")
+    return fill(spoken(words), WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 COMMANDS = (law,)

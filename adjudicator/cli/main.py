@@ -27,8 +27,10 @@ from adjudicator.cli import (
     record,
     rolls,
 )
-from adjudicator.cli.output import BAD_INPUT, FAULT, WORLD, EndError, say
+from adjudicator.cli.options import option
+from adjudicator.cli.output import BAD_INPUT, FAULT, WORLD, EndError, answer, say
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import _
 
 
 class CaseOrCommand(click.Group):
@@ -43,11 +45,24 @@ class CaseOrCommand(click.Group):
         return super().resolve_command(ctx, args)
 
 
-VERSION_WORDS = "\n".join(filter(None, ("%(prog)s, version %(version)s", words_of_old_library())))
+def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if not wanted or context.resilient_parsing:
+        return
+    answer(_("adjudicator, version {version}", version=__version__))
+    if words_of_old_library():
+        answer(words_of_old_library())
+    context.exit()
 
 
 @click.group(cls=CaseOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="adjudicator", message=VERSION_WORDS)
+@option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_version,
+    help=_("Show the version and exit."),
+)
 @click.pass_context
 def cli(context: click.Context) -> None:
     """Provisional ballots: eligibility, never votes.
@@ -90,7 +105,11 @@ def main(args: list[str] | None = None) -> None:
         code = run(args)
     except Exception as fault:
         say(f"{''.join(traceback.format_tb(fault.__traceback__))}{type(fault).__name__}")
-        say("The program found a fault of its own. What was recorded is safe; run verify, and report the lines above.")
+        say(
+            _(
+                "The program found a fault of its own. What was recorded is safe; run verify, and report the lines above."
+            )
+        )
         code = FAULT
     sys.exit(code)
 
@@ -108,6 +127,6 @@ def run(args: list[str] | None = None) -> int:
         error.show()
         return BAD_INPUT
     except click.Abort:
-        say("Stopped.")
+        say(_("Stopped."))
         return BAD_INPUT
     return result if isinstance(result, int) else 0

@@ -24,7 +24,8 @@ from adjudicator.cli.access import (
     sign_in,
     writable,
 )
-from adjudicator.cli.output import answer, bad_file, granted, say, show_problems, teller
+from adjudicator.cli.options import option
+from adjudicator.cli.output import answer, bad_file, granted, say, show_problems, spoken, teller
 from adjudicator.cli.packs import PACK
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
@@ -32,21 +33,21 @@ from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
+from adjudicator.words import _
 from adjudicator.words.dates import dated
 
-PLAIN = (
+PLAIN = _(
     "WARNING: {case} is NOT ENCRYPTED. Anyone who gets hold of the file can read every voter's name and address in it. There "
     "was neither a terminal nor ADJUDICATOR_PASSPHRASE_FILE to take a passphrase from. Encrypt it with: adjudicator "
     "passphrase {case} --as PERSON"
 )
 
-NO_CASE = "No case was made."
-NO_RECOVERY = (
-    "The case has no recovery key: there was neither a terminal nor --recovery-sheet to give its words to. If "
-    "every administrator "
-    "loses the password, nobody can give accounts any more."
+NO_CASE = _("No case was made.")
+NO_RECOVERY = _(
+    "The case has no recovery key: there was neither a terminal nor --recovery-sheet to give its words to. If every "
+    "administrator loses the password, nobody can give accounts any more."
 )
-WORDS = (
+WORDS = _(
     "The recovery key of this case, shown once. Write the 24 words down and lock them away: they give a new key to an "
     "administrator who lost the password, and they are kept nowhere else."
 )
@@ -54,13 +55,11 @@ WORDS = (
 
 @click.command()
 @click.argument("case", type=writable)
-@click.option("--definition", type=existing, required=True, help="The election definition, native JSON.")
-@click.option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help="The pack of rules.")
-@click.option("--roll", type=existing, help="A roll file to look electors up in.")
-@click.option("--encrypt/--plain", default=None, help="Encrypt the file under a passphrase, or leave it plain.")
-@click.option(
-    "--recovery-sheet", "sheet", type=writable, help="A page (PDF) for the words of the recovery key, to print."
-)
+@option("--definition", type=existing, required=True, help=_("The election definition, native JSON."))
+@option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help=_("The pack of rules."))
+@option("--roll", type=existing, help=_("A roll file to look electors up in."))
+@option("--encrypt/--plain", default=None, help=_("Encrypt the file under a passphrase, or leave it plain."))
+@option("--recovery-sheet", "sheet", type=writable, help=_("A page (PDF) for the words of the recovery key, to print."))
 @acting
 def new(  # noqa: PLR0913, PLR0917 - its options
     case: Path,
@@ -98,8 +97,15 @@ def new(  # noqa: PLR0913, PLR0917 - its options
         _give_recovery(made, recovery, sheet)
     _say_differs(made)
     if passphrase is None and encrypt is None:
-        say(PLAIN.format(case=case))
-    answer(f"{case} is ready: {made.election.county} County, {made.election.name}, {dated(made.election.date)}.")
+        say(_(PLAIN, case=str(case)))
+    ready = _(
+        "{case} is ready: {county} County, {election}, {day}.",
+        case=str(case),
+        county=made.election.county,
+        election=made.election.name,
+        day=dated(made.election.date),
+    )
+    answer(ready)
 
 
 @contextmanager
@@ -128,10 +134,11 @@ def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None
         say(NO_RECOVERY)
     elif sheet is not None:
         write_recovery_sheet(sheet, recovery, office.election, office.now())
-        say(f"The recovery key is on {sheet}. Print it, lock it away, and remove the file.")
+        say(_("The recovery key is on {sheet}. Print it, lock it away, and remove the file.", sheet=str(sheet)))
     else:
         words = recovery.words.split()
-        say("\n".join((WORDS, "", *(" ".join(words[at : at + 6]) for at in range(0, len(words), 6)), "")))
+        lines = (" ".join(words[at : at + 6]) for at in range(0, len(words), 6))
+        say("\n".join((spoken(WORDS), "", *lines, "")))
 
 
 def _chosen(encrypt: bool | None) -> Passphrase | None:
@@ -145,7 +152,7 @@ def _say_differs(office: Office) -> None:
     """A LIVE case is not made silently with rules that are not the statute's."""
     law = office.law.pack
     if law.differs:
-        say(f"Rules: {law.name}. Where this differs from the statute: {law.differs}")
+        say(_("Rules: {pack}. Where this differs from the statute: {differs}", pack=law.name, differs=law.differs))
 
 
 def _attach(office: Office, roll: Path, person: str | None) -> None:

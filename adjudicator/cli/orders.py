@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import click
 from adjudicator.casework.acts.orders import STATUSES
 from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in
 from adjudicator.cli.confirming import Meant, confirm, confirming
-from adjudicator.cli.output import answer, answer_json, bad_input
+from adjudicator.cli.options import option
+from adjudicator.cli.output import answer_json, answer_lines, bad_input
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place
 from adjudicator.records.orders import CourtOrder
+from adjudicator.words import _, beside
 from adjudicator.words.dates import hour
 
 STATUS = click.Choice(STATUSES)
@@ -39,18 +42,19 @@ def list_orders(case: Path, json_: bool) -> None:
     if json_:
         answer_json([_object(each, counts[each.number]) for each in orders])
     else:
-        answer("\n".join(_lines(each, counts[each.number]) for each in orders) or "No court order is entered.")
+        lines = (line for each in orders for line in _lines(each, counts[each.number]))
+        answer_lines(lines, _("No court order is entered."))
 
 
 @order.command()
 @click.argument("case", type=existing)
 @click.argument("number")
-@click.option("--court", required=True, help="The court that made it.")
-@click.option("--judge", default="", help="Its judge.")
-@click.option("--place", "places", multiple=True, required=True, help="A polling place it names. May be given again.")
-@click.option("--from", "begins", type=HOUR, help="From when, on election day.  [default: the regular closing]")
-@click.option("--to", "ends", type=HOUR, required=True, help="Until when, on election day, such as 19:45.")
-@click.option("--status", type=STATUS, default="in_force", show_default=True, help="Where it stands.")
+@option("--court", required=True, help=_("The court that made it."))
+@option("--judge", default="", help=_("Its judge."))
+@option("--place", "places", multiple=True, required=True, help=_("A polling place it names. May be given again."))
+@option("--from", "begins", type=HOUR, help=_("From when, on election day.  [default: the regular closing]"))
+@option("--to", "ends", type=HOUR, required=True, help=_("Until when, on election day, such as 19:45."))
+@option("--status", type=STATUS, default="in_force", show_default=True, help=_("Where it stands."))
 @confirming
 @as_json
 @acting
@@ -65,10 +69,10 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
     sign_in(office, person)
     shown = office.orders.what_entering_changes(entered)
     meant = Meant(
-        f"Court order {number}: {value_words('court_order', entered.status)}.",
+        _("Court order {number}: {status}.", number=number, status=value_words("court_order", entered.status)),
         shown.found,
         lambda: office.orders.enter(entered, shown),
-        f"Court order {number} is entered.",
+        _("Court order {number} is entered.", number=number),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -77,24 +81,24 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
 @click.argument("case", type=existing)
 @click.argument("number")
 @click.argument("status", type=STATUS)
-@click.option("--reason", required=True, help="Why, such as the ruling and its date; nothing about a voter.")
+@option("--reason", required=True, help=_("Why, such as the ruling and its date; nothing about a voter."))
 @confirming
 @as_json
 @acting
 def change(case: Path, number: str, status: str, person: str | None, **given: object) -> None:
     """Change where a court order stands, as a supervisor. What it changes is printed, then asked.
 
-    Example: adjudicator order change gwinnett.case 20-CV-1187 vacated --reason "Ruling of 6 Nov" --as asmith
+    Example: adjudicator order change gwinnett.case 20-CV-1187 vacated --reason "Ruling of Nov 6" --as asmith
     """
     office = open_office(case)
     _known(office, number)
     sign_in(office, person)
     shown, said = office.orders.what_status_changes(number, status), value_words("court_order", status)
     meant = Meant(
-        f"Court order {number}: {said}.",
+        _("Court order {number}: {status}.", number=number, status=said),
         shown.found,
         lambda: office.orders.change(number, status, str(given["reason"]), shown),
-        f"Court order {number}: {said}.",
+        _("Court order {number}: {status}.", number=number, status=said),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -102,7 +106,8 @@ def change(case: Path, number: str, status: str, person: str | None, **given: ob
 def _known(office: Office, number: str) -> None:
     numbers = [each.number for each in office.orders.all()]
     if number not in numbers:
-        bad_input(f"There is no court order {number}. Orders: {', '.join(numbers) or 'none'}.")
+        known = beside(*numbers, by=", ") or _("none")
+        bad_input(_("There is no court order {number}. Orders: {known}.", number=number, known=known))
 
 
 def _order(election: Election, number: str, given: dict[str, object]) -> CourtOrder:
@@ -129,9 +134,11 @@ def _places(election: Election, named: tuple[str, ...]) -> list[str]:
     known = {plain_place(place): place for place in election.places}
     for place in named:
         if plain_place(place) not in known:
-            bad_input(
-                f'There is no place "{place}" in this election. Its places stand in Setup, and in its definition.'
+            words = _(
+                'There is no place "{place}" in this election. Setup lists its places, and so does its definition.',
+                place=place,
             )
+            bad_input(words)
     return [known[plain_place(place)] for place in named]
 
 
@@ -148,11 +155,12 @@ def _object(order: CourtOrder, cast_under: int) -> dict[str, object]:
     }
 
 
-def _lines(order: CourtOrder, cast_under: int) -> str:
-    by = ", ".join(part for part in (order.court, order.judge) if part)
-    hours = f"{hour(order.begins)} to {hour(order.ends)}"
-    head = f"{order.number}  {hours}  {value_words('court_order', order.status)}  {by}  envelopes: {cast_under:,}"
-    return "\n".join([head, *(f"  {place}" for place in sorted(order.places))])
+def _lines(order: CourtOrder, cast_under: int) -> Iterator[str]:
+    by = beside(order.court, order.judge, by=", ")
+    hours = _("{begins} to {ends}", begins=hour(order.begins), ends=hour(order.ends))
+    status, cast = value_words("court_order", order.status), _("envelopes: {count}", count=cast_under)
+    yield beside(order.number, hours, status, by, cast, by="  ")
+    yield from (f"  {place}" for place in sorted(order.places))
 
 
 COMMANDS = (order,)

@@ -12,6 +12,7 @@ import click
 
 from adjudicator.records.names import is_unseen
 from adjudicator.records.trouble import Problem, Refusal
+from adjudicator.words import ENGLISH, Language, _, beside, n_, said
 
 DONE, REFUSED, BAD_INPUT, WORLD, FAULT = 0, 1, 2, 3, 4
 
@@ -29,14 +30,29 @@ class EndError(Exception):
         self.code = code
 
 
+def language() -> Language:
+    """The language of the command line."""
+    return ENGLISH
+
+
+def spoken(words: str) -> str:
+    """Words in the language of the command line."""
+    return said(words, language())
+
+
 def say(words: str) -> None:
     """Say something on standard error, beside the answer."""
-    click.echo(_printable(words), err=True)
+    click.echo(_printable(spoken(words)), err=True)
 
 
 def answer(words: str) -> None:
     """Give the answer, on standard output."""
-    click.echo(_printable(words))
+    click.echo(_printable(spoken(words)))
+
+
+def answer_lines(lines: Iterable[str], otherwise: str = "") -> None:
+    """Give the answer in lines; `otherwise` is said where there is none."""
+    answer("\n".join(map(spoken, lines)) or otherwise)
 
 
 def plain(text: str) -> str:
@@ -45,7 +61,7 @@ def plain(text: str) -> str:
 
 
 def answer_json(value: object) -> None:
-    """Give the answer as one JSON value; dates as ISO 8601."""
+    """Give the answer as one JSON value, English whatever the language; dates as ISO 8601."""
     written = json.dumps(value, ensure_ascii=False, indent=2, default=_iso)
     click.echo(_escaped(written, lambda letter: json.dumps(letter)[1:-1]))
 
@@ -96,9 +112,9 @@ def show_problems(problems: Iterable[Problem]) -> int:
     """Say each problem, errors first, and give how many errors there are."""
     ordered = sorted(problems, key=lambda problem: problem.warning)
     for problem in ordered[:SHOWN]:
-        say(("Warning: " if problem.warning else "") + str(problem))
+        say(beside(_("Warning:") if problem.warning else "", str(problem)))
     if len(ordered) > SHOWN:
-        say(f"... and {len(ordered) - SHOWN:,} more.")
+        say(n_("... and {count} more.", "... and {count} more.", len(ordered) - SHOWN))
     return sum(1 for problem in ordered if not problem.warning)
 
 
@@ -110,7 +126,7 @@ def teller() -> Callable[[str, int, int], None]:
 
     def tell(words: str, done: int, of: int) -> None:
         share = f" {done * 100 // of:3d} %" if of else ""
-        line = f"{words}{share}"
+        line = f"{spoken(words)}{share}"
         if line != last["shown"]:
             last["shown"] = line
             click.echo(f"\r{line:<60}", err=True, nl=bool(of) and done >= of)

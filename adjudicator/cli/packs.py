@@ -11,7 +11,17 @@ from typing import Any
 import click
 
 from adjudicator import resources
-from adjudicator.cli.output import BAD_INPUT, REFUSED, EndError, answer, answer_json, bad_input, say, show_problems
+from adjudicator.cli.output import (
+    BAD_INPUT,
+    REFUSED,
+    EndError,
+    answer_json,
+    answer_lines,
+    bad_input,
+    say,
+    show_problems,
+    spoken,
+)
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.packs.folder import PackFolder
@@ -20,6 +30,7 @@ from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem
+from adjudicator.words import _, beside, n_
 
 
 class PackName(click.ParamType[str]):
@@ -31,7 +42,9 @@ class PackName(click.ParamType[str]):
         """Refuse a name that no pack has, and a pack with mistakes, with every one of them."""
         place = resources.path("law", value)
         if value not in resources.pack_ids() and not (place / resources.PARAMETERS).is_file():
-            self.fail(f'there is no pack "{value}". Packs: {", ".join(resources.pack_ids())}.', param, ctx)
+            known = beside(*resources.pack_ids(), by=", ")
+            words = _('there is no pack "{pack}". Packs: {known}.', pack=value, known=known)
+            self.fail(spoken(words), param, ctx)
         if show_problems(resources.read_folder(place)[1]):
             raise EndError(BAD_INPUT)
         return value
@@ -59,15 +72,17 @@ def check_pack(name: str, *, as_json: bool) -> None:
     """
     place = resources.folder_named(name)
     if place is None:
-        bad_input(f'There is no pack "{name}" and no folder of that name. Packs: {", ".join(resources.pack_ids())}.')
+        known = beside(*resources.pack_ids(), by=", ")
+        bad_input(_('There is no pack "{pack}" and no folder of that name. Packs: {known}.', pack=name, known=known))
     found = _checked(place)
     errors = show_problems((*found.problems, *found.differs))
     if as_json:
         answer_json(_json(found))
     elif found.folder and found.law:
-        answer(_words(found, found.folder, found.law))
+        answer_lines(_words(found, found.folder, found.law))
     if found.law is None:
-        say(f"{errors:,} to put right. The pack cannot be used yet.")
+        one = n_("{count} mistake to correct.", "{count} mistakes to correct.", errors)
+        say(beside(one, _("The pack cannot be used yet.")))
         raise EndError(BAD_INPUT)
     if found.differs:
         raise EndError(REFUSED)
@@ -93,8 +108,8 @@ def _scenario_file(place: Path) -> tuple[Table | None, Election | None, tuple[Pr
     if file.problems:
         return file, None, ()
     there = {each.name: each for each in (*resources.path("practice").glob("*.json"), *place.glob("*.json"))}
-    name = file.needed("election", "the election's definition on whose ballots the scenarios are told")
-    if not name or not file.choose([name], sorted(there), "an election's definition"):
+    name = file.needed("election", _("the election's definition on whose ballots the scenarios are told"))
+    if not name or not file.choose([name], sorted(there), _("an election's definition")):
         return file, None, ()
     election, problems = read_definition(there[name].read_bytes(), name)
     return file, election, () if election else problems
@@ -103,7 +118,7 @@ def _scenario_file(place: Path) -> tuple[Table | None, Election | None, tuple[Pr
 def _differences(recommender: Recommender, scenarios: Iterable[Scenario]) -> Iterator[Problem]:
     for each in scenarios:
         if what := difference(each, recommender):
-            remedy = "Correct the rule or the scenario, whichever is not the law."
+            remedy = _("Correct the rule or the scenario, whichever is not the law.")
             yield Problem(each.table.file, what, remedy, place=each.table.place)
 
 
@@ -131,28 +146,28 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _words(found: Checked, folder: PackFolder, law: Pack) -> str:
+def _words(found: Checked, folder: PackFolder, law: Pack) -> Iterator[str]:
     """What a person reads before they use a pack: above all, what in it is another law's."""
-    lines = [f"{law.name}", f"{law.id}, {law.digest}", ""]
+    yield from (law.name, f"{law.id}, {law.digest}", "")
     if folder.begins_with:
         cited = {rule.id: ", ".join(rule.citations) for rule in law.rules}
-        lines += [
-            f"Rules of its own: {', '.join(rule.id for rule in law.rules if rule.id in folder.own) or 'none'}.",
-            "",
-        ]
-        lines.append(
-            f"Carried over from {folder.begins_with}. Counsel reads each: is it the law here, and is it cited so?"
+        own = beside(*(rule.id for rule in law.rules if rule.id in folder.own), by=", ") or _("none")
+        yield from (_("Rules of its own: {rules}.", rules=own), "")
+        yield _(
+            "Carried over from {pack}. Counsel reads each: is it the law here, and is it cited so?",
+            pack=folder.begins_with,
         )
-        lines += [f"- {rule.id} ({cited[rule.id]})" for rule in folder.carried_over if rule.id in cited]
-        lines += ["", *_taken(folder, law), ""]
+        yield from (f"- {rule.id} ({cited[rule.id]})" for rule in folder.carried_over if rule.id in cited)
+        yield from ("", _taken(folder, law), "")
     agree = found.scenarios - len(found.differs)
-    lines.append(
-        f"{agree} of {found.scenarios} scenarios agree with the rules." if found.scenarios else "No scenarios."
-    )
-    return "\n".join([*lines, "No mistake in its files."])
+    if found.scenarios:
+        yield _("{agree} of {scenarios} scenarios agree with the rules.", agree=agree, scenarios=found.scenarios)
+    else:
+        yield _("No scenarios.")
+    yield _("No mistake in its files.")
 
 
-def _taken(folder: PackFolder, law: Pack) -> list[str]:
+def _taken(folder: PackFolder, law: Pack) -> str:
     stated = (*law.parameters, *law.positions, *law.doubts)
-    others = [each.id for each in stated if each.id not in folder.stated.own]
-    return [fill(f"Parameters, positions and doubts of the shared file: {', '.join(others) or 'none'}.", 100)]
+    others = beside(*(each.id for each in stated if each.id not in folder.stated.own), by=", ") or _("none")
+    return fill(spoken(_("Parameters, positions and doubts of the shared file: {names}.", names=others)), 100)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from datetime import time
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,16 +21,19 @@ from adjudicator.cli.access import (
     signed_in,
 )
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
-from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, bad_input, granted, refuse
+from adjudicator.cli.options import option
+from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, answer_lines, bad_input, granted, refuse
 from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, n_
+from adjudicator.words.dates import hour, long_day_and_hour
 
 RECOVERY_FILE = "ADJUDICATOR_RECOVERY_FILE"
 NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
-ROLE = click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, help="May be given again.")
-IN_PERSON = "Hand the password over in person; it is good for signing in once."
+ROLE = option("--role", "roles", type=click.Choice(ROLES), multiple=True, help=_("May be given again."))
+IN_PERSON = _("Hand the password over in person; it is good for signing in once.")
 
 
 @click.group()
@@ -39,8 +44,8 @@ def person() -> None:
 @person.command("add")
 @click.argument("case", type=existing)
 @click.argument("short_name")
-@click.option("--name", required=True, help="The name in full.")
-@click.option("--role", "roles", type=click.Choice(ROLES), multiple=True, required=True, help="May be given again.")
+@option("--name", required=True, help=_("The name in full."))
+@option("--role", "roles", type=click.Choice(ROLES), multiple=True, required=True, help=_("May be given again."))
 @acting
 def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], person: str | None) -> None:
     """Give a person an account. Their password comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
@@ -55,13 +60,14 @@ def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], p
         password = _for_the_second(office, added, person)
     sign_in(office, person)
     granted(office.people.add(added, password or _first_password()))
-    answer(f"{short_name} ({name}) may sign in: {', '.join(roles)}.")
+    named = beside(*roles, by=", ")
+    answer(_("{person} ({name}) may sign in: {roles}.", person=short_name, name=name, roles=named))
 
 
 def _for_the_second(office: Office, added: Person, first: str | None) -> str:
     """The password of a person whom the first administrator adds: all that could fail is looked at before there is one."""
     if added.id == first:
-        bad_input(f"{first} becomes the first administrator by acting. Add somebody else.")
+        bad_input(_("{person} becomes the first administrator by acting. Add somebody else.", person=str(first)))
     password = _first_password()
     refusal = office.people.in_the_way(added, password)
     if refusal is not None:
@@ -69,7 +75,7 @@ def _for_the_second(office: Office, added: Person, first: str | None) -> str:
     return password
 
 
-NOBODY = "Nobody has an account yet. The first person to act becomes the first administrator."
+NOBODY = _("Nobody has an account yet. The first person to act becomes the first administrator.")
 
 
 @person.command("list")
@@ -86,11 +92,11 @@ def person_list(case: Path, json_: bool, person: str | None) -> None:
         sign_in(office, person)
         granted(office.may("change_person"))
     everyone = [_described(office, each, failures=person is not None) for each in office.people.everyone()]
-    answer_json(everyone) if json_ else answer("\n".join(map(_line, everyone)) or NOBODY)
+    answer_json(everyone) if json_ else answer_lines((_line(office, each) for each in everyone), NOBODY)
 
 
-def _described(office: Office, person: PersonState, *, failures: bool) -> dict[str, object]:
-    described: dict[str, object] = {
+def _described(office: Office, person: PersonState, *, failures: bool) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "person": person.id,
         "name": person.name,
         "roles": list(person.roles),
@@ -106,27 +112,34 @@ def _described(office: Office, person: PersonState, *, failures: bool) -> dict[s
     return described
 
 
-def _line(person: dict[str, object]) -> str:
-    roles = person["roles"]
-    parts = [f"{person['person']}  {person['name']}", ", ".join(roles) if isinstance(roles, list) else ""]
+def _line(office: Office, person: dict[str, Any]) -> str:
+    parts: list[str] = [person["person"], person["name"], beside(*person["roles"], by=", ")]
     if person["account"] == "closed":
-        parts.append("closed")
+        parts.append(_("closed"))
     if person["must_choose_password"]:
-        parts.append("has to choose a password")
+        parts.append(_("has to choose a password"))
     if given := person["given_by_one"]:
-        parts.append(f"given by one person ({', '.join(given) if isinstance(given, list) else ''})")
+        parts.append(_("given by one person ({person})", person=beside(*given, by=", ")))
     if person["own_key"]:
-        parts.append(f"key: {person['key']}")
-    if person.get("failed"):
-        parts.append(f"failed to sign in {person['failed']} times, last {person['failed_last']}")
-    return "  ".join(parts)
+        parts.append(_("key: {key}", key=person["key"]))
+    if failed := person.get("failed"):
+        when = long_day_and_hour(office.local(person["failed_last"]))
+        parts.append(
+            n_(
+                "failed to sign in {count} time, last {when}",
+                "failed to sign in {count} times, last {when}",
+                failed,
+                when=when,
+            )
+        )
+    return beside(*parts, by="  ")
 
 
 @person.command("change")
 @click.argument("case", type=existing)
 @click.argument("short_name")
 @ROLE
-@click.option("--close/--open", "closed", default=None, help="Close the account, or open it again.")
+@option("--close/--open", "closed", default=None, help=_("Close the account, or open it again."))
 @acting
 def person_change(case: Path, short_name: str, roles: tuple[str, ...], closed: bool | None, person: str | None) -> None:
     """Give a person these roles and no others, or close the account or open it again.
@@ -134,17 +147,19 @@ def person_change(case: Path, short_name: str, roles: tuple[str, ...], closed: b
     Example: adjudicator person change gwinnett.case mortiz --role clerk --role reviewer --as jdoe
     """
     if not roles and closed is None:
-        bad_input("Say what changes: --role, --close or --open.")
+        bad_input(_("Say what changes: --role, --close or --open."))
     office = signed_in(case, person)
     state = next((each for each in office.people.everyone() if each.id == short_name), None)
     if state is None:
-        bad_input(f'There is nobody called "{short_name}".')
+        bad_input(_('There is nobody called "{person}".', person=short_name))
     wanted = frozenset(roles or state.roles)
     active = state.active if closed is None else not closed
     granted(office.people.change(short_name, wanted, active=active))
-    answer(
-        f"{short_name} ({state.name}): {', '.join(sorted(wanted))}; the account is {'open' if active else 'closed'}."
-    )
+    said = {"person": short_name, "name": state.name, "roles": beside(*sorted(wanted), by=", ")}
+    if active:
+        answer(_("{person} ({name}): {roles}; the account is open.", **said))
+    else:
+        answer(_("{person} ({name}): {roles}; the account is closed.", **said))
 
 
 @person.command("password")
@@ -158,15 +173,15 @@ def person_password(case: Path, person: str | None) -> None:
     Example: adjudicator person password gwinnett.case --as mortiz
     """
     if not person:
-        bad_input("Say whose password changes: --as PERSON.")
+        bad_input(_("Say whose password changes: --as PERSON."))
     office = open_office(case)
-    old = password_of("Password")
+    old = password_of(_("Password"))
     found = office.people.sign_in(person, old)
-    new = _first_password("Your new password") if found == CHOOSE_OWN or not isinstance(found, Refusal) else ""
+    new = _first_password(_("Your new password")) if found == CHOOSE_OWN or not isinstance(found, Refusal) else ""
     granted(office.people.sign_in(person, old, new) if found == CHOOSE_OWN else found)
     if found != CHOOSE_OWN:
         granted(office.people.change_password(old, new))
-    answer(f"{person} has a new password.")
+    answer(_("{person} has a new password.", person=person))
 
 
 @person.command("new-key")
@@ -183,7 +198,7 @@ def person_new_key(case: Path, short_name: str, person: str | None) -> None:
     """
     office = signed_in(case, person)
     granted(office.people.give_new_key(short_name, _first_password()))
-    answer(f"{short_name} has a new key. {IN_PERSON}")
+    answer(beside(_("{person} has a new key.", person=short_name), IN_PERSON))
 
 
 @person.command("recover")
@@ -198,9 +213,9 @@ def person_recover(case: Path, short_name: str) -> None:
     Example: adjudicator person recover gwinnett.case jdoe
     """
     office = open_office(case)
-    words = password_of("The 24 words of the recovery key", variable=RECOVERY_FILE)
-    granted(office.people.recover(short_name, words, _first_password("Your new password")))
-    answer(f"{short_name} has a new key and a new password.")
+    words = password_of(_("The 24 words of the recovery key"), variable=RECOVERY_FILE)
+    granted(office.people.recover(short_name, words, _first_password(_("Your new password"))))
+    answer(_("{person} has a new key and a new password.", person=short_name))
 
 
 @person.command("confirm")
@@ -217,12 +232,13 @@ def person_confirm(case: Path, short_name: str, person: str | None) -> None:
     """
     office = signed_in(case, person)
     granted(office.vouching.confirm(short_name))
-    answer(f"Two people answer for what {short_name} was given (key: {office.people.fingerprint(short_name)}).")
+    key = office.people.fingerprint(short_name)
+    answer(_("Two people answer for what {person} was given (key: {key}).", person=short_name, key=key))
 
 
 @person.command("adopt")
 @click.argument("case", type=existing)
-@click.option("--yes", is_flag=True, help="Do it without asking; the accounts are printed all the same.")
+@option("--yes", is_flag=True, help=_("Do it without asking; the accounts are printed all the same."))
 @acting
 def person_adopt(case: Path, yes: bool, person: str | None) -> None:
     """Confirm, as an administrator, the accounts of a case file that was raised from an older form.
@@ -233,19 +249,17 @@ def person_adopt(case: Path, yes: bool, person: str | None) -> None:
     """
     office = signed_in(case, person)
     for each in office.vouching.accounts():
-        answer(f"{each.person.id}  {each.person.name}  {', '.join(each.person.roles)}  {each.words}")
+        answer(beside(each.person.id, each.person.name, beside(*each.person.roles, by=", "), each.words, by="  "))
     if not agreed(yes=yes):
         raise EndError(REFUSED)
     granted(office.vouching.adopt())
-    answer("The accounts are confirmed.")
+    answer(_("The accounts are confirmed."))
 
 
 @person.command("dispute")
 @click.argument("case", type=existing)
 @click.argument("short_name")
-@click.option(
-    "--since", type=int, required=True, help="The first entry that another made with the key (see the Record)."
-)
+@option("--since", type=int, required=True, help=_("The first entry that another made with the key (see the Record)."))
 @confirming
 @as_json
 @acting
@@ -263,10 +277,14 @@ def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bo
     name = office.people.name_of(short_name)
     confirm(
         Meant(
-            f"{name} did not make the entries under their key from entry {since:,} on.",
+            _("{person} did not make the entries under their key from entry {entry} on.", person=name, entry=since),
             shown.found,
             lambda: office.vouching.dispute(short_name, since, shown),
-            f"Recorded. {len(shown.found.changes):,} envelopes go back to review.",
+            n_(
+                "Recorded. {count} envelope goes back to review.",
+                "Recorded. {count} envelopes go back to review.",
+                len(shown.found.changes),
+            ),
         ),
         yes=yes,
         as_json=json_,
@@ -275,8 +293,8 @@ def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bo
 
 @person.command("strict")
 @click.argument("case", type=existing)
-@click.option("--on/--off", "strict", default=None, help="Propose it, or propose to end it.")
-@click.option("--agree", is_flag=True, help="Agree, as a second person, to what was proposed.")
+@option("--on/--off", "strict", default=None, help=_("Propose it, or propose to end it."))
+@option("--agree", is_flag=True, help=_("Agree, as a second person, to what was proposed."))
 @acting
 def person_strict(case: Path, strict: bool | None, agree: bool, person: str | None) -> None:
     """Demand that two people have given what approvals and releases rest on; it takes two people to set.
@@ -284,28 +302,32 @@ def person_strict(case: Path, strict: bool | None, agree: bool, person: str | No
     Example: adjudicator person strict gwinnett.case --on --as jdoe
     """
     if agree == (strict is not None):
-        bad_input("Say one of --on, --off and --agree.")
+        bad_input(_("Say one of --on, --off and --agree."))
     office = signed_in(case, person)
     granted(office.vouching.agree_to_strict() if agree else office.vouching.propose_strict(bool(strict)))
-    if agree:
-        answer(f"Approval by two people is {'demanded' if office.case.strict else 'not demanded'} from here on.")
-    else:
-        answer(
-            f"Proposed. Another administrator or supervisor agrees: adjudicator person strict {case} --agree --as PERSON"
+    if not agree:
+        words = _(
+            "Proposed. Another administrator or supervisor agrees: adjudicator person strict {case} --agree --as PERSON",
+            case=str(case),
         )
+        answer(words)
+    elif office.case.strict:
+        answer(_("Approval by two people is required from here on."))
+    else:
+        answer(_("Approval by two people is not required from here on."))
 
 
-def _first_password(prompt: str = "Password for the person") -> str:
+def _first_password(prompt: str = _("Password for the person")) -> str:
     if os.environ.get(PASSWORD_FILE) and not os.environ.get(NEW_PASSWORD_FILE):
-        bad_input(f"Put the new password into a file and name that in {NEW_PASSWORD_FILE}.")
+        bad_input(_("Put the new password into a file and name that in {variable}.", variable=NEW_PASSWORD_FILE))
     return password_of(prompt, confirm=True, variable=NEW_PASSWORD_FILE)
 
 
 @click.command()
 @click.argument("case", type=existing)
-@click.option("--idle", type=int, help="Minutes without key or mouse after which a screen is locked, 2 to 30.")
-@click.option("--shift-end", "ends", multiple=True, help="A time of the day like 17:00; may be given again.")
-@click.option("--no-shift-end", is_flag=True, help="No shift ends by itself.")
+@option("--idle", type=int, help=_("Minutes without key or mouse after which a screen is locked, 2 to 30."))
+@option("--shift-end", "ends", multiple=True, help=_("A time of the day like 17:00; may be given again."))
+@option("--no-shift-end", is_flag=True, help=_("No shift ends by itself."))
 @acting
 def sitting(case: Path, idle: int | None, ends: tuple[str, ...], no_shift_end: bool, person: str | None) -> None:
     """Say when an idle screen is locked and when shifts end, or set it.
@@ -319,8 +341,16 @@ def sitting(case: Path, idle: int | None, ends: tuple[str, ...], no_shift_end: b
         sign_in(office, person)
         kept = () if no_shift_end else sittings.shift_ends
         granted(sittings.change(sittings.idle_minutes if idle is None else idle, ends or kept))
-    shifts = f"Shifts end at {', '.join(sittings.shift_ends)}." if sittings.shift_ends else "No shift ends by itself."
-    answer(f"A screen is locked after {sittings.idle_minutes} minutes without key or mouse. {shifts}")
+    shifts = _("No shift ends by itself.")
+    if sittings.shift_ends:
+        times = beside(*(hour(time.fromisoformat(each)) for each in sittings.shift_ends), by=", ")
+        shifts = _("Shifts end at {times}.", times=times)
+    locked = n_(
+        "A screen is locked after {count} minute without key or mouse.",
+        "A screen is locked after {count} minutes without key or mouse.",
+        sittings.idle_minutes,
+    )
+    answer(beside(locked, shifts))
 
 
 COMMANDS = (person, sitting)

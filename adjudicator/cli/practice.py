@@ -11,24 +11,26 @@ import click
 from adjudicator import resources
 from adjudicator.canvass.story import story
 from adjudicator.cli.access import as_json, election_in, existing, folder, read
+from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
 from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import DEFAULT_RULES, MACHINE
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse
+from adjudicator.words import _
 
 DEFINITION = "gwinnett-2020.json"
 
 
 @click.command()
-@click.option("--definition", type=existing, help="An election definition; Gwinnett County's of 2020 by default.")
-@click.option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
-@click.option("--seed", type=int, default=1, show_default=True, help="The same seed makes the same election.")
-@click.option("--headless", is_flag=True, help="A scripted worker does the whole job; no window.")
-@click.option("--out", type=folder, help="Where the files go; needed with --headless.")
+@option("--definition", type=existing, help=_("An election definition; Gwinnett County's of 2020 by default."))
+@option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
+@option("--seed", type=int, default=1, show_default=True, help=_("The same seed makes the same election."))
+@option("--headless", is_flag=True, help=_("A scripted worker does the whole job; no window."))
+@option("--out", type=folder, help=_("Where the files go; needed with --headless."))
 @as_json
 def practice(definition: Path | None, envelopes: int, seed: int, headless: bool, out: Path | None, json_: bool) -> None:
-    """Make an election to practise on, and open it; or take it through headless.
+    """Make an election to practice on, and open it; or take it through headless.
 
     Example: adjudicator practice --headless --seed 7 --out practice --json
     """
@@ -38,7 +40,7 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
         _in_window(source, wanted, out)
         return
     if out is None:
-        bad_input("Say where the files go: --out DIR.")
+        bad_input(_("Say where the files go: --out DIR."))
     data = read(source)
     chance = chance_from(seed, election_in(source))
     with the_world(out):
@@ -49,21 +51,29 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
         answer_json(outcome_json(outcome))
         return
     answer(story(outcome.canvass))
-    answer(f"Agreement with the known right answers: {outcome.agreement.share:.1%}.")
-    asked = "question" if outcome.questions == 1 else "questions"
-    answer(f"Median an envelope: {outcome.keys:g} keys, {outcome.questions:g} {asked}.")
-    answer(f"The record is in {out / 'practice.case'}, the release in {outcome.release}.")
+    answer(_("Agreement with the known right answers: {share}.", share=f"{outcome.agreement.share:.1%}"))
+    keys, questions = f"{outcome.keys:g}", f"{outcome.questions:g}"
+    if outcome.questions == 1:
+        answer(_("Median for an envelope: {keys} keys, 1 question.", keys=keys))
+    else:
+        answer(_("Median for an envelope: {keys} keys, {questions} questions.", keys=keys, questions=questions))
+    case, release = str(out / "practice.case"), str(outcome.release)
+    answer(_("The record is in {case}, the release in {release}.", case=case, release=release))
 
 
 def _in_window(source: Path, wanted: RehearsalPlan, out: Path | None) -> None:
     if not has_display():
-        bad_input("There is no display here. Run it with --headless --out DIR instead.")
+        bad_input(_("There is no display here. Run it with --headless --out DIR instead."))
     folder = out or Path.cwd() / "practice-election"
     case = folder / "practice.case"
     if case.exists():
-        say(f"Going on with the practice election in {folder}. For a new one name another folder with --out.")
+        words = _(
+            "Going on with the practice election in {folder}. For a new one name another folder with --out.",
+            folder=str(folder),
+        )
+        say(words)
     else:
-        say(f"Making a practice election in {folder} ...")
+        say(_("Making a practice election in {folder} ...", folder=str(folder)))
         with the_world(folder):
             ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())
         if isinstance(ready, tuple):
@@ -84,7 +94,7 @@ def has_display() -> bool:
 def window(case: Path | None = None) -> None:
     """Open the window on a case file."""
     if not has_display():
-        bad_input("There is no display here. `adjudicator --help` lists what works without one.")
+        bad_input(_("There is no display here. `adjudicator --help` lists what works without one."))
     open_window(case)
 
 

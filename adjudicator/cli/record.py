@@ -10,16 +10,19 @@ import click
 
 from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli.access import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
+from adjudicator.cli.options import option
 from adjudicator.cli.output import (
     REFUSED,
     EndError,
     answer,
     answer_json,
+    answer_lines,
     bad_input,
     granted,
     plain,
     refuse,
     say,
+    spoken,
     teller,
 )
 from adjudicator.log.case_log import CaseLog
@@ -36,17 +39,18 @@ from adjudicator.office.behind.telling_numbers import tellings_of
 from adjudicator.office.desks.record import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
+from adjudicator.words import _, beside, joined
 
-FOR_OBSERVERS = (
+FOR_OBSERVERS = _(
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
     "of files of other votes are those received."
 )
-MORE_TOLD = "Give it only to people who may know that order; for the next election, give numbers that mean nothing."
+MORE_TOLD = _("Give it only to people who may know that order; for the next election, give numbers that mean nothing.")
 
 
 @click.command()
 @click.argument("case", type=existing)
-@click.option("--sheet", type=writable, help="Also write a page with it as text and QR code, and the canvass (PDF).")
+@option("--sheet", type=writable, help=_("Also write a page with it as text and QR code, and the canvass (PDF)."))
 @acting
 def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     """Print the newest signed checkpoint: the size and root of the record under a person's signature.
@@ -70,22 +74,22 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 
 @click.command()
 @click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=click.Path(exists=True, path_type=Path))
-@click.option("--standard", is_flag=True, help="Sequence, leaves, root and signatures only; stop before the deep part.")
-@click.option(
+@option("--standard", is_flag=True, help=_("Sequence, leaves, root and signatures only; stop before the deep part."))
+@option(
     "--against",
     "saved",
     type=existing,
     multiple=True,
-    help="A saved checkpoint or proof, which the record, also that of a release, must extend.",
+    help=_("A saved checkpoint or proof, which the record, also that of a release, must extend."),
 )
-@click.option(
+@option(
     "--release",
     "release",
     type=click.Path(exists=True, path_type=Path),
-    help="A release of the case, to be checked and held against the entry about it.",
+    help=_("A release of the case, to be checked and held against the entry about it."),
 )
-@click.option(
-    "--every-signature", is_flag=True, help="Check each act's signature, also where a stretch is signed together."
+@option(
+    "--every-signature", is_flag=True, help=_("Check each act's signature, also where a stretch is signed together.")
 )
 @as_json
 def verify(
@@ -102,34 +106,33 @@ def verify(
     against, report = [_saved(file) for file in saved], None
     deep_only = {"--release": release, "--standard": standard}
     if target.suffix == ".zip" or target.is_dir():
-        _refuse_options(f"{target.name} is a release itself", deep_only)
-        report = verify_release(target, _telling("Comparing"), against=against, every_signature=every_signature)
+        if names := _given(deep_only):
+            bad_input(_("{file} is a release itself: verify it without {options}.", file=target.name, options=names))
+        report = verify_release(target, _telling(_("Comparing")), against=against, every_signature=every_signature)
     elif target.suffix == ".roll":
-        _refuse_options(
-            f"{target.name} is a roll", {"--against": saved, **deep_only, "--every-signature": every_signature}
-        )
+        if names := _given({"--against": saved, **deep_only, "--every-signature": every_signature}):
+            bad_input(_("{file} is a roll: verify it without {options}.", file=target.name, options=names))
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
-    findings = [plain(str(finding)) for finding in report.findings] if report else _of_the_roll(target)
+    findings = [str(finding) for finding in report.findings] if report else _of_the_roll(target)
     if isinstance(report, Report):
         findings += _of_release(target, release, report) if release is not None else []
         if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
             say(words_of_old_library())
     if json_:
-        answer_json({"ok": not findings, "findings": findings, **(_told(report) if report else {})})
+        listed = list(map(plain, findings))
+        answer_json({"ok": not findings, "findings": listed, **(_told(report) if report else {})})
     else:
-        answer("\n".join(findings) or "OK")
+        answer_lines((plain(spoken(finding)) for finding in findings), _("OK"))
     for line in _lines(report) if report and not json_ else ():
-        say(plain(line))
+        say(plain(spoken(line)))
     if findings:
         raise EndError(REFUSED)
 
 
-def _refuse_options(what: str, given: Mapping[str, object]) -> None:
-    """End with bad input where an option was given that means nothing with this kind of file."""
-    names = [name for name, value in given.items() if value]
-    if names:
-        bad_input(f"{what}: verify it without {' and '.join(names)}.")
+def _given(options: Mapping[str, object]) -> str:
+    """Which of these options were given, as a list in a sentence; empty for none."""
+    return joined(name for name, value in options.items() if value)
 
 
 def _told(report: Report | ReleaseReport) -> dict[str, object]:
@@ -146,7 +149,7 @@ def _lines(report: Report | ReleaseReport) -> Iterator[str]:
     if isinstance(report, ReleaseReport):
         yield from report.not_proved
     for seq, entry in report.given:
-        yield f"Since the saved checkpoint, entry {seq:,}: {plain(told(entry, {}))}."
+        yield _("Since the saved checkpoint, entry {entry}: {deed}.", entry=seq, deed=told(entry, {}))
     if isinstance(report, Report) and report.for_observers:
         yield FOR_OBSERVERS
 
@@ -155,15 +158,15 @@ def _of_release(case: Path, release: Path, found: Report) -> list[str]:
     """What is wrong with a release of a case; where the case cannot be read, what was found in it still counts."""
     try:
         with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
-            report = verify_recorded(log, release, _telling("Comparing"))
+            report = verify_recorded(log, release, _telling(_("Comparing")))
     except WorldError as error:
         if not found.findings:
             raise
-        say(f"{release.name} was not compared with the record: {error.what}.")
+        say(_("{release} was not compared with the record: {why}.", release=release.name, why=error.what))
         return []
     for line in _lines(report):
-        say(plain(line))
-    return [plain(str(finding)) for finding in report.findings]
+        say(plain(spoken(line)))
+    return [str(finding) for finding in report.findings]
 
 
 def _telling(words: str) -> Callable[[int, int], None]:
@@ -174,8 +177,8 @@ def _telling(words: str) -> Callable[[int, int], None]:
 @click.command("prove")
 @click.argument("case", type=existing)
 @click.argument("envelope")
-@click.option("--out", type=writable, required=True, help="The proof's file; it must not exist yet.")
-@click.option("--under", type=existing, help="A checkpoint saved earlier, in place of the newest.")
+@option("--out", type=writable, required=True, help=_("The proof's file; it must not exist yet."))
+@option("--under", type=existing, help=_("A checkpoint saved earlier, in place of the newest."))
 def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
     """Write a proof that an envelope's determination is in the record under a signed checkpoint.
 
@@ -186,7 +189,7 @@ def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
     note = _note_of(under) if under is not None else ""
     with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
         write_proof(granted(prove(log, envelope, note)), out)
-    answer(f"{out} proves what was determined on envelope {envelope}.")
+    answer(_("{file} proves what was determined on envelope {number}.", file=str(out), number=envelope))
 
 
 def _saved(file: Path) -> Seen:
@@ -199,16 +202,19 @@ def _note_of(file: Path) -> str:
         note = note_in(read(file, MOST_OF_CHECKPOINT).decode())
         read_note(note)
     except UnicodeDecodeError:
-        bad_input(f"{file.name} is no signed checkpoint: it is not UTF-8.")
+        bad_input(_("{file} is not a signed checkpoint: it is not UTF-8.", file=file.name))
     except ValueError as error:
-        bad_input(f"{file.name} is no signed checkpoint: {error}.")
+        bad_input(_("{file} is not a signed checkpoint: {error}.", file=file.name, error=error.args[0]))
     return note
 
 
 def _of_the_roll(roll: Path) -> list[str]:
     """What is wrong with a roll; nobody signs one, so there is no checkpoint to hold it against."""
-    report = check_roll(roll, passphrase_for(roll), partial(teller(), "Verifying"))
-    say(f"The rows of {roll.name} give the id {report.id}. Compare it with the roll of the case.")
+    report = check_roll(roll, passphrase_for(roll), partial(teller(), _("Verifying")))
+    words = _(
+        "The rows of {roll} give the id {id}. Compare it with the roll of the case.", roll=roll.name, id=report.id
+    )
+    say(words)
     return [str(finding) for finding in report.findings]
 
 
@@ -222,13 +228,13 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
         return verify_file(case, depth, against=against, passphrase=key)  # names it, and reads no row
     with log:
         return verifying_all(log, depth, this_station(), against, every_signature=every_signature)(
-            _telling("Verifying")
+            _telling(_("Verifying"))
         )
 
 
 @click.command()
 @click.argument("case", type=existing)
-@click.option("--out", type=writable, required=True, help="The copy's file; it must not exist yet.")
+@option("--out", type=writable, required=True, help=_("The copy's file; it must not exist yet."))
 def observe(case: Path, out: Path) -> None:
     """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
 
@@ -241,8 +247,10 @@ def observe(case: Path, out: Path) -> None:
     head = copy_for_observers(case, out, passphrase)
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
         for telling in tellings_of(log):
-            say(f"{out} tells more than it need: {telling.words}. {MORE_TOLD}")
-    answer(f"{out} holds {head.size:,} entries and verifies, root {head.root.hex()}.")
+            more = _("{file} tells more than it needs to: {what}.", file=str(out), what=telling.words)
+            say(beside(more, MORE_TOLD))
+    root = head.root.hex()
+    answer(_("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root))
 
 
 COMMANDS = (checkpoint, verify, prove_one, observe)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from adjudicator.cli.access import as_json, existing, new_passphrase, passphrase_for, writable
-from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, bad_file, bad_input, say, teller
+from adjudicator.cli.options import option
+from adjudicator.cli.output import (
+    REFUSED,
+    EndError,
+    answer,
+    answer_json,
+    answer_lines,
+    bad_file,
+    bad_input,
+    say,
+    teller,
+)
 from adjudicator.records.elector import Candidate
-from adjudicator.roll import Roll, RollQuery, build_roll
+from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
+from adjudicator.words import Words, _, beside, n_
 
 
 @click.group()
@@ -20,9 +33,9 @@ def roll() -> None:
 
 @roll.command()
 @click.argument("file", type=existing)
-@click.option("--out", type=writable, required=True, help="The roll file to make, suffix .roll.")
-@click.option("--layout", type=click.Choice(("garvis", "enet")), default="garvis", show_default=True)
-@click.option("--encrypt", is_flag=True, help="Encrypt the roll; a case opens it only under the case's own passphrase.")
+@option("--out", type=writable, required=True, help=_("The roll file to make, suffix .roll."))
+@option("--layout", type=click.Choice(("garvis", "enet")), default="garvis", show_default=True)
+@option("--encrypt", is_flag=True, help=_("Encrypt the roll; a case opens it only under the case's own passphrase."))
 @as_json
 def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> None:
     """Build a roll from the state's list of registered electors.
@@ -32,27 +45,31 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
     Example: adjudicator roll build voters.csv --out gwinnett.roll
     """
     if out.suffix != ".roll":
-        bad_input(f"The name of a roll ends in .roll: --out {out.with_suffix('.roll')}")
+        bad_input(_("The name of a roll ends in .roll: --out {path}", path=str(out.with_suffix(".roll"))))
     tell = teller()
     passphrase = new_passphrase() if encrypt else None
     built = build_roll(
-        file, out, layout=layout, passphrase=passphrase, progress=lambda done, of: tell("Building the roll", done, of)
+        file,
+        out,
+        layout=layout,
+        passphrase=passphrase,
+        progress=lambda done, of: tell(_("Building the roll"), done, of),
     )
     if isinstance(built, list):
-        bad_file(built, "No roll was made.")
+        bad_file(built, _("No roll was made."))
     for note in built.notes:
         say(note)
     if json_:
         dated = built.dated.isoformat() if built.dated else None
         answer_json({"id": built.id, "electors": built.electors, "counties": list(built.counties), "dated": dated})
     else:
-        answer(f"{out}: {built.electors:,} electors of {len(built.counties)} counties, id {built.id[:12]}.")
+        answer(_built_words(out, built))
 
 
 @roll.command()
 @click.argument("file", type=existing)
 @click.argument("words", nargs=-1, required=True)
-@click.option("--county", default="", help="The county whose electors come first where all else is equal.")
+@option("--county", default="", help=_("The county whose electors come first where all else is equal."))
 @as_json
 def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
     """Look electors up by number, name, year of birth, address, or part of them.
@@ -64,7 +81,7 @@ def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
     if json_:
         answer_json([asdict(candidate) for candidate in found])
     else:
-        answer("\n".join(_line(candidate) for candidate in found) or "Nobody found.")
+        answer_lines(map(_line, found), _("Nobody found."))
     if not found:
         raise EndError(REFUSED)
 
@@ -72,9 +89,30 @@ def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
 def _line(candidate: Candidate) -> str:
     elector = candidate.elector
     head = f"{elector.registration_number}  {elector.name}, {elector.birth_year or '?'}  {elector.address}"
-    place = f"{elector.county.title()} County, precinct {elector.precinct}, {elector.status}"
-    reasons = "; ".join((*candidate.agrees, *candidate.differs))
-    return f"{candidate.score:.2f}  {head}\n      {place}\n      {reasons}"
+    place = _(
+        "{county} County, precinct {precinct}, {status}",
+        county=elector.county.title(),
+        precinct=elector.precinct,
+        status=STATUSES.get(elector.status, elector.status),
+    )
+    reasons = beside(*candidate.agrees, *candidate.differs, by="; ")
+    return beside(f"{candidate.score:.2f}  {head}", place, reasons, by="\n      ")
+
+
+def _built_words(out: Path, built: RollInfo) -> Words:
+    electors = n_("{count} elector", "{count} electors", built.electors)
+    counties = n_("{count} county", "{count} counties", len(built.counties))
+    said = {"electors": electors, "counties": counties, "id": built.id[:12]}
+    return _("{file}: {electors} of {counties}, id {id}.", file=str(out), **said)
+
+
+STATUSES: Mapping[str, str] = {
+    "active": _("active"),
+    "inactive": _("inactive"),
+    "pending": _("pending"),
+    "cancelled": _("canceled"),
+}
+"""An elector's status on the roll, as people read it."""
 
 
 COMMANDS = (roll,)

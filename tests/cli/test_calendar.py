@@ -39,11 +39,11 @@ def test_the_text_says_each_day_what_it_is_how_it_was_found_and_its_law(terminal
     assert said.code == 0
     assert said.out.startswith("Gwinnett County, General Election, Tue Nov 3, 2020\nRules: Georgia 2020, as the")
     assert (
-        "Fri Nov 6, 2020, 5:00 p.m.   Last day to determine and to cure\n"
-        "                        The third day after the election, Fri Nov 6, 2020, is a business day.\n"
-        "                        O.C.G.A. 21-2-419(c), 21-2-14\n"
+        "Fri Nov 6, 2020, 5:00 p.m.    Last day to determine and to cure\n"
+        "                              The third day after the election, Fri Nov 6, 2020, is a business day.\n"
+        "                              O.C.G.A. 21-2-419(c), 21-2-14\n"
     ) in said.out
-    assert "\nno day                  Written notice to voters" in said.out
+    assert "\nno day                        Written notice to voters" in said.out
     assert max(len(line) for line in said.out.splitlines()) <= 100
 
 

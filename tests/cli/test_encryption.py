@@ -146,7 +146,7 @@ def test_the_passphrase_is_changed_and_removed_by_an_administrator(encrypted: Te
     encrypted.password("four shy herons over the marsh", NEW_VARIABLE)
     said = encrypted("passphrase", "n.case", "--as", "jdoe")
     assert (said.code, said.out) == (0, "n.case has another passphrase.\n")
-    assert "The roll n.roll has gone along" in said.err
+    assert "The roll n.roll was changed in the same way" in said.err
     assert encrypted("status", "n.case").code == 3
     encrypted.password("four shy herons over the marsh", VARIABLE)
     assert encrypted("verify", "n.case").out == "OK\n"

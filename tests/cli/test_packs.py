@@ -78,7 +78,7 @@ def test_a_pack_with_mistakes_says_each_and_ends_with_2(terminal: Terminal, atla
     assert said.err.splitlines() == [
         'atlantis-2022/rules.toml, rule "wrong_county", [[rule.when]] 1: "other_countey" is not an answer to home. '
         'Did you mean "other_county"? Allowed: same_style, other_style, other_precinct, other_county.',
-        "1 to put right. The pack cannot be used yet.",
+        "1 mistake to correct. The pack cannot be used yet.",
     ]
     told = terminal("rules", "--check", str(atlantis), "--json")
     assert (told.code, told.json["ok"], told.json["digest"]) == (2, False, None)

@@ -229,7 +229,7 @@ def test_a_file_that_is_no_checkpoint_is_refused_with_what_is_wrong(terminal: Te
     terminal.write("letter.txt", "Dear observer")
     said = terminal("verify", "c.case", "--against", "letter.txt")
     assert said.code == 2
-    assert "letter.txt is no signed checkpoint" in said.err
+    assert "letter.txt is not a signed checkpoint" in said.err
     assert PASSWORD not in said.err
 
 
