@@ -136,7 +136,7 @@ class ReceiveDesk(OfficeDesk):
             return problems
         taken = Problem(
             _("this envelope"),
-            _("an envelope with this number was received before"),
+            _("this number has been received"),
             _("Check the number."),
             column="envelope_number",
             value=envelope.number,

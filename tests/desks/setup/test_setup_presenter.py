@@ -118,7 +118,7 @@ def test_nobody_is_left_without_a_role(presenter, office):
 def test_nobody_takes_the_administrators_role_from_themselves(presenter):
     presenter.open_person("jbellamy")
     presenter.change_roles(frozenset({"clerk"}))
-    assert presenter.screen.strip.why == "You cannot take the administrator's role from yourself."
+    assert presenter.screen.strip.why == "You cannot remove your own administrator role."
 
 
 def test_an_account_is_closed_and_opened_again(presenter, office, shell):
