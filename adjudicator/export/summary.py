@@ -175,7 +175,7 @@ def _set(template: str, data: Mapping[str, Any], at: datetime, language: Languag
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     for key in ("practice", "over", "title", "what"):
         yield from (data[key], "")
-    yield from (f"{words}: {number}" for words, number, _ in data["envelopes"])
+    yield from (f"{words}: {number}" for words, number, __ in data["envelopes"])
     for key in ("apart", "covers", "note", "keep"):
         yield from ("", *data.get(key, "").split("\n"))
     yield from ("", *data.get("use", ()), *(f"{'_' * 40}  {who}" for who in data.get("sign", ())), "", data["foot"])

@@ -8,7 +8,7 @@ from datetime import timedelta
 from adjudicator.canvass.story import open_again_words
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
-from adjudicator.words import _, beside, plural
+from adjudicator.words import _, beside, plural, told
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.standing import saved_words, standing_of
@@ -50,7 +50,7 @@ class FrameWords:
         screen = FrameScreen(
             county=_("{county} County", county=election.county),
             election=beside(election.name, long_day(election.date), by=", "),
-            pack=office.recommender.pack.name,
+            pack=told(office.recommender.pack.name),
             practice=office.case.mode == "practice",
             current=current,
             standing=standing_of(office, current),

@@ -18,7 +18,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import WorldError
-from adjudicator.words import _, beside
+from adjudicator.words import _, beside, told
 from adjudicator.words.dates import long_day_and_hour
 from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
@@ -190,7 +190,7 @@ def paper_lines(
 
 def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES) -> str:
     """What the poll worker ticked, in the words of the case's table, with the codes beside them."""
-    return beside(*(beside(reasons[code], f"({code})") if code in reasons else code for code in codes), by=", ")
+    return beside(*(beside(told(reasons[code]), f"({code})") if code in reasons else code for code in codes), by=", ")
 
 
 def options_of(name: str, election: Election) -> Options:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
-from adjudicator.words import _
+from adjudicator.words import _, told
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.screen import CalendarScreen, ReadOnlyList
 from ui.parts import Column, ListWords, Row
@@ -40,7 +40,7 @@ class CalendarReader:
 
     def __init__(self, days: Iterable[DayState], pack: Pack, local: Local) -> None:
         self._days: Mapping[str, DayState] = {day.id: day for day in days}
-        self._says = {parameter.id: parameter.says for parameter in pack.parameters}
+        self._says = {parameter.id: told(parameter.says) for parameter in pack.parameters}
         self._local = local
 
     def screen(self, opened: str, now: datetime) -> CalendarScreen:

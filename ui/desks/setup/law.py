@@ -13,7 +13,7 @@ from adjudicator.law.rules.position import Motion, Position
 from adjudicator.office import Office
 from adjudicator.office.desks.law import LAWMAKING, Enacted
 from adjudicator.resources import pack_ids, packs
-from adjudicator.words import _, beside, n_, small
+from adjudicator.words import _, beside, n_, small, told
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.pack import CHIPS, LIST, PackReader
@@ -101,7 +101,7 @@ class LawPart:
 
         self._changing.propose(Proposal(
             title=_("{motion}: {position}", motion=motion_title(motion), position=small(title_of(position.id))),
-            says=beside(position.asks, position.said(new.value)),
+            says=beside(told(position.asks), told(position.said(new.value))),
             confirm=_("Record the motion"),
             said=_("Motion {number} recorded: {position}", number=motion.number, position=small(title_of(position.id))),
             work_out=work_out,
@@ -134,7 +134,7 @@ class LawPart:
             title=_("Use another pack: {pack}", pack=wanted.name),
             says=_(
                 "It replaces {pack}. Motions of the board stay in force where the new pack asks the same question.",
-                pack=self._office.law.pack.name,
+                pack=told(self._office.law.pack.name),
             ),
             confirm=_("Put this pack in force"),
             said=_("Rules in force: {pack}", pack=wanted.name),
@@ -163,7 +163,7 @@ class LawPart:
     def _under(self, law: Pack) -> tuple[str, ...]:
         moved = sum(position.motion is not None for position in law.positions)
         motions = n_("{count} motion of the board", "{count} motions of the board", moved) if moved else ""
-        return (beside(_span(law), law.says), beside(self._in_force(), motions, by="; "), FOLLOWS)
+        return (beside(_span(law), told(law.says)), beside(self._in_force(), motions, by="; "), FOLLOWS)
 
     def _in_force(self) -> str:
         put = next((each for each in self._history() if not each.position), None)
@@ -195,7 +195,7 @@ class LawPart:
             return None
         today = long_day(self._office.now())
         return MotionForm(
-            position.id, title_of(position.id), position.asks, motion_choices(position), position.value, today,
+            position.id, title_of(position.id), told(position.asks), motion_choices(position), position.value, today,
             self._troubles,
         )  # fmt: skip
 

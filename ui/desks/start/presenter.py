@@ -16,7 +16,7 @@ from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refu
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
-from adjudicator.words import _, beside, plural
+from adjudicator.words import _, beside, plural, told
 from ui.desks.start.practice import MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
 from ui.desks.start.restore import RestorePart, RestoreScreen
@@ -237,7 +237,7 @@ def _for_practice(found: Definition) -> Definition:
 def _practice_rules() -> Notice:
     """By which pack one practises, and where it differs from the statute; nobody has to confirm it."""
     law = pack(DEFAULT_PACK)
-    differs = beside(TITLE, law.differs, by=": ") if law.differs else ""
+    differs = beside(TITLE, told(law.differs), by=": ") if law.differs else ""
     return Notice(_("Rules: {pack}", pack=law.name), differs, kind="notice")
 
 
