@@ -12,7 +12,7 @@ from adjudicator.cli.options import option
 from adjudicator.cli.output import answer, granted, say, teller
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
-from adjudicator.words import _
+from adjudicator.words import _, told
 
 ROLL_STAYS = _("The roll {roll} stays as it was. A case finds a roll that is encrypted only under its own passphrase.")
 ROLL_GOES = _("The roll {roll} was changed in the same way.")
@@ -50,7 +50,7 @@ def passphrase(case: Path, remove: bool, with_roll: bool, person: str | None) ->
     if office.at_rest.linked():
         say(office.at_rest.linked())
     if roll:
-        say(_(ROLL_GOES if with_roll else ROLL_STAYS, roll=str(roll)))
+        say(told(ROLL_GOES if with_roll else ROLL_STAYS, roll=str(roll)))
 
 
 def _put(office: Office, remove: bool, with_roll: bool) -> None:

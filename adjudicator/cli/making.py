@@ -33,7 +33,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
-from adjudicator.words import _
+from adjudicator.words import _, told
 from adjudicator.words.dates import dated
 
 PLAIN = _(
@@ -97,7 +97,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
         _give_recovery(made, recovery, sheet)
     _say_differs(made)
     if passphrase is None and encrypt is None:
-        say(_(PLAIN, case=str(case)))
+        say(told(PLAIN, case=str(case)))
     ready = _(
         "{case} is ready: {county} County, {election}, {day}.",
         case=str(case),

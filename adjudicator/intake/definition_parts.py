@@ -18,7 +18,8 @@ from adjudicator.records.election import (
     Portion,
     Precinct,
 )
-from adjudicator.words import Words, _, n_, some_of
+from adjudicator.words import _, n_, plural, some_of
+from adjudicator.words.sentence import Plural
 
 T = TypeVar("T")
 
@@ -290,45 +291,32 @@ def _warn_of_contests(root: Item, contests: Sequence[Contest]) -> None:
     _sum_up(root, "contests.district", _without_district, anywhere, _("Any district fits them."))
 
 
-Lacking = Callable[[int, str], Words]
-"""Says so many things that lack something, and which: "2 contests have no Spanish title (1, 2)"."""
-
-
-def lacking(one: str, many: str) -> Lacking:
-    """Return what says in two forms that things lack something; {names} are the first of them."""
-
-    def say(count: int, names: str) -> Words:
-        return n_(one, many, count, names=names)
-
-    return say
-
-
-_on_no_style = lacking(
+_on_no_style = plural(
     "{count} contest is on no ballot style ({names})", "{count} contests are on no ballot style ({names})"
 )
-_of_no_portion = lacking(
+_of_no_portion = plural(
     "{count} ballot style belongs to no portion ({names})", "{count} ballot styles belong to no portion ({names})"
 )
-_without_spanish = lacking(
+_without_spanish = plural(
     "{count} contest has no Spanish title ({names})", "{count} contests have no Spanish title ({names})"
 )
-_without_district = lacking(
+_without_district = plural(
     "{count} contest voted by district has no district ({names})",
     "{count} contests voted by district have no district ({names})",
 )
-_without_portion = lacking("{count} precinct has no portion ({names})", "{count} precincts have no portion ({names})")
-_without_elector = lacking("{count} precinct has no elector ({names})", "{count} precincts have no elector ({names})")
-_without_place = lacking(
+_without_portion = plural("{count} precinct has no portion ({names})", "{count} precincts have no portion ({names})")
+_without_elector = plural("{count} precinct has no elector ({names})", "{count} precincts have no elector ({names})")
+_without_place = plural(
     "{count} precinct has no polling place ({names})", "{count} precincts have no polling place ({names})"
 )
-_without_address = lacking(
+_without_address = plural(
     "{count} polling place has no address ({names})", "{count} polling places have no address ({names})"
 )
-_strange_levels = lacking(
+_strange_levels = plural(
     "{count} level is not in the state's list ({names})", "{count} levels are not in the state's list ({names})"
 )
 
-PRECINCT_GAPS: Sequence[tuple[str, Lacking, Callable[[Precinct], bool], str]] = (
+PRECINCT_GAPS: Sequence[tuple[str, Plural, Callable[[Precinct], bool], str]] = (
     ("portions", _without_portion, lambda it: not it.portions, _("No elector's home is found there.")),
     ("registered", _without_elector, lambda it: not it.registered, _("Nothing to do if that is so.")),
     ("polling_place", _without_place, lambda it: not it.polling_place, _("No message to voters can name it.")),
@@ -364,7 +352,7 @@ def _warn_of_strange_levels(root: Item, precincts: Sequence[Precinct]) -> None:
     _sum_up(root, "precincts.portions.districts", _strange_levels, strange, remedy)
 
 
-def _sum_up(root: Item, column: str, what: Lacking, names: Collection[str], remedy: str) -> None:
+def _sum_up(root: Item, column: str, what: Plural, names: Collection[str], remedy: str) -> None:
     """Collect one warning for all things that lack the same, so that a real county's file is not drowned in them."""
     if names:
-        root.warn(column, what(len(names), some_of(names)), remedy)
+        root.warn(column, what(len(names), names=some_of(names)), remedy)

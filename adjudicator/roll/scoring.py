@@ -17,7 +17,7 @@ from adjudicator.roll.weights import (
     SAME_NAME,
     WEIGHTS,
 )
-from adjudicator.words import _
+from adjudicator.words import _, told
 
 Grades = Mapping[str, str]
 
@@ -68,7 +68,7 @@ def candidate_of(wanted: PreparedQuery, elector: Elector) -> Candidate:
     differs: list[tuple[float, str]] = []
     for field, grade in grades.items():
         weight = WEIGHTS[field, grade]
-        sentence = _(weight.words, written=_written(field, wanted), listed=_listed(field, elector))
+        sentence = told(weight.words, written=_written(field, wanted), listed=_listed(field, elector))
         if weight.agrees:
             agrees.append((-weight.points, sentence))
         else:

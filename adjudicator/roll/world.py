@@ -14,7 +14,7 @@ from adjudicator.at_rest.files import connect, faults
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll.schema import APPLICATION_ID
-from adjudicator.words import _
+from adjudicator.words import _, told
 
 _WORDS = {
     "disk_full": (_("The disk is full; {file} could not be written"), _("Free some space and try again.")),
@@ -65,7 +65,7 @@ _OF_THE_SYSTEM = {
 def world_error(code: str, file: str) -> WorldError:
     """The error of this code about a file, in words."""
     what, remedy = _WORDS[code]
-    return WorldError(code, _(what, file=file), remedy)
+    return WorldError(code, told(what, file=file), remedy)
 
 
 @contextmanager

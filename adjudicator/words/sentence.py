@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import Self
+from typing import Protocol, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,16 @@ def one_stop(sentence: str) -> str:
     return sentence.replace(".m..", ".m.") if ".m.." in sentence else sentence
 
 
-def plural(one: str, many: str) -> Callable[[int], Words]:
+class Plural(Protocol):
+    """Says a sentence about so many things, its other places filled."""
+
+    def __call__(self, count: int, /, **places: str | int) -> Words: ...
+
+
+def plural(one: str, many: str) -> Plural:
     """What says so many of a thing: `entries = plural("{count} entry", "{count} entries")`, then `entries(5)`; for tables."""
 
-    def of(count: int) -> Words:
-        return n_(one, many, count)
+    def of(count: int, /, **places: str | int) -> Words:
+        return n_(one, many, count, **places)
 
     return of

@@ -16,7 +16,7 @@ from adjudicator.at_rest.files import faults
 from adjudicator.log.file.transaction import Unsettled
 from adjudicator.port.record import STOPPED_REMEDY
 from adjudicator.records.trouble import WorldError
-from adjudicator.words import _
+from adjudicator.words import _, told
 
 _DISK_FULL = ("disk_full", _("There is no room left on the disk of {file}"), _("Free some space, then do it again."))
 _LOCKED = (
@@ -100,7 +100,7 @@ def trouble(path: Path, words: tuple[str, str, str]) -> WorldError:
     """Make a WorldError of (code, what, what to do); `{file}` in `what` is the file's name."""
     code, what, remedy = words
     name = path.name.removesuffix(UNFINISHED)  # people are told the name that it is to have
-    return WorldError(code, _(what, file=name), remedy)
+    return WorldError(code, told(what, file=name), remedy)
 
 
 def missing(path: Path) -> WorldError:
