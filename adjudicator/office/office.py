@@ -30,6 +30,7 @@ from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.behind.laws import law_of
 from adjudicator.office.behind.replay import election_of
 from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.behind.room import Listener, Room
@@ -360,7 +361,7 @@ class Office:
 
 def _room(log: CaseLog, roll: Roll | None, chance: TimeAndChance) -> Room:
     election = election_of(log)
-    recommender = Recommender.from_tables(log.document(log.case().pack_document), election)
+    recommender = law_of(log.document(log.case().pack_document), election)
     newest = log.read_back(limit=1)[0]
     watch = ClockWatch(log.latest_instant())
     return Room(log, election, recommender, roll, chance.clock, chance.salts, watch=watch, told=newest.seq)

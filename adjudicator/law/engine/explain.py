@@ -67,7 +67,7 @@ def _leading(cases: Sequence[Effects]) -> Effect:
 
 
 def _because(rule: Rule, known: Mapping[str, str], applies: Applies, effect: Effect) -> str:
-    """The pack's sentence. A case file carries its pack as plain English, so another language is found by that."""
+    """The rule's sentence, which another language finds by its English."""
     if applies == "yes":
         return told(rule.because.get("ruled" if effect.code == BY_MOTION else effect.kind, ""))
     if applies == "no" and _ruled_to_count(rule, known):

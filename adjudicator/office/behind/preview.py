@@ -11,6 +11,7 @@ from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.laws import law_of
 from adjudicator.office.behind.room import Room
 from adjudicator.records.orders import CourtOrder
 
@@ -33,7 +34,7 @@ class Preview:
 def beside(room: Room) -> Generator[Room]:
     """The room over a connection of its own, to read one state of the record; any thread may use it. Nobody is signed in."""
     with room.log.reader() as log, log.one_state():
-        law = Recommender.from_tables(log.document(log.case().pack_document), room.election)
+        law = law_of(log.document(log.case().pack_document), room.election)
         yield replace(room, log=log, law=law, roll=None, person=None, listeners=[])
 
 

@@ -17,6 +17,7 @@ from adjudicator.casework.record.signing import ACT_BYTES, ends_stretch, leaves_
 from adjudicator.casework.record.state import CaseState, PersonState
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office.behind.clock import Clock
+from adjudicator.office.behind.laws import law_of
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
@@ -128,7 +129,7 @@ class Room:
         """The law in force; read anew from the case where another pack or position has come into force meanwhile."""
         case = self.case
         if self.law.pack.digest != case.pack:
-            self.law = Recommender.from_tables(self.log.document(case.pack_document), self.election)
+            self.law = law_of(self.log.document(case.pack_document), self.election)
         return self.law
 
     @property

@@ -111,7 +111,9 @@ def test_a_list_in_the_order_of_names_is_told_of_and_so_is_the_copy(
     desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = observed(received(desk.office, NAMES), capsys)
-    assert "tells more than it needs to: the envelope numbers rise with the voters' names (rank correlation 1.00" in said
+    assert (
+        "tells more than it needs to: the envelope numbers rise with the voters' names (rank correlation 1.00" in said
+    )
     with CaseLog.open(desk.office.path.with_name("copy.case"), read_only=True) as copy:
         assert tellings_of(copy) == ()
 
