@@ -18,6 +18,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from adjudicator.law.rules.pack import Pack
+from adjudicator.resources import packs
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "languages"
 TEMPLATE = FOLDER / "sentences.pot"
@@ -34,10 +37,22 @@ def sentences() -> Catalog:
 
 def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     for room in ("adjudicator", "ui"):
-        for name, _line, message, _comments, _context in extract_from_dir(
-            ROOT / room, [("**.py", "python")], {}, KEYWORDS
-        ):
-            yield f"{room}/{name}", message
+        for found in extract_from_dir(ROOT / room, [("**.py", "python")], {}, KEYWORDS):
+            yield f"{room}/{found[0]}", found[2]
+    for pack in packs()[0]:
+        for sentence in _of_pack(pack):
+            yield f"resources/law/{pack.id}", sentence
+
+
+def _of_pack(pack: Pack) -> Iterator[str]:
+    """The sentences of a pack of the program that people read; the law's own text is never translated."""
+    told = [pack.name, pack.says, pack.differs]
+    told += [words for rule in pack.rules for words in rule.because.values()]
+    told += [words for each in pack.parameters for words in (each.says, each.source)]
+    told += [words for each in pack.positions for words in (each.asks, each.doubt, each.source)]
+    told += [choice.says for each in pack.positions for choice in each.choices]
+    told += [words for each in pack.doubts for words in (each.asks, each.doubt, each.source, each.says)]
+    yield from dict.fromkeys(filter(None, told))
 
 
 def template() -> bytes:

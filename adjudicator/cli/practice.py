@@ -51,7 +51,8 @@ def practice(definition: Path | None, envelopes: int, seed: int, headless: bool,
         answer_json(outcome_json(outcome))
         return
     answer(story(outcome.canvass))
-    answer(_("Agreement with the known right answers: {share}.", share=f"{outcome.agreement.share:.1%}"))
+    share = f"{outcome.agreement.share:.1%}"
+    answer(_("Agreement with the known right answers: {share}.", share=share))
     keys, questions = f"{outcome.keys:g}", f"{outcome.questions:g}"
     if outcome.questions == 1:
         answer(_("Median for an envelope: {keys} keys, 1 question.", keys=keys))

@@ -67,7 +67,8 @@ class LeavingPanel(Panel):
         reveal(self._resting.icon, screen.warns)
         self._contests.set_rows(screen.contests)
         self._where.setText(_("In the folder {folder}, as", folder=screen.folder))
-        self._name.setText(_("{folder} and {archive}", folder=screen.name, archive=f"{screen.name}.zip"))
+        archive = f"{screen.name}.zip"
+        self._name.setText(_("{folder} and {archive}", folder=screen.name, archive=archive))
         self.write.offer(screen.write)
         reveal(self.choose, bool(screen.write))
         self._why_not.say(screen.why_not)
