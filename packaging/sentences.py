@@ -46,7 +46,7 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 def _of_pack(pack: Pack) -> Iterator[str]:
     """The sentences of a pack of the program that people read; the law's own text is never translated."""
-    told = [pack.name, pack.says, pack.differs]
+    told = [pack.name, pack.says, pack.differs, pack.since, pack.until]
     told += [words for rule in pack.rules for words in rule.because.values()]
     told += [words for each in pack.parameters for words in (each.says, each.source)]
     told += [words for each in pack.positions for words in (each.asks, each.doubt, each.source)]

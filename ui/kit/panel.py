@@ -13,10 +13,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from ui.kit.language import name
+from ui.kit.language import name, speech
 from ui.kit.text import Heading, Text, reveal
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 
@@ -103,6 +113,11 @@ class Scrolled(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
+        speech().changed.connect(self._measure_again)
+
+    def _measure_again(self) -> None:
+        """Gives what it scrolls the height that other words need; by then the layouts inside know it."""
+        QTimer.singleShot(0, self, lambda: QApplication.postEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest)))
 
 
 def bring(widget: QWidget) -> None:

@@ -53,11 +53,11 @@ def _each(entries: Iterable[Iterable[str]]) -> Iterator[str]:
 def dates_words(pack: Pack) -> Iterator[str]:
     """Between what a pack is the law, as a line; none where it does not say."""
     if pack.since and pack.until:
-        yield _("The law since {since} until {until}.", since=pack.since, until=pack.until)
+        yield _("The law since {since} until {until}.", since=told(pack.since), until=told(pack.until))
     elif pack.since:
-        yield _("The law since {since}.", since=pack.since)
+        yield _("The law since {since}.", since=told(pack.since))
     elif pack.until:
-        yield _("The law until {until}.", until=pack.until)
+        yield _("The law until {until}.", until=told(pack.until))
 
 
 def _facts() -> Iterator[str]:

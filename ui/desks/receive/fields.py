@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from adjudicator.law.facts.party import party_of_style
 from adjudicator.records.birth import born_on
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
-from adjudicator.words import _, beside
+from adjudicator.words import _, beside, told
 from adjudicator.words.dates import dated, long_day_and_hour
 from ui.desks.receive.screen import FieldKind
 from ui.parts import Choice
@@ -288,9 +288,10 @@ def next_number(number: str) -> str:
 
 def reason_choices(reasons: Mapping[str, str]) -> tuple[Choice, ...]:
     """The case's codes with their words."""
-    return tuple(Choice(code, code, words) for code, words in reasons.items())
+    return tuple(Choice(code, code, told(words)) for code, words in reasons.items())
 
 
-def reason_hint(codes: Iterable[str], reasons: Mapping[str, str]) -> str:
+def reason_hint(codes: Sequence[str], reasons: Mapping[str, str]) -> str:
     """What the codes say, in words."""
-    return beside(*(reasons.get(code, _("{code}: not a code of the case", code=code)) for code in codes), by="; ")
+    unknown = {code: _("{code}: not a code of the case", code=code) for code in codes if code not in reasons}
+    return beside(*(unknown.get(code) or told(reasons[code]) for code in codes), by="; ")

@@ -48,7 +48,7 @@ class LawPart:
         if law.digest != self._reader.pack.digest:
             self._reader, self._enacted = PackReader(law), None
         return PackScreen(
-            name=law.name,
+            name=told(law.name),
             under=self._under(law),
             digest=law.digest.removeprefix("sha256:"),
             list=replace(LIST, rows=self._reader.rows),
@@ -219,7 +219,7 @@ class LawPart:
 def _span(law: Pack) -> str:
     """A pack's id, and from when until when it is the law, in the pack's own words."""
     if law.since and law.until:
-        return _("{pack}, the law from {since} until {until}.", pack=law.id, since=law.since, until=law.until)
+        return _("{pack}, the law from {since} until {until}.", pack=law.id, since=told(law.since), until=told(law.until))
     if law.since:
-        return _("{pack}, the law from {since}.", pack=law.id, since=law.since)
-    return _("{pack}, the law until {until}.", pack=law.id, until=law.until) if law.until else f"{law.id}."
+        return _("{pack}, the law from {since}.", pack=law.id, since=told(law.since))
+    return _("{pack}, the law until {until}.", pack=law.id, until=told(law.until)) if law.until else f"{law.id}."

@@ -9,7 +9,7 @@ from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import file_title
-from adjudicator.words import _, beside, capital, some_of
+from adjudicator.words import _, beside, capital, some_of, told
 from adjudicator.words.dates import hour, long_day, long_day_and_hour
 from ui.desks.setup.orders import status_words
 from ui.desks.setup.screen import ReadOnlyList
@@ -100,7 +100,7 @@ def person_row(person: PersonState) -> Row:
 
 def reason_rows(reasons: Mapping[str, str]) -> tuple[Row, ...]:
     """The case's codes as rows."""
-    return tuple(Row(code, (code, capital(words))) for code, words in reasons.items())
+    return tuple(Row(code, (code, capital(told(words)))) for code, words in reasons.items())
 
 
 def place_rows(election: Election) -> tuple[Row, ...]:

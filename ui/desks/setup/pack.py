@@ -8,7 +8,7 @@ from typing import Any
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.render import describe
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
-from adjudicator.words import _, beside, capital, n_
+from adjudicator.words import _, beside, capital, n_, told
 from ui.desks.setup.positions import (
     doubt_row,
     doubt_sections,
@@ -122,7 +122,7 @@ class PackReader:
 
 
 def _number_row(entry: Mapping[str, str]) -> Row:
-    cells = (title_of(entry["id"]), entry["says"], entry["source"])
+    cells = (title_of(entry["id"]), told(entry["says"]), told(entry["source"]))
     return Row(f"parameter:{entry['id']}", cells, frozenset({"parameter"}))
 
 
@@ -130,9 +130,9 @@ def _number_sections(entry: Mapping[str, str]) -> tuple[Section, ...]:
     since, until = entry["since"], entry["until"]
     dates = _("{since} to {until}", since=since, until=until) if since and until else since or until
     return (
-        Section(_("What it says"), (entry["says"],)),
+        Section(_("What it says"), (told(entry["says"]),)),
         Section(_("Value"), (entry["value"].replace("_", " "),)),
-        Section(_("Source"), (entry["source"],)),
+        Section(_("Source"), (told(entry["source"]),)),
         Section(_("In force"), (dates,) if dates else ()),
     )
 

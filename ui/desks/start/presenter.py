@@ -238,7 +238,7 @@ def _practice_rules() -> Notice:
     """By which pack one practises, and where it differs from the statute; nobody has to confirm it."""
     law = pack(DEFAULT_PACK)
     differs = beside(TITLE, told(law.differs), by=": ") if law.differs else ""
-    return Notice(_("Rules: {pack}", pack=law.name), differs, kind="notice")
+    return Notice(_("Rules: {pack}", pack=told(law.name)), differs, kind="notice")
 
 
 def _packs() -> tuple[Choice, ...]:

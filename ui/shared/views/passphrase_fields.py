@@ -17,8 +17,8 @@ class PassphraseFields(QWidget):
     def __init__(self, form: Form, label: str = _("Passphrase")) -> None:
         super().__init__()
         self._form = form
-        self.passphrase = form.add("passphrase", label, PasswordField("passphrase"))
-        self.again = form.add("again", _("{label} once more", label=label), PasswordField("passphrase"))
+        self.passphrase = form.add("passphrase", label, PasswordField(_("passphrase")))
+        self.again = form.add("again", _("{label} once more", label=label), PasswordField(_("passphrase")))
         self._lost = Text("", wrap=True)
         beside = side_by_side(form.rows["passphrase"], form.rows["again"])
         self.setLayout(column(beside, self._lost, spacing=S8))

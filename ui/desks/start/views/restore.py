@@ -36,7 +36,7 @@ class Restore(Panel):
         words = Text("", "caption", tone="not_counted", wrap=True)
         self._taken = Marked(StateIcon("circle-alert", "not_counted", 14), words)
         self.form = Form(self, _("Restore and open"), self._restore)
-        self.passphrase = self.form.add("passphrase", _("Passphrase of the backup"), PasswordField("passphrase"))
+        self.passphrase = self.form.add("passphrase", _("Passphrase of the backup"), PasswordField(_("passphrase")))
         self.button, self.progress = self.form.button, Progress()
         self._missing = Text("", tone="muted", wrap=True)
         self._build()

@@ -24,7 +24,7 @@ class UnlockView(QWidget):
         super().__init__()
         self._presenter = presenter
         self.form = Form(self, _("Open the case"), self._unlock, presenter.back, key="Enter")
-        self.passphrase = self.form.add("passphrase", _("Passphrase of the case"), PasswordField("passphrase"))
+        self.passphrase = self.form.add("passphrase", _("Passphrase of the case"), PasswordField(_("passphrase")))
         self._name, self._folder = Text("", "strong", wrap=True), Text("", tone="muted", wrap=True)
         heading, panel = Heading(HEADING, "headline", wrap=True), Panel()
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
