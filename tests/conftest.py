@@ -51,6 +51,7 @@ SLOW = frozenset(
         "rehearsal/test_what_an_observer_learns.py",
         "desks/setup/test_setup_view.py",
         "window/test_accessible.py",
+        "window/test_another_language.py",
         "window/test_backups.py",
         "window/test_drafts.py",
         "window/test_focus_stays.py",

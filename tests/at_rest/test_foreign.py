@@ -121,6 +121,7 @@ OWN = {
     "adjudicator/log/file/forms.py": "resources",
     "adjudicator/log/file/place.py": "/proc/mounts",
     "adjudicator/export/opening.py": "what `foreign` has opened",
+    "adjudicator/languages.py": "resources",
     "adjudicator/log/standalone": "programs of their own",
     "adjudicator/office/desks/release.py": "a release that was just written",
     "adjudicator/office/behind/station.py": "the workstation's memory",

@@ -40,8 +40,8 @@ def test_a_credit_is_decided_against_with_a_reason_and_a_departure_with_another_
 def the_reviewer_decides_against_the_file(hands: Hands, number: str) -> None:
     """Both sides stand beside the answers; the reason is asked before anything is recorded."""
     hands.open_envelope(number).press("Enter", "Enter")
-    hands.sees("Says: envelope", "mailed, absentee file of Tue Nov 3")
-    hands.press("1").sees("Other votes: why does the record not hold?", "Another person of the same name")
+    hands.sees("Says: the voter's oath", "mailed, absentee file of Tue Nov 3")
+    hands.press("1").sees("Other votes: why do you answer against the record?", "Another person of the same name")
     hands.press("0").write(OWN_WORDS).press("Ctrl+Enter")
     hands.sees("Record: count").press("Ctrl+Enter").sees(f"Envelope {number} recorded: count in full")
 
@@ -57,7 +57,7 @@ def the_supervisor_opens_what_departs_and_approves(hands: Hands, number: str, de
     """The departure stands first with its reason; approving is confirmed in words."""
     hands.desk("Batches").press("Enter").sees("1 departure from the recommendation, opened", "Not counted, departs")
     hands.sees("Departs from the recommendation", DEPARTURE)
-    hands.press("Down").waits_for(OWN_WORDS).sees("Absentee file of ", "Envelope: none", "Why, in their own words:")
+    hands.press("Down").waits_for(OWN_WORDS).sees("Absentee file of ", "The voter's oath: none", "Why, in their own words:")
     hands.press("Ctrl+Enter").sees("Batch B0001 departs from the recommendation in 1 envelope")
     hands.sees(f"{departure}: not counted, where count in full was recommended", "Approving says that you stand by it.")
     hands.press("Ctrl+Enter").sees("Batch B0001: 2 envelopes approved, not yet released")

@@ -95,7 +95,7 @@ def a_voter_of_another_county_counts_statewide_only(
     hands: Hands, screens: Screens, practice: Practice, number: str
 ) -> None:
     hands.open_envelope(number).press("Enter").sees("wrong county", "Where did the voter live on election day?")
-    hands.press("Enter").sees("Still open: lives", "Cannot be told yet").press("1", "Enter")
+    hands.press("Enter").sees("Still open: residence", "Cannot be told yet").press("1", "Enter")
     hands.sees(f"Count in part, {len(practice.answers[number].contests)} of ", "Each: not a state-wide contest")
     screens.note(hands, number)
     hands.press("Ctrl+Enter").sees(f"Envelope {number} recorded: count in part")
@@ -184,7 +184,7 @@ def the_rest_is_approved(hands: Hands) -> None:
 
 
 def the_returned_envelope_is_back_with_its_reason_and_recorded_again(hands: Hands, number: str) -> None:
-    hands.sign_in(*REVIEWER).sees(f"Envelope {number}", "A supervisor sent this envelope back", REASON)
+    hands.sign_in(*REVIEWER).sees(f"Envelope {number}", "June Bellamy sent this envelope back", REASON)
     hands.press("Ctrl+Enter").sees(f"Envelope {number} recorded: count in part")
     hands.desk("Batches").press("Ctrl+Enter").sees("Batch B0002 closed with 1 envelope").sign_out()
 

@@ -276,8 +276,8 @@ def _in_doubt(presenter, office) -> str:
 def test_what_is_known_now_against_a_record_goes_back_only_with_why_it_does_not_hold(presenter, office):
     number = _in_doubt(presenter, office)
     cure = presenter.screen.held.cures[0]
-    assert cure.against.endswith("Why does the record not hold?")
-    assert presenter.screen.held.blocked == "Say why the record does not hold."
+    assert cure.against.endswith("Why do you answer against the record?")
+    assert presenter.screen.held.blocked == "Say why you answer against the record."
     presenter.give_reason("credit_unclear", "office_confirms")
     assert presenter.screen.held.blocked == ""
     presenter.bring_back()
@@ -302,4 +302,4 @@ def test_a_reason_that_does_not_fit_another_answer_is_asked_again(presenter, off
     presenter.give_reason("credit_unclear", "surrendered")
     assert presenter.screen.held.blocked == ""
     presenter.choose("credit_unclear", "9")
-    assert presenter.screen.held.blocked == "Say why the record does not hold."
+    assert presenter.screen.held.blocked == "Say why you answer against the record."

@@ -433,7 +433,7 @@ def test_a_record_of_no_known_form_is_named_and_nothing_of_its_makers_is_run(
     forger.change("log/entries.jsonl", of_that_form)
     (finding,) = [each for each in verify_release(forger.folder).findings if each.id == "release.unreadable"]
     assert finding.words == (
-        "The record in the release cannot be read (it opens no case of a form that this program knows): "
+        "The record in the release cannot be read (it does not open a case of a form that this program knows): "
         "nobody can tell whose acts it holds."
     )
     assert not ran.exists()
@@ -442,7 +442,7 @@ def test_a_record_of_no_known_form_is_named_and_nothing_of_its_makers_is_run(
 def test_a_record_that_begins_with_an_unknown_kind_is_named(forger: Forger) -> None:
     forger.change("log/entries.jsonl", lambda text: text.replace('"kind":"case.opened"', '"kind":"case.begun"', 1))
     (finding,) = [each for each in verify_release(forger.folder).findings if each.id == "release.unreadable"]
-    assert "(it begins with no entry that this program knows)" in finding.words
+    assert "(it does not begin with an entry that this program knows)" in finding.words
 
 
 def test_a_release_is_the_one_that_the_case_recorded(forger_here: Forger, desk: Desk) -> None:

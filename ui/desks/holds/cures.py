@@ -76,7 +76,7 @@ class Cures:
         unexplained = next((hold for hold, __ in self._against() if self._why(hold) is None), "")
         if unexplained:
             own_words = self._draft.whys.get(unexplained) == OTHER
-            return _("Write the reason into the note.") if own_words else _("Say why the record does not hold.")
+            return _("Write the reason into the note.") if own_words else _("Say why you answer against the record.")
         if self._closed or any(not way.fact for way in self._ways.values()) or not self._ways or self.answers():
             return ""
         return _("First enter what has come.")

@@ -11,7 +11,7 @@ from adjudicator.words import Language, said
 from adjudicator.words.sentence import made
 
 _BETWEEN = re.compile(r"(?<=[.!?])(?<!^[A-Z]\.)(?<! [A-Z]\.) (?=[^a-z\d(])")
-"""Between two sentences: not within "5:00 p.m. on", "O.C.G.A. 21-2-418" or "R. Ames"."""
+"""Between two sentences: not within "5:00 p.m. on", "O.C.G.A. 21" or "R. Ames"."""
 
 
 def all_but_last(words: str) -> str:
