@@ -1,4 +1,4 @@
-"""The rows that every benchmark gives, how they are timed, and the table they are printed as."""
+"""The rows that every benchmark gives, and how they are timed."""
 
 from __future__ import annotations
 
@@ -54,17 +54,3 @@ def peak_megabytes() -> float:
         return int(held.split()[1]) * 1024 / 1e6
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return most / 1e6 if sys.platform == "darwin" else most * 1024 / 1e6
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table: what | measured | baseline | ratio | budget."""
-    lines = ["| what | measured | baseline | ratio | budget |", "|---|---:|---:|---:|---|"]
-    for row in rows:
-        baseline = f"{_number(row.baseline)} {row.unit}" if row.baseline is not None else ""
-        ratio = f"{row.ratio:.2f}" if row.ratio is not None else ""
-        lines.append(f"| {row.what} | {_number(row.measured)} {row.unit} | {baseline} | {ratio} | {row.budget} |")
-    return "\n".join(lines)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"

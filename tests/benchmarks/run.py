@@ -1,9 +1,10 @@
 """Runs the benchmarks and prints one Markdown table, each figure beside its baseline in the same run.
 
-    .venv/bin/python tests/benchmarks/run.py [--quick] [--folder DIR] [name ...]
+    .venv/bin/python tests/benchmarks/run.py [--quick] [--folder DIR] [--page [--note WORDS]] [name ...]
 
-Every benchmark has a process of its own, so that its peak memory is its own. `--quick` takes smaller sizes; the README
-quotes a run without it. `--folder` must lie on a real disk: in memory a commit costs nothing.
+Every benchmark has a process of its own, so that its peak memory is its own. `--quick` takes smaller sizes. `--folder` must
+lie on a real disk: in memory a commit costs nothing. `--page` writes docs/benchmarks.md: all rows of a whole run, so it goes
+with neither `--quick` nor names; README's rows are then copied from there, as a test demands.
 """
 
 from __future__ import annotations
@@ -19,11 +20,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from rows import Row, peak_megabytes, table
+from page import page, table
+from rows import Row, peak_megabytes
 
+from adjudicator.words.dates import dated
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 NAMES = ("recommend", "append", "verify", "encrypted", "roll", "screen", "start", "release")
 """In the order of the table; `bench_NAME.run(quick)` gives the rows of one."""
 
@@ -34,8 +40,12 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *NAMES], metavar="name", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help="smaller sizes")
     parser.add_argument("--folder", type=Path, default=None, help="where to work; the system's own by default")
+    parser.add_argument("--page", action="store_true", help="write docs/benchmarks.md, with all rows")
+    parser.add_argument("--note", default="", help="for the page: what else the machine was doing")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
+    if asked.page and (asked.quick or asked.names):
+        parser.error("--page takes a whole run: neither --quick nor names")
     if asked.folder is not None:
         tempfile.tempdir = str(asked.folder)
     if asked.alone:
@@ -43,6 +53,9 @@ def main() -> None:
         return
     rows = [row for name in asked.names or NAMES for row in in_own_process(name, asked.quick, asked.folder)]
     sys.stdout.write(f"{table(rows)}\n\n{about_this_machine()}\n")
+    if asked.page:
+        day = dated(datetime.now(tz=UTC).date())
+        PAGE.write_text(page(rows, day, about_this_machine(), asked.note), encoding="utf-8")
 
 
 def measured(name: str, quick: bool) -> list[Row]:
