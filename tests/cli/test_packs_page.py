@@ -18,19 +18,24 @@ from adjudicator.law.rules.pack import pack_of
 from adjudicator.office import Office
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from
 from adjudicator.rehearsal.run import RunResult, rehearse
+from tests.documents.fenced import PACKS, SESSION, blocks_of, commands_of, exchanges_of
 from tests.office.conftest import make_passwords_cheap, wait_for_no_disk
 
 from .conftest import Said, Terminal
 
-PAGE = Path(__file__).parents[2] / "docs" / "packs.md"
 PACK = "north-carolina-2022"
-FILE = re.compile(r"^\*\*(\S+)\*\*\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 ROW = re.compile(r"^\| \d \|(.*)\|$", re.MULTILINE)
-TEXT = PAGE.read_text(encoding="utf-8")
-BLOCKS = [block for language, block in BLOCK.findall(TEXT) if not language]
-COMMANDS = [line for block in BLOCKS if block.startswith("adjudicator ") for line in block.splitlines()]
-ANSWERS = [block for block in BLOCKS if not block.startswith("adjudicator ")]
+TEXT = PACKS.read_text(encoding="utf-8")
+BLOCKS = blocks_of(PACKS)
+FILES = {block.name: block.text for block in BLOCKS if block.name}
+COMMANDS = commands_of(PACKS)
+TOLD = next(block.text for block in BLOCKS if block.language == "text")
+ENDS = next(
+    "".join(f"{line}\n" for line in each.shown[1:])
+    for block in BLOCKS
+    if block.language == SESSION
+    for each in exchanges_of(block)
+)
 QUERIED = next(line for line in COMMANDS if " determine " in line)
 
 
@@ -56,7 +61,7 @@ def reader(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         shutil.copytree(resources.path(part), folder / "resources" / part)
     monkeypatch.setattr(resources, "folder", lambda: folder / "resources")
     monkeypatch.chdir(folder)
-    for name, content in FILE.findall(TEXT):
+    for name, content in FILES.items():
         file = folder / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(content, encoding="utf-8")
@@ -64,9 +69,8 @@ def reader(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_page_has_a_pack_of_four_files_and_the_commands_to_use_it() -> None:
-    names = [name for name, _ in FILE.findall(TEXT)]
     of_pack = ["paragraphs.md", "parameters.toml", "rules.toml", "scenarios.toml"]
-    assert sorted(names) == sorted(["queries.json", *(f"resources/law/{PACK}/{name}" for name in of_pack)])
+    assert sorted(FILES) == sorted(["queries.json", *(f"resources/law/{PACK}/{name}" for name in of_pack)])
     assert [line.split()[1] for line in COMMANDS] == [
         "rules", "rules", "rules", "determine", "rules", "new", "calendar",
     ]  # fmt: skip
@@ -87,17 +91,15 @@ def test_every_command_of_the_page_does_what_the_page_says(reader: Reader) -> No
 
 
 def test_the_check_ends_as_the_page_says(reader: Reader) -> None:
-    _, ends = ANSWERS
-    assert reader.types(f"adjudicator rules --check {PACK}").out.endswith(ends)
+    assert reader.types(f"adjudicator rules --check {PACK}").out.endswith(ENDS)
 
 
 def test_a_mistake_is_told_as_the_page_says(reader: Reader) -> None:
-    told, _ = ANSWERS
     rules = reader.folder / "resources" / "law" / PACK / "rules.toml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("other_county", "other_countey", 1), encoding="utf-8")
     said = reader.types(f"adjudicator rules --check {PACK}")
     assert said.code == 2
-    assert said.err.startswith(told)
+    assert said.err.startswith(TOLD)
 
 
 def test_the_queries_are_answered_as_the_table_says(reader: Reader) -> None:
