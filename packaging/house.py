@@ -83,6 +83,17 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
         ("tests/forgeries/any_entry.py", '"cure.recorded"'),
         ("tests/faults/life.py", "review.cure("),
     ),
+    "a rule, as cancel_absentee": _places(
+        ("adjudicator/law/rules/votes.py", "def cancel_absentee"),
+        ("adjudicator/law/packs/in_force.py", "votes.cancel_absentee"),
+        ("adjudicator/law/rules/because.py", '"cancel_absentee": '),
+        ("adjudicator/law/telling/words.py", '"cancel_absentee": '),
+        ("adjudicator/casework/telling/voter_english.py", '"cancel_absentee": '),
+        ("ui/desks/setup/titles.py", '"cancel_absentee": '),
+        ("tests/law/engine/reference.py", '"cancel_absentee"'),
+        ("tests/scenarios/citations.toml", '"cancel_absentee"'),
+        ("tests/scenarios/situations.toml", '"cancel_absentee"'),
+    ),
     "a file format in, as the check-in list": _places(
         ("adjudicator/records/received.py", '"check_in_list": '),
         ("adjudicator/intake/check_in.py", "LAYOUT"),

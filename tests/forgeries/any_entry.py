@@ -119,7 +119,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
         "files": hands.data_of("release.made")["files"],
     },
 }  # fmt: skip
-assert TEMPLATES.keys() == CATALOGUE.keys()
+assert TEMPLATES.keys() == CATALOGUE.keys(), "each kind of entry needs a template here, and no other"
 
 _EVERYBODY = frozenset(PEOPLE)
 _REVIEWERS, _SUPERVISORS = frozenset({"rita", "rob", "sam"}), frozenset({"sam", "sue"})
