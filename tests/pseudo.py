@@ -11,7 +11,9 @@ from gettext import NullTranslations
 from adjudicator.words import Language
 
 OPEN, CLOSE = "«", "»"
-LONGER = 0.35
+LONGER, WORD = 0.35, 8
+"""How much longer a sentence is, by words of so many letters, so that it wraps as other sentences do."""
+
 _PLACE = re.compile(r"(\{\w+\})")
 _RUN = re.compile(r"(\W*)(.*\w)(\W*)", re.DOTALL)
 _ACCENTS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
@@ -34,7 +36,8 @@ def _run(words: str) -> str:
     if found is None or not re.search(r"[A-Za-z]", words):
         return words
     before, inside, after = found.groups()
-    longer = "é" * max(round(LONGER * len(inside)) - 1, 1)
+    more = max(round(LONGER * len(inside)) - 1, 1)
+    longer = " ".join(["é" * (WORD - 1)] * (more // WORD) + ["é" * (more % WORD or 1)])
     return f"{before}{OPEN}{inside.translate(_ACCENTS)} {longer}{CLOSE}{after}"
 
 

@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.language import name, speech
+from ui.kit.language import name
 from ui.kit.text import Heading, Text, reveal
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 
@@ -113,11 +112,6 @@ class Scrolled(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
-        speech().changed.connect(self._measure_again)
-
-    def _measure_again(self) -> None:
-        """Gives what it scrolls the height that other words need; by then the layouts inside know it."""
-        QTimer.singleShot(0, self, lambda: QApplication.postEvent(self.widget(), QEvent(QEvent.Type.LayoutRequest)))
 
 
 def bring(widget: QWidget) -> None:

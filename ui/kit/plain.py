@@ -6,15 +6,12 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from ui.kit.language import speech
-
 
 class PlainButton(QAbstractButton):
     """Draws only what the style sheet says for its `part`; children lie on it and let the mouse through."""
 
     def __init__(self, part: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        speech().changed.connect(self.updateGeometry)
         self.setProperty("part", part)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
