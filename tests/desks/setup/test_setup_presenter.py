@@ -143,7 +143,7 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     assert len(pack.list.rows) == 1 + sum(map(len, (law.rules, law.positions, law.doubts, law.parameters, FACTS)))
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
     assert pack.under[:2] == (
-        f"georgia-2020-sos, the law from 6 November 2020 until SB 202 of 2021. {law.says}",
+        f"georgia-2020-sos, the law from November 6, 2020 until SB 202 of 2021. {law.says}",
         "In force since the case was made, Wed Nov 4, 2020, 8:01 a.m.",
     )
     assert f"sha256:{pack.digest}" == law.digest

@@ -93,8 +93,8 @@ def test_a_citation_without_a_paragraph_is_refused():
 
 def test_a_pack_says_between_what_it_is_the_law_and_a_case_carries_that_with_it():
     assert {name: (pack(name).since, pack(name).until) for name in PACK_IDS} == {
-        "georgia-2020-sos": ("6 November 2020", "SB 202 of 2021"),
-        "georgia-2020": ("2 April 2019 (HB 316)", "SB 202 of 2021"),
+        "georgia-2020-sos": ("November 6, 2020", "SB 202 of 2021"),
+        "georgia-2020": ("April 2, 2019 (HB 316)", "SB 202 of 2021"),
         "georgia-2021": ("SB 202 of 2021", ""),
     }
     assert pack_of(pack().tables()).since == pack().since
@@ -103,7 +103,7 @@ def test_a_pack_says_between_what_it_is_the_law_and_a_case_carries_that_with_it(
 def test_the_default_pack_says_where_it_differs_from_the_statute_and_the_others_do_not_differ():
     told = {name: pack(name).differs for name in PACK_IDS}
     assert [name for name, words in told.items() if words] == [DEFAULT_PACK]
-    for part in ("6 November 2020", "218(f)", "418(a)", "419(c)(3)", "registered in another county"):
+    for part in ("November 6, 2020", "218(f)", "418(a)", "419(c)(3)", "registered in another county"):
         assert part in told[DEFAULT_PACK]
 
 
