@@ -10,7 +10,7 @@ from ui.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
 COLUMNS = (
     Column("number", _("Envelope"), "strong", 76),
     Column("holds", _("Waits for"), width=228, stretch=True),
-    Column("until", _("Until"), "outcome", 152),
+    Column("until", _("Until"), "outcome", 206),
     Column("place", _("Place"), "muted", 100, stretch=True),
     Column("reviewer", _("Held by"), width=108),
 )

@@ -35,7 +35,7 @@ RECEIVED_COLUMNS = (
     Column("kind", _("File"), "strong", 220),
     Column("dated", _("As of"), width=150),
     Column("rows", _("Rows"), "number", 90),
-    Column("received", _("Received"), width=150),
+    Column("received", _("Received"), width=180),
     Column("by", _("By"), width=130),
     Column("name", _("Name"), "personal", 180, stretch=True),
 )

@@ -28,7 +28,7 @@ ENVELOPE_COLUMNS = (
     Column("place", _("Place"), width=220, stretch=True),
     Column("precinct", _("Precinct"), width=90),
     Column("style", _("Style"), width=120),
-    Column("cast", _("Cast at"), "personal", 150),
+    Column("cast", _("Cast at"), "personal", 176),
     Column("reasons", _("Ticked"), width=90),
 )
 CREDIT_COLUMNS = (

@@ -9,7 +9,7 @@ from ui.parts import Choice, Column, Filter, ListWords, Notice, NoticeKind, Quer
 
 COLUMNS: tuple[Column, ...] = (
     Column("entry", _("Entry"), "number", 80),
-    Column("when", _("When"), "muted", 215),
+    Column("when", _("When"), "muted", 240),
     Column("what", _("What happened"), width=280, stretch=True),
 )
 

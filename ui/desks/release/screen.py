@@ -19,7 +19,7 @@ CONTEST_WORDS = ListWords(
 RELEASE_COLUMNS = (
     Column("release", _("Release"), "strong", 80),
     Column("follows", _("Follows"), "muted", 118),
-    Column("at", _("Made"), width=136),
+    Column("at", _("Made"), width=176),
     Column("by", _("By"), width=130, stretch=True),
     Column("envelopes", _("Envelopes"), "number", 92),
     Column("again", _("Open again"), "number", 96),
@@ -41,7 +41,7 @@ RELEASE_WORDS = ListWords(
 AGAIN_COLUMNS = (
     Column("number", _("Envelope"), "strong", 92),
     Column("release", _("Left in"), width=80),
-    Column("since", _("Open again since"), width=150),
+    Column("since", _("Open again since"), width=176),
     Column("by", _("Reopened by"), width=130),
     Column("where", _("Where it waits"), width=150),
     Column("why", _("Why"), "personal", 240, stretch=True),

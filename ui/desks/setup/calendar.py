@@ -20,7 +20,7 @@ LIST = ReadOnlyList(
         "Hours are in the county's time."
     ),
     (
-        Column("day", _("Day"), "strong", 184),
+        Column("day", _("Day"), "strong", 230),
         Column("what", _("What"), width=190, stretch=True),
         Column("left", _("From today"), width=112),
         Column("law", _("Law"), "muted", 280),

@@ -39,7 +39,7 @@ ORDERS = ReadOnlyList(
     (
         Column("number", _("Order"), "strong", 100),
         Column("court", _("Court, judge"), width=110, stretch=True),
-        Column("hours", _("Hours"), width=114),
+        Column("hours", _("Hours"), width=182),
         Column("status", _("Where it stands"), width=148),
         Column("places", _("Places"), width=110, stretch=True),
         Column("envelopes", _("Envelopes"), "number", 88),
@@ -59,7 +59,7 @@ PLACES = ReadOnlyList(
         Column("precincts", _("Precincts"), width=200),
         Column("address", _("Address"), width=280, stretch=True),
         Column("registered", _("Registered"), "number", 96),
-        Column("closes", _("Closes"), width=76),
+        Column("closes", _("Closes"), width=96),
     ),
     ListWords(_("place"), _("places"), _("The definition names no places"), hint=_("Filter places"), icon="map-pin"),
 )
@@ -81,7 +81,7 @@ FILES = ReadOnlyList(
         Column("rows", _("Rows"), "number", 90),
         Column("name", _("Name"), "muted", 140, stretch=True),
         Column("by", _("Received by"), width=150),
-        Column("when", _("Received"), width=180),
+        Column("when", _("Received"), width=216),
     ),
     ListWords(
         _("file"), _("files"), _("No file has been received yet"),
