@@ -22,7 +22,7 @@ from ui.kit.panel import column, reveal
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
 from ui.kit.question import Prompt, QuestionPanel
-from ui.kit.search import SearchField
+from ui.kit.search import PAUSE_MS, SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.parts import Choice, Filter, Line, Notice, Slice, Working
@@ -191,6 +191,20 @@ def test_search_tells_once_typing_has_paused_and_escape_empties_it(qtbot):
     assert heard.args == ["041"]
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+
+
+def test_a_search_is_not_settled_once_its_field_is_gone_from_sight(qtbot):
+    """The window closes within the pause: the case that would be searched is closed before the pause is over."""
+    field = SearchField()
+    qtbot.addWidget(field)
+    field.show()
+    field.setText("Zoe")
+    field.hide()
+    with qtbot.assertNotEmitted(field.settled, wait=2 * PAUSE_MS):
+        pass
+    with qtbot.waitSignal(field.settled) as heard:
+        field.show()
+    assert heard.args == ["Zoe"]
 
 
 def test_a_field_says_its_problem_in_words(qtbot):

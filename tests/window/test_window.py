@@ -16,6 +16,7 @@ from tests.flows.hands import Hands, said_by, settle, texts
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.frame import PRODUCT
 from ui.kit.personal import MASK, privacy
+from ui.kit.search import PAUSE_MS
 from ui.kit.theme import theme
 
 DESKS = {
@@ -204,3 +205,12 @@ def test_labels_take_no_markup_from_papers(at_work):
     hands = at_work(REVIEWER)
     plain = {Qt.TextFormat.PlainText}
     assert {each.textFormat() for each in visible(hands) if isinstance(each, QLabel) and each.text()} <= plain
+
+
+@pytest.mark.parametrize("desk", ["Overview", "Holds"])
+def test_closing_within_the_pause_of_a_search_raises_nothing(at_work, window, qtbot, desk):
+    """pytest-qt fails a test in whose loop an error was raised."""
+    hands = at_work(REVIEWER).desk(desk).press("/").write("000")
+    hands.frame.close()
+    qtbot.wait(2 * PAUSE_MS)
+    assert not hands.frame.isVisible()

@@ -1,13 +1,13 @@
 """The field to find something by: a magnifier, a hint, `/` puts the focus there, Esc empties it.
 
-`SearchField("Find an envelope")`; signal `textChanged(str)` at every key, `settled(str)` 150 ms after the last.
-`wide=True` fills its column.
+`SearchField("Find an envelope")`; signal `textChanged(str)` at every key, `settled(str)` 150 ms after the last, and never
+while the field is out of sight: then nobody may be there any more who could search. `wide=True` fills its column.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from adjudicator.words import _
@@ -38,6 +38,7 @@ class SearchField(InsetField):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._settle)
+        self._waits = False
         self.textChanged.connect(self._typed)
         if slash:
             QShortcut(QKeySequence("/"), self, self.take_focus)
@@ -54,6 +55,18 @@ class SearchField(InsetField):
             self.clear()
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Lets the search wait: a window that closes hides its fields before the case is gone for good."""
+        super().hideEvent(event)
+        self._waits = self._pause.isActive()
+        self._pause.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waits:
+            self._waits = False
+            self._pause.start()
 
     def _typed(self, text: str) -> None:
         self._pause.start()
