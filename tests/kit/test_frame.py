@@ -79,10 +79,12 @@ def test_control_and_a_number_choose_a_desk(frame, qtbot):
     assert heard.args == ["receive"]
 
 
-def test_u_undoes_only_while_there_is_something_to_undo(frame, qtbot):
-    with qtbot.waitSignal(frame.undo):
-        QTest.keyClick(frame, Qt.Key.Key_U)
-    frame.draw(replace(SCREEN, undo=""))
+def test_u_asks_to_undo_only_while_somebody_is_signed_in(frame, qtbot):
+    for screen in (SCREEN, replace(SCREEN, undo="")):  # where nothing can be undone, the window says so
+        frame.draw(screen)
+        with qtbot.waitSignal(frame.undo):
+            QTest.keyClick(frame, Qt.Key.Key_U)
+    frame.draw(replace(SCREEN, undo="", person=""))
     with qtbot.assertNotEmitted(frame.undo):
         QTest.keyClick(frame, Qt.Key.Key_U)
 

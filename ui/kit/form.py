@@ -204,6 +204,10 @@ class Form(QObject):
         if keys:
             bound = Keys(host, host.accessibleName().strip() or act)
             bound.bind(Key("form", ("Ctrl+Return", "Ctrl+Enter"), act or _("Do what the button says")), self.press)
+            if key == "Enter":
+                bound.bind(Key("form_enter", "Enter", act))
+            if leave is not None:
+                bound.bind(Key("form_back", "Esc", _("Back")))
 
     def add(self, name: str, label: str, editor: EditorT, hint: str = "", *, chained: bool = True) -> EditorT:
         """Takes a field in after those that are there, and gives its editor; Enter passes over one that is not `chained`."""

@@ -6,9 +6,11 @@
 `freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
 `standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
 `undo()`, `sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`,
-`text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `closed()`.
-Window size and place are remembered, and kept within the screen. Keys: F9 hides personal data, F10
-opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys, `U` undoes, Ctrl+1 to Ctrl+9 are the desks.
+`text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `help_asked()`,
+`about_asked()`, `closed()`.
+Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F9 hides
+personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is typed, Ctrl+/),
+`U` undoes, Ctrl+1 to Ctrl+9 are the desks. Only those keys live that can do something: see `_arm`.
 """
 
 from __future__ import annotations
@@ -38,7 +40,16 @@ from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
 from ui.kit.wheel import Wheel
 
+DESK_KEYS = 9
+"""Desks that have a key: Ctrl+1 to Ctrl+9."""
+
 SIZE, SMALLEST = (1280, 800), (900, 600)
+ALWAYS = frozenset({"help", "sheet", "sheet_too", "quit"})
+"""Keys that live whatever lies over the window."""
+
+OF_A_PERSON = frozenset({"undo", "back_up", "lock"})
+"""Keys that live only where somebody is signed in."""
+
 BORDERS_MS = 300
 """How long a window system may take to put its borders around a new window."""
 
@@ -58,6 +69,8 @@ class Frame(QMainWindow):
     closed = Signal()
     back_up = Signal()
     backup_place = Signal()
+    help_asked = Signal()
+    about_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,7 +86,7 @@ class Frame(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._build()
         self._sheet = KeySheet(self)
-        self._keys, self._desk_keys = Keys(self, _("Everywhere")), Keys(self, _("Desks"))
+        self._keys, self._desk_keys, self._frozen = Keys(self, _("Everywhere")), Keys(self, _("Desks")), False
         self._cover: QWidget | None = None
         self._before: QWidget | None = None
         self._wheel: Wheel | None = None
@@ -100,7 +113,7 @@ class Frame(QMainWindow):
         standing = screen.standing.notice if screen.standing is not None else None
         if self.standing.notice != standing:
             self.standing.show_notice(standing)
-        self._keys.enable("undo", bool(screen.undo) and not self.covered)
+        self._arm()
         if screen.current in self._pages:
             self.show_page(screen.current)
 
@@ -146,8 +159,7 @@ class Frame(QMainWindow):
         self._before, self._cover = self.focusWidget(), view
         self._layers.addWidget(view)
         self._layers.setCurrentWidget(view)
-        for keys in (self._keys, self._desk_keys):
-            keys.enable_all(False, but="quit")
+        self._arm()
         view.setFocus()
 
     def uncover(self) -> None:
@@ -157,8 +169,7 @@ class Frame(QMainWindow):
         self._layers.removeWidget(self._cover)
         self._cover.deleteLater()
         self._cover = None
-        for keys in (self._keys, self._desk_keys):
-            keys.enable_all(True)
+        self._arm()
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -166,9 +177,11 @@ class Frame(QMainWindow):
         """Makes everything dead but the notice and closing: nothing else can be pressed or typed any more."""
         for part in (self.rail, self.top, self._stack, self.status):
             part.setEnabled(False)
+        self._frozen = True
         for keys in self.findChildren(Keys):
-            for key_id in keys.keys.keys() - {"quit"}:
+            for key_id in keys.keys:
                 keys.enable(key_id, False)
+        self._arm()
 
     def page(self, page_id: str) -> QWidget | None:
         return self._pages.get(page_id)
@@ -193,6 +206,28 @@ class Frame(QMainWindow):
         QSettings().setValue("window/geometry", self.saveGeometry())
         self.closed.emit()
         super().closeEvent(event)
+
+    @property
+    def in_front(self) -> str:
+        """The id of the page in front; empty where something lies over it, or there is none."""
+        if self._cover is not None:
+            return ""
+        return next((page_id for page_id, view in self._pages.items() if view is self._stack.currentWidget()), "")
+
+    @property
+    def lies_over(self) -> QWidget | None:
+        """What lies over the whole window."""
+        return self._cover
+
+    def _arm(self) -> None:
+        """Lets those keys live that can do something now; under a cover, and after a fault, only a few."""
+        free, screen = not (self.covered or self._frozen), self.screen_drawn
+        for key_id in self._keys.keys:
+            person = bool(screen.person) or key_id not in OF_A_PERSON
+            self._keys.enable(key_id, key_id in ALWAYS or (free and person))
+        for place in range(DESK_KEYS):
+            self._desk_keys.enable(f"desk{place + 1}", free and place < len(screen.desks))
+        self._desk_keys.enable("desks", free and bool(screen.desks))
 
     def _in_front(self) -> QWidget | None:
         """What has to have the focus: the sheet of keys, else what lies over the window, else the desk in front."""
@@ -236,22 +271,29 @@ class Frame(QMainWindow):
         menu.back_up.connect(self.back_up)
         menu.backup_place.connect(self.backup_place)
         self.status.back_up.connect(self.back_up)
-        self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
+        menu.help_asked.connect(self.help_asked)
+        menu.about_asked.connect(self.about_asked)
         menu.keys_asked.connect(self.show_keys)
         menu.hide_chosen.connect(self._toggle_personal)
         menu.theme_chosen.connect(self._set_theme)
         menu.text_size_chosen.connect(self._set_text_size)
+        self._bind()
+
+    def _bind(self) -> None:
+        self._keys.bind(Key("help", "F1", _("Help: the manual, at this screen")), self.help_asked.emit)
+        self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
         self._keys.bind(Key("undo", "U", _("Undo what just happened")), self.undo.emit)
         self._keys.bind(Key("personal", "F9", _("Hide or show personal data")), self._toggle_personal)
         self._keys.bind(Key("menu", "F10", _("Text size, colors, sign out")), self.top.open_menu)
         self._keys.bind(Key("lock", "Ctrl+L", _("Lock the screen")), self.lock_asked.emit)
         self._keys.bind(Key("quit", "Ctrl+Q", _("Close the window; everything is saved")), self.close)
         self._keys.bind(Key("sheet", "?", _("Show these keys")), self.show_keys)
+        self._keys.bind(Key("sheet_too", "Ctrl+/", _("Show these keys while you type, too")), self.show_keys)
         desks = self._desk_keys
-        for place in range(9):
+        for place in range(DESK_KEYS):
             key = Key(f"desk{place + 1}", f"Ctrl+{place + 1}", "")
             desks.bind(key, lambda place=place: self._choose_nth(place))
-        desks.keys = {"desks": Key("desks", "Ctrl+1", _("The first desk, Ctrl+2 the second, and so on"))}
+        desks.bind(Key("desks", "Ctrl+1", _("The first desk, Ctrl+2 the second, and so on")))
 
     def _place(self) -> None:
         saved = QSettings().value("window/geometry")

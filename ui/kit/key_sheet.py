@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.kit.buttons import QuietButton
-from ui.kit.keys import Keys, letters_on, set_letters
+from ui.kit.keys import Key, Keys, letters_on, set_letters
 from ui.kit.language import name, say
 from ui.kit.panel import Panel, Scrolled, column, holder, row
 from ui.kit.text import KeyCap, Text
@@ -23,7 +25,7 @@ FRAME, LINE = 116, 28
 
 
 class KeySheet(QWidget):
-    """An overlay over `window`. `toggle()` shows or hides it; Esc, `?` or a click beside it hide it."""
+    """An overlay over `window`. `toggle()` shows or hides it; Esc, `?`, Ctrl+/ or a click beside it hide it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -64,9 +66,9 @@ class KeySheet(QWidget):
         return False
 
     def event(self, event: QEvent) -> bool:
-        """Keeps every key from what lies under the sheet, but F9: hiding personal data never waits."""
+        """Keeps every key from what lies under the sheet, but F9, since hiding personal data never waits, and F1 for help."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_F9:
+            if event.key() in (Qt.Key.Key_F9, Qt.Key.Key_F1):
                 return super().event(event)
             event.accept()
             return True
@@ -83,7 +85,7 @@ class KeySheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-        if event.key() == Qt.Key.Key_Escape or event.text() == "?":
+        if event.key() == Qt.Key.Key_Escape or event.text() == "?" or _is_ctrl_slash(event):
             self.toggle()
         elif event.key() in steps:
             bar = self._scroll.verticalScrollBar()
@@ -103,14 +105,14 @@ class KeySheet(QWidget):
         self._letters.blockSignals(True)
         self._letters.setChecked(letters_on())
         self._letters.blockSignals(False)
-        shown = [keys for keys in self._window.findChildren(Keys) if keys.keys and keys.host.isVisible()]
-        of_desk = [keys for keys in shown if keys.host is not self._window]
-        everywhere = [keys for keys in shown if keys.host is self._window]
+        groups = groups_of(self._window)
+        of_desk = [group for group in groups if group.host is not self._window]
+        everywhere = [group for group in groups if group.host is self._window]
         wide = self._width() >= look().px(TWO_COLUMNS)
         across = row(spacing=S32)
         for side in (of_desk, everywhere) if wide else ([*of_desk, *everywhere],):
             if side:
-                across.addLayout(column(*(_group(keys) for keys in side), "stretch", spacing=S24), 1)
+                across.addLayout(column(*(_drawn(group) for group in side), "stretch", spacing=S24), 1)
         across.setContentsMargins(0, 0, S12, 0)
         inner = holder(across)
         inner.setProperty("part", "scrolled")
@@ -131,12 +133,47 @@ class KeySheet(QWidget):
         self._scroll.setFixedHeight(max(min(needed, room), look().px(LINE)))
 
 
-def _group(keys: Keys) -> QVBoxLayout:
+@dataclass(frozen=True, slots=True)
+class KeyGroup:
+    """Keys that live in one part of the screen, under its title."""
+
+    host: QWidget
+    title: str
+    keys: tuple[Key, ...]
+
+
+def groups_of(window: QWidget) -> list[KeyGroup]:
+    """The keys that do something on the screen now; those without a title stand with what is around them."""
+    found = [(keys, keys.live()) for keys in window.findChildren(Keys)]
+    titled = {keys: list(live) for keys, live in found if keys.title}
+    for keys, live in found:
+        if not keys.title:
+            around = _around(keys.host, list(titled))
+            titled[around if around is not None else keys] = [*titled.get(around or keys, []), *live]
+    return [KeyGroup(keys.host, keys.title, tuple(live)) for keys, live in titled.items() if live]
+
+
+def _around(widget: QWidget, titled: list[Keys]) -> Keys | None:
+    """The keys of the nearest host around a widget."""
+    above = widget.parentWidget()
+    while above is not None:
+        found = next((keys for keys in titled if keys.host is above), None)
+        if found is not None:
+            return found
+        above = above.parentWidget()
+    return None
+
+
+def _is_ctrl_slash(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Slash and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _drawn(group: KeyGroup) -> QVBoxLayout:
     lines = QGridLayout()
     lines.setHorizontalSpacing(S12)
     lines.setVerticalSpacing(S8)
     lines.setColumnStretch(1, 1)
-    for place, key in enumerate(key for key in keys.keys.values() if key.words):
+    for place, key in enumerate(group.keys):
         lines.addWidget(KeyCap(key.shown), place, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         lines.addWidget(Text(key.words, wrap=True), place, 1)
-    return column(Text(keys.title, "strong", tone="muted"), lines, "stretch")
+    return column(Text(group.title, "strong", tone="muted"), lines, "stretch")

@@ -2,9 +2,10 @@
 
 `Keys(host, title)` binds keys that live while `host` is on the screen: `bind(Key("hold", "H", "Hold"), act)`. A key
 has an id (it is remembered by it), one or more sequences ("Ctrl+Return", "Ctrl+Enter"), and words for the sheet; the
-words without `act` only document it. Nothing repeats while a key is held down. Keys without Ctrl, Alt or Meta are dead
-inside a text field; single letters can be switched off (`set_letters(False)`) or changed (`rebind(id, "J")`), as WCAG
-2.1.4 asks; both are remembered. `enable(id, on)` switches one. `KeySheet(window)` is the overlay for `?`: `toggle()`.
+words without `act` only document it. `live()` are those that do something now. Keys without a title belong to the host
+around theirs that has one, as those of a list do. Nothing repeats while a key is held down. Keys without Ctrl, Alt or Meta
+are dead inside a text field; single letters can be switched off (`set_letters(False)`) or changed (`rebind(id, "J")`), as
+WCAG 2.1.4 asks; both are remembered. `enable(id, on)` switches one. `KeySheet(window)` is the overlay for `?`: `toggle()`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _TEXT_FIELDS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
-_SAID = {"Return": "Enter"}
+_SAID = {"Return": "Enter", "Escape": "Esc"}
 """Names of keys as they stand on the keyboard, where Qt has another; buttons and the sheet say the same."""
 
 
@@ -72,6 +73,12 @@ class Keys(QObject):
         shortcut.activated.connect(act)
         self._shortcuts[key.id] = shortcut
         self.arm(key.id)
+
+    def live(self) -> list[Key]:
+        """The keys that do something now and have words; single letters too while they are switched off."""
+        if not (self.host.isVisible() and self.host.isEnabled()):
+            return []
+        return [key for key_id, key in self.keys.items() if key.words and key_id not in self._off]
 
     def enable(self, key_id: str, on: bool) -> None:
         self._off.discard(key_id)

@@ -93,6 +93,7 @@ class QuestionPanel(Panel):
         self._accept.clicked.connect(self._answer)
         keys = Keys(self, self.title.text())
         keys.bind(Key("question_accept", ("Ctrl+Return", "Ctrl+Enter"), self.asked.accept), self._accept.click)
+        keys.bind(Key("question_cancel", "Esc", self.asked.cancel))
         self._cancel.clicked.connect(self.cancelled)
 
     def _choose(self, value: str) -> None:

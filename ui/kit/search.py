@@ -7,7 +7,7 @@ while the field is out of sight: then nobody may be there any more who could sea
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from adjudicator.words import _
@@ -15,6 +15,7 @@ from ui.kit import language
 from ui.kit.focus import never_given
 from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
+from ui.kit.keys import Key, Keys
 from ui.kit.text import KeyCap
 from ui.kit.theme import look, theme
 
@@ -41,7 +42,7 @@ class SearchField(InsetField):
         self._waits = False
         self.textChanged.connect(self._typed)
         if slash:
-            QShortcut(QKeySequence("/"), self, self.take_focus)
+            Keys(self, "").bind(Key("search", "/", hint), self.take_focus)
         theme().changed.connect(self._widen)
         self._widen()
 

@@ -21,12 +21,14 @@ _THEME_WORDS = {"system": _("As the system"), "light": _("Light"), "dark": _("Da
 
 
 class PersonMenu(QMenu):
-    """Text size, light or dark, hidden personal data, keys, one's own key, another password, the lock, backups, sign out."""
+    """Text size, light or dark, hidden personal data, help, keys, one's key and password, the lock, backups, sign out."""
 
     text_size_chosen = Signal(int)
     theme_chosen = Signal(str)
     hide_chosen = Signal()
+    help_asked = Signal()
     keys_asked = Signal()
+    about_asked = Signal()
     key_asked = Signal()
     password_asked = Signal()
     lock_asked = Signal()
@@ -47,7 +49,8 @@ class PersonMenu(QMenu):
         self.addSeparator()
         self._hide = self._act(_("Hide personal data"), self.hide_chosen, "F9")
         self._hide.setCheckable(True)
-        self._act(_("Keys on this screen"), self.keys_asked, "?")
+        self._act(_("Help"), self.help_asked, "F1")
+        self._act(_("Keys on this screen"), self.keys_asked, "Ctrl+/")
         self.addSeparator()
         self._key = self._act(_("Your key"), self.key_asked)
         self._password = self._act(_("Change password..."), self.password_asked)
@@ -58,6 +61,8 @@ class PersonMenu(QMenu):
         )
         self.addSeparator()
         self._out = self._act(_("Sign out"), self.sign_out)
+        self.addSeparator()
+        self._act(_("About this program"), self.about_asked)
         self.aboutToShow.connect(self._follow)
 
     def set_signed_in(self, signed_in: bool) -> None:

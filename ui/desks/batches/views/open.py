@@ -140,7 +140,7 @@ class BatchPage(QWidget):
         keys.bind(Key("reopen", "O", _("Reopen an approved envelope")), presenter.ask_reopen)
         keys.bind(Key("panel_down", "Alt+Down", _("Further down in the envelope")), lambda: self.panel.turn(1))
         keys.bind(Key("panel_up", "Alt+Up", _("Further up in the envelope")), lambda: self.panel.turn(-1))
-        keys.bind(Key("back", "Escape", _("Back to all batches")), self._escape)
+        keys.bind(Key("back", "Esc", _("Back to all batches")), self._escape)
 
     def _approve_shown(self) -> None:
         """The key approves what the button offers, once it has been drawn."""

@@ -30,7 +30,7 @@ class OverviewView(QWidget):
         super().__init__()
         name(self, _("Overview"))
         self._presenter = presenter
-        self.search = SearchField()
+        self.search = SearchField(_("Find an envelope"))
         self.strip = Strip()
         self.story = StoryPage(presenter)
         self._envelopes: Later[EnvelopesPage, Envelopes] = Later(lambda: EnvelopesPage(presenter), EnvelopesPage.draw)
@@ -42,7 +42,7 @@ class OverviewView(QWidget):
         keys = Keys(self, _("Overview"))
         self._searched = ""
         keys.bind(Key("overview_back", "Esc", _("Back to the story")), self._back)
-        keys.bind(Key("find", "/", _("Find an envelope")))
+        keys.bind(Key("overview_open", "Enter", _("Open the door, place or envelope that has the focus")))
         theme().changed.connect(self._follow)
         self._follow()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

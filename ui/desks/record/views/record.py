@@ -93,6 +93,7 @@ class RecordView(QWidget):
         self._checkpoint.draw(screen.checkpoint)
         self._scrolled.setVisible(screen.checkpoint is not None)
         self._side.setVisible(beside)
+        self._keys.enable("entry_close", beside)
         if opening:
             self._split.share()
         self.result.draw(screen.verifying, screen.verified)
@@ -157,7 +158,7 @@ class RecordView(QWidget):
         self.copy_root.clicked.connect(self._copy_root)
 
     def _bind(self) -> None:
-        keys = Keys(self, _("Record"))
+        self._keys = keys = Keys(self, _("Record"))
         keys.bind(Key("verify_deep", "V", _("Verify everything")), self.deep.click)
         keys.bind(Key("verify_standard", "T", _("Verify entries and tree")), self.standard.click)
         keys.bind(Key("checkpoint", "C", _("Show the newest checkpoint")), self.checked.click)

@@ -12,6 +12,7 @@ from ui.desks.setup.views.order_form import OrderForm
 from ui.kit.buttons import QuietButton
 from ui.kit.choices import Choices
 from ui.kit.focus import begin_at
+from ui.kit.keys import Key, Keys
 from ui.kit.pages import PageStack, Sides
 from ui.kit.panel import Panel, column, reveal
 from ui.kit.strip import Strip
@@ -41,6 +42,7 @@ class OrdersView(QWidget):
         self._presenter = presenter
         self.add.clicked.connect(presenter.orders.begin)
         self.list.table.opened.connect(self._opened)
+        Keys(self.list.table, "").bind(Key("setup_orders", "Enter", _("Open the order")))
         self.list.table.picked.connect(self._picked)
         begin_at(self, self.list.table.grid)
 

@@ -17,6 +17,7 @@ from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
 from ui.kit.pages import PageStack
 from ui.kit.panel import Panel, column, reveal, row
@@ -107,6 +108,7 @@ class PeopleView(QWidget):
 
     def _connect(self) -> None:
         self.list.table.opened.connect(self._opened)
+        Keys(self.list.table, "").bind(Key("setup_people", "Enter", _("Change the person")))
         self.list.table.picked.connect(self._picked)
         self.add.clicked.connect(self._presenter.begin_person)
         self.strict.acted.connect(self._presenter.vouching.change_strict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from adjudicator.words import _
@@ -16,6 +16,7 @@ from ui.desks.start.views.recovery import RecoveryPage
 from ui.desks.start.views.restore import Restore
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
+from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, holder, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -56,7 +57,9 @@ class StartView(QWidget):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.doors.chosen.connect(self._enter)
-        QShortcut(QKeySequence.StandardKey.Open, self, self._open)
+        keys = Keys(self, _("Start"))
+        keys.bind(Key("start_open", "Ctrl+O", _("Open a case")), self._open)
+        keys.bind(Key("start_door", "1", _("The first door, 2 the second, and so on")))
         for fit in (self._follow, self._arrange):
             theme().changed.connect(fit)
         self._follow()

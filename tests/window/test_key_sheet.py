@@ -1,0 +1,129 @@
+"""The sheet of keys says the keys of the screen and no others: held against the shortcuts that are alive there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from tests.flows.hands import Hands, settle
+from tests.flows.practice_case import REVIEWER
+from tests.window.places import NOBODY, WALKS, walk
+from ui.kit.key_sheet import KeySheet, groups_of
+from ui.kit.keys import Key, Keys
+from ui.kit.search import SearchField
+from ui.kit.text import KeyCap
+
+BY_WIDGETS = {"Enter", "Esc", "Shift+Enter", "1", "Ctrl+1"}
+"""Keys on the sheet that no shortcut has: the widget with the focus does them, or they stand for a row of keys."""
+
+
+def alive(root: QWidget) -> set[str]:
+    """Every sequence that a shortcut of the window hears now."""
+    return {each.toString() for shortcut in root.findChildren(QShortcut) if _lives(shortcut) for each in _of(shortcut)}
+
+
+def _of(shortcut: QShortcut) -> list[QKeySequence]:
+    return shortcut.keys()
+
+
+def _lives(shortcut: QShortcut) -> bool:
+    host = shortcut.parent()
+    return isinstance(host, QWidget) and host.isVisible() and host.isEnabled() and shortcut.isEnabled()
+
+
+def of_the_sheet(hands: Hands) -> list[Key]:
+    return [key for group in groups_of(hands.frame) for key in group.keys]
+
+
+def said_by_another(root: QWidget) -> set[str]:
+    """Keys of a row whose first one says what all do: Ctrl+2 to Ctrl+9."""
+    found = (key for keys in root.findChildren(Keys) for key in keys.keys.values() if not key.words)
+    return {_plain(each) for key in found for each in key.sequences}
+
+
+def _plain(sequence: str) -> str:
+    return QKeySequence(sequence).toString()
+
+
+@pytest.mark.parametrize("person", WALKS)
+def test_the_sheet_has_the_keys_of_each_screen_and_no_others(sit_down, worked: Path, person: str) -> None:
+    hands = sit_down(worked if person else None)
+    for place in walk(hands, person):
+        lives, sheet = alive(hands.frame), of_the_sheet(hands)
+        told = {_plain(each) for key in sheet for each in key.sequences}
+        assert lives - told - said_by_another(hands.frame) == set(), f"not on the sheet: {place.name}"
+        dead = {
+            key.shown for key in sheet if key.shown not in BY_WIDGETS and not lives & set(map(_plain, key.sequences))
+        }
+        assert dead == set(), f"on the sheet and dead: {place.name}"
+        assert [key.shown for key in sheet if key.shown == "Escape"] == []
+        fields = [field for field in hands.frame.findChildren(SearchField) if field.isVisible()]
+        slashes = [field for field in fields if any(isinstance(each, KeyCap) for each in field.children())]
+        assert not slashes or "/" in told, place.name
+        assert {"F1", "?", "Ctrl+/", "F10", "Ctrl+Q"} <= told
+
+
+@pytest.mark.parametrize("person", [NOBODY, REVIEWER])
+def test_where_nobody_is_signed_in_nothing_is_said_of_undo_backups_lock_and_desks(sit_down, worked, person) -> None:
+    hands = sit_down(worked if person else None)
+    assert {"U", "Ctrl+B", "Ctrl+L", "Ctrl+1"}.isdisjoint(key.shown for key in of_the_sheet(hands))
+    assert {"U", "Ctrl+B", "Ctrl+L", "Ctrl+1"}.isdisjoint(alive(hands.frame))
+
+
+def test_the_sheet_draws_what_is_alive_each_key_once(at_work) -> None:
+    hands = at_work(REVIEWER).desk("Holds").press("?")
+    drawn = [cap.text() for cap in _sheet(hands).findChildren(KeyCap) if cap.isVisible()]
+    assert sorted(each for each in drawn if each != "Esc") == sorted(
+        key.shown for key in of_the_sheet(hands) if key.shown != "Esc"
+    )
+    assert drawn.count("/") == 1
+
+
+def test_the_overview_says_enter_and_find(at_work) -> None:
+    hands = at_work(REVIEWER).desk("Overview")
+    (group,) = [each for each in groups_of(hands.frame) if each.title == "Overview"]
+    assert {"Enter", "/"} <= {key.shown for key in group.keys}
+
+
+def test_a_question_mark_is_typed_into_a_field_and_ctrl_slash_shows_the_keys(sit_down, worked) -> None:
+    hands = sit_down(worked).press("?")
+    field = hands.focus
+    assert isinstance(field, QLineEdit)
+    assert (field.text(), _sheet(hands).isVisible()) == ("?", False)
+    hands.press("Ctrl+/").sees("Show these keys while you type, too")
+    assert _sheet(hands).isVisible()
+    hands.press("Ctrl+/")
+    assert (hands.focus, _sheet(hands).isVisible()) == (field, False)
+
+
+def test_under_the_lock_the_sheet_has_the_keys_of_the_lock(at_work) -> None:
+    hands = at_work(REVIEWER).press("Ctrl+L")
+    settle()
+    shown = {key.shown for key in of_the_sheet(hands)}
+    assert {"F1", "Ctrl+/", "Ctrl+Q", "Enter"} <= shown
+    assert {"U", "Ctrl+B", "Ctrl+L", "F10", "F9", "Ctrl+1", "H"}.isdisjoint(shown)
+    hands.press("Ctrl+/").sees("The screen is locked", "Unlock")
+    assert _sheet(hands).isVisible()
+
+
+def test_with_single_letters_off_the_lock_comes_and_goes(at_work) -> None:
+    """The desks' keys were looked up by a name that was not there, and taking the cover away raised KeyError."""
+    hands = at_work(REVIEWER)
+    for keys in _all_keys(hands):
+        for key_id in keys.keys:
+            keys.arm(key_id)
+    hands.frame.cover(QWidget())
+    hands.frame.uncover()
+    assert "Ctrl+1" in alive(hands.frame)
+
+
+def _all_keys(hands: Hands) -> Iterator[Keys]:
+    yield from hands.frame.findChildren(Keys)
+
+
+def _sheet(hands: Hands) -> KeySheet:
+    return hands.frame.findChild(KeySheet)
