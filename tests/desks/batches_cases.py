@@ -139,7 +139,7 @@ class RecordingShell:
         self.cancelled = 0
         self._waiting: list[Callable[[], None]] = []
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         """Keep the words."""
         self.said_words.append(words)
 

@@ -49,7 +49,7 @@ class RecordingShell:
         self.later = False
         self.cancelled = 0
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         self.heard.append(words)
 
     def go(self, desk: str, about: str = "") -> None:

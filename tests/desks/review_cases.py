@@ -38,7 +38,7 @@ class RecordingShell:
     undo: Callable[[], None] | None = None
     went: list[tuple[str, str]] = field(default_factory=list)
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         self.said_words.append(words)
         self.undo = undo
 

@@ -48,7 +48,7 @@ class Shell:
     cancelled: bool = False
     errors: list[WorldError] = field(default_factory=list)
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         self.heard.append(words)
         self.undo = undo
 

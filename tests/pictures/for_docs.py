@@ -60,7 +60,7 @@ class Shell:
     def __init__(self) -> None:
         self.words = FrameWords()
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         """Say what just happened."""
         self.words.happened = words
 

@@ -85,7 +85,7 @@ def test_undo_is_offered_once_and_is_gone_after_it(sit_down, practice: Practice)
     hands.press("U")
     assert hands.frame.screen_drawn.undo == ""
     size = hands.frame.screen_drawn.saved
-    hands.press("U").sees("Undone: ")
+    hands.sees("Undone: ").press("U").sees("There is nothing to undo")
     assert hands.frame.screen_drawn.saved == size
 
 
@@ -214,3 +214,37 @@ def test_closing_within_the_pause_of_a_search_raises_nothing(at_work, window, qt
     hands.frame.close()
     qtbot.wait(2 * PAUSE_MS)
     assert not hands.frame.isVisible()
+
+
+@pytest.mark.parametrize("person", [REVIEWER, SUPERVISOR])
+def test_o_in_holds_shows_the_selected_envelope_in_review_to_look_at(at_work, person):
+    hands = at_work(person).desk("Holds")
+    number = hands.frame.page("holds").table.current_id
+    hands.press("O").waits_for(f"Envelope {number}")
+    assert hands.frame.in_front == "review"
+    hands.sees("Held: the Holds desk records what arrives").press("S", "H", "Ctrl+Enter").sees(f"Envelope {number}")
+    hands.desk("Holds")
+    assert hands.frame.page("holds").table.current_id == number
+
+
+def test_who_may_only_look_has_no_review_desk(at_work, window):
+    hands = at_work(SUPERVISOR)
+    window.go("review")
+    assert hands.frame.in_front == "batches"
+    hands.desk("Holds").press("O")
+    assert "Review" not in [desk.label for desk in hands.frame.screen_drawn.desks]
+    hands.sees_not("Take back")
+
+
+def test_u_says_what_can_be_undone(at_work):
+    hands = at_work(REVIEWER).press("U")
+    hands.sees("There is nothing to undo. Recording, holding and skipping can be undone")
+
+
+def test_u_after_a_batch_was_closed_or_approved_says_what_to_do_instead(at_work):
+    hands = at_work(REVIEWER).desk("Batches").press("Ctrl+Enter").sees("waits for another person's approval")
+    for _ in range(2):
+        hands.press("U").sees("A closed batch cannot be undone. A supervisor can return it")
+    hands.sign_out().sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).press("U").sees("There is nothing to undo")
+    hands.desk("Batches").press("Enter", "Ctrl+Enter").sees("approved, not yet released")
+    hands.press("U").sees("An approval cannot be undone. A supervisor can reopen an envelope")

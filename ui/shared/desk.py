@@ -37,8 +37,8 @@ class AloneWork(Protocol):
 class Shell(Protocol):
     """The window around the desks, as presenters see it."""
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        """Say in the status line what just happened, with Undo where it is possible."""
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
+        """Say in the status line what just happened, with Undo where it is possible; where not, what to do `instead`."""
         ...
 
     def go(self, desk: str, about: str = "") -> None:

@@ -48,7 +48,7 @@ class Seat(Protocol):
         """Take that page away; the desk that was in front is there again."""
         ...
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         """Say in the status line what just happened."""
         ...
 

@@ -42,6 +42,10 @@ MOMENT = 2_000
 """How often it is looked whether another window or program has recorded something, in milliseconds."""
 
 
+NOTHING_TO_UNDO = _(
+    "There is nothing to undo. Recording, holding and skipping can be undone, right after they are done"
+)
+
 SOON = 250
 """How often it is asked again after an act of which nobody knows whether it was recorded, in milliseconds."""
 
@@ -56,6 +60,7 @@ class Window(QObject):
         self._pages: dict[str, Page] = {}
         self._words = FrameWords()
         self._undo: Callable[[], None] | None = None
+        self._instead = ""
         self._current = self._aside = ""
         self._worker = Worker(self, self._broke, self.world)
         self._clock = QTimer(self)
@@ -126,9 +131,9 @@ class Window(QObject):
 
     # the Shell
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        """Say in the status line what just happened, with Undo where it is possible."""
-        self._words.happened, self._undo = words, undo
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
+        """Say in the status line what just happened, with Undo where it is possible; where not, what to do `instead`."""
+        self._words.happened, self._undo, self._instead = words, undo, instead
         self.draw_frame()
 
     def go(self, desk: str, about: str = "") -> None:
@@ -253,7 +258,7 @@ class Window(QObject):
         self._pages.clear()
         self.frame.clear_pages()
         self.frame.greeting.show_notice(None)
-        self._current, self._undo = "", None
+        self._current, self._undo, self._instead = "", None, ""
         self._words = FrameWords()
         self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in, words)))
 
@@ -304,7 +309,9 @@ class Window(QObject):
         undo, self._undo = self._undo, None
         if undo is not None:
             undo()
-            self.draw_frame()
+        else:
+            self._words.happened = self._instead or NOTHING_TO_UNDO
+        self.draw_frame()
 
     def _broke(self, trouble: Exception) -> None:
         self.bug(type(trouble), trouble, trouble.__traceback__)

@@ -50,7 +50,7 @@ class FrameShell:
         self.frame, self.happened, self._undo = frame, "", None
         frame.undo.connect(self._undo_last)
 
-    def said(self, words: str, undo: Callable[[], None] | None = None) -> None:
+    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
         self.happened, self._undo = words, undo
         self.frame.draw(FrameScreen(person="R", current="review", happened=words, undo="Undo" if undo else ""))
 

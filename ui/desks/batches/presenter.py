@@ -6,7 +6,7 @@ said, not forbidden. What only the law and the record forbid comes back as a ref
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
@@ -24,6 +24,14 @@ from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
 
 FIRST: SectionId = "to_close"
+NO_WAY_BACK: Mapping[str, str] = {
+    "close": _("A closed batch cannot be undone. A supervisor can return it, or single envelopes of it, with a reason"),
+    "approve": _("An approval cannot be undone. A supervisor can reopen an envelope of the batch, with a reason (O)"),
+    "return": _("A return cannot be undone. The reviewer can record the envelope again"),
+    "reopen": _("Reopening cannot be undone. The reviewer can record the envelope again"),
+}
+"""Act -> what is said to a person who wants to undo it."""
+
 OUTCOMES = ("count_full", "count_partial", "not_counted")
 
 
@@ -187,7 +195,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
                     "Batch {batch} closed with {count} envelopes. It waits for another person's approval",
                     len(closed),
                     batch=newest.id,
-                )
+                ),
+                instead=NO_WAY_BACK["close"],
             )
             self._section, self._chosen = "mine", True
         self.refresh()
@@ -214,7 +223,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
                     "Batch {batch}: {count} envelopes approved, not yet released",
                     len(batch.items),
                     batch=batch.id,
-                )
+                ),
+                instead=NO_WAY_BACK["approve"],
             )
             self._ask = None
         self.refresh()
@@ -303,7 +313,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         done = self._office.batches.give_back(batch, numbers, reason)
         if not self._went(done, _("Nothing was returned")):
             return False
-        self._shell.said(_returned(batch, numbers, self._office.people.name_of(batch.closed_by)))
+        words = _returned(batch, numbers, self._office.people.name_of(batch.closed_by))
+        self._shell.said(words, instead=NO_WAY_BACK["return"])
         return True
 
     def _reopen(self, reason: str) -> bool:
@@ -313,7 +324,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             return False
         state = self._state_of(number)
         left = left_words(state) if state is not None and state.open_again else ""
-        self._shell.said(beside(_("Envelope {number} reopened: it is to do again", number=number), left, by=". "))
+        words = beside(_("Envelope {number} reopened: it is to do again", number=number), left, by=". ")
+        self._shell.said(words, instead=NO_WAY_BACK["reopen"])
         return True
 
     def _state_of(self, number: str) -> EnvelopeState | None:
