@@ -25,6 +25,9 @@ DESKS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """Desk -> the roles that have it, in the order of the rail."""
 
+LOOKS: Mapping[str, frozenset[str]] = MappingProxyType({"review": frozenset({"clerk", "supervisor"})})
+"""Desk -> the roles that may look at one envelope there, without having the desk."""
+
 
 def may(person: Person, act: str) -> bool:
     """Whether one of the person's roles allows the act; never for a person who is no longer active.
@@ -39,6 +42,13 @@ def desks_of(person: Person) -> tuple[str, ...]:
     if not person.active:
         return ()
     return tuple(desk for desk, roles in DESKS.items() if not roles.isdisjoint(person.roles))
+
+
+def looks_of(person: Person) -> tuple[str, ...]:
+    """The desks at which a person may look at one envelope that another screen names, beside their own desks."""
+    if not person.active:
+        return ()
+    return tuple(desk for desk, roles in LOOKS.items() if not roles.isdisjoint(person.roles))
 
 
 def sees_names(person: Person) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.casework.record.rights import RIGHTS
-from adjudicator.people.rights import DESKS, desks_of, may, sees_names
+from adjudicator.people.rights import DESKS, desks_of, looks_of, may, sees_names
 from adjudicator.records.people import ROLES, Person, practice_people
 
 DECISIONS = {
@@ -54,6 +54,11 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("add_person", "change_person", "change_reasons", "change_sittings", "change_passphrase", "go_on"),
         *("confirm_person", "set_strict", "adopt_accounts"),
     }
+
+
+def test_who_works_on_holds_may_look_at_an_envelope_in_review_without_having_the_desk() -> None:
+    assert {role for role in ROLES if "review" in looks_of(person(role))} == DESKS["holds"] - DESKS["review"]
+    assert looks_of(person("supervisor", active=False)) == ()
 
 
 @pytest.mark.parametrize("role", ["observer", "administrator"])

@@ -138,7 +138,7 @@ class Window(QObject):
 
     def go(self, desk: str, about: str = "") -> None:
         """Bring a desk to the front, about one envelope or batch or none."""
-        page = self._page(desk)
+        page = self._page(desk, about)
         if page is None:
             return
         self._drafts.keep()
@@ -282,9 +282,11 @@ class Window(QObject):
         if self._office is not None:
             self.frame.greeting.show_notice(key_notice(self._office))
 
-    def _page(self, desk: str) -> Page | None:
+    def _page(self, desk: str, about: str = "") -> Page | None:
         office = self._office
-        if office is None or office.people.signed_in is None or desk not in office.people.desks():
+        if office is None or office.people.signed_in is None:
+            return None
+        if desk not in office.people.desks() and not (about and desk in office.people.looks_at()):
             return None
         if desk not in self._pages:
             self._pages[desk] = DESKS[desk](office, self)

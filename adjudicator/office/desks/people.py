@@ -17,7 +17,7 @@ from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.people.keys import SEED_BYTES, SigningKey
 from adjudicator.people.passwords import password_problem
-from adjudicator.people.rights import desks_of
+from adjudicator.people.rights import desks_of, looks_of
 from adjudicator.people.words import fingerprint_words, secret_of
 from adjudicator.port.states import States
 from adjudicator.records.people import Person, practice_people
@@ -78,6 +78,11 @@ class PeopleDesk(OfficeDesk):
         """The desks of the person signed in, in rail order."""
         person = self._room.person
         return desks_of(_as_person(person)) if person else ()
+
+    def looks_at(self) -> tuple[str, ...]:
+        """The desks at which the person signed in may look at an envelope, beside their own."""
+        person = self._room.person
+        return looks_of(_as_person(person)) if person else ()
 
     def add(self, person: Person, password: str) -> Done | Refusal:
         """Give a person an account. The first one of a case needs nobody signed in and becomes administrator."""

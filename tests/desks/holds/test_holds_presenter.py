@@ -199,6 +199,22 @@ def test_what_was_brought_back_can_be_opened_in_review(presenter, office, shell)
     assert shell.went == [("review", number)]
 
 
+def test_the_selected_envelope_is_opened_in_review_while_it_is_held(presenter, office, shell):
+    number = _select(presenter, office, "no_identification")
+    presenter.open_in_review()
+    assert shell.went == [("review", number)]
+
+
+def test_after_another_is_selected_the_one_brought_back_is_opened_by_its_button_alone(presenter, office, shell):
+    brought = _select(presenter, office, "oath_unsigned")
+    presenter.write_moment("oath_unsigned", "Nov 5, 9:05 a.m.")
+    presenter.bring_back()
+    selected = _select(presenter, office, "no_identification")
+    presenter.open_brought_back()
+    presenter.open_in_review()
+    assert shell.went == [("review", brought), ("review", selected)]
+
+
 def test_what_was_entered_stays_while_another_envelope_is_looked_at(presenter, office):
     number = _select(presenter, office, "no_identification")
     presenter.choose("no_identification", "passport")

@@ -35,6 +35,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         self._here = ""
         self._place = 0
         self._back = ""
+        self._just = False
         self._strip: Notice | None = None
 
     def make_screen(self) -> HoldsScreen:
@@ -84,7 +85,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
     def select(self, number: str) -> None:
         """Show one envelope beside the list."""
         if number and number != self._here:
-            self._here = number
+            self._here, self._just = number, False
             self.refresh()
 
     def choose(self, hold: str, value: str) -> None:
@@ -125,16 +126,27 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._strip = Notice(done.words, why=done.citation)
         else:
             self._drafts.pop(number, None)
-            self._back = number
+            self._back, self._just = number, True
             self._strip = self._done_notice(number)
             self._shell.said(_("Envelope {number} is back in review", number=number))
         self.refresh()
 
-    def open_in_review(self) -> None:
+    def open_brought_back(self) -> None:
         """Open the envelope that was brought back last."""
-        if self._back and "review" in self._office.people.desks():
-            self._strip = None
-            self._shell.go("review", self._back)
+        self._open(self._back)
+
+    def open_in_review(self) -> None:
+        """Open the envelope that was just brought back, as long as no other was selected since; else the selected one.
+
+        One that is held, or that the person may not work on, is there to look at.
+        """
+        self._open(self._back if self._just else self._here)
+
+    def _open(self, number: str) -> None:
+        people = self._office.people
+        if number and "review" in (*people.desks(), *people.looks_at()):
+            self._strip, self._just = None, False
+            self._shell.go("review", number)
 
     def dismiss(self) -> None:
         """Put the strip away."""

@@ -39,14 +39,18 @@ READ_ONLY: Mapping[str, str] = {
 }
 """Status -> why nothing can be answered here, and who can do something."""
 
+FOR_A_REVIEWER = _("To look at: a reviewer records it")
+
 
 def bar_of(work: Work, *, may_back: bool) -> Bar:
     """The acts that are possible now, and why recording is not."""
     state, outcome = work.sheet.state, work.ready
     if work.standing.read_only:
         status = "referred" if state.referred else state.status
-        why_not = READ_ONLY.get(status, _("Read-only"))
-        return Bar(may_act=False, take_back=status in WITHDRAWABLE, may_back=may_back, why_not=why_not)
+        may_record = work.office.may("determine") is None
+        why_not = READ_ONLY.get(status, _("Read-only")) if may_record or status != "to_do" else FOR_A_REVIEWER
+        take_back = may_record and status in WITHDRAWABLE
+        return Bar(may_act=False, take_back=take_back, may_back=may_back, why_not=why_not)
     return Bar(
         record=_record_words(outcome),
         why_not="" if outcome else not_ready_words(work),

@@ -91,7 +91,7 @@ class HoldsView(QWidget):
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda __: self.panel.begin())
         self.table.asked.connect(presenter.ask)
-        self.strip.acted.connect(presenter.open_in_review)
+        self.strip.acted.connect(presenter.open_brought_back)
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, _("Holds"))
         keys.bind(
@@ -99,7 +99,7 @@ class HoldsView(QWidget):
         )
         keys.bind(Key("holds_list", "Esc", _("To the list")), self.table.focus_list)
         keys.bind(Key("holds_enter", "Enter", _("Enter what has come for the envelope")))
-        keys.bind(Key("holds_open", "O", _("Open in Review what was brought back")), presenter.open_in_review)
+        keys.bind(Key("holds_open", "O", _("Open the envelope in Review")), presenter.open_in_review)
 
     def _build(self) -> None:
         words = column(Heading(_("Holds"), "headline"), self._clock, spacing=S4)
