@@ -23,6 +23,7 @@ from adjudicator.words import _, beside
 __all__ = [
     "DEFAULT_PACK",
     "PACK_IDS",
+    "docs",
     "folder",
     "georgia_holiday",
     "georgia_holiday_name",
@@ -52,6 +53,14 @@ def folder() -> Path:
 def path(*parts: str) -> Path:
     """A file or folder among the resources; it need not exist."""
     return folder().joinpath(*parts)
+
+
+@cache
+def docs() -> Path:
+    """The folder of the manual: inside an installed package, or beside the package in a source checkout."""
+    package = Path(__file__).parent
+    installed = package / "_docs"
+    return installed if installed.is_dir() else package.parent / "docs"
 
 
 def pack_ids() -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip
 
 from ui.kit.language import literal
+from ui.kit.manual_browser import ManualBrowser
 from ui.kit.text import Text
 from ui.parts import Column, ListWords, Row
 from ui.tables.list_table import ListTable
@@ -26,6 +27,11 @@ TAKE_MARKUP = frozenset(
     }
 )  # fmt: skip
 """What draws markup: none of it is used, so that nobody has to look what goes into it."""
+
+MANUAL = Path("kit/manual_browser.py")
+"""The one exception draws pages of the program's own manual; nothing of a case ever gets there."""
+
+FOR_THE_MANUAL = frozenset({"QTextBrowser", "QTextDocument", "setMarkdown"})
 
 RED = 32
 
@@ -107,9 +113,43 @@ def test_nothing_in_the_source_draws_markup() -> None:
         f"{path.relative_to(UI)}:{node.lineno} {_name(node)}"
         for path, tree in _sources()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Name | ast.Attribute | ast.alias) and _name(node) in TAKE_MARKUP
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias)
+        and _name(node) in TAKE_MARKUP - (FOR_THE_MANUAL if path.relative_to(UI) == MANUAL else frozenset())
     ]
     assert found == []
+
+
+def test_the_manual_alone_draws_markup_and_is_given_nothing_but_its_own_pages() -> None:
+    """One module makes a browser, and every text that it draws is a part of the Handbook, which reads files of `docs`."""
+    users = [path.relative_to(UI) for path, tree in _sources() for each in _imports(tree) if each == "ManualBrowser"]
+    assert users == [Path("shell/views/help.py")]
+    (window,) = [tree for path, tree in _sources() if path.relative_to(UI) == users[0]]
+    drawn = [call for call in _calls_in(window) if ast.unparse(call.func) == "self.browser.draw"]
+    assert [ast.unparse(call) for call in drawn] == ["self.browser.draw(part.text, part.page)"]
+    (handbook,) = [tree for path, tree in _sources() if path.relative_to(UI) == Path("shell/handbook.py")]
+    assert {each for each in _modules(handbook) if each.startswith(("adjudicator", "ui"))} == set()
+    makers = [ast.unparse(call) for _, call in _calls() if _name(call.func) == "Handbook"]
+    assert makers == ["Handbook(docs())"]
+
+
+def test_the_manual_reads_no_picture_but_its_own_and_draws_no_markup_of_the_web(qtbot, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for place in ("red.png", "docs/blue.png"):
+        picture = QImage(RED, RED, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.red if place == "red.png" else Qt.GlobalColor.blue)
+        assert picture.save(str(tmp_path / place))
+    outside = (tmp_path / "red.png").as_uri()
+    browser = ManualBrowser(tmp_path / "docs")
+    qtbot.addWidget(browser)
+    browser.resize(400, 400)
+    web = f'<img src="{outside}"> <b>bold</b>'
+    browser.draw(f"# A\n\n![](blue.png) ![](../red.png) ![]({outside})\n\n{web}\n", "manual.md")
+    browser.show()
+    image = browser.grab().toImage()
+    pixels = [image.pixelColor(x, y).getRgb()[:3] for x in range(image.width()) for y in range(image.height())]
+    assert (255, 0, 0) not in pixels
+    assert (0, 0, 255) in pixels
+    assert "<b>bold</b>" in browser.toPlainText()
 
 
 def test_every_label_in_the_source_is_made_plain() -> None:
@@ -129,6 +169,15 @@ def test_every_label_in_the_source_is_made_plain() -> None:
 @cache
 def _sources() -> list[tuple[Path, ast.Module]]:
     return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(UI.rglob("*.py"))]
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    froms = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+    return (alias.name for node in froms for alias in node.names)
+
+
+def _modules(tree: ast.AST) -> Iterator[str]:
+    return (str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
 
 
 def _calls() -> Iterator[tuple[str, ast.Call]]:

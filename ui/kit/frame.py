@@ -190,6 +190,11 @@ class Frame(QMainWindow):
         """Shows or hides the sheet of keys."""
         self._sheet.toggle()
 
+    @property
+    def shows_keys(self) -> bool:
+        """Whether the sheet of keys is shown."""
+        return self._sheet.isVisible()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._wheel is None:  # the native window, where the wheel enters, is there now

@@ -80,6 +80,11 @@ class DeskPresenter(Generic[ScreenT]):
         self._screen: ScreenT | None = None
 
     @property
+    def part_in_front(self) -> str:
+        """Which part of the desk is in front, where the manual tells of each; empty for the desk as a whole."""
+        return ""
+
+    @property
     def screen(self) -> ScreenT:
         """The Screen as it stands."""
         if self._screen is None:

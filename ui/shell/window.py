@@ -28,6 +28,7 @@ from ui.shell.desk_table import DESKS, Page
 from ui.shell.drafts import DraftSaver
 from ui.shell.entering import Opening
 from ui.shell.faults import fault_notice, tell
+from ui.shell.help import Help
 from ui.shell.keeping import Keeping
 from ui.shell.sitting import Sitting
 from ui.shell.worker import Worker
@@ -79,6 +80,7 @@ class Window(QObject):
         self._drafts = DraftSaver(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
+        self.help = Help(frame, self._part_in_front, lambda: self._office)
         frame.closed.connect(self.close)
 
     # opening and closing
@@ -292,6 +294,10 @@ class Window(QObject):
             self._pages[desk] = DESKS[desk](office, self)
             self.frame.add_page(desk, self._pages[desk].view)
         return self._pages[desk]
+
+    def _part_in_front(self) -> str:
+        page = self._pages.get(self._current)
+        return page.presenter.part_in_front if page is not None else ""
 
     def _show(self, name: str, view: QWidget) -> None:
         self.frame.add_page(name, view)

@@ -60,6 +60,11 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
 
+    @property
+    def part_in_front(self) -> str:
+        """The tab in front."""
+        return self._tab
+
     def make_screen(self) -> SetupScreen:
         """The Screen of everything as it is now."""
         return SetupScreen(
