@@ -143,7 +143,7 @@ def test_the_manual_reads_no_picture_but_its_own_and_draws_no_markup_of_the_web(
     qtbot.addWidget(browser)
     browser.resize(400, 400)
     web = f'<img src="{outside}"> <b>bold</b>'
-    browser.draw(f"# A\n\n![](blue.png) ![](../red.png) ![]({outside})\n\n{web}\n", "manual.md")
+    browser.draw(f"# A\n\n![ours](blue.png) ![above](../red.png) ![outside]({outside})\n\n{web}\n", "manual.md")
     browser.show()
     image = browser.grab().toImage()
     pixels = [image.pixelColor(x, y).getRgb()[:3] for x in range(image.width()) for y in range(image.height())]

@@ -101,7 +101,7 @@ class ManualBrowser(QTextBrowser):
         path = (self._folder / inside).resolve()
         is_ours = path.is_relative_to(self._folder) and path.suffix == ".png" and path.is_file()
         if kind != QTextDocument.ResourceType.ImageResource.value or not is_ours:
-            return None
+            return _nothing()  # Qt would look for the file by itself where it is given none
         picture, room = QImage(str(path)), self._room()
         if picture.width() <= room:
             return picture
@@ -114,7 +114,7 @@ class ManualBrowser(QTextBrowser):
             self._again.start()
 
     def _fit(self) -> None:
-        """A few pixels narrower than what is seen: Qt puts the empty line under a table beside it, and would scroll for it."""
+        """A few pixels narrower than what is seen: Qt puts the empty line under a table beside it, and would scroll."""
         self.setLineWrapColumnOrWidth(max(self.viewport().width() - look().px(S12), 1))
 
     def _room(self) -> int:
@@ -167,6 +167,13 @@ class ManualBrowser(QTextBrowser):
         if PICTURE in block.text():
             shape.setLineHeight(100, _IN_PER_CENT)  # of a picture's own height
         QTextCursor(block).mergeBlockFormat(shape)
+
+
+def _nothing() -> QImage:
+    """A picture that cannot be seen."""
+    made = QImage(1, 1, QImage.Format.Format_ARGB32)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
 
 
 def _is_code(block: QTextBlock) -> bool:
