@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.flows.hands import Hands, settle
-from tests.flows.practice_case import REVIEWER
+from tests.flows.practice_case import REVIEWER, SUPERVISOR
 from tests.window.places import NOBODY, WALKS, walk
 from ui.kit.key_sheet import KeySheet, groups_of
 from ui.kit.keys import Key, Keys
@@ -98,6 +98,14 @@ def test_a_question_mark_is_typed_into_a_field_and_ctrl_slash_shows_the_keys(sit
     assert _sheet(hands).isVisible()
     hands.press("Ctrl+/")
     assert (hands.focus, _sheet(hands).isVisible()) == (field, False)
+
+
+def test_an_envelope_to_look_at_has_no_keys_of_work(at_work) -> None:
+    hands = at_work(SUPERVISOR).desk("Holds").press("O")
+    hands.waits(lambda: hands.frame.in_front == "review" and "It rests on" in hands.words)
+    shown = {key.shown for key in of_the_sheet(hands)}
+    assert {"L", "D", "C"} <= shown
+    assert {"Enter", "Ctrl+Enter", "H", "R", "S", "O", "E", "T", "1"}.isdisjoint(shown)
 
 
 def test_under_the_lock_the_sheet_has_the_keys_of_the_lock(at_work) -> None:

@@ -29,7 +29,10 @@ class SearchField(InsetField):
 
     settled = Signal(str)
 
-    def __init__(self, hint: str = _("Find"), slash: bool = True, wide: bool = False) -> None:
+    def __init__(
+        self, hint: str = _("Find"), slash: bool = True, wide: bool = False, *, does: str = _("Filter the list")
+    ) -> None:
+        """`does` says on the sheet of keys what `/` begins."""
         self._wide = wide
         self._cap = KeyCap("/") if slash else None
         super().__init__(StateIcon("search", "muted", 16), self._cap)
@@ -42,7 +45,7 @@ class SearchField(InsetField):
         self._waits = False
         self.textChanged.connect(self._typed)
         if slash:
-            Keys(self, "").bind(Key("search", "/", hint), self.take_focus)
+            Keys(self, "").bind(Key("search", "/", does), self.take_focus)
         theme().changed.connect(self._widen)
         self._widen()
 

@@ -30,7 +30,7 @@ class OverviewView(QWidget):
         super().__init__()
         name(self, _("Overview"))
         self._presenter = presenter
-        self.search = SearchField(_("Find an envelope"))
+        self.search = SearchField(does=_("Find an envelope"))
         self.strip = Strip()
         self.story = StoryPage(presenter)
         self._envelopes: Later[EnvelopesPage, Envelopes] = Later(lambda: EnvelopesPage(presenter), EnvelopesPage.draw)

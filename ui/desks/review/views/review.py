@@ -49,6 +49,10 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
 }
 """Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
 
+OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "put_right", "find")
+OF_AN_ENVELOPE = ("law", "differently", "copy", "scan1", "scan2", "scan3")
+"""Keys that do something only where the envelope may be worked on, and where there is one."""
+
 
 class ReviewView(QWidget):
     """Draws a `ReviewScreen` and reports what the person did."""
@@ -90,7 +94,7 @@ class ReviewView(QWidget):
             return
         with self._still.held():
             self._draw_parts(screen)
-        self._keys.enable("review/cancel", self._may_cancel(screen))
+        self._arm(screen)
         self._settle_focus(screen)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -135,6 +139,19 @@ class ReviewView(QWidget):
         self._stack.setCurrentIndex(1 if nothing is not None else 0)
         if nothing is not None:
             self._empty.part.say(nothing.title, nothing.words, nothing.action)
+
+    def _arm(self, screen: ReviewScreen) -> None:
+        """Lets those keys live that do something: on an envelope to look at, or where none is left, few do."""
+        works, asks = screen.nothing is None and screen.bar.may_act, screen.panel is not None
+        for act in OF_WORK:
+            self._keys.enable(f"review/{act}", works)
+        for act in ("record", *DIGITS):
+            self._keys.enable(f"review/{act}", works or asks)
+        for act in OF_AN_ENVELOPE:
+            self._keys.enable(f"review/{act}", screen.nothing is None)
+        self._keys.enable("review/take_back", screen.whose is not None or screen.bar.take_back)
+        self._keys.enable("review/back", works or asks or screen.bar.may_back)
+        self._keys.enable("review/cancel", self._may_cancel(screen))
 
     def _may_cancel(self, screen: ReviewScreen) -> bool:
         asking = screen.asking
