@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from scenario_words import LAWS, Told, by_law, facts_of, laws_head, moment, outcome_of, row
+from scenario_words import AS_BY_STATUTE, LAWS, Told, by_law, facts_of, laws_head, moment, outcome_of, row
 
 from adjudicator.law.rules.position import Position
 from adjudicator.law.telling.words import fact_words, value_words
@@ -30,7 +30,7 @@ every line is tried on the program itself each time anything in it changes, and 
 would stop the change. What the program does not do yet is said beside the line. The rules themselves are laid open in
 [the rules](law.md).
 
-- The laws: {laws}. "The same" means: as under the first of them.
+- The laws: {laws}. *As by the statute* means: as under the first of them.
 - Sources are sections of O.C.G.A. Title 21, chapter 2, unless another law is named.
 - *Count in part: 16 of 21 contests* means that 16 of the 21 contests on the ballot that was cast are counted.
 - Unless a situation says otherwise: Gwinnett County's general election of Tuesday 3 November 2020 with a federal candidate
@@ -45,7 +45,7 @@ SINGLE = """\
 ## Facts already established
 
 The same questions asked the other way about: here the facts are given one by one, as a worker would have answered, and the
-table says what the rules make of them. *The same* in a first column goes on from the line above it.
+table says what the rules make of them.
 """
 
 SILENT = """\
@@ -130,7 +130,7 @@ def _told(situation: Told) -> str:
 
 def _expected(situation: Told) -> tuple[str, ...]:
     if "not_for_the_rules" in situation:
-        return (f"No matter of these rules. {situation['not_for_the_rules']}", *("the same" for _ in LAWS[1:]))
+        return (f"No matter of these rules. {situation['not_for_the_rules']}", *(AS_BY_STATUTE for _ in LAWS[1:]))
     return by_law(situation["expect"], _titles_of(situation))
 
 

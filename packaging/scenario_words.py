@@ -15,6 +15,9 @@ Told = Mapping[str, Any]
 STATUTE = "georgia-2020"
 """The law that stands first, with which the others are compared."""
 
+AS_BY_STATUTE = "as by the statute"
+"""What stands in the column of another law; "the same" could be read as the column beside it."""
+
 LAWS = (STATUTE, *(name for name in PACK_IDS if name != STATUTE))
 
 
@@ -26,10 +29,10 @@ def laws_head(*before: str, after: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def by_law(told: Told, words: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """What follows under each law, "the same" where it is what follows under the statute of the same table."""
+    """What follows under each law; AS_BY_STATUTE where it is what follows under the statute of the same table."""
     said = {name: outcome_of(told.get(name, told.get("every", {})), words) for name in LAWS}
     first = said[STATUTE]
-    return (first, *("the same" if said[name] == first else said[name] for name in LAWS[1:]))
+    return (first, *(AS_BY_STATUTE if said[name] == first else said[name] for name in LAWS[1:]))
 
 
 def outcome_of(told: Told | str, contests: Mapping[str, str] | None = None) -> str:

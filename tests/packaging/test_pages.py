@@ -45,3 +45,8 @@ def test_every_picture_is_used_and_none_is_heavy() -> None:
     used = {(page.parent / link).resolve() for page in PAGES for link in links(page) if link.endswith(".png")}
     assert pictures == used
     assert [picture.name for picture in pictures if picture.stat().st_size >= LARGEST] == []
+
+
+def test_no_cell_of_the_scenarios_says_the_same_without_what_it_is_the_same_as() -> None:
+    rows = [line for line in pages.scenarios_page().splitlines() if line.startswith("|")]
+    assert [row for row in rows if re.search(r"(?i)\| *the same\b", row)] == []
