@@ -54,15 +54,24 @@ _BETWEEN = re.compile(r"[\W_]+")
 _TWICE = re.compile(r"(.)\1")
 
 
-def is_common(password: str) -> bool:
-    """Whether a password (any case) is in the list once what dresses it up is taken off."""
-    return not _common().isdisjoint(_undressed(password.casefold()))
+NOTHING_MORE: frozenset[str] = frozenset()
 
 
-def unforeseen(password: str) -> int:
+def is_common(password: str, here: frozenset[str] = NOTHING_MORE) -> bool:
+    """Whether a password (any case) is in the list, or of the words `here`, once what dresses it up is taken off."""
+    return any(word in _common() or word in here for word in _undressed(password.casefold()))
+
+
+def unforeseen(password: str, here: frozenset[str] = NOTHING_MORE) -> int:
     """How many characters of a password (any case) nobody could foresee, taken apart in the way that leaves the fewest."""
     plain = password.casefold()
-    return min(map(_left, (plain, _TWICE.sub(r"\1", plain), _BETWEEN.sub("", plain))))
+    return min(_left(each, here) for each in (plain, _TWICE.sub(r"\1", plain), _BETWEEN.sub("", plain)))
+
+
+def words_of(county: str) -> frozenset[str]:
+    """What guessers try first in an office of a county, as the list has its words; nothing where none is given."""
+    name = "".join(filter(str.isalnum, county.casefold().removesuffix("county")))
+    return frozenset(map(_folded, (name, f"{name}county", f"countyof{name}"))) if name else NOTHING_MORE
 
 
 def repeated(password: str) -> str:
@@ -81,15 +90,15 @@ def _undressed(password: str) -> Iterator[str]:
             yield repeated(said)
 
 
-def _left(password: str) -> int:
+def _left(password: str, here: frozenset[str]) -> int:
     least = [0, *[len(password)] * len(password)]
     for start in range(len(password)):
-        for end, counts in _pieces(password, start):
+        for end, counts in _pieces(password, start, here):
             least[end] = min(least[end], least[start] + counts)
     return least[-1]
 
 
-def _pieces(password: str, start: int) -> Iterator[tuple[int, int]]:
+def _pieces(password: str, start: int, here: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The pieces that begin at a place: where each ends, and what it counts."""
     yield start + 1, 1
     folded = _folded(password)  # letter by letter, so a piece of it is the piece folded
@@ -102,8 +111,13 @@ def _pieces(password: str, start: int) -> Iterator[tuple[int, int]]:
             yield end, 0
         elif _is_run(piece):
             yield end, _RUN
-        elif end - start >= _SHORTEST_WORD and not _common().isdisjoint((word := folded[start:end], word[::-1])):
+        elif end - start >= _SHORTEST_WORD and _is_known(folded[start:end], here):
             yield end, _WORD
+
+
+def _is_known(word: str, here: frozenset[str]) -> bool:
+    back = word[::-1]
+    return word in _common() or back in _common() or word in here or back in here
 
 
 def _is_run(piece: str) -> bool:

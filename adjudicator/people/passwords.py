@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.people.common import ENOUGH, is_common, repeated, unforeseen
+from adjudicator.people.common import ENOUGH, is_common, repeated, unforeseen, words_of
 from adjudicator.records.people import Person
 from adjudicator.words import _
 
@@ -36,11 +36,11 @@ IF_LOST = _(
 """What has to be said wherever a passphrase is chosen."""
 
 
-def password_problem(password: str, person: Person | None = None) -> str | None:
+def password_problem(password: str, person: Person | None = None, county: str = "") -> str | None:
     """Why the password is too easy to guess, as one sentence with what to do; None where it will do.
 
     Length and what is common, dressed up or not, rather than kinds of characters (NIST SP 800-63B). With `person`,
-    the person's own name and id are refused as well.
+    the person's own name and id are refused as well, with `county` that county's name.
     """
     text = _stable(password)
     if len(text) < SHORTEST:
@@ -51,7 +51,8 @@ def password_problem(password: str, person: Person | None = None) -> str | None:
     if len(text) > LONGEST:
         return _("A password has at most {most} characters. Choose a shorter one.", most=LONGEST)
     plain = text.casefold()
-    if len(set(plain)) < FEWEST or is_common(plain):
+    here = words_of(county)
+    if len(set(plain)) < FEWEST or is_common(plain, here):
         return GUESSED
     if len(repeated(plain)) < SHORTEST:
         return _(
@@ -59,7 +60,7 @@ def password_problem(password: str, person: Person | None = None) -> str | None:
         )
     if person is not None and _is_mostly_name(plain, person):
         return _("This password is little more than your own name. Choose another.")
-    return GUESSED if unforeseen(plain) < ENOUGH else None
+    return GUESSED if unforeseen(plain, here) < ENOUGH else None
 
 
 def _stable(password: str) -> str:
@@ -89,9 +90,9 @@ def _is_mostly_name(text: str, person: Person) -> bool:
     return left != text and len(re.sub(r"\W", "", left)) < 8
 
 
-def passphrase_problem(text: str) -> str | None:
+def passphrase_problem(text: str, county: str = "") -> str | None:
     """Why a passphrase is too easy to guess, as one sentence with what to do; None where it will do."""
-    problem = password_problem(text)
+    problem = password_problem(text, county=county)
     return problem.replace("password", "passphrase") if problem is not None else None
 
 

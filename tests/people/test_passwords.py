@@ -197,3 +197,27 @@ def test_what_a_guesser_puts_together_is_refused_as_password_and_as_passphrase(p
 def test_what_nobody_could_foresee_will_do_as_password_and_as_passphrase(password: str) -> None:
     assert password_problem(password) is None
     assert passphrase_problem(password) is None
+
+
+COUNTYS = """
+FultonCounty2024
+Fulton County 2024
+2020fultonFULTON
+CountyOfFulton1!
+fulton-elections
+fultonnotluf2020
+Fult0nC0unty2024
+FultonGeorgia2024
+"""
+
+
+@pytest.mark.parametrize("password", COUNTYS.split("\n")[1:-1], ids=str)
+@pytest.mark.parametrize("county", ["Fulton County", "FULTON"])
+def test_the_countys_name_dressed_up_is_refused_in_an_office_of_that_county(password: str, county: str) -> None:
+    assert "guess" in (password_problem(password, ANA, county) or "")
+    assert passphrase_problem(password, county) is not None
+
+
+@pytest.mark.parametrize("password", [*ACCEPTED.split("\n")[1:-1], "rain over fulton mill", "a county of green hills"])
+def test_the_countys_name_among_other_words_does_no_harm(password: str) -> None:
+    assert password_problem(password, county="Fulton") is None

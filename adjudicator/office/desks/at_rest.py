@@ -53,7 +53,7 @@ class AtRestDesk(OfficeDesk):
     @needs("change_passphrase")
     def changing(self, text: str, *, with_roll: bool = True) -> PassphraseChange | Refusal:
         """A change of the passphrase that is made on another thread; refused as `change` is."""
-        problem = passphrase_problem(text)
+        problem = passphrase_problem(text, self._room.election.county)
         if problem is not None:
             return Refusal("weak_passphrase", problem)
         return self._put_under(passphrase_of(text), with_roll)
