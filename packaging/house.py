@@ -96,10 +96,8 @@ PLACES: Mapping[str, tuple[Place, ...]] = {
     ),
     "a file format in, as the check-in list": _places(
         ("adjudicator/records/received.py", '"check_in_list": '),
-        ("adjudicator/intake/check_in.py", "LAYOUT"),
-        ("adjudicator/office/behind/previews.py", '"check_in_list": '),
-        ("adjudicator/casework/sheet/lines/votes.py", '"check_in_list"'),
-        ("adjudicator/casework/admission/fields.py", '"check_in_list"'),
+        ("adjudicator/intake/check_in.py", "READER = "),
+        ("tests/office/test_every_file_kind.py", '"check_in_list": '),
         ("tests/intake/test_credits.py", "read_check_in"),
     ),
 }

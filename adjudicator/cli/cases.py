@@ -30,7 +30,7 @@ OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option
 @as_json
 @acting
 def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person: str | None) -> None:
-    """Receive an envelope list, or the absentee file or check-in list.
+    """Receive a file whole or not at all; --kind says what it is.
 
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """

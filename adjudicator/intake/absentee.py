@@ -27,6 +27,7 @@ from datetime import date
 
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.problem_list import shortened
+from adjudicator.intake.reading import of_votes
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import state_day_of
@@ -77,6 +78,9 @@ def read_absentee(source: Source, name: str, county: str, *, dated: str = "") ->
     return in the county's rows stands for it. Raises `WorldError` where the file cannot be read.
     """
     return read_credits(source, name, _AbsenteeRows(county_key(county)), dated)
+
+
+READER = of_votes(LAYOUT, lambda it: read_absentee(it.path, it.path.name, it.election.county))
 
 
 def county_key(county: str) -> str:

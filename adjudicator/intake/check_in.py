@@ -21,14 +21,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
-from adjudicator.intake.problem_list import any_of, shortened
+from adjudicator.intake.problem_list import shortened
+from adjudicator.intake.reading import of_votes
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
-from adjudicator.words import _
+from adjudicator.words import _, any_of
 from adjudicator.words.dates import dated, hour
 
 LAYOUT = Layout(
@@ -47,6 +48,9 @@ def read_check_in(source: Source, name: str, election: Election, *, dated: str =
     `WorldError` where the file cannot be read. Source: files-and-commands, "Absentee and advance file".
     """
     return read_credits(source, name, _CheckInRows(election), dated)
+
+
+READER = of_votes(LAYOUT, lambda it: read_check_in(it.path, it.path.name, it.election))
 
 
 @dataclass(frozen=True, slots=True)

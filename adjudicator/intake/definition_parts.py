@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from adjudicator.intake.json_items import Item
-from adjudicator.intake.problem_list import any_of, nearest
+from adjudicator.intake.problem_list import nearest
 from adjudicator.records.election import (
     FEDERAL_LEVELS,
     MUNICIPALITY,
@@ -18,7 +18,7 @@ from adjudicator.records.election import (
     Portion,
     Precinct,
 )
-from adjudicator.words import _, n_, plural, some_of
+from adjudicator.words import _, any_of, n_, plural, some_of
 from adjudicator.words.sentence import Plural
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from adjudicator.intake.characters import LINE_BREAKS, first_control
-from adjudicator.intake.problem_list import any_of, nearest, shortened
+from adjudicator.intake.problem_list import nearest, shortened
 from adjudicator.intake.words import moment_of
 from adjudicator.law.days.clocks import times_shown
 from adjudicator.law.facts.derive import serves_every_precinct
@@ -23,7 +23,7 @@ from adjudicator.records.election import Election, Precinct
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.names import disguised, unseen
 from adjudicator.records.trouble import Problem
-from adjudicator.words import _, beside, some_of
+from adjudicator.words import _, any_of, beside, some_of
 from adjudicator.words.dates import dated, hour
 
 BALLOTS_OUT = timedelta(days=60)

@@ -24,7 +24,8 @@ from adjudicator.intake.envelope_checks import (
     one_of,
 )
 from adjudicator.intake.problem_list import ProblemList, shortened
-from adjudicator.intake.sources import Lines
+from adjudicator.intake.reading import FileContent, Reader, Reading
+from adjudicator.intake.sources import MOST_OF_ENVELOPES, Lines, bytes_of
 from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
@@ -106,6 +107,15 @@ def read_envelope_list(
         for kind in (ALREADY, TAKEN_IN):
             problems.put_together(kind, whole)
     return EnvelopeList(name, envelopes, problems.shown(), lines.digest(), reading.rows)
+
+
+def _content(it: Reading) -> FileContent:
+    data = bytes_of(it.path, MOST_OF_ENVELOPES)
+    listed = read_envelope_list(data, it.path.name, it.election, known=it.known, reason_codes=it.codes)
+    return FileContent(listed.digest, len(listed.envelopes), listed.problems, envelopes=listed.envelopes)
+
+
+READER = Reader(LAYOUT, _content)
 
 
 class _Reading:

@@ -138,12 +138,6 @@ def shortened(value: object) -> str:
     return text if len(text) <= VALUE_AT_MOST else f"{text[: VALUE_AT_MOST - 1]}…"
 
 
-def any_of(codes: Iterable[str]) -> str:
-    """Return what may be written, for a remedy: "R or D"."""
-    *others, last = codes
-    return _("{codes} or {last}", codes=any_of(others), last=last) if others else last
-
-
 def nearest(word: str, known: Collection[str]) -> str:
     """Return the known word that is spelt most like this one, case aside, or empty where none is near."""
     return _nearest(word.strip().casefold(), tuple(known))

@@ -106,6 +106,17 @@ def read_whole(path: Path, most: int) -> bytes | Problem:
         return Problem(path.name, _("cannot be read"), _("Check that it is there and may be read."))
 
 
+def bytes_of(path: Path, most: int) -> bytes:
+    """The bytes of a file; raises WorldError where it cannot be read, has more than `most`, or is the open case."""
+    try:
+        refuse_unfit(path, most)
+        return foreign.bytes_of(path)
+    except OSError as error:
+        raise WorldError(
+            "missing", _("{file} cannot be read", file=path.name), _("Check that it is there and may be read.")
+        ) from error
+
+
 def unfit(path: Path, most: int) -> Problem | None:
     """Say what is wrong with a file before it is opened: a pipe would never end, nor would a device. Raises OSError."""
     size = path.stat().st_size

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from adjudicator.records.received import FILE_KINDS
+
 FACTS: Mapping[str, tuple[str, ...]] = {
     "oath": ("signed", "unsigned", "paper_missing"),
     "match": ("certain", "chosen", "several", "none"),
@@ -43,13 +45,18 @@ Weight = Literal["record", "other", "silence"]
 """What a claim weighs: a dated record or the stronger side of a contradiction, the other side, or an empty box."""
 
 
+SOURCE_KINDS = frozenset({"envelope", "case", "order", "calendar", "election", "paper", "worker"}) | {
+    code for code, kind in FILE_KINDS.items() if kind.source
+}
+"""What an answer may come from; a kind of file is its own code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where an answer came from.
 
-    `kind` is one of "envelope", "roll", "absentee_file", "check_in_list", "case", "order", "calendar", "election",
-    "paper" or "worker"; `dated` the date or instant it speaks of (ISO 8601) or empty; `ref` the id of a file, order or
-    person, never personal data.
+    `kind` is one of SOURCE_KINDS; `dated` the date or instant it speaks of (ISO 8601) or empty; `ref` the id of a file,
+    order or person, never personal data.
     """
 
     kind: str

@@ -1,6 +1,6 @@
-"""The kinds of files that a case receives: the one table that every list, sentence and command reads.
+"""The kinds of files that a case receives: the one table that every list, sentence, command and reader comes from.
 
-A new kind needs a line here, and where it is read from a file, one in `office.previews.READERS`.
+A new kind is a line here, and the module of `intake` that reads it.
 """
 
 from __future__ import annotations
@@ -9,63 +9,75 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from adjudicator.words import Words, _, plural
+from adjudicator.words import Words, _, joined, plural
 
 Holds = Literal["envelopes", "votes", "electors"]
 """What a file's rows are. Rows of votes are kept as lines beside the record, which commits to them."""
 
+Votes = Literal["before", "election_day"]
+"""Other votes that a file tells of: absentee and in advance, or at the polls on election day."""
 
-_ROWS = plural("{count} row", "{count} rows")
+EVERY_VOTE: tuple[Votes, ...] = ("before", "election_day")
+"""That a voter has not voted otherwise is known only once a file that tells of each of these reaches election day."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """One kind: `words` in a sentence, `title` by itself, `rows` one and many, `some(5)` so many of them, `source` beside
-    an answer (empty: none).
+    """One kind: `words` in a sentence, `title` by itself, `some(5)` so many of its rows, `source` beside an answer (empty:
+    none).
 
-    `option` is what the command line calls it, empty where it is received otherwise. `needed`: that a voter has not voted
-    otherwise is known only once a file of this kind reaches election day. `what` and `needs` are for the manual.
+    `option` is what the command line calls it, and `reader` the module of `intake` that reads it; both are empty where it
+    is received otherwise. `tells` is of which votes it tells, `what` and `needs` are for the manual.
     """
 
     words: str
     title: str
-    rows: tuple[str, str]
+    some: Callable[[int], Words]
     holds: Holds
     what: str
     needs: str = ""
     source: str = ""
     option: str = ""
-    needed: bool = False
-    some: Callable[[int], Words] = _ROWS
+    reader: str = ""
+    tells: Votes | None = None
 
 
 FILE_KINDS: Mapping[str, FileKind] = {
     "envelope_list": FileKind(
-        _("an envelope list"), _("Envelope list"), ("envelope", "envelopes"), "envelopes", "one row an envelope",
-        "`envelope_number`; all other columns may be missing or empty", option="envelopes",
-        some=plural("{count} envelope", "{count} envelopes"),
+        _("an envelope list"), _("Envelope list"), plural("{count} envelope", "{count} envelopes"), "envelopes",
+        "one row an envelope",
+        "`envelope_number`; all other columns may be missing or empty",
+        option="envelopes", reader="envelope_list",
     ),
     "absentee_file": FileKind(
         _("the absentee and advance file"), _("Absentee and advance file"),
-        ("line on how electors voted", "lines on how electors voted"), "votes",
+        plural("{count} line on how electors voted", "{count} lines on how electors voted"), "votes",
         "the state's file of absentee and advance voters",
         "`County`, `Voter Registration Number`, names, ballot status, status reason, issued and return dates, ballot style; "
         "in primaries `Party`",
-        source=_("absentee file"), option="absentee", needed=True,
-        some=plural("{count} line on how electors voted", "{count} lines on how electors voted"),
+        source=_("absentee file"), option="absentee", reader="absentee", tells="before",
     ),
     "check_in_list": FileKind(
-        _("the check-in list"), _("Check-in list"), ("check-in", "check-ins"), "votes", "who was checked in on election day",
+        _("the check-in list"), _("Check-in list"), plural("{count} check-in", "{count} check-ins"), "votes",
+        "who was checked in on election day",
         "`registration_number`, `status` (`checked_in`, `voted`, `cancelled`, `provisional`); in primaries `party`",
-        source=_("check-in list"), option="check-in", needed=True,
-        some=plural("{count} check-in", "{count} check-ins"),
+        source=_("check-in list"), option="check-in", reader="check_in", tells="election_day",
     ),
     "roll": FileKind(
-        _("the roll"), _("Roll"), ("elector", "electors"), "electors", "`.roll`, made by this program", source=_("roll"),
-        some=plural("{count} elector", "{count} electors"),
+        _("the roll"), _("Roll"), plural("{count} elector", "{count} electors"), "electors",
+        "`.roll`, made by this program", source=_("roll"),
     ),
 }  # fmt: skip
 """Code, as it stands in the record -> the kind. A code is never taken away: old records have it."""
+
+
+EVERY_FILE = joined(kind.words for kind in FILE_KINDS.values())
+"""All kinds in a sentence."""
+
+
+def kinds_telling(votes: Votes) -> tuple[str, ...]:
+    """The kinds of files that tell of votes; one of them is enough."""
+    return tuple(code for code, kind in FILE_KINDS.items() if kind.tells == votes)
 
 
 def file_words(code: str) -> str:

@@ -12,6 +12,12 @@ def joined(parts: Iterable[str]) -> Words:
     return made(_list, tuple(part for part in parts if part))
 
 
+def any_of(names: Iterable[str]) -> str:
+    """Names of which one is enough: "R or D"."""
+    *others, last = names
+    return _("{codes} or {last}", codes=any_of(others), last=last) if others else last
+
+
 def some_of(names: Iterable[str], most: int = 5) -> Words:
     """The first names, and how many more there are: "a, b and 3 more"."""
     every = tuple(names)

@@ -12,6 +12,7 @@ from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, fi
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.records.envelope import SEALED_FIELDS
+from adjudicator.records.facts import SOURCE_KINDS
 from adjudicator.words import _
 
 Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
@@ -363,11 +364,14 @@ class EnvelopeTakenOver(Data):
 class OfSource(Part):
     """Where an answer came from."""
 
-    kind: Literal[
-        "envelope", "roll", "absentee_file", "check_in_list", "case", "order", "calendar", "election", "paper", "worker"
-    ]
+    kind: str
     dated: str
     ref: str
+
+    def __post_init__(self) -> None:
+        # the kinds come from a table, of which no Literal can be made
+        if self.kind not in SOURCE_KINDS:
+            raise ValueError("no kind of source")
 
 
 class OfClaim(Part):

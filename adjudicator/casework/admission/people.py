@@ -119,7 +119,7 @@ def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
     files.add(digest)
     if bool(data.lines) is not (data.kind in WITH_LINES):
         yield FILE, _("Lines are kept of every file of other votes, and of no other file.")
-    placed.context.list_here = file_id if data.kind == "envelope_list" else ""
+    placed.context.list_here = file_id if FILE_KINDS[data.kind].holds == "envelopes" else ""
     name = text_of(placed, data.name)
     noted = receiving.Noted(data.kind, _as_written(data.digest), name, data.dated, data.rows, _as_written(data.lines))
     yield from done_again(placed, receiving.receive_file(noted, placed.act), FILE)

@@ -12,6 +12,7 @@ from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
 from adjudicator.records.orders import CourtOrder
+from adjudicator.records.received import Votes, kinds_telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +34,10 @@ class Calendar:
 class Evidence:
     """Everything the files say about one envelope. `elector` is the chosen one, else the decisive candidate, else None.
 
-    `files` maps a file kind to the source of its newest ("absentee_file", "check_in_list", "roll", "envelope");
-    `votes_known` says that absentee file and check-in list are there and reach election day; `readings` how times are
-    read where the law is silent. `applied_on` is the day on which a person said that the voter applied to register,
-    `neighbours` the electors nearest to the new address of a voter who moved and reported it.
+    `files` maps a kind of `records.received.FILE_KINDS`, "envelope" or "case" to the source of its newest; `votes_known` says
+    that files which tell of every other vote are there and reach election day; `readings` how times are read where the law
+    is silent. `applied_on` is the day on which a person said that the voter applied to register, `neighbours` the electors
+    nearest to the new address of a voter who moved and reported it.
     """
 
     election: Election
@@ -56,6 +57,18 @@ class Evidence:
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""
         return self.files.get(kind, Source(kind))
+
+    def source_telling(self, votes: Votes) -> Source:
+        """The newest file that tells of votes; where none was received, the first kind of those that do."""
+        kinds = kinds_telling(votes)
+        found = (self.files[kind] for kind in kinds if kind in self.files)
+        return max(found, key=lambda source: source.dated, default=Source(kinds[0]))
+
+    def source_of(self, credit: Credit) -> Source:
+        """The file that a credit stands in."""
+        found = (source for source in self.files.values() if source.ref and source.ref == credit.file)
+        votes = "election_day" if credit.value == "election_day" else "before"
+        return next(found, None) or self.source_telling(votes)
 
     @property
     def is_home_county(self) -> bool:

@@ -17,7 +17,7 @@ from adjudicator.office.behind.room import Room
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
-from adjudicator.records.received import FILE_KINDS
+from adjudicator.records.received import EVERY_VOTE, kinds_telling
 
 NO_MATCH = Match("none")
 
@@ -53,11 +53,11 @@ class AtHand:
         )
 
     def _votes_known(self) -> bool:
-        """Whether every kind that is needed is there and reaches election day; an empty file counts as received."""
+        """Whether files that tell of every vote are there and reach election day; an empty file counts as received."""
         day = self._room.election.date.isoformat()
         files = self._room.log.states(FileState)
         fresh = {file.kind for file in files if self._day_of(file) >= day}
-        return {code for code, kind in FILE_KINDS.items() if kind.needed} <= fresh
+        return all(not fresh.isdisjoint(kinds_telling(votes)) for votes in EVERY_VOTE)
 
     def _day_of(self, file: FileState) -> str:
         """The day of the county up to which a file speaks, ISO 8601: its own, else that on which it was received."""

@@ -16,13 +16,15 @@ from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
+from adjudicator.intake.readers import READERS
+from adjudicator.intake.reading import Reading
 from adjudicator.law.facts.home import portion_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.papers import as_received, envelope_of
-from adjudicator.office.behind.previews import READERS, FilePreview, Reading, masked_preview, not_receivable
+from adjudicator.office.behind.previews import FilePreview, masked_preview, not_receivable, preview_of
 from adjudicator.office.behind.rolls import checked_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
@@ -71,8 +73,8 @@ class ReceiveDesk(OfficeDesk):
                 known: Mapping[str, str] = {}
                 if FILE_KINDS[kind].holds == "envelopes":
                     known = _numbers(log) if masked else _known(log)
-                what = Reading(kind, path, room.election, seen, known, log.case().reasons)
-            return READERS[kind].read(what)
+                what = Reading(path, room.election, known, log.case().reasons)
+            return preview_of(kind, what, seen)
 
         return read
 

@@ -15,7 +15,7 @@ from adjudicator.casework.sheet.lines.voter import eligibility_flag
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match
-from adjudicator.records.facts import FACTS, Known
+from adjudicator.records.facts import FACTS, Known, Source
 from adjudicator.records.orders import CourtOrder
 from tests.casework.conftest import ELECTION, FILES, elector, evidence
 
@@ -39,8 +39,8 @@ def shape(found: Known | None) -> tuple[str, str, str] | None:
     return None if found is None else (found.answer.value, found.strength, found.answer.source.kind)
 
 
-def credit(value: str, on: str = "2020-10-27") -> Credit:
-    return Credit("01234567", value, on, "accepted Oct 27, 2020, mailed", "absentee-1")
+def credit(value: str, on: str = "2020-10-27", file: str = "absentee-1") -> Credit:
+    return Credit("01234567", value, on, "accepted Oct 27, 2020, mailed", file)
 
 
 PAPER_READINGS = [
@@ -109,7 +109,11 @@ ROLL_READINGS = [
         {"credits": (credit("absentee_accepted"),)},
         ("absentee_accepted", "contradiction", "absentee_file"),
     ),
-    ("voted_already", {"credits": (credit("election_day"),)}, ("election_day", "contradiction", "check_in_list")),
+    (
+        "voted_already",
+        {"credits": (credit("election_day", file="checked-1"),)},
+        ("election_day", "contradiction", "check_in_list"),
+    ),
 ]
 
 
@@ -156,7 +160,7 @@ def test_against_a_credit_stands_the_voters_oath_where_it_is_signed() -> None:
 
 
 def test_a_credit_is_dated_by_the_file_that_says_it_not_by_its_line() -> None:
-    found = known("voted_already", credits=(credit("election_day", "2020-11-03T10:15"),))
+    found = known("voted_already", credits=(credit("election_day", "2020-11-03T10:15", "checked-1"),))
     assert found is not None
     assert found.answer.source == FILES["check_in_list"]
 
@@ -228,7 +232,11 @@ def primary() -> Election:
 
 def of_party(value: str, party: str) -> Credit:
     return Credit(
-        "01234567", value, "2024-05-10", f"voted in advance May 10, 2024{party and f', {party} ballot'}", "absentee-1"
+        "01234567",
+        value,
+        "2024-05-10",
+        f"voted in advance May 10, 2024{party and f', {party} ballot'}",
+        "checked-1" if value == "election_day" else "absentee-1",
     )
 
 
@@ -269,3 +277,16 @@ def test_a_registration_in_time_for_the_contest_that_closed_last_is_no_late_one(
     assert shape(known("registration", elector=late)) == ("late", "silence", "roll")
     later = replace(ELECTION, contests=contests)
     assert shape(known("registration", elector=late, election=later)) == ("registered", "record", "roll")
+
+
+def test_other_votes_come_from_the_file_that_has_them_and_silence_from_the_newest_that_could() -> None:
+    other = {**FILES, "absentee_file": Source("absentee_file", "2020-11-02", "other-1")}
+    found = known("voted_already", credits=(credit("election_day", file="other-1"),), files=other)
+    assert found is not None
+    assert found.answer.source == other["absentee_file"]
+    gone = known("voted_already", credits=(credit("election_day", file="nowhere"),))
+    assert gone is not None
+    assert gone.answer.source == FILES["check_in_list"]
+    silent = known("voted_already", files={})
+    assert silent is not None
+    assert silent.answer.source == Source("absentee_file")

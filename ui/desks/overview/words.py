@@ -14,8 +14,8 @@ from adjudicator.law.telling.words import outcome_words
 from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.election import Election
-from adjudicator.records.received import FILE_KINDS
-from adjudicator.words import _, beside, n_, number, plural
+from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, Votes, kinds_telling
+from adjudicator.words import _, any_of, beside, n_, number, plural
 from adjudicator.words.dates import day_and_hour, short_day
 from ui.desks.overview.screen import Block, Otherwise
 from ui.parts import OutcomeCell, Row, Slice
@@ -31,9 +31,6 @@ STATUS_WORDS: Mapping[str, str] = {
     "approved": _("Approved"),
     "released": _("Released"),
 }
-
-
-VOTES_FILES: Mapping[str, str] = {code: kind.source for code, kind in FILE_KINDS.items() if kind.needed}
 
 
 def slices_of(canvass: Canvass) -> tuple[Slice, ...]:
@@ -163,20 +160,24 @@ def file_blocks(files: Sequence[FileState], election_day: date, *, roll: bool, n
             words = _("The roll of this case was not found: attach it again at the Receive desk")
         found.append(Block(words, "receive", _("Open Receive")))
     newest = {file.kind: file.dated for file in sorted(files, key=lambda file: (file.dated, file.version))}
-    for kind, name in VOTES_FILES.items():
-        problem = _file_problem(name, newest.get(kind), election_day)
-        if problem:
-            found.append(Block(problem, "receive", _("Open Receive")))
+    problems = (_file_problem(votes, newest, election_day) for votes in EVERY_VOTE)
+    found.extend(Block(problem, "receive", _("Open Receive")) for problem in problems if problem)
     return tuple(found)
 
 
-def _file_problem(name: str, dated: str | None, election_day: date) -> str:
-    if dated is None:
-        return _("No {file} was received: who has voted otherwise is not known", file=name)
-    day = dated[: len("2020-11-03")]
-    if day and day < election_day.isoformat():
-        return _("The {file} is of {day}, before election day", file=name, day=short_day(date.fromisoformat(day)))
-    return ""
+def _file_problem(votes: Votes, newest: Mapping[str, str], election_day: date) -> str:
+    """What is wrong with the files that tell of votes, of which one is enough; empty where nothing is."""
+    kinds = kinds_telling(votes)
+    there = [kind for kind in kinds if kind in newest]
+    if not there:
+        names = tuple(FILE_KINDS[kind].source for kind in kinds)
+        return _("No {file} was received: who has voted otherwise is not known", file=any_of(names))
+    days = {newest[kind][: len("2020-11-03")]: kind for kind in there}
+    newest_day = max(days)
+    if "" in days or newest_day >= election_day.isoformat():
+        return ""
+    name, day = FILE_KINDS[days[newest_day]].source, short_day(date.fromisoformat(newest_day))
+    return _("The {file} is of {day}, before election day", file=name, day=day)
 
 
 def otherwise_of(found: Departures, name_of: NameOf | None) -> Otherwise:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.at_rest import foreign
-from adjudicator.office.behind.previews import READERS
+from adjudicator.intake.readers import READERS
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.words import _

@@ -43,7 +43,7 @@ RECEIVED_WORDS = ListWords(
     one=_("file"),
     many=_("files"),
     empty=_("No file has been received yet"),
-    empty_words=_("The roll, the absentee and advance file, the check-in list and the envelope list are listed here."),
+    empty_words=_("Every file is listed here once it is received."),
     hint=_("Filter files"),
     icon="file",
 )

@@ -69,8 +69,7 @@ def roll_warnings(problems: Iterable[Problem]) -> RollWarnings:
 
 def rows_words(kind: str, count: int) -> str:
     """How many rows of a kind of file: "295 envelopes"."""
-    one, many = FILE_KINDS[kind].rows
-    return _("{count} {rows}", count=count, rows=one if count == 1 else many)
+    return FILE_KINDS[kind].some(count)
 
 
 def problem_filters(problems: Iterable[Problem]) -> tuple[Filter, ...]:

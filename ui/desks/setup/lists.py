@@ -8,7 +8,7 @@ from datetime import datetime
 from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
-from adjudicator.records.received import file_title
+from adjudicator.records.received import EVERY_FILE, file_title
 from adjudicator.words import _, beside, capital, some_of, told
 from adjudicator.words.dates import hour, long_day, long_day_and_hour
 from ui.desks.setup.orders import status_words
@@ -85,7 +85,7 @@ FILES = ReadOnlyList(
     ),
     ListWords(
         _("file"), _("files"), _("No file has been received yet"),
-        _("The roll, the absentee file, the check-in list and the envelope list arrive at the Receive desk."),
+        _("Files arrive at the Receive desk: {kinds}.", kinds=EVERY_FILE),
         hint=_("Filter files"), icon="file",
     ),
 )  # fmt: skip

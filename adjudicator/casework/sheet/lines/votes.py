@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.casework.sheet.lines.line import OFFICE, VOTER_TOLD, ReviewLine, ShortReason, for_this_elector, known
+from adjudicator.casework.sheet.lines.line import OFFICE, VOTER_TOLD, ReviewLine, ShortReason, for_this_elector
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.party import party_of_cast
 from adjudicator.records.election import Election
@@ -22,12 +22,12 @@ STRONGEST = (
 
 
 def _voted_already(evidence: Evidence) -> Known | None:
-    """Other envelopes, then the absentee file and check-in list; no hit counts as a record while the files are fresh.
+    """Other envelopes, then the files of other votes; no hit counts as a record while those are fresh.
 
     Whatever they say, the voter has sworn on the certificate not to have voted before (O.C.G.A. 21-2-418(b)).
     """
     if evidence.elector is None:
-        return known(evidence, "voted_already", "no", "absentee_file", "silence", _("no elector to look up"))
+        return _not_in_files(evidence, "voted_already", "no", "silence", _("no elector to look up"))
     if evidence.other_envelopes:
         words = _("envelope {numbers}", numbers=beside(*evidence.other_envelopes, by=", "))
         answer = Answer("voted_already", "other_provisional", evidence.source("case"))
@@ -37,17 +37,19 @@ def _voted_already(evidence: Evidence) -> Known | None:
         words = next(credit.detail for credit in evidence.credits if credit.value == first.value)
         return Known(first, "contradiction", words, (*further, *_sworn(evidence)))
     strength: Strength = "record" if evidence.votes_known else "silence"
-    return known(evidence, "voted_already", "no", "absentee_file", strength, _("not found in the files"))
+    return _not_in_files(evidence, "voted_already", "no", strength, _("not found in the files"))
 
 
 def _credited(evidence: Evidence) -> list[Answer]:
     """What the files say of other votes, the strongest first, each thing once."""
-    found = sorted({credit.value for credit in evidence.credits}, key=STRONGEST.index)
-    return [Answer("voted_already", value, evidence.source(_file_of(value))) for value in found]
+    first = {credit.value: credit for credit in reversed(evidence.credits)}
+    found = sorted(first.values(), key=lambda credit: STRONGEST.index(credit.value))
+    return [Answer("voted_already", credit.value, evidence.source_of(credit)) for credit in found]
 
 
-def _file_of(credit: str) -> str:
-    return "check_in_list" if credit == "election_day" else "absentee_file"
+def _not_in_files(evidence: Evidence, fact: str, value: str, strength: Strength, words: str) -> Known:
+    """What follows from no hit; the file of votes before election day stands for all that were looked in."""
+    return Known(Answer(fact, value, evidence.source_telling("before")), strength, words)
 
 
 def _sworn(evidence: Evidence) -> tuple[Answer, ...]:
@@ -94,11 +96,11 @@ def _party(evidence: Evidence) -> Known | None:
         return None
     other = next((credit for credit in evidence.credits if _binds(credit, here, election)), None)
     if other is not None:
-        return known(evidence, "party", "not_entitled", _file_of(other.value), "silence", other.detail)
+        return Known(Answer("party", "not_entitled", evidence.source_of(other)), "silence", other.detail)
     if evidence.credits or election.runoff:
         return None
     strength: Strength = "record" if evidence.votes_known else "silence"
-    return known(evidence, "party", "entitled", "absentee_file", strength, _("no vote in another party's primary"))
+    return _not_in_files(evidence, "party", "entitled", strength, _("no vote in another party's primary"))
 
 
 def _binds(credit: Credit, party: str, election: Election) -> bool:
