@@ -11,6 +11,7 @@ import pytest
 
 from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.cli.main import run
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies import backup as copies
 from adjudicator.log.copies.observers import copy_for_observers
@@ -28,6 +29,7 @@ from tests.eyes import look_as
 from tests.office.conftest import PASSWORD, definition_bytes
 from ui.desks.receive.files import KEEPING
 from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.record.presenter import RecordPresenter
 from ui.parts import Working
 
 from .conftest import WORDS
@@ -295,6 +297,66 @@ def test_one_scan_that_was_taken_out_is_missed(office: Office, tmp_path: Path) -
         connection.execute("DELETE FROM scan WHERE name = 'back.png'")
     (said,) = found_in(office.path, passphrase_of(WORDS))
     assert "1 of 2 scans" in said
+
+
+def spoil(case: Path, statement: str) -> None:
+    with closing(connect(scans_of(case), passphrase_of(WORDS))) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
+
+
+def test_a_scan_that_is_not_the_one_that_was_kept_is_told_also_where_the_original_is_at_hand(office: Office) -> None:
+    office.close()
+    spoil(office.path, f"UPDATE content SET bytes = x'00' WHERE bytes = x'{BACK.hex()}'")
+    assert found_in(office.path, passphrase_of(WORDS)) == [
+        "error: scans.changed: scans: 1 of 2 scans that envelopes name is not the one that was kept (envelopes 0001). "
+        "Put a.scans of the newest backup beside the case."
+    ]
+
+
+def test_a_scan_of_which_only_the_name_is_left_is_missed(office: Office, tmp_path: Path) -> None:
+    office.close()
+    for name in ("front.png", "back.png"):
+        (tmp_path / "list" / name).unlink()
+    spoil(office.path, "DELETE FROM content")
+    (said,) = found_in(office.path, passphrase_of(WORDS))
+    assert said.startswith("error: scans.missing: scans: 2 of 2 scans")
+
+
+def test_scans_that_cannot_be_read_are_missed(office: Office, tmp_path: Path) -> None:
+    office.close()
+    shutil.rmtree(tmp_path / "list")
+    scans_of(office.path).write_bytes(b"no such file at all" * 500)
+    (said,) = found_in(office.path, passphrase_of(WORDS))
+    assert said.startswith("error: scans.missing: scans: 2 of 2 scans")
+
+
+def test_command_and_record_say_it_and_that_not_everything_is_unchanged(
+    office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil(office.path, "UPDATE content SET bytes = x'00'")
+    presenter = RecordPresenter(office, Shell())
+    presenter.verify("deep")
+    (row,) = presenter.screen.verified.findings
+    assert "not those that were kept" in str(row.cells)
+    assert presenter.screen.verified.verdicts[0].words == "Nothing was changed: NOT OK"
+    (tmp_path / "words").write_text(WORDS, encoding="utf-8")
+    monkeypatch.setenv("ADJUDICATOR_PASSPHRASE_FILE", str(tmp_path / "words"))
+    assert run(["verify", str(office.path)]) == 1
+    said = capsys.readouterr()
+    assert said.out.startswith("error: scans.changed: scans: 2 of 2 scans")
+    assert "Nothing was changed: NOT OK" in said.err
+
+
+def test_what_is_stopped_while_scans_are_looked_at_stops(office: Office) -> None:
+    class StoppedError(Exception):
+        pass
+
+    def stop(_done: int, _of: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        ScanFile(office.path, passphrase_of(WORDS)).changed(stop)
 
 
 def test_a_plain_case_misses_scans_that_are_no_longer_beside_the_list(tmp_path: Path) -> None:

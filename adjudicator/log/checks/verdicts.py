@@ -90,6 +90,12 @@ def verdicts(findings: Iterable[CheckFinding], looked: Looked) -> tuple[Verdict,
     )
 
 
+def spoken_against(told: Iterable[Verdict], findings: Iterable[CheckFinding]) -> tuple[Verdict, ...]:
+    """Verdicts that were given before further findings came up."""
+    against = {promise_of(finding.id) for finding in findings if finding.severity == "error"}
+    return tuple(Verdict(each.promise, "not_ok") if each.promise in against else each for each in told)
+
+
 def _of_who(against: bool, looked: Looked) -> Verdict:
     words: list[str] = []
     if looked.unsigned:

@@ -49,13 +49,29 @@ class ScanFile:
         return self.passphrase is not None
 
     def names(self, envelope_list: str) -> tuple[str, ...]:
-        sql = "SELECT name FROM scan WHERE list = ? ORDER BY name"
+        sql = "SELECT name FROM scan JOIN content USING (digest) WHERE list = ? ORDER BY name"
         return tuple(str(name) for (name,) in _asked(self.case, self.passphrase, sql, (envelope_list,)))
 
     def read(self, envelope_list: str, name: str) -> bytes:
         sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
         found = _asked(self.case, self.passphrase, sql, (envelope_list, name))
         return next((content for (content,) in found), b"")
+
+    def changed(self, progress: Progress | None = None) -> frozenset[tuple[str, str]]:
+        """List and name of each scan that is not the one that was kept; raises WorldError where none can be read."""
+        path = scans_of(self.case)
+        if not path.exists():
+            return frozenset()
+        with errors.the_world(path), closing(_opened(path, self.passphrase)) as connection:
+            of_all = connection.execute("SELECT count(*) FROM content").fetchone()[0]
+            changed = set[bytes]()
+            for done, (digest, content) in enumerate(_contents(connection)):
+                if progress is not None:
+                    progress(done, of_all)
+                if hashlib.sha256(content).digest() != digest:
+                    changed.add(digest)
+            rows = connection.execute("SELECT list, name, digest FROM scan") if changed else ()
+            return frozenset((str(each), str(name)) for each, name, digest in rows if digest in changed)
 
     def keep(
         self, envelope_list: str, files: Mapping[str, Callable[[], bytes]], progress: Progress | None = None

@@ -84,6 +84,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "credit.lines": ("error", _("The lines kept of a file of other votes are not those that were received.")),
     "roll.differs": ("error", _("The roll that the case names is not what its id says: electors were changed in it.")),
     "scans.missing": ("error", _("Scans that envelopes name are not there.")),
+    "scans.changed": ("error", _("Scans that envelopes name are not those that were kept.")),
     "determination.replay": ("error", _("A determination, replayed with its pack, gives something else.")),
     "log.time_runs_back": (
         "error",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -57,45 +58,62 @@ def kept(scans: Scans, digest: str) -> Mapping[str, Callable[[], bytes]]:
 
 
 def verifying_scans(log: CaseLog) -> Callable[[Progress], tuple[CheckFinding, ...]]:
-    """The check that the scans which envelopes name are there, as a call for any thread; an observer's copy names none.
+    """The check that the scans which envelopes name are there and are those that were kept, as a call for any thread; an
+    observer's copy names none.
 
-    The record says which scans there are to be and not what is on them: it is the names that are looked for.
+    The record says which scans there are to be and not what is on them: of those in the clear it is the names that are looked
+    for, and those that are kept encrypted are held against the SHA-256 with which they were kept.
     """
     open_again = log.reader
 
-    def check(_progress: Progress) -> tuple[CheckFinding, ...]:
+    def check(progress: Progress) -> tuple[CheckFinding, ...]:
         with open_again() as reader:
             if reader.is_for_observers:
                 return ()
             try:
-                named, missing = _missing_in(reader)
+                looked = _looked_at(reader, progress)
             except (*UNFIT, WorldError):  # the case is damaged, and says so itself
                 return ()
-            return (_finding(reader, named, missing),) if missing else ()
+            found = (_missing(reader, looked), _changed(reader, looked))
+            return tuple(finding for finding in found if finding is not None)
 
     return check
 
 
-def _missing_in(log: CaseLog) -> tuple[int, list[str]]:
-    """How many scans envelopes name, and the envelope of each that is not there."""
-    there = _Places(log)
-    named, missing = 0, list[str]()
+@dataclass(slots=True)
+class _Looked:
+    """How many scans envelopes name, and the envelope of each that is not there, or is not the one that was kept."""
+
+    named: int = 0
+    missing: list[str] = field(default_factory=list[str])
+    changed: list[str] = field(default_factory=list[str])
+
+
+def _looked_at(log: CaseLog, progress: Progress) -> _Looked:
+    there, looked = _Places(log, progress), _Looked()
     for state in log.states(EnvelopeState):
         commitment = state.sealed.get("image", "")
         for name in names_in(log.unseal(commitment)) if commitment else ():
-            named += 1
+            looked.named += 1
             if not there.has(state.file, name):
-                missing.append(state.number)
-    return named, missing
+                looked.missing.append(state.number)
+            elif there.is_changed(state.file, name):
+                looked.changed.append(state.number)
+    return looked
 
 
 class _Places:
     """Where scans are: kept encrypted beside the case, by the list they came with; in the clear, beside that list."""
 
-    def __init__(self, log: CaseLog) -> None:
+    def __init__(self, log: CaseLog, progress: Progress) -> None:
         self._log, self._scans = log, ScanFile(log.path, log.passphrase)
+        self._lists: dict[str, str] = {}
         self._kept: dict[str, frozenset[str]] = {}
         self._folders: dict[str, Path] = {}
+        try:
+            self._changed = self._scans.changed(progress)
+        except WorldError:  # then none is there
+            self._changed = frozenset[tuple[str, str]]()
 
     def has(self, listed: str, name: str) -> bool:
         """Whether the scan of an envelope that came with a list (by the record's id of it, empty for one entered by hand) is
@@ -103,29 +121,53 @@ class _Places:
         """
         if listed not in self._kept:
             # scans are kept under the SHA-256 of their list, which is sealed since form 4.0 and stood in the clear before
-            self._kept[listed] = frozenset(kept(self._scans, self._log.unseal_many([listed]).get(listed, listed)))
+            self._lists[listed] = self._log.unseal_many([listed]).get(listed, listed)
+            self._kept[listed] = frozenset(kept(self._scans, self._lists[listed]))
             file = self._log.state(FileState, listed) if listed else None
             beside = self._log.path.parent
             self._folders[listed] = (beside / self._log.unseal(file.name)).parent if file and file.name else beside
         return name in self._kept[listed] or (self._folders[listed] / name).is_file()
 
+    def is_changed(self, listed: str, name: str) -> bool:
+        """Whether a scan that is there is kept, and is not the one that was; a second one in the clear does not help."""
+        return (self._lists[listed], name) in self._changed
 
-def _finding(log: CaseLog, named: int, missing: list[str]) -> CheckFinding:
-    several = dict.fromkeys(missing)
-    first = ", ".join(list(several)[:FIRST])
-    of_all = n_(
+
+def _missing(log: CaseLog, looked: _Looked) -> CheckFinding | None:
+    if not looked.missing:
+        return None
+    words = n_(
         "{count} of {named} scans that envelopes name is not there (envelopes {numbers}).",
         "{count} of {named} scans that envelopes name are not there (envelopes {numbers}).",
-        len(missing),
-        named=named,
-        numbers=_("{numbers} and others", numbers=first) if len(several) > FIRST else first,
+        len(looked.missing),
+        named=looked.named,
+        numbers=_first(looked.missing),
     )
-    where = (
-        _("Put {file} of the newest backup beside the case.", file=scans_of(log.path).name)
-        if log.is_encrypted
-        else PUT_BACK
+    remedy = _from_backup(log) if log.is_encrypted else PUT_BACK
+    return CheckFinding("scans.missing", FINDINGS["scans.missing"][0], "scans", beside(words, remedy))
+
+
+def _changed(log: CaseLog, looked: _Looked) -> CheckFinding | None:
+    if not looked.changed:
+        return None
+    words = n_(
+        "{count} of {named} scans that envelopes name is not the one that was kept (envelopes {numbers}).",
+        "{count} of {named} scans that envelopes name are not those that were kept (envelopes {numbers}).",
+        len(looked.changed),
+        named=looked.named,
+        numbers=_first(looked.changed),
     )
-    return CheckFinding("scans.missing", FINDINGS["scans.missing"][0], "scans", beside(of_all, where))
+    return CheckFinding("scans.changed", FINDINGS["scans.changed"][0], "scans", beside(words, _from_backup(log)))
+
+
+def _first(numbers: Iterable[str]) -> str:
+    several = list(dict.fromkeys(numbers))
+    first = ", ".join(several[:FIRST])
+    return _("{numbers} and others", numbers=first) if len(several) > FIRST else first
+
+
+def _from_backup(log: CaseLog) -> str:
+    return _("Put {file} of the newest backup beside the case.", file=scans_of(log.path).name)
 
 
 FIRST = 5

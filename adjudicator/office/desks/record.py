@@ -15,6 +15,7 @@ from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.signatures import Seen
+from adjudicator.log.checks.verdicts import spoken_against
 from adjudicator.log.checks.verify import Depth, Report, Rules, verify
 from adjudicator.log.copies.proofs import note_in
 from adjudicator.log.file.errors import the_world
@@ -152,8 +153,9 @@ def verifying_all(
     def all_of_it(progress: Progress) -> Report:
         report = verified(progress)
         entries = report.entries  # steps are entries; what else is read only looks whether to go on
-        found = [each(lambda *__: progress(entries, entries)) for each in beside]
-        return replace(report, findings=(*report.findings, *chain.from_iterable(found)))
+        found = tuple(chain.from_iterable(each(lambda *__: progress(entries, entries)) for each in beside))
+        told = spoken_against(report.verdicts, found)
+        return replace(report, findings=(*report.findings, *found), verdicts=told)
 
     return all_of_it
 

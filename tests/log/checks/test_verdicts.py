@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.log.checks.verdicts import Looked, Promise, promise_of, verdicts
+from adjudicator.log.checks.verdicts import Looked, Promise, promise_of, spoken_against, verdicts
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
 
 NOT_COUNTED = "what rests on one person alone is counted at the deep depth only"
@@ -52,8 +52,8 @@ SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
         "against.differs", "against.form", "body.form", "body.kind", "body.meaning", "body.open",
         "checkpoint.differs", "checkpoint.gap", "checkpoint.note", "credit.file", "credit.lines", "document.digest",
         "document.missing", "file.damaged", "form.differs", "form.older", "log.gap", "log.leaf", "lookup.differs",
-        "projection.differs", "projection.extra", "projection.missing", "roll.differs", "scans.missing",
-        "schema.differs", "sealed.missing", "sealed.orphan", "sealed.value", "tree.frontier", "tree.head",
+        "projection.differs", "projection.extra", "projection.missing", "roll.differs", "scans.changed",
+        "scans.missing", "schema.differs", "sealed.missing", "sealed.orphan", "sealed.value", "tree.frontier", "tree.head",
     ),
 }  # fmt: skip
 """Promise -> every finding that speaks against it."""
@@ -72,3 +72,11 @@ def test_a_finding_speaks_against_its_promise_and_no_other(found: str, promise: 
     said = verdicts([CheckFinding(found, severity, "file", words)], Looked(deep=True))
     broken = {verdict.promise for verdict in said if verdict.state == "not_ok"}
     assert broken == ({promise} if severity == "error" else set())
+
+
+def test_what_is_found_beside_the_file_changes_the_verdict_of_its_promise_alone() -> None:
+    told = verdicts((), Looked(True, 10))
+    found = CheckFinding("scans.missing", "error", "scans", "2 of 2 scans are not there.")
+    assert [each.state for each in spoken_against(told, [found])] == ["not_ok", "ok", "ok"]
+    days = CheckFinding("admission.days", "warning", "entry 2", "")
+    assert spoken_against(told, [days]) == told
