@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import click
 
 from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, existing, signed_in
 from adjudicator.cli.options import option
-from adjudicator.cli.output import answer, granted, say, teller
+from adjudicator.cli.output import REFUSED, EndError, answer, granted, say, spoken, teller
 from adjudicator.office import Office
+from adjudicator.office.desks.at_rest import FOR_THE_OTHERS
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _, told
 
@@ -25,20 +27,23 @@ OLD_BYTES = _(
 @click.command()
 @click.argument("case", type=existing)
 @option("--remove", is_flag=True, help=_("Decrypt the file instead."))
-@option("--roll/--no-roll", "with_roll", default=True, show_default=True, help=_("The roll of the case too."))
+@option("--roll/--no-roll", "with_roll", default=None, help=_("The roll of the case too; asked where others use it."))
 @acting
-def passphrase(case: Path, remove: bool, with_roll: bool, person: str | None) -> None:
+def passphrase(case: Path, remove: bool, with_roll: bool | None, person: str | None) -> None:
     """Encrypt a case file, or change its passphrase; an administrator's act, while nobody else has the file open.
 
-    Its scans go along, and its roll where it is encrypted like the case or the case was plain. Interrupted, the same command
-    again finishes. The present passphrase comes from ADJUDICATOR_PASSPHRASE_FILE, the new one from
-    ADJUDICATOR_NEW_PASSPHRASE_FILE, or both from the terminal.
+    Its scans go along, and its roll where it is encrypted like the case or the case was plain; where other cases of this
+    computer use that roll, it is asked. Interrupted, the same command again finishes. The present passphrase comes from
+    ADJUDICATOR_PASSPHRASE_FILE, the new one from ADJUDICATOR_NEW_PASSPHRASE_FILE, or both from the terminal.
 
     Example: adjudicator passphrase gwinnett.case --as jdoe
     """
     office = signed_in(case, person)
-    roll, was_encrypted = office.at_rest.roll, office.at_rest.is_encrypted
-    _put(office, remove, with_roll)
+    # a person who may not do it is told before they choose anything
+    granted(office.may("change_passphrase") or True)
+    roll, was_encrypted, shared = office.at_rest.roll, office.at_rest.is_encrypted, office.at_rest.shared_roll()
+    goes = _goes_along(shared) if with_roll is None else with_roll
+    _put(office, remove, goes)
     if not was_encrypted:
         answer(_("{case} is encrypted.", case=str(case)))
     elif remove:
@@ -50,7 +55,20 @@ def passphrase(case: Path, remove: bool, with_roll: bool, person: str | None) ->
     if office.at_rest.linked():
         say(office.at_rest.linked())
     if roll:
-        say(told(ROLL_GOES if with_roll else ROLL_STAYS, roll=str(roll)))
+        say(told(ROLL_GOES if goes else ROLL_STAYS, roll=str(roll)))
+    if shared and goes:
+        say(FOR_THE_OTHERS)
+
+
+def _goes_along(shared: str) -> bool:
+    """Whether the roll goes along: as a person says, where other cases use it; without a terminal nothing is done then."""
+    if not shared:
+        return True
+    say(shared)
+    if not sys.stdin.isatty():
+        say(_("Nothing was done: there is no terminal to ask on. Give --roll or --no-roll."))
+        raise EndError(REFUSED)
+    return click.confirm(spoken(_("Change the roll too?")), default=False, err=True)
 
 
 def _put(office: Office, remove: bool, with_roll: bool) -> None:
@@ -59,8 +77,6 @@ def _put(office: Office, remove: bool, with_roll: bool) -> None:
         if remove:
             granted(office.at_rest.remove(with_roll=with_roll, progress=partial(tell, _("Writing"))))
             return
-        # a person who may not do it is told before they choose one
-        granted(office.may("change_passphrase") or True)
         chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
         granted(office.at_rest.change(chosen, with_roll=with_roll, progress=partial(tell, _("Writing"))))
     except WorldError:

@@ -1,4 +1,4 @@
-"""Commands on a roll file: build, find."""
+"""Commands on a roll file: build, find, attach."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import as_json, existing, new_passphrase, passphrase_for, writable
+from adjudicator.cli.access import acting, as_json, existing, new_passphrase, passphrase_for, signed_in, writable
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
     REFUSED,
@@ -18,6 +18,7 @@ from adjudicator.cli.output import (
     answer_lines,
     bad_file,
     bad_input,
+    granted,
     say,
     teller,
 )
@@ -28,7 +29,7 @@ from adjudicator.words import Words, _, beside, n_
 
 @click.group()
 def roll() -> None:
-    """Build a roll from the state's list, and look electors up."""
+    """Build a roll from the state's list, look electors up, and give a case its roll."""
 
 
 @roll.command()
@@ -84,6 +85,25 @@ def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
         answer_lines(map(_line, found), _("Nobody found."))
     if not found:
         raise EndError(REFUSED)
+
+
+@roll.command()
+@click.argument("case", type=existing)
+@click.argument("file", type=existing)
+@acting
+def attach(case: Path, file: Path, person: str | None) -> None:
+    """Have a case look electors up in a roll: its own where that lies now, or another one, which the record then names.
+
+    Example: adjudicator roll attach gwinnett.case gwinnett.roll --as jdoe
+    """
+    office = signed_in(case, person)
+    if office.receive.find_roll(file) is None:
+        answer(_("{case} finds its roll in {file}. Nothing was recorded.", case=case.name, file=file.name))
+        return
+    granted(office.receive.attach_roll(file))
+    if office.roll is not None:
+        electors = n_("{count} elector", "{count} electors", office.roll.electors)
+        answer(_("{case} looks up in {file}: {electors}.", case=case.name, file=file.name, electors=electors))
 
 
 def _line(candidate: Candidate) -> str:

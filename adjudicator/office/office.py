@@ -216,6 +216,8 @@ class Office:
             room.is_another_story = continuity == "differs"
             room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
             room.cleared = leftovers.clear(room, CaseFile(log))
+            if room.roll is not None and not read_only:
+                station.note_use(room.case.id, path, room.roll.path)
             return cls(room, CaseFile(log))
         except UNFIT as error:
             log.close()

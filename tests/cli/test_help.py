@@ -33,8 +33,8 @@ ALL = tuple(commands(cli))
 
 def test_there_is_every_command_that_is_promised() -> None:
     assert set(ALL) == {
-        ("practice",), ("new",), ("roll", "build"), ("roll", "find"), ("receive",), ("determine",), ("rules",),
-        ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
+        ("practice",), ("new",), ("roll", "build"), ("roll", "find"), ("roll", "attach"), ("receive",), ("determine",),
+        ("rules",), ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
         ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),
         ("person", "recover"), ("person", "confirm"), ("person", "adopt"), ("person", "dispute"), ("person", "strict"),
         ("sitting",), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),

@@ -8,7 +8,11 @@ import pytest
 
 from adjudicator.at_rest import passphrase
 from adjudicator.at_rest.files import needed, wrong
+from adjudicator.office import Done
+from adjudicator.office.behind.station import Station
+from adjudicator.roll import build_roll
 from tests.desks.setup_cases import DEFINITION, Shell, small
+from tests.office.conftest import roll_text
 from tests.pictures.test_setup_pictures import FEW, LOOKS, _take
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.views.setup import SetupView
@@ -90,6 +94,25 @@ def test_setup_says_how_the_case_file_lies_on_the_disk(qtbot, pictures, tmp_path
         presenter.at_rest.change(WORDS, WORDS)
         assert presenter.screen.at_rest.encrypted
         _take(pictures, frame, "setup", "at-rest-setup", LOOKS)
+    office.close()
+
+
+def test_setup_names_the_cases_that_use_the_roll_too_and_leaves_the_choice(qtbot, pictures, tmp_path, monkeypatch):
+    others = (Path("/home/county/elections/Gwinnett 2020-06-09.case"), Path("/home/county/elections/Runoff.case"))
+    monkeypatch.setattr(Station, "users_of", lambda *_: others)
+    office = small(tmp_path, "jbellamy")
+    (tmp_path / "list.csv").write_text(roll_text(), encoding="utf-8")
+    build_roll(tmp_path / "list.csv", tmp_path / "gwinnett.roll")
+    assert isinstance(office.receive.attach_roll(tmp_path / "gwinnett.roll"), Done)
+    view = SetupView(SetupPresenter(office, Shell()))
+    frame = _framed(qtbot, "setup", view, FrameWords().screen(office, "setup", undo=False))
+    view._presenter.enter("at_rest")
+    part = view.part("at_rest")
+    assert not part.roll.isChecked()
+    part.roll.setChecked(True)
+    view._presenter.at_rest.change(WORDS, "mistyped")
+    assert part.roll.isChecked()  # what was chosen is not taken back
+    _take(pictures, frame, "setup", "at-rest-setup-shared", FEW)
     office.close()
 
 

@@ -45,6 +45,9 @@ UNREADABLE = "unreadable"
 OF_HEADS = frozenset({"origin", "form", "size", "root", "heads"})
 """What is noted together with heads."""
 
+OPENED, USES = "file", "uses"
+"""Where the file of a case lies, and which roll it uses."""
+
 ROLLS = "rolls"
 """Where the rolls are noted; the id of a case is longer."""
 
@@ -144,6 +147,21 @@ class Station:
     def keep_place(self, case: str, what: Place, where: Path) -> None:
         """Note where something of a case lies on this machine."""
         self._note(case, {what: str(where.absolute())})
+
+    def note_use(self, case: str, file: Path, roll: Path) -> None:
+        """Note where a case file lies on this machine, and the roll that it uses."""
+        uses = {OPENED: str(file.absolute()), USES: str(roll.resolve())}
+        noted = self._noted(case)
+        if any(noted.get(key) != value for key, value in uses.items()):
+            self._note(case, uses)
+
+    def users_of(self, roll: Path, but: str) -> tuple[Path, ...]:
+        """The files of other cases than one (by its id) that were seen to use a roll and are still there."""
+        if self.folder is None:
+            return ()
+        others = (_read(file) or {} for file in sorted(self.folder.glob("*.json")) if file != self._file(but))
+        places = (noted.get(OPENED) for noted in others if noted.get(USES) == str(roll.resolve()))
+        return tuple(Path(place) for place in places if isinstance(place, str) and Path(place).is_file())
 
     def backed_up(self, case: str) -> tuple[int, str] | None:
         """How many entries the newest backup made here has, and when it was begun (UTC instant); None where there is none."""

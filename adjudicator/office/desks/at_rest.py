@@ -18,7 +18,20 @@ from adjudicator.office.behind.room import Done, Room
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll
-from adjudicator.words import _
+from adjudicator.words import _, beside, joined
+
+ROLL_IN_THE_CLEAR = _(
+    "If it is encrypted too, those cases no longer find it. If it stays, anyone who gets hold of it can read every elector "
+    "in it."
+)
+ROLL_UNDER_THE_OLD = _(
+    "If it changes too, those cases may no longer find it; decrypted, anyone who gets hold of it can read every elector in "
+    "it. If it stays, this case no longer finds it."
+)
+FOR_THE_OTHERS = _(
+    "Give a case that no longer finds its roll one of its own: build it again from the state's list, under the passphrase of "
+    "that case, and attach it at the Receive desk or with: adjudicator roll attach CASE ROLL"
+)
 
 
 class AtRestDesk(OfficeDesk):
@@ -39,19 +52,30 @@ class AtRestDesk(OfficeDesk):
         roll = self._roll()
         return roll.path.name if roll is not None else ""
 
-    def change(self, text: str, *, with_roll: bool = True, progress: Progress | None = None) -> Done | Refusal:
+    def shared_roll(self) -> str:
+        """That other cases of this station use the roll that can go along, which they are, and what each choice leads to;
+        empty where none is known."""
+        roll = self._roll()
+        users = self._room.station.users_of(roll.path, self._room.case.id) if roll is not None else ()
+        if roll is None or not users:
+            return ""
+        also = _("The roll {roll} is also used by {cases}.", roll=roll.path.name, cases=joined(map(str, users)))
+        return beside(also, ROLL_UNDER_THE_OLD if self.is_encrypted else ROLL_IN_THE_CLEAR, FOR_THE_OTHERS)
+
+    def change(self, text: str, *, with_roll: bool | None = None, progress: Progress | None = None) -> Done | Refusal:
         """Put the case file under a passphrase: another one, or its first; its scans and its roll go along.
 
-        Refused where it is too easy to guess. Nobody else may have the file open meanwhile: else WorldError "locked".
+        Refused where it is too easy to guess, and where other cases use the roll (`shared_roll`) unless `with_roll` says
+        whether it goes along. Nobody else may have the file open meanwhile: else WorldError "locked".
         """
         return _made(self.changing(text, with_roll=with_roll), progress)
 
-    def remove(self, *, with_roll: bool = True, progress: Progress | None = None) -> Done | Refusal:
+    def remove(self, *, with_roll: bool | None = None, progress: Progress | None = None) -> Done | Refusal:
         """Decrypt the case file, its scans and its roll. Nobody else may have it open meanwhile."""
         return _made(self.removing(with_roll=with_roll), progress)
 
     @needs("change_passphrase")
-    def changing(self, text: str, *, with_roll: bool = True) -> PassphraseChange | Refusal:
+    def changing(self, text: str, *, with_roll: bool | None = None) -> PassphraseChange | Refusal:
         """A change of the passphrase that is made on another thread; refused as `change` is."""
         problem = passphrase_problem(text, self._room.election.county)
         if problem is not None:
@@ -59,7 +83,7 @@ class AtRestDesk(OfficeDesk):
         return self._put_under(passphrase_of(text), with_roll)
 
     @needs("change_passphrase")
-    def removing(self, *, with_roll: bool = True) -> PassphraseChange | Refusal:
+    def removing(self, *, with_roll: bool | None = None) -> PassphraseChange | Refusal:
         """A decryption that is made on another thread."""
         return self._put_under(None, with_roll)
 
@@ -94,12 +118,16 @@ class AtRestDesk(OfficeDesk):
     def _is_apart(self, scans: Path) -> bool:
         return scans.exists() and not lies_under(scans, self._file.passphrase)
 
-    def _put_under(self, new: Passphrase | None, with_roll: bool) -> PassphraseChange | Refusal:
+    def _put_under(self, new: Passphrase | None, with_roll: bool | None) -> PassphraseChange | Refusal:
         log = self._file.log
         acted = change_passphrase(log.is_encrypted, new is not None, self._room.act())
         if isinstance(acted, Refusal):
             return acted
-        return PassphraseChange(self._room, self._file, log.passphrase, new, acted, self._roll() if with_roll else None)
+        shared = self.shared_roll() if with_roll is None else ""
+        if shared:
+            return Refusal("roll_shared", shared)
+        roll = None if with_roll is False else self._roll()
+        return PassphraseChange(self._room, self._file, log.passphrase, new, acted, roll)
 
     def _roll(self) -> Roll | None:
         """The roll that the case names: of a plain case in any form, of an encrypted one where it is encrypted like it."""

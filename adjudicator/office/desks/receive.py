@@ -198,6 +198,7 @@ class ReceiveDesk(OfficeDesk):
 
     def _use(self, roll: Roll) -> None:
         self._room.roll, self._room.roll_later, self._room.roll_trouble = roll, None, None
+        self._room.station.note_use(self._room.case.id, self._file.path, roll.path)
 
     def find_roll(self, path: Path) -> Refusal | None:
         """Use the case's own roll where it lies now, for this and later times on this machine; None when it is found.

@@ -28,7 +28,7 @@ class AtRestView(QWidget):
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()
-        self._presenter, self._turn = presenter, 0
+        self._presenter, self._turn, self._offered = presenter, 0, ("", "")
         self._head = Marked(StateIcon("check", "count_full", 18), Heading("", wrap=True))
         self._says = [Text("", wrap=True), Text("", tone="muted", wrap=True)]
         self._panel, self.backups = Panel(), BackupsPanel(presenter)
@@ -36,8 +36,16 @@ class AtRestView(QWidget):
         self.fields = PassphraseFields(self.form, presenter.screen.at_rest.label)
         self.button, self.remove = self.form.button, QuietButton(_("Decrypt the file"))
         self.roll, self._apart = QCheckBox(), Text("", wrap=True, hides=True)
-        self.roll.setChecked(True)
-        parts = (self._head, *self._says, self._apart, self.fields, self.roll, self.form.buttons(self.remove))
+        self.shared = Text("", wrap=True, hides=True)
+        parts = (
+            self._head,
+            *self._says,
+            self._apart,
+            self.fields,
+            self.roll,
+            self.shared,
+            self.form.buttons(self.remove),
+        )
         self._panel.fill(*parts)
         across = [row(panel, "stretch") for panel in (self._panel, self.backups)]
         for each in across:
@@ -64,6 +72,10 @@ class AtRestView(QWidget):
         self._apart.setText(screen.apart)
         say(self.roll, screen.roll)
         reveal(self.roll, bool(screen.roll) and not screen.may_not)
+        self.shared.setText("" if screen.may_not else screen.shared)
+        if (screen.roll, screen.shared) != self._offered:
+            self._offered = (screen.roll, screen.shared)
+            self.roll.setChecked(not screen.shared)  # for others, too, a person decides
         for part in (self.fields, self.button):
             reveal(part, not screen.may_not)
         reveal(self.remove, screen.encrypted and not screen.may_not)
