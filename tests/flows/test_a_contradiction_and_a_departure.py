@@ -57,7 +57,9 @@ def the_supervisor_opens_what_departs_and_approves(hands: Hands, number: str, de
     """The departure stands first with its reason; approving is confirmed in words."""
     hands.desk("Batches").press("Enter").sees("1 departure from the recommendation, opened", "Not counted, departs")
     hands.sees("Departs from the recommendation", DEPARTURE)
-    hands.press("Down").waits_for(OWN_WORDS).sees("Absentee file of ", "The voter's oath: none", "Why, in their own words:")
+    hands.press("Down").waits_for(OWN_WORDS).sees(
+        "Absentee file of ", "The voter's oath: none", "Why, in their own words:"
+    )
     hands.press("Ctrl+Enter").sees("Batch B0001 departs from the recommendation in 1 envelope")
     hands.sees(f"{departure}: not counted, where count in full was recommended", "Approving says that you stand by it.")
     hands.press("Ctrl+Enter").sees("Batch B0001: 2 envelopes approved, not yet released")

@@ -105,7 +105,9 @@ def test_two_reviewers_never_have_one_envelope(practice: Practice, sit_at, clock
     assert taken_by(practice, other) == "", "an envelope that one leaves for another is put back"
     theo.turn().press("T").sees(f"Envelope {mine} is being worked on")
     clock.moment += timedelta(minutes=21)
-    theo.turn().press("T").sees("Why do you take the envelope over?").press("1").sees("Skip").sees_not("With Rosa Whitfield")
+    theo.turn().press("T").sees("Why do you take the envelope over?").press("1").sees("Skip").sees_not(
+        "With Rosa Whitfield"
+    )
     rosa.two_seconds_later().sees("With Theo Nakamura since 09:2").sees_not("Skip")
     theo.turn().sign_out()
     assert taken_by(practice, mine) == ""

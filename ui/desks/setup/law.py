@@ -219,7 +219,9 @@ class LawPart:
 def _span(law: Pack) -> str:
     """A pack's id, and from when until when it is the law, in the pack's own words."""
     if law.since and law.until:
-        return _("{pack}, the law from {since} until {until}.", pack=law.id, since=told(law.since), until=told(law.until))
+        return _(
+            "{pack}, the law from {since} until {until}.", pack=law.id, since=told(law.since), until=told(law.until)
+        )
     if law.since:
         return _("{pack}, the law from {since}.", pack=law.id, since=told(law.since))
     return _("{pack}, the law until {until}.", pack=law.id, until=told(law.until)) if law.until else f"{law.id}."
