@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -10,6 +11,7 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
+from adjudicator.languages import language_of
 from adjudicator.records.names import is_unseen
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.words import ENGLISH, Language, _, beside, n_, said
@@ -31,8 +33,8 @@ class EndError(Exception):
 
 
 def language() -> Language:
-    """The language of the command line."""
-    return ENGLISH
+    """The language of the command line: that of ADJUDICATOR_LANGUAGE where there is a catalog of it, else English."""
+    return language_of(os.environ.get("ADJUDICATOR_LANGUAGE", ENGLISH.code))
 
 
 def spoken(words: str) -> str:
