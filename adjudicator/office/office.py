@@ -59,7 +59,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of, pack
 from adjudicator.roll import Roll, RollInfo
-from adjudicator.words import _
+from adjudicator.words import ENGLISH, Language, _
 
 LATER: Literal["later"] = "later"
 RollCheck = Callable[[int, int], None] | Literal["later"]
@@ -114,13 +114,15 @@ def refuse_place(path: Path) -> None:
     refuse_network_drive(path)
 
 
-def write_recovery_sheet(out: Path, recovery: Recovery, election: Election, now: datetime) -> None:
+def write_recovery_sheet(
+    out: Path, recovery: Recovery, election: Election, now: datetime, language: Language = ENGLISH
+) -> None:
     """Write the sheet (PDF) with the words of a recovery key, for its owner alone; `now` carries the county's time zone.
 
     Raises WorldError: "exists" where there is such a file, and what the disk says.
     """
     refuse_nameless(out)
-    sheet = recovery_sheet(recovery.words, recovery.fingerprint, election, now)
+    sheet = recovery_sheet(recovery.words, recovery.fingerprint, election, now, language)
     with the_world(out):
         write_new(out, sheet)
 

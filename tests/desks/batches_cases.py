@@ -26,6 +26,7 @@ from adjudicator.records.people import Person, practice_people
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import ScriptedWorker
+from adjudicator.words import ENGLISH
 from tests.made import made_once
 
 ENVELOPES, ELECTORS = 48, 2_500
@@ -131,6 +132,8 @@ def refer(office: Office, number: str, person: str = REVIEWER) -> None:
 
 class RecordingShell:
     """A shell that keeps what it is told. Long work runs at once, or waits for `finish` where `waits` is set."""
+
+    language = ENGLISH
 
     def __init__(self) -> None:
         self.said_words: list[str] = []

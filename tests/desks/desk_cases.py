@@ -29,6 +29,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.reasons import why_against
 from adjudicator.rehearsal.worker import ScriptedWorker
+from adjudicator.words import ENGLISH
 from tests.made import made_once
 
 ENVELOPES, WORKED, ELECTORS = 60, 45, 2_500
@@ -40,6 +41,8 @@ SATURDAY = datetime(2020, 11, 7, 15, 0, tzinfo=UTC)
 
 class RecordingShell:
     """A shell that does long work at once and remembers what was said, and where it was told to go."""
+
+    language = ENGLISH
 
     def __init__(self) -> None:
         self.heard: list[str] = []

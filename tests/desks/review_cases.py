@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -21,6 +22,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.resources import path
+from adjudicator.words import ENGLISH, Language
 from tests.eyes import look_as
 from tests.made import made_once
 
@@ -33,6 +35,8 @@ _SHEETS: list[Sheet] = []
 @dataclass
 class RecordingShell:
     """A shell that remembers what was said, where it was told to go, and how to undo."""
+
+    language: ClassVar[Language] = ENGLISH
 
     said_words: list[str] = field(default_factory=list)
     undo: Callable[[], None] | None = None

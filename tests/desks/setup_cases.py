@@ -20,6 +20,7 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.words import ENGLISH
 
 DEFINITION = resources.path("practice", "gwinnett-2020.json")
 ENVELOPES = 5
@@ -79,6 +80,8 @@ class Shell:
         if not self.waits:
             work_on()
         return self._cancel
+
+    language = ENGLISH
 
     def run_alone(self, words, work, done, failed):
         self.heard.append(words)

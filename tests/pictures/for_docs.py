@@ -33,6 +33,7 @@ from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.worker import ScriptedWorker
+from adjudicator.words import ENGLISH
 from ui.desks.sign_in.lock import LockPresenter
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.lock import LockView
@@ -69,6 +70,8 @@ class Shell:
 
     def ask(self, what: str) -> None:
         """Leave what the menu does."""
+
+    language = ENGLISH
 
     def run_alone(self, words: str, work: Any, done: Any, failed: Any) -> None:
         """Leave what the case would have to be closed for."""

@@ -12,6 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import Language
 from ui.shared.drafting import NOTHING, Drafting, Resumed, TakenUp, Values
 from ui.shared.work import Runs, TellsProgress
 
@@ -52,6 +53,11 @@ class Shell(Protocol):
     @property
     def run(self) -> Runs:
         """Does long work off the window's thread, while the person who began it is here; for a `LongWork`."""
+        ...
+
+    @property
+    def language(self) -> Language:
+        """The language of the window, for what leaves it on paper."""
         ...
 
     def run_alone(

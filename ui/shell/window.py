@@ -14,10 +14,11 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.records.trouble import WorldError
-from adjudicator.words import _
+from adjudicator.words import Language, _
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.frame import Frame
+from ui.kit.language import speech
 from ui.parts import Notice
 from ui.shared.desk import AloneWork
 from ui.shared.frame_words import FrameWords, first_desk
@@ -161,6 +162,10 @@ class Window(QObject):
     def run(self) -> Runs:
         """Does long work off the window's thread; its end is told only while the person who began it is here."""
         return self._worker.run
+
+    @property
+    def language(self) -> Language:
+        return speech().language
 
     def run_alone(
         self, words: str, work: AloneWork, done: Callable[[Any], None], failed: Callable[[WorldError], None]

@@ -34,7 +34,7 @@ from adjudicator.office.behind.station import Station
 from adjudicator.port.acts import Logged
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _
+from adjudicator.words import ENGLISH, Language, _
 
 Progress = Callable[[int, int], None]
 
@@ -92,7 +92,7 @@ class RecordDesk(OfficeDesk):
         signer = self._room.log.state(PersonState, read_note(note).signer)
         return _seen(note, signer, self.head().size)
 
-    def write_sheet(self, out: Path, progress: Progress | None = None) -> Refusal | None:
+    def write_sheet(self, out: Path, progress: Progress | None = None, language: Language = ENGLISH) -> Refusal | None:
         """Write a page (PDF) with the newest checkpoint and the canvass as they stand, for those who want to keep it.
 
         The figures are folded from the log through a connection of its own, so that any thread may do it. Refused while
@@ -107,7 +107,9 @@ class RecordDesk(OfficeDesk):
             log.fold_into(shelf, lambda done: progress(done, size) if progress is not None else None)
             signer = shelf.get(PersonState, read_note(note).signer)
             canvass, practice = tally(shelf.envelopes(), room.election), log.case().mode == "practice"
-            sheet = checkpoint_sheet(_seen(note, signer, size), room.election, canvass, room.now(), practice=practice)
+            sheet = checkpoint_sheet(
+                _seen(note, signer, size), room.election, canvass, room.now(), practice=practice, language=language
+            )
         with the_world(out):
             write_new(out, sheet)
         return None

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
+from adjudicator.words import ENGLISH
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.lines import LineRow
 from ui.desks.review.views.review import ReviewView
@@ -45,6 +46,8 @@ NAMED = {
 
 class FrameShell:
     """A shell around a real frame: what is said and undone goes through the status line and its key."""
+
+    language = ENGLISH
 
     def __init__(self, frame: Frame) -> None:
         self.frame, self.happened, self._undo = frame, "", None

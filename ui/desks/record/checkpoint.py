@@ -74,7 +74,7 @@ class CheckpointPanel:
 
         self._saving.start(
             WRITING.what,
-            lambda progress: self._office.record.write_sheet(out, progress),
+            lambda progress: self._office.record.write_sheet(out, progress, self._shell.language),
             lambda refusal: ended(Notice(refusal.words) if refusal is not None else None),
             lambda error: ended(Notice(error.what, remedy=error.remedy)),
         )

@@ -16,7 +16,7 @@ from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refu
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
-from adjudicator.words import _, beside, plural, told
+from adjudicator.words import Language, _, beside, plural, told
 from ui.desks.start.practice import MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
 from ui.desks.start.restore import RestorePart, RestoreScreen
@@ -52,6 +52,11 @@ class ShellWindow(Protocol):
         """Do long work off the window's thread; gives a function that cancels it."""
         ...
 
+    @property
+    def language(self) -> Language:
+        """The language of the window, for what leaves it on paper."""
+        ...
+
     def world(self, error: WorldError) -> None:
         """Show what the world refused."""
         ...
@@ -66,7 +71,7 @@ class StartPresenter(Listening[StartScreen]):
     def __init__(
         self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: TimeAndChance = MACHINE
     ) -> None:
-        self._open_case = open_case
+        self._open_case, self._window = open_case, shell_window
         self._bundled, self._chance = practice_definition, chance
         self._definition = b""
         self._practice = b""
@@ -159,7 +164,9 @@ class StartPresenter(Listening[StartScreen]):
             self._trouble(error)
             return
         recovery, now = new_recovery(self._chance.salts), self._chance.clock().astimezone(ZoneInfo(election.time_zone))
-        sheet = partial(write_recovery_sheet, recovery=recovery, election=election, now=now)
+        sheet = partial(
+            write_recovery_sheet, recovery=recovery, election=election, now=now, language=self._window.language
+        )
         self.recovery.begin(place, recovery.words, sheet, lambda: self._make(place, passphrase, recovery.fingerprint))
 
     def _make(self, place: Path, passphrase: Passphrase | None, recovery: str) -> None:
