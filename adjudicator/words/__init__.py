@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.words.joining import any_of, beside, capital, counted, joined, number, small, some_of
+from adjudicator.words.joining import any_of, beside, capital, joined, number, small, some_of
 from adjudicator.words.sentence import ENGLISH, Language, Words, _, n_, plural, said, told
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "any_of",
     "beside",
     "capital",
-    "counted",
     "joined",
     "n_",
     "number",

@@ -40,11 +40,6 @@ def small(words: str) -> Words:
     return made(_small, words)
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number with its noun: "1 entry", "1,200 envelopes"."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
 def number(count: int) -> Words:
     """A whole number with its thousands separators: "1,200"."""
     return made(_number, count)

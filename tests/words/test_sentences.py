@@ -95,5 +95,35 @@ def test_the_window_gives_names_hints_and_tips_in_the_language_of_the_moment() -
     assert found == []
 
 
+FIGURES = {
+    "adjudicator/casework/telling/voter.py": "what a voter is told, in a table of its own for each language",
+    "adjudicator/casework/acts/vouching.py": "a reason as the record keeps it",
+    "adjudicator/cli/calendar.py": "a table for programs, in ISO 8601",
+    "adjudicator/cli/lawmaking.py": "ISO 8601",
+    "adjudicator/export/summary.py": "a release, which is English and made again letter by letter",
+    "adjudicator/export/totals.py": "a release",
+    "adjudicator/intake/definition.py": "an hour as the file has it",
+    "adjudicator/log/states/folding.py": "for programmers",
+    "adjudicator/office/desks/backups.py": "names of files",
+    "ui/desks/setup/lists.py": "what a column is sorted by",
+    "ui/desks/setup/sittings.py": "an hour as the record keeps it",
+}
+"""Where numbers and times are written otherwise than in `adjudicator.words`, and why."""
+
+
+def test_numbers_and_times_for_people_are_written_in_one_place() -> None:
+    found = {name for name, tree in _trees().items() for node in ast.walk(tree) if _is_figure(node)}
+    assert {name for name in found if not name.startswith("adjudicator/words/")} - FIGURES.keys() == set()
+
+
+def _is_figure(node: ast.AST) -> bool:
+    if isinstance(node, ast.Attribute):
+        return node.attr == "strftime"
+    if not isinstance(node, ast.FormattedValue) or not isinstance(node.format_spec, ast.JoinedStr):
+        return False
+    spec = "".join(map(_text, node.format_spec.values))
+    return "," in spec or spec.startswith("%")
+
+
 def _text(node: ast.expr) -> str:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -16,7 +16,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _, beside, n_
+from adjudicator.words import _, beside, n_, number
 from ui.desks.overview.screen import (
     Block,
     Closing,
@@ -212,15 +212,15 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def _doors(self, waiting: Waiting) -> tuple[Door, ...]:
         closed = bool(self._office.case.period_closed)
         doors = (
-            Door("review", f"{waiting.to_do:,}", _("To do"), _to_do_detail(waiting)),
+            Door("review", number(waiting.to_do), _("To do"), _to_do_detail(waiting)),
             Door(
                 "holds",
-                f"{waiting.held:,}",
+                number(waiting.held),
                 _("Held"),
                 _("the period is closed") if closed else deadline_words(self._office),
             ),
-            Door("batches", f"{waiting.to_approve:,}", _("Batches waiting for approval"), _close_detail(waiting)),
-            Door("release", f"{waiting.to_release:,}", _("Approved, waiting for release"), _released_detail(waiting)),
+            Door("batches", number(waiting.to_approve), _("Batches waiting for approval"), _close_detail(waiting)),
+            Door("release", number(waiting.to_release), _("Approved, waiting for release"), _released_detail(waiting)),
         )
         mine = self._office.people.desks()
         return tuple(replace(door, open=door.desk in mine) for door in doors)
