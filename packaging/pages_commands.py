@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import click
 
-from adjudicator.cli import output
+from adjudicator.cli.exits import ENDS
 from adjudicator.cli.main import cli
 
 EXAMPLE = "Example: "
-
-ENDS: Mapping[int, str] = {
-    output.DONE: "done",
-    output.REFUSED: "findings, a refusal, or nobody found; also an act that asks first, where nobody can be asked",
-    output.BAD_INPUT: "bad input or wrong use; also a file named to the command that is not there",
-    output.WORLD: "the machine stands in the way: disk, lock, version, a file that is already there",
-    output.FAULT: "a fault of the program",
-}
-"""Exit code -> what it means. A test holds it against the codes that the command line has."""
 
 
 def commands() -> Iterator[str]:

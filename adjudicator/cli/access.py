@@ -7,24 +7,14 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
+from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
-from adjudicator.cli.output import (
-    REFUSED,
-    EndError,
-    bad_file,
-    bad_input,
-    granted,
-    refuse,
-    say,
-    spoken,
-    teller,
-)
+from adjudicator.cli.output import EndError, bad_file, bad_input, granted, refuse, say, spoken, teller
 from adjudicator.intake.definition import read_definition
 from adjudicator.intake.sources import MOST_OF_DEFINITION, read_whole
 from adjudicator.log.file.errors import the_world
@@ -44,27 +34,10 @@ NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
 CHECKING = _("Checking the roll")
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
-existing = click.Path(exists=True, dir_okay=False, path_type=Path)
 MOST_OF_PASSWORD = 64 << 10
 """Bytes of a file that has a password in it."""
 
 
-class _NewPath(click.Path):
-    """A path with a name: files are made under another one first, which "." and "/" do not give."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        path = super().convert(value, param, ctx)
-        if Path(os.fsdecode(path)).name in ("", ".."):
-            words = _("{path} names no file: say what the file or folder is to be called.", path=str(value))
-            if not value:
-                words = _("An empty text names no file: say what the file or folder is to be called.")
-            self.fail(spoken(words), param, ctx)
-        return path
-
-
-writable = _NewPath(path_type=Path)
-folder = click.Path(path_type=Path)
-"""A folder in which files are made; also the one that the command is typed in."""
 GO_ON = "go_on"
 
 

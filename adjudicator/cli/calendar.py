@@ -13,10 +13,11 @@ import click
 
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import DayState
-from adjudicator.cli.access import as_json, existing, open_office, read
+from adjudicator.cli.access import as_json, open_office, read
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_file, bad_input, show_problems, spoken
 from adjudicator.cli.packs import PACK
+from adjudicator.cli.paths import existing
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.rules.pack import Pack

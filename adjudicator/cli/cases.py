@@ -8,9 +8,11 @@ import click
 
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, resting_words, story
-from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in, signed_in, writable
+from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
+from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.options import option
-from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, answer_lines, granted, say, show_problems
+from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, granted, say, show_problems
+from adjudicator.cli.paths import existing, new_folder
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.desks.release import UNSET_SUMMARY, Released
 from adjudicator.records.received import FILE_KINDS
@@ -112,7 +114,7 @@ def status(case: Path, json_: bool) -> None:
 
 @click.command()
 @click.argument("case", type=existing)
-@option("--out", type=writable, required=True, help=_("The release's folder; a ZIP of it is written beside."))
+@option("--out", type=new_folder, required=True, help=_("The release's folder; a ZIP of it is written beside."))
 @as_json
 @acting
 def release(case: Path, out: Path, json_: bool, person: str | None) -> None:

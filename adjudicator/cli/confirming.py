@@ -18,8 +18,9 @@ from adjudicator.casework.telling.consequence_words import (
     stands_words,
     summary_words,
 )
+from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
-from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, answer_lines, granted, say, spoken
+from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, granted, say, spoken
 from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import existing, passphrase_for, writable
+from adjudicator.cli.access import passphrase_for
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer, granted, teller
+from adjudicator.cli.paths import existing, new_case
 from adjudicator.office.raising import raise_case
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
@@ -17,7 +18,7 @@ from adjudicator.words import _
 
 @click.command()
 @click.argument("case", type=existing)
-@option("--out", type=writable, required=True, help=_("The backup's file, on another disk."))
+@option("--out", type=new_case, required=True, help=_("The backup's file, on another disk."))
 def backup(case: Path, out: Path) -> None:
     """Copy a case file while people may go on working, and verify the copy.
 
@@ -31,7 +32,7 @@ def backup(case: Path, out: Path) -> None:
 
 @click.command()
 @click.argument("backup", type=existing)
-@option("--out", type=writable, required=True, help=_("The case file to make; it must not exist yet."))
+@option("--out", type=new_case, required=True, help=_("The case file to make; it must not exist yet."))
 def restore(backup: Path, out: Path) -> None:
     """Make a case file from a backup, verified whole; the record notes that it goes on from there.
 

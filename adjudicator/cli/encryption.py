@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, existing, signed_in
+from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, signed_in
 from adjudicator.cli.options import option
-from adjudicator.cli.output import REFUSED, EndError, answer, granted, say, spoken, teller
+from adjudicator.cli.output import EndError, REFUSED, answer, granted, say, spoken, teller
+from adjudicator.cli.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.at_rest import FOR_THE_OTHERS
 from adjudicator.records.trouble import WorldError

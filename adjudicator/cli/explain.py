@@ -11,8 +11,10 @@ import click
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
-from adjudicator.cli.access import as_json, existing, open_office
-from adjudicator.cli.output import REFUSED, EndError, answer_json, answer_lines, granted, say, spoken
+from adjudicator.cli.access import as_json, open_office
+from adjudicator.cli.exits import REFUSED
+from adjudicator.cli.output import EndError, answer_json, answer_lines, granted, say, spoken
+from adjudicator.cli.paths import existing
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result, settling_words

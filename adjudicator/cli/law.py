@@ -10,11 +10,13 @@ from typing import Any, TextIO
 
 import click
 
-from adjudicator.cli.access import as_json, election_in, existing
+from adjudicator.cli.access import as_json, election_in
+from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
 from adjudicator.cli.options import option
-from adjudicator.cli.output import BAD_INPUT, EndError, answer, answer_json, bad_input, say, show_problems, spoken
+from adjudicator.cli.output import EndError, answer, answer_json, bad_input, say, show_problems, spoken
 from adjudicator.cli.packs import PACK, check_pack
+from adjudicator.cli.paths import existing
 from adjudicator.law.engine.query import answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary

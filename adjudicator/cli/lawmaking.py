@@ -10,11 +10,12 @@ from textwrap import fill
 import click
 
 from adjudicator.casework.telling.consequence_words import moved_words
-from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in, signed_in
+from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input, spoken
 from adjudicator.cli.packs import PACK
+from adjudicator.cli.paths import existing
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.render import dates_words

@@ -27,8 +27,9 @@ from adjudicator.cli import (
     record,
     rolls,
 )
+from adjudicator.cli.exits import BAD_INPUT, FAULT, WORLD
 from adjudicator.cli.options import option
-from adjudicator.cli.output import BAD_INPUT, FAULT, WORLD, EndError, answer, say
+from adjudicator.cli.output import EndError, answer, say
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _
 

@@ -18,15 +18,14 @@ from adjudicator.cli.access import (
     acting,
     can_give_passphrase,
     closing,
-    existing,
     new_passphrase,
     read,
     sign_in,
-    writable,
 )
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer, bad_file, granted, say, show_problems, spoken, teller
 from adjudicator.cli.packs import PACK
+from adjudicator.cli.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.office import Office
@@ -54,12 +53,12 @@ WORDS = _(
 
 
 @click.command()
-@click.argument("case", type=writable)
+@click.argument("case", type=new_case)
 @option("--definition", type=existing, required=True, help=_("The election definition, native JSON."))
 @option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help=_("The pack of rules."))
 @option("--roll", type=existing, help=_("A roll file to look electors up in."))
 @option("--encrypt/--plain", default=None, help=_("Encrypt the file under a passphrase, or leave it plain."))
-@option("--recovery-sheet", "sheet", type=writable, help=_("A page (PDF) for the words of the recovery key, to print."))
+@option("--recovery-sheet", "sheet", type=new_page, help=_("A page (PDF) for the words of the recovery key, to print."))
 @acting
 def new(  # noqa: PLR0913, PLR0917 - its options
     case: Path,

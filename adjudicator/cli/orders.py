@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from adjudicator.casework.acts.orders import STATUSES
-from adjudicator.cli.access import acting, as_json, existing, open_office, sign_in
+from adjudicator.cli.access import acting, as_json, open_office, sign_in
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input
+from adjudicator.cli.paths import existing
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place

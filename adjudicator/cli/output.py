@@ -12,11 +12,10 @@ from typing import Any, NoReturn, TypeVar
 import click
 
 from adjudicator.languages import language_of
+from adjudicator.cli.exits import BAD_INPUT, REFUSED
 from adjudicator.records.names import is_unseen
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.words import ENGLISH, Language, _, beside, n_, said
-
-DONE, REFUSED, BAD_INPUT, WORLD, FAULT = 0, 1, 2, 3, 4
 
 T = TypeVar("T")
 

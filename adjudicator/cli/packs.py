@@ -11,17 +11,8 @@ from typing import Any
 import click
 
 from adjudicator import resources
-from adjudicator.cli.output import (
-    BAD_INPUT,
-    REFUSED,
-    EndError,
-    answer_json,
-    answer_lines,
-    bad_input,
-    say,
-    show_problems,
-    spoken,
-)
+from adjudicator.cli.exits import BAD_INPUT, REFUSED
+from adjudicator.cli.output import EndError, answer_json, answer_lines, bad_input, say, show_problems, spoken
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.packs.folder import PackFolder

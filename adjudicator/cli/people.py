@@ -14,15 +14,16 @@ from adjudicator.cli.access import (
     PASSWORD_FILE,
     acting,
     as_json,
-    existing,
     open_office,
     password_of,
     sign_in,
     signed_in,
 )
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
+from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
-from adjudicator.cli.output import REFUSED, EndError, answer, answer_json, answer_lines, bad_input, granted, refuse
+from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, bad_input, granted, refuse
+from adjudicator.cli.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person

@@ -10,9 +10,10 @@ import click
 
 from adjudicator import resources
 from adjudicator.canvass.story import story
-from adjudicator.cli.access import as_json, election_in, existing, folder, read
+from adjudicator.cli.access import as_json, election_in, read
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
+from adjudicator.cli.paths import existing, folder
 from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import DEFAULT_RULES, MACHINE
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready

@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.cli.access import acting, as_json, existing, open_office, passphrase_for, read, sign_in, writable
+from adjudicator.cli.access import acting, as_json, open_office, passphrase_for, read, sign_in
+from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
-    REFUSED,
     EndError,
     answer,
     answer_json,
@@ -25,6 +25,7 @@ from adjudicator.cli.output import (
     spoken,
     teller,
 )
+from adjudicator.cli.paths import existing, existing_any, new_case, new_page, new_proof
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report
@@ -50,7 +51,7 @@ MORE_TOLD = _("Give it only to people who may know that order; for the next elec
 
 @click.command()
 @click.argument("case", type=existing)
-@option("--sheet", type=writable, help=_("Also write a page with it as text and QR code, and the canvass (PDF)."))
+@option("--sheet", type=new_page, help=_("Also write a page with it as text and QR code, and the canvass (PDF)."))
 @acting
 def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
     """Print the newest signed checkpoint: the size and root of the record under a person's signature.
@@ -73,7 +74,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 
 
 @click.command()
-@click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=click.Path(exists=True, path_type=Path))
+@click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=existing_any)
 @option("--standard", is_flag=True, help=_("Sequence, leaves, root and signatures only; stop before the deep part."))
 @option(
     "--against",
@@ -85,7 +86,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 @option(
     "--release",
     "release",
-    type=click.Path(exists=True, path_type=Path),
+    type=existing_any,
     help=_("A release of the case, to be checked and held against the entry about it."),
 )
 @option(
@@ -177,7 +178,7 @@ def _telling(words: str) -> Callable[[int, int], None]:
 @click.command("prove")
 @click.argument("case", type=existing)
 @click.argument("envelope")
-@option("--out", type=writable, required=True, help=_("The proof's file; it must not exist yet."))
+@option("--out", type=new_proof, required=True, help=_("The proof's file; it must not exist yet."))
 @option("--under", type=existing, help=_("A checkpoint saved earlier, in place of the newest."))
 def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
     """Write a proof that an envelope's determination is in the record under a signed checkpoint.
@@ -234,7 +235,7 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
 
 @click.command()
 @click.argument("case", type=existing)
-@option("--out", type=writable, required=True, help=_("The copy's file; it must not exist yet."))
+@option("--out", type=new_case, required=True, help=_("The copy's file; it must not exist yet."))
 def observe(case: Path, out: Path) -> None:
     """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
 

@@ -10,18 +10,9 @@ import click
 
 from adjudicator.cli.access import acting, as_json, existing, new_passphrase, passphrase_for, signed_in, writable
 from adjudicator.cli.options import option
-from adjudicator.cli.output import (
-    REFUSED,
-    EndError,
-    answer,
-    answer_json,
-    answer_lines,
-    bad_file,
-    bad_input,
-    granted,
-    say,
-    teller,
-)
+from adjudicator.cli.output import EndError, REFUSED, answer, answer_json, answer_lines, bad_file, bad_input, granted, say, teller
+from adjudicator.cli.exits import REFUSED
+from adjudicator.cli.paths import existing, new_roll
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
 from adjudicator.words import Words, _, beside, n_
@@ -34,7 +25,7 @@ def roll() -> None:
 
 @roll.command()
 @click.argument("file", type=existing)
-@option("--out", type=writable, required=True, help=_("The roll file to make, suffix .roll."))
+@option("--out", type=new_roll, required=True, help=_("The roll file to make, suffix .roll."))
 @option("--layout", type=click.Choice(("garvis", "enet")), default="garvis", show_default=True)
 @option("--encrypt", is_flag=True, help=_("Encrypt the roll; a case opens it only under the case's own passphrase."))
 @as_json
@@ -45,8 +36,6 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
 
     Example: adjudicator roll build voters.csv --out gwinnett.roll
     """
-    if out.suffix != ".roll":
-        bad_input(_("The name of a roll ends in .roll: --out {path}", path=str(out.with_suffix(".roll"))))
     tell = teller()
     passphrase = new_passphrase() if encrypt else None
     built = build_roll(

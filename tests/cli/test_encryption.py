@@ -55,7 +55,7 @@ def test_a_live_case_is_encrypted_where_there_is_a_passphrase(encrypted: Termina
         ("backup", "n.case", "--out", "b.case"),
         ("restore", "n.case", "--out", "b.case"),
         ("observe", "n.case", "--out", "b.case"),
-        ("prove", "n.case", "0001", "--out", "b.case"),
+        ("prove", "n.case", "0001", "--out", "b.json"),
         ("checkpoint", "n.case"),
         ("receive", "n.case", "list.csv", "--as", "jdoe"),
         ("roll", "find", "n.roll", "delgado"),

@@ -77,9 +77,6 @@ def test_an_sqlite_of_a_known_fault_is_told(
     [
         (("nonsense",), "No such command"),
         (("status",), "Missing argument"),
-        (("status", "nope.case"), "does not exist"),
-        (("nope.case",), "does not exist"),
-        (("verify", "nope"), "does not exist"),
         (("rules", "georgia-1999"), "georgia-2020-sos"),
         (("new", "x.case", "--definition", "def.json", "--rules", "x"), "georgia-2020-sos"),
         (("practice", "--headless", "--envelopes", "0", "--out", "x"), "range"),
