@@ -29,23 +29,26 @@ OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option
     "--kind", type=click.Choice(tuple(OPTIONS)), default="envelopes", show_default=True, help=_("What the file is.")
 )
 @option("--check", is_flag=True, help=_("Only read the file and say what is wrong with it."))
+@option("--quiet", is_flag=True, help=_("Show errors only; warnings are counted."))
 @as_json
 @acting
-def receive(case: Path, file: Path, kind: str, check: bool, json_: bool, person: str | None) -> None:
+def receive(  # noqa: PLR0913, PLR0917 - its options
+    case: Path, file: Path, kind: str, check: bool, quiet: bool, json_: bool, person: str | None
+) -> None:
     """Receive a file whole or not at all; --kind says what it is.
 
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """
     office = open_office(case, read_only=check)
     preview = office.receive.preview(OPTIONS[kind], file)
-    found = _found(preview, kind, preview.problems, json_)
+    found = _found(preview, kind, show_problems(preview.problems, quiet=quiet), json_)
     if not check:
-        sign_in(office, person)
+        sign_in(office, person, may_begin=True)
         granted(office.may("receive") or True)
         # what stands in the record is held against a list only for a person who may see it
         shown, preview = _said_of(preview), office.receive.preview(OPTIONS[kind], file)
         new = tuple(problem for problem in preview.problems if (problem.row, problem.column, problem.what) not in shown)
-        found = _found(preview, kind, new, json_)
+        found = _found(preview, kind, show_problems(new, quiet=quiet), json_)
         granted(office.receive.receive(preview))
         found["received"] = preview.rows
         if office.receive.keeps_scans_of(preview):
@@ -65,9 +68,9 @@ def _said_of(preview: FilePreview) -> set[tuple[int, str, str]]:
     return {(problem.row, problem.column, problem.what) for problem in preview.problems}
 
 
-def _found(preview: FilePreview, kind: str, new: tuple[Problem, ...], json_: bool) -> dict[str, object]:
-    """What a file was found to be; `new` problems are shown, and the command ends where one of them is an error."""
-    name, errors = preview.path.name, show_problems(new)
+def _found(preview: FilePreview, kind: str, errors: int, json_: bool) -> dict[str, object]:
+    """What a file was found to be; the command ends where it has errors, which were shown."""
+    name = preview.path.name
     found: dict[str, object] = {
         "file": name,
         "kind": kind,
@@ -99,7 +102,7 @@ def _problem_json(problem: Problem) -> dict[str, object]:
 @click.argument("case", type=existing)
 @as_json
 def status(case: Path, json_: bool) -> None:
-    """Print the canvass so far, where people decided otherwise than recommended, and how much rests on one person alone.
+    """Print the canvass so far. It says where people decided otherwise, and how much rests on one person alone.
 
     Example: adjudicator status gwinnett.case --json
     """
@@ -164,9 +167,10 @@ def _made_words(made: Released) -> Words:
 @click.argument("case", type=existing)
 @click.argument("code", required=False)
 @click.argument("words", required=False, default="")
+@as_json
 @acting
-def reason(case: Path, code: str | None, words: str, person: str | None) -> None:
-    """List the codes that poll workers tick, or give one other words; without words it is taken away.
+def reason(case: Path, code: str | None, words: str, json_: bool, person: str | None) -> None:
+    """List the codes that poll workers tick, or change one. Without words it is taken away.
 
     Example: adjudicator reason gwinnett.case PW "poll worker's mistake" --as jdoe
     """
@@ -174,7 +178,11 @@ def reason(case: Path, code: str | None, words: str, person: str | None) -> None
     if code is not None:
         sign_in(office, person)
         granted(office.overview.change_reason(code, words))
-    answer_lines(beside(known, said, by="  ") for known, said in office.case.reasons.items())
+    known = office.case.reasons.items()
+    if json_:
+        answer_json([{"code": each, "words": said} for each, said in known])
+    else:
+        answer_lines(beside(each, said, by="  ") for each, said in known)
 
 
 COMMANDS = (receive, status, release, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -14,10 +14,10 @@ from adjudicator.cli.access import as_json, election_in
 from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
 from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, bad_input, say, show_problems, spoken
+from adjudicator.cli.output import EndError, answer, answer_json, say, show_problems, spoken
 from adjudicator.cli.packs import PACK, check_pack
 from adjudicator.cli.paths import existing
-from adjudicator.law.engine.query import answer_query
+from adjudicator.law.engine.query import QueryError, answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary
 from adjudicator.resources import DEFAULT_PACK, pack, packs
@@ -29,19 +29,18 @@ from adjudicator.words import _
 @option("--rules", type=PACK, default=DEFAULT_PACK, show_default=True, help=_("The pack of rules."))
 @option("--brief", is_flag=True, help=_("Leave the findings out."))
 def determine(definition: Path, rules: str, brief: bool) -> None:
-    """Answer a query of facts on standard input with what the rules make of them; an array gives an array.
+    """Answer a query of facts with what the rules make of them. It comes on standard input; an array gives an array.
 
-    Nothing is derived: a fact that is null or absent is unknown.
+    Nothing is derived: a fact that is null or absent is unknown. For an element of an array that cannot be answered, an
+    object with the key "error" stands in its place, the others are answered, and the command ends with 2.
 
     Example: adjudicator determine --definition election.json < query.json
     """
     election, stream = election_in(definition), QueryStream(_standard_input())
-    try:
-        _write(_answers(stream, Recommender(pack(rules), election), brief), stream)
-    except BrokenJsonError as error:
-        bad_input(_("The query cannot be read: {why}.", why=error.words))
-    except UnicodeDecodeError as error:
-        bad_input(_("The query is not UTF-8: the byte at place {place} does not fit.", place=str(error.start + 1)))
+    answers = _Answers(stream, Recommender(pack(rules), election), brief)
+    _write(answers, stream)
+    if answers.failed:
+        raise EndError(BAD_INPUT)
 
 
 def _standard_input() -> TextIO:
@@ -49,18 +48,46 @@ def _standard_input() -> TextIO:
     return sys.stdin
 
 
-def _answers(stream: QueryStream, recommender: Recommender, brief: bool) -> Iterator[dict[str, Any]]:
-    for number, query in enumerate(stream):
-        place = _("query {number}", number=str(number)) if stream.is_array else _("query")
-        answered = answer_query(query, recommender, brief=brief, place=place)
+class _Answers:
+    """The answers to a stream of queries, one by one; where a query cannot be answered, that is said, and `failed` is true.
+
+    In an array an object with the key "error" stands in the answer's place, so that what was written before stays JSON and
+    answers keep the places of their queries; after JSON that cannot be read it is the last one. A lone query has no answer.
+    """
+
+    def __init__(self, stream: QueryStream, recommender: Recommender, brief: bool) -> None:
+        self._stream, self._recommender, self._brief = stream, recommender, brief
+        self.failed = False
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        try:
+            for number, query in enumerate(self._stream):
+                yield from self._answer(number, query)
+        except BrokenJsonError as error:
+            yield from self._wrong([QueryError("", _("The query cannot be read: {why}", why=error.words))])
+        except UnicodeDecodeError as error:
+            place = str(error.start + 1)
+            what = _("The query is not UTF-8: the byte at place {place} does not fit", place=place)
+            yield from self._wrong([QueryError("", what)])
+
+    def _answer(self, number: int, query: object) -> Iterator[dict[str, Any]]:
+        place = _("query {number}", number=str(number)) if self._stream.is_array else _("query")
+        answered = answer_query(query, self._recommender, brief=self._brief, place=place)
         if isinstance(answered, list):
-            for error in answered:
-                say(str(error))
-            raise EndError(BAD_INPUT)
-        yield answered
+            yield from self._wrong(answered)
+        else:
+            yield answered
+
+    def _wrong(self, errors: list[QueryError]) -> Iterator[dict[str, Any]]:
+        self.failed = True
+        for error in errors:
+            say(str(error))
+        if self._stream.is_array:
+            told = [{"place": each.place or None, "what": each.what, "allowed": list(each.allowed)} for each in errors]
+            yield {"error": told}
 
 
-def _write(answers: Iterator[dict[str, Any]], stream: QueryStream) -> None:
+def _write(answers: Iterable[dict[str, Any]], stream: QueryStream) -> None:
     """Write answers as they come, so that memory stays flat; an array is an array even when it is empty."""
     out = sys.stdout
     count = 0
@@ -70,7 +97,8 @@ def _write(answers: Iterator[dict[str, Any]], stream: QueryStream) -> None:
         out.write(json.dumps(answered, ensure_ascii=False))
     if stream.is_array:
         out.write("]" if count else "[]")
-    out.write("\n")
+    if stream.is_array or count:
+        out.write("\n")
 
 
 @click.command()
@@ -78,7 +106,7 @@ def _write(answers: Iterator[dict[str, Any]], stream: QueryStream) -> None:
 @option("--check", is_flag=True, help=_("Say what is wrong with a pack, by its name or its folder; run its scenarios."))
 @as_json
 def rules(name: str | None, check: bool, json_: bool) -> None:
-    """List the packs, or show one pack's rules, facts, citations, parameters and positions.
+    """List the packs, or show one. Shown are its rules, facts, citations, parameters and positions.
 
     Example: adjudicator rules georgia-2020-sos
     """

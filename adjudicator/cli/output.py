@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
@@ -20,7 +21,7 @@ from adjudicator.words import ENGLISH, Language, _, beside, n_, said
 T = TypeVar("T")
 
 SHOWN = 50
-"""Problems shown one by one; the rest is counted."""
+"""Problems shown one by one, or once for all rows that have the same; the rest is counted."""
 
 
 class EndError(Exception):
@@ -67,6 +68,11 @@ def answer_json(value: object) -> None:
     click.echo(_escaped(written, lambda letter: json.dumps(letter)[1:-1]))
 
 
+def answer_either(words: str, value: object, *, as_json: bool) -> None:
+    """Give the answer in words, or as one JSON value where that is wanted."""
+    answer_json(value) if as_json else answer(words)
+
+
 def _printable(words: str) -> str:
     """The words without what a terminal would obey: a case file may hold any text, escape sequences too."""
     return _escaped(words, lambda letter: letter.encode("unicode_escape").decode())
@@ -109,14 +115,23 @@ def granted(result: T | Refusal) -> T:
     return result
 
 
-def show_problems(problems: Iterable[Problem]) -> int:
-    """Say each problem, errors first, and give how many errors there are."""
-    ordered = sorted(problems, key=lambda problem: problem.warning)
-    for problem in ordered[:SHOWN]:
-        say(beside(_("Warning:") if problem.warning else "", str(problem)))
-    if len(ordered) > SHOWN:
-        say(n_("... and {count} more.", "... and {count} more.", len(ordered) - SHOWN))
-    return sum(1 for problem in ordered if not problem.warning)
+def show_problems(problems: Iterable[Problem], *, quiet: bool = False) -> int:
+    """Say each problem, errors first, and give how many errors there are.
+
+    One that is the same in several rows is said once, with those rows. `quiet` only counts the warnings.
+    """
+    rows: dict[Problem, list[int]] = {}
+    for problem in sorted(problems, key=lambda each: each.warning):
+        rows.setdefault(replace(problem, row=0), []).append(problem.row)
+    told = [problem for problem in rows if not (quiet and problem.warning)]
+    for problem in told[:SHOWN]:
+        say(beside(_("Warning:") if problem.warning else "", problem.at(rows[problem])))
+    if more := sum(len(rows[problem]) for problem in told[SHOWN:]):
+        say(n_("... and {count} more.", "... and {count} more.", more))
+    warnings = sum(len(rows[problem]) for problem in rows if problem.warning)
+    if quiet and warnings:
+        say(n_("{count} warning is not shown.", "{count} warnings are not shown.", warnings))
+    return sum(len(rows[problem]) for problem in rows if not problem.warning)
 
 
 def teller() -> Callable[[str, int, int], None]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from adjudicator.words import _, beside
+from adjudicator.words import _, beside, n_, some_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,12 @@ class Problem:
     place: str = ""
 
     def __str__(self) -> str:
-        row = _("row {row}", row=str(self.row)) if self.row else ""
+        return self.at((self.row,))
+
+    def at(self, rows: Sequence[int]) -> str:
+        """The problem said once, where it is the same in all these rows."""
+        numbers = tuple(dict.fromkeys(str(row) for row in rows if row))
+        row = n_("row {rows}", "rows {rows}", len(numbers), rows=some_of(numbers)) if numbers else ""
         column = _("column {column}", column=self.column) if self.column else ""
         said = {"place": beside(self.file, self.place, row, column, by=", "), "what": self.what, "remedy": self.remedy}
         if self.value:

@@ -13,7 +13,7 @@ from typing import cast
 from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll.layouts import LAYOUTS, RollLayout
-from adjudicator.words import _
+from adjudicator.words import _, beside, n_
 
 BATCH_CHARACTERS = 16384
 """Read through the build at a time: enough to work column by column, little enough to stay in the processor's cache."""
@@ -94,7 +94,15 @@ def _header_problems(file: str, names: list[str], layout: RollLayout) -> list[Pr
         'Ask for the list again with all columns of the layout "{layout}", or name the layout that the file has.',
         layout=layout.name,
     )
-    problems = [Problem(file, _("The column is missing"), again, row=1, column=column) for column in missing]
+    problems: list[Problem] = []
+    if missing:
+        what = n_(
+            "A column is missing: {columns}",
+            "{count} columns are missing: {columns}",
+            len(missing),
+            columns=beside(*missing, by=", "),
+        )
+        problems.append(Problem(file, what, again, row=1, column=missing[0] if len(missing) == 1 else ""))
     return problems + [
         Problem(file, _("The column is there twice"), _("Remove one of the two and try again."), row=1, column=column)
         for column in twice
@@ -102,14 +110,14 @@ def _header_problems(file: str, names: list[str], layout: RollLayout) -> list[Pr
 
 
 def _other_layout(file: str, names: list[str], layout: RollLayout) -> Problem:
-    what = _('None of the columns of the layout "{layout}" is there', layout=layout.name)
+    what = _('This is not a state voter list: it has none of the columns of the layout "{layout}"', layout=layout.name)
     cells = [name for line in names for name in line.replace("|", ",").split(",")]
     for other in LAYOUTS.values():
         known = {column.casefold() for column in other.columns.values()}
         if other is not layout and len(known & {cell.strip() for cell in cells}) > len(known) // 2:
             remedy = _('The file looks like the layout "{layout}": choose that.', layout=other.name)
             return Problem(file, what, remedy, row=1)
-    return Problem(file, what, _("Choose the state's voter list, with its header row."), row=1)
+    return Problem(file, what, _("Choose the state's list, with its header row."), row=1)
 
 
 def decoding_problem(path: Path) -> Problem:

@@ -148,6 +148,32 @@ def test_a_bad_query_is_told_with_its_place_and_the_allowed_values(
     assert all(words in said.err for words in says), said.err
 
 
+GOOD = {"facts": {}, "cast_style": "S1", "home_style": "S1"}
+
+
+@pytest.mark.parametrize(
+    ("data", "kinds"),
+    [
+        (json.dumps([GOOD, 5, GOOD]), ["rules", "error", "rules"]),
+        (json.dumps([5]), ["error"]),
+        (f"[{json.dumps(GOOD)}, nonsense]", ["rules", "error"]),
+        (f"[{json.dumps(GOOD)}", ["rules", "error"]),
+        ("[nonsense", ["error"]),
+        (f"[{json.dumps(GOOD)}] x", ["rules", "error"]),
+    ],
+)
+def test_an_array_gives_an_array_whatever_is_wrong_in_it(terminal: Terminal, data: str, kinds: list[str]) -> None:
+    said = determine(terminal, data.encode())
+    assert (said.code, [next(iter(each)) for each in said.json]) == (2, kinds)
+    for answer in said.json:
+        assert all(error["what"] in said.err for error in answer.get("error", []))
+
+
+def test_a_lone_query_that_cannot_be_answered_has_no_answer(terminal: Terminal) -> None:
+    assert determine(terminal, b"5").out == ""
+    assert determine(terminal, b"nonsense").out == ""
+
+
 def test_a_pack_is_chosen_by_its_name(terminal: Terminal) -> None:
     facts = {"registration": "registered", "home": "other_county", "residence": "as_listed"}
     query = {"facts": facts, "cast_style": "S1"}

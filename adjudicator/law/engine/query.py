@@ -19,7 +19,7 @@ _HOME_STYLE_MATTERS = frozenset({None, "other_style", "other_precinct"})
 
 @dataclass(frozen=True, slots=True)
 class QueryError:
-    """What is wrong with a query: the place in it, what was found there, and the values that are allowed, if closed."""
+    """What is wrong with a query: the place in it (empty where it cannot be read), what, and the values that are allowed."""
 
     place: str
     what: str
@@ -27,7 +27,8 @@ class QueryError:
 
     def __str__(self) -> str:
         allowed = _("Allowed: {values}.", values=", ".join(self.allowed)) if self.allowed else ""
-        return beside(_("{place}: {what}.", place=self.place, what=self.what), allowed)
+        what = _("{place}: {what}.", place=self.place, what=self.what) if self.place else _("{what}.", what=self.what)
+        return beside(what, allowed)
 
 
 def answer_queries(

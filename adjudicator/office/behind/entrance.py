@@ -13,7 +13,7 @@ from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.port.lockout import next_allowed
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
-from adjudicator.words.dates import hour_and_second
+from adjudicator.words.dates import hour_and_second, short_day
 
 WRONG = Refusal("wrong_password", _("Name and password do not fit. Try again."))
 OTHER_KEY = Refusal(
@@ -47,14 +47,9 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
         return WRONG
     key = tried.key
     if tried.waits:
-        until = next_allowed(key.failures, moment_of(key.last_failure)) or now
-        return Refusal(
-            "locked_out",
-            _(
-                "Too many tries. Try again at {time}.",
-                time=hour_and_second(until.astimezone(room.zone)),
-            ),
-        )
+        until = (next_allowed(key.failures, moment_of(key.last_failure)) or now).astimezone(room.zone)
+        words = _("Too many tries. Try again at {time} on {day}.", time=hour_and_second(until), day=short_day(until))
+        return Refusal("locked_out", words)
     opened = unwrap(key.wrapped, key.person, password)
     if opened is None:
         return WRONG
