@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
 from adjudicator.cli.exits import ENDS
 from adjudicator.cli.main import cli
+from adjudicator.cli.shapes import SHAPES
 
 EXAMPLE = "Example: "
 
@@ -27,6 +28,20 @@ def exits() -> Iterator[str]:
     yield from (f"| {code} | {words} |" for code, words in ENDS.items())
 
 
+def json_answers() -> Iterator[str]:
+    """What each command answers with --json; several that answer alike stand in one row."""
+    yield "| command | answer | keys |"
+    yield "|---|---|---|"
+    alike: dict[tuple[str, str], list[str]] = {}
+    for command, forms in SHAPES.items():
+        for form in forms:
+            also = f"; in some cases also {_codes(form.also)}" if form.also else ""
+            kind = "list of objects" if form.is_list else "object"
+            name = f"`{command}` {form.when}".rstrip()
+            alike.setdefault((kind, f"{_codes(form.keys)}{also}"), []).append(name)
+    yield from (f"| {', '.join(names)} | {kind} | {keys} |" for (kind, keys), names in alike.items())
+
+
 def all_commands() -> Iterator[tuple[str, click.Command]]:
     """Every command that help shows, each with its path: "law show"."""
     yield from _within(cli, "")
@@ -44,6 +59,10 @@ def _within(group: click.Group, path: str) -> Iterator[tuple[str, click.Command]
             yield from _within(command, f"{path}{name} ")
         elif not command.hidden:
             yield f"{path}{name}", command
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 def _example(path: str, command: click.Command) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from pages_commands import commands, exits
+from pages_commands import commands, exits, json_answers
 from pages_days import practice_days
 from pages_keys import SHEETS_OF, desks_of, everywhere, keys_of, sheets
 
@@ -227,6 +227,7 @@ BLOCKS: Blocks = {
     "tabs": _tabs,
     "commands": commands,
     "exits": exits,
+    "json": json_answers,
     "keys_everywhere": _keys_everywhere,
     **{f"keys_{desk}": partial(_keys, desk) for desk in SHEETS_OF},
     **{f"card_{role}": partial(_card, role) for role in CARDS},

@@ -26,7 +26,7 @@ from adjudicator.people.passwords import IF_LOST, passphrase_of, passphrase_prob
 from adjudicator.records.election import Election
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, beside
+from adjudicator.words import _, beside, told
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
@@ -86,21 +86,30 @@ def closing(office: Office) -> Office:
     return office
 
 
-def signed_in(case: Path, person: str | None) -> Office:
+NOBODY_YET = _(
+    "Nobody has an account in this case yet, and this is nothing to begin with. Begin with: adjudicator person add {case} "
+    "SHORT_NAME --name NAME --role ROLE --as PERSON"
+)
+
+
+def signed_in(case: Path, person: str | None, *, may_begin: bool = False) -> Office:
     """Open a case and sign in who acts."""
     office = open_office(case)
-    sign_in(office, person)
+    sign_in(office, person, may_begin=may_begin)
     return office
 
 
-def sign_in(office: Office, person: str | None) -> None:
+def sign_in(office: Office, person: str | None, *, may_begin: bool = False) -> None:
     """Sign a person in, with the password of ADJUDICATOR_PASSWORD_FILE or from the terminal.
 
-    In a live case that has nobody yet, the first person to act becomes its first administrator.
+    In a live case that has nobody yet, the first person to act becomes its first administrator, where the command is one
+    that a case may begin with: an administrator or clerk does it, and all that could fail was looked at before.
     """
     if not person:
         bad_input(_("Say who acts: --as PERSON."))
     if office.people.needs_first():
+        if not may_begin:
+            refuse(Refusal("nobody_yet", told(NOBODY_YET, case=office.path.name)))
         password = password_of(_("Choose a password"), confirm=True)
         granted(office.people.add(Person(person, person, FIRST_ROLES), password))
         say(_("{person} is now the first administrator of this case.", person=person))

@@ -51,7 +51,7 @@ class ElectionDays:
 @option("--rules", type=PACK, help=_("The pack of rules for it.  [default: {pack}]", pack=DEFAULT_PACK))
 @as_json
 def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
-    """Print the law's days: those a case keeps, or those of a definition.
+    """Print the law's days of a case, or of an election definition.
 
     Each comes with its law and how it was worked out; hours are the county's.
 

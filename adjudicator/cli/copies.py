@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import passphrase_for
+from adjudicator.cli.access import as_json, passphrase_for
 from adjudicator.cli.options import option
-from adjudicator.cli.output import answer, granted, teller
+from adjudicator.cli.output import answer_either, granted, teller
 from adjudicator.cli.paths import existing, new_case
 from adjudicator.office.raising import raise_case
 from adjudicator.office.restoring import back_up
@@ -19,33 +19,38 @@ from adjudicator.words import _
 @click.command()
 @click.argument("case", type=existing)
 @option("--out", type=new_case, required=True, help=_("The backup's file, on another disk."))
-def backup(case: Path, out: Path) -> None:
-    """Copy a case file while people may go on working, and verify the copy.
+@as_json
+def backup(case: Path, out: Path, json_: bool) -> None:
+    """Copy a case file and verify the copy. People may go on working meanwhile.
 
     Example: adjudicator backup gwinnett.case --out /media/stick/gwinnett-thursday.case
     """
     tell = teller()
     head = back_up(case, out, lambda done, of: tell(_("Copying"), done, of), passphrase_for(case))
     root = head.root.hex()
-    answer(_("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root))
+    words = _("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root)
+    answer_either(words, {"file": str(out), "entries": head.size, "root": root}, as_json=json_)
 
 
 @click.command()
 @click.argument("backup", type=existing)
 @option("--out", type=new_case, required=True, help=_("The case file to make; it must not exist yet."))
-def restore(backup: Path, out: Path) -> None:
-    """Make a case file from a backup, verified whole; the record notes that it goes on from there.
+@as_json
+def restore(backup: Path, out: Path, json_: bool) -> None:
+    """Make a case file from a backup, verified whole. The record notes that it goes on from there.
 
     Example: adjudicator restore gwinnett-thursday.case --out gwinnett.case
     """
     head = restored(backup, out, tell=teller(), passphrase=passphrase_for(backup))
-    answer(_("{file} goes on from {size} entries, which verify.", file=str(out), size=head.size))
+    words = _("{file} goes on from {size} entries, which verify.", file=str(out), size=head.size)
+    answer_either(words, {"file": str(out), "entries": head.size}, as_json=json_)
 
 
 @click.command("raise")
 @click.argument("case", type=existing)
-def raise_(case: Path) -> None:
-    """Raise a case file of an older version to the form of this one, after a backup beside it.
+@as_json
+def raise_(case: Path, json_: bool) -> None:
+    """Raise an older case file to the form of this version. A backup is made beside it first.
 
     Its entries stay byte for byte. Nobody may have it open meanwhile. The first administrator to sign in afterwards looks
     at all accounts and confirms them: adjudicator person adopt. Everybody makes a key of their own when they sign in
@@ -57,7 +62,7 @@ def raise_(case: Path) -> None:
     words = _(
         "{case} now has the form of this version. {backup} holds it as it was.", case=str(case), backup=backup.name
     )
-    answer(words)
+    answer_either(words, {"file": str(case), "backup": backup.name}, as_json=json_)
 
 
 COMMANDS = (raise_, backup, restore)

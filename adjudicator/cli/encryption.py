@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, chosen_passphrase, signed_in
+from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, as_json, chosen_passphrase, signed_in
 from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, REFUSED, answer, granted, say, spoken, teller
+from adjudicator.cli.output import REFUSED, EndError, answer_either, granted, say, spoken, teller
 from adjudicator.cli.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.at_rest import FOR_THE_OTHERS
@@ -29,9 +29,10 @@ OLD_BYTES = _(
 @click.argument("case", type=existing)
 @option("--remove", is_flag=True, help=_("Decrypt the file instead."))
 @option("--roll/--no-roll", "with_roll", default=None, help=_("The roll of the case too; asked where others use it."))
+@as_json
 @acting
-def passphrase(case: Path, remove: bool, with_roll: bool | None, person: str | None) -> None:
-    """Encrypt a case file, or change its passphrase; an administrator's act, while nobody else has the file open.
+def passphrase(case: Path, remove: bool, with_roll: bool | None, json_: bool, person: str | None) -> None:
+    """Encrypt a case file, or change its passphrase. An administrator does this while nobody else has the file open.
 
     Its scans go along, and its roll where it is encrypted like the case or the case was plain; where other cases of this
     computer use that roll, it is asked. Interrupted, the same command again finishes. The present passphrase comes from
@@ -39,18 +40,24 @@ def passphrase(case: Path, remove: bool, with_roll: bool | None, person: str | N
 
     Example: adjudicator passphrase gwinnett.case --as jdoe
     """
-    office = signed_in(case, person)
+    office = signed_in(case, person, may_begin=True)
     # a person who may not do it is told before they choose anything
     granted(office.may("change_passphrase") or True)
     roll, was_encrypted, shared = office.at_rest.roll, office.at_rest.is_encrypted, office.at_rest.shared_roll()
     goes = _goes_along(shared) if with_roll is None else with_roll
     _put(office, remove, goes)
+    words = _("{case} has another passphrase.", case=str(case))
     if not was_encrypted:
-        answer(_("{case} is encrypted.", case=str(case)))
+        words = _("{case} is encrypted.", case=str(case))
     elif remove:
-        answer(_("{case} is no longer encrypted.", case=str(case)))
-    else:
-        answer(_("{case} has another passphrase.", case=str(case)))
+        words = _("{case} is no longer encrypted.", case=str(case))
+    described = {
+        "file": str(case),
+        "encrypted": office.at_rest.is_encrypted,
+        "roll": str(roll) if roll else None,
+        "roll_changed": bool(roll) and goes,
+    }
+    answer_either(words, described, as_json=json_)
     if not was_encrypted:
         say(OLD_BYTES)
     if office.at_rest.linked():

@@ -31,7 +31,7 @@ WIDTH = 100
 @click.argument("envelope")
 @as_json
 def explain(case: Path, envelope: str, json_: bool) -> None:
-    """Say why an envelope counts, counts in part, waits or is not counted.
+    """Say why an envelope counts, waits, or is not counted.
 
     What the voter is told, the grounds in the law's own order with their text, the facts that settle it, and the smallest
     changes of facts that would change the outcome. No personal data.

@@ -29,14 +29,17 @@ WIDTH = 100
 
 @click.group()
 def law() -> None:
-    """The law in force in a case: show it, use another pack, record a motion of the board."""
+    """Show or change the law in force in a case. Use another pack, or record a motion of the board.
+
+    Example: adjudicator law show gwinnett.case
+    """
 
 
 @law.command()
 @click.argument("case", type=existing)
 @as_json
 def show(case: Path, json_: bool) -> None:
-    """Print the pack in force, and every position with the motion that set it.
+    """Print the pack in force and every position. Each comes with the motion that set it.
 
     Example: adjudicator law show gwinnett.case
     """
@@ -80,7 +83,9 @@ def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: 
 @as_json
 @acting
 def set_position(case: Path, position: str, value: str, person: str | None, **given: object) -> None:
-    """Record a motion of the board that takes a choice where the law is silent, as a supervisor or the board's secretary.
+    """Record a motion of the board on a point of the law. Where the law is silent, it takes a choice.
+
+    A supervisor or the board's secretary does this. What it changes is printed, then asked.
 
     Positions and their choices are printed by: adjudicator law show CASE
 

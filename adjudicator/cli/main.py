@@ -15,6 +15,7 @@ from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import (
     calendar,
     cases,
+    completion,
     copies,
     encryption,
     explain,
@@ -70,6 +71,8 @@ def cli(context: click.Context) -> None:
 
     `adjudicator CASE` opens the window on a case file; without a case it offers to make or open one.
 
+    Your shell can complete commands and options: adjudicator completion --help
+
     Example: adjudicator practice
     """
     if context.invoked_subcommand is None:
@@ -90,6 +93,7 @@ for module in (
     explain,
     practice,
     rolls,
+    completion,
 ):
     for command in module.COMMANDS:
         cli.add_command(command)

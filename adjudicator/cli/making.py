@@ -15,7 +15,9 @@ from adjudicator.at_rest.durable import remove
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.cli.access import (
     CHECKING,
+    PASSPHRASE_FILE,
     acting,
+    as_json,
     can_give_passphrase,
     closing,
     new_passphrase,
@@ -23,7 +25,7 @@ from adjudicator.cli.access import (
     sign_in,
 )
 from adjudicator.cli.options import option
-from adjudicator.cli.output import answer, bad_file, granted, say, show_problems, spoken, teller
+from adjudicator.cli.output import answer_either, bad_file, bad_input, granted, say, show_problems, spoken, teller
 from adjudicator.cli.packs import PACK
 from adjudicator.cli.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
@@ -32,13 +34,16 @@ from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
-from adjudicator.words import _, told
+from adjudicator.words import _, beside, told
 from adjudicator.words.dates import dated
 
 PLAIN = _(
-    "WARNING: {case} is NOT ENCRYPTED. Anyone who gets hold of the file can read every voter's name and address in it. There "
-    "was neither a terminal nor ADJUDICATOR_PASSPHRASE_FILE to take a passphrase from. Encrypt it with: adjudicator "
-    "passphrase {case} --as PERSON"
+    "WARNING: {case} is NOT ENCRYPTED. Anyone who gets hold of the file can read every voter's name and address in it. "
+    "Encrypt it with: adjudicator passphrase {case} --as PERSON"
+)
+NO_PASSPHRASE = _(
+    "There is neither a terminal nor a file to take the passphrase from. Put it into a file and name that in {variable}; or "
+    "give --plain for a case that is not encrypted."
 )
 
 NO_CASE = _("No case was made.")
@@ -59,6 +64,7 @@ WORDS = _(
 @option("--roll", type=existing, help=_("A roll file to look electors up in."))
 @option("--encrypt/--plain", default=None, help=_("Encrypt the file under a passphrase, or leave it plain."))
 @option("--recovery-sheet", "sheet", type=new_page, help=_("A page (PDF) for the words of the recovery key, to print."))
+@as_json
 @acting
 def new(  # noqa: PLR0913, PLR0917 - its options
     case: Path,
@@ -67,11 +73,12 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     roll: Path | None,
     encrypt: bool | None,
     sheet: Path | None,
+    json_: bool,
     person: str | None,
 ) -> None:
     """Make a LIVE case file for one election in one county.
 
-    It is encrypted unless --plain says otherwise; the passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal. The
+    It is encrypted unless --plain is given; the passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal. The
     recovery key is shown on the terminal, or written to the sheet that is named; without either the case has none. Where its
     pack differs from the statute, that is said on standard error.
 
@@ -95,7 +102,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
             _attach(made, roll, person)
         _give_recovery(made, recovery, sheet)
     _say_differs(made)
-    if passphrase is None and encrypt is None:
+    if passphrase is None:
         say(told(PLAIN, case=str(case)))
     ready = _(
         "{case} is ready: {county} County, {election}, {day}.",
@@ -104,7 +111,17 @@ def new(  # noqa: PLR0913, PLR0917 - its options
         election=made.election.name,
         day=dated(made.election.date),
     )
-    answer(ready)
+    described = {
+        "file": str(case),
+        "encrypted": passphrase is not None,
+        "county": made.election.county,
+        "election": made.election.name,
+        "date": made.election.date,
+        "rules": made.law.pack.id,
+        "roll": str(roll) if roll is not None else None,
+        "recovery_sheet": str(sheet) if sheet is not None else None,
+    }
+    answer_either(ready, described, as_json=json_)
 
 
 @contextmanager
@@ -141,10 +158,12 @@ def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None
 
 
 def _chosen(encrypt: bool | None) -> Passphrase | None:
-    """The passphrase of a new case, None where it is to be plain; unasked it is plain only where nobody can be asked."""
-    if encrypt is None:
-        encrypt = can_give_passphrase()
-    return new_passphrase() if encrypt else None
+    """The passphrase of a new case, None where it is to be plain, which is never so by accident: somebody says --plain."""
+    if encrypt is False:
+        return None
+    if not can_give_passphrase():
+        bad_input(beside(told(NO_PASSPHRASE, variable=PASSPHRASE_FILE), NO_CASE))
+    return new_passphrase()
 
 
 def _say_differs(office: Office) -> None:
@@ -157,7 +176,7 @@ def _say_differs(office: Office) -> None:
 def _attach(office: Office, roll: Path, person: str | None) -> None:
     """The roll belongs to the making of the case; with --as the first administrator is made as well, and gives it."""
     if person:
-        sign_in(office, person)
+        sign_in(office, person, may_begin=True)
     granted(office.receive.attach_roll(roll))
     show_problems(office.receive.roll_problems())
 

@@ -27,14 +27,17 @@ HOUR = click.DateTime(["%H:%M"])
 
 @click.group()
 def order() -> None:
-    """The register of court orders that keep polling places open: list it, enter an order, change where one stands."""
+    """List, enter, or change court orders that keep places open.
+
+    Example: adjudicator order list gwinnett.case
+    """
 
 
 @order.command("list")
 @click.argument("case", type=existing)
 @as_json
 def list_orders(case: Path, json_: bool) -> None:
-    """List the court orders, with how many envelopes were cast under each.
+    """List the court orders. Each comes with how many envelopes were cast under it.
 
     Example: adjudicator order list gwinnett.case
     """

@@ -12,8 +12,8 @@ from typing import Any, NoReturn, TypeVar
 
 import click
 
-from adjudicator.languages import language_of
 from adjudicator.cli.exits import BAD_INPUT, REFUSED
+from adjudicator.languages import language_of
 from adjudicator.records.names import is_unseen
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.words import ENGLISH, Language, _, beside, n_, said

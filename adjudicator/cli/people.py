@@ -22,7 +22,16 @@ from adjudicator.cli.access import (
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, bad_input, granted, refuse
+from adjudicator.cli.output import (
+    EndError,
+    answer,
+    answer_either,
+    answer_json,
+    answer_lines,
+    bad_input,
+    granted,
+    refuse,
+)
 from adjudicator.cli.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
@@ -39,7 +48,10 @@ IN_PERSON = _("Hand the password over in person; it is good for signing in once.
 
 @click.group()
 def person() -> None:
-    """People of a case: who may sign in, their roles and passwords."""
+    """List and change who may sign in to a case.
+
+    Example: adjudicator person list gwinnett.case
+    """
 
 
 @person.command("add")
@@ -47,8 +59,9 @@ def person() -> None:
 @click.argument("short_name")
 @option("--name", required=True, help=_("The name in full."))
 @option("--role", "roles", type=click.Choice(ROLES), multiple=True, required=True, help=_("May be given again."))
+@as_json
 @acting
-def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], person: str | None) -> None:
+def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], json_: bool, person: str | None) -> None:
     """Give a person an account. Their password comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
 
     It is good for choosing one of their own, which nobody else knows.
@@ -59,10 +72,11 @@ def person_add(case: Path, short_name: str, name: str, roles: tuple[str, ...], p
     added, password = Person(short_name, name, frozenset(roles)), ""
     if office.people.needs_first():
         password = _for_the_second(office, added, person)
-    sign_in(office, person)
+    sign_in(office, person, may_begin=True)
     granted(office.people.add(added, password or _first_password()))
     named = beside(*roles, by=", ")
-    answer(_("{person} ({name}) may sign in: {roles}.", person=short_name, name=name, roles=named))
+    words = _("{person} ({name}) may sign in: {roles}.", person=short_name, name=name, roles=named)
+    answer_either(words, _account(office, short_name), as_json=json_)
 
 
 def _for_the_second(office: Office, added: Person, first: str | None) -> str:
@@ -84,7 +98,7 @@ NOBODY = _("Nobody has an account yet. The first person to act becomes the first
 @as_json
 @acting
 def person_list(case: Path, json_: bool, person: str | None) -> None:
-    """List people with their roles; with --as an administrator, also how often signing in failed since it last succeeded.
+    """List people with their roles. With --as an administrator, also how often signing in has failed since it last succeeded.
 
     Example: adjudicator person list gwinnett.case
     """
@@ -111,6 +125,11 @@ def _described(office: Office, person: PersonState, *, failures: bool) -> dict[s
         failed = granted(office.people.failures(person.id))
         described |= {"failed": failed.number, "failed_last": failed.last or None}
     return described
+
+
+def _account(office: Office, person_id: str) -> dict[str, Any]:
+    """A person's account as it is now."""
+    return next(_described(office, each, failures=False) for each in office.people.everyone() if each.id == person_id)
 
 
 def _line(office: Office, person: dict[str, Any]) -> str:
@@ -141,9 +160,12 @@ def _line(office: Office, person: dict[str, Any]) -> str:
 @click.argument("short_name")
 @ROLE
 @option("--close/--open", "closed", default=None, help=_("Close the account, or open it again."))
+@as_json
 @acting
-def person_change(case: Path, short_name: str, roles: tuple[str, ...], closed: bool | None, person: str | None) -> None:
-    """Give a person these roles and no others, or close the account or open it again.
+def person_change(
+    case: Path, short_name: str, roles: tuple[str, ...], closed: bool | None, json_: bool, person: str | None
+) -> None:
+    """Change a person's roles, or close or open the account. The person then has these roles and no others.
 
     Example: adjudicator person change gwinnett.case mortiz --role clerk --role reviewer --as jdoe
     """
@@ -157,16 +179,17 @@ def person_change(case: Path, short_name: str, roles: tuple[str, ...], closed: b
     active = state.active if closed is None else not closed
     granted(office.people.change(short_name, wanted, active=active))
     said = {"person": short_name, "name": state.name, "roles": beside(*sorted(wanted), by=", ")}
-    if active:
-        answer(_("{person} ({name}): {roles}; the account is open.", **said))
-    else:
-        answer(_("{person} ({name}): {roles}; the account is closed.", **said))
+    words = _("{person} ({name}): {roles}; the account is open.", **said)
+    if not active:
+        words = _("{person} ({name}): {roles}; the account is closed.", **said)
+    answer_either(words, _account(office, short_name), as_json=json_)
 
 
 @person.command("password")
 @click.argument("case", type=existing)
+@as_json
 @acting
-def person_password(case: Path, person: str | None) -> None:
+def person_password(case: Path, json_: bool, person: str | None) -> None:
     """Change your own password. The new one comes from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
 
     The key stays the same: what you signed stays good.
@@ -182,15 +205,16 @@ def person_password(case: Path, person: str | None) -> None:
     granted(office.people.sign_in(person, old, new) if found == CHOOSE_OWN else found)
     if found != CHOOSE_OWN:
         granted(office.people.change_password(old, new))
-    answer(_("{person} has a new password.", person=person))
+    answer_either(_("{person} has a new password.", person=person), _account(office, person), as_json=json_)
 
 
 @person.command("new-key")
 @click.argument("case", type=existing)
 @click.argument("short_name")
+@as_json
 @acting
-def person_new_key(case: Path, short_name: str, person: str | None) -> None:
-    """Give a person who lost the password a new key, under a password from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
+def person_new_key(case: Path, short_name: str, json_: bool, person: str | None) -> None:
+    """Give a person who lost the password a new key. The new password is from ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
 
     What the old key signed stays good; nobody can sign with it any more. The person chooses a password of their own when
     they sign in next.
@@ -199,14 +223,16 @@ def person_new_key(case: Path, short_name: str, person: str | None) -> None:
     """
     office = signed_in(case, person)
     granted(office.people.give_new_key(short_name, _first_password()))
-    answer(beside(_("{person} has a new key.", person=short_name), IN_PERSON))
+    words = beside(_("{person} has a new key.", person=short_name), IN_PERSON)
+    answer_either(words, _account(office, short_name), as_json=json_)
 
 
 @person.command("recover")
 @click.argument("case", type=existing)
 @click.argument("short_name")
-def person_recover(case: Path, short_name: str) -> None:
-    """Give an administrator who lost the password a new key, with the 24 words of the case's recovery key.
+@as_json
+def person_recover(case: Path, short_name: str, json_: bool) -> None:
+    """Give an administrator a new key, by the recovery words. These are the 24 words shown when the case was made.
 
     The words come from the file that ADJUDICATOR_RECOVERY_FILE names or from the terminal, the new password from
     ADJUDICATOR_NEW_PASSWORD_FILE or the terminal.
@@ -216,15 +242,17 @@ def person_recover(case: Path, short_name: str) -> None:
     office = open_office(case)
     words = password_of(_("The 24 words of the recovery key"), variable=RECOVERY_FILE)
     granted(office.people.recover(short_name, words, _first_password(_("Your new password"))))
-    answer(_("{person} has a new key and a new password.", person=short_name))
+    words = _("{person} has a new key and a new password.", person=short_name)
+    answer_either(words, _account(office, short_name), as_json=json_)
 
 
 @person.command("confirm")
 @click.argument("case", type=existing)
 @click.argument("short_name")
+@as_json
 @acting
-def person_confirm(case: Path, short_name: str, person: str | None) -> None:
-    """Confirm as a second person the account, roles and key that one person gave to somebody.
+def person_confirm(case: Path, short_name: str, json_: bool, person: str | None) -> None:
+    """Confirm what one person alone gave to somebody. A second person answers for the account, roles and key.
 
     Ask the person for the words of their key first, and compare: they see them when they sign in, and `person list` shows
     them.
@@ -234,27 +262,34 @@ def person_confirm(case: Path, short_name: str, person: str | None) -> None:
     office = signed_in(case, person)
     granted(office.vouching.confirm(short_name))
     key = office.people.fingerprint(short_name)
-    answer(_("Two people answer for what {person} was given (key: {key}).", person=short_name, key=key))
+    words = _("Two people answer for what {person} was given (key: {key}).", person=short_name, key=key)
+    answer_either(words, _account(office, short_name), as_json=json_)
 
 
 @person.command("adopt")
 @click.argument("case", type=existing)
 @option("--yes", is_flag=True, help=_("Do it without asking; the accounts are printed all the same."))
+@as_json
 @acting
-def person_adopt(case: Path, yes: bool, person: str | None) -> None:
-    """Confirm, as an administrator, the accounts of a case file that was raised from an older form.
+def person_adopt(case: Path, yes: bool, json_: bool, person: str | None) -> None:
+    """Confirm the accounts of a case file that was raised. An administrator does this once.
 
     Each account is printed with its roles and what was done under it. Nothing is approved or released before.
 
     Example: adjudicator person adopt gwinnett.case --as jdoe
     """
     office = signed_in(case, person)
-    for each in office.vouching.accounts():
+    accounts = office.vouching.accounts()
+    for each in () if json_ else accounts:
         answer(beside(each.person.id, each.person.name, beside(*each.person.roles, by=", "), each.words, by="  "))
-    if not agreed(yes=yes):
+    does = yes or (not json_ and agreed())
+    if does:
+        granted(office.vouching.adopt())
+    listed = [_described(office, each.person, failures=False) | {"did": each.words} for each in accounts]
+    if does or json_:
+        answer_either(_("The accounts are confirmed."), {"done": does, "accounts": listed}, as_json=json_)
+    if not does:
         raise EndError(REFUSED)
-    granted(office.vouching.adopt())
-    answer(_("The accounts are confirmed."))
 
 
 @person.command("dispute")
@@ -265,7 +300,9 @@ def person_adopt(case: Path, yes: bool, person: str | None) -> None:
 @as_json
 @acting
 def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bool, person: str | None) -> None:
-    """Record, as a supervisor, that another person used somebody's key; what was done under it goes back to review.
+    """Record that another person used somebody's key. What was done under it goes back to review.
+
+    A supervisor does this.
 
     Give the person a new key first (person new-key). What it changes is printed before; what had been released is named on
     the next release.
@@ -296,9 +333,10 @@ def person_dispute(case: Path, short_name: str, since: int, yes: bool, json_: bo
 @click.argument("case", type=existing)
 @option("--on/--off", "strict", default=None, help=_("Propose it, or propose to end it."))
 @option("--agree", is_flag=True, help=_("Agree, as a second person, to what was proposed."))
+@as_json
 @acting
-def person_strict(case: Path, strict: bool | None, agree: bool, person: str | None) -> None:
-    """Demand that two people have given what approvals and releases rest on; it takes two people to set.
+def person_strict(case: Path, strict: bool | None, agree: bool, json_: bool, person: str | None) -> None:
+    """Require two people behind approvals and releases. It takes two people to set.
 
     Example: adjudicator person strict gwinnett.case --on --as jdoe
     """
@@ -306,16 +344,17 @@ def person_strict(case: Path, strict: bool | None, agree: bool, person: str | No
         bad_input(_("Say one of --on, --off and --agree."))
     office = signed_in(case, person)
     granted(office.vouching.agree_to_strict() if agree else office.vouching.propose_strict(bool(strict)))
+    words = _("Approval by two people is not required from here on.")
     if not agree:
         words = _(
             "Proposed. Another administrator or supervisor agrees: adjudicator person strict {case} --agree --as PERSON",
             case=str(case),
         )
-        answer(words)
     elif office.case.strict:
-        answer(_("Approval by two people is required from here on."))
-    else:
-        answer(_("Approval by two people is not required from here on."))
+        words = _("Approval by two people is required from here on.")
+    proposed = office.case.strict_proposed
+    described = {"strict": office.case.strict, "proposed": proposed.strict if proposed else None}
+    answer_either(words, described, as_json=json_)
 
 
 def _first_password(prompt: str = _("Password for the person")) -> str:
@@ -329,9 +368,12 @@ def _first_password(prompt: str = _("Password for the person")) -> str:
 @option("--idle", type=int, help=_("Minutes without key or mouse after which a screen is locked, 2 to 30."))
 @option("--shift-end", "ends", multiple=True, help=_("A time of the day like 17:00; may be given again."))
 @option("--no-shift-end", is_flag=True, help=_("No shift ends by itself."))
+@as_json
 @acting
-def sitting(case: Path, idle: int | None, ends: tuple[str, ...], no_shift_end: bool, person: str | None) -> None:
-    """Say when an idle screen is locked and when shifts end, or set it.
+def sitting(
+    case: Path, idle: int | None, ends: tuple[str, ...], no_shift_end: bool, json_: bool, person: str | None
+) -> None:
+    """Show or set when a screen locks and when shifts end.
 
     Example: adjudicator sitting gwinnett.case --idle 5 --shift-end 14:00 --shift-end 22:00 --as jdoe
     """
@@ -351,7 +393,8 @@ def sitting(case: Path, idle: int | None, ends: tuple[str, ...], no_shift_end: b
         "A screen is locked after {count} minutes without key or mouse.",
         sittings.idle_minutes,
     )
-    answer(beside(locked, shifts))
+    described = {"idle_minutes": sittings.idle_minutes, "shift_ends": list(sittings.shift_ends)}
+    answer_either(beside(locked, shifts), described, as_json=json_)
 
 
 COMMANDS = (person, sitting)

@@ -31,7 +31,7 @@ DEFINITION = "gwinnett-2020.json"
 @option("--out", type=folder, help=_("Where the files go; needed with --headless."))
 @as_json
 def practice(definition: Path | None, envelopes: int, seed: int, headless: bool, out: Path | None, json_: bool) -> None:
-    """Make an election to practice on, and open it; or take it through headless.
+    """Make an election to practice on, and open it. With --headless a scripted worker takes it through.
 
     Example: adjudicator practice --headless --seed 7 --out practice --json
     """
@@ -91,7 +91,21 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-@click.command(hidden=True)
+class _NamelessContext(click.Context):
+    """The command line's own context: `adjudicator CASE` has no second word, and messages on its use name none."""
+
+    @property
+    def command_path(self) -> str:
+        return self.parent.command_path if self.parent else super().command_path
+
+
+class _WindowCommand(click.Command):
+    """A command that people do not type by its name."""
+
+    context_class = _NamelessContext
+
+
+@click.command(hidden=True, cls=_WindowCommand)
 @click.argument("case", type=existing, required=False)
 def window(case: Path | None = None) -> None:
     """Open the window on a case file."""

@@ -14,7 +14,7 @@ from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
     EndError,
-    answer,
+    answer_either,
     answer_json,
     answer_lines,
     bad_input,
@@ -52,9 +52,10 @@ MORE_TOLD = _("Give it only to people who may know that order; for the next elec
 @click.command()
 @click.argument("case", type=existing)
 @option("--sheet", type=new_page, help=_("Also write a page with it as text and QR code, and the canvass (PDF)."))
+@as_json
 @acting
-def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
-    """Print the newest signed checkpoint: the size and root of the record under a person's signature.
+def checkpoint(case: Path, sheet: Path | None, json_: bool, person: str | None) -> None:
+    """Print the newest signed checkpoint. It is the size and root of the record under a person's signature.
 
     With --as a supervisor closes the day: the record as it stands is signed, and that checkpoint is printed. Keep it
     elsewhere: `verify --against` proves later that the record has only grown since.
@@ -70,7 +71,15 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
         refuse(NOTHING_SIGNED)
     if sheet is not None:
         granted(office.record.write_sheet(sheet))
-    answer(newest.removesuffix("\n"))
+    note = read_note(newest)
+    described = {
+        "entries": note.head.size,
+        "root": note.head.root.hex(),
+        "signed_by": note.signer,
+        "note": newest,
+        "sheet": str(sheet) if sheet is not None else None,
+    }
+    answer_either(newest.removesuffix("\n"), described, as_json=json_)
 
 
 @click.command()
@@ -96,7 +105,7 @@ def checkpoint(case: Path, sheet: Path | None, person: str | None) -> None:
 def verify(
     target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool, json_: bool
 ) -> None:
-    """Check everything in a case file, a release or a roll; print OK or each finding.
+    """Check everything in a case file, a release or a roll. Prints OK or each finding.
 
     A release is made again from the record that it carries, and has to be the same; it is always checked deeply. A
     verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
@@ -180,8 +189,9 @@ def _telling(words: str) -> Callable[[int, int], None]:
 @click.argument("envelope")
 @option("--out", type=new_proof, required=True, help=_("The proof's file; it must not exist yet."))
 @option("--under", type=existing, help=_("A checkpoint saved earlier, in place of the newest."))
-def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
-    """Write a proof that an envelope's determination is in the record under a signed checkpoint.
+@as_json
+def prove_one(case: Path, envelope: str, out: Path, under: Path | None, json_: bool) -> None:
+    """Write a proof of what was determined on an envelope. It shows that this is in the record under a checkpoint.
 
     The file tells what was determined on this envelope, and nothing of any other; standalone_proof.py checks it.
 
@@ -190,7 +200,8 @@ def prove_one(case: Path, envelope: str, out: Path, under: Path | None) -> None:
     note = _note_of(under) if under is not None else ""
     with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
         write_proof(granted(prove(log, envelope, note)), out)
-    answer(_("{file} proves what was determined on envelope {number}.", file=str(out), number=envelope))
+    words = _("{file} proves what was determined on envelope {number}.", file=str(out), number=envelope)
+    answer_either(words, {"file": str(out), "envelope": envelope}, as_json=json_)
 
 
 def _saved(file: Path) -> Seen:
@@ -236,8 +247,11 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
 @click.command()
 @click.argument("case", type=existing)
 @option("--out", type=new_case, required=True, help=_("The copy's file; it must not exist yet."))
-def observe(case: Path, out: Path) -> None:
-    """Write an observer's copy: the whole record, verifiable, without sealed values, keys and private tables.
+@as_json
+def observe(case: Path, out: Path, json_: bool) -> None:
+    """Write an observer's copy, without voters' data. It has the whole record, and verifies.
+
+    Sealed values, keys and private tables are left out.
 
     Where the envelope numbers rise or fall with the voters' names or with the times at which ballots were cast, it says so:
     the numbers stand in the copy, and then tell the order of what is sealed.
@@ -247,11 +261,14 @@ def observe(case: Path, out: Path) -> None:
     passphrase = passphrase_for(case)
     head = copy_for_observers(case, out, passphrase)
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
-        for telling in tellings_of(log):
+        found = tuple(tellings_of(log))
+        for telling in found:
             more = _("{file} tells more than it needs to: {what}.", file=str(out), what=telling.words)
             say(beside(more, MORE_TOLD))
     root = head.root.hex()
-    answer(_("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root))
+    words = _("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root)
+    tells = [telling.words for telling in found]
+    answer_either(words, {"file": str(out), "entries": head.size, "root": root, "tells": tells}, as_json=json_)
 
 
 COMMANDS = (checkpoint, verify, prove_one, observe)

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import acting, as_json, existing, new_passphrase, passphrase_for, signed_in, writable
+from adjudicator.cli.access import (
+    acting,
+    as_json,
+    existing,
+    new_passphrase,
+    open_office,
+    sign_in,
+)
 from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, REFUSED, answer, answer_json, answer_lines, bad_file, bad_input, granted, say, teller
-from adjudicator.cli.exits import REFUSED
+from adjudicator.cli.output import (
+    answer_either,
+    bad_file,
+    granted,
+    say,
+    show_problems,
+    teller,
+)
 from adjudicator.cli.paths import existing, new_roll
 from adjudicator.records.elector import Candidate
-from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
+from adjudicator.roll import RollInfo, build_roll
 from adjudicator.words import Words, _, beside, n_
 
 
 @click.group()
 def roll() -> None:
-    """Build a roll from the state's list, look electors up, and give a case its roll."""
+    """Build a roll from the state's list, attach it, look voters up.
+
+    Example: adjudicator roll find gwinnett.roll delgado 1974 grayson
+    """
 
 
 @roll.command()
@@ -30,7 +45,7 @@ def roll() -> None:
 @option("--encrypt", is_flag=True, help=_("Encrypt the roll; a case opens it only under the case's own passphrase."))
 @as_json
 def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> None:
-    """Build a roll from the state's list of registered electors.
+    """Build a roll from the state's voter list.
 
     With --encrypt its passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal; give that of the case.
 
@@ -49,50 +64,46 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
         bad_file(built, _("No roll was made."))
     for note in built.notes:
         say(note)
-    if json_:
-        dated = built.dated.isoformat() if built.dated else None
-        answer_json({"id": built.id, "electors": built.electors, "counties": list(built.counties), "dated": dated})
-    else:
-        answer(_built_words(out, built))
-
-
-@roll.command()
-@click.argument("file", type=existing)
-@click.argument("words", nargs=-1, required=True)
-@option("--county", default="", help=_("The county whose electors come first where all else is equal."))
-@as_json
-def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
-    """Look electors up by number, name, year of birth, address, or part of them.
-
-    Example: adjudicator roll find gwinnett.roll delgado 1974 grayson
-    """
-    with Roll.open(file, passphrase_for(file)) as opened:
-        found = opened.find(RollQuery(words=" ".join(words)), county=county)
-    if json_:
-        answer_json([asdict(candidate) for candidate in found])
-    else:
-        answer_lines(map(_line, found), _("Nobody found."))
-    if not found:
-        raise EndError(REFUSED)
+    described = {
+        "file": str(out),
+        "id": built.id,
+        "electors": built.electors,
+        "counties": list(built.counties),
+        "dated": built.dated,
+    }
+    answer_either(_built_words(out, built), described, as_json=json_)
 
 
 @roll.command()
 @click.argument("case", type=existing)
-@click.argument("file", type=existing)
+@click.argument("file", metavar="ROLL", type=existing)
+@as_json
 @acting
-def attach(case: Path, file: Path, person: str | None) -> None:
-    """Have a case look electors up in a roll: its own where that lies now, or another one, which the record then names.
+def attach(case: Path, file: Path, json_: bool, person: str | None) -> None:
+    """Attach a roll to a case, in place of the one it has. Voters are looked up in it from then on.
+
+    Where the file is the roll that the case has already, only its new place is noted, on this computer.
 
     Example: adjudicator roll attach gwinnett.case gwinnett.roll --as jdoe
     """
-    office = signed_in(case, person)
-    if office.receive.find_roll(file) is None:
-        answer(_("{case} finds its roll in {file}. Nothing was recorded.", case=case.name, file=file.name))
-        return
-    granted(office.receive.attach_roll(file))
-    if office.roll is not None:
-        electors = n_("{count} elector", "{count} electors", office.roll.electors)
-        answer(_("{case} looks up in {file}: {electors}.", case=case.name, file=file.name, electors=electors))
+    office = open_office(case)
+    office.receive.read_roll(file)  # what is no roll is told before anybody is asked who they are
+    sign_in(office, person, may_begin=True)
+    granted(office.may("receive") or True)
+    new = office.receive.find_roll(file) is not None
+    if new:
+        granted(office.receive.attach_roll(file))
+    show_problems(office.receive.roll_problems())
+    info = office.roll
+    if info is None:
+        raise AssertionError("a roll that was attached is in use")
+    words = _("{case} looks voters up in {roll} from now on.", case=str(case), roll=str(file))
+    if not new:
+        words = _(
+            "{roll} is the roll that {case} has already, and is found there again.", case=str(case), roll=str(file)
+        )
+    described = {"file": str(file), "id": info.id, "electors": info.electors, "dated": info.dated, "recorded": new}
+    answer_either(words, described, as_json=json_)
 
 
 def _line(candidate: Candidate) -> str:

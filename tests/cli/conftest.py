@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 
+from adjudicator.cli.exits import DONE, REFUSED
 from adjudicator.cli.main import run
+from adjudicator.cli.shapes import SHAPES
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import (
     FIRST_PASSWORD,
@@ -68,6 +70,8 @@ class Terminal:
         captured = self._capsys.readouterr()
         assert not tells_of_a_voter(captured.err), "standard error tells of a voter"
         assert "Traceback" not in captured.err
+        if "--json" in words and captured.out and code in (DONE, REFUSED):
+            assert_has_its_shape(words, json.loads(captured.out))
         return Said(code, captured.out, captured.err)
 
     def write(self, name: str, content: str | bytes) -> str:
@@ -87,6 +91,19 @@ class Terminal:
     def files(self) -> set[str]:
         """The names in the folder."""
         return {path.name for path in self.folder.iterdir()}
+
+
+def assert_has_its_shape(words: tuple[str, ...], answered: Any) -> None:
+    """An answer in JSON has exactly the keys that `shapes` promises of its command, in one of its forms."""
+    name = words[0] if words[0] in SHAPES else " ".join(words[:2])
+    entries = answered if isinstance(answered, list) else [answered]
+    fits = [
+        each
+        for each in SHAPES[name]
+        if each.is_list == isinstance(answered, list)
+        and all({*each.keys} <= {*entry} <= {*each.keys, *each.also} for entry in entries)
+    ]
+    assert fits, f"the answer of {name} has no shape: {sorted(entries[0])}"
 
 
 class Pieces(io.RawIOBase):
@@ -125,7 +142,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setenv("ADJUDICATOR_PASSWORD_FILE", str(folder / "password.txt"))
         patch.setenv("ADJUDICATOR_NEW_PASSWORD_FILE", str(folder / "first.txt"))
         assert run(["roll", "build", "voters.csv", "--out", "a.roll"]) == 0
-        assert run(["new", "c.case", "--definition", "def.json", "--roll", "a.roll", "--as", "jane"]) == 0
+        assert run(["new", "c.case", "--definition", "def.json", "--plain", "--roll", "a.roll", "--as", "jane"]) == 0
         for person, role in (("rita", "reviewer"), ("sue", "supervisor")):
             added = ["person", "add", "c.case", person, "--name", person.title(), "--role", role, "--as", "jane"]
             assert run(added) == 0

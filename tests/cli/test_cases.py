@@ -12,14 +12,15 @@ import pytest
 
 from adjudicator.cli import making
 from adjudicator.cli.access import MOST_OF_PASSWORD
-from adjudicator.cli.making import NO_RECOVERY
+from adjudicator.cli.making import NO_RECOVERY, PLAIN
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import WorldError
+from adjudicator.words import told
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
 
-LIVE = ("new", "n.case", "--definition", "def.json")
+LIVE = ("new", "n.case", "--definition", "def.json", "--plain")
 
 
 def test_a_sheet_that_has_no_folder_is_refused_before_a_case_is_made(terminal: Terminal) -> None:
@@ -63,7 +64,7 @@ def test_where_the_pack_of_a_live_case_differs_from_the_statute_is_said_beside_t
     assert "(O.C.G.A. 21-2-218(f))" in said.err
     assert "Counsel" not in said.err
     said = terminal("new", "s.case", "--plain", "--definition", "def.json", "--rules", "georgia-2020")
-    assert said.err == f"{NO_RECOVERY}\n"
+    assert said.err == f"{NO_RECOVERY}\n{told(PLAIN, case='s.case')}\n"
 
 
 def test_a_case_without_a_recovery_key_says_so_and_has_none(terminal: Terminal) -> None:
@@ -108,6 +109,8 @@ def test_the_words_shown_on_the_terminal_give_an_administrator_who_lost_the_pass
         assert terminal("person", "recover", "n.case", "jdoe").code in (1, 2)
     terminal.password(words, "ADJUDICATOR_RECOVERY_FILE")
     assert terminal("person", "recover", "n.case", "mo").code == 1
+    said = terminal("person", "recover", "n.case", "jdoe", "--json")
+    assert (said.code, said.json["person"]) == (0, "jdoe")
     said = terminal("person", "recover", "n.case", "jdoe")
     assert (said.code, said.out) == (0, "jdoe has a new key and a new password.\n")
     terminal.password("six grey herons wade")
@@ -135,7 +138,7 @@ def test_whoever_makes_a_case_gives_it_its_roll_with_or_without_a_name(terminal:
     with closing(Office.open(Path("n.case"))) as nameless:
         assert nameless.roll is not None
     terminal.password()
-    attached = terminal("new", "m.case", "--definition", "def.json", "--roll", "a.roll", "--as", "jdoe")
+    attached = terminal("new", "m.case", "--definition", "def.json", "--plain", "--roll", "a.roll", "--as", "jdoe")
     assert attached.code == 0
     with closing(Office.open(Path("m.case"))) as named:
         assert named.roll is not None

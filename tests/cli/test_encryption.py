@@ -84,19 +84,23 @@ def test_backup_restore_and_observers_copy_of_an_encrypted_case(encrypted: Termi
     assert encrypted("verify", "r.case").out == "OK\n"
 
 
-def test_a_script_without_a_passphrase_makes_a_plain_case_and_is_told_loudly(terminal: Terminal) -> None:
+def test_a_script_without_a_passphrase_makes_no_plain_case_by_accident(terminal: Terminal) -> None:
+    before = terminal.files()
     said = terminal(*NEW)
+    assert (said.code, said.out) == (2, "")
+    assert VARIABLE in said.err
+    assert "--plain" in said.err
+    assert "No case was made." in said.err
+    assert terminal.files() == before
+
+
+def test_plain_that_was_asked_for_says_that_it_is_plain(terminal: Terminal) -> None:
+    terminal.password(WORDS, VARIABLE)
+    said = terminal(*NEW, "--plain", "--json")
     assert said.code == 0
     assert "WARNING: n.case is NOT ENCRYPTED" in said.err
     assert "adjudicator passphrase n.case --as PERSON" in said.err
-    assert not is_encrypted(Path("n.case"))
-
-
-def test_plain_that_was_asked_for_is_plain_without_a_word(terminal: Terminal) -> None:
-    terminal.password(WORDS, VARIABLE)
-    said = terminal(*NEW, "--plain")
-    assert said.code == 0
-    assert "ENCRYPTED" not in said.err
+    assert said.json["encrypted"] is False
     assert not is_encrypted(Path("n.case"))
 
 

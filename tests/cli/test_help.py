@@ -33,8 +33,9 @@ ALL = tuple(commands(cli))
 
 def test_there_is_every_command_that_is_promised() -> None:
     assert set(ALL) == {
-        ("practice",), ("new",), ("roll", "build"), ("roll", "find"), ("roll", "attach"), ("receive",), ("determine",),
-        ("rules",), ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
+        ("practice",), ("new",), ("roll", "build"), ("roll", "attach"), ("roll", "find"), ("receive",), ("determine",),
+        ("rules",), ("completion",),
+        ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
         ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),
         ("person", "recover"), ("person", "confirm"), ("person", "adopt"), ("person", "dispute"), ("person", "strict"),
         ("sitting",), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),
@@ -58,6 +59,43 @@ def test_the_list_of_commands_says_what_the_program_is_for(terminal: Any) -> Non
     assert "window" not in [line.split()[0] for line in said.out.splitlines() if line.startswith("  ")]
 
 
+@pytest.mark.parametrize("group", [(), ("law",), ("order",), ("person",), ("roll",)], ids=" ".join)
+def test_every_line_of_a_list_of_commands_fits_and_has_an_example(terminal: Any, group: tuple[str, ...]) -> None:
+    said = terminal(*group, "--help").out
+    listed = said.split("Commands:\n", 1)[1]
+    assert "..." not in listed
+    assert all(len(line) <= 80 for line in said.splitlines())
+    assert f"Example: adjudicator {' '.join(group)}".rstrip() in said
+
+
+def test_wrong_use_of_a_case_in_the_window_names_no_hidden_command(terminal: Any) -> None:
+    said = terminal("c.case", "extra")
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith("Usage: adjudicator [OPTIONS] [CASE]\nTry 'adjudicator --help' for help.")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_that_completes_commands_is_printed(terminal: Any, shell: str) -> None:
+    said = terminal("completion", shell)
+    assert (said.code, said.err) == (0, "")
+    assert f"_ADJUDICATOR_COMPLETE={shell}_complete" in said.out
+
+
+def test_the_script_completes_commands_and_options() -> None:
+    def completed(*words: str) -> str:
+        asked = {"_ADJUDICATOR_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(("adjudicator", *words))}
+        done = subprocess.run(
+            [sys.executable, "-c", "from adjudicator.cli import main; main()"],
+            capture_output=True, text=True, check=False, cwd=ROOT,
+            env={**os.environ, **asked, "COMP_CWORD": str(len(words))},
+        )  # fmt: skip
+        return done.stdout
+
+    assert "plain,passphrase" in completed("pass")
+    assert "plain,attach" in completed("roll", "at")
+    assert "plain,--recovery-sheet" in completed("new", "--rec")
+
+
 def test_the_version_is_told(terminal: Any) -> None:
     first, *more = terminal("--version").out.splitlines()
     assert first == f"adjudicator, version {__version__}"
@@ -77,6 +115,7 @@ def test_an_sqlite_of_a_known_fault_is_told(
     [
         (("nonsense",), "No such command"),
         (("status",), "Missing argument"),
+        (("completion", "tcsh"), "bash"),
         (("rules", "georgia-1999"), "georgia-2020-sos"),
         (("new", "x.case", "--definition", "def.json", "--rules", "x"), "georgia-2020-sos"),
         (("practice", "--headless", "--envelopes", "0", "--out", "x"), "range"),

@@ -101,6 +101,34 @@ def listed(terminal: Terminal) -> dict[str, Any]:
     return {each["person"]: each for each in terminal("person", "list", "c.case", "--json").json}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("release", "n.case", "--out", "out"),
+        ("sitting", "n.case", "--idle", "1"),
+        ("reason", "n.case", "PW", "mistake"),
+        ("person", "change", "n.case", "zz", "--role", "clerk"),
+        ("person", "new-key", "n.case", "zz"),
+        ("law", "change", "n.case", "georgia-2020", "--reason", "Counsel"),
+        ("checkpoint", "n.case"),
+        ("roll", "attach", "n.case", "def.json"),
+        ("receive", "n.case", "def.json"),
+        ("person", "add", "n.case", "zz", "--name", "Zed", "--role", "clerk"),
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_fails_as_the_first_act_of_a_case_leaves_no_administrator(
+    terminal: Terminal, words: tuple[str, ...]
+) -> None:
+    assert terminal("new", "n.case", "--definition", "def.json", "--plain").code == 0
+    terminal.password()
+    before = terminal("status", "n.case").out, terminal("person", "list", "n.case").out
+    said = terminal(*words, "--as", "jdoe")
+    assert said.code in (1, 2, 3)
+    assert (terminal("status", "n.case").out, terminal("person", "list", "n.case").out) == before
+    assert "Nobody has an account yet" in before[1]
+
+
 def test_a_second_person_confirms_what_one_person_gave(terminal: Terminal) -> None:
     arrives(terminal, "bob", "administrator", "jane")
     arrives(terminal, "kim", "supervisor", "bob")
@@ -112,6 +140,8 @@ def test_a_second_person_confirms_what_one_person_gave(terminal: Terminal) -> No
         0, f"Two people answer for what rita was given (key: {listed(terminal)['rita']['key']}).\n",
     )  # fmt: skip
     assert {person for person, each in listed(terminal).items() if each["given_by_one"]} == {"bob", "kim", "sue"}
+    said = terminal("person", "confirm", "c.case", "sue", "--as", "kim", "--json")
+    assert (said.code, said.json["given_by_one"]) == (0, [])
 
 
 def test_strict_is_proposed_by_one_and_agreed_to_by_another(terminal: Terminal) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from tests.office.conftest import roll_text
 
 from .conftest import Terminal
 
@@ -25,7 +26,7 @@ def test_a_roll_is_built_and_says_what_is_in_it(terminal: Terminal) -> None:
 def test_the_id_of_a_roll_is_that_of_its_rows(terminal: Terminal) -> None:
     first = terminal("roll", "build", "voters.csv", "--out", "b.roll", "--json").json
     again = terminal("roll", "build", "voters.csv", "--out", "d.roll", "--json").json
-    assert first == again
+    assert first == {**again, "file": "b.roll"}
     assert (first["electors"], [name.casefold() for name in first["counties"]]) == (6, ["dekalb", "gwinnett"])
     assert first["dated"] == "2020-11-02"
     text = (terminal.folder / "voters.csv").read_text(encoding="utf-8")
@@ -151,3 +152,19 @@ def test_a_roll_is_verified_by_its_rows(terminal: Terminal) -> None:
     made = terminal("new", "d.case", "--definition", "def.json", "--roll", "a.roll", "--plain")
     assert made.code == 3
     assert "d.case" not in terminal.files()
+
+
+def test_a_case_is_given_another_roll_and_the_same_one_is_only_found_again(terminal: Terminal) -> None:
+    terminal.password()
+    terminal.write("other.csv", roll_text().replace("OAK", "ASH"))
+    assert terminal("roll", "build", "other.csv", "--out", "b.roll").code == 0
+    assert terminal("person", "list", "c.case", "--as", "jane").code == 0
+    size = terminal("backup", "c.case", "--out", "1.case", "--json").json["entries"]
+    assert not terminal("roll", "attach", "c.case", "a.roll", "--as", "jane", "--json").json["recorded"]
+    assert terminal("backup", "c.case", "--out", "2.case", "--json").json["entries"] == size
+    new = terminal("roll", "attach", "c.case", "b.roll", "--as", "jane")
+    assert (new.code, new.out) == (0, "c.case looks voters up in b.roll from now on.\n")
+    assert terminal("backup", "c.case", "--out", "3.case", "--json").json["entries"] > size
+    refused = terminal("roll", "attach", "c.case", "a.roll", "--as", "rita")
+    assert (refused.code, refused.out) == (1, "")
+    assert terminal("verify", "c.case").out == "OK\n"

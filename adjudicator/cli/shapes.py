@@ -1,0 +1,87 @@
+"""What commands answer with --json: one value on standard output, an object or a list of objects, with these keys.
+
+Where a command ends in a refusal, in wrong use or in the world's trouble, there is no answer: the exit code tells, and
+sentences on standard error. Keys are never renamed; new ones may come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adjudicator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One form of an answer: its keys, those only there in some cases, whether it is a list, and when it is given."""
+
+    keys: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    is_list: bool = False
+    when: str = ""
+
+
+def _keys(words: str, also: str = "") -> Shape:
+    return Shape(tuple(words.split()), tuple(also.split()))
+
+
+def _list_of(words: str, also: str = "") -> Shape:
+    return Shape(tuple(words.split()), tuple(also.split()), is_list=True)
+
+
+_ACCOUNT = _keys("person name roles account must_choose_password key own_key given_by_one")
+_CONFIRMED = _keys("done entry examined changes days")
+_COUNTS = "received count_full count_partial not_counted held undecided kept_apart"
+_CANVASS = f"{_COUNTS} released departures against_record contests"
+_PACK = "rules name digest since until differs"
+
+SHAPES: Mapping[str, tuple[Shape, ...]] = {
+    "backup": (_keys("file entries root"),),
+    "calendar": (_keys("county election date rules time_zone days"),),
+    "checkpoint": (_keys("entries root signed_by note sheet"),),
+    "explain": (
+        _keys("envelope rules digest determined departs outcome counted contests sentence grounds settling otherwise"),
+    ),
+    "law change": (_CONFIRMED,),
+    "law set": (_CONFIRMED,),
+    "law show": (_keys(f"{_PACK} positions"),),
+    "new": (_keys("file encrypted county election date rules roll recovery_sheet"),),
+    "observe": (_keys("file entries root tells"),),
+    "order change": (_CONFIRMED,),
+    "order enter": (_CONFIRMED,),
+    "order list": (_list_of("order court judge places from to status envelopes"),),
+    "passphrase": (_keys("file encrypted roll roll_changed"),),
+    "person add": (_ACCOUNT,),
+    "person adopt": (_keys("done accounts"),),
+    "person change": (_ACCOUNT,),
+    "person confirm": (_ACCOUNT,),
+    "person dispute": (_CONFIRMED,),
+    "person list": (_list_of(" ".join(_ACCOUNT.keys), "failed failed_last"),),
+    "person new-key": (_ACCOUNT,),
+    "person password": (_ACCOUNT,),
+    "person recover": (_ACCOUNT,),
+    "person strict": (_keys("strict proposed"),),
+    "practice": (_keys(f"{_CANVASS} agreement questions keys"),),
+    "prove": (_keys("file envelope"),),
+    "raise": (_keys("file backup"),),
+    "reason": (_list_of("code words"),),
+    "receive": (_keys("file kind rows received problems"),),
+    "release": (_keys("release follows envelopes folder zip"),),
+    "restore": (_keys("file entries"),),
+    "roll attach": (_keys("file id electors dated recorded"),),
+    "roll build": (_keys("file id electors counties dated"),),
+    "roll find": (_list_of("elector score agrees differs decisive"),),
+    "rules": (
+        Shape(("rules", "name", "says", "digest", "default"), is_list=True, when=_("without a pack")),
+        Shape(tuple(f"{_PACK} says facts table parameters doubts unsettled paragraphs".split()), when=_("with a pack")),
+        Shape(
+            ("rules", "ok", "digest", "problems", "scenarios", "differences", "own_rules", "carried_over"),
+            when=_("with --check"),
+        ),
+    ),
+    "sitting": (_keys("idle_minutes shift_ends"),),
+    "status": (_keys(f"{_CANVASS} given_by_one"),),
+    "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved"),),
+}
+"""Command -> the forms of its answer."""
