@@ -1,23 +1,21 @@
-"""Commands on a roll file: build, find, attach."""
+"""Commands on a roll file: build, find."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import (
-    acting,
-    as_json,
-    existing,
-    new_passphrase,
-    open_office,
-    sign_in,
-)
+from adjudicator.cli.access import acting, as_json, new_passphrase, open_office, passphrase_for, sign_in
+from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
+    EndError,
     answer_either,
+    answer_json,
+    answer_lines,
     bad_file,
     granted,
     say,
@@ -26,7 +24,7 @@ from adjudicator.cli.output import (
 )
 from adjudicator.cli.paths import existing, new_roll
 from adjudicator.records.elector import Candidate
-from adjudicator.roll import RollInfo, build_roll
+from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
 from adjudicator.words import Words, _, beside, n_
 
 
@@ -104,6 +102,26 @@ def attach(case: Path, file: Path, json_: bool, person: str | None) -> None:
         )
     described = {"file": str(file), "id": info.id, "electors": info.electors, "dated": info.dated, "recorded": new}
     answer_either(words, described, as_json=json_)
+
+
+@roll.command()
+@click.argument("file", type=existing)
+@click.argument("words", nargs=-1, required=True)
+@option("--county", default="", help=_("The county whose electors come first where all else is equal."))
+@as_json
+def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
+    """Look voters up by number, name, year of birth or address. Parts of them do, too.
+
+    Example: adjudicator roll find gwinnett.roll delgado 1974 grayson
+    """
+    with Roll.open(file, passphrase_for(file)) as opened:
+        found = opened.find(RollQuery(words=" ".join(words)), county=county)
+    if json_:
+        answer_json([asdict(candidate) for candidate in found])
+    else:
+        answer_lines(map(_line, found), _("Nobody found."))
+    if not found:
+        raise EndError(REFUSED)
 
 
 def _line(candidate: Candidate) -> str:
