@@ -25,7 +25,17 @@ from adjudicator.cli.access import (
     sign_in,
 )
 from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, bad_file, bad_input, granted, say, show_problems, spoken, teller
+from adjudicator.cli.output import (
+    answer_either,
+    bad_file,
+    bad_input,
+    granted,
+    language,
+    say,
+    show_problems,
+    spoken,
+    teller,
+)
 from adjudicator.cli.packs import PACK
 from adjudicator.cli.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
@@ -149,7 +159,7 @@ def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None
     if recovery is None:
         say(NO_RECOVERY)
     elif sheet is not None:
-        write_recovery_sheet(sheet, recovery, office.election, office.now())
+        write_recovery_sheet(sheet, recovery, office.election, office.now(), language())
         say(_("The recovery key is on {sheet}. Print it, lock it away, and remove the file.", sheet=str(sheet)))
     else:
         words = recovery.words.split()

@@ -19,6 +19,7 @@ from adjudicator.cli.output import (
     answer_lines,
     bad_input,
     granted,
+    language,
     plain,
     refuse,
     say,
@@ -70,7 +71,7 @@ def checkpoint(case: Path, sheet: Path | None, json_: bool, person: str | None) 
     if not newest:
         refuse(NOTHING_SIGNED)
     if sheet is not None:
-        granted(office.record.write_sheet(sheet))
+        granted(office.record.write_sheet(sheet, language=language()))
     note = read_note(newest)
     described = {
         "entries": note.head.size,

@@ -136,7 +136,8 @@ def _wrapped(words: str, first: str = "", rest: str = "") -> Words:
 
 
 def _in_lines(language: Language, words: str, first: str, rest: str) -> str:
-    return fill(said(words, language), WIDTH, initial_indent=first, subsequent_indent=rest)
+    whole = said(words, language)
+    return fill(whole, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
 def _page(language: Language, lines: tuple[str, ...]) -> str:
