@@ -121,6 +121,23 @@ def test_a_previewed_file_has_the_focus_on_its_act_and_ctrl_enter_receives_it(tm
     office.close()
 
 
+def test_after_a_look_at_entry_by_hand_its_page_is_gone_and_ctrl_enter_receives_the_file(
+    tmp_path_factory, tmp_path, shell, qtbot
+):
+    made = cases.folder(tmp_path_factory)
+    office = cases.empty_office(tmp_path)
+    presenter = ReceivePresenter(office, shell)
+    view = shown(ReceiveView(presenter), qtbot)
+    press(qtbot, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert view.hand.isVisible()
+    press(qtbot, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    presenter.choose(str(made / "envelopes.csv"))
+    assert not view.hand.isVisible()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.heard == ["60 envelopes received"]
+    office.close()
+
+
 def test_problems_have_the_focus_where_they_stand_in_the_way(tmp_path_factory, tmp_path, shell, qtbot):
     made = cases.folder(tmp_path_factory)
     office = cases.empty_office(tmp_path)

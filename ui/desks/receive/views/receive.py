@@ -14,7 +14,7 @@ from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.later import Later
-from ui.kit.panel import column, row
+from ui.kit.panel import column, holder, row
 from ui.kit.strip import Strip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
@@ -80,4 +80,5 @@ class ReceiveView(QWidget):
         down.addLayout(above)
         down.addWidget(self._pages, 1)
         self._pages.addWidget(self.files)
-        self._pages.addWidget(self._hand)
+        # in a place of its own: it shows itself when it is drawn, and as a page it would stand over the one in front
+        self._pages.addWidget(holder(column(self._hand)))
