@@ -73,12 +73,7 @@ def resting_words(count: int) -> str:
 def departures_told(found: Departures) -> tuple[str, str]:
     """How often people decided otherwise than recommended, each way with its number; and against a record, by fact."""
     ways = (
-        _(
-            "{number} {recorded} where {recommended} was recommended",
-            number=count,
-            recorded=small(outcome_words(recorded)),
-            recommended=small(outcome_words(recommended)),
-        )
+        _way_told(count, small(outcome_words(recorded)), recommended)
         for (recommended, recorded), count in found.by_outcome.items()
     )
     facts = (beside(small(fact_words(fact)), number(count)) for fact, count in found.against_record.items())
@@ -89,6 +84,17 @@ def departures_told(found: Departures) -> tuple[str, str]:
     )
     against = _("Answers against a record: {number}", number=found.answers)
     return _with_list(departures, ways), _with_list(against, facts)
+
+
+def _way_told(count: int, recorded: str, recommended: str) -> str:
+    if recommended == "incomplete":
+        return _("{number} {recorded} where nothing was recommended yet", number=count, recorded=recorded)
+    return _(
+        "{number} {recorded} where {recommended} was recommended",
+        number=count,
+        recorded=recorded,
+        recommended=small(outcome_words(recommended)),
+    )
 
 
 def _with_list(figure: str, parts: Iterable[str]) -> str:

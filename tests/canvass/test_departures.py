@@ -94,6 +94,11 @@ def test_the_story_of_departures_is_told_in_words(canvass: Canvass) -> None:
     )
 
 
+def test_what_was_recorded_before_anything_was_recommended_is_told_so(canvass: Canvass) -> None:
+    early = replace(canvass.departures, by_outcome={("incomplete", "held"): 1})
+    assert "(1 held where nothing was recommended yet)" in departures_told(early)[0]
+
+
 def test_the_json_maps_what_was_recommended_to_what_was_recorded(canvass: Canvass) -> None:
     assert departures_json(canvass.departures) == {
         "number": 3,

@@ -113,13 +113,18 @@ def _added(entry: Entry) -> str:
 def _determined(entry: Entry) -> str:
     data = entry.data
     outcome = outcome_words(data["outcome"])
-    recommended = small(outcome_words(data.get("recommended", "")))
     return beside(
         _("determined envelope {number}: {outcome}", number=data["envelope"], outcome=small(outcome)),
-        _("departing from the recommendation ({outcome})", outcome=recommended) if data["departs"] else "",
+        _departing(data.get("recommended", "")) if data["departs"] else "",
         _("in place of entry {number}", number=data["supersedes"]) if data["supersedes"] else "",
         by=", ",
     )
+
+
+def _departing(recommended: str) -> str:
+    if recommended == "incomplete":
+        return _("before anything was recommended")
+    return _("departing from the recommendation ({outcome})", outcome=small(outcome_words(recommended)))
 
 
 def _passphrase(entry: Entry) -> str:

@@ -403,6 +403,18 @@ def test_referring_asks_for_the_question_and_takes_the_envelope_out_of_the_queue
     assert not drawn.last.bar.may_act
 
 
+def test_holding_before_anything_is_recommended_says_so_and_the_record_too(first, office, desk, drawn):
+    number = first(in_part)
+    desk.enter(number)
+    desk.hold()
+    assert drawn.last.panel.warning.startswith("Nothing is recommended yet")
+    assert drawn.last.panel.fields[0].label == "Why do you record this?"
+    desk.submit({"reason": "A page is missing."})
+    assert state_of(office, number).determination.departs
+    told = [line.words for line in office.record.lines(envelope=number)]
+    assert any(words.endswith(": held, before anything was recommended") for words in told)
+
+
 def test_holding_against_the_recommendation_is_a_departure_with_a_reason(first, office, desk, drawn):
     number = first(in_part)
     work(desk, number, "Enter", "Enter")

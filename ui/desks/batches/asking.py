@@ -101,13 +101,19 @@ def departure_line(envelope: EnvelopeState, name_of: NameOf) -> str:
     determination = envelope.determination
     if determination is None:
         return envelope.number
-    recorded, recommended = outcome_words(determination.outcome), outcome_words(determination.recommended)
-    by = name_of(determination.by)
+    recorded, by = small(outcome_words(determination.outcome)), name_of(determination.by)
+    if determination.recommended == "incomplete":
+        return _(
+            "{number}: {recorded}, before anything was recommended ({person})",
+            number=envelope.number,
+            recorded=recorded,
+            person=by,
+        )
     return _(
         "{number}: {recorded}, where {recommended} was recommended ({person})",
         number=envelope.number,
-        recorded=small(recorded),
-        recommended=small(recommended),
+        recorded=recorded,
+        recommended=small(outcome_words(determination.recommended)),
         person=by,
     )
 

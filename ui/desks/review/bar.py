@@ -112,7 +112,7 @@ def _choose_otherwise(work: Work, panel: PanelScreen, outcome: str) -> Result:
 
 def _departure(kind: str, outcome: str, work: Work, about: str = "") -> PanelScreen:
     title = _("Record: {outcome}", outcome=small(outcome_words(outcome)))
-    field = reason_field(_("Why do you depart from the recommendation?"), _("Your reason goes into the record"))
+    field = reason_field(_("Why do you record this?"), _("Your reason goes into the record"))
     return PanelScreen(kind, title, "", _warning(work), fields=(field,), accept=title, about=about)
 
 
@@ -131,7 +131,10 @@ def _recommended(work: Work) -> str:
 
 
 def _warning(work: Work) -> str:
-    return _("This departs from the recommendation: {outcome}.", outcome=small(outcome_words(_recommended(work))))
+    recommended = _recommended(work)
+    if recommended == "incomplete":
+        return _("Nothing is recommended yet: there are cards to accept or questions to answer.")
+    return _("This departs from the recommendation: {outcome}.", outcome=small(outcome_words(recommended)))
 
 
 # taking back, putting right
