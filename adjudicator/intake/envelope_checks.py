@@ -266,7 +266,7 @@ def _reasons(envelope: Envelope, expected: Expected) -> Problem | None:
     if not strange:
         return None
     near = [code for code in codes if code.casefold() == strange[0].casefold()]
-    remedy = _('Write codes of the case with ";" between: {codes}.', codes=beside(*codes, by=", "))
+    remedy = _('Write codes of the case: {codes}. In a list, write ";" between them.', codes=beside(*codes, by=", "))
     if near:
         remedy = _("Did you mean {code}?", code=near[0])
     return problem("reasons", _("the reason code is not one of the case's"), remedy, strange[0])

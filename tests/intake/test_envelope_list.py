@@ -112,10 +112,10 @@ REFUSED: list[tuple[dict[str, str], str]] = [
     (
         {"reasons": "OP;XX"},
         "list.csv, row 2, column reasons: the reason code is not one of the case's (\"XX\"). "
-        'Write codes of the case with ";" between: PR, PI, IR, EH, OP, OC, V, AB, CZ, OT.',
+        'Write codes of the case: PR, PI, IR, EH, OP, OC, V, AB, CZ, OT. In a list, write ";" between them.',
     ),
     ({"reasons": "op"}, '("op"). Did you mean OP?'),
-    ({"reasons": "OP,PR"}, '("OP,PR"). Write codes of the case with ";" between'),
+    ({"reasons": "OP,PR"}, '("OP,PR"). Write codes of the case: '),
     (
         {"cast_at": "5:30 PM"},
         'list.csv, row 2, column cast_at: this is not a time in ISO 8601 ("5:30 PM"). '

@@ -44,7 +44,7 @@ MOST_TOLD = 1_000
 """So many entries of others are told, the newest: a list just received has a hundred thousand."""
 
 ANOTHER_STORY = _(
-    "This file is not the one that this workstation left: it is shorter or has gone on from an older copy, so"
+    "This file is not the one that this computer left: it is shorter or has gone on from an older copy, so"
     " nothing is signed on it. Open the right file, or restore the backup with the program, which notes it in"
     " the record."
 )
