@@ -39,7 +39,7 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Desk -> the titles of its sheets. A test says where a sheet of the program is in none of them."""
 
-EVERYWHERE, ELSEWHERE = "Everywhere", frozenset({"Desks", "Practice people"})
+EVERYWHERE, ELSEWHERE = "Everywhere", frozenset({"Desks", "Practice people", "Start"})
 """The sheet of the window itself; sheets that the manual has in words."""
 
 
