@@ -136,6 +136,14 @@ def test_the_field_of_a_slip_keeps_the_focus_while_the_form_is_built_anew(sit_do
     assert hands.focus is not field, "the form was built anew"
 
 
+def test_once_a_person_is_added_the_list_has_the_focus(sit_down, worked):
+    hands = sit_down(worked).sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).desk("Setup")
+    hands.tab_to("Add a person").press("Space").write("Maria Ortiz").press("Enter").write("mortiz").press("Enter")
+    hands.write("seven lamps on the stairs").press("Enter").write("seven lamps on the stairs").press("Enter")
+    hands.tab_to("Supervisor").press("Space", CTRL_ENTER).sees("Maria Ortiz has an account")
+    assert isinstance(hands.focus, Grid), described(hands.focus)
+
+
 def places(hands: Hands, person: str) -> Iterator[str]:
     """Every place of the walk; for a supervisor the forms of Setup, too; and the lock."""
     for place in walk(hands, person):

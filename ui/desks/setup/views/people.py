@@ -88,13 +88,13 @@ class PeopleView(QWidget):
     def _turn(self, page: int) -> None:
         """Brings what stands beside the list to the front; a form begins at its first field and is left empty."""
         before, self._page = self._page, page
+        if before in self._forms and page not in self._forms:
+            self.list.table.focus_list()  # before the form is hidden: a focus that is lost goes to the next button
         self._side.setCurrentIndex(page)
         if page == before:
             return
         if before in self._forms:
             self._forms[before].part.form.forget()
-            if page not in self._forms:
-                self.list.table.focus_list()
         if page in self._forms:
             self._forms[page].part.begin()
 
