@@ -41,8 +41,8 @@ class OverviewView(QWidget):
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, _("Overview"))
         self._searched = ""
-        keys.bind(Key("overview_back", "Esc", _("Back to the story")), self._back)
-        keys.bind(Key("overview_open", "Enter", _("Open the door, place or envelope that has the focus")))
+        keys.bind(Key("overview_back", "Esc", _("Back to the whole Overview")), self._back)
+        keys.bind(Key("overview_open", "Enter", _("Open the number, place or envelope that is marked")))
         theme().changed.connect(self._follow)
         self._follow()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -118,7 +118,7 @@ class EnvelopesPage(QWidget):
 
     def __init__(self, presenter: OverviewPresenter) -> None:
         super().__init__()
-        self._back = IconButton("arrow-left", _("Back to the story (Esc)"))
+        self._back = IconButton("arrow-left", _("Back to the whole Overview (Esc)"))
         self._title = Heading("", wrap=True)
         self._hint = Text("", "caption", tone="muted", hides=True)
         self.table = ListTable("overview_envelopes", ENVELOPE_COLUMNS, ENVELOPE_WORDS, slash=False)
