@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
@@ -209,6 +209,14 @@ def test_a_contradiction_wants_its_own_number(desk, first):
     assert desk.presenter.screen.bar.hint == "Still open: other votes"
     desk.keys("2")
     assert desk.state(number).answers["voted_already"].value == "absentee_outstanding"
+
+
+def test_with_an_open_contradiction_the_columns_do_not_scroll_sideways(desk, first):
+    desk.open(first(cases.outstanding))
+    desk.keys("Enter", "Enter", "Enter")
+    bars = [area.horizontalScrollBar() for area in desk.view.findChildren(QScrollArea) if area.isVisible()]
+    assert bars
+    assert [bar.maximum() for bar in bars if bar.maximum()] == []
 
 
 def test_undo_by_its_key_brings_the_envelope_back(desk, first):

@@ -108,7 +108,7 @@ class GroupView(QWidget):
     def __init__(self, state: ContestState) -> None:
         super().__init__()
         self._group: ContestGroup | None = None
-        self._heading = Text("", "strong")
+        self._heading = Text("", "strong", wrap=True)
         self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._contests = KeptList(lambda: MarkedContest(state), spacing=S4)
         self.setLayout(column(Hairline(), self._heading, self._why, self._contests, spacing=S8))
