@@ -132,6 +132,7 @@ OWN = {
     "adjudicator/cli/packs.py": "packs, by their own fixed names",
     "adjudicator/roll/building.py": "what `foreign` has opened",
     "ui/kit": "resources",
+    "ui/shell/handbook.py": "the manual, which travels with the program",
 }
 """Where files are read that nobody chooses."""
 

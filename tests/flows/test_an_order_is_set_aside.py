@@ -56,7 +56,7 @@ def the_supervisor_sees_first_what_setting_the_order_aside_changes(hands: Hands,
     hands.sees(f"Order {order}", "cast under it").press("2")
     hands.waits_for(f"Order {order}: set aside")
     hands.sees("1 determination was looked at again. 1 envelope would change.")
-    hands.sees("1 is held from then on, recorded in your name.", "1 was approved and needs an approval anew.")
+    hands.sees("1 is held from then on, recorded in your name.", "1 was approved and needs a new approval.")
     hands.sees(number, "Approved in B0001", "Count in full, kept apart", "Held, kept apart", "Recorded anew")
 
 

@@ -101,14 +101,14 @@ def test_two_reviewers_never_have_one_envelope(practice: Practice, sit_at, clock
     assert mine != other
     theo.hands.sees("1 with others")
     assert (taken_by(practice, mine), taken_by(practice, other)) == (REVIEWER, COLLEAGUE)
-    theo.turn().open_envelope(mine).sees("With Rosa Whitfield since 09:0").sees_not("Skip")
+    theo.turn().open_envelope(mine).sees("With Rosa Whitfield since 9:0").sees_not("Skip")
     assert taken_by(practice, other) == "", "an envelope that one leaves for another is put back"
     theo.turn().press("T").sees(f"Envelope {mine} is being worked on")
     clock.moment += timedelta(minutes=21)
     theo.turn().press("T").sees("Why do you take the envelope over?").press("1").sees("Skip").sees_not(
         "With Rosa Whitfield"
     )
-    rosa.two_seconds_later().sees("With Theo Nakamura since 09:2").sees_not("Skip")
+    rosa.two_seconds_later().sees("With Theo Nakamura since 9:2").sees_not("Skip")
     theo.turn().sign_out()
     assert taken_by(practice, mine) == ""
     rosa.two_seconds_later().sees("Skip").sees_not("With Theo")

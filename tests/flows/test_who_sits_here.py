@@ -210,5 +210,5 @@ def test_what_was_half_typed_when_the_shift_ended_is_there_after_signing_in_agai
 
 def the_end_of_shifts_is_set(hands: Hands) -> None:
     hands.press("Ctrl+PgUp").sees("Minutes until an idle screen is locked").rewrite("30").press("Enter")
-    hands.write("soon").press("Enter").sees("is no time of the day").rewrite("5 pm").press("Enter")
+    hands.write("soon").press("Enter").sees("is not a time of day").rewrite("5 pm").press("Enter")
     hands.sees("A screen is locked after 30 minutes. Shifts end at 5:00 p.m.")

@@ -31,7 +31,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 DRAWN_AT_ONCE = 2
 """The level of headings from which on sections are drawn with the one above them."""
 
-LISTED = 3
+LISTED = 4
 """The deepest level of headings that is listed."""
 
 
