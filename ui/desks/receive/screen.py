@@ -33,7 +33,7 @@ ROLL_WORDS = ListWords(
 
 RECEIVED_COLUMNS = (
     Column("kind", _("File"), "strong", 220),
-    Column("dated", _("As of"), width=150),
+    Column("dated", _("As of"), width=164),
     Column("rows", _("Rows"), "number", 90),
     Column("received", _("Received"), width=180),
     Column("by", _("By"), width=130),

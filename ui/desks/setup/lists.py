@@ -37,7 +37,7 @@ ORDERS = ReadOnlyList(
     "orders",
     _("Orders of a court that keep polling places open. Ballots cast under one are kept apart from all others."),
     (
-        Column("number", _("Order"), "strong", 100),
+        Column("number", _("Order"), "strong", 124),
         Column("court", _("Court, judge"), width=110, stretch=True),
         Column("hours", _("Hours"), width=182),
         Column("status", _("Where it stands"), width=148),
