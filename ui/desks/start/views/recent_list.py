@@ -15,7 +15,7 @@ from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S12
 
-NOTHING = _("Cases you open on this machine are listed here. Open one, make a new one, or practice first.")
+NOTHING = _("Cases you open on this computer are listed here. Open one, make a new one, or practice first.")
 
 
 class RecentButton(PlainButton):

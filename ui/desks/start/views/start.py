@@ -26,12 +26,12 @@ from ui.parts import Choice
 from ui.shared.views.recent import recent_cases
 
 HEADLINE = _("Provisional ballots: eligibility, never votes")
-UNDER = _("Decide which provisional ballots count, and in which contests. Everything stays on this machine.")
+UNDER = _("Decide which provisional ballots count, and in which contests. Everything stays on this computer.")
 DOORS = (
     Choice("1", "open", _("Open a case"), _("A file whose name ends in .case")),
     Choice("2", "new", _("Make a new case"), _("From an election's definition")),
     Choice("3", "practice", _("Practice"), _("Made-up voters on a real election; nothing is real")),
-    Choice("4", "recent", _("Recent cases"), _("Opened on this machine before")),
+    Choice("4", "recent", _("Recent cases"), _("Opened on this computer before")),
     Choice("5", "restore", _("Restore a backup..."), _("Into a new file, verified before use")),
 )
 PAGES = ("recent", "new", "practice", "restore", "recovery")
