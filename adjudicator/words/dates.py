@@ -54,6 +54,14 @@ def long_day_and_hour(moment: datetime) -> Words:
     return _("{day}, {hour}", day=long_day(moment), hour=hour(moment))
 
 
+def dated_cell(text: str) -> str:
+    """A day as a file has it, in ISO 8601, as people here write it; what a pen wrote stays as it is."""
+    try:
+        return dated(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
 def dated_words(text: str) -> str:
     """A date or instant in ISO 8601 as words, without its year; the text itself where it is neither."""
     try:

@@ -10,6 +10,7 @@ from adjudicator.words import _, said
 from adjudicator.words.dates import (
     bare_day,
     dated,
+    dated_cell,
     dated_words,
     day_and_hour,
     hour,
@@ -33,6 +34,20 @@ from tests.pseudo import PSEUDO
 )
 def test_a_date_or_an_instant_is_said_in_words_and_anything_else_as_it_is(text: str, words: str) -> None:
     assert dated_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1993-12-19", "Dec 19, 1993"),
+        ("12/19/93", "12/19/93"),
+        ("1993", "1993"),
+        ("1993-13-40", "1993-13-40"),
+        ("", ""),
+    ],
+)
+def test_a_day_of_a_file_is_written_as_people_write_it_and_a_pens_as_it_stands(text: str, words: str) -> None:
+    assert dated_cell(text) == words
 
 
 def test_every_weekday_and_month_has_its_own_words() -> None:

@@ -18,7 +18,7 @@ from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import FACTS
 from adjudicator.words import _, beside, capital, small
-from adjudicator.words.dates import long_day
+from adjudicator.words.dates import dated_cell, long_day
 from ui.parts import Line
 from ui.shared.envelope_words import label_of
 from ui.shared.home_words import precinct_words
@@ -104,7 +104,7 @@ def voter_lines(sheet: Sheet, name_of: NameOf, notes: Mapping[str, str] = NO_NOT
     papers, elector, home = sheet.evidence.papers, sheet.elector, sheet.home
     lines = [
         Line(_("Name as written"), papers.voter_name, personal=True),
-        Line(_("Born, as written"), papers.birth_date, personal=True),
+        Line(_("Born, as written"), dated_cell(papers.birth_date), personal=True),
         Line(_("Address as written"), papers.voter_address, personal=True),
     ]
     if elector is not None:

@@ -19,7 +19,7 @@ from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Env
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _, beside, told
-from adjudicator.words.dates import long_day_and_hour
+from adjudicator.words.dates import dated_cell, long_day_and_hour
 from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
@@ -171,7 +171,7 @@ def paper_lines(
     precinct = election.precincts.get(papers.precinct_cast)
     return (
         PaperLine(_("Name"), papers.voter_name, True),
-        PaperLine(_("Born"), papers.birth_date, True),
+        PaperLine(_("Born"), dated_cell(papers.birth_date), True),
         PaperLine(_("Address"), _address(papers), True),
         PaperLine(_("Phone"), papers.phone, True),
         PaperLine(_("Registration no."), papers.registration_number, True),
