@@ -140,7 +140,7 @@ def test_the_command_asks_and_says_what_to_do_afterwards_which_can_be_done(
     assert is_encrypted(tmp_path / "small.roll")
     assert run(["roll", "build", str(tmp_path / "list.csv"), "--out", str(tmp_path / "own.roll")]) == 0
     assert run(["roll", "attach", str(other), str(tmp_path / "own.roll"), "--as", "admin"]) == 0
-    assert capsys.readouterr().out.endswith("other.case finds its roll in own.roll. Nothing was recorded.\n")
+    assert "own.roll is the roll that" in capsys.readouterr().out
     opened = Office.open(other, station=this_station())
     assert opened.roll is not None
     opened.close()
@@ -153,7 +153,8 @@ def test_the_command_attaches_another_roll_and_the_record_names_it(
     (tmp_path / "newer.csv").write_text(roll_text().replace("DELGADO", "DELGADA"), encoding="utf-8")
     assert isinstance(build_roll(tmp_path / "newer.csv", tmp_path / "newer.roll"), RollInfo)
     assert run(["roll", "attach", str(other), str(tmp_path / "newer.roll"), "--as", "admin"]) == 0
-    assert capsys.readouterr().out == "other.case looks up in newer.roll: 6 electors.\n"
+    newer = tmp_path / "newer.roll"
+    assert capsys.readouterr().out == f"{other} looks voters up in {newer} from now on.\n"
     assert run(["roll", "attach", str(other), str(tmp_path / "list.csv"), "--as", "admin"]) == 3
 
 

@@ -94,7 +94,7 @@ def test_a_workstation_signs_nothing_on_an_older_copy_put_in_the_files_place(ter
     shutil.copy("old.case", "c.case")
     said = terminal("checkpoint", "c.case", "--as", "sue")
     assert said.code == 1
-    assert "not the one that this workstation left" in said.err
+    assert "not the one that this computer left" in said.err
 
 
 def test_a_workstation_signs_nothing_on_a_file_with_another_tail(terminal: Terminal, station: Path) -> None:

@@ -165,9 +165,9 @@ def test_the_figures_on_a_sheet_are_those_of_the_log(
     figures: list[tuple[int, int]] = []
     made = record_desk.checkpoint_sheet
 
-    def sheet(seen: Any, election: Any, canvass: Canvass, now: Any, *, practice: bool) -> bytes:
+    def sheet(seen: Any, election: Any, canvass: Canvass, now: Any, **how: Any) -> bytes:
         figures.append((canvass.count_full, canvass.not_counted))
-        return made(seen, election, canvass, now, practice=practice)
+        return made(seen, election, canvass, now, **how)
 
     monkeypatch.setattr(record_desk, "checkpoint_sheet", sheet)
     raw.change("envelope", "0001", outcome="not_counted")

@@ -17,7 +17,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.elector import Credit, Match
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
-from adjudicator.words import counted
+from adjudicator.words import n_
 from tests.casework.conftest import EASY, ELECTION, Sheets, elector, evidence
 from ui.desks.review import work as work_module
 from ui.desks.review.bar import bar_of
@@ -95,7 +95,7 @@ def test_the_bar_says_what_the_cards_say(sheet: Sheet) -> None:
     open_lines = sum(line.state in ("open", "suggested", "contradiction") for card in cards_screen(work)
                      for line in card.lines if card.id != "owed")  # fmt: skip
     assert head_of(sheet.state, (1, 0), work.open_lines).open_words == (
-        f"{counted(open_lines, 'line')} open" if open_lines else "no line open"
+        n_("{count} line open", "{count} lines open", open_lines) if open_lines else "no line open"
     )
 
 

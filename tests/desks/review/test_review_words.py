@@ -12,7 +12,6 @@ from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import FACT_NAMES
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import FACTS, Answer, Known, Source
-from adjudicator.words import counted, joined
 from ui.desks.review.cards import keys_words
 from ui.desks.review.lines.line import known_source
 from ui.desks.review.lines.match import candidate_choices, details_words
@@ -85,13 +84,6 @@ def test_a_question_names_the_dates_it_turns_on():
         question_words("After {county_date}", replace(CALENDAR, county_date=date(2020, 10, 12))) == "After Mon Oct 12"
     )
     assert question_words("Before {state_date}", CALENDAR) == "Before Sun Oct 4"
-
-
-def test_lists_and_numbers_read_as_sentences_do():
-    assert joined(("a", "", "b", "c")) == "a, b and c"
-    assert joined(("a", "b")) == "a and b"
-    assert counted(1, "line") == "1 line"
-    assert counted(1200, "line") == "1,200 lines"
 
 
 def elector(**changes: object) -> Elector:
