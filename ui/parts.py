@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
+from adjudicator.words.sentence import Plural
 
 NoticeKind = Literal["error", "warning", "notice", "done"]
 LineState = Literal["accepted", "suggested", "open", "contradiction"]
@@ -196,11 +197,14 @@ class Query:
     descending: bool = False
 
 
+ENVELOPES = plural("{count} envelope", "{count} envelopes")
+
+
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """The words of a list: what one and many rows are called, and what stands there while it is empty."""
+    """The words of a list: what says so many rows, what they are called, and what stands there while it is empty."""
 
-    one: str = _("envelope")
+    rows: Plural = ENVELOPES
     many: str = _("envelopes")
     empty: str = _("Nothing here yet")
     empty_words: str = ""
@@ -210,7 +214,7 @@ class ListWords:
 
     def count(self, total: int, shown: int, *, more: bool = False) -> str:
         """ "965 envelopes, 38 shown"; with `more` to be fetched below, "200 shown so far"."""
-        rows = _("{count} {things}", count=total, things=self.one if total == 1 else self.many)
+        rows = self.rows(total)
         if shown == total:
             return rows
         if more:

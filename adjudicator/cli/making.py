@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -114,24 +114,22 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     _say_differs(made)
     if passphrase is None:
         say(told(PLAIN, case=str(case)))
-    ready = _(
-        "{case} is ready: {county} County, {election}, {day}.",
-        case=str(case),
-        county=made.election.county,
-        election=made.election.name,
-        day=dated(made.election.date),
-    )
     described = {
-        "file": str(case),
-        "encrypted": passphrase is not None,
-        "county": made.election.county,
-        "election": made.election.name,
-        "date": made.election.date,
-        "rules": made.law.pack.id,
         "roll": str(roll) if roll is not None else None,
         "recovery_sheet": str(sheet) if sheet is not None else None,
     }
-    answer_either(ready, described, as_json=json_)
+    _say_ready(made, {"file": str(case), "encrypted": passphrase is not None}, described, as_json=json_)
+
+
+def _say_ready(made: Office, file: Mapping[str, object], beside_it: Mapping[str, object], *, as_json: bool) -> None:
+    """Answer what was made: the election in one sentence, or all of it as JSON."""
+    election = made.election
+    ready = _(
+        "{case} is ready: {county} County, {election}, {day}.",
+        case=str(file["file"]), county=election.county, election=election.name, day=dated(election.date),
+    )  # fmt: skip
+    what = {"county": election.county, "election": election.name, "date": election.date, "rules": made.law.pack.id}
+    answer_either(ready, {**file, **what, **beside_it}, as_json=as_json)
 
 
 @contextmanager

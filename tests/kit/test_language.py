@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QDir, QFileInfo, QSettings
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from adjudicator.words import ENGLISH, Language, _, n_
 from tests.pseudo import PSEUDO, left_in_english
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.chip import FilterChip
+from ui.kit.file_dialog import FileDialog, Icons
 from ui.kit.language import Speech, describe, hint, name, shown, speech, tip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Text
@@ -120,3 +121,11 @@ def test_the_words_of_qt_come_in_the_same_language(qtbot) -> None:
         said.setdefault(language.code, []).append(menu.actions()[0].text().partition("\t")[0].replace("&", ""))
         menu.deleteLater()
     assert said == {"en": ["Undo", "Undo"], "es": ["Deshacer"]}
+
+
+def test_a_file_dialog_asks_in_the_language(qtbot) -> None:
+    speech().speak(PSEUDO)
+    dialog = FileDialog(None, _("Open a case"), "")
+    qtbot.addWidget(dialog)
+    assert not left_in_english(dialog.windowTitle()).strip()
+    assert not left_in_english(Icons().type(QFileInfo(QDir.rootPath()))).strip()

@@ -15,6 +15,7 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QFileIconProvider, QStyle, QWidget
 
 from adjudicator.words import _
+from ui.kit.language import shown
 
 NATIVE = sys.platform in ("win32", "darwin")
 """Whether the system has a dialog of its own that is safe to use."""
@@ -28,7 +29,7 @@ class FileDialog(QFileDialog):
 
     def __init__(self, parent: QWidget | None, title: str, start: str) -> None:
         # Qt lists the folder given here, else one that it remembers, before it can be given icons: no case lies in this one
-        super().__init__(parent, title, QDir.rootPath())
+        super().__init__(parent, shown(title), QDir.rootPath())
         self.setOption(QFileDialog.Option.DontUseNativeDialog, not NATIVE)
         self.setOption(QFileDialog.Option.DontUseCustomDirectoryIcons, True)
         self._icons = Icons()
@@ -59,7 +60,7 @@ class FileDialog(QFileDialog):
 
     def _asked(self, kinds: str) -> str:
         if kinds:
-            self.setNameFilter(kinds)
+            self.setNameFilter(shown(kinds))
         try:
             chosen = self.selectedFiles() if self.exec() == QDialog.DialogCode.Accepted else []
         finally:
@@ -97,9 +98,9 @@ class Icons(QFileIconProvider):
     def type(self, info: QFileInfo) -> str:
         """The kind as the list names it."""
         if info.isDir():
-            return _("Folder")
+            return shown(_("Folder"))
         ending = info.suffix()
-        return _("{ending} file", ending=ending) if ending else _("File")
+        return shown(_("{ending} file", ending=ending) if ending else _("File"))
 
 
 def _usual_folder() -> str:

@@ -1,4 +1,4 @@
-"""What this program is, for whoever asks for help or gives it: versions, and the case that is open. Nothing of a person."""
+"""What this program is, for those who ask for help or give it: versions, and the case that is open. Nothing of a person."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from datetime import date, time
 import pytest
 
 from adjudicator.records.facts import FACTS
-from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, Shell, fast_passwords, small
+from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, fast_passwords
 from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
 from ui.desks.setup.orders import order_of
 from ui.desks.setup.presenter import SetupPresenter
@@ -25,23 +25,6 @@ NEW_ORDER = NewOrder(
     ends="8 pm",
     status="in_force",
 )
-
-
-@pytest.fixture
-def office(tmp_path):
-    made = small(tmp_path, "jbellamy")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell():
-    return Shell()
-
-
-@pytest.fixture
-def presenter(office, shell):
-    return SetupPresenter(office, shell)
 
 
 def _add(presenter, **changes):

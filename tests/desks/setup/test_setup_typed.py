@@ -6,29 +6,11 @@ from datetime import date, time
 
 import pytest
 
-from tests.desks.setup_cases import PLACE, Shell, small
-from ui.desks.setup.presenter import SetupPresenter
+from tests.desks.setup_cases import PLACE
 from ui.desks.setup.screen import NewMotion, NewOrder
 from ui.shared.reading_times import read_day_of_season, read_hour
 
 ELECTION = date(2020, 11, 3)
-
-
-@pytest.fixture
-def office(tmp_path):
-    made = small(tmp_path, "jbellamy")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell():
-    return Shell()
-
-
-@pytest.fixture
-def presenter(office, shell):
-    return SetupPresenter(office, shell)
 
 
 def _enter(presenter, begins, ends):

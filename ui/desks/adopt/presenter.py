@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from adjudicator.office import Office
 from adjudicator.office.desks.vouching import Account
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, n_
+from adjudicator.words import _, n_, plural
 from ui.parts import Column, ListWords, Notice, Row
 from ui.shared.listening import Listening
 from ui.shared.people_words import roles_words
@@ -20,7 +20,13 @@ COLUMNS = (
     Column("account", _("Account"), "muted", 80),
     Column("done", _("What was done under it until now"), width=420, stretch=True),
 )
-WORDS = ListWords(_("account"), _("accounts"), _("There are no accounts"), hint=_("Filter accounts"), icon="users")
+WORDS = ListWords(
+    plural("{count} account", "{count} accounts"),
+    _("accounts"),
+    _("There are no accounts"),
+    hint=_("Filter accounts"),
+    icon="users",
+)
 SAYS = (
     _(
         "This file comes from an older version of the program, in which acts were not signed one by one. Anyone who held the "

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
 from ui.parts import Column, Filter, ListWords, Notice, Row, Slice
 
@@ -59,7 +59,7 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
 }
 """The columns of each section's list."""
 
-_BATCH = (_("batch"), _("batches"))
+_BATCH = (plural("{count} batch", "{count} batches"), _("batches"))
 WORDS: dict[SectionId, ListWords] = {
     "waiting": ListWords(
         *_BATCH,
@@ -69,7 +69,7 @@ WORDS: dict[SectionId, ListWords] = {
         icon="layers",
     ),
     "questions": ListWords(
-        _("question"),
+        plural("{count} question", "{count} questions"),
         _("questions"),
         empty=_("No reviewer has asked anything"),
         empty_words=_(
@@ -86,7 +86,7 @@ WORDS: dict[SectionId, ListWords] = {
         icon="layers",
     ),
     "to_close": ListWords(
-        _("determination in no batch"),
+        plural("{count} determination in no batch", "{count} determinations in no batch"),
         _("determinations in no batch"),
         empty=_("Nothing of yours is waiting to be closed"),
         empty_words=_("What you determine in Review is listed here until you close it into a batch for approval."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
 
 COLUMNS = (
@@ -15,7 +15,7 @@ COLUMNS = (
     Column("reviewer", _("Held by"), width=108),
 )
 WORDS = ListWords(
-    one=_("held envelope"),
+    rows=plural("{count} held envelope", "{count} held envelopes"),
     many=_("held envelopes"),
     empty=_("Nothing is held"),
     empty_words=_(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
 from ui.parts import Choice, Column, ListWords, Notice, Row, Slice
 
 PLACE_COLUMNS = (
@@ -17,7 +17,7 @@ PLACE_COLUMNS = (
     Column("undecided", _("Undecided"), "number", 104),
 )
 PLACE_WORDS = ListWords(
-    one=_("place"),
+    rows=plural("{count} place", "{count} places"),
     many=_("places"),
     empty=_("No envelopes yet"),
     empty_words=_("Once envelopes are received, each place is listed here with its envelopes by outcome."),

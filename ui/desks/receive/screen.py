@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
 
 FieldKind = Literal["text", "choice", "codes", "long"]
@@ -20,7 +20,11 @@ PROBLEM_COLUMNS = (
     Column("remedy", _("What to do"), "muted", 300, stretch=True),
 )
 PROBLEM_WORDS = ListWords(
-    one=_("problem"), many=_("problems"), empty=_("No problems"), hint=_("Filter problems"), icon="circle-check"
+    rows=plural("{count} problem", "{count} problems"),
+    many=_("problems"),
+    empty=_("No problems"),
+    hint=_("Filter problems"),
+    icon="circle-check",
 )
 
 ROLL_COLUMNS = (
@@ -28,7 +32,11 @@ ROLL_COLUMNS = (
     Column("what", _("What does not fit"), width=300, stretch=True),
 )
 ROLL_WORDS = ListWords(
-    one=_("warning"), many=_("warnings"), empty=_("No warnings"), hint=_("Filter warnings"), icon="circle-check"
+    rows=plural("{count} warning", "{count} warnings"),
+    many=_("warnings"),
+    empty=_("No warnings"),
+    hint=_("Filter warnings"),
+    icon="circle-check",
 )
 
 RECEIVED_COLUMNS = (
@@ -40,7 +48,7 @@ RECEIVED_COLUMNS = (
     Column("name", _("Name"), "personal", 180, stretch=True),
 )
 RECEIVED_WORDS = ListWords(
-    one=_("file"),
+    rows=plural("{count} file", "{count} files"),
     many=_("files"),
     empty=_("No file has been received yet"),
     empty_words=_("Every file is listed here once it is received."),
@@ -50,7 +58,7 @@ RECEIVED_WORDS = ListWords(
 
 PLACE_COLUMNS = (Column("place", _("Place"), width=260, stretch=True), Column("received", _("Received"), "number", 110))
 PLACE_WORDS = ListWords(
-    one=_("place"),
+    rows=plural("{count} place", "{count} places"),
     many=_("places"),
     empty=_("No envelope has been received yet"),
     empty_words=_("Each place is listed here with the envelopes that came from it."),

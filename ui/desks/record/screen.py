@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
 from ui.parts import Choice, Column, Filter, ListWords, Notice, NoticeKind, Query, Row, Rows, Working
 
 COLUMNS: tuple[Column, ...] = (
@@ -14,7 +14,7 @@ COLUMNS: tuple[Column, ...] = (
 )
 
 WORDS = ListWords(
-    one=_("entry"),
+    rows=plural("{count} entry", "{count} entries"),
     many=_("entries"),
     empty=_("Nothing is recorded yet"),
     empty_words=_("Every act of every person is listed here, and stays."),
@@ -29,7 +29,12 @@ FINDING_COLUMNS: tuple[Column, ...] = (
     Column("id", _("Check"), "muted", 180),
 )
 
-FINDING_WORDS = ListWords(one=_("finding"), many=_("findings"), empty=_("Nothing was found"), hint=_("Filter findings"))
+FINDING_WORDS = ListWords(
+    rows=plural("{count} finding", "{count} findings"),
+    many=_("findings"),
+    empty=_("Nothing was found"),
+    hint=_("Filter findings"),
+)
 
 
 @dataclass(frozen=True, slots=True)

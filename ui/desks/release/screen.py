@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adjudicator.words import _
+from adjudicator.words import _, plural
 from ui.parts import Column, ListWords, Notice, Row, Slice, Working
 
 CONTEST_COLUMNS = (
@@ -13,7 +13,10 @@ CONTEST_COLUMNS = (
     Column("apart", _("Of them kept apart"), "number", 150),
 )
 CONTEST_WORDS = ListWords(
-    _("contest"), _("contests"), empty=_("None of these ballots counts in any contest"), hint=_("Filter contests")
+    plural("{count} contest", "{count} contests"),
+    _("contests"),
+    empty=_("None of these ballots counts in any contest"),
+    hint=_("Filter contests"),
 )
 
 RELEASE_COLUMNS = (
@@ -27,7 +30,7 @@ RELEASE_COLUMNS = (
     Column("root", _("Record's root"), "muted", 164, stretch=True),
 )
 RELEASE_WORDS = ListWords(
-    _("release"),
+    plural("{count} release", "{count} releases"),
     _("releases"),
     empty=_("Nothing has been released yet"),
     empty_words=_(
@@ -53,7 +56,9 @@ FILE_COLUMNS = (
     Column("for", _("For"), width=206),
     Column("digest", "SHA-256", "muted", 420, stretch=True),
 )
-FILE_WORDS = ListWords(_("file"), _("files"), empty=_("No files"), hint=_("Filter files"), icon="file")
+FILE_WORDS = ListWords(
+    plural("{count} file", "{count} files"), _("files"), empty=_("No files"), hint=_("Filter files"), icon="file"
+)
 
 
 @dataclass(frozen=True, slots=True)

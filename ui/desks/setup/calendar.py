@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from adjudicator.casework.record.state import DayState
 from adjudicator.law.rules.pack import Pack
-from adjudicator.words import _, told
+from adjudicator.words import _, plural, told
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.screen import CalendarScreen, ReadOnlyList
 from ui.parts import Column, ListWords, Row
@@ -25,7 +25,13 @@ LIST = ReadOnlyList(
         Column("left", _("From today"), width=112),
         Column("law", _("Law"), "muted", 280),
     ),
-    ListWords(_("day"), _("days"), _("No days are stored"), hint=_("Filter days"), icon="calendar"),
+    ListWords(
+        plural("{count} day", "{count} days"),
+        _("days"),
+        _("No days are stored"),
+        hint=_("Filter days"),
+        icon="calendar",
+    ),
 )
 NO_DAY = _("No day is set")
 LAST = "9999"

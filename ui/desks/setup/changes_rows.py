@@ -14,7 +14,7 @@ from adjudicator.casework.telling.consequence_words import (
     summary_words,
 )
 from adjudicator.records.envelope import ordinal_of
-from adjudicator.words import _, n_
+from adjudicator.words import _, n_, plural
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Column, Filter, ListWords, OutcomeCell, Row
 
@@ -27,7 +27,7 @@ COLUMNS = (
     Column("deed", _("What becomes of it"), "strong", 138),
 )
 WORDS = ListWords(
-    _("envelope"), _("envelopes"), _("Nothing changes"),
+    plural("{count} envelope", "{count} envelopes"), _("envelopes"), _("Nothing changes"),
     _("No determination and no answer would change. What you do here applies to everything from now on."),
     hint=_("Filter envelopes"), icon="check",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from adjudicator.casework.record.state import FileState, PersonState
 from adjudicator.records.election import Election, Precinct
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import EVERY_FILE, file_title
-from adjudicator.words import _, beside, capital, some_of, told
+from adjudicator.words import _, beside, capital, plural, some_of, told
 from adjudicator.words.dates import hour, long_day, long_day_and_hour
 from ui.desks.setup.orders import status_words
 from ui.desks.setup.screen import ReadOnlyList
@@ -31,7 +31,13 @@ PEOPLE = ReadOnlyList(
         Column("account", _("Account"), "muted", 80),
         Column("given", _("Given by"), "muted", 110),
     ),
-    ListWords(_("person"), _("people"), _("Nobody has an account yet"), hint=_("Filter people"), icon="users"),
+    ListWords(
+        plural("{count} person", "{count} people"),
+        _("people"),
+        _("Nobody has an account yet"),
+        hint=_("Filter people"),
+        icon="users",
+    ),
 )
 ORDERS = ReadOnlyList(
     "orders",
@@ -45,7 +51,7 @@ ORDERS = ReadOnlyList(
         Column("envelopes", _("Envelopes"), "number", 88),
     ),
     ListWords(
-        _("order"), _("orders"), _("No court order is entered"),
+        plural("{count} order", "{count} orders"), _("orders"), _("No court order is entered"),
         _("When a court keeps a polling place open, enter its order here. Envelopes of that place and time then need no "
           "further question."),
         hint=_("Filter orders"), icon="gavel",
@@ -61,7 +67,13 @@ PLACES = ReadOnlyList(
         Column("registered", _("Registered"), "number", 96),
         Column("closes", _("Closes"), width=96),
     ),
-    ListWords(_("place"), _("places"), _("The definition names no places"), hint=_("Filter places"), icon="map-pin"),
+    ListWords(
+        plural("{count} place", "{count} places"),
+        _("places"),
+        _("The definition names no places"),
+        hint=_("Filter places"),
+        icon="map-pin",
+    ),
 )
 REASONS = ReadOnlyList(
     "reasons",
@@ -70,7 +82,7 @@ REASONS = ReadOnlyList(
         "administrator changes the table with the command: adjudicator reason."
     ),
     (Column("code", _("Code"), "strong", 100), Column("words", _("What it says"), width=300, stretch=True)),
-    ListWords(_("code"), _("codes"), hint=_("Filter codes")),
+    ListWords(plural("{count} code", "{count} codes"), _("codes"), hint=_("Filter codes")),
 )
 FILES = ReadOnlyList(
     "files",
@@ -84,7 +96,7 @@ FILES = ReadOnlyList(
         Column("when", _("Received"), width=216),
     ),
     ListWords(
-        _("file"), _("files"), _("No file has been received yet"),
+        plural("{count} file", "{count} files"), _("files"), _("No file has been received yet"),
         _("Files arrive at the Receive desk: {kinds}.", kinds=EVERY_FILE),
         hint=_("Filter files"), icon="file",
     ),

@@ -8,7 +8,7 @@ from typing import Any
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.render import describe
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
-from adjudicator.words import _, beside, capital, n_, told
+from adjudicator.words import _, beside, capital, n_, plural, told
 from ui.desks.setup.positions import (
     doubt_row,
     doubt_sections,
@@ -30,7 +30,13 @@ LIST = ReadOnlyList(
         Column("what", _("What it says"), width=190, stretch=True),
         Column("law", _("Law or source"), "muted", 165),
     ),
-    ListWords(_("part"), _("parts"), _("The pack is empty"), hint=_("Filter rules"), icon="gavel"),
+    ListWords(
+        plural("{count} part", "{count} parts"),
+        _("parts"),
+        _("The pack is empty"),
+        hint=_("Filter rules"),
+        icon="gavel",
+    ),
 )
 CHIPS = (
     Filter("rule", _("Rules")),

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSplitter, QStackedWidget, QWidget
 
-from adjudicator.words import _, n_
+from adjudicator.words import _, n_, plural
 from ui.kit.buttons import QuietButton
 from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
@@ -29,7 +29,7 @@ INDENT = "\u2003"
 
 COLUMNS = (Column("section", _("Section"), stretch=True),)
 WORDS = ListWords(
-    one=_("section"),
+    rows=plural("{count} section", "{count} sections"),
     many=_("sections"),
     hint=_("Find a section"),
     empty=_("The manual is not here"),
