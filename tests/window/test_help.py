@@ -61,7 +61,7 @@ def test_f1_opens_the_section_of_every_place(sit_down, worked: Path, window, hel
         current = window._pages.get(page)
         part = current.presenter.part_in_front if current is not None else ""
         assert page in SECTIONS, place.name
-        wanted = helped().handbook.at(*section_of(page, part))
+        wanted = helped().handbook.at(section_of(page, part))
         assert wanted is not None
         assert (helped().isVisible(), helped().shown) == (True, wanted), place.name
         assert wanted.title.split()[-1] in helped().browser.toPlainText()
@@ -79,10 +79,10 @@ def test_f1_works_in_a_text_field_under_the_lock_and_over_the_sheet_of_keys(sit_
     hands = sit_down(worked)
     assert isinstance(hands.focus, QLineEdit)
     f1(hands)
-    assert helped().shown.title == helped().handbook.at(*SECTIONS["sign_in"]).title
+    assert helped().shown.title == helped().handbook.at(SECTIONS["sign_in"]).title
     back(hands, helped).sign_in(REVIEWER, PASSWORDS[REVIEWER]).press("Ctrl+L")
     f1(hands)
-    assert helped().shown == helped().handbook.at(*SECTIONS["lock"])
+    assert helped().shown == helped().handbook.at(SECTIONS["lock"])
     assert hands.frame.covered
 
 

@@ -85,13 +85,12 @@ class Handbook:
         wanted = words.casefold().split()
         return [each for each in self.sections if all(word in each.words for word in wanted)]
 
-    def at(self, anchor: str, title: str = "", page: str = PAGES[0]) -> ManualSection | None:
-        """A section by its anchor, else by its title; None where the page has neither."""
+    def at(self, anchor: str, page: str = PAGES[0]) -> ManualSection | None:
+        """A section by its anchor; None where the page has none of that name."""
         here = [each for each in self.sections if each.page == page]
         named = (each for each in here if anchor in each.others)
         slugged = (each for each in here if anchor and each.anchor == anchor)
-        titled = (each for each in here if title and each.title == title)
-        return next(named, None) or next(slugged, None) or next(titled, None)
+        return next(named, None) or next(slugged, None)
 
     def first(self, page: str = PAGES[0]) -> ManualSection | None:
         """The beginning of a page; None where it is not there."""

@@ -40,8 +40,7 @@ class Help(QObject):
         """Show the section of what is in front."""
         window = self._made()
         if window is not None:
-            anchor, title = section_of(self._place(), self._part())
-            window.open(window.handbook.at(anchor, title))
+            window.open(window.handbook.at(section_of(self._place(), self._part())))
 
     def tell(self) -> None:
         """Show what this program is."""
