@@ -91,8 +91,12 @@ def _standing(sheet: Sheet) -> str:
 
 def _ground_lines(finding: Finding, law: Pack) -> Iterator[str]:
     yield _filled(finding.because)
-    found = law.paragraphs.get(finding.citation)
-    cited = finding.citation
+    for citation in finding.cited:
+        yield from _paragraph_lines(citation, law.paragraphs.get(citation))
+
+
+def _paragraph_lines(citation: str, found: Paragraph | None) -> Iterator[str]:
+    cited = citation
     if found:
         edition = found.release if found.verbatim else _("{release}, in other words", release=found.release)
         cited = _("{citation} ({edition})", citation=cited, edition=edition)
@@ -140,6 +144,7 @@ def _ground_json(finding: Finding, paragraph: Paragraph | None) -> dict[str, Any
         "code": finding.code or None,
         "because": finding.because,
         "citation": finding.citation,
+        "ground": finding.ground or None,
         "text": paragraph.text if paragraph else None,
         "release": paragraph.release if paragraph else None,
     }

@@ -13,8 +13,10 @@ The native form is one JSON object in UTF-8. Keys that are not named here are pa
 | `closing_times` | optional: a place -> its own closing time, `{"Dacula Park": "19:45"}` |
 | `advance_sites` | optional: names of the places that serve every precinct |
 | `shared_buildings` | optional: lists of codes of precincts that vote in one building |
-| `primary` | optional, `true` for a primary or its run-off |
-| `runoff` | optional, `true` for the run-off of a primary: who voted in the primary may be bound by it |
+| `primary` | optional, `true` for a primary or its runoff |
+| `runoff` | optional, `true` for the runoff of a primary: who voted in the primary may be bound by it |
+| `runoff_of` | in a runoff: the day of the election whose runoff it is, `"2020-11-03"`; days that the law counts from that election follow it |
+| `registration_closes` | optional: the last day to register, where it is not the one that the law's calendar gives |
 | `parties` | in a primary: codes of the parties and their words, `{"D": "Democratic", "R": "Republican", "N": "Nonpartisan"}`; usual codes have their words without it |
 | `contests` | list of objects, in ballot order: `contest_id`, `title`, `level`; optional `ordinal` (its place in the list where missing), `title_es`, `district`, `party`, `office` (`"president"`), `registration_closes` (a date), `measure` (0 or 1) |
 | `precincts` | list of objects: `code`, `name`; may be empty: `registered`, `polling_place`, `address`, `portions` |
@@ -30,18 +32,20 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from adjudicator.intake.definition_parts import (
     Printed,
+    is_called_runoff,
     parties_of,
     read_contests,
     read_parties,
     read_precincts,
     read_styles,
     warn_of_parties,
+    warn_of_president,
 )
 from adjudicator.intake.json_items import Item, load_object
 from adjudicator.intake.problem_list import ProblemList
@@ -94,16 +98,18 @@ def read_definition(data: bytes, name: str, *, kept: bool = False) -> tuple[Elec
 def _election(root: Item, digest: str) -> Election:
     contests = read_contests(root)
     styles = read_styles(root, contests)
-    primary = root.flag("primary")
+    primary, runoff = root.flag("primary"), root.flag("runoff")
+    name, held = root.needed("election"), root.needed_day("date")
+    warn_of_president(root, contests.values(), held, primary=primary)
     printed = Printed(contests, styles, read_parties(root, contests), primary)
     precincts = read_precincts(root, printed)
-    warn_of_parties(root, printed, precincts)
+    warn_of_parties(root, printed, precincts, name, runoff=runoff)
     state = _state(root)
     opens, closes = _hours(root)
     sites = tuple(root.texts("advance_sites"))
     return Election(
-        name=root.needed("election"),
-        date=root.needed_day("date"),
+        name=name,
+        date=held,
         state=state,
         county=root.needed("county"),
         fips=_fips(root),
@@ -119,8 +125,34 @@ def _election(root: Item, digest: str) -> Election:
         closing_times=_closing_times(root, precincts, sites),
         shared_buildings=_shared_buildings(root, precincts),
         parties=parties_of(printed, precincts),
-        runoff=root.flag("runoff"),
+        runoff=runoff,
+        runoff_of=_first_election(root, held, is_runoff=runoff or is_called_runoff(name)),
+        registration_closes=_closing_of_registration(root, held),
     )
+
+
+def _first_election(root: Item, held: date, *, is_runoff: bool) -> date | None:
+    """The day of the election whose runoff this is; a runoff that does not name it is a warning."""
+    first = root.day("runoff_of")
+    if first and date.min < held <= first:
+        what = _("is not before the day of the election")
+        root.wrong("runoff_of", what, _("Write the day of the election whose runoff this is."), first.isoformat())
+    elif first is None and is_runoff and root.is_blank("runoff_of"):
+        what = _("is missing, though this is a runoff")
+        remedy = _(
+            'Add "runoff_of" with the day of the election whose runoff this is, as in "2020-11-03": where the law has only '
+            "its electors vote, registration closed for it."
+        )
+        root.warn("runoff_of", what, remedy)
+    return first
+
+
+def _closing_of_registration(root: Item, held: date) -> date | None:
+    closes = root.day("registration_closes")
+    if closes and date.min < held < closes:
+        what = _("is after the day of the election")
+        root.wrong("registration_closes", what, _("Correct one of the two."), closes.isoformat())
+    return closes
 
 
 def _state(root: Item) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from adjudicator.intake.json_items import Item
@@ -43,6 +44,9 @@ CONTEST_LEVELS = frozenset(
     }
 )  # fmt: skip
 """Levels that are known. Another one is local: a voter of another county never counts in it."""
+
+PRESIDENTIAL = 4
+"""Years from one election of a President to the next; it is held in those that are divisible by it."""
 
 ONE_STYLE = _("Write ballot_styles, a style for each party: the voter's own ballot is that of the same party.")
 
@@ -120,8 +124,10 @@ def _check_style(item: Item, party: str, style: str, printed: Printed) -> None:
         item.wrong(party, what, _("Correct the style of the portion, or the party of the contests."), style)
 
 
-def warn_of_parties(root: Item, printed: Printed, precincts: Mapping[str, Precinct]) -> None:
-    """Collect doubts about a primary: contests without a party, portions with one style, a run-off not called one."""
+def warn_of_parties(
+    root: Item, printed: Printed, precincts: Mapping[str, Precinct], name: str, *, runoff: bool
+) -> None:
+    """Collect doubts about a primary: contests without a party, portions with one style, a runoff not called one."""
     if not printed.primary:
         return
     if not printed.contested:
@@ -135,10 +141,14 @@ def warn_of_parties(root: Item, printed: Printed, precincts: Mapping[str, Precin
             names=some_of(alone),
         )
         root.warn("precincts.portions.ballot_style", what, ONE_STYLE)
-    named = root.text("election").casefold().replace("-", "").replace(" ", "")
-    if "runoff" in named and not root.flag("runoff"):
-        what = _("is not set, though the election is called a run-off")
+    if is_called_runoff(name) and not runoff:
+        what = _("is not set, though the election is called a runoff")
         root.warn("runoff", what, _('Add "runoff": true, so that the vote in the primary is asked for.'))
+
+
+def is_called_runoff(name: str) -> bool:
+    """Whether an election's name says that it is a runoff, however that is written."""
+    return "runoff" in name.casefold().replace("-", "").replace(" ", "")
 
 
 def parties_of(printed: Printed, precincts: Mapping[str, Precinct]) -> dict[str, str]:
@@ -289,6 +299,20 @@ def _warn_of_contests(root: Item, contests: Sequence[Contest]) -> None:
     _sum_up(root, "contests.title_es", _without_spanish, untranslated, _("English is shown for them."))
     anywhere = [contest.id for contest in contests if contest.level in DISTRICT_CONTESTS and not contest.district]
     _sum_up(root, "contests.district", _without_district, anywhere, _("Any district fits them."))
+
+
+def warn_of_president(root: Item, contests: Collection[Contest], held: date, *, primary: bool) -> None:
+    """A definition that names offices, and none for President, leaves who moved to another state late without a contest."""
+    if not any(contest.office for contest in contests) or any(contest.is_for_president for contest in contests):
+        return
+    titled = next((each.title for each in contests if replace(each, office="").is_for_president), "")
+    if titled or (held.year % PRESIDENTIAL == 0 and not primary):
+        what = _("names the office of some contests, and for none of them President")
+        remedy = _(
+            'Give the contest for President "office": "president", or take "office" from the others: without it nobody who '
+            "moved to another state within 30 days has a contest to vote for."
+        )
+        root.warn("contests.office", what, remedy, titled)
 
 
 _on_no_style = plural(

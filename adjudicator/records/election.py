@@ -129,8 +129,9 @@ class Election:
 
     `styles` maps a ballot style to its contest ids in ballot order. `advance_sites` are places that serve every
     precinct; `shared_buildings` the codes of precincts that vote in one building. `parties` maps the codes of a primary's
-    parties to their words; `runoff` says that a primary before this one had its votes. `digest` is SHA-256 of the
-    definition's bytes as received, hexadecimal.
+    parties to their words; `runoff` says that a primary before this one had its votes, `runoff_of` the day of the election
+    whose runoff this is. `registration_closes` is the last day to register, where the definition names one. `digest` is
+    SHA-256 of the definition's bytes as received, hexadecimal.
     """
 
     name: str
@@ -151,6 +152,8 @@ class Election:
     shared_buildings: tuple[tuple[str, ...], ...] = ()
     parties: Mapping[str, str] = field(default_factory=dict[str, str])
     runoff: bool = False
+    runoff_of: date | None = None
+    registration_closes: date | None = None
 
     @property
     def has_federal_contest(self) -> bool:

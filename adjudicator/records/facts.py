@@ -1,4 +1,4 @@
-"""The fifteen facts, their values, and where an answer came from (the closed list of the contract)."""
+"""The facts, their values, and where an answer came from (the closed list of the contract)."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "statement": ("complete", "incomplete", "missing"),
     "home": ("same_style", "other_style", "other_precinct", "other_county"),
     "deadline": ("open", "passed"),
+    "timing": ("in_time", "determined_late", "clarified_late"),
     "ballot_in_envelope": ("sealed", "one", "none", "more_than_one"),
     "ruling": ("none", "count", "do_not_count"),
 }  # fmt: skip

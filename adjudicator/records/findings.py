@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-EffectKind = Literal["not_counted", "hold", "limit", "mark"]
+EffectKind = Literal["not_counted", "hold", "limit", "mark", "note"]
+"""What may follow. A note changes nothing: it says on which paragraph the voter relies."""
+
 Applies = Literal["yes", "no", "unknown"]
 
 OUTCOMES = ("count_full", "count_partial", "not_counted", "held", "incomplete")
@@ -17,7 +19,8 @@ class Finding:
     """What one rule says of the facts.
 
     `rule` is the rule's id, `effect` what it does where it applies, `code` the reason, hold or mark, `citation` the
-    paragraph it rests on, `because` one plain sentence, `facts` the facts it looked at.
+    paragraph that carries it, `because` one plain sentence, `facts` the facts it looked at, `ground` the paragraph that was
+    not met, where that is another.
     """
 
     rule: str
@@ -27,6 +30,12 @@ class Finding:
     citation: str
     because: str
     facts: tuple[str, ...]
+    ground: str = ""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The paragraphs it rests on: the one that carries it, then its ground."""
+        return (self.citation, self.ground) if self.ground else (self.citation,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,11 @@ def _one_style(it: Any) -> None:
     [
         (_one_style, "precincts.portions.ballot_style: 1 portion has one ballot style for all parties (001-1)."),
         (lambda it: it.update(election="General Primary Run-off"), "runoff: is not set, though the election is called"),
-        (lambda it: it.update(election="Primary Runoff", runoff=True), ""),
+        (
+            lambda it: it.update(election="Primary Runoff", runoff=True),
+            "runoff_of: is missing, though this is a runoff.",
+        ),
+        (lambda it: it.update(election="Primary Runoff", runoff=True, runoff_of="2024-04-23"), ""),
     ],
 )
 def test_what_may_be_a_slip_is_a_warning(change: Change, said: str) -> None:

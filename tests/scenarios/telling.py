@@ -8,7 +8,7 @@ that a new case stores. What only a person can establish stands in the situation
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time
 from functools import cache
@@ -76,6 +76,10 @@ class Situation:
     applied_on: date | None = None
     period_closed: bool = False
     supervisor_closes: datetime | None = None
+    orders: Sequence[Given] = ()
+    determined_on: date | None = None
+    clarified: datetime | None = None
+    runoff_of: date | None = None
 
 
 def situation_of(entry: Given, ordinary: Given) -> Situation:
@@ -158,7 +162,8 @@ def recommender(law: Law, election: str) -> Recommender:
 def election_of(situation: Situation) -> Election:
     """The situation's election, on another day where it says so."""
     election = election_named(situation.election)
-    return replace(election, date=situation.held_on) if situation.held_on else election
+    first = {"runoff_of": situation.runoff_of} if situation.runoff_of else {}
+    return replace(election, date=situation.held_on, **first) if situation.held_on else election
 
 
 def calendar_on(election: Election) -> Calendar:
@@ -194,11 +199,12 @@ def _evidence(situation: Situation, election: Election, case: CaseState) -> Evid
         elector=elector,
         credits=(credit,) if situation.voted else (),
         other_envelopes=(situation.other_envelope,) if situation.other_envelope else (),
-        orders=(_order(situation.order, election),) if situation.order else (),
+        orders=_orders(situation, election),
         files=FILES,
         calendar=calendar_of(case, ZoneInfo(election.time_zone)),
         votes_known=True,
         applied_on=situation.applied_on,
+        today=situation.determined_on or election.date,
     )
 
 
@@ -234,10 +240,15 @@ def portion_named(name: str, election: Election) -> Portion | None:
     return next(portion for portion in portions if portion.id == name)
 
 
-def _order(given: Given, election: Election) -> CourtOrder:
-    begins = datetime.combine(election.date, election.closing_of(given["place"]))
+def _orders(situation: Situation, election: Election) -> tuple[CourtOrder, ...]:
+    told = [situation.order] if situation.order else situation.orders
+    return tuple(_order(each, election, f"20-CV-{1187 + place}") for place, each in enumerate(told))
+
+
+def _order(given: Given, election: Election, number: str) -> CourtOrder:
+    begins = datetime.combine(election.date, given.get("from", election.closing_of(given["place"])))
     ends = datetime.combine(election.date, given["until"])
-    return CourtOrder("20-CV-1187", frozenset({given["place"]}), begins, ends, given["status"])
+    return CourtOrder(number, frozenset({given["place"]}), begins, ends, given["status"])
 
 
 def _state(situation: Situation, evidence: Evidence) -> EnvelopeState:
@@ -280,7 +291,11 @@ def _answers(situation: Situation, evidence: Evidence) -> dict[str, Answer]:
     came = _moments(situation, evidence)
     wrong = [fact for fact, value in situation.established.items() if value not in FACTS[fact]]
     assert not wrong, f"no answers to these facts: {wrong}"
-    return given | {fact: Answer(fact, value, WORKER) for fact, value in {**came, **situation.established}.items()}
+    said = {fact: Answer(fact, value, WORKER) for fact, value in {**came, **situation.established}.items()}
+    if situation.clarified:
+        paper = Source("paper", situation.clarified.date().isoformat())
+        said["registration"] = replace(said["registration"], source=paper)
+    return given | said
 
 
 def _moments(situation: Situation, evidence: Evidence) -> dict[str, str]:

@@ -21,8 +21,16 @@ def laws_of(row: Given) -> tuple[str, ...]:
     return tuple(row.get("laws", PACK_IDS))
 
 
+def short(citation: str) -> str:
+    return citation.removeprefix("O.C.G.A. 21-2-")
+
+
 CASES = [
-    pytest.param(row, name, id=f"{row['cites'].removeprefix('O.C.G.A. 21-2-')}-{row['rule']}-{name}")
+    pytest.param(
+        row,
+        name,
+        id=f"{' by '.join(short(each) for each in (row['cites'], row.get('by', '')) if each)}-{row['rule']}-{name}",
+    )
     for row in CITATIONS
     for name in row.get("laws", PACK_IDS[:1])
 ]
@@ -31,6 +39,11 @@ CASES = [
 
 def facts_of(case: Given) -> dict[str, str]:
     return {fact: value for fact, value in case.items() if fact != "says"}
+
+
+def cited_by(row: Given) -> tuple[str, str]:
+    """The paragraph that carries the consequence, and its ground where that is another."""
+    return (row["by"], row["cites"]) if "by" in row else (row["cites"], "")
 
 
 def without(facts: Given, unknown: str) -> dict[str, str]:
@@ -48,7 +61,7 @@ def finding(row: Given, name: str, facts: Given) -> Finding:
 @pytest.mark.parametrize(("row", "name"), CASES)
 def test_the_rule_applies_to_the_first_case_and_cites_the_paragraph(row: Given, name: str) -> None:
     found = finding(row, name, facts_of(row["applies"]))
-    assert (found.applies, found.citation) == ("yes", row["cites"])
+    assert (found.applies, found.citation, found.ground) == ("yes", *cited_by(row))
     assert found.because
 
 
@@ -66,18 +79,23 @@ def test_of_the_third_case_it_cannot_be_told_because_one_fact_is_unknown(row: Gi
 
 @pytest.mark.parametrize(("row", "name"), CASES)
 def test_no_fact_of_a_case_could_be_left_out(row: Given, name: str) -> None:
-    for case, whole in ((row["applies"], ("yes", row["cites"])), (row["does_not"], ("no", ""))):
+    for case, whole in ((row["applies"], ("yes", *cited_by(row))), (row["does_not"], ("no", "", ""))):
         facts = facts_of(case)
         assert 1 <= len(facts) <= MOST_FACTS
         less = [finding(row, name, without(facts, fact)) for fact in facts]
-        assert whole not in [(found.applies, found.citation if whole[1] else "") for found in less], case["says"]
+        said = [(each.applies, *((each.citation, each.ground) if whole[1] else ("", ""))) for each in less]
+        assert whole not in said, case["says"]
 
 
 def test_every_paragraph_that_a_rule_cites_has_its_three_cases() -> None:
     cited = {
-        (name, rule.id, paragraph) for name in PACK_IDS for rule in pack(name).rules for paragraph in rule.citations
+        (name, rule.id, effect.citation, effect.ground)
+        for name in PACK_IDS
+        for rule in pack(name).rules
+        for effects in rule.rows.values()
+        for effect in effects
     }
-    told = [(name, row["rule"], row["cites"]) for row in CITATIONS for name in laws_of(row)]
+    told = [(name, row["rule"], *cited_by(row)) for row in CITATIONS for name in laws_of(row)]
     assert set(told) == cited
     assert len(told) == len(cited)
 

@@ -113,8 +113,8 @@ def test_every_doubt_without_a_choice_has_its_situation_under_every_law() -> Non
 
 
 def test_every_choice_of_every_position_has_a_situation_that_shows_what_it_leads_to() -> None:
-    positions = {each.id: each for name in PACK_IDS for each in pack(name).positions}
-    others = {(each.id, choice.value) for each in positions.values() for choice in each.choices[1:]}
+    positions = [each for name in PACK_IDS for each in pack(name).positions]
+    others = {(each.id, choice.value) for each in positions for choice in each.choices[1:]}
     shown = {(row["position"], choice) for row in DECIDED if "position" in row for choice in row.get("otherwise", {})}
-    assert {row["position"] for row in DECIDED if "position" in row} == set(positions)
+    assert {row["position"] for row in DECIDED if "position" in row} == {each.id for each in positions}
     assert shown == others

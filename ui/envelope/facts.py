@@ -28,6 +28,7 @@ DERIVED_FROM: Mapping[str, str] = {
     "party": _("from the election's definition"),
     "court_order": _("from the register of court orders"),
     "deadline": _("from the case's calendar"),
+    "timing": _("from the day of the determination, and the last day for it"),
     "statement": _("from the envelope"),
     "home": _("from the elector's precinct and districts, and where it was cast"),
     "ballot_in_envelope": _("nobody opens an envelope before it is approved"),
@@ -40,6 +41,7 @@ PLAIN: Mapping[str, str] = {
     "ballot_in_envelope": "sealed",
     "ruling": "none",
     "deadline": "open",
+    "timing": "in_time",
     "court_order": "none",
 }
 """Derived answers that say nothing about an envelope while they are these; they stand last."""

@@ -23,7 +23,7 @@ from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, capital, n_, small
+from adjudicator.words import _, beside, capital, n_, small
 from adjudicator.words.dates import day_and_hour
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
@@ -173,7 +173,7 @@ def _facts(gathered: Gathered, determination: DeterminationState | None, *, sett
 
 
 def _grounds(findings: tuple[Finding, ...], law: Pack) -> tuple[AppliedFinding, ...]:
-    return tuple(ground_of(each, law.paragraphs.get(each.citation)) for each in findings if each.because)
+    return tuple(ground_of(each, law.paragraphs) for each in findings if each.because)
 
 
 def _recorded(gathered: Gathered, determination: DeterminationState | None) -> str:
@@ -232,12 +232,25 @@ def _sealed_words(sheet: Sheet, lines: tuple[RecordLine, ...]) -> set[str]:
     return found - {""}
 
 
-def ground_of(finding: Finding, paragraph: Paragraph | None) -> AppliedFinding:
-    """A finding with the paragraph it rests on; without the paragraph it is folded."""
-    if paragraph is None:
-        return AppliedFinding(finding.because, finding.citation)
-    edition = paragraph.release if paragraph.verbatim else _("{edition}, in other words", edition=paragraph.release)
-    return AppliedFinding(finding.because, finding.citation, paragraph.text, edition)
+def ground_of(finding: Finding, paragraphs: Mapping[str, Paragraph]) -> AppliedFinding:
+    """A finding with the paragraphs it rests on; where none of them is among `paragraphs`, it is folded."""
+    cited = cited_words(finding)
+    found = [paragraphs[citation] for citation in finding.cited if citation in paragraphs]
+    if not found:
+        return AppliedFinding(finding.because, cited)
+    first = found[0]
+    edition = first.release if first.verbatim else _("{edition}, in other words", edition=first.release)
+    if len(found) == 1:
+        return AppliedFinding(finding.because, cited, first.text, edition)
+    text = "\n\n".join(f"{each.citation}\n\n{each.text}" for each in found)
+    return AppliedFinding(finding.because, cited, text, edition)
+
+
+def cited_words(finding: Finding) -> str:
+    """The paragraphs that a finding rests on, as they stand under it: "O.C.G.A. 21-2-419(c)(3), 21-2-218(f)"."""
+    code, __, __ = finding.citation.rpartition(" ")
+    ground = finding.ground.removeprefix(f"{code} ") if code else finding.ground
+    return beside(finding.citation, ground, by=", ")
 
 
 def way_groups(ways: Iterable[Way], until: str) -> tuple[WayGroup, ...]:

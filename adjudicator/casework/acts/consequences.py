@@ -21,11 +21,13 @@ from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.facts.derive import (
     Readings,
+    deciding_orders,
     derive_after_death,
     derive_cast,
     derive_court_order,
     derive_home,
     derive_oath,
+    derive_timing,
     orders_for,
     readings_of,
 )
@@ -43,11 +45,15 @@ Restated = Mapping[str, Answer | None]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The law and the register on which envelopes are judged; times are local. `last_day` ends the period for cures."""
+    """The law and the register on which envelopes are judged; times are local. `last_day` ends the period for cures.
+
+    `day_of` gives the county's date at the instant of an entry.
+    """
 
     recommender: Recommender
     orders: tuple[CourtOrder, ...]
     last_day: date
+    day_of: Callable[[str], date]
 
     @property
     def readings(self) -> Readings:
@@ -164,7 +170,7 @@ def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, pa
     recorded = state.determination
     if recorded is None or state.status == "to_do":
         return Change(state, restated, None, "answers") if restated else None
-    facts = _facts(recorded, state, restated, old, new)
+    facts = _facts(recorded, state, restated, cast_moment(cast_at(state)), old, new)
     again = _recommended(recorded, facts, new)
     if not difference(recorded, again) and None not in restated.values():
         return None
@@ -188,15 +194,22 @@ def _answered(state: EnvelopeState, restated: Restated) -> EnvelopeState:
 
 
 def _facts(
-    recorded: DeterminationState, state: EnvelopeState, restated: Restated, old: Ground, new: Ground
+    recorded: DeterminationState,
+    state: EnvelopeState,
+    restated: Restated,
+    moment: datetime | None,
+    old: Ground,
+    new: Ground,
 ) -> dict[str, str]:
     """The facts of a determination as they stand now: answers derived anew, and the order's status from the register."""
     facts = {fact: value for fact, value in recorded.facts.items() if restated.get(fact, value) is not None}
     facts |= {fact: answer.value for fact, answer in restated.items() if answer is not None}
-    before = derive_court_order(recorded.facts.get("cast"), state.place, old.orders)
-    now = derive_court_order(facts.get("cast"), state.place, new.orders)
+    before = derive_court_order(recorded.facts.get("cast"), state.place, old.orders, moment, old.readings)
+    now = derive_court_order(facts.get("cast"), state.place, new.orders, moment, new.readings)
     if now is not None and (before != now or "court_order" not in facts):
         facts["court_order"] = now
+    if new.readings.looks_at_timing and "timing" not in facts:  # it was made under a pack that did not ask
+        facts["timing"] = derive_timing(new.day_of(recorded.at), new.last_day)
     home = _home_anew(recorded, state, old, new)
     return facts | {"home": home} if home is not None else facts
 
@@ -252,7 +265,8 @@ def _cast(state: EnvelopeState, moment: datetime | None, ground: Ground) -> Answ
         return Answer("cast", value, Source("envelope"))
     if not ground.readings.extension_takes_all:
         return None
-    return Answer("cast", value, Source("order", "", orders_for(state.place, ground.orders)[0].number))
+    order = deciding_orders(orders_for(state.place, ground.orders), moment)[0]
+    return Answer("cast", value, Source("order", "", order.number))
 
 
 def _oath(dated: str, ground: Ground) -> str:

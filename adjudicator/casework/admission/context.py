@@ -55,6 +55,10 @@ class CaseLaw(Protocol):
         """The day on which the period for cures ends, in the county."""
         ...
 
+    def day_of(self, case: CaseState, at: str) -> date:
+        """The county's date at the instant of an entry, as far as a determination turns on it (`calendar.day_of`)."""
+        ...
+
 
 ActOf = Callable[[int], tuple[int, int] | None]
 """First and last seq of the signed act that an entry is of, None for an entry that is of none."""
@@ -90,7 +94,7 @@ class Context:
     the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
     envelopes that this act receives, `files` the digests of all files. `unchecked` counts the determinations that rest on
     what is not at hand; `register` are the court orders, None until they are asked for again, `evidence` is by pack what is
-    asked of the election alone, and `own_closings` says whether registration closes at another day for some contest of it.
+    asked of the election alone, and `own_closings` whether registration closes at another day for some contest of it.
     """
 
     at_hand: Surroundings
@@ -103,7 +107,7 @@ class Context:
     unchecked: int = 0
     register: tuple[CourtOrder, ...] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])
-    own_closings: bool | None = None
+    own_closings: dict[str, bool] = field(default_factory=dict[str, bool])
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from adjudicator.casework.sheet.lines.line import NOBODY
 from adjudicator.casework.sheet.making import facts_of
 from adjudicator.casework.sheet.research import all_done, duties
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.law.facts.derive import readings_of
+from adjudicator.law.facts.derive import orders_for, readings_of
 from adjudicator.records.elector import Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.findings import ContestVerdict, Recommendation
@@ -68,7 +68,8 @@ def _recommended(placed: Placed, case: CaseState, data: fields.EnvelopeDetermine
     recommender = law.of(case.pack_document)
     found = _by_the_rules(recommender, data, data.too_late_for)
     if data.recommended == "incomplete" and not data.too_late_for:
-        closings = closings_on(_evidence(placed, recommender), data.cast_style)
+        known = replace(_evidence(placed, recommender), calendar=_calendar(placed))
+        closings = closings_on(known, data.cast_style)
         return while_unknown(found, _by_the_rules(recommender, data, tuple(closings)))
     return found
 
@@ -112,7 +113,12 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     recommender = law.of(case.pack_document)
     evidence = _evidence(placed, recommender)
     if placed.register():
-        evidence = replace(evidence, orders=placed.register())
+        papers = Envelope("", cast_at=_cast_at(placed, state))
+        evidence = replace(evidence, orders=placed.register(), papers=papers)
+    if evidence.readings.looks_at_timing:
+        last_day = datetime.combine(law.last_day(case), time())
+        calendar = replace(evidence.calendar, last_day=last_day)
+        evidence = replace(evidence, calendar=calendar, today=_today(placed, law))
     if data.cast_style != cast_style_of(state, evidence):
         yield DETERMINATION, _("The ballot style is not the one that the papers tell.")
     homes = tuple(_homes(case, state, evidence))
@@ -120,7 +126,9 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
         (facts_of(case, state, evidence, home), _style_of(state, home)) for home in homes if home is not ON_ROLL
     ]
     if (dict(data.facts), data.home_style) not in expected:
-        if ON_ROLL not in homes or not _differs_by_home_alone(case, state, evidence, data):
+        if not _is_at_hand(placed, state, evidence):
+            placed.context.unchecked += 1
+        elif ON_ROLL not in homes or not _differs_by_home_alone(case, state, evidence, data):
             yield DETERMINATION, _("Its facts are not those recorded of the envelope, and what derives from them.")
         else:
             placed.context.unchecked += 1
@@ -129,6 +137,23 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     if missing is not None and data.outcome == data.recommended != "held":
         yield DETERMINATION, _("Nobody had answered {missing}.", missing=missing)
     yield from _too_late(placed, law, state, data)
+
+
+def _cast_at(placed: Placed, state: EnvelopeState) -> str:
+    """The time on the papers, which decides which of a place's orders a ballot hangs on; empty where it is not at hand."""
+    commitment, unseal = state.sealed.get("cast_at", ""), placed.context.at_hand.unseal
+    return unseal(commitment) if commitment and unseal is not None else ""
+
+
+def _is_at_hand(placed: Placed, state: EnvelopeState, evidence: Evidence) -> bool:
+    """Whether it can be told which of a place's orders a ballot hangs on: they stand alike, or the time is at hand."""
+    standing = {order.status for order in orders_for(state.place, evidence.orders)}
+    return len(standing) < 2 or placed.context.at_hand.unseal is not None
+
+
+def _today(placed: Placed, law: CaseLaw) -> date:
+    """The county's date at the entry; where the act of a practice case closed the period, `timing_of` says the rest."""
+    return law.day_of(placed.case(), placed.entry.at)
 
 
 def _style_of(state: EnvelopeState, home: Home | None) -> str:
@@ -171,9 +196,10 @@ def _homes(case: CaseState, state: EnvelopeState, evidence: Evidence) -> Iterato
 def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
     """The contests whose registration closed before the voter applied; both days are sealed."""
     chosen, context = state.elector, placed.context
-    if context.own_closings is None:
-        context.own_closings = any(contest.registration_closes for contest in law.election.contests.values())
-    if not context.own_closings or not (state.applied_on or (chosen is not None and chosen.registered_on)):
+    pack = placed.case().pack
+    if pack not in context.own_closings:
+        context.own_closings[pack] = any(map(_calendar(placed).own_closing, law.election.contests.values()))
+    if not context.own_closings[pack] or not (state.applied_on or (chosen is not None and chosen.registered_on)):
         if data.too_late_for:
             yield DETERMINATION, _("No contest is known to have closed before the voter applied.")
         return
@@ -190,11 +216,22 @@ def _too_late_there(placed: Placed, law: CaseLaw, state: EnvelopeState, unseal: 
     chosen = state.elector
     registered = _day_of(unseal(chosen.registered_on)) if chosen is not None and chosen.registered_on else None
     applied = _day_of(unseal(state.applied_on)) if state.applied_on else None
-    case = placed.case()
-    evidence = _evidence(placed, law.of(case.pack_document))
-    closes = date.fromisoformat(case.deadlines["registration_closes"])
-    calendar = replace(evidence.calendar, registration_closes=closes)
-    return too_late_for(replace(evidence, elector=_elector(registered), applied_on=applied, calendar=calendar))
+    evidence = _evidence(placed, law.of(placed.case().pack_document))
+    found = replace(evidence, elector=_elector(registered), applied_on=applied, calendar=_calendar(placed))
+    return too_late_for(found)
+
+
+def _calendar(placed: Placed) -> Calendar:
+    """The case's days, as far as a determination turns on them."""
+    dates = placed.case().deadlines
+    federal = dates.get("federal_runoff_closes")
+    return Calendar(
+        date.fromisoformat(dates["registration_closes"]),
+        _NO_DAY,
+        datetime.combine(_NO_DAY, time()),
+        _NO_DAY,
+        date.fromisoformat(federal) if federal else None,
+    )
 
 
 def _makes_no_difference(placed: Placed, law: CaseLaw, data: fields.EnvelopeDetermined, there: tuple[str, ...]) -> bool:

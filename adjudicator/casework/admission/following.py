@@ -164,7 +164,8 @@ def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:
 
 
 def _ground(placed: Placed, law: CaseLaw, recommender: Recommender) -> Ground:
-    return Ground(recommender, placed.register(), law.last_day(placed.case()))
+    case = placed.case()
+    return Ground(recommender, placed.register(), law.last_day(case), lambda at: law.day_of(case, at))
 
 
 def _consequences(placed: Placed, unseal: Unseal, old: Ground, new: Ground, *, anew: bool) -> Consequences:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.records.election import Contest
 from adjudicator.records.facts import Known, Source
 from adjudicator.records.findings import ContestVerdict, Recommendation
 
@@ -30,31 +29,37 @@ class Applied:
 
 
 def too_late_for(evidence: Evidence) -> tuple[str, ...]:
-    """Contests whose registration closed before the voter applied (O.C.G.A. 21-2-224(b)), in ballot order.
+    """Contests whose registration closed before the voter applied (O.C.G.A. 21-2-501(a)), in ballot order.
 
     By the day that a person said, else by the roll's date; the general closing counts only against a person's day, since
     a date on the roll that is later than it is a question of its own.
     """
     elector, said = evidence.elector, evidence.applied_on
     on = said or (elector.registered_on if elector is not None else None)
-    contests = tuple(evidence.election.contests.values())
-    if on is None or not any(contest.registration_closes for contest in contests):
+    closes = _closings(evidence, evidence.election.contests)
+    if on is None or not any(closes.values()):
         return ()
-    closes = {contest.id: _closing(contest, evidence) for contest in contests if contest.registration_closes or said}
-    return tuple(contest for contest, day in closes.items() if on > day)
+    general = evidence.calendar.registration_closes if said else None
+    days = {contest: own or general for contest, own in closes.items()}
+    return tuple(contest for contest, day in days.items() if day is not None and on > day)
 
 
 def closes_last(evidence: Evidence) -> date:
     """The last day on which anybody could still apply for any contest of the election."""
-    own = (contest.registration_closes for contest in evidence.election.contests.values())
+    own = _closings(evidence, evidence.election.contests).values()
     return max((evidence.calendar.registration_closes, *(day for day in own if day is not None)))
 
 
 def closings_on(evidence: Evidence, style: str) -> Mapping[str, date]:
     """The contests of a ballot style that closed on a day of their own, and when, in ballot order."""
-    election = evidence.election
-    contests = (election.contests[contest] for contest in election.styles.get(style, ()))
-    return {contest.id: contest.registration_closes for contest in contests if contest.registration_closes is not None}
+    closes = _closings(evidence, evidence.election.styles.get(style, ()))
+    return {contest: day for contest, day in closes.items() if day is not None}
+
+
+def _closings(evidence: Evidence, contests: Iterable[str]) -> dict[str, date | None]:
+    """Contests, by their ids, with the closing of their own that they may have."""
+    known = evidence.election.contests
+    return {contest: evidence.calendar.own_closing(known[contest]) for contest in contests}
 
 
 def is_asked(
@@ -92,7 +97,3 @@ def _is_open(evidence: Evidence, known: Mapping[str, Known], days: Iterable[date
     if elector is None or elector.registered_on is None or not on_record:
         return True
     return any(elector.registered_on > day for day in days)
-
-
-def _closing(contest: Contest, evidence: Evidence) -> date:
-    return contest.registration_closes or evidence.calendar.registration_closes

@@ -18,7 +18,7 @@ STYLE = ("style_cast",)
 PAPERS = ("oath", "identification", "cast")
 VOTER = ("match", "registration", "applied", "residence", "home", "eligibility")
 VOTES = ("voted_already", "party")
-ELSEWHERE = frozenset({"deadline", "ballot_in_envelope", "ruling"})
+ELSEWHERE = frozenset({"deadline", "timing", "ballot_in_envelope", "ruling"})
 """Facts that nobody is asked at the Review desk, though the law may need them."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from adjudicator.law.facts.derive import READ_BY_DEFAULT, Readings
-from adjudicator.records.election import Election
+from adjudicator.records.election import Contest, Election
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
@@ -19,7 +19,8 @@ from adjudicator.records.received import Votes, kinds_telling
 class Calendar:
     """The dates that questions turn on. `last_day` is the local instant at which the period for cures ends.
 
-    `registration_closes`: the last day to register, the fifth Monday before the election (O.C.G.A. 21-2-224(a)).
+    `registration_closes`: the last day to register, the fifth Monday before the election (O.C.G.A. 21-2-224(a));
+    `federal_runoff_closes` that for the federal contests of a runoff, where the law has a day of their own for them.
     `state_date`: a move to another state on or before it is early (O.C.G.A. 21-2-216(e)); `county_date`: one to another
     county (218(e)), that Monday itself, though registration may close a day later.
     """
@@ -28,6 +29,11 @@ class Calendar:
     state_date: date
     last_day: datetime
     county_date: date
+    federal_runoff_closes: date | None = None
+
+    def own_closing(self, contest: Contest) -> date | None:
+        """The last day to register for a contest, where that is not the election's; None where it is."""
+        return contest.registration_closes or (self.federal_runoff_closes if contest.is_federal else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,9 @@ class Evidence:
 
     `files` maps a kind of `records.received.FILE_KINDS`, "envelope" or "case" to the source of its newest; `votes_known` says
     that files which tell of every other vote are there and reach election day; `readings` how times are read where the law
-    is silent. `applied_on` is the day on which a person said that the voter applied to register, `neighbours` the electors
-    nearest to the new address of a voter who moved and reported it.
+    is silent. `today` is the county's date, on which a determination would be made; None where it is not told. `applied_on`
+    is the day on which a person said that the voter applied to register, `neighbours` the electors nearest to the new
+    address of a voter who moved and reported it.
     """
 
     election: Election
@@ -53,6 +60,7 @@ class Evidence:
     readings: Readings = READ_BY_DEFAULT
     applied_on: date | None = None
     neighbours: tuple[Elector, ...] = ()
+    today: date | None = None
 
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.casework.sheet.application_day import closings_on, is_asked, too_late_for, while_unknown
 from adjudicator.casework.sheet.claims import with_recorded
-from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.evidence import Evidence, cast_moment
 from adjudicator.casework.sheet.home import Home, cast_style_of, home_of, party_of_ballot
 from adjudicator.casework.sheet.lines.table import LINES, known_answers
 from adjudicator.casework.sheet.lines.voter import eligibility_flag
 from adjudicator.casework.sheet.research import owed_to_voter
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.law.facts.derive import derive_court_order, derive_deadline, derive_home, derive_party, orders_for
+from adjudicator.law.facts.derive import (
+    derive_court_order,
+    derive_deadline,
+    derive_home,
+    derive_party,
+    derive_timing,
+    orders_for,
+)
 from adjudicator.records.findings import Recommendation
 
 
@@ -64,10 +72,12 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
 def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:
     """The facts the rules may look at: recorded answers, and what derives from papers, roll, orders and calendar."""
     facts = {fact: answer.value for fact, answer in state.answers.items()}
+    cast_at = cast_moment(evidence.papers.cast_at)
     derived = {
         "party": derive_party(evidence.election, facts.get("party"), cast_style_of(state, evidence)),
-        "court_order": derive_court_order(facts.get("cast"), state.place, evidence.orders),
+        "court_order": derive_court_order(facts.get("cast"), state.place, evidence.orders, cast_at, evidence.readings),
         "deadline": derive_deadline(bool(case.period_closed)),
+        "timing": timing_of(case, state, evidence),
         "ballot_in_envelope": "sealed",
         "ruling": "none",
         "statement": state.statement or None,
@@ -79,6 +89,28 @@ def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Ho
     if orders_for(state.place, evidence.orders) and derived["court_order"]:
         facts["court_order"] = derived["court_order"]  # the register speaks for all envelopes of the place
     return facts
+
+
+def timing_of(case: CaseState, state: EnvelopeState, evidence: Evidence) -> str | None:
+    """Whether a determination made today is in time; None where the pack does not ask or the day is not told.
+
+    The day decides, not the act that closes the period. A practice election is long past: in its case that act decides.
+    """
+    if not evidence.readings.looks_at_timing or evidence.today is None:
+        return None
+    last_day = evidence.calendar.last_day.date()
+    today = evidence.today
+    if case.mode == "practice":
+        today = last_day + timedelta(days=1) if case.period_closed else last_day
+    return derive_timing(today, last_day, _clarified_on(state))
+
+
+def _clarified_on(state: EnvelopeState) -> date | None:
+    """The day on which what clarified the registration reached the office, where a person said it."""
+    answer = state.answers.get("registration")
+    if answer is None or answer.source.kind != "paper" or not answer.source.dated:
+        return None
+    return date.fromisoformat(answer.source.dated[: len("2020-11-03")])
 
 
 def _home_fact(state: EnvelopeState, evidence: Evidence, home: Home | None) -> str | None:

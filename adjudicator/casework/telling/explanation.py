@@ -33,11 +33,16 @@ COUNTS = Finding(
 )
 """The ground of a ballot that counts in full, against which no rule stands."""
 
+COUNTS_WHOLE = replace(
+    COUNTS, because=_("Every contest on this ballot is one in which the voter may vote: all of them count.")
+)
+"""The ground of one that counts in full though a rule lets only some contests count: they are all that it has."""
+
 EFFECTS: Mapping[str, tuple[str, ...]] = {
     "not_counted": ("not_counted",),
     "held": ("hold",),
-    "count_partial": ("limit", "mark"),
-    "count_full": ("count_full", "limit", "mark"),
+    "count_partial": ("limit", "note", "mark"),
+    "count_full": ("count_full", "note", "limit", "mark"),
 }
 """Outcome -> the effects of the findings on which it rests, the deciding one first."""
 
@@ -106,7 +111,8 @@ class PublicExplainer:
     def _explain(self, determination: DeterminationState) -> PublicExplanation:
         decided = _recorded(determination)
         grounds = grounds_of(_found(decided, self.law_of(determination.pack)))
-        citations = dict.fromkeys(finding.citation for finding in _supporting(decided, grounds))
+        told = (each for each in _supporting(decided, grounds) if each.effect != "note")
+        citations = dict.fromkeys(finding.citation for finding in told)  # its ground may tell what a voter is
         return PublicExplanation(tuple(citations), voter_sentence(_told(decided, grounds), self.about))
 
 
@@ -132,7 +138,7 @@ def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
         return None
     found = _found(decided, recommender)
     settled = decided.outcome in EFFECTS
-    grounds = tuple(each for each in grounds_of(found) if settled or each is not COUNTS)
+    grounds = tuple(each for each in grounds_of(found) if settled or each.rule != COUNTS.rule)
     told = _told(decided, grounds) if settled else None
     return Explanation(
         decided.outcome,
@@ -156,9 +162,16 @@ def otherwise(sheet: Sheet, recommender: Recommender) -> tuple[Way, ...]:
 
 
 def grounds_of(found: Recommendation) -> tuple[Finding, ...]:
-    """The findings that apply, in the law's own order; where a ballot counts in full, that nothing stands in the way."""
-    applying = tuple(each for each in found.findings if each.applies == "yes")
-    return (COUNTS, *applying) if found.outcome == "count_full" else applying
+    """The findings that bear on the outcome, in the law's own order, after what decides where a ballot counts in full.
+
+    Of a ballot that is not counted, or waits, no limit is a ground: which contests would count decides nothing there.
+    """
+    idle = ("limit", "note") if found.outcome in ("not_counted", "held") else ()
+    applying = tuple(each for each in found.findings if each.applies == "yes" and each.effect not in idle)
+    if found.outcome != "count_full":
+        return applying
+    limited = any(each.effect == "limit" for each in applying)
+    return (COUNTS_WHOLE if limited else COUNTS, *applying)
 
 
 def _decided(sheet: Sheet) -> _Decided | None:

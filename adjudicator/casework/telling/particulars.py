@@ -36,6 +36,7 @@ def own_particulars(sheet: Sheet) -> Particulars:
         looked_in=tuple(line.where for line in state.research if line.result in LOOKED),
         waited_for=tuple(line.where for line in state.research if line.result == "no_answer"),
         county=_county(sheet),
+        identification="documents" if sheet.elector is not None and sheet.elector.id_required else "photo",
         unsigned_until=None if _signed_late(sheet) else evidence.calendar.last_day,
         **dict(_places(sheet)),
         **dict(_other_vote(sheet)),

@@ -46,7 +46,8 @@ class Particulars:
     last moment of the period, the office's telephone number. Of the envelope: places in words, the own county ("DeKalb
     County"), the day of voting, the other vote (a value of `voted_already`, and when), until when nobody came to sign,
     `detail` (the value of the fact that the reason rests on), the day of a registration form that was passed on, places of
-    the research list, and how many contests count and which do not, by title.
+    the research list, how many contests count and which do not, by title, and which `identification` the law asks of the
+    voter: "photo" (O.C.G.A. 21-2-417(b)), "documents" (417(c)), empty where that is not to be told.
     """
 
     election_day: date | None = None
@@ -68,6 +69,7 @@ class Particulars:
     counted: int | None = None
     left_out: tuple[str, ...] = ()
     county_date: date | None = None
+    identification: str = ""
 
 
 def voter_sentence(told: Told, about: Particulars, wording: Wording = ENGLISH) -> str:
@@ -141,6 +143,7 @@ def _fields(about: Particulars, wording: Wording) -> Iterable[tuple[str, str]]:
         ("own_place", about.own_place),
         ("shared_place", about.shared_place),
         ("county", about.county),
+        ("identification", wording.say(f"identification:{about.identification}", {})),
         ("looked_in", wording.listed(wording.say(f"looked:{place}", {}) for place in about.looked_in)),
         ("waited_for", wording.listed(wording.say(f"awaited:{place}", {}) for place in about.waited_for)),
         ("counted", "" if about.counted is None else f"{about.counted:,}"),

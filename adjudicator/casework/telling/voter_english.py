@@ -2,8 +2,8 @@
 
 Keys: an outcome; `not_counted:CODE` for a reason, `not_counted:CODE:MORE` where it is known more exactly; `waits:HOLD` what a
 held ballot waits for, `still:HOLD` what the voter can still do about it; `why:LIMIT` and `what:LIMIT` for a ballot counted in
-part, with `:one` or `:many` where the number of contests that count is told; `mark:MARK`; `vote:VALUE`, `looked:PLACE` and
-`awaited:PLACE` are phrases within sentences.
+part, with `:one` or `:many` where the number of contests that count is told; `mark:MARK`; `vote:VALUE`, `looked:PLACE`,
+`awaited:PLACE` and `identification:KIND` are phrases within sentences.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ _REASONS: dict[str, Said] = {
     "already_voted": (
         (
             "Our records show that you voted {other_vote}.",
-            "Our records show that you voted otherwise in this election.",
+            "Our records show that you already voted in this election.",
         ),
         _IF_WRONG,
     ),
@@ -91,7 +91,7 @@ _REASONS: dict[str, Said] = {
         ),
     ),
     "not_eligible": _records_show("you were not eligible to vote in this election"),
-    "not_eligible:felony": _records_show("you had not completed a sentence for a felony"),
+    "not_eligible:felony": _records_show("you had not completed a sentence for a felony involving moral turpitude"),
     "not_eligible:under_age": _records_show("you were not yet 18 years old on election day"),
     "not_eligible:not_citizen": _records_show("you were not a citizen of the United States"),
     "not_eligible:incompetent": _records_show("a court has declared you incompetent"),
@@ -105,14 +105,18 @@ _REASONS: dict[str, Said] = {
     ),
     "not_resident:moved_state_early": (
         (
-            "You had moved to another state more than 30 days before the election, too early to vote from your old address.",
+            "You had moved to another state on the 30th day before the election or earlier, too early to vote from your old "
+            "address.",
         ),
     ),
     "wrong_party": ((_OTHER_PARTY,),),
     "wrong_county": (_COUNTY, ("A ballot is counted only in the county where the voter lives.",)),
     "wrong_precinct": (
         _ELSEWHERE,
-        ("A ballot cast in another precinct is counted only from 17:00 until the polls close.",),
+        (
+            "A ballot cast in another precinct is counted only if it was cast between 5:00 p.m. and the regular closing of "
+            "the polls, with a sworn statement.",
+        ),
     ),
     "statement_defective": (
         _ELSEWHERE,
@@ -128,16 +132,16 @@ _REASONS: dict[str, Said] = {
     ),
     "no_identification": (
         (
-            "You had no photo ID with you on {voted_on}, and none reached us by {last_moment}.",
-            "You had no photo ID with you when you voted, and none reached us by {last_moment}.",
-            "You had no photo ID with you when you voted, and none reached us in time.",
+            "You had no {identification} with you on {voted_on}, and none reached us by {last_moment}.",
+            "You had no {identification} with you when you voted, and none reached us by {last_moment}.",
+            "You had no {identification} with you when you voted, and none reached us in time.",
         ),
     ),
     "no_identification:supplied_late": (
         (
-            "You had no photo ID with you on {voted_on}, and it reached us only after {last_moment}.",
-            "You had no photo ID with you when you voted, and it reached us only after {last_moment}.",
-            "You had no photo ID with you when you voted, and it reached us too late.",
+            "You had no {identification} with you on {voted_on}, and it reached us only after {last_moment}.",
+            "You had no {identification} with you when you voted, and it reached us only after {last_moment}.",
+            "You had no {identification} with you when you voted, and it reached us too late.",
         ),
     ),
     "oath_unsigned": (
@@ -166,7 +170,7 @@ _REASONS: dict[str, Said] = {
     "board_ruling:absentee_rejected": _by_the_board("Your absentee ballot had been rejected."),
     "board_ruling:two_envelopes": _by_the_board("There is another provisional ballot in your name."),
     "board_ruling:identification_after_hours": _by_the_board(
-        "Your photo ID reached us on the last day after the office's hour."
+        "Your identification reached us on the last day after the office's hour."
     ),
     "board_ruling:cast_time_unclear": _by_the_board(
         "You voted in another precinct, and it was unclear whether in the hours that the law allows for that."
@@ -177,6 +181,7 @@ _REASONS: dict[str, Said] = {
     "board_ruling:court_order_under_review": _by_the_board(
         "The court order that kept the polls open when you voted is before a higher court."
     ),
+    "board_ruling:after_last_day": _by_the_board("It could be determined only after the last day for that."),
     "board_ruling:court_order_vacated": _by_the_board(
         "The court order that kept the polls open when you voted was set aside."
     ),
@@ -185,15 +190,16 @@ _REASONS: dict[str, Said] = {
     "unable_to_determine:elector_unclear": (_not_established("which elector on the roll you are"), _WAITED),
     "unable_to_determine:residence_unclear": (_not_established("where you lived on election day"), _WAITED),
     "unable_to_determine:eligibility_unclear": (_not_established("that you were eligible to vote"), _WAITED),
+    "unable_to_determine:after_last_day": (_not_established("that your ballot may be counted"), _WAITED),
     "unable_to_determine:credit_unclear": (
-        _not_established("that you had not voted otherwise in this election"),
+        _not_established("that you had not already voted in this election"),
         _WAITED,
     ),
     "no_entitled_contest": (("None of the contests on your ballot is one in which you may vote.",),),
 }
 
 _WAITS = {
-    "no_identification": "your photo ID",
+    "no_identification": "your {identification}",
     "oath_unsigned": "your signature under the oath",
     "papers_missing": "the certificate that belongs to it",
     "registration_unclear": "proof that you registered in time",
@@ -209,10 +215,11 @@ _WAITS = {
     "several_ballots": "the board's ruling on more than one ballot in your envelope",
     "absentee_rejected": "the board's ruling, since your absentee ballot was rejected",
     "two_envelopes": "the board's ruling on two provisional ballots in your name",
-    "identification_after_hours": "the board's ruling on photo ID that came after the office's hour",
+    "identification_after_hours": "the board's ruling on identification that came after the office's hour",
     "cast_time_unclear": "the board's ruling on the hour at which you voted in another precinct",
     "court_order_missing": "the board's ruling on votes cast after the polls had closed",
     "court_order_under_review": "a higher court's word, or the board's, on the order that kept the polls open",
+    "after_last_day": "the board's ruling, since it could be determined only after the last day for that",
     "court_order_vacated": "the board's ruling, since the order that kept the polls open was set aside",
 }
 
@@ -258,6 +265,12 @@ _MARKS = {
 }
 
 _PHRASES: dict[str, Sentence] = {
+    "identification:": ("identification",),
+    "identification:photo": ("photo ID",),
+    "identification:documents": (
+        "photo ID, or a copy of a current utility bill, bank statement, government check, paycheck, or other government "
+        "document with your name and address",
+    ),
     "vote:absentee_accepted": ("by mail, received {on}", "by mail"),
     "vote:advance_vote": ("in advance, on {on}", "in advance"),
     "vote:election_day": ("on election day, {on}", "on election day"),

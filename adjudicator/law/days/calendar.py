@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from adjudicator.law.days.phrases import WEEKDAYS, DayRule, is_hour, read_rule
+from adjudicator.law.days.phrases import FIRST_ELECTION, WEEKDAYS, DayRule, is_hour, read_rule
 from adjudicator.law.rules.pack import Pack, Parameter
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, capital, joined, n_, small
@@ -28,6 +28,7 @@ HolidayName = Callable[[date], str]
 DAYS: Mapping[str, str] = {
     "state_date": _("Last day of an early move to another state"),
     "registration_closes": _("Last day to apply to register"),
+    "federal_runoff_closes": _("Last day to apply to register for the federal contests of the runoff"),
     "moves_reported": _("Last day to report a move within the county"),
     "county_date": _("Last day of an early move to another county"),
     "wrong_precinct_from": _("Another precinct may count in part from here on"),
@@ -68,16 +69,23 @@ class Day:
 def days_of(pack: Pack, election: Election, holiday: HolidayName) -> tuple[Day, ...]:
     """Work out the days that the pack has parameters for, in order of time, those without a day last.
 
-    The closing of the polls is the definition's, where it has an hour of its own; the federal records are left out where
-    no federal candidate is on the ballot (52 U.S.C. 20701). Raises ValueError, naming the parameter, for a phrase that
-    cannot be read and for one that counts from a day or takes an hour that is not there.
+    The closing of the polls is the definition's, where it has an hour of its own, and so is that of registration; the
+    federal records are left out where no federal candidate is on the ballot (52 U.S.C. 20701), and the closing of
+    registration for the federal contests of a runoff wherever there are none. Raises ValueError, naming the parameter,
+    for a phrase that cannot be read and for one that counts from a day or takes an hour that is not there.
     """
     given = {each.id: each for each in pack.parameters}
     found: dict[str, Day] = {}
     for name in DAYS:
-        if name in given and (name != "federal_records" or election.has_federal_contest):
+        if name in given and _is_needed(name, election):
             found[name] = _worked_out(given[name], given, found, election, holiday)
     return tuple(sorted(found.values(), key=lambda day: (day.on or date.max, day.hour or time.max)))
+
+
+def _is_needed(name: str, election: Election) -> bool:
+    if name == "federal_runoff_closes":
+        return election.runoff_of is not None and election.has_federal_contest
+    return name != "federal_records" or election.has_federal_contest
 
 
 def business_day(day: date, step: int, holiday: HolidayName) -> date:
@@ -114,12 +122,23 @@ def _worked_out(
         return Day(name, DAYS[name], None, None, parameter.source, how_words(rule, None, "", holiday))
     if name == "polls_close":
         return Day(name, DAYS[name], election.date, election.polls_close, parameter.source, polls_words(election))
-    base = _base(parameter, rule, found)
+    if name == "registration_closes" and election.registration_closes:
+        how = _("The definition of the election names this day.")
+        return Day(name, DAYS[name], election.registration_closes, None, parameter.source, how)
+    base = _first_election(election) if rule.of == FIRST_ELECTION else _base(parameter, rule, found)
     first = _counted(rule, base.on if base and base.on else election.date)
     on = business_day(first, rule.rolls, holiday) if rule.rolls else first
     hour = base.hour if base and not rule.unit else _hour(parameter, rule, given)
     how = how_words(rule, first, base.words if base else "", holiday)
     return Day(name, DAYS[name], on, hour, parameter.source, how)
+
+
+def _first_election(election: Election) -> Day | None:
+    """The election whose runoff this is, as a day to count from; None where it is no runoff."""
+    if election.runoff_of is None:
+        return None
+    words = _("election of {day}, whose runoff this is", day=long_day(election.runoff_of))
+    return Day(FIRST_ELECTION, words, election.runoff_of, None, "", "")
 
 
 def _base(parameter: Parameter, rule: DayRule, found: Mapping[str, Day]) -> Day | None:

@@ -5,6 +5,7 @@
 | `3 days after`, `30 days before`, `24 months after` | counted from the day of the election, which is not counted itself |
 | `fifth Monday before`, `second Friday after`, `Monday after` | such a weekday, the day of the election not counted |
 | `24 months after certification` | counted from another day of the calendar, named by its id |
+| `fifth Monday before first_election` | of a runoff, counted from the election whose runoff it is; else from the election |
 | `same as last_day` | another day of the calendar, with its hour |
 | `17:00` | the day of the election, at this hour |
 | `at the earliest time possible after a determination` | none: the law sets no day |
@@ -26,6 +27,9 @@ ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "
 
 ROLLS: Mapping[str, int] = {", or the next business day": 1, ", or the business day before": -1}
 """What says that a day moves -> the days by which it does, until it is a business day."""
+
+FIRST_ELECTION = "first_election"
+"""Stands for the day of the election whose runoff this is; where it is none, for the day of the election."""
 
 UNDATED = "at the earliest time possible after a determination"
 

@@ -11,7 +11,7 @@ from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Applies, Finding
 from adjudicator.words import told
 
-_STRONGEST = ("not_counted", "hold", "limit", "mark")
+_STRONGEST = ("not_counted", "hold", "limit", "mark", "note")
 
 
 class Explainer:
@@ -46,9 +46,8 @@ def _finding(rule: Rule, known: Mapping[str, str], conditions: frozenset[str], n
     cases = [active(rule.effects(values), conditions) for values in product(*choices)]
     applies = _applies(rule, cases, nothing_left)
     effect = _leading([*cases, *rule.rows.values()])
-    return Finding(
-        rule.id, applies, effect.kind, effect.code, effect.citation, _because(rule, known, applies, effect), rule.facts
-    )
+    because = _because(rule, known, applies, effect)
+    return Finding(rule.id, applies, effect.kind, effect.code, effect.citation, because, rule.facts, effect.ground)
 
 
 def _applies(rule: Rule, cases: Sequence[Effects], nothing_left: str) -> Applies:

@@ -106,7 +106,8 @@ class _Search:
         self._groups = [frozenset(group.facts) for group in recommender.groups]
         self._first = {fact: first for group in recommender.groups for fact, first in group.classes.items()}
         self._plain = {fact: self.first(fact, value) for fact, value in facts.items()}
-        self._rules = {fact: [rule for rule in recommender.pack.rules if fact in rule.facts] for fact in FACTS}
+        deciding = [rule for rule in recommender.pack.rules if rule.decides]
+        self._rules = {fact: [rule for rule in deciding if fact in rule.facts] for fact in FACTS}
         found = recommender.recommend(facts, *ballot)
         self.now = _fate_of(found, facts)
         self._total = len(found.contests)

@@ -91,7 +91,8 @@ class _Bench:
     """Rules and election with everything remembered."""
 
     def __init__(self, pack: Pack, election: Election, rulings: Mapping[str, str]) -> None:
-        rules = tuple(_ruled(rule, rulings[rule.id]) if rule.id in rulings else rule for rule in pack.rules)
+        deciding = (rule for rule in pack.rules if rule.decides)
+        rules = tuple(_ruled(rule, rulings[rule.id]) if rule.id in rulings else rule for rule in deciding)
         self._pack = pack
         self._rules = rules
         self._codebook = codebook_of(rules)

@@ -16,6 +16,9 @@ from adjudicator.records.orders import CourtOrder
 
 FIVE_O_CLOCK = time(17)
 
+BEST_ORDER_DECIDES = 2
+"""The form of tables up to which the best of a place's court orders decides, whatever their hours (`pack.FORMAT`)."""
+
 _BEST_FIRST = ("in_force", "under_review", "vacated")
 
 
@@ -28,6 +31,10 @@ class Readings:
     `oath_until_last_day`: an oath signed before the last day is over counts. `other_table_is_elsewhere`: the table of
     another precinct in the building of the voter's own is in another precinct. `death_ends_nothing`: who died after
     casting the ballot was eligible all the same.
+
+    The last two are no positions but tell a pack from earlier ones, which a case goes on to be read by as it was:
+    `looks_at_timing`, that a rule asks whether the determination was made in time; `orders_by_time`, that of several orders
+    for one place the one that covers the time decides, and not the best.
     """
 
     five_o_clock_within: bool = True
@@ -36,6 +43,8 @@ class Readings:
     oath_until_last_day: bool = True
     other_table_is_elsewhere: bool = True
     death_ends_nothing: bool = True
+    looks_at_timing: bool = False
+    orders_by_time: bool = True
 
 
 READ_POSITIONS: Mapping[str, str] = {
@@ -51,7 +60,9 @@ READ_POSITIONS: Mapping[str, str] = {
 
 def readings_of(pack: Pack) -> Readings:
     """The readings that a pack's positions take; a position that the pack does not have is read as by default."""
-    return Readings(*(pack.choices.get(position, choice) == choice for position, choice in READ_POSITIONS.items()))
+    taken = (pack.choices.get(position, choice) == choice for position, choice in READ_POSITIONS.items())
+    timed = any("timing" in rule.facts for rule in pack.rules)
+    return Readings(*taken, looks_at_timing=timed, orders_by_time=pack.format > BEST_ORDER_DECIDES)
 
 
 READ_BY_DEFAULT = Readings()
@@ -133,16 +144,20 @@ def derive_cast(
 ) -> str | None:
     """When the ballot was cast: a value of the fact `cast`. `cast_at` and the orders' times are as the clocks there showed.
 
-    None where the stream is unknown; where no time is given, or one after closing, while an order was made that is or
-    may be for that place; and where the time is not of the day of the election.
+    An order extends the hours from where it begins; before that, who votes after closing was in line. None where the stream
+    is unknown; where no time is given while an order was made that is or may be for that place; where the time is after
+    closing and it is not known which place; and where it is not of the day of the election.
     """
     if stream in {"advance", "absentee"}:
         return "not_election_day"
     if not stream:
         return None
-    order = _order_at(place, tuple(orders))
+    entered = tuple(orders)
     if cast_at is None:
-        return "time_unknown" if order is False else None
+        return "time_unknown" if _order_at(place, entered) is False else None
+    if readings.orders_by_time:
+        entered = tuple(each for each in entered if _minute(each.begins) <= _minute(cast_at))
+    order = _order_at(place, entered)
     if cast_at.date() != election.date:
         return None
     if _is_after(cast_at.time(), election.closing_of(place), first_minute_regular=readings.closing_minute_regular):
@@ -154,6 +169,11 @@ def derive_cast(
 def _is_after(at: time, closing: time, *, first_minute_regular: bool) -> bool:
     """Whether a time is after closing; seconds within the closing minute are regular where that is the reading."""
     return at.replace(second=0, microsecond=0) > closing if first_minute_regular else at >= closing
+
+
+def _minute(moment: datetime) -> datetime:
+    """A time as papers and orders write it, without seconds."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _order_at(place: str, orders: Sequence[CourtOrder]) -> bool | None:
@@ -169,17 +189,42 @@ def orders_for(place: str, orders: Iterable[CourtOrder]) -> Sequence[CourtOrder]
     return [order for order in orders if named in map(plain_place, order.places)]
 
 
-def derive_court_order(cast: str | None, place: str, orders: Iterable[CourtOrder]) -> str | None:
-    """Where the court's order for a place stands: a value of the fact `court_order`.
+def deciding_orders(orders: Sequence[CourtOrder], cast_at: datetime | None) -> Sequence[CourtOrder]:
+    """Of the orders for one place, those that a ballot cast at a time hangs on.
 
-    `none` where no order names the place. Of several, the best one decides: one in force carries the ballot, else one
-    under review, else they were all vacated. None where the place is unknown, there are orders, and the ballot was or
-    may have been cast in extended hours.
+    Those whose hours cover the time; else those that ended last before it, whose voters were in line then. All of them
+    where the time is not known, or none had begun.
+    """
+    if cast_at is None:
+        return orders
+    at = _minute(cast_at)
+    covering = [order for order in orders if _minute(order.begins) <= at <= _minute(order.ends)]
+    last = max((order.ends for order in orders if order.ends < at), default=None)
+    return covering or [order for order in orders if order.ends == last] or orders
+
+
+def derive_court_order(
+    cast: str | None,
+    place: str,
+    orders: Iterable[CourtOrder],
+    cast_at: datetime | None = None,
+    readings: Readings = READ_BY_DEFAULT,
+) -> str | None:
+    """Where the court's order stands on which a ballot hangs: a value of the fact `court_order`.
+
+    `none` where no order names the place. Of several, the one that covers the time decides (`deciding_orders`); of several
+    that do, the best: one in force carries the ballot, else one under review, else they were all vacated. None where the
+    ballot was or may have been cast in extended hours, and the place is unknown while there are orders, or the time while
+    the place's orders stand differently.
     """
     entered = tuple(orders)
-    if _order_at(place, entered) is None and cast in (None, "court_extension"):
+    may_be_extended = cast in (None, "court_extension")
+    if _order_at(place, entered) is None and may_be_extended:
         return None
-    standing = {order.status for order in orders_for(place, entered)}
+    named = orders_for(place, entered)
+    standing = {order.status for order in (deciding_orders(named, cast_at) if readings.orders_by_time else named)}
+    if readings.orders_by_time and cast_at is None and len(standing) > 1 and may_be_extended:
+        return None
     return next((status for status in _BEST_FIRST if status in standing), "none")
 
 
@@ -196,6 +241,17 @@ def derive_party(election: Election, answer: str | None = None, style_cast: str 
 def derive_deadline(period_closed: bool) -> str:
     """`passed` only by a supervisor's act, never by the clock alone."""
     return "passed" if period_closed else "open"
+
+
+def derive_timing(determined_on: date, last_day: date, clarified_on: date | None = None) -> str:
+    """When a determination was made against the last day for it: a value of the fact `timing`; all local.
+
+    O.C.G.A. 21-2-419(c)(1) and 419(c)(2) speak of what is determined "not later than three days following" the election.
+    `clarified_on` is the day on which what clarified the registration reached the office.
+    """
+    if clarified_on is not None and clarified_on > last_day:
+        return "clarified_late"
+    return "determined_late" if determined_on > last_day else "in_time"
 
 
 def derive_identification(arrived_at: datetime, last_day: date, hour: time) -> str:

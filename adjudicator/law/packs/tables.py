@@ -146,6 +146,13 @@ def _cited_anew(file: Table, rules: Sequence[Provision], choices: Questions) -> 
 def _citing(rule: Provision, instead: Mapping[str, str]) -> Provision:
     def effects(*values: str, **taken: str) -> Effects:
         given = rule.function(*values, **taken)
-        return tuple(replace(effect, citation=instead.get(effect.citation, effect.citation)) for effect in given)
+        return tuple(
+            replace(
+                effect,
+                citation=instead.get(effect.citation, effect.citation),
+                ground=instead.get(effect.ground, effect.ground),
+            )
+            for effect in given
+        )
 
     return replace(rule, function=effects)

@@ -16,6 +16,22 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "no": _("Nobody has found the envelope empty."),
         "unknown": _("It is not known yet whether there is a ballot in the envelope."),
     },
+    "after_last_day": {
+        "mark": _(
+            "The determination was made after the last day for it, or on what came after it: the ballot counts if all else "
+            "is clear, and the board sees it."
+        ),
+        "hold": _(
+            "The determination was made after the last day for it, or on what came after it, and the board must rule on that."
+        ),
+        "not_counted": _("The registrars were unable to determine within the time that the law gives them."),
+        "no": _("The determination was made in the time that the law gives for it."),
+        "unknown": _("It is not known yet whether the determination is made in time, or how the board rules."),
+        "ruled": _(
+            "The determination was made after the last day for it, or on what came after it. The board has ruled that this "
+            "does not keep the ballot from counting."
+        ),
+    },
     "several_ballots": {
         "hold": _("There is more than one ballot in the envelope, and the board must rule on that."),
         "not_counted": _(
@@ -90,6 +106,14 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "no": _("The voter did not move to another state within thirty days before the election."),
         "unknown": _("It is not known yet whether the voter had moved to another state."),
     },
+    "moved_late": {
+        "note": _(
+            "The voter moved too late before the election to vote from the new address, and so votes where he or she is"
+            " registered."
+        ),
+        "no": _("The voter did not move so late before the election that the old address still holds."),
+        "unknown": _("It is not known yet whether the voter had moved, and when."),
+    },
     "residence_unclear": {
         "hold": _("It is not clear yet where the voter lived on the day of the election."),
         "not_counted": _("It could not be established in time where the voter lived on the day of the election."),
@@ -108,9 +132,9 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "unknown": _("It is not known yet whether there is a question about the voter's eligibility."),
     },
     "already_voted": {
-        "not_counted": _("The records show that the voter has voted otherwise in this election."),
+        "not_counted": _("The records show that the voter has already voted in this election."),
         "no": _("The records show no other vote of this voter that was accepted."),
-        "unknown": _("It is not known yet whether the voter has voted otherwise in this election."),
+        "unknown": _("It is not known yet whether the voter has already voted in this election."),
     },
     "cancel_absentee": {
         "mark": _("An absentee ballot was issued to the voter and never came back: it must be canceled."),
@@ -144,7 +168,7 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     },
     "credit_unclear": {
         "hold": _("The voter is recorded as having voted, which looks like a mistake and is being checked."),
-        "not_counted": _("It could not be cleared up in time whether the voter had voted otherwise."),
+        "not_counted": _("It could not be cleared up in time whether the voter had already voted."),
         "no": _("No record of another vote is in question."),
         "unknown": _("It is not known yet whether a record of another vote is in question."),
     },
@@ -153,6 +177,11 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "not_counted": _("No identification reached the office by the last day."),
         "no": _("Identification was shown, or none was needed, or the board decides about it."),
         "unknown": _("It is not known yet whether identification was shown."),
+    },
+    "identification_in_time": {
+        "note": _("Identification reached the office in time."),
+        "no": _("No identification was supplied after the vote, or not in time."),
+        "unknown": _("It is not known yet whether identification came in time."),
     },
     "identification_after_hours": {
         "hold": _("Identification came on the last day after the office's hour, and the board must rule on that."),

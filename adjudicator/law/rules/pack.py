@@ -16,7 +16,14 @@ from adjudicator.law.rules.position import Doubt, Position, Setting, position_fr
 from adjudicator.law.rules.rule import Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
 
-FORMAT = 2
+FORMAT = 3
+"""The form of a pack's tables. Those of 2 are of programs that had the best of a place's court orders decide, whatever
+their hours, and were not asked whether a determination was made in time.
+"""
+
+FORMATS = (2, FORMAT)
+"""The forms that this version reads: a case goes on to be judged by the tables that it carries."""
+
 SUBSTANCE = ("rules", "parameters", "positions", "paragraphs")
 """What the digest is over: tables, parameters, positions and cited text."""
 
@@ -61,7 +68,8 @@ class Pack:
 
     `differs` says in words where the pack departs from the statute; empty where it does not. `since` and `until` are text
     and may be empty: between what they name, this is the law. `says` is one sentence on what it does with a ballot of
-    another precinct or county. `doubts` are those on which it takes no position. None of these is in the digest.
+    another precinct or county. `doubts` are those on which it takes no position; `format` is one of FORMATS. None of these
+    is in the digest.
     """
 
     id: str
@@ -76,6 +84,7 @@ class Pack:
     until: str = ""
     says: str = ""
     doubts: tuple[Doubt, ...] = ()
+    format: int = FORMAT
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by its id; KeyError where the pack has none of that name."""
@@ -101,7 +110,7 @@ class Pack:
 
     def tables(self) -> str:
         """The pack as canonical JSON text, so that a case file can carry it."""
-        return _canonical({"format": FORMAT, "id": self.id, "name": self.name, **_substance(self), **_words(self)})
+        return _canonical({"format": self.format, "id": self.id, "name": self.name, **_substance(self), **_words(self)})
 
 
 def make_pack(
@@ -134,7 +143,7 @@ def pack_of(tables: str) -> Pack:
     latest packs are kept: every opening, check and release of a case asks for them again.
     """
     read: dict[str, Any] = json.loads(tables)
-    if read["format"] != FORMAT:
+    if read["format"] not in FORMATS:
         raise ValueError(f"the pack's tables have format {read['format']}; this version reads {FORMAT}")
     entries = {entry["id"]: entry for entry in read["rules"]}
     return Pack(
@@ -147,6 +156,7 @@ def pack_of(tables: str) -> Pack:
         _digest({part: read[part] for part in SUBSTANCE}),
         **_beside(read),
         doubts=tuple(Doubt(**each) for each in read.get("doubts", ())),
+        format=read["format"],
     )
 
 

@@ -11,6 +11,7 @@ from adjudicator.law.rules.rule import (
     hold,
     limit,
     not_counted,
+    note,
     on_the_clock,
     reason,
     rule,
@@ -25,10 +26,10 @@ def ballot_missing(ballot_in_envelope: str) -> Effects:
 
 @rule()
 def several_ballots(ballot_in_envelope: str, ruling: str, *, several_ballots: str) -> Effects:
-    """The law is silent on two ballots under one signature; the registrars decide (O.C.G.A. 21-2-228(b))."""
+    """O.C.G.A. 21-2-419(a) has one ballot sealed in the envelopes; the law is silent on two under one signature."""
     if ballot_in_envelope != "more_than_one":
         return ()
-    return as_decided(several_ballots, ruling, "several_ballots", law.MAJORITY_OF_REGISTRARS)
+    return as_decided(several_ballots, ruling, "several_ballots", law.SEALED_IN_ENVELOPES)
 
 
 @rule()
@@ -46,7 +47,7 @@ def oath_unsigned(oath: str, deadline: str) -> Effects:
     if oath != "unsigned":
         return ()
     waiting = hold("oath_unsigned", law.OATH_AND_PAPERS)
-    return on_the_clock(deadline, waiting, reason("oath_unsigned", law.OATH_AND_PAPERS))
+    return on_the_clock(deadline, waiting, reason("oath_unsigned", law.NOT_COUNTED, law.OATH_AND_PAPERS))
 
 
 @rule()
@@ -55,7 +56,7 @@ def papers_missing(oath: str, deadline: str) -> Effects:
     if oath != "paper_missing":
         return ()
     waiting = hold("papers_missing", law.OATH_AND_PAPERS)
-    return on_the_clock(deadline, waiting, reason("papers_missing", law.OATH_AND_PAPERS))
+    return on_the_clock(deadline, waiting, reason("papers_missing", law.NOT_COUNTED, law.OATH_AND_PAPERS))
 
 
 @rule()
@@ -67,6 +68,12 @@ def no_identification(identification: str, deadline: str) -> Effects:
     if identification != "missing":
         return ()
     return on_the_clock(deadline, hold("no_identification", law.IDENTIFICATION), late)
+
+
+@rule()
+def identification_in_time(identification: str) -> Effects:
+    """O.C.G.A. 21-2-417(b): counted if identification is verified within the period."""
+    return note("identification_in_time", law.IDENTIFICATION) if identification == "supplied_in_time" else ()
 
 
 @rule()
@@ -86,4 +93,4 @@ def wrong_party(party: str, ruling: str, *, wrong_party: str) -> Effects:
         return for_the_board(ruling, "wrong_party", law.ONE_PARTY)
     if wrong_party == "no_party":
         return limit("wrong_party", NO_PARTY, law.ONE_PARTY)
-    return not_counted("wrong_party", law.ONE_PARTY)
+    return not_counted("wrong_party", law.NOT_COUNTED, law.ONE_PARTY)

@@ -57,7 +57,7 @@ def _wrong_county_statute(registration: str, home: str) -> Effects:
     """O.C.G.A. 21-2-218(f): nobody votes in another county than that of their residence."""
     if registration != "registered" or home != "other_county":
         return ()
-    return not_counted("wrong_county", law.COUNTY_OF_RESIDENCE)
+    return not_counted("wrong_county", law.NOT_COUNTED, law.COUNTY_OF_RESIDENCE)
 
 
 _WITHIN, _OUTSIDE, _UNCLEAR = "within_hours", "outside_hours", "board"
@@ -93,7 +93,7 @@ def _wrong_precinct_2021(  # noqa: PLR0913 - each is a fact or a position that t
     if cast == "not_election_day":
         return _of_another_style(wrong_style, ruling)
     if _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE:
-        return not_counted("wrong_precinct", law.WRONG_PRECINCT)
+        return not_counted("wrong_precinct", law.NOT_COUNTED, law.WRONG_PRECINCT)
     if not _suffices(statement, statement_incomplete):
         return ()
     counted_in_part = limit("wrong_precinct", BOTH_BALLOTS, law.WRONG_PRECINCT)
@@ -111,11 +111,11 @@ def statement_defective(  # noqa: PLR0913 - each is a fact or a position that th
     time_unknown: str,
     statement_incomplete: str,
 ) -> Effects:
-    """O.C.G.A. 21-2-418(b), Release 86: a sworn statement, witnessed, that gives the reason."""
+    """O.C.G.A. 21-2-418(a), 419(c)(2), Release 86: not counted unless with a sworn statement, witnessed, with the reason."""
     if registration != "registered" or home != "other_precinct" or _suffices(statement, statement_incomplete):
         return ()
     outside = _hours(cast, in_line_at_closing, time_unknown) == _OUTSIDE
-    return () if outside else not_counted("statement_defective", law.OATH_AND_PAPERS)
+    return () if outside else not_counted("statement_defective", law.WRONG_PRECINCT, law.ENTITLED_TO_PROVISIONAL)
 
 
 @rule()

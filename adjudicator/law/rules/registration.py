@@ -12,9 +12,12 @@ from adjudicator.law.rules.rule import (
     TOO_LATE_CONTEST,
     Effects,
     as_decided,
+    for_the_board,
     hold,
     limit,
+    mark,
     not_counted,
+    note,
     on_the_clock,
     reason,
     rule,
@@ -22,6 +25,10 @@ from adjudicator.law.rules.rule import (
 
 _UNCLEAR: Mapping[str, str] = {"not_found": law.GOOD_FAITH_EFFORT, "pending": law.APPLICATION_COMPLETE}
 _MOVED_EARLY: Mapping[str, str] = {"moved_county_early": law.COUNTY_OF_RESIDENCE, "moved_state_early": law.RESIDENT}
+_MOVED_LATE: Mapping[str, tuple[str, str]] = {
+    "moved_in_county_unreported": ("former_precinct", law.FORMER_PRECINCT),
+    "moved_county_late": ("former_county", law.MOVED_COUNTY_LATE),
+}
 _NOT_ELIGIBLE: Mapping[str, str] = {
     "felony": law.FELONY_OR_INCOMPETENCE,
     "under_age": law.AGE,
@@ -41,12 +48,24 @@ def registration_unclear(registration: str, deadline: str) -> Effects:
 
 
 @rule()
+def after_last_day(timing: str, ruling: str, *, after_last_day: str) -> Effects:
+    """O.C.G.A. 21-2-419(c)(1) to (3): counted if determined not later than three days after; silent on what comes later."""
+    if timing == "in_time":
+        return ()
+    if after_last_day == "board":
+        return for_the_board(ruling, "after_last_day", law.COUNTED)
+    if after_last_day == "not_counted":
+        return not_counted("unable_to_determine", law.NOT_COUNTED)
+    return mark("after_last_day", law.COUNTED)
+
+
+@rule()
 def completed_late(registration: str, ruling: str, *, completed_late: str) -> Effects:
     """O.C.G.A. 21-2-220(d): what is missing is to be supplied on or before the day of the election."""
     if registration != "completed_late":
         return ()
     if completed_late == "not_counted":
-        return not_counted("completed_late", law.APPLICATION_COMPLETE)
+        return not_counted("completed_late", law.NOT_COUNTED, law.APPLICATION_COMPLETE)
     return as_decided(completed_late, ruling, "completed_late", law.APPLICATION_COMPLETE)
 
 
@@ -59,7 +78,9 @@ def not_registered(registration: str) -> Effects:
 @rule()
 def registered_late(registration: str) -> Effects:
     """O.C.G.A. 21-2-224(a): application by the close of business on the fifth Monday before the election."""
-    return not_counted("registered_late", law.CLOSING_OF_REGISTRATION) if registration == "late" else ()
+    if registration != "late":
+        return ()
+    return not_counted("registered_late", law.NOT_COUNTED, law.CLOSING_OF_REGISTRATION)
 
 
 @rule()
@@ -67,7 +88,7 @@ def not_resident(registration: str, residence: str) -> Effects:
     """O.C.G.A. 21-2-218(f), 216(a)(4): nobody votes where they do not live."""
     if registration != "registered" or residence not in _MOVED_EARLY:
         return ()
-    return not_counted("not_resident", _MOVED_EARLY[residence])
+    return not_counted("not_resident", law.NOT_COUNTED, _MOVED_EARLY[residence])
 
 
 @rule()
@@ -79,18 +100,28 @@ def president_only(registration: str, residence: str) -> Effects:
 
 
 @rule()
+def moved_late(registration: str, residence: str) -> Effects:
+    """O.C.G.A. 21-2-218(d), (e): who moved too late to report it or to register anew votes where they are registered."""
+    if registration != "registered" or residence not in _MOVED_LATE:
+        return ()
+    return note(*_MOVED_LATE[residence])
+
+
+@rule()
 def residence_unclear(registration: str, residence: str, deadline: str) -> Effects:
-    """O.C.G.A. 21-2-235(c), 419(c)(3): where the voter lives must be established in time."""
+    """O.C.G.A. 21-2-419(b), (c)(3): where the voter lives must be established in time."""
     if registration != "registered" or residence != "unclear":
         return ()
-    waiting = hold("residence_unclear", law.INACTIVE_ELECTOR)
+    waiting = hold("residence_unclear", law.GOOD_FAITH_EFFORT)
     return on_the_clock(deadline, waiting, reason("unable_to_determine", law.NOT_COUNTED))
 
 
 @rule(rests_on=("died_after_casting",))
 def not_eligible(eligibility: str) -> Effects:
     """O.C.G.A. 21-2-216(a), (b): the qualifications of electors."""
-    return not_counted("not_eligible", _NOT_ELIGIBLE[eligibility]) if eligibility in _NOT_ELIGIBLE else ()
+    if eligibility not in _NOT_ELIGIBLE:
+        return ()
+    return not_counted("not_eligible", law.NOT_COUNTED, _NOT_ELIGIBLE[eligibility])
 
 
 @rule()
@@ -102,14 +133,25 @@ def eligibility_unclear(eligibility: str, deadline: str) -> Effects:
     return on_the_clock(deadline, waiting, reason("unable_to_determine", law.NOT_COUNTED))
 
 
-@rule()
-def registered_too_late_for(registration: str, *, registered_too_late_for: str) -> Effects:
-    """O.C.G.A. 21-2-224(b): a special election on the same ballot may have an earlier closing of its own."""
+@rule(name="registered_too_late_for")
+def _too_late_2020(registration: str, *, registered_too_late_for: str) -> Effects:
+    """O.C.G.A. 21-2-501(a)(10), Release 78: in a runoff vote the electors who were registered for the first election."""
+    return _too_late(registration, registered_too_late_for, law.RUNOFF_ELECTORS_2020)
+
+
+@rule(name="registered_too_late_for")
+def _too_late_2021(registration: str, *, registered_too_late_for: str) -> Effects:
+    """O.C.G.A. 21-2-501(a)(5), Release 86: who is registered "for candidates for that particular office" votes for it."""
+    return _too_late(registration, registered_too_late_for, law.RUNOFF_ELECTORS_2021)
+
+
+def _too_late(registration: str, choice: str, citation: str) -> Effects:
+    """What becomes of a ballot with contests whose registration closed before the voter applied."""
     if registration != "registered":
         return ()
-    if registered_too_late_for == "not_counted":
-        return not_counted("registered_late", law.CLOSING_FOR_SPECIAL, TOO_LATE_CONTEST)
-    return limit("registered_too_late_for", IN_TIME, law.CLOSING_FOR_SPECIAL, TOO_LATE_CONTEST)
+    if choice == "not_counted":
+        return not_counted("registered_late", law.NOT_COUNTED, citation, TOO_LATE_CONTEST)
+    return limit("registered_too_late_for", IN_TIME, citation, TOO_LATE_CONTEST)
 
 
 @rule()
@@ -117,4 +159,8 @@ def no_entitled_contest(registration: str) -> Effects:
     """O.C.G.A. 21-2-419(c)(3): not entitled to vote in any contest of the ballot that was cast."""
     if registration != "registered":
         return ()
-    return not_counted("no_entitled_contest", law.NOT_COUNTED, NOTHING_LEFT)
+    return not_counted("no_entitled_contest", law.NOT_COUNTED, when=NOTHING_LEFT)
+
+
+TOO_LATE_2020 = (_too_late_2020,)
+TOO_LATE_2021 = (_too_late_2021,)

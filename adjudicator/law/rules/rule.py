@@ -34,8 +34,9 @@ NOTHING_LEFT = "nothing_left"
 class Effect:
     """What follows where a row of a rule's table fits.
 
-    `code` is the reason, hold or mark; `scope` names the contests that a limit keeps; `when` is a condition that
-    must be true besides the facts, or empty.
+    `code` is the reason, hold or mark; `citation` the paragraph that carries the consequence, `ground` the one that was not
+    met, where that is another; `scope` names the contests that a limit keeps; `when` is a condition that must be true
+    besides the facts. The last three may be empty.
     """
 
     kind: EffectKind
@@ -43,6 +44,12 @@ class Effect:
     citation: str
     scope: str = ""
     when: str = ""
+    ground: str = ""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """The paragraphs it rests on: the one that carries it, then its ground."""
+        return (self.citation, self.ground) if self.ground else (self.citation,)
 
 
 Effects = tuple[Effect, ...]
@@ -68,9 +75,15 @@ class Rule:
         return self.rows.get(values, ())
 
     @property
+    def decides(self) -> bool:
+        """Whether anything follows from it but notes."""
+        return any(effect.kind != "note" for effects in self.rows.values() for effect in effects)
+
+    @property
     def citations(self) -> tuple[str, ...]:
         """Every paragraph that its table cites, each once, in the table's order."""
-        return tuple(dict.fromkeys(effect.citation for effects in self.rows.values() for effect in effects))
+        each = (effect.cited for effects in self.rows.values() for effect in effects)
+        return tuple(dict.fromkeys(citation for cited in each for citation in cited))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +138,19 @@ def rule(rests_on: Sequence[str] = (), name: str = "") -> Callable[[Callable[...
     return provide
 
 
-def not_counted(code: str, citation: str, when: str = "") -> Effects:
+def not_counted(code: str, citation: str, ground: str = "", when: str = "") -> Effects:
     """The ballot does not count."""
-    return (Effect("not_counted", code, citation, when=when),)
+    return (Effect("not_counted", code, citation, when=when, ground=ground),)
 
 
 def mark(code: str, citation: str, when: str = "") -> Effects:
     """The envelope carries a mark."""
     return (Effect("mark", code, citation, when=when),)
+
+
+def note(code: str, citation: str) -> Effects:
+    """Nothing changes; the voter relies on the paragraph."""
+    return (Effect("note", code, citation),)
 
 
 def limit(code: str, scope: str, citation: str, when: str = "") -> Effects:
@@ -145,31 +163,31 @@ def on_the_clock(deadline: str, hold: Effect, passed: Effect) -> Effects:
     return (hold,) if deadline == "open" else (passed,)
 
 
-def hold(code: str, citation: str) -> Effect:
+def hold(code: str, citation: str, ground: str = "") -> Effect:
     """The ballot waits."""
-    return Effect("hold", code, citation)
+    return Effect("hold", code, citation, ground=ground)
 
 
-def reason(code: str, citation: str) -> Effect:
+def reason(code: str, citation: str, ground: str = "") -> Effect:
     """The ballot does not count, as one effect."""
-    return Effect("not_counted", code, citation)
+    return Effect("not_counted", code, citation, ground=ground)
 
 
-def for_the_board(ruling: str, code: str, citation: str) -> Effects:
+def for_the_board(ruling: str, code: str, citation: str, ground: str = "") -> Effects:
     """A hold until the board has ruled; then nothing, or not counted by its ruling."""
     by_ruling: Mapping[str, Effects] = {
-        "none": (hold(code, citation),),
+        "none": (hold(code, citation, ground),),
         "count": (),
-        "do_not_count": (reason("board_ruling", citation),),
+        "do_not_count": (reason("board_ruling", citation, ground),),
     }
     return by_ruling[ruling]
 
 
-def as_decided(choice: str, ruling: str, code: str, citation: str) -> Effects:
+def as_decided(choice: str, ruling: str, code: str, citation: str, ground: str = "") -> Effects:
     """What follows where the law is silent, as the position's choice has it.
 
     "board": the board rules on each envelope; "count": the ballot counts, and a mark says by what; "not_counted".
     """
     if choice == "board":
-        return for_the_board(ruling, code, citation)
-    return mark(BY_MOTION, citation) if choice == "count" else not_counted("board_ruling", citation)
+        return for_the_board(ruling, code, citation, ground)
+    return mark(BY_MOTION, citation) if choice == "count" else not_counted("board_ruling", citation, ground)

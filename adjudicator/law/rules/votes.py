@@ -9,16 +9,18 @@ from adjudicator.law.rules.rule import Effects, as_decided, hold, mark, not_coun
 
 _VOTED: Mapping[str, str] = {
     "absentee_accepted": law.ABSENTEE_VOTED,
-    "advance_vote": law.OATH_AND_PAPERS,
-    "election_day": law.OATH_AND_PAPERS,
-    "elsewhere": law.OATH_AND_PAPERS,
+    "advance_vote": law.REPEAT_VOTING,
+    "election_day": law.REPEAT_VOTING,
+    "elsewhere": law.REPEAT_VOTING,
 }
 
 
 @rule()
 def already_voted(voted_already: str) -> Effects:
-    """O.C.G.A. 21-2-388, 418(b): one vote in one election."""
-    return not_counted("already_voted", _VOTED[voted_already]) if voted_already in _VOTED else ()
+    """O.C.G.A. 21-2-388, 572: one vote in one election."""
+    if voted_already not in _VOTED:
+        return ()
+    return not_counted("already_voted", law.NOT_COUNTED, _VOTED[voted_already])
 
 
 @rule()
@@ -29,10 +31,10 @@ def cancel_absentee(voted_already: str) -> Effects:
 
 @rule()
 def absentee_rejected(voted_already: str, ruling: str, *, absentee_rejected: str) -> Effects:
-    """O.C.G.A. 21-2-386(a)(1)(C): the remedy named is a cure; silent on a provisional ballot instead."""
+    """O.C.G.A. 21-2-386(a)(1)(C), 388: the remedy named is a cure; silent on a provisional ballot instead."""
     if voted_already != "absentee_rejected":
         return ()
-    return as_decided(absentee_rejected, ruling, "absentee_rejected", law.ABSENTEE_CURE)
+    return as_decided(absentee_rejected, ruling, "absentee_rejected", law.ABSENTEE_CURE, law.ABSENTEE_VOTED)
 
 
 @rule()

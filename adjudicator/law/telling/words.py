@@ -20,7 +20,7 @@ OUTCOMES: Mapping[str, str] = {
 
 REASONS: Mapping[str, str] = {
     "ballot_missing": _("there is no ballot in the envelope"),
-    "already_voted": _("the voter has voted otherwise in this election"),
+    "already_voted": _("the voter has already voted in this election"),
     "not_registered": _("the voter was not registered"),
     "registered_late": _("the voter applied to register after the closing of registration"),
     "completed_late": _("what was missing from the application came after the election"),
@@ -59,6 +59,7 @@ HOLDS: Mapping[str, str] = {
     "court_order_missing": _("extended hours, but no court order entered: the board rules"),
     "court_order_under_review": _("the court order is before a higher court"),
     "court_order_vacated": _("the court order was set aside: the board rules"),
+    "after_last_day": _("determined after the last day: the board rules"),
 }
 
 MARKS: Mapping[str, str] = {
@@ -72,6 +73,7 @@ MARKS: Mapping[str, str] = {
     "registered_too_late_for": _("registered too late for single contests"),
     "wrong_party": _("ballot of another party: contests of no party only"),
     "counts_by_motion": _("counts by the board's motion"),
+    "after_last_day": _("determined after the last day: for the board to see"),
 }
 
 CONTEST_CODES: Mapping[str, str] = {
@@ -114,6 +116,7 @@ FACT_NAMES: Mapping[str, str] = {
     "statement": _("Sworn statement"),
     "home": _("Own precinct and style"),
     "deadline": _("Period to determine"),
+    "timing": _("Time of the determination"),
     "ballot_in_envelope": _("Ballot in the envelope"),
     "ruling": _("Ruling of the board"),
 }
@@ -141,13 +144,13 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "moved_in_county_reported": _("moved within the county, reported"),
         "moved_county_late": _("moved to another county after the fifth Monday before the election"),
         "moved_county_early": _("moved to another county on or before the fifth Monday before the election"),
-        "moved_state_late": _("moved to another state within 30 days"),
-        "moved_state_early": _("moved to another state more than 30 days before"),
+        "moved_state_late": _("moved to another state within 30 days before the election"),
+        "moved_state_early": _("moved to another state on the 30th day before the election or earlier"),
         "unclear": _("cannot be told"),
     },
     "eligibility": {
         "eligible": _("eligible"),
-        "felony": _("sentence for a felony not completed"),
+        "felony": _("sentence for a felony involving moral turpitude not completed"),
         "under_age": _("under 18"),
         "not_citizen": _("not a citizen"),
         "incompetent": _("declared incompetent by a court"),
@@ -204,6 +207,11 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "other_county": _("belongs to another county"),
     },
     "deadline": {"open": _("open"), "passed": _("closed")},
+    "timing": {
+        "in_time": _("by the last day"),
+        "determined_late": _("after the last day"),
+        "clarified_late": _("on what clarified the registration after the last day"),
+    },
     "ballot_in_envelope": {
         "sealed": _("still sealed"),
         "one": _("one ballot"),

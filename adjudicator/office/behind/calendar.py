@@ -27,7 +27,8 @@ def stored_calendar(days: Iterable[Day], zone: tzinfo) -> tuple[DayState, ...]:
 def stored_deadlines(days: Iterable[Day], zone: tzinfo) -> dict[str, str]:
     """The days that questions and acts turn on: the last day as an instant (UTC), the others as dates of the county."""
     stored = {day.id: day for day in stored_calendar(days, zone)}
-    dates = {name: stored[name].day for name in ("registration_closes", "state_date", "county_date")}
+    named = ("registration_closes", "state_date", "county_date", "federal_runoff_closes")
+    dates = {name: stored[name].day for name in named if name in stored}
     return {"last_day": stored["last_day"].at, **dates}
 
 
@@ -63,12 +64,24 @@ def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
     A case from before the day of a move to another county was kept apart has the closing of registration for it.
     """
     dates = case.deadlines
+    federal = dates.get("federal_runoff_closes")
     return Calendar(
         registration_closes=date.fromisoformat(dates["registration_closes"]),
         state_date=date.fromisoformat(dates["state_date"]),
         last_day=moment_of(dates["last_day"]).astimezone(zone),
         county_date=date.fromisoformat(dates.get("county_date", dates["registration_closes"])),
+        federal_runoff_closes=date.fromisoformat(federal) if federal else None,
     )
+
+
+def day_of(case: CaseState, at: str, zone: ZoneInfo) -> date:
+    """The county's date at the instant of an entry, as far as a determination turns on it.
+
+    A practice election is long past, so that in its case whatever was determined counts as determined on its last day.
+    """
+    if case.mode == "practice":
+        return calendar_of(case, zone).last_day.date()
+    return moment_of(at).astimezone(zone).date()
 
 
 def _stored(day: Day, zone: tzinfo) -> DayState:

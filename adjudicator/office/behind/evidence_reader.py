@@ -50,6 +50,7 @@ class AtHand:
             applied_on=self._applied_on(state),
             neighbours=self._neighbours(state, papers, elector),
             readings=readings_of(self._room.recommender.pack),
+            today=self._room.now().astimezone(self._room.zone).date(),
         )
 
     def _votes_known(self) -> bool:

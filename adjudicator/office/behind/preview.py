@@ -10,7 +10,7 @@ from adjudicator.casework.acts.consequences import Consequences, Ground, consequ
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.office.behind.calendar import calendar_of
+from adjudicator.office.behind.calendar import calendar_of, day_of
 from adjudicator.office.behind.laws import law_of
 from adjudicator.office.behind.room import Room
 from adjudicator.records.orders import CourtOrder
@@ -44,7 +44,8 @@ def ground_of(
     """The ground on which the case's envelopes are judged, or would be with another law or another register."""
     last_day = calendar_of(room.case, room.zone).last_day.date()
     register = orders_of(room.log.states(OrderState)) if orders is None else orders
-    return Ground(recommender or room.recommender, register, last_day)
+    case, zone = room.case, room.zone
+    return Ground(recommender or room.recommender, register, last_day, lambda at: day_of(case, at, zone))
 
 
 def preview(room: Room, new: Ground, *, anew: bool, progress: Progress | None = None) -> Preview:

@@ -16,7 +16,7 @@ from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.office.behind.calendar import calendar_of, stored_calendar, stored_deadlines
+from adjudicator.office.behind.calendar import calendar_of, day_of, stored_calendar, stored_deadlines
 from adjudicator.office.behind.release_content import election_in
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
@@ -79,6 +79,10 @@ class LawOfFile:
     def last_day(self, case: CaseState) -> date:
         """The day on which the period for cures ends, in the county."""
         return calendar_of(case, ZoneInfo(self.election.time_zone)).last_day.date()
+
+    def day_of(self, case: CaseState, at: str) -> date:
+        """The county's date at the instant of an entry, as far as a determination turns on it."""
+        return day_of(case, at, ZoneInfo(self.election.time_zone))
 
     def replay(self, determination: DeterminationState) -> str | None:
         """What a determination's facts give otherwise under the pack that it names, in words; None where nothing."""

@@ -18,12 +18,13 @@ from adjudicator.casework.acts.chosen_elector import (
 )
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.casework.sheet.application_day import Applied
 from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.evidence import Calendar
-from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.casework.sheet.making import make_sheet, timing_of
 from adjudicator.casework.sheet.research import OWN_SEARCHES, RESEARCHED
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
@@ -181,6 +182,15 @@ class ReviewDesk(OfficeDesk):
         source = Source("paper", signed.date().isoformat())
         return Answer("oath", value, source, moment=signed.isoformat(timespec="minutes"))
 
+    def clarification(self, value: str, arrived_at: datetime) -> Answer:
+        """The answer to `registration` with when what shows it reached the office; times are read as in `arrival`.
+
+        The time is kept as that of identification is: what came after the last day makes a determination of its own kind.
+        """
+        arrived = self._in_county(arrived_at)
+        source = Source("paper", arrived.date().isoformat())
+        return Answer("registration", value, source, moment=arrived.isoformat(timespec="minutes"))
+
     def research(self, sheet: Sheet, lines: Mapping[str, tuple[str, str]]) -> Done | Refusal:
         """Record where the voter was looked for: place -> (result, note)."""
         return self._on_sheet(sheet, lambda act: reviewing.record_research(sheet.state, lines, act))
@@ -190,10 +200,11 @@ class ReviewDesk(OfficeDesk):
 
         `then` is the envelope that comes next: it is taken in the same transaction, where it can be.
         """
-        refusal = self._may("determine", sheet) or self._other_ground(sheet)
+        act = self._room.act()
+        refusal = self._may("determine", sheet) or self._other_ground(sheet) or self._other_day(sheet, act)
         if refusal is not None:
             return refusal
-        acted = reviewing.determine(sheet, decision or Decision(), self._room.act())
+        acted = reviewing.determine(sheet, decision or Decision(), act)
         return self._whose.along(acted, _seen(sheet), then)
 
     def withdraw(self, number: str, reason: str = "", *, undo: bool = False) -> Done | Refusal:
@@ -252,6 +263,14 @@ class ReviewDesk(OfficeDesk):
         ):
             return None
         words = _("The rules in force or a court order have changed meanwhile. Look again.")
+        return Refusal("changed_meanwhile", words, sheet.number)
+
+    def _other_day(self, sheet: Sheet, act: Act) -> Refusal | None:
+        """Refuses what was seen before midnight where the last day to determine has passed since."""
+        evidence = replace(sheet.evidence, today=moment_of(act.at).astimezone(self._room.zone).date())
+        if timing_of(self._room.case, sheet.state, evidence) == sheet.facts.get("timing"):
+            return None
+        words = _("The last day to determine has passed meanwhile. Look again.")
         return Refusal("changed_meanwhile", words, sheet.number)
 
     def _in_county(self, moment: datetime) -> datetime:

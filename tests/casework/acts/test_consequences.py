@@ -39,7 +39,7 @@ def ground(orders: tuple[CourtOrder, ...] = (), election: Election = ELECTION, *
     """The default pack, with other choices of positions, and a register of orders."""
     default = pack("georgia-2020-sos")
     positions = tuple(replace(each, value=choices.get(each.id, each.value)) for each in default.positions)
-    return Ground(Recommender(replace(default, positions=positions), election), orders, LAST_DAY)
+    return Ground(Recommender(replace(default, positions=positions), election), orders, LAST_DAY, lambda __: LAST_DAY)
 
 
 NOW = ground()

@@ -89,6 +89,22 @@ def test_grounds_stand_in_the_law_s_own_order_and_the_primary_reason_decides(she
     assert found.settling == {"voted_already": "advance_vote", "oath": "unsigned", "deadline": "open"}
 
 
+def test_a_ballot_not_counted_is_not_told_which_contests_would_count(sheets: Sheets, recommender: Recommender):
+    found = explained(sheets.make({**EASY, "voted_already": "advance_vote"}, **SECOND), recommender)
+    assert [ground.rule for ground in found.grounds] == ["already_voted"]
+    assert found.grounds[0].cited == ("O.C.G.A. 21-2-419(c)(3)", "O.C.G.A. 21-2-572")
+
+
+def test_a_ballot_that_counts_in_full_names_the_paragraph_on_which_a_mover_relies(
+    sheets: Sheets, recommender: Recommender
+):
+    found = explained(sheets.make({**EASY, "residence": "moved_county_late"}), recommender)
+    assert [(ground.rule, ground.citation) for ground in found.grounds] == [
+        ("counted", "O.C.G.A. 21-2-419(c)(1)"),
+        ("moved_late", "O.C.G.A. 21-2-218(e)"),
+    ]
+
+
 def test_a_held_ballot_says_what_it_waits_for(sheets: Sheets, recommender: Recommender):
     found = explained(sheets.make({**EASY, "identification": "missing"}), recommender)
     assert (
@@ -159,7 +175,10 @@ def test_a_departure_says_what_was_determined_and_nothing_of_the_grounds(sheets:
 def test_a_departure_to_not_counted_gives_the_reason_that_was_recorded(sheets: Sheets, recommender: Recommender):
     sheet = recorded(sheets.make(EASY), outcome="not_counted", counted=(), reasons=("no_identification",), departs=True)
     found = explained(sheet, recommender)
-    assert found.sentence == "You had no photo ID with you when you voted, and none reached us by Fri Nov 6, 5:00 p.m."
+    assert (
+        found.sentence
+        == "You had no identification with you when you voted, and none reached us by Fri Nov 6, 5:00 p.m."
+    )
 
 
 def test_a_departure_to_held_gives_no_reason_that_the_rules_gave(sheets: Sheets, recommender: Recommender):
@@ -181,7 +200,7 @@ def test_for_everybody_it_cites_what_decides_and_names_no_place(sheets: Sheets, 
 
 def test_for_everybody_a_reason_is_told_without_what_a_person_is(sheets: Sheets, explainer: PublicExplainer):
     determined = recorded(sheets.make({**EASY, "eligibility": "felony"})).state.determination
-    assert explainer.explain(determined).citations == ("O.C.G.A. 21-2-216(b)",)
+    assert explainer.explain(determined).citations == ("O.C.G.A. 21-2-419(c)(3)",)
     assert explainer.explain(determined).sentence == (
         "Our records show that you were not eligible to vote in this election. If this is wrong, call the election office."
     )

@@ -23,6 +23,7 @@ ELECTION = Particulars(date(2020, 11, 3), date(2020, 10, 5), datetime(2020, 11, 
 ALL = replace(
     ELECTION,
     number="770 822 8787",
+    identification="photo",
     place="Harbins Elementary",
     own_place="Dacula Park, 2735 Old Auburn Road",
     county="DeKalb County",
@@ -81,7 +82,7 @@ def test_every_reason_hold_limit_and_mark_has_words_of_its_own() -> None:
     assert all(ENGLISH.has(f"waits:{code}") for code in codes("hold"))
     assert set(codes("limit")) == set(LIMITS)
     assert all(ENGLISH.has(f"why:{code}") for code in LIMITS)
-    assert set(codes("mark")) == {*LIMITS, *TOLD_MARKS, BY_MOTION}
+    assert set(codes("mark")) == {*LIMITS, *TOLD_MARKS, BY_MOTION, "after_last_day"}
     assert all(ENGLISH.has(f"mark:{code}") for code in TOLD_MARKS)
 
 
@@ -144,6 +145,13 @@ def test_every_place_in_braces_can_be_filled() -> None:
             "You had no photo ID with you on Nov 3, and none reached us by Fri Nov 6, 5:00 p.m.",
         ),
         (
+            Told("held", ("no_identification",)),
+            {"identification": "documents"},
+            "Your ballot is waiting for your photo ID, or a copy of a current utility bill, bank statement, government "
+            "check, paycheck, or other government document with your name and address. You can still bring it until Fri "
+            "Nov 6, 5:00 p.m.",
+        ),
+        (
             Told("not_counted", ("already_voted",)),
             {},
             "Our records show that you voted by mail, received Oct 27. If this is wrong, call 770 822 8787.",
@@ -169,7 +177,7 @@ def test_the_agreed_sentences_stand_to_the_letter(told: Told, changes: dict[str,
         ),
         (
             Told("not_counted", ("already_voted",)),
-            "Our records show that you voted otherwise in this election. If this is wrong, call the election office.",
+            "Our records show that you already voted in this election. If this is wrong, call the election office.",
         ),
         (
             Told("count_full", marks=("kept_apart",)),
@@ -185,11 +193,11 @@ def test_for_everybody_nothing_of_the_voter_is_named(told: Told, said: str) -> N
 
 def test_a_held_ballot_says_what_it_waits_for_and_until_when() -> None:
     assert voter_sentence(Told("held", ("no_identification",)), ELECTION) == (
-        "Your ballot is waiting for your photo ID. You can still bring it until Fri Nov 6, 5:00 p.m."
+        "Your ballot is waiting for your identification. You can still bring it until Fri Nov 6, 5:00 p.m."
     )
     assert voter_sentence(Told("held", ("oath_unsigned", "no_identification")), ELECTION) == (
-        "Your ballot is waiting for your signature under the oath and your photo ID. You can still bring what is missing "
-        "until Fri Nov 6, 5:00 p.m."
+        "Your ballot is waiting for your signature under the oath and your identification. You can still bring what is "
+        "missing until Fri Nov 6, 5:00 p.m."
     )
     assert voter_sentence(Told("held", ("two_envelopes",)), ELECTION) == (
         "Your ballot is waiting for the board's ruling on two provisional ballots in your name."

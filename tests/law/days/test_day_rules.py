@@ -92,7 +92,7 @@ def test_every_parameter_says_what_it_rests_on_and_since_when(name):
 def test_a_day_that_moves_on_says_why_in_its_entry(name):
     for parameter in pack(name).parameters:
         if parameter.id in DAYS and read_rule(parameter).rolls:
-            assert "21-2-14" in parameter.source or "as 224(a) itself says" in parameter.says
+            assert "21-2-14" in parameter.source or "as 224(a) itself says" in parameter.says, parameter.id
 
 
 @pytest.mark.parametrize(

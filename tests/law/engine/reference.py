@@ -29,13 +29,14 @@ VALUES = {
     "court_order": "none in_force under_review vacated",
     "statement": "complete incomplete missing",
     "deadline": "open passed",
+    "timing": "in_time determined_late clarified_late",
     "ruling": "none count do_not_count",
 }
 VALUES = {fact: listed(values) for fact, values in VALUES.items()}
 
 ASKED = listed(
     "oath match registration residence eligibility voted_already identification party cast court_order statement home "
-    "deadline ballot_in_envelope ruling"
+    "deadline timing ballot_in_envelope ruling"
 )
 REASONS = listed(
     "ballot_missing already_voted not_registered registered_late completed_late not_eligible not_resident wrong_party "
@@ -48,6 +49,7 @@ FEDERAL = ("federal_statewide", "congressional")
 OBSERVED = {"kept_apart", "send_statement"}
 
 TAKEN = {
+    "after_last_day": "count",
     "completed_late": "not_counted",
     "wrong_party": "not_counted",
     "court_order_missing": "board",
@@ -116,6 +118,8 @@ class One:
         self.person()
         self.votes()
         self.court()
+        if facts["timing"] != "in_time":
+            self.after_the_last_day()
         if facts["registration"] == "registered":
             self.residence()
             self.place()
@@ -200,6 +204,15 @@ class One:
             self.reasons.add("not_eligible")
         if eligibility == "in_question":
             self.clock("eligibility_unclear", "unable_to_determine")
+
+    def after_the_last_day(self):
+        choice = self.law.takes["after_last_day"]
+        if choice == "count":
+            self.marks.add("after_last_day")
+        elif choice == "board":
+            self.board("after_last_day")
+        else:
+            self.reasons.add("unable_to_determine")
 
     def residence(self):
         residence = self.facts["residence"]

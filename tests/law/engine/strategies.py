@@ -104,5 +104,5 @@ def rulings():
     """The board's rulings by hold, as a case has them; None where one ruling answers whatever is left to the board."""
     held = ("absentee_rejected", "two_envelopes", "several_ballots", "identification_after_hours", "cast_time_unclear")
     holds = st.sampled_from((*held, "court_order_missing", "court_order_vacated", "completed_late", "wrong_party",
-                             "wrong_style", "statement_incomplete"))  # fmt: skip
+                             "wrong_style", "statement_incomplete", "after_last_day"))  # fmt: skip
     return st.none() | st.dictionaries(holds, st.sampled_from(FACTS["ruling"]), max_size=4)

@@ -17,6 +17,7 @@ from adjudicator.law.facts.derive import (
     derive_identification,
     derive_oath,
     derive_party,
+    derive_timing,
     plain_number,
     readings_of,
 )
@@ -60,7 +61,10 @@ def test_the_closing_minute_is_late_where_that_is_the_reading(clock, value, elec
 
 @pytest.mark.parametrize("name", PACK_IDS)
 def test_a_pack_as_it_ships_is_read_by_default(name):
-    assert readings_of(pack(name)) == READ_BY_DEFAULT == Readings(*[True] * len(READ_POSITIONS))
+    in_line = pack(name).position("court_extension").default
+    by_default = replace(READ_BY_DEFAULT, looks_at_timing=True, extension_takes_all=in_line == "everybody")
+    assert readings_of(pack(name)) == by_default
+    assert in_line == ("everybody" if name == "georgia-2020-sos" else "not_those_in_line")
 
 
 @pytest.mark.parametrize("at", range(len(READ_POSITIONS)))
@@ -72,12 +76,13 @@ def test_another_choice_turns_the_reading_of_its_position_alone(at):
         else each
         for each in default.positions
     )
-    expected = Readings(*(place != at for place in range(len(READ_POSITIONS))))
+    expected = Readings(*(place != at for place in range(len(READ_POSITIONS))), looks_at_timing=True)
     assert readings_of(replace(default, positions=others)) == expected
 
 
 def test_a_position_that_a_pack_does_not_have_is_read_as_by_default():
-    assert readings_of(replace(pack("georgia-2020-sos"), positions=())) == READ_BY_DEFAULT
+    without = replace(pack("georgia-2020-sos"), positions=(), rules=())
+    assert readings_of(without) == READ_BY_DEFAULT
 
 
 @pytest.mark.parametrize(("written", "number"), [("014A ", "14a"), ("0", "0"), ("000", "0"), ("", ""), ("10", "10")])
@@ -140,9 +145,61 @@ def test_no_order_for_the_place_is_none():
     assert derive_court_order("court_extension", "Duluth", (order("Harbins"),)) == "none"
 
 
-def test_of_several_orders_the_one_that_carries_the_ballot_decides():
-    orders = (order("Harbins", status="vacated"), order("Harbins", number="2", status="in_force"))
-    assert derive_court_order("court_extension", "Harbins", orders) == "in_force"
+EARLIER_PACK = Readings(orders_by_time=False)
+
+
+def evening(status, begins, ends):
+    """An order for Harbins that extends the hours from one time to another."""
+    return replace(order("Harbins", status=status, number=f"{begins}"), begins=at(begins), ends=at(ends))
+
+
+TWO_ORDERS = (evening("in_force", "19:00", "19:45"), evening("vacated", "19:45", "20:00"))
+
+
+@pytest.mark.parametrize(
+    ("clock", "standing"),
+    [("19:01", "in_force"), ("19:44", "in_force"), ("19:45", "in_force"), ("19:46", "vacated"), ("20:00", "vacated")],
+)
+def test_of_several_orders_the_one_that_covers_the_time_decides(clock, standing):
+    assert derive_court_order("court_extension", "Harbins", TWO_ORDERS, at(clock)) == standing
+
+
+def test_after_the_last_of_several_orders_those_in_line_then_hang_on_it():
+    assert derive_court_order("court_extension", "Harbins", TWO_ORDERS, at("20:10")) == "vacated"
+
+
+def test_without_a_time_orders_that_stand_differently_leave_it_open():
+    assert derive_court_order("court_extension", "Harbins", TWO_ORDERS) is None
+    assert derive_court_order("court_extension", "Harbins", TWO_ORDERS[:1]) == "in_force"
+    assert derive_court_order("before_5pm", "Harbins", TWO_ORDERS) == "in_force"
+
+
+def test_a_case_goes_on_to_be_read_by_its_own_pack_in_which_the_best_order_decides():
+    for clock in ("19:30", "19:50"):
+        given = ("court_extension", "Harbins", TWO_ORDERS, at(clock), EARLIER_PACK)
+        assert derive_court_order(*given) == "in_force"
+    assert derive_court_order("court_extension", "Harbins", TWO_ORDERS, None, EARLIER_PACK) == "in_force"
+
+
+def test_who_votes_after_closing_and_before_the_order_begins_was_in_line(election):
+    later = (evening("in_force", "19:30", "20:00"),)
+    assert derive_cast(at("19:10"), "election_day", "Harbins", election, later) == "in_line_at_closing"
+    assert derive_cast(at("19:30"), "election_day", "Harbins", election, later) == "court_extension"
+    assert derive_cast(at("19:10"), "election_day", "Harbins", election, later, EARLIER_PACK) == "court_extension"
+
+
+@pytest.mark.parametrize(
+    ("determined", "clarified", "timing"),
+    [
+        (date(2020, 11, 5), None, "in_time"),
+        (date(2020, 11, 6), None, "in_time"),
+        (date(2020, 11, 7), None, "determined_late"),
+        (date(2020, 11, 7), date(2020, 11, 6), "determined_late"),
+        (date(2020, 11, 9), date(2020, 11, 9), "clarified_late"),
+    ],
+)
+def test_the_day_of_the_determination_is_held_against_the_last_day(determined, clarified, timing):
+    assert derive_timing(determined, date(2020, 11, 6), clarified) == timing
 
 
 def test_the_order_of_an_unknown_place_is_unknown_only_where_it_matters():

@@ -92,4 +92,12 @@ def test_the_default_pack_cites_the_announcement_for_another_county(recommender)
     announced = findings(recommender, "georgia-2020-sos", facts)["wrong_county"]
     statute = findings(recommender, "georgia-2020", facts)["wrong_county"]
     assert (announced.effect, announced.citation) == ("limit", "Secretary of State, 6 Nov 2020")
-    assert (statute.effect, statute.citation) == ("not_counted", "O.C.G.A. 21-2-218(f)")
+    assert (statute.effect, *statute.cited) == ("not_counted", "O.C.G.A. 21-2-419(c)(3)", "O.C.G.A. 21-2-218(f)")
+
+
+def test_a_note_says_on_what_the_voter_relies_and_decides_nothing(recommender):
+    facts = PLAIN | {"residence": "moved_county_late"}
+    note = findings(recommender, "georgia-2020", facts)["moved_late"]
+    assert (note.effect, note.citation) == ("note", "O.C.G.A. 21-2-218(e)")
+    found = recommender("georgia-2020").recommend(facts, "main", "main")
+    assert (found.outcome, found.marks, found.needs) == ("count_full", (), ())

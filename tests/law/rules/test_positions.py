@@ -151,7 +151,7 @@ def test_one_position_changes_no_recommendation_on_which_it_does_not_bear(name, 
 
 
 def test_times_are_read_as_the_positions_say(motion):
-    assert readings_of(pack()) == READ_BY_DEFAULT
+    assert readings_of(pack()) == replace(READ_BY_DEFAULT, looks_at_timing=True)
     settings = {
         "five_o_clock": Setting("before", motion),
         "closing_minute": Setting("after", motion),
@@ -160,7 +160,7 @@ def test_times_are_read_as_the_positions_say(motion):
         "shared_building": Setting("wrong_style", motion),
         "died_after_casting": Setting("does_not_count", motion),
     }
-    assert readings_of(pack_with("georgia-2021", settings)) == Readings(*[False] * 6)
+    assert readings_of(pack_with("georgia-2021", settings)) == Readings(*[False] * 6, looks_at_timing=True)
 
 
 def test_a_pack_carries_the_motion_that_set_a_position_and_has_a_digest_of_its_own(motion):

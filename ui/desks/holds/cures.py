@@ -124,16 +124,20 @@ class Cures:
         moment, key = self._moment(hold), self._draft.chosen.get(hold, "")
         if way.fact == "identification" and moment is not None:
             yield self._office.review.arrival(moment, key)
-        elif way.asks_time and moment is not None:
+        elif way.fact == "oath" and way.asks_time and moment is not None:
             yield self._office.review.signature(moment)
-        elif not way.asks_time and (option := option_of(way, key, self._sheet)) is not None:
+        elif (option := option_of(way, key, self._sheet)) is None:
+            return
+        elif way.asks_time and moment is not None:
+            yield self._office.review.clarification(option.value, moment)
+        elif not way.asks_time:
             yield Answer(way.fact, option.value, self._worker())
 
     def _half_entered(self, hold: str, way: CureQuestion) -> bool:
         typed, key = self._draft.typed.get(hold, "").strip(), self._draft.chosen.get(hold, "")
         if typed and self._problem(hold):
             return True
-        return way.fact == "identification" and bool(typed) != bool(key)
+        return way.asks_time and bool(way.prompt) and bool(typed) != bool(key)
 
     def _moment(self, hold: str) -> datetime | None:
         read = self._read(hold)

@@ -56,6 +56,7 @@ OWN_REASON = _("What the reviewer wrote")
 class CureQuestion:
     """How the coming of what a hold waits for is entered: the fact it answers, what is asked, and whether a time is typed.
 
+    With a `prompt` and a time, both are entered.
     Without a `fact` nothing is answered here: the envelope goes back to review with the note alone.
     """
 
@@ -73,7 +74,8 @@ WAYS: Mapping[str, CureQuestion] = {
                                                _("When did it arrive?")),
     "oath_unsigned": CureQuestion("oath", "", True, _("When did the voter sign the oath?")),
     "papers_missing": CureQuestion("oath", _("The certificate was found. Is the oath on it signed?")),
-    "registration_unclear": CureQuestion("registration", _("What do the registration records say now?")),
+    "registration_unclear": CureQuestion("registration", _("What do the registration records say now?"), True,
+                                         _("When did what shows it reach the office?")),
     "residence_unclear": CureQuestion("residence", _("Where did the voter live on election day?")),
     "eligibility_unclear": CureQuestion("eligibility", _("What was established?")),
     "credit_unclear": CureQuestion("voted_already", _("Has this voter voted otherwise?")),
@@ -98,7 +100,7 @@ def choices_of(way: CureQuestion, calendar: Calendar) -> tuple[Choice, ...]:
     """The answers on the keys they have in Review, without those that would leave it open."""
     if way.fact == "identification":
         return tuple(Choice(str(key), kind, words) for key, (kind, words) in enumerate(ARRIVALS.items(), 1))
-    if not way.fact or way.asks_time:
+    if not way.fact or not way.prompt:
         return ()
     options = (option for option in QUESTIONS[way.fact].options if option.value and option.value not in STILL_OPEN)
     return tuple(Choice(option.key, option.key, question_words(option.words, calendar)) for option in options)
@@ -114,7 +116,7 @@ def help_of(way: CureQuestion) -> str:
     """The help beside what is asked."""
     if way.fact == "identification":
         return ARRIVAL_HELP
-    if way.asks_time:
+    if way.fact == "oath" and way.asks_time:
         return OATH_HELP
     return QUESTIONS[way.fact].help if way.fact else ""
 

@@ -14,12 +14,12 @@ from adjudicator.law.rules.pack import Paragraph
 from adjudicator.law.telling.way_words import settling_words
 from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
-from adjudicator.records.findings import ContestVerdict, Recommendation
+from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
 from adjudicator.words import _, small
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import OutcomeScreen
-from ui.envelope.panel import ground_of, way_groups
+from ui.envelope.panel import cited_words, ground_of, way_groups
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 
 MOST_WANTED = 4
@@ -97,20 +97,23 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
     explanation = explained.explanation
     if explanation is None:
         return screen
-    unfolded = {citation: explained.paragraphs.get(citation) for citation in explained.unfolded}
     until = day_and_hour(sheet.evidence.calendar.last_day)
     settling = settling_words(explanation.settling)
     few = len(settling) <= MOST_AT_ONCE
     return replace(
         screen,
         sentence=explanation.sentence,
-        grounds=tuple(ground_of(finding, unfolded.get(finding.citation)) for finding in explanation.grounds),
-        deciding=explanation.deciding.citation if explanation.deciding else "",
+        grounds=tuple(ground_of(each, _unfolded(each, explained)) for each in explanation.grounds),
+        deciding=cited_words(explanation.deciding) if explanation.deciding else "",
         rests_on=settling if few else (),
         may_differ=bool(settling),
         rests_on_all=() if few or explained.ways is None else settling,
         ways=way_groups(explained.ways or (), until),
     )
+
+
+def _unfolded(finding: Finding, explained: Explained) -> Mapping[str, Paragraph]:
+    return explained.paragraphs if cited_words(finding) in explained.unfolded else {}
 
 
 def headline(outcome: str, tally: tuple[int, int], holds: Iterable[str], last_day: datetime) -> str:

@@ -14,7 +14,7 @@ from adjudicator.casework.sheet.lines.line import (
     contradiction,
     known,
 )
-from adjudicator.law.facts.derive import derive_cast, orders_for
+from adjudicator.law.facts.derive import deciding_orders, derive_cast, orders_for
 from adjudicator.records.facts import Answer, Known, Source, Strength
 from adjudicator.words import _
 
@@ -83,7 +83,7 @@ def _cast(evidence: Evidence) -> Known | None:
 
 def _in_extension(evidence: Evidence, moment: datetime | None) -> Known:
     """After closing at a place with an order; only suggested where the order alone does not settle it."""
-    order = orders_for(evidence.papers.place, evidence.orders)[0]
+    order = deciding_orders(orders_for(evidence.papers.place, evidence.orders), moment)[0]
     answer = Answer("cast", "court_extension", Source("order", "", order.number))
     if moment is not None and moment > order.ends:
         return Known(answer, "silence", _("after order {number} had ended", number=order.number))

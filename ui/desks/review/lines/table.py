@@ -25,6 +25,7 @@ DESK_LINES: Mapping[str, DeskLine] = {fact: _OWN[fact] if fact in _OWN else Desk
 
 WANTED_ELSEWHERE: Mapping[str, str] = {
     "deadline": _("whether the period to determine is over"),
+    "timing": _("whether it is determined in time"),
     "ballot_in_envelope": _("what is in the envelope"),
     "ruling": _("how the board rules"),
 }
