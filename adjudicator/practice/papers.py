@@ -88,8 +88,11 @@ class Paper:
 
 
 PAPER_COLUMNS = tuple(field.name for field in fields(Paper))
+KNOWN_FACTS = tuple(fact for fact in FACTS if fact != "timing")
+"""The facts that a practice election has answers to: not when somebody will determine."""
+
 ANSWER_COLUMNS = (
-    "envelope_number", *FACTS, "cast_style", "home_style", "registration_number", "outcome", "contests", "codes",
+    "envelope_number", *KNOWN_FACTS, "cast_style", "home_style", "registration_number", "outcome", "contests", "codes",
     "situation",
 )  # fmt: skip
 
@@ -172,7 +175,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
 def _answer(row: Mapping[str, str]) -> RightAnswer:
     return RightAnswer(
         envelope_number=row["envelope_number"],
-        facts={fact: row[fact] for fact in FACTS if row[fact]},
+        facts={fact: row[fact] for fact in KNOWN_FACTS if row[fact]},
         cast_style=row["cast_style"],
         home_style=row["home_style"],
         registration_number=row["registration_number"],

@@ -41,8 +41,7 @@ def test_it_says_why_with_the_law_beside_it_and_changes_nothing(determined: Term
     )
     words = " ".join(said.out.split())
     assert (
-        "Our records show that you voted otherwise in this election. If this is wrong, call the election office."
-        in words
+        "Our records show that you already voted in this election. If this is wrong, call the election office." in words
     )
     assert "O.C.G.A. 21-2-388 (" in words
     assert "It rests on Other votes: absentee ballot accepted" in words
@@ -55,7 +54,9 @@ def test_it_says_why_with_the_law_beside_it_and_changes_nothing(determined: Term
 def test_as_json_it_has_the_codes_beside_the_words(determined: Terminal) -> None:
     found = determined("explain", "c.case", "0001", "--json").json
     assert (found["outcome"], found["determined"], found["departs"]) == ("not_counted", True, False)
-    assert [(each["rule"], each["citation"]) for each in found["grounds"]] == [("already_voted", "O.C.G.A. 21-2-388")]
+    assert [(each["rule"], each["citation"]) for each in found["grounds"]] == [
+        ("already_voted", "O.C.G.A. 21-2-419(c)(3)")
+    ]
     assert found["settling"] == {"voted_already": "absentee_accepted"}
     first = found["otherwise"][0]
     assert first["changes"] == [

@@ -62,8 +62,8 @@ def test_a_pack_without_mistakes_shows_what_is_its_own_and_what_is_another_laws(
     said = terminal("rules", "--check", str(atlantis))
     assert (said.code, said.err) == (0, "")
     assert "Rules of its own: papers_lost, no_identification, wrong_county." in said.out
-    assert "- registered_late (Code 7(b))" in said.out
-    assert "- already_voted (O.C.G.A. 21-2-388, O.C.G.A. 21-2-418(b))" in said.out
+    assert "- registered_late (O.C.G.A. 21-2-419(c)(3), Code 7(b))" in said.out
+    assert "- already_voted (O.C.G.A. 21-2-419(c)(3), O.C.G.A. 21-2-388, O.C.G.A. 21-2-572)" in said.out
     assert "No scenarios.\nNo mistake in its files.\n" in said.out
     told = terminal("rules", "--check", str(atlantis), "--json").json
     assert (told["ok"], told["problems"], told["scenarios"]) == (True, [], 0)

@@ -79,8 +79,8 @@ def test_dispositions_have_one_row_an_approved_envelope_with_codes_beside_words(
     )
     assert lines[5] == (
         "0005,not_counted,Not counted,already_voted;oath_unsigned,"
-        f"the voter has voted otherwise in this election; the oath was not signed,,,{who},,"
-        '"Our records show that you voted otherwise in this election. If this is wrong, call the election office."'
+        f"the voter has already voted in this election; the oath was not signed,,,{who},,"
+        '"Our records show that you already voted in this election. If this is wrong, call the election office."'
     )
     assert [line.split(",")[0] for line in lines[1:]] == ["0001", "0002", "0003", "0004", "0005", "0006"]
 
@@ -105,7 +105,7 @@ def test_dispositions_cite_what_decides_and_tell_everybody_the_same(
     rows = _rows(release_files(content(made), standing).whole()["dispositions.csv"])
     assert [row["citations"] for row in rows] == [
         "O.C.G.A. 21-2-419(c)(1)",
-        "O.C.G.A. 21-2-216(b); O.C.G.A. 21-2-418(b)",
+        "O.C.G.A. 21-2-419(c)(3)",
         "",
     ]
     assert [row["sentence"] for row in rows] == [
@@ -190,7 +190,7 @@ def test_totals_account_for_every_envelope_received_and_for_this_release(files: 
         "so_far,kept_apart,no,not kept apart,7,2,2,1,1,1",
         "so_far,departs,yes,recorded otherwise than recommended,0,0,0,0,0,0",
         'so_far,departs,no,"recorded as recommended, or undecided",8,2,3,1,1,1',
-        "so_far,reason,already_voted,the voter has voted otherwise in this election,,,,1,,",
+        "so_far,reason,already_voted,the voter has already voted in this election,,,,1,,",
         "this_release,all,,all envelopes received,6,2,3,1,0,0",
         "this_release,precinct,001,Pleasant Hill,1,1,0,0,0,0",
     ]

@@ -173,7 +173,7 @@ READING = {
     "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.verifying",
     "record.write_sheet",
     "releases.proposed_name", "releases.releases", "releases.resting_on_one", "releases.waiting",
-    "review.arrival", "review.calendar", "review.compared", "review.reason_of", "review.recorded_sheet", "review.search",
+    "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.reason_of", "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",
     "whose.in_hand", "whose.of", "whose.since",

@@ -180,9 +180,14 @@ def test_a_registration_is_clarified_with_the_keys_of_review_and_nothing_that_le
     number = _select(presenter, office, "registration_unclear")
     cure = next(cure for cure in presenter.screen.held.cures if cure.hold == "registration_unclear")
     assert [choice.key for choice in cure.choices] == ["1", "4", "5", "6", "7", "8", "9"]
+    assert (cure.asks_time, cure.moment) == (True, "When did what shows it reach the office?")
     presenter.choose("registration_unclear", "8")
+    assert presenter.screen.held.blocked == "Complete or clear what is half entered."
+    presenter.write_moment("registration_unclear", "Nov 5, 9:05 a.m.")
     presenter.bring_back()
-    assert _state(office, number).answers["registration"].value == "late"
+    answer = _state(office, number).answers["registration"]
+    assert (answer.value, answer.source.kind, answer.source.dated) == ("late", "paper", "2020-11-05")
+    assert len(answer.moment) == 64, "the exact time is sealed"
 
 
 def test_a_hold_for_the_board_goes_back_to_review_without_an_answer():

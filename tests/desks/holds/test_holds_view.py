@@ -77,7 +77,7 @@ def test_choosing_keeps_the_focus_and_the_rows_as_they_are(view, presenter, offi
     view.panel.begin()
     press(qtbot, Qt.Key.Key_8)
     assert presenter.screen.rows is rows
-    assert view.panel.cures[0].choices.isAncestorOf(QApplication.focusWidget())
+    assert view.panel.cures[0].moment.hasFocus(), "what it says is told; when it came is next"
     assert presenter.screen.held.cures[0].chosen == "8"
 
 

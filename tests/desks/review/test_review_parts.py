@@ -113,7 +113,7 @@ def counting(**facts: str) -> dict[str, str]:
         "oath": "signed", "match": "certain", "registration": "registered", "residence": "as_listed",
         "eligibility": "eligible", "voted_already": "no", "identification": "shown", "party": "not_a_primary",
         "cast": "before_5pm", "court_order": "none", "statement": "missing", "home": "same_style", "deadline": "open",
-        "ballot_in_envelope": "sealed", "ruling": "none",
+        "timing": "in_time", "ballot_in_envelope": "sealed", "ruling": "none",
     }  # fmt: skip
     assert set(usual) == set(FACTS)
     return {**usual, **facts}

@@ -103,14 +103,17 @@ def test_what_another_pack_changes_is_listed_with_what_becomes_of_each(presenter
     looked = sum(state.determination is not None for state in states.values())
     assert changes.summary.startswith(f"{looked} determinations were looked at again. {len(changes.rows)} ")
     assert changes.rows
-    for row in changes.rows:
+    of_another_county = [row for row in changes.rows if "wrong_county" in states[row.id].determination.marks]
+    in_extended_hours = [row for row in changes.rows if states[row.id].determination.facts["cast"] == "court_extension"]
+    assert {row.id for row in changes.rows} == {row.id for row in (*of_another_county, *in_extended_hours)}
+    assert of_another_county
+    for row in of_another_county:
         recorded = states[row.id].determination
-        assert "wrong_county" in recorded.marks
         before, after = row.cells[2:4]
         count = len(recorded.counted)
         assert before.words in ("Held", f"Count in part, {count} of {count + len(recorded.not_counted)}")
         assert (after, row.cells[5]) == (OutcomeCell("not_counted", False, "Not counted"), "Back to review")
-    assert "back to review, to the person who determined it, with the reason." in changes.follows[0]
+    assert "back to review, to the people who determined them, with the reason." in changes.follows[0]
 
 
 def test_nothing_is_done_before_it_is_confirmed_and_leaving_does_nothing(presenter, office, shell):
@@ -149,7 +152,8 @@ def test_where_the_record_has_moved_on_nothing_is_done_and_the_list_is_shown_ane
     first = _propose(presenter)
     other = Office.open(office.path)
     desk_cases.sign_in(other, REVIEWER)
-    number = first.rows[0].id
+    states = {state.number: state for state in office.overview.states()}
+    number = next(row.id for row in first.rows if "wrong_county" in states[row.id].determination.marks)
     assert isinstance(other.review.withdraw(number, "Look again"), Done)
     other.close()
     presenter.changing.confirm("Counsel advises the statute")

@@ -39,6 +39,7 @@ SHORT: Mapping[str, str] = {
     "statement_incomplete": _("Sworn statement"),
     "cast_time_unclear": _("Time of voting"),
     "completed_late": _("Completed late"),
+    "after_last_day": _("After the last day"),
     "wrong_party": _("Another party"),
     "court_order_missing": _("No court order"),
     "court_order_under_review": _("Higher court"),
