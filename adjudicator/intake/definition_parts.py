@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
@@ -303,9 +303,10 @@ def _warn_of_contests(root: Item, contests: Sequence[Contest]) -> None:
 
 def warn_of_president(root: Item, contests: Collection[Contest], held: date, *, primary: bool) -> None:
     """A definition that names offices, and none for President, leaves who moved to another state late without a contest."""
-    if not any(contest.office for contest in contests) or any(contest.is_for_president for contest in contests):
+    offices = {contest.office for contest in contests} - {""}
+    if not offices or "president" in offices:
         return
-    titled = next((each.title for each in contests if replace(each, office="").is_for_president), "")
+    titled = next((each.title for each in contests if not each.office and each.is_for_president), "")
     if titled or (held.year % PRESIDENTIAL == 0 and not primary):
         what = _("names the office of some contests, and for none of them President")
         remedy = _(

@@ -160,6 +160,9 @@ REFUSED: list[tuple[Change, str]] = [
     (set_at("shared_buildings", to=[["001", "999"]]), 'names a precinct that is not in the definition ("999")'),
     (set_at("county", to=""), 'column county: is missing or empty. Add "county" to the definition.'),
     (set_at("election", to=None), "column election: is missing or empty."),
+    (set_at("runoff_of", to="Nov 3"), 'column runoff_of: is not a date ("Nov 3")'),
+    (set_at("runoff_of", to="2020-11-03"), "column runoff_of: is not before the day of the election"),
+    (set_at("registration_closes", to="2020-11-04"), "column registration_closes: is after the day of the election"),
 ]  # fmt: skip
 
 
@@ -187,6 +190,17 @@ WARNED: list[tuple[Change, str]] = [
         'is not a level that is known, so the contest is taken for a local one ("state_wide"). Write "statewide"',
     ),
     (set_at("closing_times", to={"Nowhere": "20:00"}), "neither a polling place nor an advance site (Nowhere)"),
+    (set_at("election", to="General Run-off Election"), "column runoff_of: is missing, though this is a runoff."),
+    (set_at("runoff", to=True), "runoff_of: is missing, though this is a runoff."),
+    (
+        lambda it: (it.update(date="2020-11-03"), it["contests"][1].update(office="governor")),
+        "column contests.office: names the office of some contests, and for none of them President.",
+    ),
+    (
+        lambda it: (it["contests"][0].update(title="President of the United States"),
+                    it["contests"][1].update(office="sheriff")),
+        'names the office of some contests, and for none of them President ("President of the United States")',
+    ),
     (set_at("ballot_styles", "G-BS03", to=["C1"]), "1 ballot style belongs to no portion (G-BS03)"),
     (set_at("ballot_styles", "G-BS02", to=["C1"]), "1 contest is on no ballot style (C3)"),
 ]  # fmt: skip
@@ -198,6 +212,23 @@ def test_what_a_real_county_may_lack_is_a_warning_only(changed: File, change: Ch
     assert election is not None
     assert wrong == []
     assert any(message in said for said in doubtful), doubtful
+
+
+def test_where_no_president_is_elected_offices_need_no_president(changed: File) -> None:
+    election, __, doubtful = read(
+        changed(lambda it: (it.update(date="2022-11-08"), it["contests"][1].update(office="governor")))
+    )
+    assert election is not None
+    assert not any("contests.office" in said for said in doubtful)
+
+
+def test_a_runoff_keeps_the_day_of_its_first_election_and_its_closing(changed: File) -> None:
+    election, wrong, doubtful = read(
+        changed(lambda it: it.update(runoff=True, runoff_of="2020-10-06", registration_closes="2020-09-08"))
+    )
+    assert (wrong, doubtful) == ([], [])
+    assert election is not None
+    assert (election.runoff_of, election.registration_closes) == (date(2020, 10, 6), date(2020, 9, 8))
 
 
 def test_a_portion_may_have_no_ballot_where_who_lives_there_has_no_contest(changed: File) -> None:

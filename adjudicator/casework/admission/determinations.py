@@ -13,7 +13,7 @@ from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
 from adjudicator.casework.record.state import CaseState, EnvelopeState
-from adjudicator.casework.sheet.application_day import closings_on, too_late_for, while_unknown
+from adjudicator.casework.sheet.application_day import closings_on, has_own_closings, too_late_for, while_unknown
 from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
 from adjudicator.casework.sheet.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
 from adjudicator.casework.sheet.lines.line import NOBODY
@@ -198,7 +198,8 @@ def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.E
     chosen, context = state.elector, placed.context
     pack = placed.case().pack
     if pack not in context.own_closings:
-        context.own_closings[pack] = any(map(_calendar(placed).own_closing, law.election.contests.values()))
+        known = replace(_evidence(placed, law.of(placed.case().pack_document)), calendar=_calendar(placed))
+        context.own_closings[pack] = has_own_closings(known)
     if not context.own_closings[pack] or not (state.applied_on or (chosen is not None and chosen.registered_on)):
         if data.too_late_for:
             yield DETERMINATION, _("No contest is known to have closed before the voter applied.")

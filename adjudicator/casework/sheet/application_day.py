@@ -31,35 +31,40 @@ class Applied:
 def too_late_for(evidence: Evidence) -> tuple[str, ...]:
     """Contests whose registration closed before the voter applied (O.C.G.A. 21-2-501(a)), in ballot order.
 
-    By the day that a person said, else by the roll's date; the general closing counts only against a person's day, since
-    a date on the roll that is later than it is a question of its own.
+    By the day that a person said, else by the roll's date. A date on the roll that is later than the last of all closings is
+    a question of its own, so that those which close last count against a person's day alone.
     """
     elector, said = evidence.elector, evidence.applied_on
     on = said or (elector.registered_on if elector is not None else None)
-    closes = _closings(evidence, evidence.election.contests)
-    if on is None or not any(closes.values()):
+    if on is None or not has_own_closings(evidence):
         return ()
-    general = evidence.calendar.registration_closes if said else None
-    days = {contest: own or general for contest, own in closes.items()}
-    return tuple(contest for contest, day in days.items() if day is not None and on > day)
+    last = closes_last(evidence)
+    closes = _closings(evidence, evidence.election.contests)
+    return tuple(contest for contest, day in closes.items() if on > day and (said or day < last))
 
 
 def closes_last(evidence: Evidence) -> date:
     """The last day on which anybody could still apply for any contest of the election."""
-    own = _closings(evidence, evidence.election.contests).values()
-    return max((evidence.calendar.registration_closes, *(day for day in own if day is not None)))
+    days = _closings(evidence, evidence.election.contests).values()
+    return max((evidence.calendar.registration_closes, *days))
 
 
 def closings_on(evidence: Evidence, style: str) -> Mapping[str, date]:
-    """The contests of a ballot style that closed on a day of their own, and when, in ballot order."""
+    """The contests of a ballot style that closed before the last of the election's, and when, in ballot order."""
+    last = closes_last(evidence)
     closes = _closings(evidence, evidence.election.styles.get(style, ()))
-    return {contest: day for contest, day in closes.items() if day is not None}
+    return {contest: day for contest, day in closes.items() if day < last}
 
 
-def _closings(evidence: Evidence, contests: Iterable[str]) -> dict[str, date | None]:
-    """Contests, by their ids, with the closing of their own that they may have."""
-    known = evidence.election.contests
-    return {contest: evidence.calendar.own_closing(known[contest]) for contest in contests}
+def has_own_closings(evidence: Evidence) -> bool:
+    """Whether registration closed at another day for some contest of the election."""
+    return any(map(evidence.calendar.own_closing, evidence.election.contests.values()))
+
+
+def _closings(evidence: Evidence, contests: Iterable[str]) -> dict[str, date]:
+    """The last day to register for each of some contests, by their ids."""
+    known, calendar = evidence.election.contests, evidence.calendar
+    return {contest: calendar.own_closing(known[contest]) or calendar.registration_closes for contest in contests}
 
 
 def is_asked(
