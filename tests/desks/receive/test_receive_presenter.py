@@ -128,9 +128,12 @@ def test_errors_stand_first_and_nothing_is_received_in_part(made, empty, shell, 
     assert kinds.count("error") == 4
     assert previewed.blocked.startswith("4 errors stand in the way.")
     assert previewed.problems[0].cells[1:4] == (5, "precinct_cast", "999")
+    assert previewed.button == "4 errors to correct first"
     presenter.files.receive()
     assert _states(empty) == {}
-    assert presenter.screen.strip is not None
+    strip = presenter.screen.strip
+    assert strip is not None
+    assert (strip.what, strip.why) == ("envelopes-3-nov.csv is not received", previewed.blocked)
 
 
 def test_the_same_file_twice_is_noticed(made, office, shell):
@@ -212,8 +215,10 @@ def test_a_list_that_no_roll_can_be_built_from_shows_its_problems(empty, shell, 
     previewed = presenter.screen.files.previewed
     assert previewed is not None
     assert previewed.blocked
+    assert previewed.button.endswith("to correct first")
     presenter.files.receive()
     assert empty.roll is None
+    assert presenter.screen.strip is not None
 
 
 def test_reading_that_was_stopped_brings_nothing_any_more(made, empty, shell):

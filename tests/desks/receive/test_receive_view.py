@@ -10,6 +10,7 @@ from tests.desks.hands import press, shown, write
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.views.receive import ReceiveView
 from ui.kit.personal import privacy
+from ui.parts import Query
 
 
 @pytest.fixture
@@ -148,4 +149,24 @@ def test_problems_have_the_focus_where_they_stand_in_the_way(tmp_path_factory, t
     assert not view.files.preview.button.isEnabled()
     press(qtbot, Qt.Key.Key_Escape)
     assert presenter.screen.files.previewed is None
+    office.close()
+
+
+def test_ctrl_enter_on_a_file_with_errors_says_why_and_goes_to_the_first_of_them(
+    tmp_path_factory, tmp_path, shell, qtbot
+):
+    made = cases.folder(tmp_path_factory)
+    office = cases.empty_office(tmp_path)
+    presenter = ReceivePresenter(office, shell)
+    view = shown(ReceiveView(presenter), qtbot)
+    presenter.choose(str(cases.broken_list(made, tmp_path)))
+    problems = view.files.preview.problems
+    problems.set_query(Query(tags=("warning",)))
+    problems.grid.go_to(1)
+    view.files.preview.leave.setFocus()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert shell.heard == []
+    assert view.strip.isVisible()
+    assert problems.grid.hasFocus()
+    assert problems.current_id == "error0"
     office.close()

@@ -122,11 +122,13 @@ class Files:
             self._read(self._path)
 
     def receive(self) -> None:
-        """Receive what is previewed, whole; nothing is written while there is an error."""
-        found = self._found
-        if found is None or isinstance(found, RefusedList):
+        """Receive what is previewed, whole; nothing is written while there is an error, and the strip says why."""
+        found, previewed = self._found, self._previewed()
+        if found is None or previewed is None or self._work.working is not None:
             return
-        if self._work.working is not None:
+        if isinstance(found, RefusedList) or previewed.blocked:
+            self.strip = Notice(_("{file} is not received", file=previewed.name), previewed.blocked, kind="notice")
+            self._changed()
             return
         keeping = self._office.receive.keeping_scans(found) if isinstance(found, FilePreview) else None
         if callable(keeping):

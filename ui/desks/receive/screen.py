@@ -71,7 +71,8 @@ PLACE_WORDS = ListWords(
 class Previewed:
     """A file that was read and is not received: what is in it, its first rows, and what is wrong with it.
 
-    `button` says what receiving will do; `blocked` why it cannot be done, empty where it can.
+    `button` says what receiving will do, or in short what keeps it from being done; `blocked` why it cannot be done,
+    empty where it can.
     """
 
     name: str

@@ -95,7 +95,7 @@ def previewed_file(preview: FilePreview, allowed: str) -> Previewed:
         problems=problem_rows(preview.problems),
         filters=problem_filters(preview.problems),
         summary=summary_words(errors, len(preview.problems) - errors),
-        button=_("Receive {rows}", rows=rows_words(preview.kind, preview.rows)),
+        button=_button(errors, preview.rows, _("Receive {rows}", rows=rows_words(preview.kind, preview.rows))),
         blocked=_blocked(errors, preview.rows) or allowed,
     )
 
@@ -130,7 +130,7 @@ def previewed_list(name: str, kind: str, problems: Iterable[Problem]) -> Preview
         problems=problem_rows(listed),
         filters=problem_filters(listed),
         summary=summary_words(len(listed), 0),
-        button=_("Attach the roll"),
+        button=_button(len(listed), 0, _("Attach the roll")),
         blocked=_blocked(len(listed), 0),
     )
 
@@ -145,6 +145,13 @@ def summary_words(errors: int, warnings: int) -> str:
     if errors:
         return _("{problems}.", problems=problems)
     return _("{problems}. Warnings do not stand in the way.", problems=problems)
+
+
+def _button(errors: int, rows: int, act: str) -> str:
+    """What the button says: the act, or in its place what keeps it from being done."""
+    if errors:
+        return n_("{count} error to correct first", "{count} errors to correct first", errors)
+    return act if rows else _("Nothing new to receive")
 
 
 def _blocked(errors: int, rows: int) -> str:

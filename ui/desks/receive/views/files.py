@@ -58,7 +58,7 @@ class FilesPage(QWidget):
         begin_at(self, self.choosing.button)
         keys = Keys(self, _("Receive: files"))
         keys.bind(Key("receive_choose", "Ctrl+O", _("Choose a file")), self.choose)
-        keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), _("Receive the file")), presenter.files.receive)
+        keys.bind(Key("receive_file", ("Ctrl+Return", "Ctrl+Enter"), _("Receive the file")), self.receive)
         keys.bind(Key("receive_leave", "Esc", _("Leave the file as it is")), presenter.files.put_away)
         keep_height(self.received, 240)
         keep_height(self.places, 300)
@@ -84,6 +84,12 @@ class FilesPage(QWidget):
     def roll_problems(self) -> ListTable:
         """What in the roll does not fit the election."""
         return self._roll_problems.part.table
+
+    def receive(self) -> None:
+        """Receives the file; where its problems stand in the way, goes to the first of them."""
+        self._presenter.files.receive()
+        if self._presenter.screen.files.previewed is not None:
+            self.preview.go_to_problems()
 
     def choose(self) -> None:
         """Asks for a file with the system's own dialog."""

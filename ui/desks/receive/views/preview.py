@@ -11,10 +11,11 @@ from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
-from ui.kit.panel import Panel, clear, reveal, row
+from ui.kit.panel import Panel, bring, clear, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, look, theme
 from ui.kit.tokens import ROW_HEIGHT, S8, S12
+from ui.parts import Query
 from ui.tables.grid import Grid
 from ui.tables.list_table import ListTable
 from ui.tables.rows import RowsModel
@@ -69,6 +70,15 @@ class PreviewPanel(Panel):
             self.problems.focus_list()
         else:
             self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_problems(self) -> None:
+        """Puts the focus on the first problem, whatever the list was filtered by, where problems stand in the way."""
+        if self.button.isEnabled() or self.problems.isHidden():
+            return
+        self.problems.set_query(Query())
+        self.problems.grid.go_to(0)
+        self.problems.focus_list()
+        bring(self.problems)
 
     def _draw_whole(self, problem: str) -> None:
         """The whole of the problem that is current, where its row had no room for it."""
