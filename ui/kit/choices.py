@@ -2,8 +2,8 @@
 
 `Choices(choices)` draws `ui.parts.Choice`s (`dense=True`: closer together); `set_choices(choices,
 chosen="")` others. Signal: `chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's
-shortcut); `focus_first()` puts the focus on the first. With the focus inside: the numbers, Up and Down, Enter or Space
-on the one with the focus.
+shortcut); `focus_first()` puts the focus on the first. With the focus inside: the numbers, which take it along, Up and
+Down, Enter or Space on the one with the focus.
 """
 
 from __future__ import annotations
@@ -83,9 +83,11 @@ class Choices(QWidget):
             reveal(button, True)  # at once, so that it can take the focus
 
     def press(self, key: str) -> bool:
-        """Chooses the answer of that key; False where there is none."""
+        """Chooses the answer of that key, which takes the focus where another answer has it; False where there is none."""
         for button in self._buttons:
             if button.choice.key == key:
+                if any(each.hasFocus() for each in self._buttons):
+                    button.setFocus(Qt.FocusReason.OtherFocusReason)
                 button.click()
                 return True
         return False

@@ -62,6 +62,15 @@ def test_one_opens_the_systems_dialog_and_then_the_case(view, opened, monkeypatc
     assert opened == [Path("/x/y.case")]
 
 
+def test_the_focus_goes_to_the_door_whose_key_is_pressed(view, monkeypatch):
+    for key, door in ((Qt.Key.Key_2, "new"), (Qt.Key.Key_4, "recent"), (Qt.Key.Key_5, "restore")):
+        _press(view, key)
+        assert view.focusWidget().choice.value == door
+    monkeypatch.setattr(FileDialog, "file", lambda *_: "")
+    _press(view, Qt.Key.Key_1)
+    assert view.focusWidget().choice.value == "open"
+
+
 def test_two_opens_the_form_of_a_new_case(view):
     _press(view, Qt.Key.Key_2)
     assert view.new.isVisible()
