@@ -106,6 +106,7 @@ def test_an_empty_list_says_what_would_be_here_and_offers_it(table, qtbot):
 def test_nothing_found_offers_to_show_all(table):
     table.set_query(Query(text="xyz"))
     assert _shown(table) == []
+    assert table._nothing.part.accessibleName() == "Nothing matches. There is no match among 3 envelopes."
     table._nothing.part._action.click()
     assert _shown(table) == ["a", "b", "c"]
 

@@ -2,7 +2,7 @@
 
 `Chip("Poll worker ticked: OP", ink="muted")` says something. `FilterChips()` is a row of chips to switch filters on
 and off: `set_filters(filters)` (ui.parts.Filter), signal `changed(tuple)` with the tags that are on,
-`set_on(tags)`, `on`. A chip that is on has a tick, not only a colour.
+`set_on(tags)`, `on`, `emptied`. A chip that is on has a tick, not only a colour.
 """
 
 from __future__ import annotations
@@ -122,6 +122,12 @@ class FilterChips(QWidget):
     @property
     def on(self) -> tuple[str, ...]:
         return tuple(chip.tag for chip in self._chips if chip.isChecked())
+
+    @property
+    def emptied(self) -> tuple[str, ...]:
+        """The words of the filters that are on, where no row has any of them any more; else nothing."""
+        on = [each for each in self._filters if each.tag in self.on]
+        return tuple(each.label for each in on) if all(each.count == 0 for each in on) else ()
 
     def set_filters(self, filters: Sequence[Filter]) -> None:
         """Shows these filters; those that were on stay on."""

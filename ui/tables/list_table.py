@@ -18,7 +18,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from adjudicator.words import _
+from adjudicator.words import _, joined
 from ui.kit import language
 from ui.kit.chip import FilterChips
 from ui.kit.empty import EmptyState
@@ -116,13 +116,20 @@ class ListTable(QWidget):
     def _settle(self, kept: str, place: int) -> None:
         shown, total = self.model.rowCount(), self._say_count()
         if not shown and total:
-            words = _("None of the {rows} matches.", rows=self.words.count(total, total))
-            self._nothing.part.say(_("Nothing matches"), words, _("Show all"))
+            self._nothing.part.say(*self._why_nothing(total), _("Show all"))
         elif not shown:
             __ = self._empty.part
         self._stack.setCurrentIndex(0 if shown else (1 if total else 2))
         if shown and not (kept and self.select(kept)):
             self.grid.go_to(min(max(place, 0), shown - 1))
+
+    def _why_nothing(self, total: int) -> tuple[str, str]:
+        """Why nothing is shown of so many rows: what was listed under a chip has gone, or nothing ever matched."""
+        rows, left = self.words.rows(total), self.chips.emptied
+        if left and not self.model.query.text:
+            words = _("What was listed here has gone on. Without the filter the list has {rows}.", rows=rows)
+            return _("Nothing is left under {filters}", filters=joined(left)), words
+        return _("Nothing matches"), _("There is no match among {rows}.", rows=rows)
 
     def _say_count(self) -> int:
         """Says how many rows there are and are shown, and gives how many there are."""

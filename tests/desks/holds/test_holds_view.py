@@ -95,6 +95,30 @@ def test_a_chip_narrows_the_list_and_the_panel_follows(view, presenter, office, 
     assert presenter.screen.held.number in list(cases.held_for(office, "oath_unsigned"))
 
 
+def test_the_chip_of_the_last_one_brought_back_stays_on_and_the_list_says_what_has_happened(view, office, qtbot):
+    number = cases.hold_in_doubt(office)
+    assert list(cases.held_for(office, "credit_unclear")) == [number]
+    view.draw(view._presenter.make_screen())
+    chip = next(each for each in view.table.chips._chips if each.tag == "credit_unclear")
+    chip.click()
+    assert view.table.current_id == number
+    view.panel.begin()
+    press(qtbot, Qt.Key.Key_1)
+    press(qtbot, Qt.Key.Key_1)
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.table.chips.on == ("credit_unclear",)
+    left = len(cases.held(office))
+    said = (
+        "Nothing is left under Other votes. What was listed here has gone on. "
+        f"Without the filter the list has {left} held envelopes."
+    )
+    assert view.table._nothing.part.accessibleName() == said
+    assert view.table._nothing.part.isVisible()
+    view.table._nothing.part._action.click()
+    assert view.table.model.rowCount() == left
+    assert "credit_unclear" not in [each.tag for each in view.table.chips._chips]
+
+
 def test_sorting_by_place_is_the_presenters_work(view, presenter, office):
     view.table.grid.sorted_by.emit("place")
     places = [presenter.screen.rows[at].cells[3].casefold() for at in range(len(presenter.screen.rows))]

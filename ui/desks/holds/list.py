@@ -47,6 +47,7 @@ class HoldsList:
         self._read: tuple[int, str] = (0, "")
         self._settled: tuple[int, Query] = (0, Query())
         self._found: list[EnvelopeRow] = []
+        self._counted: Counter[str] = Counter()
         self._filters: tuple[Filter, ...] = ()
         self._places: dict[str, int] = {}
         self._proposals: dict[tuple[str, int], OutcomeCell] = {}
@@ -62,10 +63,12 @@ class HoldsList:
         read = (now[0], self.query.text.strip())
         if read != self._read:
             self._read, self._found = read, list(self._pages(read[1]))
-            counted = Counter(tag for row in self._found for tag in tags_of(row))
-            self._filters = tuple(Filter(tag, word, counted[tag]) for tag, word in CHIPS.items() if counted[tag])
+            self._counted = Counter(tag for row in self._found for tag in tags_of(row))
         self._settled = now
         tags = set(self.query.tags)
+        self._filters = tuple(
+            Filter(tag, word, self._counted[tag]) for tag, word in CHIPS.items() if self._counted[tag] or tag in tags
+        )
         passing = [row for row in self._found if not tags or tags & tags_of(row)]
         passing.sort(key=ORDERS.get(self.query.sort, ORDERS["until"]), reverse=self.query.descending)
         self.shown = passing
@@ -80,7 +83,10 @@ class HoldsList:
         return self._places.get(number, -1)
 
     def filters(self) -> tuple[Filter, ...]:
-        """A chip for each thing that is missing, with how many envelopes wait for it."""
+        """A chip for each thing that is missing, with how many envelopes wait for it.
+
+        One that the list is filtered by stays where nothing waits for it any more, so that it can be switched off.
+        """
         return self._filters
 
     def rows(self, last_day: datetime, *, closed: bool) -> FetchedRows:
