@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.kit.answer import AnswerLine
 from ui.kit.bar import OutcomeBar
@@ -17,6 +17,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.figure import Figure
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.keys import Key, Keys
 from ui.kit.outcome import WORDS, OutcomeBadge
 from ui.kit.panel import column, reveal
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
@@ -191,6 +192,24 @@ def test_search_tells_once_typing_has_paused_and_escape_empties_it(qtbot):
     assert heard.args == ["041"]
     QTest.keyClick(field, Qt.Key.Key_Escape)
     assert field.text() == ""
+    with qtbot.waitSignal(field.left):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+
+
+def test_escape_empties_a_search_before_the_page_around_it_hears_of_it(qtbot):
+    page, heard = QWidget(), []
+    field = SearchField()
+    QVBoxLayout(page).addWidget(field)
+    Keys(page, "Page").bind(Key("page_leave", "Esc", "Leave"), lambda: heard.append(field.text()))
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    field.take_focus()
+    QTest.keyClicks(field, "041")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), heard) == ("", [])
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert heard == [""]
 
 
 def test_a_search_is_not_settled_once_its_field_is_gone_from_sight(qtbot):

@@ -1,4 +1,4 @@
-"""The field to find something by: a magnifier, a hint, `/` puts the focus there, Esc empties it.
+"""The field to find something by: a magnifier, a hint, `/` puts the focus there, Esc empties it before it does anything else.
 
 `SearchField("Find an envelope")`; signal `textChanged(str)` at every key, `settled(str)` 150 ms after the last, and never
 while the field is out of sight: then nobody may be there any more who could search. `wide=True` fills its column.
@@ -6,7 +6,7 @@ while the field is out of sight: then nobody may be there any more who could sea
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -25,9 +25,10 @@ ANY_WIDTH = 16_777_215
 
 
 class SearchField(InsetField):
-    """A line to search by. Signal: `settled(str)` when typing has paused."""
+    """A line to search by. Signals: `settled(str)` when typing has paused, `left()` at Esc where nothing is written."""
 
     settled = Signal(str)
+    left = Signal()
 
     def __init__(
         self, hint: str = _("Find"), slash: bool = True, wide: bool = False, *, does: str = _("Filter the list")
@@ -54,9 +55,19 @@ class SearchField(InsetField):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def event(self, event: QEvent) -> bool:
+        """Has Esc for itself while something is written; what else it does on the page comes with the next one."""
+        written = event.type() == QEvent.Type.ShortcutOverride and bool(self.text())
+        if written and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

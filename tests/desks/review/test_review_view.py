@@ -292,6 +292,33 @@ def test_the_slash_goes_to_the_search_and_its_hits_are_on_the_numbers(desk, firs
     assert desk.state(number).answers["match"].value == "chosen"
 
 
+def test_esc_empties_the_search_and_the_next_one_goes_back_to_the_answers(desk, first):
+    desk.open(first(cases.nobody))
+    desk.keys("Enter", "/")
+    desk.write("Nobody Atall")
+    desk.keys("Enter")
+    assert desk.presenter.screen.asking.searched == "Nobody Atall"
+    desk.keys("/", "Esc")
+    assert isinstance(desk.focus, QLineEdit)
+    assert desk.focus.text() == ""
+    desk.qtbot.waitUntil(lambda: desk.presenter.screen.asking.searched == "")
+    desk.keys("Esc")
+    assert not isinstance(desk.focus, QLineEdit)
+    assert desk.presenter.screen.asking.fact == "match"
+
+
+def test_esc_empties_the_search_of_an_answered_line_and_the_next_one_closes_it(desk, first):
+    desk.open(first(cases.easy))
+    desk.keys("/")
+    desk.write("Nobody")
+    desk.keys("Esc")
+    assert isinstance(desk.focus, QLineEdit)
+    assert desk.focus.text() == ""
+    assert desk.presenter.screen.asking.fact == "match"
+    desk.keys("Esc")
+    assert desk.presenter.screen.asking is None or desk.presenter.screen.asking.fact != "match"
+
+
 def test_nine_searches_again(desk, first):
     desk.open(first(cases.nobody))
     desk.keys("Enter", "9")

@@ -31,6 +31,7 @@ class QuestionView(QWidget):
         self.choices.chosen.connect(self._press)
         self.search.settled.connect(self._search)
         self.search.returnPressed.connect(self._search_now)
+        self.search.left.connect(self._leave)
 
     def draw(self, asking: Asking) -> None:
         """Shows another question; the same one keeps its answers' widgets and what is being typed."""
@@ -54,6 +55,12 @@ class QuestionView(QWidget):
             self.search.take_focus()
         else:
             self._presenter.press(key)
+
+    def _leave(self) -> None:
+        """Closes a line that was opened for the search alone, and else goes back to the answers."""
+        self._presenter.cancel()
+        if self.isVisible():
+            self.begin()
 
     def _set_search(self, words: str) -> None:
         if self.search.hasFocus() and words == "":
