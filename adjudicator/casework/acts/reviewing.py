@@ -192,7 +192,12 @@ def departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | Non
         return reason_missing(state.number, _("Deciding otherwise than recommended"))
     if decision.outcome == "not_counted" and decision.code not in REASON_ORDER:
         return Refusal("code_missing", _("Choose why the ballot is not counted."), state.number)
-    if decision.outcome == "not_counted" and not all_done(duties(state)):
-        words = _("Look the voter up, check the registration and finish the search list first.")
-        return Refusal("owed", words, state.number, "O.C.G.A. 21-2-419(b)")
-    return None
+    return owed_first(state) if decision.outcome == "not_counted" else None
+
+
+def owed_first(state: EnvelopeState) -> Refusal | None:
+    """Why it cannot be recorded yet that a ballot does not count: what is owed to its voter is not all done."""
+    if all_done(duties(state)):
+        return None
+    words = _("Look the voter up, check the registration and finish the search list first.")
+    return Refusal("owed", words, state.number, "O.C.G.A. 21-2-419(b)")

@@ -445,6 +445,20 @@ def test_another_outcome_is_recorded_with_its_reason_in_words_and_why(first, off
     assert "not counted" in shell.said_words[-1]
 
 
+def test_what_is_owed_before_a_ballot_is_not_counted_is_said_before_a_reason_is_asked(first, desk, drawn):
+    desk.enter(first(nobody))
+    desk.otherwise()
+    choices = {choice.value: choice for choice in drawn.last.panel.choices}
+    assert choices["not_counted"].detail.startswith("Look the voter up")
+    assert choices["held"].detail == ""
+    desk.press(choices["not_counted"].key)
+    assert drawn.last.panel.kind == "otherwise"
+    assert drawn.last.strip.what.startswith("Look the voter up")
+    desk.press(choices["held"].key)
+    assert drawn.last.panel.kind == "reason"
+    assert drawn.last.strip is None
+
+
 def test_a_slip_is_corrected_with_a_reason_and_the_law_looks_again(first, office, desk, drawn):
     number = first(in_part)
     desk.enter(number)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
-from adjudicator.casework.acts.reviewing import DEPARTURES
+from adjudicator.casework.acts.reviewing import DEPARTURES, owed_first
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.sheet.research import research_owed
 from adjudicator.law.telling.words import REASONS, outcome_words
@@ -92,9 +92,13 @@ def hold_panel(work: Work) -> PanelScreen:
 
 
 def otherwise_panel(work: Work) -> PanelScreen:
-    """Offers the outcomes a person may record against the recommendation."""
-    outcomes = (outcome for outcome in DEPARTURES if outcome != _recommended(work))
-    choices = tuple(Choice(str(key), outcome, outcome_words(outcome)) for key, outcome in enumerate(outcomes, 1))
+    """Offers the outcomes a person may record against the recommendation, and says what has to come before one."""
+    outcomes, owed = (outcome for outcome in DEPARTURES if outcome != _recommended(work)), owed_first(work.sheet.state)
+    before = {"not_counted": owed.words} if owed is not None else {}
+    choices = tuple(
+        Choice(str(key), outcome, outcome_words(outcome), before.get(outcome, ""))
+        for key, outcome in enumerate(outcomes, 1)
+    )
     words = _("To count in part, correct the facts: which contests count follows from them.")
     return PanelScreen("otherwise", _("Record otherwise than recommended"), words, _warning(work), choices)
 
@@ -103,6 +107,9 @@ def _choose_otherwise(work: Work, panel: PanelScreen, outcome: str) -> Result:
     del panel
     if outcome != "not_counted":
         return _departure("reason", outcome, work, about=f"{outcome}:")
+    owed = owed_first(work.sheet.state)
+    if owed is not None:
+        return owed
     options = tuple((code, capital(REASONS[code])) for code in DEPARTURE_CODES)
     field = PanelField("code", _("Reason"), "choice", options[0][0], options=options)
     return PanelScreen(

@@ -333,7 +333,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
     def _took(self, result: Result, *, stays: bool = True) -> bool:
         """Show what came of an act; whether it went into the record. An envelope that leaves is not drawn once more."""
         if isinstance(result, PanelScreen):  # an act may have been recorded before it asks for more
-            self._panel, self._typed = result, {}
+            self._panel, self._typed, self._strip = result, {}, None
             self.refresh()
         elif isinstance(result, Refusal):
             self._strip = refused(result)
