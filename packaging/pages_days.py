@@ -10,7 +10,7 @@ DEFINITION = path("practice", "gwinnett-2020.json")
 
 
 def practice_days() -> tuple[Day, ...]:
-    """The days of 3 November 2020 in Gwinnett County under the default pack."""
+    """The days of November 3, 2020, in Gwinnett County under the default pack."""
     election, problems = read_definition(DEFINITION.read_bytes(), DEFINITION.name)
     if election is None:
         raise ValueError(f"{DEFINITION.name} cannot be read: {problems}")

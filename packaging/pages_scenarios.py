@@ -33,9 +33,9 @@ would stop the change. What the program does not do yet is said beside the line.
 - The laws: {laws}. *As by the statute* means: as under the first of them.
 - Sources are sections of O.C.G.A. Title 21, chapter 2, unless another law is named.
 - *Count in part: 16 of 21 contests* means that 16 of the 21 contests on the ballot that was cast are counted.
-- Unless a situation says otherwise: Gwinnett County's general election of Tuesday 3 November 2020 with a federal candidate
-  on the ballot; the voter is a citizen of full age, registered in time, lives at the listed address, voted at 10:00 at the
-  polling place of the own precinct, showed a photo ID, signed the oath and cast no other vote.
+- Unless a situation says otherwise: Gwinnett County's general election of Tuesday, November 3, 2020, with a federal
+  candidate on the ballot; the voter is a citizen of full age, registered in time, lives at the listed address, voted at
+  10:00 a.m. at the polling place of the own precinct, showed a photo ID, signed the oath and cast no other vote.
 
 To add a situation, or to change what one should lead to, edit `tests/scenarios/situations.toml`: its head explains how.
 This is not legal advice. County counsel confirms what is expected here before use.

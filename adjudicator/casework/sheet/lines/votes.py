@@ -88,7 +88,7 @@ RUNOFF = "runoff"
 def _party(evidence: Evidence) -> Known | None:
     """In a primary: another party's ballot in the files binds the voter; no hit in fresh files of this primary frees.
 
-    The files of a run-off say nothing of the primary before it, so there only another party's ballot speaks.
+    The files of a runoff say nothing of the primary before it, so there only another party's ballot speaks.
     """
     election, papers = evidence.election, evidence.papers
     here = party_of_cast(election, papers.precinct_cast, papers.party, papers.style_cast)
