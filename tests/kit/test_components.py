@@ -26,6 +26,7 @@ from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import PAUSE_MS, SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Text
+from ui.kit.theme import theme
 from ui.parts import Choice, Filter, Line, Notice, Slice, Working
 
 CHOICES = (Choice("1", "signed", "Yes"), Choice("2", "marked", "Yes, with a mark"), Choice("0", "refer", "Refer"))
@@ -233,6 +234,20 @@ def test_a_field_says_its_problem_in_words(qtbot):
     assert row.editor.accessibleDescription() == "Problem: There is no month 13."
     row.set_problem("")
     assert row.editor.accessibleDescription() == "Month first"
+
+
+def test_the_label_of_a_field_wraps_where_the_text_is_large_and_the_room_small(qtbot, qapp, pictures):
+    row = FieldRow("When did the voter show identification at the office?", QLineEdit())
+    qtbot.addWidget(row)
+    row.resize(280, 400)
+    row.show()
+    theme().apply(qapp, "light", 200)
+    try:
+        QTest.qWait(0)
+        assert row.width() == 280
+        assert pictures.clipped(row) == []
+    finally:
+        theme().apply(qapp, "light", 100)
 
 
 def test_words_that_hide_take_a_place_once_something_is_said(qtbot):

@@ -53,7 +53,7 @@ class FieldRow(QWidget):
     def __init__(self, label: str, editor: QWidget, hint: str = "") -> None:
         super().__init__()
         self.editor, self.chained = editor, True
-        self._label = Text(label, "strong")
+        self._label = Text(label, "strong", wrap=True)
         self._label.setBuddy(editor)
         self._hint = Text(hint, "caption", tone="muted", wrap=True, hides=True)
         self._problem, self._advice = "", hint

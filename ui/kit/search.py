@@ -66,10 +66,10 @@ class SearchField(InsetField):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
         else:
             super().keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Escape:
+                self.left.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Lets the search wait: a window that closes hides its fields before the case is gone for good."""
