@@ -11,7 +11,7 @@ from adjudicator import __version__
 from adjudicator.at_rest.library import sqlite_version
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
-from adjudicator.words import _
+from adjudicator.words import _, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _of_case(office: Office) -> tuple[Fact, ...]:
         Fact(_("Case file"), office.path.name),
         Fact(_("Form of the case file"), office.case.form),
         Fact(_("Encrypted"), _("yes") if office.at_rest.is_encrypted else _("no")),
-        Fact(_("Pack of rules"), pack.name),
+        Fact(_("Pack of rules"), told(pack.name)),
         Fact(_("Id of the pack"), pack.id),
         Fact(_("Digest of the pack"), pack.digest),
     )
