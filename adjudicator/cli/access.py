@@ -176,10 +176,10 @@ def passphrase_for(path: Path) -> Passphrase | None:
     return known[PASSPHRASE_FILE]
 
 
-def new_passphrase() -> Passphrase:
-    """The passphrase of a file that is to be made; a weak one ends the command."""
+def new_passphrase(election: Election | None = None) -> Passphrase:
+    """The passphrase of a file that is to be made; a weak one, also for the election that it is about, ends the command."""
     text = chosen_passphrase(PASSPHRASE_FILE)
-    problem = passphrase_problem(text)
+    problem = passphrase_problem(text, election.county, election.name) if election else passphrase_problem(text)
     if problem is not None:
         bad_input(problem)
     return passphrase_of(text)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, as_json, chosen_passphrase, signed_in
+from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, as_json, chosen_passphrase, open_office, sign_in
 from adjudicator.cli.options import option
-from adjudicator.cli.output import REFUSED, EndError, answer_either, granted, say, spoken, teller
+from adjudicator.cli.output import REFUSED, EndError, answer_either, granted, refuse, say, spoken, teller
 from adjudicator.cli.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.at_rest import FOR_THE_OTHERS
@@ -40,12 +40,17 @@ def passphrase(case: Path, remove: bool, with_roll: bool | None, json_: bool, pe
 
     Example: adjudicator passphrase gwinnett.case --as jdoe
     """
-    office = signed_in(case, person, may_begin=True)
-    # a person who may not do it is told before they choose anything
-    granted(office.may("change_passphrase") or True)
+    office = open_office(case)
     roll, was_encrypted, shared = office.at_rest.roll, office.at_rest.is_encrypted, office.at_rest.shared_roll()
-    goes = _goes_along(shared) if with_roll is None else with_roll
-    _put(office, remove, goes)
+    if office.people.needs_first():
+        goes, chosen = _as_the_first(office, remove, with_roll)
+        sign_in(office, person, may_begin=True)
+    else:
+        sign_in(office, person)
+        # a person who may not do it is told before they choose anything
+        granted(office.may("change_passphrase") or True)
+        goes, chosen = _wanted(shared, remove, with_roll)
+    _put(office, chosen, goes)
     words = _("{case} has another passphrase.", case=str(case))
     if not was_encrypted:
         words = _("{case} is encrypted.", case=str(case))
@@ -68,6 +73,21 @@ def passphrase(case: Path, remove: bool, with_roll: bool | None, json_: bool, pe
         say(FOR_THE_OTHERS)
 
 
+def _wanted(shared: str, remove: bool, with_roll: bool | None) -> tuple[bool, str | None]:
+    """Whether the roll goes along, and the new passphrase; None where the file is to be decrypted."""
+    goes = _goes_along(shared) if with_roll is None else with_roll
+    return goes, None if remove else chosen_passphrase(NEW_PASSPHRASE_FILE)
+
+
+def _as_the_first(office: Office, remove: bool, with_roll: bool | None) -> tuple[bool, str | None]:
+    """What is wanted by who becomes the first administrator: all that could fail is looked at before there is one."""
+    goes, chosen = _wanted(office.at_rest.shared_roll(), remove, with_roll)
+    refusal = office.at_rest.in_the_way(chosen, with_roll=goes)
+    if refusal is not None:
+        refuse(refusal)
+    return goes, chosen
+
+
 def _goes_along(shared: str) -> bool:
     """Whether the roll goes along: as a person says, where other cases use it; without a terminal nothing is done then."""
     if not shared:
@@ -79,13 +99,12 @@ def _goes_along(shared: str) -> bool:
     return click.confirm(spoken(_("Change the roll too?")), default=False, err=True)
 
 
-def _put(office: Office, remove: bool, with_roll: bool) -> None:
+def _put(office: Office, chosen: str | None, with_roll: bool) -> None:
     tell = teller()
     try:
-        if remove:
+        if chosen is None:
             granted(office.at_rest.remove(with_roll=with_roll, progress=partial(tell, _("Writing"))))
             return
-        chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
         granted(office.at_rest.change(chosen, with_roll=with_roll, progress=partial(tell, _("Writing"))))
     except WorldError:
         for words in office.at_rest.left_behind():

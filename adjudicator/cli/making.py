@@ -44,6 +44,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
+from adjudicator.records.election import Election
 from adjudicator.words import _, beside, told
 from adjudicator.words.dates import dated
 
@@ -94,7 +95,10 @@ def new(  # noqa: PLR0913, PLR0917 - its options
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
-    passphrase, station = _chosen(encrypt), this_station()
+    election, problems = read_definition(read(definition), definition.name)
+    if election is None:
+        bad_file(problems, NO_CASE)
+    passphrase, station = _chosen(encrypt, election), this_station()
     opened = opened_roll(roll, passphrase, station, partial(teller(), CHECKING)) if roll else None
     recovery = _recovery(sheet)
     made = Office.create(
@@ -104,7 +108,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     if isinstance(made, tuple):
         bad_file(made, NO_CASE)
     closing(made)
-    show_problems(read_definition(read(definition), definition.name)[1])
+    show_problems(problems)
     if opened is not None:
         opened.close()
     with _whole_or_none(made):
@@ -165,13 +169,13 @@ def _give_recovery(office: Office, recovery: Recovery | None, sheet: Path | None
         say("\n".join((spoken(WORDS), "", *lines, "")))
 
 
-def _chosen(encrypt: bool | None) -> Passphrase | None:
+def _chosen(encrypt: bool | None, election: Election) -> Passphrase | None:
     """The passphrase of a new case, None where it is to be plain, which is never so by accident: somebody says --plain."""
     if encrypt is False:
         return None
     if not can_give_passphrase():
         bad_input(beside(told(NO_PASSPHRASE, variable=PASSPHRASE_FILE), NO_CASE))
-    return new_passphrase()
+    return new_passphrase(election)
 
 
 def _say_differs(office: Office) -> None:

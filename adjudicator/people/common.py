@@ -68,10 +68,15 @@ def unforeseen(password: str, here: frozenset[str] = NOTHING_MORE) -> int:
     return min(_left(each, here) for each in (plain, _TWICE.sub(r"\1", plain), _BETWEEN.sub("", plain)))
 
 
-def words_of(county: str) -> frozenset[str]:
-    """What guessers try first in an office of a county, as the list has its words; nothing where none is given."""
+def words_of(county: str, election: str = "") -> frozenset[str]:
+    """What guessers try first in an office of a county that holds an election, as the list has its words.
+
+    The election's name is one of them, as it is and without its year; nothing where neither is given.
+    """
     name = "".join(filter(str.isalnum, county.casefold().removesuffix("county")))
-    return frozenset(map(_folded, (name, f"{name}county", f"countyof{name}"))) if name else NOTHING_MORE
+    held = "".join(filter(str.isalnum, election.casefold()))
+    words = {name, f"{name}county", f"countyof{name}"} if name else set[str]()
+    return frozenset(_folded(word) for word in words | {held, "".join(filter(str.isalpha, held))} if word)
 
 
 def repeated(password: str) -> str:

@@ -36,11 +36,11 @@ IF_LOST = _(
 """What has to be said wherever a passphrase is chosen."""
 
 
-def password_problem(password: str, person: Person | None = None, county: str = "") -> str | None:
+def password_problem(password: str, person: Person | None = None, county: str = "", election: str = "") -> str | None:
     """Why the password is too easy to guess, as one sentence with what to do; None where it will do.
 
     Length and what is common, dressed up or not, rather than kinds of characters (NIST SP 800-63B). With `person`,
-    the person's own name and id are refused as well, with `county` that county's name.
+    the person's own name and id are refused as well, with `county` and `election` the names of these.
     """
     text = _stable(password)
     if len(text) < SHORTEST:
@@ -51,7 +51,7 @@ def password_problem(password: str, person: Person | None = None, county: str = 
     if len(text) > LONGEST:
         return _("A password has at most {most} characters. Choose a shorter one.", most=LONGEST)
     plain = text.casefold()
-    here = words_of(county)
+    here = words_of(county, election)
     if len(set(plain)) < FEWEST or is_common(plain, here):
         return GUESSED
     if len(repeated(plain)) < SHORTEST:
@@ -90,9 +90,9 @@ def _is_mostly_name(text: str, person: Person) -> bool:
     return left != text and len(re.sub(r"\W", "", left)) < 8
 
 
-def passphrase_problem(text: str, county: str = "") -> str | None:
+def passphrase_problem(text: str, county: str = "", election: str = "") -> str | None:
     """Why a passphrase is too easy to guess, as one sentence with what to do; None where it will do."""
-    problem = password_problem(text, county=county)
+    problem = password_problem(text, county=county, election=election)
     return problem.replace("password", "passphrase") if problem is not None else None
 
 

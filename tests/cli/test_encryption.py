@@ -119,6 +119,49 @@ def test_a_weak_passphrase_makes_no_case(terminal: Terminal) -> None:
     assert not Path("n.case").exists()
 
 
+@pytest.mark.parametrize("weak", ["Gwinnett County 2020", "General-Election!"])
+def test_the_name_of_the_county_or_of_the_election_is_no_passphrase_of_a_new_case(
+    terminal: Terminal, weak: str
+) -> None:
+    terminal.password(weak, VARIABLE)
+    said = terminal(*NEW)
+    assert (said.code, said.out) == (2, "")
+    assert "passphrase is among the first that anyone would guess" in said.err
+    assert not Path("n.case").exists()
+
+
+@pytest.mark.parametrize(("new", "says"), [("short", "at least 12"), ("Gwinnett County 2020", "anyone would guess")])
+def test_a_weak_passphrase_as_the_first_act_leaves_no_administrator_behind(
+    terminal: Terminal, new: str, says: str
+) -> None:
+    assert terminal(*NEW, "--plain").code == 0
+    before = Path("n.case").read_bytes()
+    terminal.password()
+    terminal.password(new, NEW_VARIABLE)
+    said = terminal("passphrase", "n.case", "--as", "jdoe")
+    assert (said.code, said.out) == (1, "")
+    assert says in said.err
+    assert Path("n.case").read_bytes() == before
+    assert "Nobody has an account yet" in terminal("person", "list", "n.case").out
+
+
+def test_decrypting_a_plain_case_as_the_first_act_leaves_no_administrator_behind(terminal: Terminal) -> None:
+    assert terminal(*NEW, "--plain").code == 0
+    terminal.password()
+    said = terminal("passphrase", "n.case", "--remove", "--as", "jdoe")
+    assert said.code == 1
+    assert "Nobody has an account yet" in terminal("person", "list", "n.case").out
+
+
+def test_a_good_passphrase_may_be_the_first_act(terminal: Terminal) -> None:
+    assert terminal(*NEW, "--plain").code == 0
+    terminal.password()
+    terminal.password(WORDS, NEW_VARIABLE)
+    said = terminal("passphrase", "n.case", "--as", "jdoe")
+    assert (said.code, said.out) == (0, "n.case is encrypted.\n")
+    assert "jdoe is now the first administrator of this case." in said.err
+
+
 def test_a_roll_under_another_passphrase_makes_no_case(encrypted: Terminal) -> None:
     encrypted.password("another passphrase altogether", VARIABLE)
     said = encrypted("new", "m.case", "--definition", "def.json", "--roll", "n.roll", "--as", "jdoe")

@@ -152,7 +152,7 @@ nothing that was done."""
 READING = {
     "drafts.desks", "drafts.of",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",
-    "at_rest.cleared", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",
+    "at_rest.cleared", "at_rest.in_the_way", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",
     "batches.batch", "batches.batches", "batches.closable", "batches.departing",
     "batches.envelopes", "batches.resting_on_one",

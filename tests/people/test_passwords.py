@@ -218,6 +218,15 @@ def test_the_countys_name_dressed_up_is_refused_in_an_office_of_that_county(pass
     assert passphrase_problem(password, county) is not None
 
 
+@pytest.mark.parametrize(
+    "password", ["Peach Festival Vote!", "peachfestivalvote", "PEACH-FESTIVAL-VOTE 2020", "3t0v1avitsefhcaep"]
+)
+def test_the_elections_name_dressed_up_is_refused(password: str) -> None:
+    assert "guess" in (password_problem(password, ANA, "Fulton", "Peach Festival Vote 2020") or "")
+    assert passphrase_problem(password, "Fulton", "Peach Festival Vote 2020") is not None
+    assert password_problem("peachfestivalvote", ANA, "Fulton") is None
+
+
 @pytest.mark.parametrize("password", [*ACCEPTED.split("\n")[1:-1], "rain over fulton mill", "a county of green hills"])
 def test_the_countys_name_among_other_words_does_no_harm(password: str) -> None:
     assert password_problem(password, county="Fulton") is None

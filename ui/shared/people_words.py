@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from adjudicator.people.passwords import IF_LOST, SHORTEST, passphrase_problem
+from adjudicator.records.election import Election
 from adjudicator.records.people import ROLES
 from adjudicator.words import _, beside
 from ui.shared.frame_words import ROLE_WORDS
@@ -75,9 +76,9 @@ def form_troubles(name: str, short: str, password: str, again: str, roles: froze
     return {field: words for field, fine, words in checks if not fine}
 
 
-def passphrase_troubles(passphrase: str, again: str) -> dict[str, str]:
-    """What is wrong with a passphrase and its repetition, by field; empty where nothing is."""
-    problem = passphrase_problem(passphrase)
+def passphrase_troubles(passphrase: str, again: str, election: Election) -> dict[str, str]:
+    """What is wrong with a passphrase for an election's file, and its repetition, by field; empty where nothing is."""
+    problem = passphrase_problem(passphrase, election.county, election.name)
     if problem is not None:
         return {"passphrase": problem}
     return {"again": _("The two passphrases differ. Type it once more.")} if again != passphrase else {}

@@ -77,15 +77,18 @@ class AtRestDesk(OfficeDesk):
     @needs("change_passphrase")
     def changing(self, text: str, *, with_roll: bool | None = None) -> PassphraseChange | Refusal:
         """A change of the passphrase that is made on another thread; refused as `change` is."""
-        problem = passphrase_problem(text, self._room.election.county)
-        if problem is not None:
-            return Refusal("weak_passphrase", problem)
-        return self._put_under(passphrase_of(text), with_roll)
+        return self._too_weak(text) or self._put_under(passphrase_of(text), with_roll)
 
     @needs("change_passphrase")
     def removing(self, *, with_roll: bool | None = None) -> PassphraseChange | Refusal:
         """A decryption that is made on another thread."""
         return self._put_under(None, with_roll)
+
+    def in_the_way(self, text: str | None, *, with_roll: bool | None = None) -> Refusal | None:
+        """Why nobody could put the file under a passphrase, or decrypt it (None); None where an administrator could."""
+        weak = self._too_weak(text) if text is not None else None
+        acted = change_passphrase(self.is_encrypted, text is not None, self._room.act())
+        return weak or (acted if isinstance(acted, Refusal) else None) or self._shared(with_roll)
 
     def left_behind(self) -> tuple[str, ...]:
         """What a change or an interrupted work has left: files under another passphrase, copies; each with its remedy."""
@@ -118,14 +121,23 @@ class AtRestDesk(OfficeDesk):
     def _is_apart(self, scans: Path) -> bool:
         return scans.exists() and not lies_under(scans, self._file.passphrase)
 
+    def _too_weak(self, text: str) -> Refusal | None:
+        election = self._room.election
+        problem = passphrase_problem(text, election.county, election.name)
+        return Refusal("weak_passphrase", problem) if problem is not None else None
+
+    def _shared(self, with_roll: bool | None) -> Refusal | None:
+        shared = self.shared_roll() if with_roll is None else ""
+        return Refusal("roll_shared", shared) if shared else None
+
     def _put_under(self, new: Passphrase | None, with_roll: bool | None) -> PassphraseChange | Refusal:
         log = self._file.log
         acted = change_passphrase(log.is_encrypted, new is not None, self._room.act())
         if isinstance(acted, Refusal):
             return acted
-        shared = self.shared_roll() if with_roll is None else ""
-        if shared:
-            return Refusal("roll_shared", shared)
+        shared = self._shared(with_roll)
+        if shared is not None:
+            return shared
         roll = None if with_roll is False else self._roll()
         return PassphraseChange(self._room, self._file, log.passphrase, new, acted, roll)
 

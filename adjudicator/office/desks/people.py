@@ -287,7 +287,8 @@ class PeopleDesk(OfficeDesk):
         return self._too_weak(new, _as_person(person))
 
     def _too_weak(self, password: str, person: Person) -> Refusal | None:
-        problem = password_problem(password, person, self._room.election.county)
+        election = self._room.election
+        problem = password_problem(password, person, election.county, election.name)
         if problem is None and self._room.case.mode == "live" and password in _READABLE:
             problem = _("This password belongs to the practice election, and everybody can read it. Choose another.")
         return Refusal("weak_password", problem) if problem is not None else None

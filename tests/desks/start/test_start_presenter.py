@@ -192,6 +192,7 @@ def test_a_new_case_is_encrypted_unless_that_is_not_wanted(presenter, opened, tm
         (("short", "short"), "passphrase"),
         ((WORDS, "mistyped"), "again"),
         (("", ""), "passphrase"),
+        (("Gwinnett County 2020", "Gwinnett County 2020"), "passphrase"),
     ):
         presenter.make_case(*written)
         assert list(presenter.screen.troubles) == [field]

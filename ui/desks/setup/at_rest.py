@@ -88,7 +88,7 @@ class AtRestPart:
 
     def change(self, passphrase: str, again: str, *, with_roll: bool | None = None) -> None:
         """Put the case file under a passphrase; what is wrong with it stands beside its field."""
-        self._troubles = passphrase_troubles(passphrase, again)
+        self._troubles = passphrase_troubles(passphrase, again, self._office.election)
         if self._troubles:
             self._changed()
             return

@@ -14,6 +14,7 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refuse_place, write_recovery_sheet
 from adjudicator.people.passwords import passphrase_of
+from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import DEFAULT_PACK, pack, packs
 from adjudicator.words import Language, _, beside, plural, told
@@ -148,16 +149,16 @@ class StartPresenter(Listening[StartScreen]):
         screen = self.screen
         if not screen.may_make:
             return
-        troubles = passphrase_troubles(passphrase, again) if screen.encrypt else {}
-        self.show(replace(screen, troubles=troubles))
-        if not troubles:
-            self._begin_case(Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
-
-    def _begin_case(self, place: Path, passphrase: Passphrase | None) -> None:
-        election, problems = read_definition(self._definition, Path(self.screen.definition.file).name)
+        election, problems = read_definition(self._definition, Path(screen.definition.file).name)
         if election is None:
             self._show_problems(problems)
             return
+        troubles = passphrase_troubles(passphrase, again, election) if screen.encrypt else {}
+        self.show(replace(screen, troubles=troubles))
+        if not troubles:
+            self._begin_case(election, Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
+
+    def _begin_case(self, election: Election, place: Path, passphrase: Passphrase | None) -> None:
         try:
             refuse_place(place)
         except WorldError as error:
