@@ -85,9 +85,9 @@ where it falls. *Until office hour* takes the hour of that name.
 """
 
 CALENDAR = """\
-These are the days of Tue Nov 3, 2020, in Gwinnett County. A case works its days out when it is made and when its rules change,
-and keeps them: they are to be read in Setup, tab *Calendar*, and with `adjudicator calendar CASE`. `adjudicator calendar
---definition FILE --rules PACK` prints those of an election that has no case yet.
+These are the days of Tue Nov 3, 2020, in Gwinnett County. A case works its days out when it is made and when its rules
+change, and keeps them: they are to be read in Setup, tab *Calendar*, and with `adjudicator calendar CASE`. `adjudicator
+calendar --definition FILE --rules PACK` prints those of an election that has no case yet.
 """
 
 
