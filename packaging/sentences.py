@@ -1,5 +1,7 @@
 """Collects every sentence of the program into resources/languages/sentences.pot, from which a translation begins.
 
+Those of click, which reads the commands and has words of its own, are among them.
+
 `.venv/bin/python packaging/sentences.py` writes the file anew and says how many sentences there are, and in how many places;
 `.venv/bin/python packaging/sentences.py es` also brings resources/languages/es.po up to date with it, keeping what is
 translated, and compiles it to es.mo, which the program reads. A sentence is named with the files it stands in, without line
@@ -12,12 +14,16 @@ import argparse
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from adjudicator.cli.commands import paragraphs
+from adjudicator.cli.library_words import MODULES
+from adjudicator.cli.main import cli
 from adjudicator.law.rules.pack import Pack
 from adjudicator.resources import packs
 
@@ -25,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "languages"
 TEMPLATE = FOLDER / "sentences.pot"
 KEYWORDS: Mapping[str, tuple[int, ...] | None] = {"_": None, "n_": (1, 2), "plural": (1, 2)}
+CLICKS = {"_": None, "ngettext": (1, 2)}
+"""What click has in the place of these."""
 
 
 def sentences() -> Catalog:
@@ -42,6 +50,19 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     for pack in packs()[0]:
         for sentence in _of_pack(pack):
             yield f"resources/law/{pack.id}", sentence
+    for command in _with_all_under(cli):
+        for sentence in paragraphs(command):
+            yield f"{command.callback.__module__.replace('.', '/')}.py", sentence
+    for module in MODULES:
+        with Path(module.__file__).open("rb") as file:
+            for __, sentence, *__ in extract("python", file, CLICKS):
+                yield module.__name__.replace(".", "/"), sentence
+
+
+def _with_all_under(command: Any) -> Iterator[Any]:
+    yield command
+    for each in getattr(command, "commands", {}).values():
+        yield from _with_all_under(each)
 
 
 def _of_pack(pack: Pack) -> Iterator[str]:

@@ -14,7 +14,7 @@ OPEN, CLOSE = "«", "»"
 LONGER, WORD = 0.35, 8
 """How much longer a sentence is, by words of so many letters, so that it wraps as other sentences do."""
 
-_PLACE = re.compile(r"(\{\w+\})")
+_PLACE = re.compile(r"(\{\w+(?:!r)?\})")
 _RUN = re.compile(r"(\W*)(.*\w)(\W*)", re.DOTALL)
 _ACCENTS = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
 _MARKED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")

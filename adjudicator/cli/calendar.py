@@ -14,6 +14,7 @@ import click
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import DayState
 from adjudicator.cli.access import as_json, open_office, read
+from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_file, bad_input, show_problems, spoken
 from adjudicator.cli.packs import PACK
@@ -45,7 +46,7 @@ class ElectionDays:
         return ZoneInfo(self.election.time_zone)
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing, required=False)
 @option("--definition", type=existing, help=_("An election definition instead of a case, native JSON."))
 @option("--rules", type=PACK, help=_("The pack of rules for it.  [default: {pack}]", pack=DEFAULT_PACK))

@@ -9,6 +9,7 @@ import click
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, resting_words, story
 from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
+from adjudicator.cli.commands import command
 from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, granted, say, show_problems
@@ -22,7 +23,7 @@ from adjudicator.words import Words, _, beside, n_
 OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option}
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @click.argument("file", type=existing)
 @option(
@@ -98,7 +99,7 @@ def _problem_json(problem: Problem) -> dict[str, object]:
     }
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @as_json
 def status(case: Path, json_: bool) -> None:
@@ -115,7 +116,7 @@ def status(case: Path, json_: bool) -> None:
         answer_lines((story(canvass), *departures_told(canvass.departures), *on_one))
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @option("--out", type=new_folder, required=True, help=_("The release's folder; a ZIP of it is written beside."))
 @as_json
@@ -163,7 +164,7 @@ def _made_words(made: Released) -> Words:
     )
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @click.argument("code", required=False)
 @click.argument("words", required=False, default="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from adjudicator.cli.commands import command
 from adjudicator.cli.output import answer
 
 SHELLS = ("bash", "zsh", "fish")
@@ -12,7 +13,7 @@ VARIABLE = "_ADJUDICATOR_COMPLETE"
 """What the script sets when it asks the program how a word goes on."""
 
 
-@click.command()
+@command()
 @click.argument("shell", type=click.Choice(SHELLS))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from adjudicator.cli.access import as_json, passphrase_for
+from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_either, granted, teller
 from adjudicator.cli.paths import existing, new_case
@@ -16,7 +17,7 @@ from adjudicator.office.restoring import restore as restored
 from adjudicator.words import _
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @option("--out", type=new_case, required=True, help=_("The backup's file, on another disk."))
 @as_json
@@ -32,7 +33,7 @@ def backup(case: Path, out: Path, json_: bool) -> None:
     answer_either(words, {"file": str(out), "entries": head.size, "root": root}, as_json=json_)
 
 
-@click.command()
+@command()
 @click.argument("backup", type=existing)
 @option("--out", type=new_case, required=True, help=_("The case file to make; it must not exist yet."))
 @as_json
@@ -46,7 +47,7 @@ def restore(backup: Path, out: Path, json_: bool) -> None:
     answer_either(words, {"file": str(out), "entries": head.size}, as_json=json_)
 
 
-@click.command("raise")
+@command("raise")
 @click.argument("case", type=existing)
 @as_json
 def raise_(case: Path, json_: bool) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, as_json, chosen_passphrase, open_office, sign_in
+from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import REFUSED, EndError, answer_either, granted, refuse, say, spoken, teller
 from adjudicator.cli.paths import existing
@@ -25,7 +26,7 @@ OLD_BYTES = _(
 )
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @option("--remove", is_flag=True, help=_("Decrypt the file instead."))
 @option("--roll/--no-roll", "with_roll", default=None, help=_("The roll of the case too; asked where others use it."))

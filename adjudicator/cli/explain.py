@@ -12,6 +12,7 @@ import click
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.cli.access import as_json, open_office
+from adjudicator.cli.commands import command
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.output import EndError, answer_json, answer_lines, granted, say, spoken
 from adjudicator.cli.paths import existing
@@ -26,7 +27,7 @@ from adjudicator.words.dates import long_day_and_hour
 WIDTH = 100
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @click.argument("envelope")
 @as_json

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import click
 
 from adjudicator.cli.access import as_json, election_in
+from adjudicator.cli.commands import command
 from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
 from adjudicator.cli.options import option
@@ -24,7 +25,7 @@ from adjudicator.resources import DEFAULT_PACK, pack, packs
 from adjudicator.words import _
 
 
-@click.command()
+@command()
 @option("--definition", type=existing, required=True, help=_("The election definition, native JSON."))
 @option("--rules", type=PACK, default=DEFAULT_PACK, show_default=True, help=_("The pack of rules."))
 @option("--brief", is_flag=True, help=_("Leave the findings out."))
@@ -101,7 +102,7 @@ def _write(answers: Iterable[dict[str, Any]], stream: QueryStream) -> None:
         out.write("\n")
 
 
-@click.command()
+@command()
 @click.argument("name", metavar="[PACK]", required=False)
 @option("--check", is_flag=True, help=_("Say what is wrong with a pack, by its name or its folder; run its scenarios."))
 @as_json

@@ -11,6 +11,7 @@ import click
 
 from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
+from adjudicator.cli.commands import group
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input, spoken
@@ -27,7 +28,7 @@ from adjudicator.words.dates import long_day
 WIDTH = 100
 
 
-@click.group()
+@group()
 def law() -> None:
     """Show or change the law in force in a case. Use another pack, or record a motion of the board.
 

@@ -28,14 +28,16 @@ from adjudicator.cli import (
     record,
     rolls,
 )
+from adjudicator.cli.commands import SpokenGroup, group
 from adjudicator.cli.exits import BAD_INPUT, FAULT, WORLD
+from adjudicator.cli.library_words import speak_here
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, say
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _
 
 
-class CaseOrCommand(click.Group):
+class CaseOrCommand(SpokenGroup):
     """A first word that is no command but a file is a case to open in the window."""
 
     def resolve_command(
@@ -56,7 +58,7 @@ def _version(context: click.Context, _parameter: click.Parameter, wanted: bool) 
     context.exit()
 
 
-@click.group(cls=CaseOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@group(cls=CaseOrCommand, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @option(
     "--version",
     is_flag=True,
@@ -79,6 +81,7 @@ def cli(context: click.Context) -> None:
         context.invoke(practice.window)
 
 
+speak_here()
 for module in (
     making,
     copies,

@@ -24,6 +24,7 @@ from adjudicator.cli.access import (
     read,
     sign_in,
 )
+from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
     answer_either,
@@ -68,7 +69,7 @@ WORDS = _(
 )
 
 
-@click.command()
+@command()
 @click.argument("case", type=new_case)
 @option("--definition", type=existing, required=True, help=_("The election definition, native JSON."))
 @option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help=_("The pack of rules."))

@@ -10,6 +10,7 @@ import click
 
 from adjudicator.casework.acts.orders import STATUSES
 from adjudicator.cli.access import acting, as_json, open_office, sign_in
+from adjudicator.cli.commands import group
 from adjudicator.cli.confirming import Meant, confirm, confirming
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input
@@ -25,7 +26,7 @@ STATUS = click.Choice(STATUSES)
 HOUR = click.DateTime(["%H:%M"])
 
 
-@click.group()
+@group()
 def order() -> None:
     """List, enter, or change court orders that keep places open.
 

@@ -19,6 +19,7 @@ from adjudicator.cli.access import (
     sign_in,
     signed_in,
 )
+from adjudicator.cli.commands import command, group
 from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
@@ -46,7 +47,7 @@ ROLE = option("--role", "roles", type=click.Choice(ROLES), multiple=True, help=_
 IN_PERSON = _("Hand the password over in person; it is good for signing in once.")
 
 
-@click.group()
+@group()
 def person() -> None:
     """List and change who may sign in to a case.
 
@@ -363,7 +364,7 @@ def _first_password(prompt: str = _("Password for the person")) -> str:
     return password_of(prompt, confirm=True, variable=NEW_PASSWORD_FILE)
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @option("--idle", type=int, help=_("Minutes without key or mouse after which a screen is locked, 2 to 30."))
 @option("--shift-end", "ends", multiple=True, help=_("A time of the day like 17:00; may be given again."))

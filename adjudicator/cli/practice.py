@@ -11,6 +11,7 @@ import click
 from adjudicator import resources
 from adjudicator.canvass.story import story
 from adjudicator.cli.access import as_json, election_in, read
+from adjudicator.cli.commands import SpokenCommand, command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
 from adjudicator.cli.paths import existing, folder
@@ -23,7 +24,7 @@ from adjudicator.words import _
 DEFINITION = "gwinnett-2020.json"
 
 
-@click.command()
+@command()
 @option("--definition", type=existing, help=_("An election definition; Gwinnett County's of 2020 by default."))
 @option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @option("--seed", type=int, default=1, show_default=True, help=_("The same seed makes the same election."))
@@ -99,13 +100,13 @@ class _NamelessContext(click.Context):
         return self.parent.command_path if self.parent else super().command_path
 
 
-class _WindowCommand(click.Command):
+class _WindowCommand(SpokenCommand):
     """A command that people do not type by its name."""
 
     context_class = _NamelessContext
 
 
-@click.command(hidden=True, cls=_WindowCommand)
+@command(hidden=True, cls=_WindowCommand)
 @click.argument("case", type=existing, required=False)
 def window(case: Path | None = None) -> None:
     """Open the window on a case file."""

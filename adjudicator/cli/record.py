@@ -10,6 +10,7 @@ import click
 
 from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli.access import acting, as_json, open_office, passphrase_for, read, sign_in
+from adjudicator.cli.commands import command
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
@@ -50,7 +51,7 @@ FOR_OBSERVERS = _(
 MORE_TOLD = _("Give it only to people who may know that order; for the next election, give numbers that mean nothing.")
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @option("--sheet", type=new_page, help=_("Also write a page with it as text and QR code, and the canvass (PDF)."))
 @as_json
@@ -83,7 +84,7 @@ def checkpoint(case: Path, sheet: Path | None, json_: bool, person: str | None) 
     answer_either(newest.removesuffix("\n"), described, as_json=json_)
 
 
-@click.command()
+@command()
 @click.argument("target", metavar="CASE_RELEASE_OR_ROLL", type=existing_any)
 @option("--standard", is_flag=True, help=_("Sequence, leaves, root and signatures only; stop before the deep part."))
 @option(
@@ -185,7 +186,7 @@ def _telling(words: str) -> Callable[[int, int], None]:
     return lambda done, of: tell(words, done, of)
 
 
-@click.command("prove")
+@command("prove")
 @click.argument("case", type=existing)
 @click.argument("envelope")
 @option("--out", type=new_proof, required=True, help=_("The proof's file; it must not exist yet."))
@@ -245,7 +246,7 @@ def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature:
         )
 
 
-@click.command()
+@command()
 @click.argument("case", type=existing)
 @option("--out", type=new_case, required=True, help=_("The copy's file; it must not exist yet."))
 @as_json

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from adjudicator.cli.access import acting, as_json, new_passphrase, open_office, passphrase_for, sign_in
+from adjudicator.cli.commands import group
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
@@ -28,7 +29,7 @@ from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
 from adjudicator.words import Words, _, beside, n_
 
 
-@click.group()
+@group()
 def roll() -> None:
     """Build a roll from the state's list, attach it, look voters up.
 
