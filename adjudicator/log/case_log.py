@@ -109,6 +109,11 @@ class CaseLog(CaseReading):
         return self.passphrase is not None
 
     @property
+    def is_one_file(self) -> bool:
+        """Whether the file was finished as one, as every copy is, and nobody has opened it to work in it since."""
+        return str(self.db.execute("PRAGMA journal_mode").fetchone()[0]).casefold() == "delete"
+
+    @property
     def stopped(self) -> WorldError | None:
         """What stopped all writing, None while acts are taken; a file that vanished is noticed here too."""
         return None if self.read_only else self._brake.look()

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.durable import remove
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.catalogue import FORM
-from adjudicator.casework.record.entry import instant
+from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.backup import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.copies.raising import form_of, upgrade
 from adjudicator.log.copies.scans import scans_of
+from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.file.errors import refuse_nameless
+from adjudicator.office.behind.station import Station
+from adjudicator.office.desks.backups import is_named_so
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, TimeAndChance
 from adjudicator.port.answers import Head
@@ -24,6 +30,12 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _
 
 MARK_CHARACTERS = 8
+
+BEHIND = ("parted", "differs")
+"""How a file stands to what a station saw of its case, where the station saw more."""
+
+JUST_MADE = frozenset({"case.opened", "case.restored", "form.raised", "passphrase.changed"})
+"""The newest entry of a file that was just made or written anew, and was not opened since."""
 
 Tell = Callable[[str, int, int], None]
 """Told now and then: what is being done, how much of it is done, how much there is."""
@@ -72,6 +84,30 @@ def restore(
 
     finished_with_scans(backup, out, write, "standard", passphrase)
     return found[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBackup:
+    """What a backup holds: how many entries, and when the newest of them was made, in the county's time."""
+
+    entries: int
+    newest: datetime
+
+
+def backup_in(file: Path, station: Station, passphrase: Passphrase | None = None) -> FoundBackup | None:
+    """What a file holds that is a backup in which nobody has worked yet, None for any other. Nothing is written.
+
+    A backup is finished as one file, which it no longer is once it was opened to work in; so is a file that was just made,
+    restored or raised, whose newest entry says so. Where this station saw more of the case than the file has, that is told
+    at the first act in it (`Office.left_behind`), unless the file's name says that it is a backup. Raises WorldError.
+    """
+    with CaseLog.open(file, read_only=True, passphrase=passphrase) as log:
+        case, newest = log.case(), log.read_back(limit=1)[0].entry
+        if not log.is_one_file or is_for_observers(log.db.conn):
+            return None
+        if not is_named_so(file, case.id) and (newest.kind in JUST_MADE or station.continuity(log) in BEHIND):
+            return None
+        return FoundBackup(log.head().size, moment_of(newest.at).astimezone(ZoneInfo(case.time_zone)))
 
 
 def undo_restore(backup: Path, out: Path) -> None:

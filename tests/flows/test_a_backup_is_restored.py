@@ -68,6 +68,37 @@ def test_a_restored_backup_in_the_files_place_is_told_and_gone_on_with_by_keyboa
     assert verify(practice.case, "deep").findings == ()
 
 
+def test_a_backup_that_is_opened_like_a_case_is_called_one_and_restored_by_keyboard(backup: Path, sit_down) -> None:
+    before = backup.read_bytes()
+    hands: Hands = sit_down(None)
+    hands.press("1").sees("This file is a backup", backup.name, "the newest of", "The backup stays as it is.")
+    hands.press("Esc").sees("Recent cases").press("1").sees("This file is a backup")
+    hands.press("Space").sees("Restore a backup", "Practice, restored.case")
+    hands.press("Space").waits_for("This is a restored copy")
+    assert backup.read_bytes() == before
+    assert {each.name for each in backup.parent.glob("Practice (c41f)*")} == {backup.name}
+
+
+def test_a_backup_is_only_looked_at_and_stays_as_it_is(backup: Path, sit_down) -> None:
+    before = backup.read_bytes()
+    hands: Hands = sit_down(backup).sees("This file is a backup")
+    hands.tab_to("Only look at it").press("Space").sees("Read only")
+    hands.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).sees("Overview").sign_out()
+    assert backup.read_bytes() == before
+    hands.frame.close()
+    sit_down(backup).sees("This file is a backup")
+
+
+def test_a_backup_is_worked_in_where_somebody_says_so_and_never_asked_again(backup: Path, sit_down) -> None:
+    plain = backup.rename(backup.with_name("for the other office.case"))
+    hands: Hands = sit_down(plain).sees("This file is a backup")
+    hands.tab_to("Work in the backup itself").press("Space").sees("Sign in")
+    hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).sees("Overview").sign_out()
+    assert "person.signed_out" in _kinds(plain)[-2:]
+    hands.frame.close()
+    sit_down(plain).sees_not("This file is a backup").sees("Sign in")
+
+
 def _kinds(case: Path) -> list[str]:
     with CaseLog.open(case, read_only=True) as log:
         return [logged.entry.kind for logged in log.entries()]

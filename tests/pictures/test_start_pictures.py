@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
+from adjudicator.office.restoring import FoundBackup
 from tests.desks.setup_cases import DEFINITION, Shell
+from ui.desks.start.backup import BackupPresenter, BackupWays
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import TAKEN
+from ui.desks.start.views.backup import BackupView
 from ui.desks.start.views.start import StartView
 from ui.frame import FrameScreen
 from ui.kit.frame import Frame
@@ -29,6 +34,18 @@ def _take(pictures, frame, page, name, looks=LOOKS):
         path = pictures.take(frame, f"{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
         assert pictures.colours(path) > 30
         assert pictures.clipped(frame.page(page)) == [], path.name
+
+
+def test_a_backup_that_is_opened_like_a_case(qtbot, pictures):
+    name = Path("/home/county/backups/Gwinnett 2020-11-03 (c41f), backup 2020-11-05 14.02.11.case")
+    found = FoundBackup(4711, datetime(2020, 11, 5, 14, 1, tzinfo=UTC))
+    view = BackupView(BackupPresenter(name, found, BackupWays(*[lambda: None] * 4)))
+    frame = Frame()
+    frame.add_page("backup", view)
+    frame.draw(FrameScreen())
+    frame.show_page("backup")
+    qtbot.addWidget(frame)
+    _take(pictures, frame, "backup", "start-backup")
 
 
 def _shown(qtbot):

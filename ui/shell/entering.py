@@ -14,10 +14,13 @@ from adjudicator.log.copies.raising import form_of
 from adjudicator.office import Office
 from adjudicator.office.behind.station import Station, this_station
 from adjudicator.office.office import LATER, TimeAndChance
+from adjudicator.office.restoring import backup_in
 from adjudicator.records.trouble import WorldError
+from ui.desks.start.backup import BackupPresenter, BackupWays
 from ui.desks.start.presenter import ShellWindow, StartPresenter
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
 from ui.desks.start.unlock import UnlockPresenter
+from ui.desks.start.views.backup import BackupView
 from ui.desks.start.views.raising import RaiseView
 from ui.desks.start.views.start import StartView
 from ui.desks.start.views.unlock import UnlockView
@@ -32,6 +35,7 @@ class Opening:
     ) -> None:  # fmt: skip
         self._window, self._definition, self.chance = window, practice_definition, chance
         self._show, self._entered = show, entered
+        self._worked_in: set[Path] = set()  # backups of which a person said so
 
     def begin(self, case: Path | None) -> None:
         """Open a case; without one, or where it cannot be opened, show the start screen."""
@@ -40,8 +44,20 @@ class Opening:
 
     def show_start(self) -> None:
         """Show the start screen."""
+        self._start()
+
+    def _start(self) -> tuple[StartPresenter, StartView]:
         presenter = StartPresenter(self._window, self._chosen, self._definition, self.chance)
-        self._show("start", StartView(presenter))
+        view = StartView(presenter)
+        self._show("start", view)
+        return presenter, view
+
+    def _restore(self, backup: Path) -> None:
+        """Show the start screen at the door where a backup is restored, with this one chosen."""
+        presenter, view = self._start()
+        presenter.go("restore")
+        presenter.choose_backup(str(backup))
+        view.restore.begin()
 
     def open(self, case: Path, passphrase: Passphrase | None = None) -> bool:
         """Open a case, or ask for its passphrase where that is needed and not given; False where the world refuses it."""
@@ -58,12 +74,31 @@ class Opening:
         self.open(case, passphrase)
 
     def _enter(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+        if case not in self._worked_in and self._offer_restoring(case, passphrase):
+            return None
         try:
             office = opened(case, self.chance, this_station(), passphrase)
         except WorldError as error:
             return self._offer_raising(case, passphrase) if error.code == "older_form" else error
         self._entered(office)
         return None
+
+    def _offer_restoring(self, case: Path, passphrase: Passphrase | None) -> bool:
+        """Show what a backup is before anything is written to it; False where the file is none, or cannot be read so."""
+        try:
+            found = backup_in(case, this_station(), passphrase)
+        except WorldError:
+            return False  # opening it says what is the matter
+        if found is None:
+            return False
+
+        def work() -> None:
+            self._worked_in.add(case)
+            self._chosen(case, passphrase)
+
+        ways = BackupWays(lambda: self._restore(case), lambda: self._look(case, passphrase), work, self.show_start)
+        self._show("backup", BackupView(BackupPresenter(case, found, ways)))
+        return True
 
     def _offer_raising(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
         """Show what raising a file of an older form means, and do it, or open it to look at."""

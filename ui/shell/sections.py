@@ -8,6 +8,7 @@ SECTIONS: Mapping[str, str] = {
     "start": "start",
     "unlock": "case-file",
     "raise": "case-file",
+    "backup": "backups",
     "sign_in": "sign-in",
     "password": "sign-in",
     "accounts": "people",

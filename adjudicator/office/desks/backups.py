@@ -149,12 +149,20 @@ OUT_OF_REACH = _("This folder cannot be reached now. Connect its disk or network
 SAME_DISK = _("This folder is on the same disk as the case: a disk that fails takes both. Another disk is safer.")
 
 
+_WHEN = r"(\d{4}-\d\d-\d\d) (\d\d\.\d\d\.\d\d)"
+
+
+def is_named_so(file: Path, case_id: str) -> bool:
+    """Whether a file has the name of an automatic backup of a case, whatever the case's own file is called."""
+    return re.fullmatch(rf".+ \({re.escape(case_id[:4])}\), backup {_WHEN}\.case", file.name) is not None
+
+
 class Series:
     """The backups of one case in a folder, by their names: the case's own, a mark of its id, and the county's local time."""
 
     def __init__(self, stem: str, case_id: str) -> None:
         self._begins = f"{stem} ({case_id[:4]}), backup "
-        self._pattern = re.compile(re.escape(self._begins) + r"(\d{4}-\d\d-\d\d) (\d\d\.\d\d\.\d\d)\.case")
+        self._pattern = re.compile(rf"{re.escape(self._begins)}{_WHEN}\.case")
 
     def name(self, now: datetime) -> str:
         """The name of a backup begun at a local time."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from PySide6.QtCore import Qt
+
 from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import RestoreScreen
@@ -58,6 +60,11 @@ class Restore(Panel):
             part.setEnabled(not making)
         self.progress.follow(screen.making)
         self.form.show_troubles({"passphrase": screen.trouble})
+
+    def begin(self) -> None:
+        """Puts the focus where the person goes on with the backup that is chosen."""
+        first = self.button if self.form.rows["passphrase"].isHidden() else self.passphrase
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _restore(self, written: Values) -> None:
         """The passphrase leaves the field at once, whether it fits or not."""

@@ -101,7 +101,8 @@ class StartView(QWidget):
         if door == "open":
             self._open()
             self.doors.set_choices(DOORS, self._door)
-            self.doors.focus_first()
+            if self.isVisible():  # the page that came in its place keeps the focus
+                self.doors.focus_first()
             return
         self._door = door
         self._presenter.go(door)
