@@ -54,7 +54,7 @@ def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
         for sentence in paragraphs(command):
             yield f"{command.callback.__module__.replace('.', '/')}.py", sentence
     for module in MODULES:
-        with Path(module.__file__).open("rb") as file:
+        with Path(str(module.__file__)).open("rb") as file:
             for __, sentence, *__ in extract("python", file, CLICKS):
                 yield module.__name__.replace(".", "/"), sentence
 
