@@ -58,7 +58,7 @@ def list_orders(case: Path, json_: bool) -> None:
 @option("--judge", default="", help=_("Its judge."))
 @option("--place", "places", multiple=True, required=True, help=_("A polling place it names. May be given again."))
 @option("--from", "begins", type=HOUR, help=_("From when, on election day.  [default: the regular closing]"))
-@option("--to", "ends", type=HOUR, required=True, help=_("Until when, on election day, such as 19:45."))
+@option("--to", "ends", type=HOUR, required=True, help=_("Until when, on election day, such as 19:45 for 7:45 p.m."))
 @option("--status", type=STATUS, default="in_force", show_default=True, help=_("Where it stands."))
 @confirming
 @as_json

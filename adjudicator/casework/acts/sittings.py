@@ -33,7 +33,7 @@ def change_sittings(case: CaseState, idle_minutes: int, shift_ends: Sequence[str
         )
     wrong = next((end for end in shift_ends if not _TIME.fullmatch(end)), None)
     if wrong is not None:
-        return Refusal("bad_time", _('"{time}" is not a time of day. Write it like 17:00.', time=wrong))
+        return Refusal("bad_time", _('"{time}" is not a time of day. For 5:00 p.m. write 17:00.', time=wrong))
     ends = sorted(set(shift_ends))
     if (case.idle_minutes, case.shift_ends) == (idle_minutes, tuple(ends)):
         return Refusal("nothing_changed", _("It is set like this already."))
