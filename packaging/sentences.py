@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,19 @@ def sentences() -> Catalog:
     return found
 
 
-def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+@cache
+def _found() -> tuple[tuple[str, str | tuple[str, ...]], ...]:
+    """Where each sentence stands, read once: all files take a second or two."""
+    return (*_in_source(), *_in_packs())
+
+
+def _in_source() -> Iterator[tuple[str, str | tuple[str, ...]]]:
     for room in ("adjudicator", "ui"):
         for found in extract_from_dir(ROOT / room, [("**.py", "python")], {}, KEYWORDS):
             yield f"{room}/{found[0]}", found[2]
+
+
+def _in_packs() -> Iterator[tuple[str, str]]:
     for pack in packs()[0]:
         for sentence in _of_pack(pack):
             yield f"resources/law/{pack.id}", sentence

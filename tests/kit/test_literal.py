@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,14 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QImage
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QToolTip
 
+from tests.source import nodes_of
 from ui.kit.language import literal
 from ui.kit.manual_browser import ManualBrowser
 from ui.kit.text import Text
 from ui.parts import Column, ListWords, Row
 from ui.tables.list_table import ListTable
 
-UI = Path(__file__).parents[2] / "ui"
+Nodes = tuple[ast.AST, ...]
 TIPS = frozenset({"setToolTip", "showText", "setWhatsThis", "setStatusTip"})
 TAKE_MARKUP = frozenset(
     {
@@ -28,7 +28,7 @@ TAKE_MARKUP = frozenset(
 )  # fmt: skip
 """What draws markup: none of it is used, so that nobody has to look what goes into it."""
 
-MANUAL = Path("kit/manual_browser.py")
+MANUAL = "kit/manual_browser.py"
 """The one exception draws pages of the program's own manual; nothing of a case ever gets there."""
 
 FOR_THE_MANUAL = frozenset({"QTextBrowser", "QTextDocument", "setMarkdown"})
@@ -110,23 +110,22 @@ def test_every_tip_in_the_source_goes_through_one_function() -> None:
 
 def test_nothing_in_the_source_draws_markup() -> None:
     found = [
-        f"{path.relative_to(UI)}:{node.lineno} {_name(node)}"
-        for path, tree in _sources()
-        for node in ast.walk(tree)
+        f"{path}:{node.lineno} {_name(node)}"
+        for path, inside in _sources()
+        for node in inside
         if isinstance(node, ast.Name | ast.Attribute | ast.alias)
-        and _name(node) in TAKE_MARKUP - (FOR_THE_MANUAL if path.relative_to(UI) == MANUAL else frozenset())
+        and _name(node) in TAKE_MARKUP - (FOR_THE_MANUAL if path == MANUAL else frozenset())
     ]
     assert found == []
 
 
 def test_the_manual_alone_draws_markup_and_is_given_nothing_but_its_own_pages() -> None:
     """One module makes a browser, and every text that it draws is a part of the Handbook, which reads files of `docs`."""
-    users = [path.relative_to(UI) for path, tree in _sources() for each in _imports(tree) if each == "ManualBrowser"]
-    assert users == [Path("shell/views/help.py")]
-    (window,) = [tree for path, tree in _sources() if path.relative_to(UI) == users[0]]
-    drawn = [call for call in _calls_in(window) if ast.unparse(call.func) == "self.browser.draw"]
+    users = [path for path, inside in _sources() for each in _imports(inside) if each == "ManualBrowser"]
+    assert users == ["shell/views/help.py"]
+    drawn = [call for call in _calls_among(dict(_sources())[users[0]]) if ast.unparse(call.func) == "self.browser.draw"]
     assert [ast.unparse(call) for call in drawn] == ["self.browser.draw(part.text, part.page)"]
-    (handbook,) = [tree for path, tree in _sources() if path.relative_to(UI) == Path("shell/handbook.py")]
+    handbook = dict(_sources())["shell/handbook.py"]
     assert {each for each in _modules(handbook) if each.startswith(("adjudicator", "ui"))} == set()
     makers = [ast.unparse(call) for _, call in _calls() if _name(call.func) == "Handbook"]
     assert makers == ["Handbook(docs())"]
@@ -155,9 +154,9 @@ def test_the_manual_reads_no_picture_but_its_own_and_draws_no_markup_of_the_web(
 def test_every_label_in_the_source_is_made_plain() -> None:
     """A class of labels says so itself; whoever makes a bare QLabel says so in the same function."""
     makers = [
-        (f"{path.relative_to(UI)}:{scope.lineno}", scope)
-        for path, tree in _sources()
-        for scope in ast.walk(tree)
+        (f"{path}:{scope.lineno}", scope)
+        for path, inside in _sources()
+        for scope in inside
         if (isinstance(scope, ast.ClassDef) and "QLabel" in map(_name, scope.bases))
         or (isinstance(scope, ast.FunctionDef) and any(_name(call.func) == "QLabel" for call in _calls_in(scope)))
     ]
@@ -166,28 +165,31 @@ def test_every_label_in_the_source_is_made_plain() -> None:
     assert [place for place, _ in makers if place not in plain] == []
 
 
-@cache
-def _sources() -> list[tuple[Path, ast.Module]]:
-    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(UI.rglob("*.py"))]
+def _sources() -> list[tuple[str, Nodes]]:
+    return list(nodes_of("ui").items())
 
 
-def _imports(tree: ast.AST) -> Iterator[str]:
-    froms = (node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+def _imports(inside: Nodes) -> Iterator[str]:
+    froms = (node for node in inside if isinstance(node, ast.ImportFrom))
     return (alias.name for node in froms for alias in node.names)
 
 
-def _modules(tree: ast.AST) -> Iterator[str]:
-    return (str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom))
+def _modules(inside: Nodes) -> Iterator[str]:
+    return (str(node.module) for node in inside if isinstance(node, ast.ImportFrom))
 
 
 def _calls() -> Iterator[tuple[str, ast.Call]]:
-    for path, tree in _sources():
-        for call in _calls_in(tree):
-            yield f"{path.relative_to(UI)}:{call.lineno}", call
+    for path, inside in _sources():
+        for call in _calls_among(inside):
+            yield f"{path}:{call.lineno}", call
 
 
-def _calls_in(tree: ast.AST) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+def _calls_in(scope: ast.AST) -> Iterator[ast.Call]:
+    return _calls_among(tuple(ast.walk(scope)))
+
+
+def _calls_among(inside: Nodes) -> Iterator[ast.Call]:
+    return (node for node in inside if isinstance(node, ast.Call))
 
 
 def _name(node: ast.AST) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QTextD
 
 from adjudicator.cli import exits
 from adjudicator.records.people import ROLES
+from tests.source import nodes
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "manual.md"
@@ -54,15 +54,8 @@ def tasks() -> list[str]:
 @cache
 def words_of_the_program() -> str:
     """Every text in the source of window and office, a line each; where something is put in, there is a gap."""
-    return "\n".join(
-        text for room in ("ui", "adjudicator") for path in (ROOT / room).rglob("*.py") for text in _texts(path)
-    )
-
-
-def _texts(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            yield node.value
+    constants = (node for inside in nodes().values() for node in inside if isinstance(node, ast.Constant))
+    return "\n".join(node.value for node in constants if isinstance(node.value, str))
 
 
 @pytest.mark.parametrize("task", tasks(), ids=lambda task: task.splitlines()[0])

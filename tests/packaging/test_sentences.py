@@ -18,12 +18,13 @@ from adjudicator.words import ENGLISH, _, said
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def sentences(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    """The script."""
-    monkeypatch.syspath_prepend(str(ROOT / "packaging"))
-    yield importlib.import_module("sentences")
-    sys.modules.pop("sentences", None)
+@pytest.fixture(scope="module")
+def sentences() -> Iterator[ModuleType]:
+    """The script, which reads the source once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(ROOT / "packaging"))
+        yield importlib.import_module("sentences")
+        sys.modules.pop("sentences", None)
 
 
 def test_the_list_has_every_sentence_with_its_files(sentences: ModuleType) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.source import nodes
+
 MARKS = {"_": 1, "n_": 2, "plural": 2}
 """What makes a sentence -> how many forms of it are given first."""
 
@@ -19,17 +18,11 @@ EMPTY = re.compile(r"value\d|join\d*|list_\d*|\w*\d")
 SETTERS = {"setAccessibleName", "setAccessibleDescription", "setPlaceholderText", "setToolTip"}
 
 
-@cache
-def _trees() -> dict[str, ast.Module]:
-    files = (file for room in ("adjudicator", "ui") for file in sorted((ROOT / room).rglob("*.py")))
-    return {str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8")) for file in files}
-
-
 def _calls() -> Iterator[tuple[str, ast.Call, str]]:
-    for name, tree in _trees().items():
+    for name, inside in nodes().items():
         if name == "adjudicator/words/sentence.py":
             continue
-        for node in ast.walk(tree):
+        for node in inside:
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
                 yield f"{name}:{node.lineno}", node, node.func.id
 
@@ -67,17 +60,15 @@ def test_places_have_names_that_tell_a_translator_what_comes_there() -> None:
 
 def test_what_marks_a_sentence_is_no_variable_where_it_is_used() -> None:
     found = []
-    for name, tree in _trees().items():
+    for name, inside in nodes().items():
         imported = any(
             isinstance(node, ast.ImportFrom)
             and node.module == "adjudicator.words"
             and "_" in {each.name for each in node.names}
-            for node in ast.walk(tree)
+            for node in inside
         )
-        bound = (
-            isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store) for node in ast.walk(tree)
-        )
-        given = (isinstance(node, ast.arg) and node.arg == "_" for node in ast.walk(tree))
+        bound = (isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store) for node in inside)
+        given = (isinstance(node, ast.arg) and node.arg == "_" for node in inside)
         if imported and (any(bound) or any(given)):
             found.append(name)
     assert found == []
@@ -86,9 +77,9 @@ def test_what_marks_a_sentence_is_no_variable_where_it_is_used() -> None:
 def test_the_window_gives_names_hints_and_tips_in_the_language_of_the_moment() -> None:
     found = [
         f"{name}:{node.lineno}"
-        for name, tree in _trees().items()
+        for name, inside in nodes().items()
         if name.startswith("ui/") and name != "ui/kit/language.py"
-        for node in ast.walk(tree)
+        for node in inside
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SETTERS
         if not (isinstance(node.args[0], ast.Constant) and node.args[0].value == "")
     ]
@@ -112,7 +103,7 @@ FIGURES = {
 
 
 def test_numbers_and_times_for_people_are_written_in_one_place() -> None:
-    found = {name for name, tree in _trees().items() for node in ast.walk(tree) if _is_figure(node)}
+    found = {name for name, inside in nodes().items() for node in inside if _is_figure(node)}
     assert {name for name in found if not name.startswith("adjudicator/words/")} - FIGURES.keys() == set()
 
 
