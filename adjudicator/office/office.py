@@ -217,7 +217,7 @@ class Office:
             room.station, continuity = station, station.continuity(log)
             room.is_another_story = continuity == "differs"
             room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
-            room.cleared = leftovers.clear(room, CaseFile(log))
+            room.cleared = leftovers.clear(room, CaseFile(log), room.roll)
             if room.roll is not None and not read_only:
                 station.note_use(room.case.id, path, room.roll.path)
             return cls(room, CaseFile(log))

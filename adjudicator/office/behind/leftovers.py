@@ -21,19 +21,20 @@ from adjudicator.office.behind.release_content import next_folder
 from adjudicator.office.behind.rolls import own_roll_places
 from adjudicator.office.behind.room import Room
 from adjudicator.records.trouble import WorldError
+from adjudicator.roll import Roll
 from adjudicator.words import _, beside
 
 
-def clear(room: Room, case: CaseFile) -> tuple[Path, ...]:
+def clear(room: Room, case: CaseFile, opened: Roll | None = None) -> tuple[Path, ...]:
     """Take away what was left, plain copies of an encrypted case overwritten before; gives what is gone.
 
-    Opened to look at, nothing is touched.
+    Opened to look at, nothing is touched. A roll that was `opened` just now is not opened again to see which it is.
     """
     log = case.log
     if log.read_only:
         return ()
     gone: list[Path] = []
-    for file in _files(room, case):
+    for file in _files(room, case, opened):
         gone += clear_beside(file, (UNFINISHED,), overwrite=log.is_encrypted)
         if left_beside(file, (REPLACED,)) and not _is_ahead(log, file):
             gone += clear_beside(file, (REPLACED,), overwrite=True)
@@ -54,8 +55,8 @@ def _is_ahead(log: CaseLog, file: Path) -> bool:
         return True
 
 
-def _files(room: Room, case: CaseFile) -> Iterator[Path]:
-    files = (case.path, scans_of(case.path), *own_roll_places(case.log, room.station))
+def _files(room: Room, case: CaseFile, opened: Roll | None = None) -> Iterator[Path]:
+    files = (case.path, scans_of(case.path), *own_roll_places(case.log, room.station, opened))
     yield from dict.fromkeys(file.resolve() for file in files)
 
 

@@ -63,32 +63,52 @@ def attached_roll(
     state = _state_of(log)
     found = NOT_FOUND
     for place in roll_places(log, station):
-        if found.roll is not None or found.later is not None or state is None or not _is_named(place, state, log):
+        mark = mark_of(place)
+        roll = None if found.roll is not None or state is None else _named(place, state, log)
+        if roll is None:
             continue
-        if later and station.checked_roll(place) != state.digest and place.stat().st_size > AT_ONCE:
+        if later and station.checked_roll(place) != roll.info.id and place.stat().st_size > AT_ONCE:
+            roll.close()
             return FoundRoll(later=place)
         try:
-            found = FoundRoll(checked_roll(place, log.passphrase, station, progress))
+            found = FoundRoll(_checked(roll, mark, log.passphrase, station, progress))
         except WorldError as trouble:
             found = FoundRoll(trouble=trouble)
     return found
 
 
-def own_roll_places(log: CaseLog, station: Station) -> tuple[Path, ...]:
-    """Where a file lies that opens as the roll the case names; its rows are not read."""
+def own_roll_places(log: CaseLog, station: Station, opened: Roll | None = None) -> tuple[Path, ...]:
+    """Where a file lies that opens as the roll the case names; its rows are not read. One `opened` just now is not again."""
     state = _state_of(log)
-    return tuple(place for place in roll_places(log, station) if state is not None and _is_named(place, state, log))
+    if state is None:
+        return ()
+    known = opened.path if opened is not None and opened.info.id == state.digest else None
+    return tuple(place for place in roll_places(log, station) if place == known or _is_named(place, state, log))
 
 
 def _is_named(place: Path, state: FileState, log: CaseLog) -> bool:
-    """Whether a file opens as the named roll. The path may be anybody's, and a pipe keeps its reader waiting for ever."""
+    """Whether a file opens as the named roll."""
+    roll = _named(place, state, log)
+    if roll is not None:
+        roll.close()
+    return roll is not None
+
+
+def _named(place: Path, state: FileState, log: CaseLog) -> Roll | None:
+    """The named roll, open and not checked, None where a file is none or another.
+
+    The path may be anybody's, and a pipe keeps its reader waiting for ever.
+    """
     try:
         if not stat.S_ISREG(os.stat(place).st_mode):  # noqa: PTH116 - Path.is_file hides what the disk says
-            return False
-        with Roll.open(place, log.passphrase) as roll:
-            return roll.info.id == state.digest
+            return None
+        roll = Roll.open(place, log.passphrase)
     except (OSError, ValueError, WorldError):  # no system takes a path with a zero in it
-        return False
+        return None
+    if roll.info.id == state.digest:
+        return roll
+    roll.close()
+    return None
 
 
 def checked_roll(path: Path, passphrase: Passphrase | None, station: Station, progress: Progress | None = None) -> Roll:
@@ -97,13 +117,19 @@ def checked_roll(path: Path, passphrase: Passphrase | None, station: Station, pr
     Raises WorldError as `Roll.open` does, and "roll_differs".
     """
     mark = mark_of(path)
-    roll = Roll.open(path, passphrase)
+    return _checked(Roll.open(path, passphrase), mark, passphrase, station, progress)
+
+
+def _checked(
+    roll: Roll, mark: list[int], passphrase: Passphrase | None, station: Station, progress: Progress | None
+) -> Roll:
+    """A roll that is open already, of a file that had this mark before; one that differs is closed."""
     try:
-        if station.checked_roll(path) != roll.info.id:
-            report = check_roll(path, passphrase, progress)
-            if report.findings or report.id != roll.info.id or mark_of(path) != mark:
-                raise differs(path)
-            station.note_roll(path, roll.info.id)
+        if station.checked_roll(roll.path) != roll.info.id:
+            report = check_roll(roll.path, passphrase, progress)
+            if report.findings or report.id != roll.info.id or mark_of(roll.path) != mark:
+                raise differs(roll.path)
+            station.note_roll(roll.path, roll.info.id)
     except BaseException:
         roll.close()
         raise
