@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 import pytest
 
-from adjudicator.cli.main import cli
+from adjudicator.cli.main import cli, run
 from adjudicator.cli.shapes import SHAPES
 from adjudicator.practice.make import make_practice
 from adjudicator.records.people import practice_people
@@ -103,13 +103,23 @@ def test_every_command_answers_in_json_and_the_table_of_answers_has_each() -> No
     assert set(_with_json(cli)) == set(SHAPES) == {*RUNS, *MORE, *OTHERS}
 
 
+@pytest.fixture(scope="module")
+def practiced(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a practice election that is done and released. Copied, never changed."""
+    folder = tmp_path_factory.mktemp("practiced") / "p"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ready, "make_practice", partial(make_practice, electors=1_000))
+        assert run(["practice", "--headless", "--envelopes", "5", "--out", str(folder)]) == 0
+    return folder
+
+
 @pytest.mark.parametrize("command", RUNS)
 def test_the_answer_is_one_value_of_the_promised_form(
-    terminal: Terminal, command: str, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, practiced: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ready, "make_practice", partial(make_practice, electors=1_000))
     if command in ("explain", "prove"):
-        assert terminal("practice", "--headless", "--envelopes", "5", "--out", "p").code == 0
+        shutil.copytree(practiced, terminal.folder / "p")
     terminal.password()
     terminal.password("another long password", "ADJUDICATOR_NEW_PASSWORD_FILE")
     terminal.write("list.csv", "envelope_number,stream\n0001,election_day\n")

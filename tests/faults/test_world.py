@@ -48,7 +48,8 @@ def refused(code: str, path: Path) -> Iterator[None]:
 
 
 def many() -> list[object]:
-    return [received(f"{number:05d}") for number in range(5000)]
+    """What takes six megabytes."""
+    return [received(f"{number:05d}") for number in range(1000)]
 
 
 def test_a_full_disk_takes_nothing_and_what_was_there_stays(case: Path) -> None:
