@@ -8,8 +8,12 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from adjudicator.practice.make import PracticeFiles, make_practice
+from adjudicator.rehearsal import ready
 
 PATIENCE = 300.0
 
@@ -29,3 +33,12 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
             make(unfinished)
             unfinished.rename(folder)
     return folder
+
+
+def with_few_electors(patch: pytest.MonkeyPatch, electors: int = 1_000) -> None:
+    """Practice elections have as many electors as some envelopes need, instead of the twenty thousand of every plan."""
+
+    def made(*given: Any, **named: Any) -> PracticeFiles:
+        return make_practice(*given, **(named | {"electors": electors}))
+
+    patch.setattr(ready, "make_practice", made)

@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -28,8 +27,8 @@ from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import VERSION
 from adjudicator.office import office
 from adjudicator.port.acts import Document
-from adjudicator.practice.make import make_practice
 from adjudicator.rehearsal import ready
+from tests.made import with_few_electors
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
 
@@ -319,7 +318,7 @@ def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch
 @pytest.fixture(autouse=True)
 def few_electors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Practice elections have as many electors as some envelopes need, instead of twenty thousand."""
-    monkeypatch.setattr(ready, "make_practice", partial(make_practice, electors=1_000))
+    with_few_electors(monkeypatch)
 
 
 PRACTICE = ("practice", "--headless", "--envelopes", "5", "--out", "p")

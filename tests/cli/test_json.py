@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import click
@@ -15,11 +14,10 @@ import pytest
 
 from adjudicator.cli.main import cli, run
 from adjudicator.cli.shapes import SHAPES
-from adjudicator.practice.make import make_practice
 from adjudicator.records.people import practice_people
-from adjudicator.rehearsal import ready
 from adjudicator.rehearsal import run as rehearsal
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap
+from tests.made import with_few_electors
 
 from .conftest import Terminal
 
@@ -108,7 +106,7 @@ def practiced(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a practice election that is done and released. Copied, never changed."""
     folder = tmp_path_factory.mktemp("practiced") / "p"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ready, "make_practice", partial(make_practice, electors=1_000))
+        with_few_electors(patch)
         assert run(["practice", "--headless", "--envelopes", "5", "--out", str(folder)]) == 0
     return folder
 
@@ -117,7 +115,7 @@ def practiced(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_answer_is_one_value_of_the_promised_form(
     terminal: Terminal, practiced: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ready, "make_practice", partial(make_practice, electors=1_000))
+    with_few_electors(monkeypatch)
     if command in ("explain", "prove"):
         shutil.copytree(practiced, terminal.folder / "p")
     terminal.password()
@@ -159,7 +157,7 @@ def test_an_older_case_is_raised_and_its_accounts_adopted(terminal: Terminal) ->
 
 
 def test_a_release(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ready, "make_practice", partial(make_practice, electors=1_000))
+    with_few_electors(monkeypatch)
     monkeypatch.setattr(rehearsal, "_waiting", lambda _office: ())  # so that it leaves the release to us
     assert terminal("practice", "--headless", "--envelopes", "5", "--out", "p").code == 0
     (supervisor, password), *_ = (each for each in practice_people() if "supervisor" in each[0].roles)
