@@ -134,11 +134,14 @@ class ManualBrowser(QTextBrowser):
         document.setDefaultFont(look().font("body"))
         document.clear()
         document.setMarkdown(self._markdown, _MARKDOWN)
+        dressing = QTextCursor(document)
+        dressing.beginEditBlock()  # or Qt would lay everything out again after each change
         for block in self._blocks():
             self._dress(block)
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _dress_table(frame)
+        dressing.endEditBlock()
 
     def _blocks(self) -> list[QTextBlock]:
         found: list[QTextBlock] = []
