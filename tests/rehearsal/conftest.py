@@ -6,7 +6,6 @@ import contextlib
 import io
 import json
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,8 @@ from adjudicator.people import passwords
 from adjudicator.practice.make import make_practice
 from adjudicator.rehearsal import ready
 
-FEW_ELECTORS = 2_500
-"""Enough for sixty envelopes; the shipped practice election has twenty thousand."""
+FEW_ELECTORS = 3_000
+"""Enough for sixty envelopes, and no voter lives on the street of a polling place; the shipped election has twenty thousand."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ class PracticeRun:
 
 def practice(folder: Path, *options: str, electors: int = FEW_ELECTORS) -> PracticeRun:
     """Run `adjudicator practice --headless` in this process, with passwords that cost little."""
-    out, errors = io.StringIO(), io.StringIO()
+    out, errors, few = io.StringIO(), io.StringIO(), {"electors": electors}
     with (
         pytest.MonkeyPatch.context() as patch,
         contextlib.redirect_stdout(out),
@@ -46,7 +45,7 @@ def practice(folder: Path, *options: str, electors: int = FEW_ELECTORS) -> Pract
     ):
         patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
         patch.setattr(passwords, "PASSES", 1)
-        patch.setattr(ready, "make_practice", partial(make_practice, electors=electors))
+        patch.setattr(ready, "make_practice", lambda *given, **named: make_practice(*given, **(named | few)))
         code = run(["practice", "--headless", "--seed", "7", "--out", str(folder), "--json", *options])
     return PracticeRun(code, out.getvalue(), errors.getvalue(), folder)
 
