@@ -17,7 +17,7 @@ from adjudicator.practice.make import make_practice
 from adjudicator.rehearsal import ready
 
 FEW_ELECTORS = 3_000
-"""Enough for sixty envelopes, and no voter lives on the street of a polling place; the shipped election has twenty thousand."""
+"""Enough for sixty envelopes, none from a street with a polling place; the shipped practice election has twenty thousand."""
 
 
 @dataclass(frozen=True)
