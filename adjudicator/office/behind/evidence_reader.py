@@ -18,6 +18,7 @@ from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
 from adjudicator.records.received import EVERY_VOTE, kinds_telling
+from adjudicator.roll import Roll, RollQuery
 
 NO_MATCH = Match("none")
 
@@ -27,6 +28,7 @@ class AtHand:
 
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._matched: tuple[Roll, RollQuery, Match] | None = None
 
     def evidence(self, state: EnvelopeState) -> Evidence:
         """Everything the files say about one envelope."""
@@ -70,8 +72,16 @@ class AtHand:
         return tuple(credit for credit in self._room.log.credits_of(number) if credit.file in newest)
 
     def _match(self, papers: Envelope) -> Match:
-        roll = self._room.roll
-        return roll.match(query_of(papers), county=self._room.election.county) if roll else NO_MATCH
+        """Whom the roll gives; the last search is kept in mind, since an envelope is gathered again after each answer."""
+        roll, last = self._room.roll, self._matched
+        if roll is None:
+            return NO_MATCH
+        query = query_of(papers)
+        if last is not None and last[0] is roll and last[1] == query:
+            return last[2]
+        match = roll.match(query, county=self._room.election.county)
+        self._matched = (roll, query, match)
+        return match
 
     def _elector(self, state: EnvelopeState, match: Match) -> Elector | None:
         chosen = state.elector
