@@ -103,7 +103,8 @@ class Keys(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
         """Lets plain keys through to a text field that has the focus, before any shortcut sees them."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _for_text(event):
+        # the class first: a host hears hundreds of events that are no keys, and the type of each costs more to ask
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _for_text(event):
             event.accept()
             return True
         return False
@@ -112,7 +113,7 @@ class Keys(QObject):
         """Switches a key on or off by what was asked of it and whether single letters are on."""
         shortcut = self._shortcuts.get(key_id)
         if shortcut is not None:
-            shortcut.setEnabled(key_id not in self._off and (letters_on() or not self.keys[key_id].letter))
+            shortcut.setEnabled(key_id not in self._off and (not self.keys[key_id].letter or letters_on()))
 
 
 def letters_on() -> bool:

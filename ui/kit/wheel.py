@@ -38,7 +38,7 @@ class Wheel(QObject):
         window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        if event.type() != QEvent.Type.Wheel or not isinstance(event, QWheelEvent):
+        if not isinstance(event, QWheelEvent) or event.type() != QEvent.Type.Wheel:
             return False
         if QApplication.activePopupWidget() is not None:
             return False
