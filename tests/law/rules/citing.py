@@ -4,6 +4,7 @@ import io
 import re
 import tokenize
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 CODE = "O.C.G.A. 21-2-"
@@ -36,9 +37,14 @@ def citations_in(text: str) -> list[str]:
     return found
 
 
-def passages(file: Path) -> Iterator[str]:
-    """A file's texts that may cite: of Python the strings and comments, of anything else the lines."""
+@cache
+def passages(file: Path) -> tuple[str, ...]:
+    """A file's texts that may cite: of Python the strings and comments, of anything else the lines. Read once."""
     content = file.read_text(encoding="utf-8")
+    return tuple(_passages(file, content)) if CITED.search(content) else ()
+
+
+def _passages(file: Path, content: str) -> Iterator[str]:
     if file.suffix != ".py":
         yield from content.splitlines()
         return
