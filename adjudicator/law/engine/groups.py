@@ -1,147 +1,90 @@
-"""Facts in groups that act on their own: what a group of facts contributes for each combination of its values.
+"""Facts in groups that act on their own: what a group of facts may contribute to the outcome.
 
 Two facts are in one group where a rule looks at both, or where both bear on the contests or on one observed mark.
 `deadline` and `ruling` stand outside: a contribution is worked out for each of their six combinations, the frames.
-Values between which no rule tells any difference are one class, and only one of them is tried.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from itertools import chain, product, repeat
-from math import prod
-from operator import itemgetter, or_
-from typing import Any, TypeVar
+from operator import or_
 
 from adjudicator.law.engine.codes import OBSERVED_MARKS, Codebook
-from adjudicator.law.engine.memo import MOST
+from adjudicator.law.engine.diagram import Contribution, Diagram, Diagrams, Line
 from adjudicator.law.engine.turns import FRAME_FACTS, open_frames, places_of
 from adjudicator.law.rules.rule import NOTHING_LEFT, Effect, Effects, Row, Rule
 from adjudicator.records.facts import FACTS
 
-Contribution = int
-"""What follows in each frame, as bits: cells of `Codebook.width` bits, the first frame's lowest (`Codebook.cell`)."""
-
-_Cell = TypeVar("_Cell")
+MOST = 20_000
+"""What the diagrams of one group may remember at most."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
-    """What a group may contribute, some of its facts being known. Equal views are one object, compared by identity.
+    """What a group may still contribute, some of its facts being known. Views are compared by identity.
 
-    `facts` are those on which it still hangs, with their numbers of values in `sizes`; `cells` has the contribution for
-    each combination of these, the last fact changing fastest. `narrower` has, for each of `facts`, the views that were
-    asked for once a value of it was known.
+    `lines` has, for each fact on which it still hangs, what that fact alone decides among.
     """
 
-    facts: tuple[str, ...]
-    sizes: tuple[int, ...]
-    cells: tuple[Contribution, ...]
+    contributions: frozenset[Contribution]
+    lines: Mapping[str, frozenset[Line]]
     has_limits: bool
-    narrower: Mapping[str, dict[str, View]]
-
-
-def by_value(cells: Sequence[_Cell], sizes: Sequence[int], place: int) -> list[tuple[_Cell, ...]]:
-    """The cells of each value of one of the facts that they hang on; at one place in all, the other facts are alike."""
-    inner, size = prod(sizes[place + 1 :]), sizes[place]
-    if inner == 1:
-        return [tuple(cells[value::size]) for value in range(size)]
-    return [
-        tuple(chain.from_iterable([cells[at : at + inner] for at in range(first, len(cells), inner * size)]))
-        for first in range(0, inner * size, inner)
-    ]
 
 
 class FactGroup:
-    """Facts that act together, with the rules that look at them under the conditions true of election and query.
-
-    `classes` maps each value of a fact to the first value that no rule tells from it.
-    """
+    """Facts that act together, with the rules that look at them under the conditions true of election and ballot."""
 
     def __init__(self, rules: Sequence[Rule], codebook: Codebook, conditions: frozenset[str]) -> None:
         looked_at = {fact for rule in rules for fact in rule.facts}
         self.facts = tuple(fact for fact in FACTS if fact in looked_at and fact not in FRAME_FACTS)
-        self.has_limits = any("contests" in _bears_on(rule) for rule in rules)
-        self.classes = {fact: _classes(fact, rules) for fact in self.facts}
-        self._choices = {fact: tuple(dict.fromkeys(self.classes[fact].values())) for fact in self.facts}
-        self._tables = [_table(rule, self.facts, codebook, conditions) for rule in rules]
-        self._views: dict[tuple[tuple[str, ...], tuple[Contribution, ...]], View] = {}
-        self._whole: View | None = None
-        self._narrowed = 0
+        self._has_limits = any("contests" in _bears_on(rule) for rule in rules)
+        self._rules, self._codebook, self._conditions = rules, codebook, conditions
+        self._diagrams = Diagrams()
+        self._whole = self._look()
+        self._views: dict[Diagram, View] = {}
+
+    @property
+    def classes(self) -> Mapping[str, Mapping[str, str]]:
+        """For each fact: its values -> the first value that no rule tells from it."""
+        return {fact: _classes(fact, self._rules) for fact in self.facts}
 
     def view(self, known: Mapping[str, str]) -> View:
         """What may still follow from this group, given the known facts."""
-        view = self._whole or self._look()
+        left = self._whole
         for fact in self.facts:
-            narrower = view.narrower.get(fact)
-            if narrower is not None:
+            if fact in left.facts:
                 value = known.get(fact)
                 if value is not None:
-                    view = narrower.get(value) or self._narrow(view, fact, value)
+                    left = left.narrower.get((fact, value)) or self._diagrams.given(left, fact, value)
+        return self._views.get(left) or self._seen(left)
+
+    def _look(self) -> Diagram:
+        """What may follow where nothing is known."""
+        tables = [_table(rule, self._codebook, self._conditions) for rule in self._rules]
+        return self._diagrams.joined(frozenset([self._diagrams.of_rows(*table) for table in tables]))
+
+    def _seen(self, left: Diagram) -> View:
+        """The view of what is left; once there is much to remember, all is forgotten."""
+        lines = {fact: self._diagrams.lines(left, fact) for fact in left.facts}
+        view = View(left.contributions, lines, self._has_limits)
+        if len(self._diagrams) > MOST:
+            self._diagrams, self._views = Diagrams(), {}
+            self._whole = self._look()
+        self._views[left] = view
         return view
 
-    def _look(self) -> View:
-        """The view where nothing is known."""
-        rows = list(product(*self._choices.values()))
-        cells = [0] * len(rows)
-        for own, table in self._tables:  # a rule at a time, so that no step of a row is one of Python's
-            cells = list(map(or_, cells, map(table.get, map(own, rows), repeat(0))))
-        self._whole = self._reduced(self.facts, tuple(cells))
-        return self._whole
 
-    def _narrow(self, view: View, fact: str, value: str) -> View:
-        """A view once a fact is known, kept with it; all are forgotten once there are many."""
-        place = view.facts.index(fact)
-        cells = by_value(view.cells, view.sizes, place)[self._choices[fact].index(self.classes[fact][value])]
-        narrower = self._reduced(view.facts[:place] + view.facts[place + 1 :], cells)
-        self._narrowed += 1
-        if self._narrowed > MOST and self._whole is not None:
-            self._views.clear()
-            self._whole = self._view(self._whole.facts, self._whole.cells)
-            self._narrowed = 0
-        view.narrower[fact][value] = narrower
-        return narrower
-
-    def _reduced(self, facts: tuple[str, ...], cells: tuple[Contribution, ...]) -> View:
-        """A view without the facts that no longer make a difference."""
-        for fact in facts:
-            first, *others = by_value(cells, self._sizes(facts), facts.index(fact))
-            if all(other == first for other in others):
-                facts, cells = tuple(each for each in facts if each != fact), first
-        return self._view(facts, cells)
-
-    def _view(self, facts: tuple[str, ...], cells: tuple[Contribution, ...]) -> View:
-        found = self._views.get((facts, cells))
-        if found is None:
-            narrower = {fact: dict[str, View]() for fact in facts}
-            found = self._views[facts, cells] = View(facts, self._sizes(facts), cells, self.has_limits, narrower)
-        return found
-
-    def _sizes(self, facts: Iterable[str]) -> tuple[int, ...]:
-        return tuple([len(self._choices[fact]) for fact in facts])
-
-
-_Table = tuple[Callable[[Row], object], Mapping[Any, Contribution]]
-"""What takes the values of a rule's facts out of those of its group's, and what the rule contributes for them."""
-
-
-def _table(rule: Rule, facts: Sequence[str], codebook: Codebook, conditions: frozenset[str]) -> _Table:
-    own = [fact for fact in rule.facts if fact not in FRAME_FACTS]
-    table: dict[Row, Contribution] = {}
+def _table(rule: Rule, codebook: Codebook, conditions: frozenset[str]) -> tuple[Row, list[tuple[Row, Contribution]]]:
+    """The facts of a rule but for those of the frame, in their order, and what it contributes for rows of their values."""
+    own = tuple(fact for fact in FACTS if fact in rule.facts and fact not in FRAME_FACTS)
+    rows: list[tuple[Row, Contribution]] = []
     for row, effects in rule.rows.items():
         given = dict(zip(rule.facts, row, strict=True))
-        values = tuple(given[fact] for fact in own)
-        table[values] = table.get(values, 0) | _spread(given, active(effects, conditions), codebook)
-    places = [facts.index(fact) for fact in own]
-    if len(places) > 1:
-        return itemgetter(*places), table
-    if not places:
-        return lambda _: (), table
-    return itemgetter(*places), {
-        value: bits for (value,), bits in table.items()
-    }  # of one place it gives the value alone
+        contribution = _spread(given, active(effects, conditions), codebook)
+        rows.append((tuple([given[fact] for fact in own]), contribution))
+    return own, rows
 
 
 def _spread(given: Mapping[str, str], effects: Effects, codebook: Codebook) -> Contribution:

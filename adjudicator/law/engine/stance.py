@@ -13,7 +13,8 @@ from operator import and_, or_
 
 from adjudicator.law.engine.codes import Codebook
 from adjudicator.law.engine.contests import Profile
-from adjudicator.law.engine.groups import Contribution, View, by_value
+from adjudicator.law.engine.diagram import Contribution
+from adjudicator.law.engine.groups import View
 from adjudicator.law.engine.memo import remember
 from adjudicator.law.engine.turns import EVERYWHERE, FRAMES, TURNS, Frames, Turns, from_each, into_each, set_where
 
@@ -105,13 +106,12 @@ class Stances:
         return self._stances.get(view) or remember(self._stances, view, lambda: self._look(view))
 
     def _look(self, view: View) -> Stance:
-        cells = [self._piece(given) for given in view.cells]
-        pieces = tuple(dict.fromkeys(cells))
+        pieces = [self._piece(given) for given in view.contributions]
         return Stance(
             reduce(or_, [piece.free for piece in pieces]),
             reduce(or_, [piece.counts for piece in pieces]),
             reduce(and_, [piece.codes for piece in pieces]),
-            tuple([_deciding(fact, _lines(cells, view.sizes, place)) for place, fact in enumerate(view.facts)]),
+            tuple([_deciding(fact, [map(self._piece, line) for line in lines]) for fact, lines in view.lines.items()]),
             _turned_by_any(pieces),
             _limits(pieces) if view.has_limits else None,
         )
@@ -149,16 +149,9 @@ def _limits(pieces: Sequence[Piece]) -> Limits:
     )
 
 
-def _lines(cells: Sequence[Piece], sizes: Sequence[int], place: int) -> set[frozenset[Piece]]:
-    """The sets of pieces among which one fact alone decides."""
-    return set(map(frozenset, zip(*by_value(cells, sizes, place), strict=True)))
-
-
-def _deciding(fact: str, lines: Iterable[frozenset[Piece]]) -> Deciding:
+def _deciding(fact: str, lines: Iterable[Iterable[Piece]]) -> Deciding:
     if_free = if_counts = 0
-    for line in lines:
-        if len(line) == 1:
-            continue
+    for line in set(map(frozenset, lines)):
         free = held = some = 0
         every = EVERYWHERE
         for piece in line:
