@@ -13,9 +13,13 @@ They stand outside instead: each of their six combinations is a frame. A contrib
 as one integer with a cell of bits a frame (codes.py). A set of frames is an integer of six bits. A turn is a step from one
 frame to another that differs in one of the two facts; only turns can show that `deadline` or `ruling` is needed.
 
-Views (groups.py). A view is what a group may still contribute once some of its facts are known: a table with the contribution
-of each combination of the others. Values that no rule tells apart are one, and facts that no longer matter are left out, so
-that many states of knowledge share a view. A query walks from the view where nothing is known to its own, a fact a step.
+Diagrams (diagram.py). A group's rules are one decision diagram: it asks for a fact, and the value leads to the next question
+or to a contribution. A question that makes no difference is left out, and equal diagrams are one object. So a fact that one
+rule alone looks at adds the few questions of that rule, where a table of all combinations would grow by its number of values.
+Knowing a fact cuts its question out: a query goes from the diagram where nothing is known to its own, a fact a step.
+
+Views (groups.py). A view is all that the conclusion asks of a diagram: which contributions may follow, and for each fact, the
+sets of contributions among which it alone decides.
 
 Profiles (contests.py). Rules limit contests by scopes, such as those on both ballots. A profile says for each set of limits
 whether it leaves nothing, everything, or the same contests as another set. Contests that the same limits take out stay or go
@@ -31,8 +35,12 @@ that counts there, and is free where every group has a piece that is free; codes
 to all pieces of some group. So the stances of eight or nine groups, joined with `&` and `|` on integers, give the answer for
 all completions.
 
-What it costs. Building views and stances is the enumeration, of one group at a time: some thousand combinations at most.
-They are kept up to a fixed number (memo.py), and other queries meet the same ones, because the facts have few values. A query
-never seen before then takes one look-up a known fact, a few integer operations a group, and one look-up a contest: some tens
-of microseconds (tests/benchmarks/bench_recommend.py).
+Workings (workings.py). All of this hangs on the rules and on profiles, and on no election. So the workings of a pack are kept
+for whoever applies it, and what a county has of its own is its styles and contests (contests.py) and its results.
+
+What it costs. Making diagrams, views and stances is the enumeration, and goes no further than what the rules tell apart.
+They are kept up to a fixed number (memo.py), and other queries meet the same ones, because the facts have few values. A
+query never seen before then takes one look-up a known fact, a few integer operations a group, and one look-up a contest: some
+tens of microseconds, also in a county that is new (tests/benchmarks/bench_recommend.py). The first query of a pack takes some
+milliseconds.
 """

@@ -8,7 +8,15 @@ from functools import reduce
 from operator import and_, or_
 
 from adjudicator.law.engine.memo import remember
-from adjudicator.law.rules.rule import BOTH_BALLOTS, IN_TIME, NO_PARTY, PRESIDENT, STATEWIDE
+from adjudicator.law.rules.rule import (
+    BOTH_BALLOTS,
+    FEDERAL_CONTEST,
+    IN_TIME,
+    NO_PARTY,
+    PRESIDENT,
+    STATEWIDE,
+    TOO_LATE_CONTEST,
+)
 from adjudicator.records.election import NO_BALLOT, Contest, Election
 from adjudicator.records.findings import ContestVerdict
 
@@ -28,7 +36,7 @@ class Profile:
 
     `kept[mask]` is a number for the set of contests that the limits of the mask leave, the same number for the same
     set; `nothing` and `everything` say where that set is empty or whole; `unsettled` are the limits whose contests
-    cannot be told, the home style being unknown. `too_late` says whether single contests closed before registration.
+    cannot be told, the home style being unknown. `conditions` are those of effects that are true of election and ballot.
     Profiles are compared by identity: equal ones are one object as long as they are remembered.
     """
 
@@ -36,7 +44,31 @@ class Profile:
     nothing: tuple[bool, ...]
     everything: tuple[bool, ...]
     unsettled: int
-    too_late: bool
+    conditions: frozenset[str]
+
+
+class Profiles:
+    """The profiles of any ballots under the limits of a pack."""
+
+    def __init__(self, limits: Sequence[Limit]) -> None:
+        self.limits = limits
+        self._of: dict[tuple[frozenset[int], int, frozenset[str]], Profile] = {}
+        self._profiles: dict[tuple[object, ...], Profile] = {}
+
+    def of(self, outs: frozenset[int], unsettled: int, conditions: frozenset[str]) -> Profile:
+        """The profile of a ballot; contests that the same limits take out, one of `outs`, stay or go together."""
+        about = (outs, unsettled, conditions)
+        return self._of.get(about) or remember(self._of, about, lambda: self._profile(*about))
+
+    def _profile(self, outs: frozenset[int], unsettled: int, conditions: frozenset[str]) -> Profile:
+        masks = range(1 << len(self.limits))
+        left = [frozenset(out for out in outs if not out & mask) for mask in masks]
+        numbers: dict[tuple[int, frozenset[int]], int] = {}
+        kept = tuple(numbers.setdefault((mask & unsettled, left[mask]), len(numbers)) for mask in masks)
+        nothing = tuple(not each for each in left)
+        everything = tuple(left[mask] == outs and not mask & unsettled for mask in masks)
+        key = (kept, nothing, everything, unsettled, conditions)
+        return remember(self._profiles, key, lambda: Profile(*key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +92,9 @@ class _Style:
 class Ballots:
     """The ballots of an election under the limits of a pack. Sets of contests are bit masks over the election's."""
 
-    def __init__(self, election: Election, limits: Sequence[Limit]) -> None:
-        self._limits = limits
+    def __init__(self, election: Election, profiles: Profiles) -> None:
+        self._limits, self._profiles = profiles.limits, profiles
+        self._conditions = [conditions_of(election, too_late=late) for late in (False, True)]
         self._bits = {contest: 1 << place for place, contest in enumerate(election.contests)}
         kept_by = {
             STATEWIDE: {each.id for each in election.contests.values() if each.is_statewide},
@@ -80,8 +113,6 @@ class Ballots:
         }
         self._by_home = self._limits_where(lambda scope: scope == BOTH_BALLOTS)
         self._by_time = self._limits_where(lambda scope: scope == IN_TIME)
-        self._profiles: dict[tuple[object, ...], Profile] = {}
-        self._profiles_of: dict[tuple[frozenset[int], int, bool], Profile] = {}
 
     def sheet(self, ballot: Ballot) -> CastBallot:
         """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style.
@@ -96,8 +127,8 @@ class Ballots:
         if closed:
             pairs = zip(style.bits, takes_out, strict=True)
             takes_out = tuple([out | self._by_time if closed & bit else out for (bit, _), out in pairs])
-        about = (frozenset(takes_out), by_home if home_style is None else 0, bool(closed))
-        profile = self._profiles_of.get(about) or remember(self._profiles_of, about, lambda: self._profile(*about))
+        unsettled = by_home if home_style is None else 0
+        profile = self._profiles.of(frozenset(takes_out), unsettled, self._conditions[bool(closed)])
         return CastBallot(style.contests, takes_out, profile)
 
     def _at_home(self, style: str) -> int:
@@ -109,17 +140,6 @@ class Ballots:
     def _limits_where(self, true_of: Callable[[str], bool]) -> int:
         """The limits of whose scope something is true, as a mask."""
         return sum(1 << place for place, (_, scope) in enumerate(self._limits) if true_of(scope))
-
-    def _profile(self, outs: frozenset[int], unsettled: int, too_late: bool) -> Profile:
-        """The profile of a ballot; contests that the same limits take out, one of `outs`, stay or go together."""
-        masks = range(1 << len(self._limits))
-        left = [frozenset(out for out in outs if not out & mask) for mask in masks]
-        numbers: dict[tuple[int, frozenset[int]], int] = {}
-        kept = tuple(numbers.setdefault((mask & unsettled, left[mask]), len(numbers)) for mask in masks)
-        nothing = tuple(not each for each in left)
-        everything = tuple(left[mask] == outs and not mask & unsettled for mask in masks)
-        key = (kept, nothing, everything, unsettled, too_late)
-        return remember(self._profiles, key, lambda: Profile(*key))
 
 
 class Verdicts:
@@ -150,6 +170,12 @@ class _Shared(dict[str, ContestVerdict]):
     def __missing__(self, contest: str) -> ContestVerdict:
         verdict = self[contest] = ContestVerdict(contest, *self._fare)
         return verdict
+
+
+def conditions_of(election: Election, *, too_late: bool) -> frozenset[str]:
+    """The conditions of effects that are true of an election, and of a ballot where single contests closed too early."""
+    federal = {FEDERAL_CONTEST} if election.has_federal_contest else set[str]()
+    return frozenset(federal | {TOO_LATE_CONTEST} if too_late else federal)
 
 
 def _for_president(election: Election) -> Iterable[Contest]:
