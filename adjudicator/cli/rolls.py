@@ -118,11 +118,17 @@ def find(file: Path, words: tuple[str, ...], county: str, json_: bool) -> None:
     with Roll.open(file, passphrase_for(file)) as opened:
         found = opened.find(RollQuery(words=" ".join(words)), county=county)
     if json_:
-        answer_json([asdict(candidate) for candidate in found])
+        answer_json([_told(candidate) for candidate in found])
     else:
         answer_lines(map(_line, found), _("Nobody found."))
     if not found:
         raise EndError(REFUSED)
+
+
+def _told(candidate: Candidate) -> dict[str, object]:
+    """What a program relies on; how each field was graded is this program's own."""
+    whole = asdict(candidate)
+    return {name: whole[name] for name in ("elector", "score", "agrees", "differs", "decisive")}
 
 
 def _line(candidate: Candidate) -> str:

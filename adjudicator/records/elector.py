@@ -51,11 +51,26 @@ class Elector:
 
 
 @dataclass(frozen=True, slots=True)
+class AnotherName:
+    """A name that is another on the roll: no slip, nickname, initial or part of a double name makes one of the other.
+
+    `field` is "surname" or "given"; `letters` how many would have to be changed, left out, added or exchanged.
+    """
+
+    field: str
+    written: str
+    listed: str
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An elector whom the look-up proposes for a voter.
 
     `score` runs from 0 to 1; `agrees` and `differs` are sentences for a person, strongest first. `decisive` says
-    that the number, or name and year and address, agree.
+    that the number, or name and year and address, agree. `grades` maps each field that both sides have to how it agrees,
+    and `another_names` are the names that are another's; such an elector is never likely, and is ranked by the `evidence`
+    alone, which is None for a search by words.
     """
 
     elector: Elector
@@ -63,6 +78,14 @@ class Candidate:
     agrees: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
     decisive: bool = False
+    evidence: float | None = None
+    grades: Mapping[str, str] = field(default_factory=dict[str, str])
+    another_names: tuple[AnotherName, ...] = ()
+
+    @property
+    def rank(self) -> float:
+        """What it is ranked by, the highest first."""
+        return self.score if self.evidence is None else self.evidence
 
 
 @dataclass(frozen=True, slots=True)

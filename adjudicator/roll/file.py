@@ -115,8 +115,13 @@ class Roll:
         if not candidates:
             return Match("none")
         first, *others = candidates
-        near = any(other.decisive or other.score > first.score - NEAR for other in others)
+        near = any(other.decisive or other.rank > first.rank - NEAR for other in others)
         return Match("certain" if first.decisive and not near else "several", candidates)
+
+    def compared(self, query: RollQuery, elector: Elector) -> Candidate:
+        """An elector held against what is written: what agrees, what differs, and which names are another's."""
+        with trouble_of_the_world(self._name):
+            return self._search.compared(query, elector)
 
     def near(self, query: RollQuery, limit: int = 24, *, county: str) -> list[Elector]:
         """The electors of a county who live nearest to the query's address on the same street, in no order."""
@@ -142,7 +147,7 @@ def _rank(candidate: Candidate, home: str) -> tuple[object, ...]:
     elector = candidate.elector
     elsewhere = bool(home) and elector.county != home
     standing = _STATUS_ORDER.get(elector.status, 9)
-    return -round(candidate.score, 3), elsewhere, standing, elector.registration_number
+    return -round(candidate.rank, 3), elsewhere, standing, elector.registration_number
 
 
 def _district_row(row: Mapping[str, Any], levels: Sequence[str]) -> DistrictRow:

@@ -7,6 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from adjudicator.records.elector import Elector
 from adjudicator.roll.query import PreparedQuery
+from adjudicator.roll.sound import sound_of
 from adjudicator.roll.spelling import (
     SHORTEST_MISSPELT,
     house_key,
@@ -30,6 +31,11 @@ def letters_apart(one: str, other: str) -> int:
     return OSA.distance(one, other, score_cutoff=2)
 
 
+def all_letters_apart(one: str, other: str) -> int:
+    """The same, however many."""
+    return OSA.distance(one, other)
+
+
 def spelling_grade(one: str, other: str) -> str:
     """ "same", "near" (one slip), "far" (two slips in a long name), "loose" (in a short one) or "other"."""
     if one == other:
@@ -43,11 +49,25 @@ def spelling_grade(one: str, other: str) -> str:
     return "far" if shorter >= SHORTEST_TWICE_MISSPELT else "loose" if max(len(one), len(other)) > 3 else "other"
 
 
+def name_grade(one: str, other: str, *, own: bool) -> str:
+    """Adds to the spelling what sound and roll tell; `own`: the first is a name of its own in this roll.
+
+    Such a name that sounds otherwise is hardly a slip: "kin" is one letter off (Foy for Roy), and two letters are "loose"
+    in a long name, too (Milton for Walton). What is nobody's name and sounds alike is a slip in a short one (Liedia).
+    """
+    grade, alike = spelling_grade(one, other), sound_of(one) == sound_of(other)
+    if grade == "loose" and alike and not own:
+        return "far"
+    if alike or not own:
+        return grade
+    return {"near": "kin", "far": "loose"}.get(grade, grade)
+
+
 def surname_grade(wanted: PreparedQuery, elector: Elector) -> str:
-    """Adds to the spelling: "order" and "part" of a double name, "exchanged" with the first name, "maiden"."""
+    """Adds to the name: "order" and "part" of a double name, "exchanged" with the first name, "maiden"."""
     if not wanted.surname:
         return ""
-    grade = spelling_grade(wanted.surname, key_of(elector.last_name))
+    grade = name_grade(wanted.surname, key_of(elector.last_name), own=wanted.own_surname)
     words = frozenset(words_of(elector.last_name))
     if grade != "same" and words == wanted.surname_words:
         return "order"
@@ -75,7 +95,7 @@ def _is_part(wanted: PreparedQuery, listed: frozenset[str]) -> bool:
 
 
 def given_grade(wanted: PreparedQuery, elector: Elector) -> str:
-    """Adds to the spelling: "nickname", "initial", "part" (one of several first names, or the middle one)."""
+    """Adds to the name: "nickname", "initial", "part" (one of several first names, or the middle one)."""
     if not wanted.given or not elector.first_name:
         return ""
     listed = key_of(elector.first_name)
@@ -83,28 +103,35 @@ def given_grade(wanted: PreparedQuery, elector: Elector) -> str:
         return "same"
     if is_exchanged(wanted, elector):
         return "exchanged"
-    related = related_grade(wanted.given, listed)
-    if related not in ("other", "loose"):
+    related = related_grade(wanted.given, listed, own=wanted.own_given)
+    if related not in ("other", "loose", "kin"):
         return related
-    listed_words = words_of(elector.first_name)
-    if wanted.given_words[0] == listed_words[0] or wanted.given in words_of(elector.middle_name):
+    if wanted.given_words[0] == words_of(elector.first_name)[0] or _goes_by_middle_name(wanted, elector):
         return "part"
     return related
+
+
+def _goes_by_middle_name(wanted: PreparedQuery, elector: Elector) -> bool:
+    """Whether the first name written is the middle one on the roll, and no middle name is written that is nobody's there."""
+    if wanted.given not in words_of(elector.middle_name):
+        return False
+    listed = {word[0] for word in (*words_of(elector.first_name), *words_of(elector.middle_name))}
+    return all(word[0] in listed - {wanted.given[0]} for word in wanted.middle_words)
 
 
 def _all_given(wanted: PreparedQuery) -> str:
     return wanted.given + "".join(wanted.middle_words)
 
 
-def related_grade(one: str, other: str) -> str:
-    """For two first names' keys: "same", "nickname", "initial", or a spelling grade."""
+def related_grade(one: str, other: str, *, own: bool = False) -> str:
+    """For two first names' keys: "same", "nickname", "initial", or a name's grade; `own` is of the first."""
     if one == other:
         return "same"
     if other in nicknames_of(one) or _is_shortened(one, other):
         return "nickname"
     if min(len(one), len(other)) == 1:
         return "initial" if one[0] == other[0] else "other"
-    return spelling_grade(one, other)
+    return name_grade(one, other, own=own)
 
 
 def _is_shortened(one: str, other: str) -> bool:

@@ -38,7 +38,10 @@ class RollQuery:
 
 @dataclass(frozen=True, slots=True)
 class PreparedQuery:
-    """A query in the spelling in which names are compared; made once, held against many electors."""
+    """A query in the spelling in which names are compared; made once, held against many electors.
+
+    `own_surname` and `own_given` say that the name written is one of its own in the roll that is asked (`common`).
+    """
 
     query: RollQuery
     last_name: str
@@ -55,6 +58,8 @@ class PreparedQuery:
     city: str
     zip_code: str
     number: str
+    own_surname: bool = False
+    own_given: bool = False
 
     @property
     def is_empty(self) -> bool:

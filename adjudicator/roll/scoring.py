@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from operator import itemgetter
 
-from adjudicator.records.elector import Candidate, Elector
-from adjudicator.roll.grades import GRADED
+from adjudicator.records.elector import AnotherName, Candidate, Elector
+from adjudicator.roll.grades import GRADED, all_letters_apart
 from adjudicator.roll.query import PreparedQuery
-from adjudicator.roll.spelling import suffix_of
+from adjudicator.roll.spelling import key_of, suffix_of
 from adjudicator.roll.weights import (
+    ANOTHER_GIVEN,
+    ANOTHER_NAME,
+    ANOTHER_SURNAME,
     COMPATIBLE_GIVEN,
     COMPATIBLE_NAME,
     NUMBER_OF_ANOTHER,
+    PLAUSIBLE,
     SAME_GIVEN,
     SAME_NAME,
     WEIGHTS,
@@ -22,20 +27,55 @@ from adjudicator.words import _, told
 Grades = Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """What it is worth, from 0 to 1, that town and street agree: all where few live there, nothing where everybody does."""
+
+    town: float = 1.0
+    street: float = 1.0
+
+    def of(self, field: str, grade: str) -> float:
+        """The share of a grade's weight that it keeps; a house is rare anywhere, and what differs weighs as it does."""
+        if (field, grade) == ("town", "same"):
+            return self.town
+        return self.street if field == "address" and grade in ("house", "road") else 1.0
+
+
+FULL = Worth()
+
+
 def grades_of(wanted: PreparedQuery, elector: Elector) -> Grades:
     """Field -> grade for each field that both sides have, in the order of `GRADED`."""
     grades = {field: grade(wanted, elector) for field, grade in GRADED.items()}
     return {field: grade for field, grade in grades.items() if grade}
 
 
-def score_of(grades: Grades) -> float:
-    """From 0 to 1. An elector with the number under another name gets `NUMBER_OF_ANOTHER`, however the rest fits."""
+def score_of(grades: Grades, worth: Worth = FULL) -> float:
+    """From 0 to 1. Under another name it is at most `ANOTHER_NAME`, and `NUMBER_OF_ANOTHER` with the number."""
+    evidence = evidence_of(grades, worth)
+    if evidence <= PLAUSIBLE or _has_number_of_another(grades) or not another_names(grades):
+        return evidence
+    return PLAUSIBLE + (evidence - PLAUSIBLE) * (ANOTHER_NAME - PLAUSIBLE) / (1 - PLAUSIBLE)
+
+
+def evidence_of(grades: Grades, worth: Worth = FULL) -> float:
+    """How much agrees, from 0 to 1, whatever the names: candidates stand in this order."""
     if not grades:
         return 0.0
     if _has_number_of_another(grades):
         return NUMBER_OF_ANOTHER
-    weights = [WEIGHTS[item] for item in grades.items()]
-    return max(0.0, min(1.0, sum(weight.points for weight in weights) / sum(weight.out_of for weight in weights)))
+    points = out_of = 0.0
+    for item in grades.items():
+        weight, share = WEIGHTS[item], worth.of(*item)
+        points += weight.points * share
+        out_of += weight.out_of * (share if weight.agrees else 1.0)
+    return max(0.0, min(1.0, points / out_of)) if out_of else 0.0
+
+
+def another_names(grades: Grades) -> tuple[str, ...]:
+    """Which of "surname" and "given" is another name on the roll: no slip, nickname, initial or part makes it."""
+    another = {"surname": ANOTHER_SURNAME, "given": ANOTHER_GIVEN}
+    return tuple(field for field, names in another.items() if grades.get(field, "") in names)
 
 
 def _has_compatible_name(grades: Grades) -> bool:
@@ -61,13 +101,15 @@ def is_decisive(grades: Grades) -> bool:
     )
 
 
-def candidate_of(wanted: PreparedQuery, elector: Elector) -> Candidate:
-    """The elector with score and sentences; those that weigh most come first."""
+def candidate_of(wanted: PreparedQuery, elector: Elector, worth: Worth = FULL) -> Candidate:
+    """The elector with score and sentences; those that weigh most come first, and what is worth nothing is not told."""
     grades = grades_of(wanted, elector)
     agrees: list[tuple[float, str]] = []
     differs: list[tuple[float, str]] = []
     for field, grade in grades.items():
         weight = WEIGHTS[field, grade]
+        if not worth.of(field, grade):
+            continue
         sentence = told(weight.words, written=_written(field, wanted), listed=_listed(field, elector))
         if weight.agrees:
             agrees.append((-weight.points, sentence))
@@ -77,11 +119,19 @@ def candidate_of(wanted: PreparedQuery, elector: Elector) -> Candidate:
         differs.append((-100, _("the number on the envelope is this elector's, the name is not")))
     return Candidate(
         elector=elector,
-        score=score_of(grades),
+        score=score_of(grades, worth),
         agrees=tuple(sentence for __, sentence in sorted(agrees, key=itemgetter(0))),
         differs=tuple(sentence for __, sentence in sorted(differs, key=itemgetter(0))),
         decisive=is_decisive(grades),
+        evidence=evidence_of(grades, worth),
+        grades=grades,
+        another_names=tuple(_another(field, wanted, elector) for field in another_names(grades)),
     )
+
+
+def _another(field: str, wanted: PreparedQuery, elector: Elector) -> AnotherName:
+    written, listed = _written(field, wanted), _listed(field, elector)
+    return AnotherName(field, written, listed, all_letters_apart(key_of(written), key_of(listed)))
 
 
 def _written(field: str, wanted: PreparedQuery) -> str:

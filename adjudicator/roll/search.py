@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from adjudicator.records.elector import Candidate, Elector
+from adjudicator.roll.common import Commonness
 from adjudicator.roll.finding import ROUGH_LIMIT, Finder
 from adjudicator.roll.query import PreparedQuery, RollQuery, wanted_of
 from adjudicator.roll.readings import addresses_of, cells_of, readings_of, street_of, terms_of, year_in
@@ -31,6 +32,7 @@ class Search:
     def __init__(self, tables: RollTables) -> None:
         self._tables = tables
         self._finder = Finder(tables)
+        self._common = Commonness(tables)
         self._pools = (
             (self._finder.close, SATISFIED),
             (self._finder.wide, SATISFIED),
@@ -40,12 +42,20 @@ class Search:
 
     def candidates(self, query: RollQuery) -> list[Candidate]:
         """Everybody plausible, in no order."""
-        wanted = wanted_of(replace(query, words=""))
+        wanted = self._common.known(wanted_of(replace(query, words="")))
         words = query.words.strip()
         if not words:
             return self._by_fields(wanted)
         found = self._by_words(words)
         return found if wanted.is_empty else self._in_both(wanted, found)
+
+    def compared(self, query: RollQuery, elector: Elector) -> Candidate:
+        """An elector held against what is written, whatever words found the elector."""
+        wanted = self._common.known(wanted_of(replace(query, words="")))
+        return self._candidate(wanted, elector)
+
+    def _candidate(self, wanted: PreparedQuery, elector: Elector) -> Candidate:
+        return candidate_of(wanted, elector, self._common.worth(wanted, elector))
 
     def _by_fields(self, wanted: PreparedQuery) -> list[Candidate]:
         if wanted.is_empty:
@@ -55,10 +65,13 @@ class Search:
         for pool, enough in self._pools:
             rows = set(pool(wanted)) - seen
             seen |= rows
-            scored += [(score_of(grades_of(wanted, elector)), elector) for elector in self._tables.electors(rows)]
+            scored += [(self._score(wanted, elector), elector) for elector in self._tables.electors(rows)]
             if any(score >= enough for score, _ in scored):
                 break
-        return [candidate_of(wanted, elector) for score, elector in scored if score >= PLAUSIBLE]
+        return [self._candidate(wanted, elector) for score, elector in scored if score >= PLAUSIBLE]
+
+    def _score(self, wanted: PreparedQuery, elector: Elector) -> float:
+        return score_of(grades_of(wanted, elector), self._common.worth(wanted, elector))
 
     def _by_words(self, words: str) -> list[Candidate]:
         seen: set[int] = set()
@@ -104,9 +117,9 @@ class Search:
         """Those found by words who also fit the fields, with the mean of both scores."""
         both: list[Candidate] = []
         for by_words in found:
-            by_fields = candidate_of(wanted, by_words.elector)
+            by_fields = self._candidate(wanted, by_words.elector)
             if by_fields.score >= PLAUSIBLE:
                 score = (by_fields.score + by_words.score) / 2
                 agrees, differs = by_fields.agrees + by_words.agrees, by_fields.differs + by_words.differs
-                both.append(replace(by_fields, score=score, agrees=agrees, differs=differs))
+                both.append(replace(by_fields, score=score, evidence=None, agrees=agrees, differs=differs))
         return both

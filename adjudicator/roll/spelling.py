@@ -167,9 +167,10 @@ class _Nicknames:
     def related(self, key: str) -> frozenset[str]:
         name = key.lower()
         canonical = self._namer.canonicals_of(name)
-        near = set(canonical) | set(self._namer.nicknames_of(name))
-        # Bill and Will are both short for William
-        for full in canonical:
+        short = set(self._namer.nicknames_of(name))
+        near = set(canonical) | short
+        # Bill and Will are both short for William; what is short for a name as the name is for it leads to anybody
+        for full in canonical - short:
             near |= set(self._namer.nicknames_of(full))
         near.discard(name)
         return frozenset(key_of(other) for other in near)

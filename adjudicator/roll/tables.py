@@ -205,6 +205,59 @@ class RollTables:
         )
         return found.fetchall()
 
+    def streets_of_zip(self, zip_code: str) -> list[int]:
+        """The streets of a ZIP code of five digits; reads all streets."""
+        found = self._connection.execute("SELECT id FROM street WHERE substr(zip_code, 1, 5) = ?", (zip_code,))
+        return [number for (number,) in found]
+
+    def cities(self) -> list[str]:
+        """The towns as the list writes them; reads all streets."""
+        return [city for (city,) in self._connection.execute("SELECT DISTINCT city FROM street")]
+
+    def streets_of_cities(self, cities: Collection[str]) -> list[int]:
+        """The streets of these towns; reads all streets."""
+        marks = ",".join("?" * len(cities))
+        found = self._connection.execute(f"SELECT id FROM street WHERE city IN ({marks})", tuple(cities))
+        return [number for (number,) in found]
+
+    def count_on(self, streets: Collection[int], most: int) -> int:
+        """How many electors live on these streets, counted up to `most`."""
+        return self._number(
+            f"""SELECT count(*) FROM (SELECT 1 FROM elector INDEXED BY elector_by_address
+            WHERE street_id IN ({_listed(streets)}) LIMIT ?)""",
+            most,
+        )
+
+    def bearers(self, surname: str, most: int) -> int:
+        """How many electors have the last name of this spelling, counted up to `most`."""
+        return self._number(
+            """SELECT count(*) FROM (SELECT 1 FROM surname s CROSS JOIN elector e ON e.surname_id = s.id
+            WHERE s.spelling = ? LIMIT ?)""",
+            surname,
+            most,
+        )
+
+    def electors_of_counties(self) -> dict[str, int]:
+        """County -> how many electors it has."""
+        found = self._connection.execute("SELECT county, sum(electors) FROM place GROUP BY county")
+        return dict(found.fetchall())
+
+    def sample_of_given(self, samples: int, size: int) -> list[int]:
+        """The given names of some rows, in runs spread evenly over the roll: a run is read at once, also from a slow disk."""
+        last = self._number("SELECT coalesce(max(id), 0) FROM elector")
+        step = max(size, last // samples)
+        found: list[int] = []
+        for first in range(1, last + 1, step):
+            rows = self._connection.execute(
+                "SELECT given_id FROM elector WHERE id BETWEEN ? AND ?", (first, first + size - 1)
+            )
+            found += [number for (number,) in rows]
+        return found
+
+    def _number(self, statement: str, *values: object) -> int:
+        found = self._connection.execute(statement, values).fetchone()
+        return int(found[0]) if found else 0
+
     def streets_starting(self, start: str, limit: int) -> list[int]:
         """The streets whose spelling goes on after these letters."""
         found = self._connection.execute(

@@ -39,6 +39,8 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     ("surname", "part"): _name(26, False, _("last name: one of two names is the same ({written} / {listed})")),
     # One letter is what a pen or a reader of handwriting gets wrong; but Hill and Hall are two families.
     ("surname", "near"): _name(25, False, _("last name: one letter differs ({written} / {listed})")),
+    # What is written is a last name of others here, and sounds otherwise: a slip makes such a name only now and then.
+    ("surname", "kin"): _name(16, False, _("last name: one letter differs, and both are last names ({written} / {listed})")),
     ("surname", "far"): _name(20, False, _("last name: two letters differ ({written} / {listed})")),
     # Two letters of four or five make another name as often as a slip: it helps only those of whom the rest fits.
     ("surname", "loose"): _name(12, False, _("last name: two letters differ ({written} / {listed})")),
@@ -56,6 +58,8 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     ("given", "initial"): _given(17, True, _("first name: the initial fits ({written} / {listed})")),
     ("given", "part"): _given(18, True, _("first name: one of several is the same ({written} / {listed})")),
     ("given", "near"): _given(18, False, _("first name: one letter differs ({written} / {listed})")),
+    # Donald is no slip for Ronald.
+    ("given", "kin"): _given(0, False, _("first name: another one, one letter differs ({written} / {listed})")),
     ("given", "far"): _given(14, False, _("first name: two letters differ ({written} / {listed})")),
     ("given", "loose"): _given(5, False, _("first name: two letters differ ({written} / {listed})")),
     # Brothers, sisters and twins share all but this: it takes more than it leaves out.
@@ -80,7 +84,7 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     ("middle", "near"): Weight(4, 6, False, _("middle name: one letter differs ({written} / {listed})")),
     # Middle names are left out and mixed up; a whole other one still tells cousins apart.
     ("middle", "other"): Weight(-3, 6, False, _("middle name: another one ({written} / {listed})")),
-    # A town holds thousands: enough to order equals.
+    # A town holds thousands: enough to order equals. Where it holds the whole county, it weighs nothing (`common`).
     ("town", "same"): Weight(4, 4, True, _("town: as written")),
     ("town", "other"): Weight(0, 4, False, _("town: another one ({written} / {listed})")),
 }  # fmt: skip
@@ -97,5 +101,12 @@ NUMBER_OF_ANOTHER = 0.6
 
 SAME_NAME = frozenset({"same", "order"})
 SAME_GIVEN = frozenset({"same", "nickname", "initial", "part"})
+ANOTHER_SURNAME = frozenset({"other", "loose"})
+ANOTHER_GIVEN = frozenset({"other", "loose", "kin"})
+"""Grades of a name that is another name: no slip, nickname or initial, and no part of a double name makes it."""
+
+ANOTHER_NAME = 0.64
+"""The highest score of an elector with another name: shown, and never likely (`search.LIKELY`)."""
+
 COMPATIBLE_NAME = SAME_NAME | {"part", "near", "far", "exchanged", "maiden"}
 COMPATIBLE_GIVEN = SAME_GIVEN | {"near", "far", "exchanged", ""}

@@ -20,6 +20,8 @@ OTHERS = (
     row("00000106", last_name="THOMAS", first_name="GARCIA", middle_name="", birth_year="1969", house_number="31"),
     row("00000107", last_name="OKONKWO", first_name="CHIDINMA", middle_name="JANE", birth_year="1979"),
     row("00000108", last_name="ST. JOHN", first_name="MARY ANN", middle_name="LOPEZ", birth_year="1955"),
+    row("00000110", last_name="VASQUEZ", first_name="PILAR", middle_name="", birth_year="1931", city="SUWANEE",
+        zip_code="30024", street_name="PEACH", house_number="8"),
 )  # fmt: skip
 
 
