@@ -17,15 +17,10 @@ from adjudicator.practice.papers import Paper
 from adjudicator.records.elector import Candidate
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import explanation, why_against
+from adjudicator.rehearsal.whom import pick
 
 SLIPS = ("place", "precinct_cast", "style_cast", "cast_at", "reasons")
 """Fields in which the office's list may differ from the paper."""
-
-PLAUSIBLE = 0.55
-"""Below this score the worker, looking at name, year and address, takes a candidate for another person."""
-
-CLEARLY_BEST = 0.02
-"""A first candidate nearer than this to the second cannot be told from it."""
 
 NO_PAPER = Paper("")
 
@@ -106,16 +101,6 @@ def paper_differs(line: CardLine, paper: Paper) -> bool:
         return bool(paper.identification_arrived_at) and line.value == "missing"
     told = getattr(paper, line.fact, "") if line.fact in ("oath", "residence", "eligibility", "voted_already") else ""
     return bool(told) and told != line.value
-
-
-def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
-    """Whom a careful worker takes: the clearly best plausible candidate, else the answer "none" or "several"."""
-    plausible = [candidate for candidate in candidates if candidate.score >= PLAUSIBLE]
-    if not plausible:
-        return "none"
-    if len(plausible) > 1 and plausible[0].score - plausible[1].score < CLEARLY_BEST:
-        return "several"
-    return plausible[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+"""Whom a careful worker takes for the voter: one whose names fit, with a birth year that agrees or a known address. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adjudicator.records.elector import Candidate
+
+CLEARLY_BEST = 0.02
+"""A first candidate nearer than this to the second cannot be told from it."""
+
+AS_WRITTEN = frozenset({"same", "order"})
+LAST_FITS = AS_WRITTEN | {"near", "part", "exchanged"}
+FIRST_FITS = frozenset({"same", "nickname", "near", "exchanged"})
+"""Grades of a name that a worker takes for the same one without a known address: a slip of one letter, a short form."""
+
+AT_HOME = frozenset({"same", "street"})
+"""Grades of an address that is the elector's."""
+
+
+def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
+    """Whom the worker takes: the clearly best of those who fit, else the answer "none" or "several"."""
+    fitting = [candidate for candidate in candidates if fits(candidate)]
+    if not fitting:
+        return "none"
+    if len(fitting) > 1 and fitting[0].rank - fitting[1].rank < CLEARLY_BEST:
+        return "several"
+    return fitting[0]
+
+
+def fits(candidate: Candidate) -> bool:
+    """Whether the elector may be the voter, by how each thing written agrees."""
+    grades = candidate.grades
+    if grades.get("suffix") == "other":
+        return False
+    if grades.get("number") == "same":
+        return not candidate.another_names
+    at_home, middle_differs = grades.get("address") in AT_HOME, grades.get("middle") == "other"
+    if candidate.another_names:
+        return at_home and not middle_differs and _is_married(grades)
+    if grades.get("year") == "other":
+        return False
+    if at_home:
+        return grades.get("year") == "same" or not middle_differs
+    return not middle_differs and _fits_without_address(grades)
+
+
+def _is_married(grades: Mapping[str, str]) -> bool:
+    """Whether the last name alone is new; the worker, who has the papers, sees there what explains it."""
+    return grades.get("given") in ("same", "nickname") and grades.get("year") == "same"
+
+
+def _fits_without_address(grades: Mapping[str, str]) -> bool:
+    last, first = grades.get("surname"), grades.get("given")
+    as_written = last in AS_WRITTEN and first == "same"
+    middle, on_street = grades.get("middle", ""), grades.get("address") == "house"
+    if grades.get("year") != "same":
+        return as_written and (middle == "same" or ("year" not in grades and on_street))
+    if last not in LAST_FITS:
+        return False
+    one_as_written = last in AS_WRITTEN or first in ("same", "exchanged")
+    if first in FIRST_FITS and one_as_written:
+        return True
+    return middle in ("same", "initial") or on_street
