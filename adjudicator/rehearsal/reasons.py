@@ -19,6 +19,9 @@ CLEARED: Mapping[str, str] = {
 }
 """What a flag of eligibility says -> why it does not hold."""
 
+CERTIFICATE = "The marriage certificate is with the papers"
+"""What the worker writes of a new last name: whoever is taken under one lives at the address and has year and first name."""
+
 
 def why_against(sheet: Sheet, fact: str, value: str) -> Why | None:
     """A reason for an answer against a record, None where no record stands against it."""
@@ -32,11 +35,8 @@ def why_against(sheet: Sheet, fact: str, value: str) -> Why | None:
 
 def explanation(candidate: Candidate) -> Why | None:
     """What explains that an elector differs from the papers, None where nothing does."""
+    if candidate.another_names:
+        return Why("name_changed", CERTIFICATE)
     if not candidate.differs:
         return None
-    first = candidate.differs[0]
-    if first.startswith("last name: another one"):
-        return Why("name_changed")
-    if first.startswith("address: another one"):
-        return Why("moved")
-    return Why("written_wrongly")
+    return Why("moved") if candidate.grades.get("address") == "other" else Why("written_wrongly")

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from adjudicator.casework.acts.another_name import unexplained, with_another_name, with_letters
 from adjudicator.casework.acts.chosen_elector import ElectorTaken
 from adjudicator.casework.acts.whys import WHY_MISSING, Why, is_reason, why_data
 from adjudicator.casework.record.entry import Secret
@@ -27,11 +28,18 @@ def answers_data(
 ) -> dict[str, Any] | Refusal:
     """The data of an entry that records answers: what the files say of each, reasons and words only where there are any.
 
-    `whys` has reasons by fact. Refused for an answer against a record, or an elector who differs, without a reason, and for a
-    reason outside the closed table.
+    `whys` has reasons by fact. Refused for an answer against a record, or an elector who differs, without a reason, for one
+    of another name without an explanation that fits, and for a reason outside the closed table.
     """
     full = [answered(sheet, answer, elector.elector if elector else None) for answer in answers]
-    refusal = _table_left(sheet.number, whys) or _why_missing(sheet.number, full, whys)
+    names = elector.another_names if elector is not None and _is_chosen(full) else ()
+    refusal = _table_left(sheet.number, whys) or (
+        unexplained(sheet.number, names, whys.get("match")) if names else None
+    )
+    if names and refusal is None:
+        full = [with_another_name(answer, sheet) if answer.fact == "match" else answer for answer in full]
+        whys = {**whys, "match": with_letters(names, whys["match"])}
+    refusal = refusal or _why_missing(sheet.number, full, whys)
     if refusal is None and elector is not None and elector.differs and "match" not in whys and _is_chosen(full):
         refusal = Refusal(WHY_MISSING, _("The voter differs from the papers. Say what explains it."), sheet.number)
     return refusal or {

@@ -13,7 +13,7 @@ from adjudicator.casework.sheet.application_day import Applied, closes_last
 from adjudicator.casework.sheet.home import LISTED, home_of, home_on_roll
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.election import NO_BALLOT, Portion
-from adjudicator.records.elector import Elector
+from adjudicator.records.elector import AnotherName, Elector
 from adjudicator.records.facts import Source
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -25,7 +25,8 @@ class ElectorTaken:
 
     `portion`, `precinct` and `style` are empty for another county's elector. `address` says which address the portion is
     that of, `home_source` where a portion came from that a person chose, None for one that follows from the roll's row.
-    `differs` says that something compared with the papers differs, so that choosing this elector wants an explanation;
+    `differs` says that something compared with the papers differs, so that choosing this elector wants an explanation, and
+    `another_names` are the names that are another's, which want one that fits;
     `listed` is the portion that follows from the roll's row where a person chooses another for the same address.
     """
 
@@ -38,6 +39,7 @@ class ElectorTaken:
     address: str = LISTED
     home_source: Source | None = None
     differs: bool = False
+    another_names: tuple[AnotherName, ...] = ()
     listed: str = ""
 
 

@@ -37,18 +37,18 @@ NOT_SURE = "not_sure"
 ANYWHERE = (MISREAD, OFFICE)
 """The short reasons for a fact that has none of its own."""
 
-_SOMETHING_ELSE = ShortReason(OTHER, _("Something else: write it"))
-_NOT_SURE = ShortReason(NOT_SURE, _("Not sure: refer to a supervisor"))
+OTHER_REASON = ShortReason(OTHER, _("Something else: write it"))
+NOT_SURE_REASON = ShortReason(NOT_SURE, _("Not sure: refer to a supervisor"))
 
 
 def reasons_for(fact: str, value: str, record: str) -> tuple[ShortReason, ...]:
     """The short reasons for an answer against a record, in the order of their keys; the person's own words stand last."""
-    return (*(reason for reason in _reasons(fact) if reason.fits(value, record)), _SOMETHING_ELSE)
+    return (*(reason for reason in _reasons(fact) if reason.fits(value, record)), OTHER_REASON)
 
 
 def explanations() -> tuple[ShortReason, ...]:
     """What may explain that the elector taken for the voter differs from the papers; "not sure" refers the envelope."""
-    return (*MATCH.said_with, _NOT_SURE)
+    return (*MATCH.said_with, NOT_SURE_REASON)
 
 
 def is_reason(fact: str, why: Why) -> bool:

@@ -11,6 +11,7 @@ from msgspec import UNSET
 from adjudicator.casework.acts import in_hand as whose
 from adjudicator.casework.acts import receiving, reviewing
 from adjudicator.casework.acts.act import closed_to
+from adjudicator.casework.acts.another_name import EXPLAIN_ANOTHER
 from adjudicator.casework.acts.whys import Why, is_reason
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
@@ -117,8 +118,16 @@ def answers(placed: Placed, given: Iterable[fields.OfAnswer]) -> Wrong:
         why = Why(answer.why, text_of(placed, answer.note)) if answer.why is not UNSET else None
         if why is not None and not is_reason(answer.fact, why):
             yield ANSWER, _("The reason for {fact} is none of the table.", fact=answer.fact)
+        if answer.fact == "match" and not _explains(answer.claims or (), why):
+            yield ANSWER, _("The elector has another name than the papers, and no reason given explains that.")
         if why is None and answer.claims is not UNSET and record_against(_answer(answer)) is not None:
             yield ANSWER, _("A record says otherwise of {fact}, and no reason is given.", fact=answer.fact)
+
+
+def _explains(claims: Iterable[fields.OfClaim], why: Why | None) -> bool:
+    """Whether a reason explains another name, where the papers have one: the names themselves are sealed."""
+    another = any(not claim.value for claim in claims)
+    return not another or (why is not None and why.code in EXPLAIN_ANOTHER)
 
 
 def _answer(raw: fields.OfAnswer) -> Answer:

@@ -63,6 +63,12 @@ def facts_against_records(state: EnvelopeState) -> tuple[str, ...]:
     return (*found, "home") if state.elector is not None and state.elector.listed else found
 
 
+def is_under_another_name(state: EnvelopeState) -> bool:
+    """Whether the elector taken for the voter has another name than the papers, which a second person looks at."""
+    answer = state.answers.get("match")
+    return answer is not None and any(not claim.value for claim in answer.claims)
+
+
 def is_overtaken(answer: Answer, known: Known | None) -> bool:
     """Whether a source has come to say otherwise since the answer was recorded: a fresher file, another envelope.
 

@@ -70,10 +70,11 @@ def _dated(named: str, source: Source) -> str:
 
 
 def claim_words(fact: str, claim: Claim, name_of: NameOf) -> str:
-    """What a source said of a fact: "roll of Mon Nov 2: registered in time"; an address that differs is not named."""
+    """What a source said of a fact: "roll of Mon Nov 2: registered in time"; a name or address that differs is not named."""
     source = said_by(fact, claim.value, claim.source, name_of)
     if not claim.value:
-        return _("{source}: another address", source=source)
+        another_name = _("{source}: another name", source=source)
+        return another_name if fact == "match" else _("{source}: another address", source=source)
     said = value_words(fact, claim.value)
     if claim.weight == "silence":
         return _("{source} suggests: {answer}", source=source, answer=said)

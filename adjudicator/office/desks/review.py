@@ -107,7 +107,8 @@ class ReviewDesk(OfficeDesk):
             chosen = elector or sheet.evidence.elector
             taken = take_elector(sheet, chosen, self._roll_id) if match in ("certain", "chosen") else None
             if taken is not None and elector is not None:
-                taken = replace(taken, differs=bool(_compared(sheet, elector).differs))
+                found = self._compared(sheet, elector)
+                taken = replace(taken, differs=bool(found.differs), another_names=found.another_names)
             acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys)
             acted = joined(acted, self._own_searches(sheet, answers, act))
             return joined(acted, self._sent_back(sheet, answers, act))
@@ -121,12 +122,12 @@ class ReviewDesk(OfficeDesk):
         return self.answer(sheet, [Answer(fact, value, self._worker()), *also], whys=_of(fact, why))
 
     def choose(self, sheet: Sheet, elector: Elector, why: Why | None = None) -> Done | Refusal:
-        """Take an elector for the voter; `why` explains what differs from the papers."""
+        """Take an elector for the voter; `why` explains what differs from the papers, another name above all."""
         return self.answer(sheet, [Answer("match", "chosen", self._worker())], elector, whys=_of("match", why))
 
     def compared(self, sheet: Sheet, elector: Elector) -> Candidate:
         """An elector held against the papers: what agrees and what differs, whatever words found the elector."""
-        return _compared(sheet, elector) if self._room.sees("read_names") else masked_candidate()
+        return self._compared(sheet, elector) if self._room.sees("read_names") else masked_candidate()
 
     def choose_portion(
         self, sheet: Sheet, precinct: str, portion: str, *, nearby: bool = False, why: Why | None = None
@@ -246,6 +247,11 @@ class ReviewDesk(OfficeDesk):
         """The dates that questions turn on."""
         return calendar_of(self._room.case, self._room.zone)
 
+    def _compared(self, sheet: Sheet, elector: Elector) -> Candidate:
+        """As the roll has it; without one, as if nothing were known of how common names, streets and towns are."""
+        query, roll = query_of(sheet.evidence.papers), self._room.roll
+        return roll.compared(query, elector) if roll is not None else candidate_of(wanted_of(query), elector)
+
     def _may(self, act: str, sheet: Sheet) -> Refusal | None:
         """Why the person cannot act on a sheet that they hold, None where they can; a masked one is too little to act on."""
         unseen = Refusal("seen_masked", SEEN_MASKED, sheet.number) if sheet.masked else None
@@ -317,10 +323,6 @@ class ReviewDesk(OfficeDesk):
 
 def _of(fact: str, why: Why | None) -> Mapping[str, Why]:
     return {fact: why} if why is not None else NO_WHYS
-
-
-def _compared(sheet: Sheet, elector: Elector) -> Candidate:
-    return candidate_of(wanted_of(query_of(sheet.evidence.papers)), elector)
 
 
 def _seen(sheet: Sheet) -> dict[str, int]:
