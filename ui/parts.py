@@ -54,6 +54,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedName:
+    """A name as written above the name as listed, letter by letter; a letter that one of them lacks is empty.
+
+    `apart` says how many letters differ, `told` all of it in a sentence, for those who hear it. All of it is personal.
+    """
+
+    label: str
+    apart: str
+    letters: tuple[tuple[str, str], ...]
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One answer on a card: what is asked, the answer, where it came from, and how far it is settled.
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from adjudicator.casework.acts.whys import why_words
 from adjudicator.casework.record.entry import commitment_in, read_body
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.sheet.claims import is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.casework.telling.explanation import Explanation
@@ -92,8 +94,8 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         because=because_lines(determination) if determination else _now(sheet),
         came_back=came_back,
         came_back_words=gathered.words.get(why, ""),
-        departure=_departure(determination),
-        departure_words=gathered.words.get(determination.reason, "") if determination else "",
+        departure=_departure(determination) or _another_name(state),
+        departure_words=_weighed_words(gathered, determination),
         voter=voter_lines(sheet, gathered.name_of, gathered.words, names=gathered.names),
         sentence=explanation.sentence if explanation else "",
         settling=_facts(gathered, determination, settling=True),
@@ -201,6 +203,23 @@ def _departure(determination: DeterminationState | None) -> Notice | None:
         _("Recommended: {recommended}. The reason given:", recommended=recommended),
         kind="warning",
     )
+
+
+def _another_name(state: EnvelopeState) -> Notice | None:
+    """That the elector has another name, with what a person gave as its explanation."""
+    if not is_under_another_name(state):
+        return None
+    reason = small(why_words("match", state.answers["match"].why))
+    explained = _("The explanation given: {reason}", reason=reason)
+    return Notice(_("The elector has another name than the papers"), explained, kind="warning")
+
+
+def _weighed_words(gathered: Gathered, determination: DeterminationState | None) -> str:
+    """A person's own words: why they depart, else what explains another name."""
+    state = gathered.sheet.state
+    if determination is not None and determination.departs:
+        return gathered.words.get(determination.reason, "")
+    return gathered.words.get(state.answers["match"].note, "") if is_under_another_name(state) else ""
 
 
 def _came_back(state: EnvelopeState) -> tuple[Notice | None, str]:

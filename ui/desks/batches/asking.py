@@ -1,5 +1,5 @@
 """What the Batches desk asks words for: the reason to return or reopen, the answer to a question; its draft; and what is
-asked before departures are approved.
+asked before departures and other names are approved.
 """
 
 from __future__ import annotations
@@ -10,12 +10,14 @@ from typing import Any, Literal
 
 import msgspec
 
+from adjudicator.casework.acts.whys import why_words
 from adjudicator.casework.record.state import BatchState, EnvelopeState
+from adjudicator.casework.sheet.claims import is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Office
-from adjudicator.words import _, n_, small
+from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.open import REOPENABLE, return_words
 from ui.desks.batches.screen import Ask
 from ui.parts import Notice
@@ -70,30 +72,76 @@ def ask_answer(number: str) -> Ask:
 
 
 def ask_about(batch: BatchState, found: Sequence[EnvelopeState], seen: Collection[str], name_of: NameOf) -> Ask:
-    """Asks to open each departure; once each was opened, whether the batch is approved with them."""
-    lines = [departure_line(envelope, name_of) for envelope in found]
+    """Asks to open each departure and each elector of another name; once each was opened, whether they are approved."""
+    lines = [weighed_line(envelope, name_of) for envelope in found]
     further = (_("and {more} more", more=len(found) - MOST_LINES),) if len(found) > MOST_LINES else ()
     shown = (*lines[:MOST_LINES], *further)
     left = [envelope.number for envelope in found if envelope.number not in seen]
+    names = any(map(is_under_another_name, found))
     if left:
-        title = n_(
-            "Open each departure before you approve: {count} envelope not opened yet",
-            "Open each departure before you approve: {count} envelopes not opened yet",
-            len(left),
-        )
+        title = _open_each_or_name(len(left)) if names else _open_each(len(left))
         return Ask("open_departure", title, "", _("Open envelope {number}", number=left[0]), shown)
-    title = n_(
+    title = _weighed_or_name(batch, len(found)) if names else _weighed(batch, len(found))
+    among = (
+        n_("{count} departure or other name", "{count} departures or other names", len(found))
+        if names
+        else n_("{count} departure", "{count} departures", len(found))
+    )
+    envelopes = n_("{count} envelope", "{count} envelopes", len(batch.items))
+    accept = _("Approve {envelopes}, {departures} among them", envelopes=envelopes, departures=among)
+    return Ask("approve", title, "", accept, (*shown, WEIGHED))
+
+
+def _open_each(count: int) -> str:
+    return n_(
+        "Open each departure before you approve: {count} envelope not opened yet",
+        "Open each departure before you approve: {count} envelopes not opened yet",
+        count,
+    )
+
+
+def _open_each_or_name(count: int) -> str:
+    return n_(
+        "Open each departure and each other name before you approve: {count} envelope not opened yet",
+        "Open each departure and each other name before you approve: {count} envelopes not opened yet",
+        count,
+    )
+
+
+def _weighed(batch: BatchState, count: int) -> str:
+    return n_(
         "Batch {batch} departs from the recommendation in {count} envelope",
         "Batch {batch} departs from the recommendation in {count} envelopes",
-        len(found),
+        count,
         batch=batch.id,
     )
-    accept = _(
-        "Approve {envelopes}, {departures} among them",
-        envelopes=n_("{count} envelope", "{count} envelopes", len(batch.items)),
-        departures=n_("{count} departure", "{count} departures", len(found)),
+
+
+def _weighed_or_name(batch: BatchState, count: int) -> str:
+    return n_(
+        "Batch {batch} departs from the recommendation, or takes an elector of another name, in {count} envelope",
+        "Batch {batch} departs from the recommendation, or takes an elector of another name, in {count} envelopes",
+        count,
+        batch=batch.id,
     )
-    return Ask("approve", title, "", accept, (*shown, WEIGHED))
+
+
+def weighed_line(envelope: EnvelopeState, name_of: NameOf) -> str:
+    """One envelope in a line: how it departs, or why its elector has another name, or both."""
+    determination = envelope.determination
+    departs = departure_line(envelope, name_of) if determination is not None and determination.departs else ""
+    return beside(departs, name_line(envelope, name_of) if is_under_another_name(envelope) else "", by="; ")
+
+
+def name_line(envelope: EnvelopeState, name_of: NameOf) -> str:
+    """An elector of another name in a line: "0417: elector of another name, because the name has changed (Rita Ames)"."""
+    answer = envelope.answers["match"]
+    return _(
+        "{number}: elector of another name, because: {reason} ({person})",
+        number=envelope.number,
+        reason=small(why_words("match", answer.why)),
+        person=name_of(answer.source.ref),
+    )
 
 
 def departure_line(envelope: EnvelopeState, name_of: NameOf) -> str:

@@ -10,14 +10,14 @@ from adjudicator.office import Office
 from adjudicator.words import _, beside, n_
 from ui.desks.batches.groups import (
     ALL,
-    departing,
-    departures_words,
     filters_of,
     groups_of,
     in_group,
     next_unseen,
     row_of,
     unseen_words,
+    weighed,
+    weighed_words,
 )
 from ui.desks.batches.lists import BatchLists
 from ui.desks.batches.screen import OpenBatch
@@ -76,9 +76,9 @@ class BatchOpener:
         screen = replace(screen, **self._acts(batch, looking, current))
         return self._to_approve(screen, envelopes, looking) if self._may_approve(batch) else screen
 
-    def departures(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
-        """The envelopes of a batch whose determination departs from the recommendation, by number."""
-        return departing(self.envelopes(batch))
+    def weighed(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
+        """The envelopes of a batch that are opened before it is approved, by number."""
+        return weighed(self.envelopes(batch))
 
     def to_return(self, looking: Looking) -> tuple[str, ...]:
         """What would be returned now: what is marked, else the envelope that is looked at."""
@@ -135,7 +135,7 @@ class BatchOpener:
             screen,
             approve=n_("Approve {count} envelope", "Approve {count} envelopes", many),
             looked=n_("{seen} of {count} envelope looked at", "{seen} of {count} envelopes looked at", many, seen=seen),
-            departs=departures_words(envelopes, looking.seen),
+            departs=weighed_words(envelopes, looking.seen),
             unseen=unseen_words(envelopes, looking.seen),
             next_unseen=bool(next_unseen(envelopes, looking.seen)),
         )

@@ -204,13 +204,13 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     # acts of a supervisor
 
     def approve(self) -> None:
-        """Approve the open batch exactly as it was drawn; where it departs from the recommendation, ask first."""
+        """Approve the open batch exactly as it was drawn; where it is to be weighed, ask first."""
         batch, here = self._batch, self._here
         if batch is None or here is None:
             return
-        departures = self._opener.departures(batch)
-        if departures and self._office.batches.may_approve(batch) is None:
-            self._ask = ask_about(batch, departures, here.seen, self._office.people.name_of)
+        found = self._opener.weighed(batch)
+        if found and self._office.batches.may_approve(batch) is None:
+            self._ask = ask_about(batch, found, here.seen, self._office.people.name_of)
             self.refresh()
         else:
             self._approve(batch)
@@ -297,7 +297,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         here, batch = self._here, self._batch
         if here is None or batch is None:
             return False
-        left = (each.number for each in self._opener.departures(batch) if each.number not in here.seen)
+        left = (each.number for each in self._opener.weighed(batch) if each.number not in here.seen)
         here.group, here.current = ALL, next(left, here.current)
         return True
 

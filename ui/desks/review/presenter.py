@@ -24,7 +24,7 @@ from ui.desks.review.bar import (
 )
 from ui.desks.review.draft import changed_meanwhile, draft_of, out_of_reach, read_draft, stamp_of
 from ui.desks.review.lines.home import portion_panel_of
-from ui.desks.review.lines.match import SEARCH_KEY
+from ui.desks.review.lines.match import SEARCH_KEY, names_of
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
 from ui.desks.review.outcome import DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
@@ -32,7 +32,7 @@ from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
 from ui.desks.review.sentences import all_but_last, last
 from ui.desks.review.sheet import is_anothers, left_words, nothing_left, sheet_screen
-from ui.desks.review.whys import WHY, WHY_WORDS
+from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import OpenOnDesk, Work, work_of
 from ui.parts import Notice
 from ui.shared.desk import DeskPresenter, Shell
@@ -92,7 +92,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
                 replace(each, key="", summary="") if each.state == "current" else each for each in screen.cards
             )
             bar = replace(screen.bar, why_not=PANEL_FIRST)
-            screen = replace(screen, panel=self._panel, cards=cards, bar=bar)  # no key of a card acts under a panel
+            panel = replace(self._panel, names=names_of(self._work, self._panel))
+            screen = replace(screen, panel=panel, cards=cards, bar=bar)  # no key of a card acts under a panel
         return replace(screen, strip=self._strip)
 
     def _is_workable(self, sheet: Sheet) -> bool:
@@ -309,7 +310,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         """Close the panel, or keep a reopened line as it was; a question whose reason was asked stays open."""
         asked = self._panel
         self._panel = None
-        if asked is not None and asked.kind in (WHY, WHY_WORDS):
+        if asked is not None and asked.kind in ASKS_WHY:
             self._redraw()
         else:
             self._stand(reopened="", searched="", found=None)

@@ -11,7 +11,7 @@ from typing import Literal
 
 from adjudicator.words import _
 from ui.envelope.screen import AppliedFinding, ContestGroup, WayGroup
-from ui.parts import CardState, Choice, Notice
+from ui.parts import CardState, Choice, ComparedName, Notice
 
 FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
 FieldKind = Literal["line", "text", "choice"]
@@ -172,7 +172,8 @@ class PanelField:
 class PanelScreen:
     """A question in its place, over the cards: answers on keys, or fields with a button.
 
-    `warning` marks a departure; `about` is the presenter's own note of what the panel is about.
+    `warning` marks a departure; `about` is the presenter's own note of what the panel is about. `names` are compared letter
+    by letter; they are put in when it is drawn, so that no draft keeps them.
     """
 
     kind: str
@@ -183,6 +184,7 @@ class PanelScreen:
     fields: tuple[PanelField, ...] = ()
     accept: str = ""
     about: str = ""
+    names: tuple[ComparedName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from adjudicator.casework.acts.another_name import explanations_of
 from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import explanations, reasons_for
 from adjudicator.casework.sheet.claims import record_against
@@ -15,12 +16,15 @@ from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.elector import Candidate
 from adjudicator.records.facts import Answer, Source
 from adjudicator.words import _, capital, joined, small
-from ui.desks.review.panels import own_words_field
+from ui.desks.review.panels import own_words_field, reason_field
 from ui.desks.review.screen import PanelScreen
 from ui.desks.review.work import Work
 from ui.shared.envelope_words import NOT_THE_RECORD, label_of, on_keys
 
-WHY, WHY_WORDS = "why", "why_words"
+WHY, WHY_WORDS, WHY_PAPER = "why", "why_words", "why_paper"
+
+ASKS_WHY = frozenset({WHY, WHY_WORDS, WHY_PAPER})
+"""The panels of the second step."""
 
 PORTION_TAKEN = "portion"
 """What a panel is about that asks why a portion is taken; its precinct and the portion follow."""
@@ -42,6 +46,7 @@ FIELDS: Mapping[str, str] = {
 """How the look-up begins a sentence, in English -> the field."""
 
 EXPLAINS = _("What explains it?")
+ANOTHER_NAME = _("Another name: what explains it?")
 
 
 def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate | None = None) -> PanelScreen:
@@ -50,6 +55,13 @@ def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate |
     elector, differs = (chosen.elector, chosen.differs) if chosen is not None else (None, ())
     record = record_against(answered(work.sheet, Answer(fact, value, Source("worker")), elector))
     about = f"{fact}:{key}"
+    if chosen is not None and chosen.another_names:
+        words = _(
+            "The elector has another name than the papers. Take the elector only if something explains that. Your "
+            "explanation goes into the record, and whoever approves the batch looks at it."
+        )
+        choices = on_keys(explanations_of(chosen.another_names))
+        return PanelScreen(WHY, ANOTHER_NAME, words, choices=choices, about=about)
     if record is None:
         words = _(
             "Not as on the papers: {fields}. Your answer goes into the record.",
@@ -92,6 +104,21 @@ def fields_that_differ(differs: Iterable[str]) -> tuple[str, ...]:
 def words_panel(asked: PanelScreen) -> PanelScreen:
     """Asks for the reason in a person's own words."""
     return replace(asked, kind=WHY_WORDS, choices=(), fields=(own_words_field(),), accept=_("Record the answer"))
+
+
+def paper_panel(key: str) -> PanelScreen:
+    """Asks which paper shows that the name of the elector on a key has changed."""
+    hint = _("As in: marriage certificate of Jun 2019, seen at the counter. Your words go into the record, sealed")
+    field = reason_field(_("Which paper shows it?"), hint)
+    words = _("Without a paper, ask the voter for one, or refer the envelope to a supervisor.")
+    return PanelScreen(
+        WHY_PAPER,
+        _("The name has changed"),
+        words,
+        fields=(field,),
+        accept=_("Record the answer"),
+        about=f"match:{key}",
+    )
 
 
 def _title(fact: str) -> str:

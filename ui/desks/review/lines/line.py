@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from adjudicator.casework.acts.another_name import PAPER_MISSING
 from adjudicator.casework.acts.whys import WHY_MISSING, Why
 from adjudicator.casework.sheet.application_day import closings_on
 from adjudicator.casework.sheet.cards import Card, cards_of
@@ -22,7 +23,7 @@ from adjudicator.words import _, beside, joined
 from adjudicator.words.dates import long_day, short_day
 from ui.desks.review.panels import Result, refer_panel
 from ui.desks.review.screen import Asking, FactLine
-from ui.desks.review.whys import why_panel
+from ui.desks.review.whys import paper_panel, why_panel
 from ui.desks.review.work import Work
 from ui.parts import Choice
 from ui.shared.envelope_words import label_of
@@ -127,6 +128,8 @@ def or_why(
     work: Work, answer: tuple[str, str], key: str, done: Done | Refusal, elector: Elector | None = None
 ) -> Result:
     """What came of an answer (fact, value), or the panel that asks why where it needs a reason."""
+    if isinstance(done, Refusal) and done.code == PAPER_MISSING:
+        return paper_panel(key)
     if isinstance(done, Refusal) and done.code == WHY_MISSING:
         chosen = work.office.review.compared(work.sheet, elector) if elector is not None else None
         return why_panel(work, answer, key, chosen)

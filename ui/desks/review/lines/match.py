@@ -12,10 +12,12 @@ from adjudicator.records.elector import Candidate, Elector
 from adjudicator.words import Language, _, beside, n_, said
 from adjudicator.words.sentence import made
 from ui.desks.review.compared import agrees_words, differs_words
+from ui.desks.review.letters import compared_name
 from ui.desks.review.lines.line import CHOSEN, DeskLine, Offer, or_why
-from ui.desks.review.screen import ShownElector
+from ui.desks.review.screen import PanelScreen, ShownElector
+from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import Work
-from ui.parts import Choice
+from ui.parts import Choice, ComparedName
 from ui.shared.questions import Option, Question
 
 MOST_CANDIDATES = 7
@@ -98,6 +100,16 @@ def _offers(work: Work) -> tuple[Offer, ...]:
     return tuple(offer(choice, each.elector) for choice, each in zip(choices, found, strict=False))
 
 
+def names_of(work: Work, panel: PanelScreen) -> tuple[ComparedName, ...]:
+    """The names of the elector about whom a panel asks, where they are another's, against those on the papers."""
+    fact, __, key = panel.about.partition(":")
+    if panel.kind not in ASKS_WHY or fact != "match":
+        return ()
+    found = dict(zip(map(str, range(1, MOST_CANDIDATES + 1)), _candidates(work), strict=False)).get(key)
+    chosen = work.office.review.compared(work.sheet, found.elector) if found is not None else None
+    return tuple(map(compared_name, chosen.another_names)) if chosen is not None else ()
+
+
 def _note(work: Work) -> str:
     found = _candidates(work)
     if work.standing.found is None:
@@ -126,8 +138,9 @@ MATCH = DeskLine(
             Option("0", _("None of these"), "none"),
         ),
         _(
-            "If two people have the same name and birth year, check the full birth date in the state's system. A new last "
-            'name with the same address and year is usually a marriage; a different "Jr." or "Sr." is a different person.'
+            "If two people have the same name and birth year, check the full birth date in the state's system. Another first "
+            "or last name is another person, unless something shows that it is the same one: a marriage certificate, say. A "
+            'different "Jr." or "Sr." is a different person.'
         ),
         _("which elector the voter is"),
     ),

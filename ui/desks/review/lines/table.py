@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from adjudicator.casework.acts.another_name import CHANGED
 from adjudicator.casework.acts.whys import NOT_SURE, OTHER, Why
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.law.telling.words import fact_words
@@ -16,7 +17,7 @@ from ui.desks.review.lines.papers import ARRIVAL, CAST, IDENTIFICATION, STYLE
 from ui.desks.review.lines.research import NOTE, asking_where, press_where
 from ui.desks.review.panels import DeskPanel, Result, refer_panel, with_reason
 from ui.desks.review.screen import Asking, PanelScreen
-from ui.desks.review.whys import PORTION_TAKEN, WHY, WHY_WORDS, words_panel
+from ui.desks.review.whys import PORTION_TAKEN, WHY, WHY_PAPER, WHY_WORDS, words_panel
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.shared.questions import QUESTIONS
 
@@ -71,5 +72,6 @@ LINE_PANELS = (
     NOTE,
     DeskPanel(WHY, choose=lambda work, panel, code: _give_reason(work, panel, Why(code))),
     DeskPanel(WHY_WORDS, submit=with_reason(lambda work, panel, words: _give_reason(work, panel, Why(OTHER, words)))),
+    DeskPanel(WHY_PAPER, submit=with_reason(lambda work, panel, words: _give_reason(work, panel, Why(CHANGED, words)))),
 )
 """The panels that answers open."""

@@ -10,6 +10,7 @@ from ui.kit.choices import Choices
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.letters import LetterRows
 from ui.kit.panel import Panel, clear, column, reveal
 from ui.kit.personal import PersonalField
 from ui.kit.text import Text
@@ -30,6 +31,7 @@ class PanelView(Panel):
         self._warning = Marked(
             StateIcon("triangle-alert", "count_partial", 16), Text("", "strong", tone="count_partial", wrap=True)
         )
+        self._names = LetterRows()
         self._choices = Choices(dense=True)
         self._choices.chosen.connect(presenter.choose)
         self._fields = column(spacing=S12)
@@ -38,7 +40,7 @@ class PanelView(Panel):
         buttons = Flow(S8)
         buttons.addWidget(self.form.button)
         buttons.addWidget(self.form.back)
-        self.fill(self._warning, self._words, self._choices, self._fields, buttons)
+        self.fill(self._warning, self._names, self._words, self._choices, self._fields, buttons)
         self.hide()
 
     def draw(self, screen: PanelScreen | None) -> None:
@@ -50,6 +52,7 @@ class PanelView(Panel):
         self.set_title(screen.title)
         self._words.setText(screen.words)
         self._warning.say(screen.warning)
+        self._names.set_names(screen.names)
         self._choices.set_choices(screen.choices)
         reveal(self._choices, bool(screen.choices))
         if before is None or before.kind != screen.kind or _shape(before) != _shape(screen):
