@@ -20,7 +20,7 @@ AT_HOME = frozenset({"same", "street"})
 
 def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
     """Whom the worker takes: the clearly best of those who fit, else the answer "none" or "several"."""
-    fitting = [candidate for candidate in candidates if fits(candidate)]
+    fitting = [candidate for candidate in candidates if fits(candidate)] or _alone_of_the_name(candidates)
     if not fitting:
         return "none"
     if len(fitting) > 1 and fitting[0].rank - fitting[1].rank < CLEARLY_BEST:
@@ -45,6 +45,20 @@ def fits(candidate: Candidate) -> bool:
     return not middle_differs and _fits_without_address(grades)
 
 
+def _alone_of_the_name(candidates: tuple[Candidate, ...]) -> list[Candidate]:
+    """The one of the whole name where no birth year is written and the roll has no other of first and last name."""
+    namesakes = [candidate for candidate in candidates if _is_as_written(candidate.grades)]
+    if len(namesakes) != 1:
+        return []
+    grades = namesakes[0].grades
+    whole = grades.get("middle") in ("same", "initial") and grades.get("suffix") != "other"
+    return namesakes if whole and "year" not in grades else []
+
+
+def _is_as_written(grades: Mapping[str, str]) -> bool:
+    return grades.get("surname") in AS_WRITTEN and grades.get("given") == "same"
+
+
 def _is_married(grades: Mapping[str, str]) -> bool:
     """Whether the last name alone is new; the worker, who has the papers, sees there what explains it."""
     return grades.get("given") in ("same", "nickname") and grades.get("year") == "same"
@@ -52,10 +66,9 @@ def _is_married(grades: Mapping[str, str]) -> bool:
 
 def _fits_without_address(grades: Mapping[str, str]) -> bool:
     last, first = grades.get("surname"), grades.get("given")
-    as_written = last in AS_WRITTEN and first == "same"
     middle, on_street = grades.get("middle", ""), grades.get("address") == "house"
     if grades.get("year") != "same":
-        return as_written and (middle == "same" or ("year" not in grades and on_street))
+        return _is_as_written(grades) and (middle == "same" or ("year" not in grades and on_street))
     if last not in LAST_FITS:
         return False
     one_as_written = last in AS_WRITTEN or first in ("same", "exchanged")

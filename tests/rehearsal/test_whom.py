@@ -65,7 +65,9 @@ def test_who_does_not_fit_is_nobody(changed: dict[str, str]) -> None:
 def test_one_of_whom_no_birth_date_is_written_needs_the_address_or_the_whole_name() -> None:
     named = {"surname": "same", "given": "same"}
     assert pick((candidate(**named, address="other"),)) == "none"
-    assert pick((candidate(**named, address="other", middle="initial"),)) == "none"
+    initial = candidate(**named, address="other", middle="initial")
+    assert pick((initial,)) is initial
+    assert pick((initial, candidate("2", **named, address="other", middle="other"))) == "none"
     assert fits(candidate(**named, address="other", middle="same"))
     assert fits(candidate(**named, address="same"))
 
