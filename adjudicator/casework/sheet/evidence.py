@@ -44,7 +44,8 @@ class Evidence:
     that files which tell of every other vote are there and reach election day; `readings` how times are read where the law
     is silent. `today` is the county's date, on which a determination would be made; None where it is not told. `applied_on`
     is the day on which a person said that the voter applied to register, `neighbours` the electors nearest to the new
-    address of a voter who moved and reported it.
+    address of a voter who moved and reported it. `another_name` says that the elector taken for the voter has another name
+    than the papers say now.
     """
 
     election: Election
@@ -61,6 +62,7 @@ class Evidence:
     applied_on: date | None = None
     neighbours: tuple[Elector, ...] = ()
     today: date | None = None
+    another_name: bool = False
 
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""

@@ -55,7 +55,10 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         elector=elector,
         home=home,
         answers=state.answers,
-        known={**known, **{fact: with_recorded(known[fact], state.answers[fact]) for fact in overtaken}},
+        known={
+            **known,
+            **{fact: with_recorded(known[fact], state.answers[fact]) for fact in overtaken if fact in known},
+        },
         facts=facts,
         cast_style=style,
         home_style=home_style,

@@ -53,6 +53,7 @@ class AtHand:
             neighbours=self._neighbours(state, papers, elector),
             readings=readings_of(self._room.recommender.pack),
             today=self._room.now().astimezone(self._room.zone).date(),
+            another_name=elector is not None and self._has_another_name(state, papers, elector),
         )
 
     def _votes_known(self) -> bool:
@@ -91,6 +92,11 @@ class AtHand:
         if "match" in state.answers or match.kind != "certain":
             return None
         return match.candidates[0].elector
+
+    def _has_another_name(self, state: EnvelopeState, papers: Envelope, elector: Elector) -> bool:
+        """Asked only where somebody was taken: the papers may have been corrected since."""
+        roll = self._room.roll
+        return bool(state.elector and roll and roll.compared(query_of(papers), elector).another_names)
 
     def _applied_on(self, state: EnvelopeState) -> date | None:
         return date.fromisoformat(self._room.log.unseal(state.applied_on)) if state.applied_on else None

@@ -31,6 +31,9 @@ Attack = Callable[[Forger], None]
 
 HASH = "ab" * 32
 
+OF_THE_PAPERS = {"value": "", "source": {"kind": "envelope", "dated": "", "ref": ""}, "weight": "record"}
+"""What the papers say of the voter where the elector has another name."""
+
 
 def by(person: str, kind: str, /, **data: Any) -> Attack:
     """One entry of somebody's."""
@@ -489,6 +492,15 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         by("rita", "facts.recorded", envelope="0007", facts=[answer("oath", "unsigned") | {
             "claims": [{"value": "signed", "source": {"kind": "envelope", "dated": "", "ref": ""}, "weight": "record"}]
         }]),
+        "admission.answer",
+    ),
+    "another name that nothing explains": (
+        "facts.recorded",
+        made("rita", "facts.recorded", lambda f: {
+            "envelope": "0007",
+            "facts": [answer("match", "chosen") | {"claims": [OF_THE_PAPERS], "why": "moved", "note": Secret("")}],
+            "elector": elector_of(f),
+        }),
         "admission.answer",
     ),
     "forgotten answers": (

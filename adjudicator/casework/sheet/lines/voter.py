@@ -54,7 +54,12 @@ def _match(evidence: Evidence) -> Known | None:
 
 
 def _match_overtaken(answer: Answer, evidence: Evidence, found: Known | None) -> bool:
-    """Whether the look-up has come to decide for another elector than the one who was taken."""
+    """Whether the look-up has come to decide for another elector than the one who was taken, or the papers say another name.
+
+    Who took an elector of another name, and said why, is not asked again; a corrected name asks whoever did not.
+    """
+    if evidence.another_name and all(claim.value for claim in answer.claims):
+        return True
     if found is None or is_decisive(evidence, evidence.elector):
         return False
     return answer.value == "certain" or is_overtaken(answer, found)
