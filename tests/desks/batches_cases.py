@@ -122,6 +122,25 @@ def decide_against_a_record(office: Office, person: str = REVIEWER) -> str:
     return number
 
 
+def take_another_name(office: Office, number: str, person: str = REVIEWER) -> None:
+    """Determine an envelope again whose papers say another last name, for the same elector, whose name has changed."""
+    sign_in(office, person)
+    assert not isinstance(office.review.withdraw(number, "Looked at again"), Refusal)
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    assert sheet.elector is not None
+    done = office.receive.correct(number, {"last_name": "Vandersloot"}, "As on the paper.", sheet.state.version)
+    assert not isinstance(done, Refusal)
+    corrected = office.review.sheet(number)
+    assert isinstance(corrected, Sheet)
+    why = Why("name_changed", "Marriage certificate of 2019")
+    assert not isinstance(office.review.choose(corrected, sheet.elector, why), Refusal)
+    chosen = office.review.sheet(number)
+    assert isinstance(chosen, Sheet)
+    assert not isinstance(office.review.record(chosen), Refusal)
+    office.people.sign_out()
+
+
 def refer(office: Office, number: str, person: str = REVIEWER) -> None:
     """Take an envelope back and ask a supervisor about it."""
     sign_in(office, person)

@@ -140,6 +140,15 @@ def several(sheet: Sheet) -> bool:
     return sheet.evidence.match.kind == "several" and len(sheet.evidence.match.candidates) > 1
 
 
+def rename(office: Office, number: str, **names: str) -> None:
+    """Has the papers say another name, and no registration number: the same elector is the first candidate then."""
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    changes = {**names, "registration_number": ""}
+    changes = {name: value for name, value in changes.items() if value != getattr(sheet.evidence.papers, name)}
+    assert not isinstance(office.receive.correct(number, changes, "As on the paper.", sheet.state.version), Refusal)
+
+
 def differing(sheet: Sheet) -> bool:
     """The best of several candidates differs in something from the papers."""
     return several(sheet) and bool(sheet.evidence.match.candidates[0].differs)

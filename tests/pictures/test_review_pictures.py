@@ -167,6 +167,19 @@ def test_every_step_fits(desk, first, pictures, look):
         _take(desk, pictures, step, look)
 
 
+@pytest.mark.parametrize("look", STEP_LOOKS)
+def test_another_name_is_shown_by_its_letters_and_asks_what_explains_it(desk, office, first, pictures, look):
+    number = first(cases.in_full)
+    cases.rename(office, number, last_name="Vandersloot-Pemberton")
+    desk.presenter.enter(number)
+    desk.presenter.accept()
+    _take(desk, pictures, "another-name-candidate", look)
+    desk.presenter.press("1")
+    _take(desk, pictures, "another-name", look)
+    desk.presenter.press("1")
+    _take(desk, pictures, "another-name-paper", look)
+
+
 def test_a_recorded_envelope_and_the_empty_queue(desk, office, first, folder, pictures):
     number = first(cases.in_part)
     desk.presenter.enter(number)

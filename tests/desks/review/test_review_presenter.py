@@ -342,8 +342,9 @@ def test_a_search_in_ones_own_words_puts_its_candidates_on_the_keys(pristine, fi
     desk.search(f"{elector.first_name} {elector.last_name} {elector.birth_year}")
     assert drawn.last.asking.choices[0].label == f"{elector.name}, born {elector.birth_year}"
     desk.press("1")
-    assert drawn.last.panel.title == "What explains it?"
+    assert drawn.last.panel.title == "Another name: what explains it?"
     desk.press("1")
+    desk.submit({"reason": "Court order of 2018"})
     match = state_of(office, number).answers["match"]
     assert (match.value, match.why) == ("chosen", "name_changed")
     assert desk.number_to_copy() == elector.registration_number

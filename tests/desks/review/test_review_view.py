@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
@@ -289,6 +289,10 @@ def test_the_slash_goes_to_the_search_and_its_hits_are_on_the_numbers(desk, firs
     desk.write(f"{elector.first_name} {elector.last_name} {elector.birth_year}")
     assert "match" not in desk.state(number).answers
     desk.keys("Enter", "1", "1")
+    assert desk.view.panel.asked.names
+    desk.write("Court order of 2018")
+    assert "match" not in desk.state(number).answers
+    desk.keys("Ctrl+Enter")
     assert desk.state(number).answers["match"].value == "chosen"
 
 
@@ -317,6 +321,27 @@ def test_esc_empties_the_search_of_an_answered_line_and_the_next_one_closes_it(d
     assert desk.presenter.screen.asking.fact == "match"
     desk.keys("Esc")
     assert desk.presenter.screen.asking is None or desk.presenter.screen.asking.fact != "match"
+
+
+def test_another_name_is_explained_with_the_mouse_alone(desk, first, office, qtbot):
+    number = first(cases.in_full)
+    cases.rename(office, number, last_name="Vandersloot")
+    desk.open(number)
+    desk.presenter.accept()
+    desk.settle()
+
+    def press(words: str) -> None:
+        buttons = [each for each in desk.frame.findChildren(QAbstractButton) if each.isVisible()]
+        found = next(each for each in buttons if words in f"{each.accessibleName()} {each.text()}")
+        qtbot.mouseClick(found, Qt.MouseButton.LeftButton)
+        desk.settle()
+
+    press(", born ")
+    press("Something else: write it")
+    desk.write("The clerk at the polls knows her")
+    press("Record the answer")
+    answer = desk.state(number).answers["match"]
+    assert (answer.value, answer.why) == ("chosen", "other")
 
 
 def test_nine_searches_again(desk, first):
