@@ -125,3 +125,16 @@ def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, 
     presenter.enter(batch)
     presenter.look(number)
     _take(pictures, frame, "against-a-record", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+def test_an_elector_of_another_name_is_opened_before_the_batch_is_approved(office, qtbot, pictures, looks):
+    number = cases.determined(office, "count_full")[-1]
+    cases.take_another_name(office, number)
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    _take(pictures, frame, "another-name", looks)
+    presenter.approve()
+    _take(pictures, frame, "another-name-weighed", looks)
