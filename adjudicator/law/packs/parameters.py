@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from adjudicator.law.packs.toml_table import Table
-from adjudicator.law.rules.pack import Parameter
+from adjudicator.law.rules.pack import NO_WORDS, SPAN, Parameter
 from adjudicator.law.rules.position import Doubt, Position, PositionChoice
+from adjudicator.law.rules.span import day_in
 from adjudicator.words import _
 
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """How ids of rules, parameters, positions and choices are written."""
 
 _SHARED_KEYS = ("parameter", "position", "doubt")
-_OWN_KEYS = ("name", "says", "since", "until", "texts", "shared", "leaves_out", "differs", *_SHARED_KEYS)
+_OWN_KEYS = ("name", "says", *SPAN, "texts", "shared", "leaves_out", "differs", *_SHARED_KEYS)
 _PARAMETER_KEYS = ("id", "value", "says", "source", "since", "until")
 _POSITION_KEYS = ("id", "asks", "doubt", "source", "choices", "since", "until")
 
@@ -55,7 +56,8 @@ def stated(own: Table, shared: Table | None) -> Stated:
     own.only(_OWN_KEYS)
     if shared:
         shared.only(_SHARED_KEYS)
-    dates = {"since": own.needed("since", _("from when it is the law")), "until": own.text("until")}
+    own.needed("since", _("from when it is the law"))
+    dates = _dates(own)
     parameters = _entries(own, shared, "parameter", lambda table: _parameter(table, dates))
     positions = _entries(own, shared, "position", lambda table: _position(table, dates))
     doubts = _entries(own, shared, "doubt", _doubt)
@@ -65,7 +67,7 @@ def stated(own: Table, shared: Table | None) -> Stated:
     left_out = own.choose(own.texts("leaves_out"), others, _("a parameter, position or doubt of the shared file"))
     return Stated(
         own.needed("name", _("the name that people see")),
-        {**dates, "says": says, "differs": own.text("differs")},
+        {**{name: own.text(name) for name in SPAN}, "says": says, "differs": own.text("differs")},
         own.texts("texts"),
         tuple(each for name, each in parameters.items() if name not in left_out),
         tuple(each for name, each in positions.items() if name not in left_out),
@@ -100,21 +102,38 @@ def id_of(table: Table, example: str = "office_hour") -> str:
     return name
 
 
+def _dates(table: Table, beside: _Dates = NO_WORDS) -> _Dates:
+    """The first and the last day of a table, those `beside` it where it has none; what is no date is collected."""
+    texts = {name: table.text(name) for name in ("since", "until")}
+    days = {name: day_in(text) for name, text in texts.items()}
+    for name, text in texts.items():
+        if text and days[name] is None:
+            what = _('{key} is no date: "{text}"', key=name, text=text)
+            table.refuse(what, _('Write the year, the month and the day: {key} = "2022-06-01".', key=name))
+    dates = {name: text or beside.get(name, "") for name, text in texts.items()}
+    first, last = day_in(dates["since"]), day_in(dates["until"])
+    if first and last and last < first:
+        what = _("its last day ({until}) is before its first ({since})", since=dates["since"], until=dates["until"])
+        table.refuse(what, _("Correct since or until. Both days are included."))
+    return dates
+
+
 def _parameter(table: Table, dates: _Dates) -> Parameter:
     table.only(_PARAMETER_KEYS)
+    dates = _dates(table, dates)
     return Parameter(
         id_of(table),
         table.needed("value", _("the number, hour or day")),
         table.needed("says", _("in a sentence, what it means")),
         table.needed("source", _("the paragraph it is from, or whose practice it is")),
-        table.text("since") or dates["since"],
-        table.text("until") or dates["until"],
+        dates["since"],
+        dates["until"],
     )
 
 
 def _position(table: Table, dates: _Dates) -> Position:
     table.only(_POSITION_KEYS)
-    choices = _choices(table)
+    choices, dates = _choices(table), _dates(table, dates)
     return Position(
         id_of(table),
         choices[0].value if choices else "",
@@ -122,8 +141,8 @@ def _position(table: Table, dates: _Dates) -> Position:
         table.needed("doubt", _("why it is one")),
         table.needed("source", _("what the default rests on")),
         choices,
-        table.text("since") or dates["since"],
-        table.text("until") or dates["until"],
+        dates["since"],
+        dates["until"],
     )
 
 

@@ -27,7 +27,10 @@ FORMATS = (2, FORMAT)
 SUBSTANCE = ("rules", "parameters", "positions", "paragraphs")
 """What the digest is over: tables, parameters, positions and cited text."""
 
-BESIDE = ("differs", "since", "until", "says")
+SPAN = ("since", "until", "begun_by", "ended_by")
+"""Between which days a pack is the law, and what began and ended that."""
+
+BESIDE = ("differs", "says", "chosen_because", *SPAN)
 """What is said of a pack beside its substance."""
 
 _EFFECT = tuple(each.name for each in fields(Effect))
@@ -37,7 +40,7 @@ NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A number or word that the rules use, with its source and the dates between which it holds (text, may be empty)."""
+    """A number or word that the rules use, with its source and the days between which it holds, as a pack has them."""
 
     id: str
     value: str
@@ -66,10 +69,12 @@ class Paragraph:
 class Pack:
     """Rules in force together, in the law's own order, with what they turn on where the law is silent.
 
-    `differs` says in words where the pack departs from the statute; empty where it does not. `since` and `until` are text
-    and may be empty: between what they name, this is the law. `says` is one sentence on what it does with a ballot of
-    another precinct or county. `doubts` are those on which it takes no position; `format` is one of FORMATS. None of these
-    is in the digest.
+    `differs` says in words where the pack departs from the statute; empty where it does not. `since` and `until` are the
+    first and the last day on which this is the law (ISO 8601; an empty `until`: it still is), `begun_by` and `ended_by` say
+    what began and ended it; a pack that an older case carries has free text there. `says` is one sentence on what it does
+    with a ballot of another precinct or county. `doubts` are those on which it takes no position; `format` is one of FORMATS.
+    `chosen_because` is why a case was made with it, which is public; empty where nobody had to say. None of these is in the
+    digest.
     """
 
     id: str
@@ -85,6 +90,9 @@ class Pack:
     says: str = ""
     doubts: tuple[Doubt, ...] = ()
     format: int = FORMAT
+    begun_by: str = ""
+    ended_by: str = ""
+    chosen_because: str = ""
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by its id; KeyError where the pack has none of that name."""

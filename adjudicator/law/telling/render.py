@@ -10,6 +10,7 @@ from typing import Any
 from adjudicator.law.rules.pack import Pack, Paragraph, Parameter
 from adjudicator.law.rules.position import Doubt, Position
 from adjudicator.law.rules.rule import Effects, Rule
+from adjudicator.law.telling.span_words import span_of
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
 from adjudicator.records.facts import FACTS
 from adjudicator.words import Language, Words, _, beside, said, told
@@ -21,7 +22,8 @@ WIDTH = 100
 def render_summary(pack: Pack, default: str) -> str:
     """A pack in a list of packs; `default` is the one that a new case takes unless another is chosen."""
     name = _("{pack} (default)", pack=pack.id) if pack.id == default else pack.id
-    return beside(beside(name, told(pack.name), by=": "), _under(told(pack.says)), f"  {pack.digest}", by="\n")
+    heading, dates = beside(name, told(pack.name), by=": "), (_under(each) for each in dates_words(pack))
+    return beside(heading, _under(told(pack.says)), *dates, f"  {pack.digest}", by="\n")
 
 
 def render(pack: Pack) -> str:
@@ -52,12 +54,8 @@ def _each(entries: Iterable[Iterable[str]]) -> Iterator[str]:
 
 def dates_words(pack: Pack) -> Iterator[str]:
     """Between what a pack is the law, as a line; none where it does not say."""
-    if pack.since and pack.until:
-        yield _("The law since {since} until {until}.", since=told(pack.since), until=told(pack.until))
-    elif pack.since:
-        yield _("The law since {since}.", since=told(pack.since))
-    elif pack.until:
-        yield _("The law until {until}.", until=told(pack.until))
+    if span := span_of(pack):
+        yield _("The law {span}.", span=span)
 
 
 def _facts() -> Iterator[str]:
@@ -155,6 +153,8 @@ def describe(pack: Pack) -> dict[str, Any]:
         **summary(pack),
         "since": pack.since,
         "until": pack.until,
+        "begun_by": pack.begun_by,
+        "ended_by": pack.ended_by,
         "facts": {fact: list(values) for fact, values in FACTS.items()},
         "table": [_described(rule) for rule in pack.rules],
         "parameters": [asdict(parameter) for parameter in pack.parameters],

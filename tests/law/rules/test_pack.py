@@ -93,9 +93,9 @@ def test_a_citation_without_a_paragraph_is_refused():
 
 def test_a_pack_says_between_what_it_is_the_law_and_a_case_carries_that_with_it():
     assert {name: (pack(name).since, pack(name).until) for name in PACK_IDS} == {
-        "georgia-2020-sos": ("November 6, 2020", "SB 202 of 2021"),
-        "georgia-2020": ("April 2, 2019 (HB 316)", "SB 202 of 2021"),
-        "georgia-2021": ("SB 202 of 2021", ""),
+        "georgia-2020-sos": ("2020-11-03", "2021-06-30"),
+        "georgia-2020": ("2019-04-02", "2021-06-30"),
+        "georgia-2021": ("2021-07-01", ""),
     }
     assert pack_of(pack().tables()).since == pack().since
 
