@@ -1,4 +1,6 @@
-"""The product's own files: where they lie, the packs of rules with their text, the holidays of a state."""
+"""The product's own files: where they lie, the packs of rules with their text, the holidays of a state. And the packs that
+a county has written, which lie in a folder of their own on this machine.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +19,8 @@ from adjudicator.law.packs.texts import check_paragraphs, read_paragraphs
 from adjudicator.law.packs.toml_table import Table, read_table
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.rules.position import Setting
+from adjudicator.law.rules.span import best_on
+from adjudicator.machine import kept_here
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.words import _, beside
 
@@ -34,7 +38,7 @@ __all__ = [
 ]
 
 PACK_IDS: tuple[str, ...] = tuple(PROVISIONS)
-"""The packs of the product; `pack_ids` has those too that somebody has added."""
+"""The packs of the product; `pack_ids` has a county's own, too."""
 
 PARAMETERS, RULES, SCENARIOS = "parameters.toml", "rules.toml", "scenarios.toml"
 """The files of a pack's folder; the rules of the product's own packs are code."""
@@ -63,10 +67,54 @@ def docs() -> Path:
     return installed if installed.is_dir() else package.parent / "docs"
 
 
+def own_folder() -> Path:
+    """The folder of the packs that a county has written, for this user on this machine; it need not exist."""
+    return kept_here("packs")
+
+
 def pack_ids() -> tuple[str, ...]:
-    """The packs there are: those of the product, then those whose folder has rules written as tables."""
-    written = sorted(file.parent.name for file in path("law").glob(f"*/{RULES}"))
-    return (*PACK_IDS, *(name for name in written if name not in PROVISIONS))
+    """The packs there are: those of the product, then a county's own, which have their rules as tables."""
+    return (*PACK_IDS, *(name for name, place in _own_packs().items() if (place / RULES).is_file()))
+
+
+def _own_packs() -> dict[str, Path]:
+    """The folders of a county's own packs by name; none that has the name of a pack of the product."""
+    return {place.name: place for place in _folders(own_folder()) if place.name not in PROVISIONS}
+
+
+def _folders(place: Path) -> list[Path]:
+    """The folders in a folder that have a file of a pack."""
+    try:
+        found = sorted(place.iterdir())
+    except OSError:
+        return []
+    return [each for each in found if any((each / name).is_file() for name in (PARAMETERS, RULES))]
+
+
+def _astray() -> tuple[Problem, ...]:
+    """Packs that are not used for where they lie: under the name of one of the product's, or among the product's files."""
+    own = own_folder()
+    taken = (_shadowing(place.name) for place in _folders(own) if place.name in PROVISIONS)
+    among = (each for each in _folders(path("law")) if each.name not in PROVISIONS)
+    return (*taken, *(_among_the_programs(place) for place in among if not (own / place.name).exists()))
+
+
+def _shadowing(name: str) -> Problem:
+    what = _("the program has a pack of this name, so this folder is not used")
+    return Problem(name, what, _("Give the folder another name, as in {name}-county.", name=name))
+
+
+def _among_the_programs(place: Path) -> Problem:
+    what = _("this folder lies among the program's own files, where it is not used")
+    return Problem(place.name, what, _("Move it to {folder}.", folder=str(own_folder())))
+
+
+def fitting(day: date) -> Pack | None:
+    """The pack of the product that fits an election of a day best; None where it has none.
+
+    A county's own is never proposed: what a file on a machine says of itself is not to choose the law.
+    """
+    return best_on((pack(name) for name in PACK_IDS), day)
 
 
 def pack(name: str = DEFAULT_PACK) -> Pack:
@@ -89,9 +137,9 @@ def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
 
 def packs() -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
     """The packs that can be used, and the errors in the files of the others."""
-    read = [read_folder(path("law", name)) for name in pack_ids()]
+    read = [read_folder(_folder_of(name)) for name in pack_ids()]
     errors = (error for __, problems in read for error in _errors(problems))
-    return tuple(each.under({}) for each, __ in read if each), tuple(errors)
+    return tuple(each.under({}) for each, __ in read if each), (*errors, *_astray())
 
 
 def paragraph(citation: str, of: Pack) -> Paragraph:
@@ -129,6 +177,8 @@ def _misplaced(place: Path) -> list[Problem]:
         what = _("this file is not read: the rules of this pack are code")
         remedy = _("Make a folder of your own beside it, and begin with this pack.")
         return [Problem(f"{place.name}/{RULES}", what, remedy)]
+    if place.name in PROVISIONS and not is_code(place):
+        return [_shadowing(place.name)]
     if not _PACK_NAME.fullmatch(place.name):
         what = _("the folder's name cannot be a pack's")
         return [Problem(place.name, what, _("Use small letters, digits and hyphens, as in north-carolina-2022."))]
@@ -179,14 +229,28 @@ def is_code(place: Path) -> bool:
 
 def folder_named(name: str) -> Path | None:
     """The folder of a pack by its name, whether it is whole or not, or the folder that lies at a path; None for neither."""
-    places = [place for place in (path("law", name), Path(name).resolve()) if place.is_dir()]
-    return places[0] if name and places else None
+    if not name:
+        return None
+    named = pack_folder(name)
+    place = Path(name).resolve()
+    return named or (place if place.is_dir() else None)
+
+
+def pack_folder(name: str) -> Path | None:
+    """The folder of a pack by its name, whether it is whole or not; None where there is none."""
+    return path("law", name) if name in PROVISIONS else _own_packs().get(name)
+
+
+def why_not(name: str) -> Problem | None:
+    """Why a pack of a name is not used for where it lies; None where there is none such."""
+    return next((each for each in _astray() if each.file == name and name not in PROVISIONS), None)
 
 
 def _folder_of(name: str) -> Path:
-    if name not in pack_ids():
+    place = pack_folder(name)
+    if place is None or name not in pack_ids():
         raise KeyError(name)
-    return path("law", name)
+    return place
 
 
 @cache

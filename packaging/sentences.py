@@ -26,7 +26,7 @@ from adjudicator.cli.commands import paragraphs
 from adjudicator.cli.library_words import MODULES
 from adjudicator.cli.main import cli
 from adjudicator.law.rules.pack import Pack
-from adjudicator.resources import packs
+from adjudicator.resources import PACK_IDS, pack
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "resources" / "languages"
@@ -57,9 +57,9 @@ def _in_source() -> Iterator[tuple[str, str | tuple[str, ...]]]:
 
 
 def _in_packs() -> Iterator[tuple[str, str]]:
-    for pack in packs()[0]:
-        for sentence in _of_pack(pack):
-            yield f"resources/law/{pack.id}", sentence
+    for name in PACK_IDS:
+        for sentence in _of_pack(pack(name)):
+            yield f"resources/law/{name}", sentence
     for command in _with_all_under(cli):
         for sentence in paragraphs(command):
             yield f"{command.callback.__module__.replace('.', '/')}.py", sentence
@@ -75,14 +75,14 @@ def _with_all_under(command: Any) -> Iterator[Any]:
         yield from _with_all_under(each)
 
 
-def _of_pack(pack: Pack) -> Iterator[str]:
+def _of_pack(law: Pack) -> Iterator[str]:
     """The sentences of a pack of the program that people read; the law's own text is never translated."""
-    told = [pack.name, pack.says, pack.differs, pack.since, pack.until]
-    told += [words for rule in pack.rules for words in rule.because.values()]
-    told += [words for each in pack.parameters for words in (each.says, each.source)]
-    told += [words for each in pack.positions for words in (each.asks, each.doubt, each.source)]
-    told += [choice.says for each in pack.positions for choice in each.choices]
-    told += [words for each in pack.doubts for words in (each.asks, each.doubt, each.source, each.says)]
+    told = [law.name, law.says, law.differs, law.begun_by, law.ended_by]
+    told += [words for rule in law.rules for words in rule.because.values()]
+    told += [words for each in law.parameters for words in (each.says, each.source)]
+    told += [words for each in law.positions for words in (each.asks, each.doubt, each.source)]
+    told += [choice.says for each in law.positions for choice in each.choices]
+    told += [words for each in law.doubts for words in (each.asks, each.doubt, each.source, each.says)]
     yield from dict.fromkeys(filter(None, told))
 
 

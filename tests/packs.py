@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
+
+import pytest
 
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
-from adjudicator.resources import PACK_IDS, pack, pack_with
+from adjudicator.resources import PACK_IDS, own_folder, pack, pack_with
+
+
+def own_packs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for a county's own packs, as this machine would have it, in a test's own folder."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    own_folder().mkdir(parents=True, exist_ok=True)
+    return own_folder()
+
 
 MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")
 

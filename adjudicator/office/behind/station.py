@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -21,6 +20,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from adjudicator.at_rest.durable import name_new, only_writer, write_again
 from adjudicator.at_rest.presence import nobody_else
+from adjudicator.machine import kept_here
 from adjudicator.port.answers import Head
 from adjudicator.port.states import States
 from adjudicator.records.trouble import WorldError
@@ -281,12 +281,5 @@ NO_STATION = Station(None)
 
 
 def this_station() -> Station:
-    """The memory of this user on this machine, where the system keeps such things (XDG base directories and their like)."""
-    home = Path.home()
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = home / "Library" / "Application Support"
-    else:
-        base = Path(os.environ.get("XDG_STATE_HOME") or home / ".local" / "state")
-    return Station(base / "adjudicator" / "cases")
+    """The memory of this user on this machine."""
+    return Station(kept_here("cases"))

@@ -17,6 +17,7 @@ from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.law.rules.rule import Effect
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import WorldError
+from tests.packs import own_packs
 
 HERE = Path(__file__).parent
 ATLANTIS = HERE / "atlantis-2022"
@@ -79,7 +80,7 @@ def test_a_pack_has_its_own_parameters_and_those_it_shares_and_does_not_leave_ou
     ids = {each.id for each in GEORGIA.parameters}
     assert {each.id for each in atlantis.parameters} == ids - {"voter_credit"}
     assert atlantis.parameter("last_day").value.startswith("9 days")
-    assert atlantis.parameter("last_day").since == "1 January 2022"
+    assert atlantis.parameter("last_day").since == "2022-01-01"
 
 
 def test_a_position_goes_with_the_rule_that_is_left_out(atlantis: Pack) -> None:
@@ -112,11 +113,11 @@ def test_a_pack_that_was_written_replays_from_its_tables_alone(atlantis: Pack, e
 
 @pytest.fixture
 def beside_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The made-up pack among the product's own, in resources of a folder of their own."""
+    """The made-up pack among a county's own, beside resources of a folder of their own."""
     here = tmp_path / "resources"
     shutil.copytree(resources.path("law"), here / "law")
     monkeypatch.setattr(resources, "folder", lambda: here)
-    return written(here / "law")
+    return written(own_packs(tmp_path, monkeypatch))
 
 
 def test_a_pack_may_begin_with_another_that_was_written(beside_the_others: Path) -> None:
