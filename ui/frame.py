@@ -59,6 +59,7 @@ class FrameScreen:
     shift is about to end. While nobody is
     signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
     dismissed. `sign` says in two words what is wrong with backups. `key` are the words of the person's own key.
+    `outside` says that the pack in force is not the law on the day of the election, and stands over everything.
     """
 
     county: str = ""
@@ -69,6 +70,7 @@ class FrameScreen:
     person: str = ""
     roles: str = ""
     practice: bool = False
+    outside: Notice | None = None
     desks: tuple[Desk, ...] = ()
     current: str = ""
     saved: str = ""

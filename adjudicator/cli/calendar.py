@@ -17,14 +17,14 @@ from adjudicator.cli.access import as_json, open_office, read
 from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_file, bad_input, show_problems, spoken
-from adjudicator.cli.packs import PACK
+from adjudicator.cli.packs import PACK, PACK_HELP, say_outside
 from adjudicator.cli.paths import existing
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office.behind.calendar import stored_calendar
 from adjudicator.records.election import Election
-from adjudicator.resources import DEFAULT_PACK, holidays_of, pack
+from adjudicator.resources import DEFAULT_PACK, fitting, holidays_of, pack
 from adjudicator.words import _
 from adjudicator.words.dates import hour, long_day
 
@@ -49,7 +49,7 @@ class ElectionDays:
 @command()
 @click.argument("case", type=existing, required=False)
 @option("--definition", type=existing, help=_("An election definition instead of a case, native JSON."))
-@option("--rules", type=PACK, help=_("The pack of rules for it.  [default: {pack}]", pack=DEFAULT_PACK))
+@option("--rules", type=PACK, help=PACK_HELP)
 @as_json
 def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
     """Print the law's days of a case, or of an election definition.
@@ -63,7 +63,7 @@ def calendar(case: Path | None, definition: Path | None, rules: str | None, json
             bad_input(_("A case keeps its own rules: leave --rules out."))
         found = _of_case(case)
     elif definition is not None and case is None:
-        found = _of_definition(definition, pack(rules or DEFAULT_PACK))
+        found = _of_definition(definition, rules)
     else:
         bad_input(_("Give a case, or an election definition with --definition."))
     answer_json(_as_object(found)) if json_ else answer_lines(_lines(found))
@@ -74,11 +74,13 @@ def _of_case(case: Path) -> ElectionDays:
     return ElectionDays(office.election, office.recommender.pack, office.overview.calendar())
 
 
-def _of_definition(definition: Path, rules: Pack) -> ElectionDays:
+def _of_definition(definition: Path, chosen: str | None) -> ElectionDays:
     election, problems = read_definition(read(definition), definition.name)
     if election is None:
         bad_file(problems)
     show_problems(problems)
+    rules = pack(chosen) if chosen else fitting(election.date) or pack(DEFAULT_PACK)
+    say_outside(rules, election.date)
     days = days_of(rules, election, holidays_of(election.state))
     return ElectionDays(election, rules, stored_calendar(days, ZoneInfo(election.time_zone)))
 

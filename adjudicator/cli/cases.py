@@ -109,11 +109,13 @@ def status(case: Path, json_: bool) -> None:
     """
     office = open_office(case, read_only=True)
     canvass, resting = office.overview.canvass(), office.overview.resting_on_one()
+    outside = office.law.outside()
     if json_:
-        answer_json({**canvass_json(canvass), "given_by_one": resting})
+        answer_json({**canvass_json(canvass), "given_by_one": resting, "outside": outside or None})
     else:
         on_one = [_("{words}.", words=resting_words(resting))] if resting else []
-        answer_lines((story(canvass), *departures_told(canvass.departures), *on_one))
+        marked = [outside] if outside else []
+        answer_lines((*marked, story(canvass), *departures_told(canvass.departures), *on_one))
 
 
 @command()

@@ -15,13 +15,13 @@ from adjudicator.cli.commands import command
 from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
 from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, say, show_problems, spoken
-from adjudicator.cli.packs import PACK, check_pack
+from adjudicator.cli.output import EndError, answer, answer_json, bad_input, say, show_problems, spoken
+from adjudicator.cli.packs import PACK, check_pack, say_outside
 from adjudicator.cli.paths import existing
 from adjudicator.law.engine.query import QueryError, answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary
-from adjudicator.resources import DEFAULT_PACK, pack, packs
+from adjudicator.resources import DEFAULT_PACK, own_folder, pack, packs
 from adjudicator.words import _
 
 
@@ -37,8 +37,9 @@ def determine(definition: Path, rules: str, brief: bool) -> None:
 
     Example: adjudicator determine --definition election.json < query.json
     """
-    election, stream = election_in(definition), QueryStream(_standard_input())
-    answers = _Answers(stream, Recommender(pack(rules), election), brief)
+    election, stream, law = election_in(definition), QueryStream(_standard_input()), pack(rules)
+    say_outside(law, election.date)
+    answers = _Answers(stream, Recommender(law, election), brief)
     _write(answers, stream)
     if answers.failed:
         raise EndError(BAD_INPUT)
@@ -105,13 +106,18 @@ def _write(answers: Iterable[dict[str, Any]], stream: QueryStream) -> None:
 @command()
 @click.argument("name", metavar="[PACK]", required=False)
 @option("--check", is_flag=True, help=_("Say what is wrong with a pack, by its name or its folder; run its scenarios."))
+@option("--folder", is_flag=True, help=_("Print the folder on this computer for packs of your own."))
 @as_json
-def rules(name: str | None, check: bool, json_: bool) -> None:
+def rules(name: str | None, check: bool, folder: bool, json_: bool) -> None:
     """List the packs, or show one. Shown are its rules, facts, citations, parameters and positions.
 
     Example: adjudicator rules georgia-2020-sos
     """
-    if check:
+    if folder:
+        if name is not None or check:
+            bad_input(_("--folder stands alone: it says where packs of your own are kept."))
+        answer_json({"folder": str(own_folder())}) if json_ else answer(str(own_folder()))
+    elif check:
         check_pack(name or "", as_json=json_)
     elif name is None:
         _list_packs(as_json=json_)
@@ -127,6 +133,8 @@ def _list_packs(*, as_json: bool) -> None:
         answer_json([{**summary(each), "default": each.id == DEFAULT_PACK} for each in found])
     else:
         answer("\n\n".join(spoken(render_summary(each, DEFAULT_PACK)) for each in found))
+        answer("")
+        answer(_("Packs of your own: {folder}", folder=str(own_folder())))
 
 
 COMMANDS = (determine, rules)

@@ -20,8 +20,10 @@ from adjudicator.cli.paths import existing
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.render import dates_words
+from adjudicator.law.telling.span_words import outside_words
 from adjudicator.office import Office
 from adjudicator.office.desks.law import Enacted
+from adjudicator.resources import fitting
 from adjudicator.words import Words, _, beside, dates
 from adjudicator.words.dates import long_day
 
@@ -68,9 +70,18 @@ def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: 
         draft.shown.found,
         lambda: office.law.change_pack(draft, reason),
         _("{pack} is in force.", pack=another.name),
-        (*moved_words(draft.moved), *([_differs(another)] if another.differs else ())),
+        (*_warnings(office, another), *moved_words(draft.moved), *([_differs(another)] if another.differs else ())),
     )
     confirm(meant, yes=yes, as_json=json_)
+
+
+def _warnings(office: Office, another: Pack) -> Iterator[str]:
+    """That a pack is not the law on the day of the election, and which one is."""
+    day = office.election.date
+    if outside := outside_words(another, day):
+        yield _("{sentence}.", sentence=outside)
+        if (fits := fitting(day)) is not None:
+            yield _("The pack that is the law on that day: {pack}.", pack=fits.id)
 
 
 @law.command("set")
@@ -138,6 +149,9 @@ def _object(office: Office) -> dict[str, object]:
         "digest": pack.digest,
         "since": pack.since,
         "until": pack.until,
+        "begun_by": pack.begun_by,
+        "ended_by": pack.ended_by,
+        "outside": office.law.outside() or None,
         "differs": pack.differs,
         "positions": [_as_object(each, recorded.get(each.id)) for each in pack.positions],
     }
@@ -164,6 +178,8 @@ def _recorded(office: Office) -> Mapping[str, Enacted]:
 def _lines(office: Office) -> Iterator[str]:
     pack, recorded = office.law.pack, _recorded(office)
     yield from (pack.name, f"{pack.id}, {pack.digest}", *dates_words(pack))
+    if outside := office.law.outside():
+        yield from ("", fill(spoken(outside), WIDTH))
     if pack.differs:
         yield from ("", fill(spoken(_differs(pack)), WIDTH))
     for position in pack.positions:

@@ -37,14 +37,14 @@ from adjudicator.cli.output import (
     spoken,
     teller,
 )
-from adjudicator.cli.packs import PACK
+from adjudicator.cli.packs import PACK, PACK_HELP, REASON_HELP, law_for_case
 from adjudicator.cli.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
-from adjudicator.office.office import DEFAULT_RULES, Recovery, new_recovery, write_recovery_sheet
+from adjudicator.office.office import Recovery, new_recovery, write_recovery_sheet
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, told
 from adjudicator.words.dates import dated
@@ -72,7 +72,8 @@ WORDS = _(
 @command()
 @click.argument("case", type=new_case)
 @option("--definition", type=existing, required=True, help=_("The election definition, native JSON."))
-@option("--rules", type=PACK, default=DEFAULT_RULES, show_default=True, help=_("The pack of rules."))
+@option("--rules", type=PACK, help=PACK_HELP)
+@option("--reason", default="", help=REASON_HELP)
 @option("--roll", type=existing, help=_("A roll file to look electors up in."))
 @option("--encrypt/--plain", default=None, help=_("Encrypt the file under a passphrase, or leave it plain."))
 @option("--recovery-sheet", "sheet", type=new_page, help=_("A page (PDF) for the words of the recovery key, to print."))
@@ -81,7 +82,8 @@ WORDS = _(
 def new(  # noqa: PLR0913, PLR0917 - its options
     case: Path,
     definition: Path,
-    rules: str,
+    rules: str | None,
+    reason: str,
     roll: Path | None,
     encrypt: bool | None,
     sheet: Path | None,
@@ -91,20 +93,22 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     """Make a LIVE case file for one election in one county.
 
     It is encrypted unless --plain is given; the passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal. The
-    recovery key is shown on the terminal, or written to the sheet that is named; without either the case has none. Where its
-    pack differs from the statute, that is said on standard error.
+    recovery key is shown on the terminal, or written to the sheet that is named; without either the case has none. Its pack
+    is the one that is the law on the day of the election; for another one give a reason. Where it differs from the statute,
+    that is said on standard error.
 
     Example: adjudicator new gwinnett.case --definition election.json --roll gwinnett.roll --as jdoe
     """
     election, problems = read_definition(read(definition), definition.name)
     if election is None:
         bad_file(problems, NO_CASE)
+    law = law_for_case(definition, rules, reason)
     passphrase, station = _chosen(encrypt, election), this_station()
     opened = opened_roll(roll, passphrase, station, partial(teller(), CHECKING)) if roll else None
     recovery = _recovery(sheet)
     made = Office.create(
-        case, read(definition), definition.name, rules=rules, passphrase=passphrase, station=station,
-        recovery=recovery.fingerprint if recovery else "",
+        case, read(definition), definition.name, rules=law.id, reason=reason, passphrase=passphrase,
+        station=station, recovery=recovery.fingerprint if recovery else "",
     )  # fmt: skip
     if isinstance(made, tuple):
         bad_file(made, NO_CASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from textwrap import fill
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import click
 
 from adjudicator import resources
+from adjudicator.cli.access import election_in
 from adjudicator.cli.exits import BAD_INPUT, REFUSED
 from adjudicator.cli.output import EndError, answer_json, answer_lines, bad_input, say, show_problems, spoken
 from adjudicator.intake.definition import read_definition
@@ -19,6 +21,8 @@ from adjudicator.law.packs.folder import PackFolder
 from adjudicator.law.packs.scenarios import Scenario, difference, scenarios_of
 from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack
+from adjudicator.law.telling.span_words import outside_told
+from adjudicator.office.behind.laws import law_for
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _, beside, n_
@@ -31,8 +35,9 @@ class PackName(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Refuse a name that no pack has, and a pack with mistakes, with every one of them."""
-        place = resources.path("law", value)
-        if value not in resources.pack_ids() and not (place / resources.PARAMETERS).is_file():
+        place = resources.pack_folder(value)
+        if place is None:
+            _refuse_astray(value)
             known = beside(*resources.pack_ids(), by=", ")
             words = _('there is no pack "{pack}". Packs: {known}.', pack=value, known=known)
             self.fail(spoken(words), param, ctx)
@@ -42,6 +47,8 @@ class PackName(click.ParamType[str]):
 
 
 PACK = PackName()
+PACK_HELP = _("The pack of rules.  [default: the one that is the law on the day of the election]")
+REASON_HELP = _("Why this pack: needed where it is not the law on that day. It is public: name no voter.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,7 @@ def check_pack(name: str, *, as_json: bool) -> None:
     """
     place = resources.folder_named(name)
     if place is None:
+        _refuse_astray(name)
         known = beside(*resources.pack_ids(), by=", ")
         bad_input(_('There is no pack "{pack}" and no folder of that name. Packs: {known}.', pack=name, known=known))
     found = _checked(place)
@@ -77,6 +85,38 @@ def check_pack(name: str, *, as_json: bool) -> None:
         raise EndError(BAD_INPUT)
     if found.differs:
         raise EndError(REFUSED)
+
+
+def law_for_case(definition: Path, rules: str | None, reason: str) -> Pack:
+    """The pack for a case on a definition's election, the one that fits where none is named; that it is not the law on that
+    day is said.
+
+    Ends with 2 where the definition has errors, and with 1, in words, where none fits, or the one that is named is not the
+    law on that day and nobody said why.
+    """
+    election = election_in(definition)
+    law = law_for(election.date, definition.name, rules or "", reason)
+    if isinstance(law, Pack):
+        say_outside(law, election.date)
+        return law
+    for problem in law:
+        say(_("{what}. {remedy}", what=problem.what, remedy=problem.remedy))
+    say(_("The packs with their dates: adjudicator rules. A pack is named with --rules, a reason given with --reason."))
+    raise EndError(REFUSED)
+
+
+def say_outside(pack: Pack, day: date) -> None:
+    """Say on standard error that a pack is not the law on the day of an election."""
+    if outside := outside_told(pack, day):
+        say(beside(_("WARNING:"), outside))
+
+
+def _refuse_astray(name: str) -> None:
+    """End the command where there is such a pack, but not where it could be used."""
+    problem = resources.why_not(name)
+    if problem is not None:
+        show_problems((problem,))
+        raise EndError(BAD_INPUT)
 
 
 def _checked(place: Path) -> Checked:

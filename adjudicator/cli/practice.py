@@ -14,9 +14,10 @@ from adjudicator.cli.access import as_json, election_in, read
 from adjudicator.cli.commands import SpokenCommand, command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
+from adjudicator.cli.packs import PACK, PACK_HELP, REASON_HELP, law_for_case
 from adjudicator.cli.paths import existing, folder
 from adjudicator.log.file.errors import the_world
-from adjudicator.office.office import DEFAULT_RULES, MACHINE
+from adjudicator.office.office import MACHINE
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse
 from adjudicator.words import _
@@ -28,21 +29,33 @@ DEFINITION = "gwinnett-2020.json"
 @option("--definition", type=existing, help=_("An election definition; Gwinnett County's of 2020 by default."))
 @option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
 @option("--seed", type=int, default=1, show_default=True, help=_("The same seed makes the same election."))
+@option("--rules", type=PACK, help=PACK_HELP)
+@option("--reason", default="", help=REASON_HELP)
 @option("--headless", is_flag=True, help=_("A scripted worker does the whole job; no window."))
 @option("--out", type=folder, help=_("Where the files go; needed with --headless."))
 @as_json
-def practice(definition: Path | None, envelopes: int, seed: int, headless: bool, out: Path | None, json_: bool) -> None:
+def practice(  # noqa: PLR0913, PLR0917 - its options
+    definition: Path | None,
+    envelopes: int,
+    seed: int,
+    rules: str | None,
+    reason: str,
+    headless: bool,
+    out: Path | None,
+    json_: bool,
+) -> None:
     """Make an election to practice on, and open it. With --headless a scripted worker takes it through.
 
     Example: adjudicator practice --headless --seed 7 --out practice --json
     """
     source = definition or resources.path("practice", DEFINITION)
-    wanted = RehearsalPlan(envelopes, seed, DEFAULT_RULES)
+    wanted = RehearsalPlan(envelopes, seed, rules or "", reason=reason)
     if not headless:
         _in_window(source, wanted, out)
         return
     if out is None:
         bad_input(_("Say where the files go: --out DIR."))
+    law_for_case(source, wanted.rules, wanted.reason)
     data = read(source)
     chance = chance_from(seed, election_in(source))
     with the_world(out):
@@ -76,6 +89,7 @@ def _in_window(source: Path, wanted: RehearsalPlan, out: Path | None) -> None:
         )
         say(words)
     else:
+        law_for_case(source, wanted.rules, wanted.reason)
         say(_("Making a practice election in {folder} ...", folder=str(folder)))
         with the_world(folder):
             ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())

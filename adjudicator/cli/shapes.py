@@ -34,7 +34,7 @@ _ACCOUNT = _keys("person name roles account must_choose_password key own_key giv
 _CONFIRMED = _keys("done entry examined changes days")
 _COUNTS = "received count_full count_partial not_counted held undecided kept_apart"
 _CANVASS = f"{_COUNTS} released departures against_record contests"
-_PACK = "rules name digest since until differs"
+_PACK = "rules name digest since until begun_by ended_by differs"
 
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "backup": (_keys("file entries root"),),
@@ -45,7 +45,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     ),
     "law change": (_CONFIRMED,),
     "law set": (_CONFIRMED,),
-    "law show": (_keys(f"{_PACK} positions"),),
+    "law show": (_keys(f"{_PACK} outside positions"),),
     "new": (_keys("file encrypted county election date rules roll recovery_sheet"),),
     "observe": (_keys("file entries root tells"),),
     "order change": (_CONFIRMED,),
@@ -79,9 +79,10 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
             ("rules", "ok", "digest", "problems", "scenarios", "differences", "own_rules", "carried_over"),
             when=_("with --check"),
         ),
+        Shape(("folder",), when=_("with --folder")),
     ),
     "sitting": (_keys("idle_minutes shift_ends"),),
-    "status": (_keys(f"{_CANVASS} given_by_one"),),
+    "status": (_keys(f"{_CANVASS} given_by_one outside"),),
     "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved"),),
 }
 """Command -> the forms of its answer."""

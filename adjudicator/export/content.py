@@ -39,9 +39,10 @@ class ReleaseContent:
     """Everything that the files of one release are made from, the record itself apart (see `standing`).
 
     `follows` is the release before it, or empty; `mode` "practice" or "live"; `rules` the pack in force, `rules_words`
-    its name and `pack_digest` its digest; `head` is that of the record it is made from, `checkpoint` the same as a signed
-    note; `made_at` an instant (UTC). `definition` is the election's definition as the case carries it, `packs` are the
-    documents with the tables of every pack that was ever in force. `rows` are sorted by envelope number and can be gone
+    its name, `pack_digest` its digest and `rules_notice` that it is not the law on the day of the election, empty where it
+    is; `head` is that of the record it is made from, `checkpoint` the same as a signed note; `made_at` an instant (UTC).
+    `definition` is the election's definition as the case carries it, `packs` are the documents with the tables of every pack
+    that was ever in force. `rows` are sorted by envelope number and can be gone
     through more than once: a tuple, or something that reads them afresh each time. `canvass` accounts for every envelope
     of the case, tallied with `approved_only`; ValueError otherwise, since what nobody approved must not leave.
     `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
@@ -65,6 +66,7 @@ class ReleaseContent:
     explainer: PublicExplainer
     people: Mapping[str, str] = field(default_factory=dict[str, str])
     rules_words: str = ""
+    rules_notice: str = ""
     disputes: tuple[Dispute, ...] = ()
 
     def __post_init__(self) -> None:

@@ -104,6 +104,7 @@ def claims(content: ReleaseContent, found: Survey) -> dict[str, Any]:
     return {
         "mode": content.mode,
         **({"notice": NOTICE} if content.is_practice else {}),
+        **({"rules_notice": content.rules_notice} if content.rules_notice else {}),
         "release": content.release,
         "follows": content.follows,
         "made_at": content.made_at,

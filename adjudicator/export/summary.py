@@ -78,7 +78,7 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
     made = _made(content)
     follows = SAID["follows"].format(release=content.follows) if content.follows else SAID["first"]
     return {
-        **_page(content.election, content.checkpoint, practice=content.is_practice),
+        **_page(content.election, content.checkpoint, practice=content.is_practice, outside=content.rules_notice),
         "title": SAID["title"].format(release=content.release),
         "what": SAID["what"].format(
             envelopes=_counted(this_release.received),
@@ -127,21 +127,23 @@ def _made(content: ReleaseContent) -> datetime:
     return moment_of(content.made_at).astimezone(ZoneInfo(content.election.time_zone))
 
 
-def checkpoint_sheet(
+def checkpoint_sheet(  # noqa: PLR0913 - all that stands on the page
     seen: SeenCheckpoint,
     election: Election,
     canvass: Canvass,
     now: datetime,
     *,
     practice: bool,
+    outside: str = "",
     language: Language = ENGLISH,
 ) -> bytes:
     """A page with a signed checkpoint for those who want to keep it, and the canvass as it stands.
 
-    `now` carries the county's time zone.
+    `outside` says that the pack in force is not the law on the day of the election, and is empty where it is. `now` carries
+    the county's time zone.
     """
     data = {
-        **_page(election, seen.note, practice=practice),
+        **_page(election, seen.note, practice=practice, outside=outside),
         "title": _("Checkpoint of the record"),
         "what": _(
             "Printed {when}, for those who want to check later that nothing was changed.", when=long_day_and_hour(now)
@@ -173,8 +175,8 @@ def _set(template: str, data: Mapping[str, Any], at: datetime, language: Languag
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("practice", "over", "title", "what"):
-        yield from (data[key], "")
+    for key in ("practice", "outside", "over", "title", "what"):
+        yield from (data[key], "") if data[key] else ()
     yield from (f"{words}: {number}" for words, number, __ in data["envelopes"])
     for key in ("apart", "covers", "note", "keep"):
         yield from ("", *data.get(key, "").split("\n"))
@@ -192,10 +194,11 @@ def figures(canvass: Canvass) -> list[Figure]:
     return found
 
 
-def _page(election: Election, note: str, *, practice: bool) -> dict[str, Any]:
+def _page(election: Election, note: str, *, practice: bool, outside: str) -> dict[str, Any]:
     return {
         "over": over(election),
         "practice": PRACTICE if practice else "",
+        "outside": _("Rules: {sentence}", sentence=outside) if outside else "",
         "note": note.strip("\n"),
         "keep": KEEP,
         "foot": FOOT,

@@ -10,7 +10,10 @@ from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.export import csv_parts, page_words, summary, totals
+from adjudicator.law.rules.pack import SPAN
+from adjudicator.law.telling import span_words
 from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS
+from adjudicator.resources import PACK_IDS, pack
 from adjudicator.words.dates import DAYS, MONTHS, long_day_and_hour
 
 SPOKEN: Mapping[str, frozenset[str]] = {
@@ -55,8 +58,10 @@ def _tables() -> dict[str, object]:
             *summary.SIGN,
             summary.KEEP,
             summary.PRACTICE,
+            *(span_words.ENDED, span_words.TO_COME, span_words.BECAUSE),
             summary.FOOT,
             dict(page_words.LABELS),
         ],
+        "packs": {name: [getattr(pack(name), each) for each in SPAN] for name in PACK_IDS},
         "page_days": [*DAYS, *MONTHS, long_day_and_hour(SAMPLE)],
     }

@@ -30,7 +30,7 @@ from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
-from adjudicator.office.behind.laws import law_of
+from adjudicator.office.behind.laws import law_for, law_of
 from adjudicator.office.behind.replay import election_of
 from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.behind.room import Listener, Room
@@ -57,15 +57,13 @@ from adjudicator.people.words import secret_words
 from adjudicator.port.acts import Document, NewAct
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.resources import holidays_of, pack
+from adjudicator.resources import holidays_of
 from adjudicator.roll import Roll, RollInfo
 from adjudicator.words import ENGLISH, Language, _
 
 LATER: Literal["later"] = "later"
 RollCheck = Callable[[int, int], None] | Literal["later"]
 """Who hears of the checking of a roll; or that it is done after the case was opened, on another thread."""
-
-DEFAULT_RULES = "georgia-2020-sos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +149,15 @@ class Office:
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of
-        cls, path: Path, definition: bytes, name: str, *, rules: str = DEFAULT_RULES, mode: str = "live",
-        chance: TimeAndChance = MACHINE, passphrase: Passphrase | None = None, station: Station = NO_STATION,
-        recovery: str = "",
+        cls, path: Path, definition: bytes, name: str, *, rules: str = "", reason: str = "",
+        mode: str = "live", chance: TimeAndChance = MACHINE, passphrase: Passphrase | None = None,
+        station: Station = NO_STATION, recovery: str = "",
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
+
+        `rules` is the id of its pack; left empty it is the one of the product that fits the election's day best. For a pack
+        that is not the law on that day `reason` says why, and stays with the case as a public text; without one that is a
+        problem too. KeyError for a pack that there is not.
 
         With a passphrase the file is encrypted. `recovery` is the fingerprint of the recovery key (see `new_recovery`).
 
@@ -166,7 +168,9 @@ class Office:
         election, problems = read_definition(definition, name)
         if election is None:
             return problems
-        law = pack(rules)
+        law = law_for(election.date, name, rules, reason)
+        if isinstance(law, tuple):
+            return law
         days, zone = days_of(law, election, holidays_of(election.state)), ZoneInfo(election.time_zone)
         documents = (Document.of("definition", definition.decode("utf-8-sig")), Document.of("pack", law.tables()))
         new = NewCase(
@@ -176,7 +180,7 @@ class Office:
             election=election.name,
             time_zone=election.time_zone,
             definition=documents[0].digest,
-            rules=rules,
+            rules=law.id,
             pack=law.digest,
             pack_document=documents[1].digest,
             deadlines=stored_deadlines(days, zone),

@@ -13,7 +13,8 @@ from adjudicator.at_rest import durable
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.office.office import DEFAULT_RULES, TimeAndChance
+from adjudicator.office.behind.laws import law_for
+from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
@@ -38,18 +39,22 @@ class Rehearsal:
 
 @dataclass(frozen=True, slots=True)
 class RehearsalPlan:
-    """What to rehearse: how many envelopes, from which seed, under which pack, among at least how many electors."""
+    """What to rehearse: how many envelopes, from which seed, among at least how many electors; under which pack, empty for
+    the one that fits the election, and why where it is not the law on that day.
+    """
 
     envelopes: int = 1000
     seed: int = 1
-    rules: str = DEFAULT_RULES
+    rules: str = ""
     electors: int = LEAST_ELECTORS
+    reason: str = ""
 
 
 def make_ready(
     definition: bytes, name: str, out: Path, wanted: RehearsalPlan, *, chance: TimeAndChance, tell: Tell
 ) -> Rehearsal | tuple[Problem, ...]:
-    """Make a practice case in `out`; gives the problems of a definition that has errors, or is that of a primary.
+    """Make a practice case in `out`; gives the problems of a definition that has errors, is that of a primary, or of a day
+    on which the pack is not the law and no reason is given.
 
     Raises WorldError where the folder cannot be written, and "exists" where it has a file of any name that is made here;
     nothing is left of what was begun then.
@@ -60,6 +65,9 @@ def make_ready(
     if any(portion.styles for precinct in election.precincts.values() for portion in precinct.portions):
         what = _("is a primary, of which no practice election can be made")
         return (Problem(name, what, _("Choose the definition of another election."), column="primary"),)
+    law = law_for(election.date, name, wanted.rules, wanted.reason)
+    if isinstance(law, tuple):
+        return law
     case, roll = out / "practice.case", out / "practice.roll"
     with durable.all_new((*astuple(files_in(out)), roll, case)):
         files = make_practice(
@@ -72,7 +80,9 @@ def make_ready(
             progress=lambda done, of: tell(_("Making electors and envelopes"), done, of),
         )
         _built(files.roll, roll, tell)
-        office = Office.create(case, definition, name, rules=wanted.rules, mode="practice", chance=chance)
+        office = Office.create(
+            case, definition, name, rules=law.id, reason=wanted.reason, mode="practice", chance=chance
+        )
         if isinstance(office, tuple):
             raise AssertionError("a definition that was read has no problems")
         try:

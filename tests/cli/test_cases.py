@@ -162,8 +162,8 @@ def test_a_case_is_never_made_over_another(terminal: Terminal) -> None:
 
 
 def test_another_pack_is_taken_where_it_is_named(terminal: Terminal) -> None:
-    assert terminal(*LIVE, "--rules", "georgia-2021").code == 0
-    assert b"georgia-2021" in (terminal.folder / "n.case").read_bytes()
+    assert terminal(*LIVE, "--rules", "georgia-2020").code == 0
+    assert b"georgia-2020" in (terminal.folder / "n.case").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,9 @@ def _in_force() -> str:
 def test_the_law_in_force_is_shown_with_every_position_and_no_motion_yet(terminal: Terminal) -> None:
     said = terminal("law", "show", "c.case")
     assert (said.code, said.err) == (0, "")
-    assert "The law since November 6, 2020 until SB 202 of 2021." in said.out
+    assert (
+        "The law from Nov 3, 2020 (the announcement of November 6, 2020) to Jun 30, 2021 (SB 202 of 2021)." in said.out
+    )
     assert "Where it differs from the statute: The Secretary of State's announcement" in said.out
     assert "\n  * board: The board rules on each envelope, and at most one counts" in said.out
     found = terminal("law", "show", "c.case", "--json").json

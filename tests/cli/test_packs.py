@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator import resources
+from tests.packs import own_packs
 
 from .conftest import Terminal
 
@@ -43,12 +43,8 @@ def atlantis(terminal: Terminal) -> Path:
 
 @pytest.fixture
 def beside_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The pack among the product's own, in resources of a folder of their own."""
-    here = tmp_path / "resources"
-    shutil.copytree(resources.path("law"), here / "law")
-    shutil.copytree(resources.path("practice"), here / "practice")
-    monkeypatch.setattr(resources, "folder", lambda: here)
-    return Path(shutil.copytree(ATLANTIS, here / "law" / ATLANTIS.name))
+    """The pack among a county's own."""
+    return Path(shutil.copytree(ATLANTIS, own_packs(tmp_path, monkeypatch) / ATLANTIS.name))
 
 
 def misspell(place: Path) -> None:

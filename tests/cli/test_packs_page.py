@@ -6,7 +6,7 @@ import json
 import re
 import shlex
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from adjudicator.rehearsal.ready import RehearsalPlan, chance_from
 from adjudicator.rehearsal.run import RunResult, rehearse
 from tests.documents.fenced import PACKS, SESSION, blocks_of, commands_of, exchanges_of
 from tests.office.conftest import make_passwords_cheap, wait_for_no_disk
+from tests.packs import own_packs
 
 from .conftest import Said, Terminal
 
@@ -35,6 +36,9 @@ ENDS = next(
     for block in BLOCKS
     if block.language == SESSION
     for each in exchanges_of(block)
+)
+OUTSIDE = (
+    'WARNING: "North Carolina, as of June 2022" is not the law on Nov 3, 2020: it is the law only from Jun 1, 2022'
 )
 QUERIED = next(line for line in COMMANDS if " determine " in line)
 
@@ -61,8 +65,9 @@ def reader(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         shutil.copytree(resources.path(part), folder / "resources" / part)
     monkeypatch.setattr(resources, "folder", lambda: folder / "resources")
     monkeypatch.chdir(folder)
+    packs = own_packs(tmp_path, monkeypatch)
     for name, content in FILES.items():
-        file = folder / name
+        file = (packs if "/" in name else folder) / name
         file.parent.mkdir(exist_ok=True)
         file.write_text(content, encoding="utf-8")
     return Reader(terminal, folder)
@@ -70,9 +75,9 @@ def reader(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_page_has_a_pack_of_four_files_and_the_commands_to_use_it() -> None:
     of_pack = ["paragraphs.md", "parameters.toml", "rules.toml", "scenarios.toml"]
-    assert sorted(FILES) == sorted(["queries.json", *(f"resources/law/{PACK}/{name}" for name in of_pack)])
+    assert sorted(FILES) == sorted(["queries.json", *(f"{PACK}/{name}" for name in of_pack)])
     assert [line.split()[1] for line in COMMANDS] == [
-        "rules", "rules", "rules", "determine", "rules", "new", "calendar",
+        "rules", "rules", "rules", "rules", "determine", "rules", "new", "calendar",
     ]  # fmt: skip
 
 
@@ -81,7 +86,9 @@ def test_every_command_of_the_page_does_what_the_page_says(reader: Reader) -> No
         said = reader.types(line)
         assert said.code == 0, (line, said.err)
         assert all(
-            each.startswith(("Warning: gwinnett-2020.json", "Rules: ", NO_RECOVERY, "WARNING: example.case is NOT"))
+            each.startswith(
+                ("Warning: gwinnett-2020.json", "Rules: ", NO_RECOVERY, "WARNING: example.case is NOT", OUTSIDE)
+            )
             for each in said.err.splitlines()
         ), said.err
     listed = reader.types("adjudicator rules").out
@@ -96,7 +103,7 @@ def test_the_check_ends_as_the_page_says(reader: Reader) -> None:
 
 
 def test_a_mistake_is_told_as_the_page_says(reader: Reader) -> None:
-    rules = reader.folder / "resources" / "law" / PACK / "rules.toml"
+    rules = resources.own_folder() / PACK / "rules.toml"
     rules.write_text(rules.read_text(encoding="utf-8").replace("other_county", "other_countey", 1), encoding="utf-8")
     said = reader.types(f"adjudicator rules --check {PACK}")
     assert said.code == 2
@@ -141,10 +148,12 @@ def test_every_fact_of_the_page_s_table_and_every_rule_is_in_the_pack_s_own_desc
 def test_a_case_made_with_the_pack_needs_the_case_file_alone(reader: Reader) -> None:
     reader.types(next(line for line in COMMANDS if line.startswith("adjudicator new ")))
     before = resources.pack(PACK)
-    shutil.rmtree(resources.path("law", PACK))
+    shutil.rmtree(resources.own_folder() / PACK)
     assert PACK not in resources.pack_ids()
     office = Office.open(reader.folder / "example.case", read_only=True)
-    assert office.recommender.pack == before == pack_of(before.tables())
+    kept = office.recommender.pack
+    assert kept.chosen_because == "To try the pack on an election at hand"
+    assert replace(kept, chosen_because="") == before == pack_of(before.tables())
     facts = {"registration": "registered", "home": "other_county"}
     assert office.recommender.recommend(facts, "135-BS078").reasons == ("wrong_county",)
     days = {day.id: day for day in office.overview.calendar()}
@@ -159,12 +168,12 @@ def test_envelopes_taken_through_review_and_release_under_the_pack_are_verified_
 ) -> None:
     make_passwords_cheap(monkeypatch)
     wait_for_no_disk(monkeypatch)
-    name, wanted = "gwinnett-2020.json", RehearsalPlan(envelopes=40, seed=7, rules=PACK)
+    name, wanted = "gwinnett-2020.json", RehearsalPlan(envelopes=40, seed=7, rules=PACK, reason="To try it")
     data = resources.path("practice", name).read_bytes()
     election, _ = read_definition(data, name)
     assert election is not None
     out = reader.folder / "practice"
     outcome = rehearse(data, name, out, wanted, chance=chance_from(7, election), tell=lambda *_: None)
     assert isinstance(outcome, RunResult)
-    shutil.rmtree(resources.path("law", PACK))
+    shutil.rmtree(resources.own_folder() / PACK)
     assert reader.types("adjudicator verify practice/practice.case").out == "OK\n"

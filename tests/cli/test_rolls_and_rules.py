@@ -88,7 +88,7 @@ def test_the_packs_are_listed_and_the_default_is_marked(terminal: Terminal) -> N
     said = terminal("rules")
     assert said.code == 0
     assert [line.split(":")[0] for line in said.out.splitlines() if line and not line.startswith(" ")] == [
-        "georgia-2020-sos (default)", "georgia-2020", "georgia-2021",
+        "georgia-2020-sos (default)", "georgia-2020", "georgia-2021", "Packs of your own",
     ]  # fmt: skip
     listed = terminal("rules", "--json").json
     assert [(each["rules"], each["default"]) for each in listed] == [(name, name == DEFAULT_PACK) for name in PACK_IDS]

@@ -61,10 +61,7 @@ def furnish(folder: Path) -> None:
     for part in (ROOT / "resources").iterdir():
         target = folder / "resources" / part.name
         target.parent.mkdir(exist_ok=True)
-        if part.name == "law":  # a reader of the page on packs lays one beside the others
-            shutil.copytree(part, target)
-        else:
-            target.symlink_to(part)
+        target.symlink_to(part)
     (folder / "docs").symlink_to(ROOT / "docs")
     scripts = folder / "adjudicator" / "log"
     scripts.mkdir(parents=True)
@@ -109,7 +106,10 @@ def _parts(block: Block, left_out: tuple[str, ...]) -> list[tuple[Block, Exchang
     if block.name:
         end = "THE END OF THE FILE"
         folder = Path(block.name).parent
-        return [(block, Exchange(f"mkdir -p {folder}; cat > {block.name} <<'{end}'\n{block.text}{end}", ()))]
+        # a file of a pack stands under its place in the folder of packs
+        place = "" if folder == Path() else 'place="$(adjudicator rules --folder)/"; '
+        made = f'{place}mkdir -p "$place{folder}"; cat > "$place{block.name}"'
+        return [(block, Exchange(f"{made} <<'{end}'\n{block.text}{end}\nplace=", ()))]
     if block.language == SESSION:
         return [(block, each) for each in exchanges_of(block) if not each.typed.startswith(left_out or "\0")]
     if block.language == "python":

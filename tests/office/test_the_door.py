@@ -157,7 +157,7 @@ READING = {
     "batches.batch", "batches.batches", "batches.closable", "batches.departing",
     "batches.envelopes", "batches.resting_on_one",
     "explanations.law_of", "explanations.of", "explanations.otherwise",
-    "law.another_choice", "law.another_pack", "law.history", "law.pack",
+    "law.another_choice", "law.another_pack", "law.history", "law.outside", "law.pack",
     "orders.all", "orders.cast_under", "orders.what_entering_changes", "orders.what_status_changes",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",

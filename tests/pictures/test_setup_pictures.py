@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from adjudicator.office import Office
 from tests.desks import desk_cases
-from tests.desks.setup_cases import ORDER, Shell, small
+from tests.desks.setup_cases import DEFINITION, ORDER, Shell, chance, small
 from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion
@@ -178,3 +179,30 @@ def test_the_other_parts(qtbot, pictures, office, tab):
     presenter, frame = _shown(qtbot, office)
     presenter.go(tab)
     _take(pictures, frame, "setup", f"setup-{tab}", LOOKS[:1])
+
+
+def test_a_case_made_with_a_pack_of_other_years(qtbot, pictures, tmp_path):
+    later = DEFINITION.read_bytes().replace(b"2020-11-03", b"2024-11-05")
+    why = "Only to see, with counsel, what the law of 2020 would have done with the envelopes of this election"
+    made = Office.create(tmp_path / "x.case", later, "x.json", rules="georgia-2020-sos", reason=why, chance=chance())
+    assert isinstance(made, Office)
+    presenter, frame = _shown(qtbot, made)
+    presenter.go("pack")
+    _take(pictures, frame, "setup", "setup-made-outside", LOOKS)
+    made.close()
+
+
+def test_a_pack_of_other_years(qtbot, pictures, worked):
+    presenter, frame = _shown(qtbot, worked)
+    presenter.go("pack")
+    presenter.law.begin_pack()
+    presenter.law.choose_pack("georgia-2021")
+    _take(pictures, frame, "setup", "setup-pack-outside", LOOKS)
+    presenter.law.propose_pack()
+    _take(pictures, frame, "setup", "setup-pack-outside-changes", LOOKS)
+    presenter.changing.confirm("The clerk took the wrong line")
+    frame.draw(FrameWords().screen(worked, "setup", undo=False))
+    _take(pictures, frame, "setup", "setup-pack-outside-in-force", LOOKS)
+    presenter.law.begin_pack()
+    presenter.law.choose_pack("georgia-2020-sos")
+    _take(pictures, frame, "setup", "setup-pack-outside-back", LOOKS[:2])

@@ -110,3 +110,22 @@ def test_a_backup_to_restore(qtbot, pictures):
     _take(pictures, frame, "start", "start-restore-wrong", FEW[:1])
     presenter.show(replace(presenter.screen, restore=replace(form, making=Working("Verifying the copy", 1400, 2300))))
     _take(pictures, frame, "start", "start-restore-making", FEW)
+
+
+def test_a_new_case_with_a_pack_of_other_years(qtbot, pictures, tmp_path):
+    presenter, frame = _shown(qtbot)
+    presenter.go("new")
+    later = tmp_path / "gwinnett-2024.json"
+    later.write_bytes(DEFINITION.read_bytes().replace(b"2020-11-03", b"2024-11-05"))
+    presenter.choose_definition(str(later))
+    _take(pictures, frame, "start", "start-new-2024", LOOKS[:1])
+    presenter.choose_pack("georgia-2020-sos")
+    presenter.choose_place("/home/county/Gwinnett 2024-11-05.case")
+    presenter.have_read(read=True)
+    presenter.make_case("seven quiet herons over the marsh", "seven quiet herons over the marsh")
+    _take(pictures, frame, "start", "start-new-outside", LOOKS)
+    presenter.choose_definition(str(later))
+    (tmp_path / "2018.json").write_bytes(DEFINITION.read_bytes().replace(b"2020-11-03", b"2018-11-06"))
+    presenter.go("practice")
+    presenter.choose_practice(str(tmp_path / "2018.json"))
+    _take(pictures, frame, "start", "start-practice-2018", LOOKS[:1])

@@ -102,6 +102,11 @@ class Choices(QWidget):
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def choose(self, value: str) -> None:
+        """Shows another answer as taken, without a signal."""
+        for button in self._buttons:
+            button.setChecked(bool(value) and button.choice.value == value)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None:

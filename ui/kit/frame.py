@@ -1,4 +1,5 @@
-"""The main window around every screen: PRACTICE band, rail of desks, top bar, the desk itself, status line.
+"""The main window around every screen: PRACTICE band, rail of desks, top bar, the desk itself, status line. Above them a
+line that stays, where the pack of rules is of other years.
 
 `Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.frame.FrameScreen` and brings
@@ -78,8 +79,10 @@ class Frame(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
         self.notice, self.standing, self.greeting = Strip(), Strip(dismissable=False), Strip(aloud=True)
+        self.outside = Strip(dismissable=False)
         for strip in (self.notice, self.standing, self.greeting):
             strip.setProperty("outer", "true")
+        self.outside.setProperty("edge", "true")
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
         put(self, QMainWindow.setWindowTitle, PRODUCT)
@@ -106,6 +109,8 @@ class Frame(QMainWindow):
         self.screen_drawn = screen
         put(self, QMainWindow.setWindowTitle, screen.title)
         self.band.setVisible(screen.practice)
+        if self.outside.notice != screen.outside:
+            self.outside.show_notice(screen.outside)
         self.rail.setVisible(bool(screen.person))
         self.rail.draw(screen.desks, screen.current)
         self.top.draw(screen)
@@ -147,7 +152,7 @@ class Frame(QMainWindow):
         return self._cover is not None
 
     def cover(self, view: QWidget) -> None:
-        """Lays a view over everything but the PRACTICE band; what is under it stays as it is, dead and unseen."""
+        """Lays a view over everything but the band and the line on top; what is under it stays as it is, dead and unseen."""
         self.uncover()
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
@@ -317,6 +322,6 @@ class Frame(QMainWindow):
         right = column(self.top, *strips, self._stack, self.status, spacing=0, grow=self._stack)
         self._layers = QStackedWidget()
         self._layers.addWidget(holder(row(self.rail, right, spacing=0, grow=right)))
-        central = self._central = holder(column(self.band, self._layers, spacing=0, grow=self._layers))
+        central = self._central = holder(column(self.band, self.outside, self._layers, spacing=0, grow=self._layers))
         central.setProperty("part", "canvas")
         self.setCentralWidget(central)

@@ -1,11 +1,16 @@
-"""A pack to be chosen, and where it differs from the statute: the notice of it, and the paragraphs that it cites."""
+"""A pack to be chosen, that it is not the law on the day of the election, and where it differs from the statute: the notices
+of that, and the paragraphs that it cites.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from adjudicator.law.rules.pack import Pack, Paragraph
+from adjudicator.law.telling.render import dates_words
+from adjudicator.law.telling.span_words import outside_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.resources import paragraph
 from adjudicator.words import _, beside, told
@@ -24,10 +29,20 @@ def differs_notice(pack: Pack) -> Notice | None:
     return Notice(TITLE, told(pack.differs), kind="warning") if pack.differs else None
 
 
-def pack_choice(place: int, pack: Pack, *, default: bool = False) -> Choice:
-    """A pack to choose: its name, what it does in a sentence, and its id."""
-    name = _("{name} (the default)", name=told(pack.name)) if default else told(pack.name)
-    return Choice(str(place), pack.id, name, beside(told(pack.says), pack.id))
+def outside_notice(pack: Pack, day: date, offered: Pack | None = None) -> Notice | None:
+    """That a pack is not the law on the day of an election, and the one to use instead; None where it is."""
+    outside = outside_words(pack, day)
+    if not outside:
+        return None
+    action = _("Use {pack}", pack=offered.id) if offered else ""
+    return Notice(outside, action=action, kind="warning")
+
+
+def pack_choice(place: int, pack: Pack, *, fits: bool = False) -> Choice:
+    """A pack to choose: its name, what it does in a sentence, when it is the law, and its id."""
+    name = _("{name} (proposed)", name=told(pack.name)) if fits else told(pack.name)
+    dates = next(dates_words(pack), "")
+    return Choice(str(place), pack.id, name, beside(told(pack.says), dates, pack.id))
 
 
 def differs_row(pack: Pack) -> Row:

@@ -11,6 +11,7 @@ from adjudicator.port.rows import QueueQuery
 from adjudicator.words import _, beside, plural, told
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import DESKS, Desk, FrameScreen
+from ui.shared.differs import outside_notice
 from ui.shared.standing import saved_words, standing_of
 
 ROLE_WORDS = {
@@ -52,6 +53,7 @@ class FrameWords:
             election=beside(election.name, long_day(election.date), by=", "),
             pack=told(office.recommender.pack.name),
             practice=office.case.mode == "practice",
+            outside=outside_notice(office.recommender.pack, election.date),
             current=current,
             standing=standing_of(office, current),
         )

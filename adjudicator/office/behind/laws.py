@@ -4,35 +4,70 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack, pack_of
+from adjudicator.law.rules.span import with_dates_of
+from adjudicator.law.telling.span_words import outside_words
 from adjudicator.records.election import Election
-from adjudicator.records.trouble import WorldError
-from adjudicator.resources import pack_with
+from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.resources import PACK_IDS, fitting, pack, pack_with
+from adjudicator.words import _, told
+from adjudicator.words.dates import dated
+
+NO_LAW = _("No pack of this program is the law on the day of this election, {day}")
+NO_LAW_REMEDY = _("Choose a pack yourself, and give a reason.")
+REASON = _("Give a reason, which stays with the case.")
+ANOTHER = _("Choose {pack}, which is the law on that day, or give a reason, which stays with the case.")
+TOO_LONG = _("The reason for the pack is too long")
+LONGEST_REASON = 300
+
+
+def law_for(day: date, definition: str, rules: str = "", reason: str = "") -> Pack | tuple[Problem, ...]:
+    """The pack that a case on an election of a day is made with: the one that is named, else the one that fits best.
+
+    A reason that is given stays with the pack. Gives the problem, as one of the definition, where none fits, where the one
+    that is named is not the law on that day and nobody gave a reason, and for a reason that is too long. Raises KeyError for
+    an unknown id.
+    """
+    fits, because = fitting(day), " ".join(reason.split())
+    law = pack(rules) if rules else fits
+    if law is None:
+        return (Problem(definition, told(NO_LAW, day=dated(day)), NO_LAW_REMEDY, column="date"),)
+    outside = outside_words(law, day)
+    if outside and not because:
+        remedy = told(ANOTHER, pack=fits.id) if fits else REASON
+        return (Problem(definition, outside, remedy, column="date"),)
+    if len(because) > LONGEST_REASON:
+        return (Problem(definition, TOO_LONG, _("Write why in a sentence or two."), column="date"),)
+    return replace(law, chosen_because=because)
 
 
 def law_of(tables: str, election: Election) -> Recommender:
     """The law of a pack's tables as a case carries them, its rules told in the words of this program.
 
     A rule's sentences are no part of what it decides, so they come from the program by the rule's id, and stay with the case
-    only for a pack that the program does not have: one of a county's own, or of another version.
+    only for a pack that the program does not have: one of a county's own, or of another version. So do its dates where an
+    older version had none but words for them.
     """
     return Recommender(_in_own_words(tables), election)
 
 
 @lru_cache(maxsize=8)
 def _in_own_words(tables: str) -> Pack:
-    pack = pack_of(tables)
+    kept = pack_of(tables)
+    if kept.id in PACK_IDS:
+        kept = with_dates_of(kept, pack(kept.id))
     try:
-        own = pack_with(pack.id, pack.settings)
+        own = pack_with(kept.id, kept.settings)
     except (KeyError, ValueError, WorldError):
-        return pack
-    if own.digest != pack.digest:
-        return pack
+        return kept
+    if own.digest != kept.digest:
+        return kept
     because = {rule.id: rule.because for rule in own.rules}
-    return replace(pack, rules=tuple(replace(rule, because=because[rule.id]) for rule in pack.rules))
+    return replace(kept, rules=tuple(replace(rule, because=because[rule.id]) for rule in kept.rules))
 
 
 class Laws:

@@ -62,6 +62,7 @@ OTHER_PAGE = _(
 DERIVED = (
     "mode",
     "notice",
+    "rules_notice",
     "release",
     "follows",
     "made_at",
@@ -74,7 +75,7 @@ DERIVED = (
 )
 """What a manifest says that follows from the record."""
 
-SPOKEN_CLAIMS = frozenset({"notice"})
+SPOKEN_CLAIMS = frozenset({"notice", "rules_notice"})
 
 
 class _UnfitActsError(Exception):

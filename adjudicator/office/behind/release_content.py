@@ -17,6 +17,7 @@ from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.intake.definition import read_definition
+from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.laws import Laws
@@ -83,6 +84,7 @@ def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint:
     case = case_of(leaving.shelf)
     election = election_in(document(case.definition))
     laws = Laws(lambda: case.packs, document, election)
+    law = laws.of(case.pack).pack
     canvass = tally(leaving.counted(), election, approved_only=True)
     calendar = calendar_of(case, ZoneInfo(election.time_zone))
     return ReleaseContent(
@@ -91,7 +93,8 @@ def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint:
         mode=case.mode,
         election=election,
         rules=case.rules,
-        rules_words=laws.of(case.pack).pack.name,
+        rules_words=law.name,
+        rules_notice=outside_told(law, election.date),
         pack_digest=case.pack,
         head=head,
         checkpoint=checkpoint,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from adjudicator.casework.acts import lawmaking
@@ -14,13 +14,14 @@ from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
+from adjudicator.law.telling.span_words import outside_told
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.preview import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Document, Logged
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.resources import holidays_of, pack_ids, pack_with
+from adjudicator.resources import holidays_of, own_folder, pack_ids, pack_with
 from adjudicator.words import _
 
 LAWMAKING = ("pack.changed", "position.set")
@@ -67,6 +68,10 @@ class LawDesk(OfficeDesk):
         """The pack in force, as the case carries it."""
         return self._room.recommender.pack
 
+    def outside(self) -> str:
+        """That the pack in force is not the law on the day of the election, as sentences; empty where it is."""
+        return outside_told(self.pack, self._room.election.date)
+
     def history(self) -> tuple[Enacted, ...]:
         """Every act that changed the law since the case was made, newest first."""
         log = self._room.log
@@ -102,11 +107,12 @@ class LawDesk(OfficeDesk):
         with beside(self._room) as room:
             rules, settings = room.law.pack.id, {**room.law.pack.settings, position: Setting(value, motion)}
             if rules not in pack_ids():
-                remedy = _("Put it back into resources/law, then record the motion.")
+                remedy = _("Put it back into {folder}, then record the motion.", folder=str(own_folder()))
                 raise WorldError(
                     "missing", _("The folder of the pack {pack} is not on this computer", pack=rules), remedy
                 )
-            return _draft(room, pack_with(rules, settings), progress, position)
+            moved = replace(pack_with(rules, settings), chosen_because=room.law.pack.chosen_because)
+            return _draft(room, moved, progress, position)
 
     @needs("set_position")
     def set_position(self, draft: ProposedLaw) -> Done | Refusal:
@@ -133,10 +139,15 @@ def _days(room: Room, pack: Pack) -> tuple[Mapping[str, str], tuple[DayState, ..
 
     A motion on something else is not to move a day because a library's table of holidays has changed.
     """
-    if room.case.calendar and pack.parameters == room.recommender.pack.parameters:
+    if room.case.calendar and _values(pack) == _values(room.recommender.pack):
         return room.case.deadlines, room.case.calendar
     days = days_of(pack, room.election, holidays_of(room.election.state))
     return stored_deadlines(days, room.zone), stored_calendar(days, room.zone)
+
+
+def _values(pack: Pack) -> Mapping[str, str]:
+    """What the days follow from; since when a parameter holds says an older case in other words."""
+    return {each.id: each.value for each in pack.parameters}
 
 
 def _moved(room: Room, pack: Pack) -> tuple[tuple[DayState, DayState], ...]:

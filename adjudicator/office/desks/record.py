@@ -13,6 +13,7 @@ from adjudicator.casework.record.catalogue import UNFIT, is_after
 from adjudicator.casework.record.state import DeterminationState, PersonState
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
+from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verdicts import spoken_against
@@ -108,8 +109,9 @@ class RecordDesk(OfficeDesk):
             signer = shelf.get(PersonState, read_note(note).signer)
             canvass, practice = tally(shelf.envelopes(), room.election), log.case().mode == "practice"
             sheet = checkpoint_sheet(
-                _seen(note, signer, size), room.election, canvass, room.now(), practice=practice, language=language
-            )
+                _seen(note, signer, size), room.election, canvass, room.now(), practice=practice,
+                outside=outside_told(room.recommender.pack, room.election.date), language=language,
+            )  # fmt: skip
         with the_world(out):
             write_new(out, sheet)
         return None

@@ -126,7 +126,8 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     assert len(pack.list.rows) == 1 + sum(map(len, (law.rules, law.positions, law.doubts, law.parameters, FACTS)))
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
     assert pack.under[:2] == (
-        f"georgia-2020-sos, the law from November 6, 2020 until SB 202 of 2021. {law.says}",
+        "georgia-2020-sos, the law from Nov 3, 2020 (the announcement of November 6, 2020) to Jun 30, 2021 (SB 202 of "
+        f"2021). {law.says}",
         "In force since the case was made, Wed Nov 4, 2020, 8:01 a.m.",
     )
     assert f"sha256:{pack.digest}" == law.digest

@@ -23,6 +23,7 @@ from tests.desks.setup_cases import DEFINITION, Shell
 from ui.desks.start import practice as start_practice
 from ui.desks.start.presenter import StartPresenter
 from ui.parts import Working
+from ui.shared.frame_words import FrameWords
 
 WORDS = "seven quiet herons over the marsh"
 
@@ -93,11 +94,109 @@ def test_a_case_is_opened_by_its_path(presenter, opened):
     assert opened == [Path("/somewhere/x.case")]
 
 
-def test_packs_are_offered_by_name_the_usual_one_chosen(presenter):
+def held_on(folder: Path, day: str) -> str:
+    """The bundled election, on another day."""
+    path = folder / f"{day}.json"
+    path.write_bytes(DEFINITION.read_bytes().replace(b"2020-11-03", day.encode()))
+    return str(path)
+
+
+def test_packs_are_offered_by_name_and_none_is_chosen_before_the_day_of_the_election_is_known(presenter):
     presenter.go("new")
-    assert presenter.screen.packs[0].label == "Georgia 2020, as the Secretary of State announced (the default)"
-    assert presenter.screen.pack == presenter.screen.packs[0].value
-    assert len(presenter.screen.packs) == 3
+    screen = presenter.screen
+    assert [each.value for each in screen.packs] == ["georgia-2020-sos", "georgia-2020", "georgia-2021"]
+    assert (screen.pack, screen.outside, screen.wants_reason) == ("", None, False)
+    assert screen.missing == "Still to choose: an election's definition, a place for the file."
+
+
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        ("2019-04-02", "georgia-2020"),
+        ("2020-11-02", "georgia-2020"),
+        ("2020-11-03", "georgia-2020-sos"),
+        ("2021-06-30", "georgia-2020-sos"),
+        ("2021-07-01", "georgia-2021"),
+        ("2024-11-05", "georgia-2021"),
+    ],
+)
+def test_the_pack_that_is_the_law_on_the_day_is_proposed(presenter, tmp_path, day, rules):
+    presenter.go("new")
+    presenter.choose_definition(held_on(tmp_path, day))
+    screen = presenter.screen
+    assert (screen.pack, screen.packs[0].value, screen.outside) == (rules, rules, None)
+    assert screen.packs[0].label.endswith(" (proposed)")
+    assert not screen.packs[1].label.endswith(" (proposed)")
+
+
+def test_where_no_pack_is_the_law_none_is_proposed_and_that_is_said(presenter, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(held_on(tmp_path, "2018-11-06"))
+    screen = presenter.screen
+    assert (screen.pack, screen.wants_reason) == ("", False)
+    assert screen.outside.what == "No pack of this program is the law on the day of this election, Nov 6, 2018"
+    presenter.choose_pack("georgia-2020")
+    assert presenter.screen.wants_reason
+    assert presenter.screen.outside.action == ""
+
+
+def test_another_definition_has_another_pack_unless_somebody_chose_one(presenter, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    presenter.choose_definition(held_on(tmp_path, "2024-11-05"))
+    assert (presenter.screen.pack, presenter.screen.outside) == ("georgia-2021", None)
+    presenter.choose_pack("georgia-2020")
+    presenter.choose_definition(str(DEFINITION))
+    assert (presenter.screen.pack, presenter.screen.outside) == ("georgia-2020", None)
+    presenter.choose_definition(held_on(tmp_path, "2024-11-05"))
+    assert presenter.screen.outside.what.startswith('"Georgia 2020, by the statute" is not the law on Nov 5, 2024')
+
+
+def test_a_pack_of_other_years_wants_a_reason_and_the_one_that_fits_is_offered(presenter, opened, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(held_on(tmp_path, "2024-11-05"))
+    presenter.choose_pack("georgia-2020")
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.choose_encryption(encrypt=False)
+    assert (presenter.screen.wants_reason, presenter.screen.outside.action) == (True, "Use georgia-2021")
+    for reason, said in (("", "Write why this pack is used for this election."), ("w" * 301, "at most 300 characters")):
+        presenter.make_case(reason=reason)
+        assert said in presenter.screen.troubles["reason"]
+    presenter.take_offered()
+    assert (presenter.screen.pack, presenter.screen.wants_reason, presenter.screen.troubles) == (
+        "georgia-2021",
+        False,
+        {},
+    )
+    presenter.choose_pack("georgia-2020")
+    presenter.make_case(reason="To see what the law before did")
+    _written_down(presenter)
+    office = Office.open(opened[0])
+    assert office.law.outside().endswith("Chosen because: To see what the law before did")
+    assert FrameWords().screen(office, "overview", undo=False).outside.what == presenter.screen.outside.what
+    office.close()
+
+
+def test_a_reason_that_was_typed_and_is_not_wanted_is_not_kept(presenter, opened, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(held_on(tmp_path, "2024-11-05"))
+    presenter.choose_place(str(tmp_path / "Gwinnett"))
+    presenter.choose_encryption(encrypt=False)
+    presenter.make_case(reason="Written while another pack was chosen")
+    _written_down(presenter)
+    office = Office.open(opened[0])
+    assert (office.law.pack.chosen_because, FrameWords().screen(office, "overview", undo=False).outside) == ("", None)
+    office.close()
+
+
+def test_one_practices_under_the_law_of_the_day_and_not_where_there_is_none(presenter, tmp_path):
+    presenter.go("practice")
+    presenter.choose_practice(held_on(tmp_path, "2022-11-08"))
+    assert presenter.screen.practice_rules.what == "Rules: Georgia after SB 202 of 2021"
+    presenter.choose_practice(held_on(tmp_path, "2018-11-06"))
+    screen = presenter.screen
+    assert (screen.practice.usable, screen.practice_rules) == (False, None)
+    assert screen.practice.problems[0].startswith("No pack of this program is the law on the day of this election")
 
 
 def test_a_definition_is_said_in_words(presenter):
@@ -123,13 +222,14 @@ def test_a_file_that_cannot_be_read_is_said(presenter, tmp_path):
     assert presenter.screen.definition.problems[0].startswith("The file cannot be read.")
 
 
-def test_the_default_pack_is_named_and_where_it_differs_from_the_statute_is_said_with_its_citations(presenter):
+def test_the_proposed_pack_says_where_it_differs_from_the_statute_with_its_citations(presenter):
     presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
     screen = presenter.screen
     assert screen.packs[0].detail.startswith(
         "Another precinct of the county: the contests that are on both ballots count."
     )
-    assert screen.packs[0].detail.endswith(" georgia-2020-sos")
+    assert screen.packs[0].detail.endswith("to Jun 30, 2021 (SB 202 of 2021). georgia-2020-sos")
     assert screen.differs.what == "Where this differs from the statute"
     assert "(O.C.G.A. 21-2-419(c)(3))" in screen.differs.why
 
@@ -171,14 +271,14 @@ def test_practice_shows_its_rules_and_asks_for_no_confirmation(presenter):
 def test_a_new_case_is_made_with_its_pack_live_and_opened(presenter, opened, tmp_path):
     presenter.go("new")
     presenter.choose_definition(str(DEFINITION))
-    presenter.choose_pack("georgia-2021")
+    presenter.choose_pack("georgia-2020")
     presenter.choose_place(str(tmp_path / "Gwinnett"))
     presenter.choose_encryption(encrypt=False)
     presenter.make_case()
     _written_down(presenter)
     assert opened == [tmp_path / "Gwinnett.case"]
     office = Office.open(opened[0])
-    assert (office.case.mode, office.case.rules) == ("live", "georgia-2021")
+    assert (office.case.mode, office.case.rules) == ("live", "georgia-2020")
     office.close()
 
 

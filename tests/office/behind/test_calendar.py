@@ -30,7 +30,9 @@ ZONE = ZoneInfo("America/New_York")
 def made(folder: Path, day: str, rules: str = "georgia-2020-sos", clock: Clock = machine_clock, **more: Any) -> Office:
     """A case of the small election on another day."""
     whole = json.dumps({**json.loads(definition_bytes()), "date": day, **more}).encode()
-    office = Office.create(folder / "c.case", whole, "def.json", rules=rules, chance=TimeAndChance(clock))
+    office = Office.create(
+        folder / "c.case", whole, "def.json", rules=rules, reason="In a test", chance=TimeAndChance(clock)
+    )
     assert isinstance(office, Office)
     return office
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
-from adjudicator.law.rules.pack import pack_of
+import pytest
+
+from adjudicator.law.rules.pack import SPAN, pack_of
+from adjudicator.law.telling.span_words import outside_words
 from adjudicator.office.behind.laws import law_of
-from adjudicator.resources import pack
+from adjudicator.resources import PACK_IDS, pack
 from tests.law.conftest import election_of
 
 OLD = "What an earlier version said."
@@ -31,3 +35,27 @@ def test_a_pack_that_the_program_does_not_have_keeps_its_own() -> None:
     told = law_of(json.dumps(read), election_of()).pack
     assert {words for rule in told.rules for words in rule.because.values()} == {OLD}
     assert told.digest == pack_of(json.dumps(read)).digest != pack().digest
+
+
+@pytest.mark.parametrize("name", PACK_IDS)
+def test_a_pack_that_an_older_case_carries_has_the_dates_of_the_program_s_own(name: str) -> None:
+    read = json.loads(pack(name).tables())
+    read |= {"since": "November 6, 2020", "until": "SB 202 of 2021"}
+    for added in ("begun_by", "ended_by", "chosen_because"):
+        del read[added]
+    told = law_of(json.dumps(read), election_of()).pack
+    assert [getattr(told, each) for each in SPAN] == [getattr(pack(name), each) for each in SPAN]
+    assert bool(outside_words(told, date(2024, 11, 5))) == (name != "georgia-2021")
+    assert told.digest == pack(name).digest
+
+
+def test_words_for_dates_of_a_pack_that_the_program_does_not_have_stay_and_say_nothing_of_a_day() -> None:
+    read = json.loads(pack().tables()) | {"id": "elsewhere-1999", "since": "long ago", "until": "last year"}
+    told = law_of(json.dumps(read), election_of()).pack
+    assert (told.since, outside_words(told, date(2024, 11, 5))) == ("long ago", "")
+
+
+def test_a_pack_that_says_its_days_keeps_them() -> None:
+    read = json.loads(pack().tables()) | {"since": "2020-11-06"}
+    told = law_of(json.dumps(read), election_of()).pack
+    assert outside_words(told, date(2020, 11, 3)) != ""

@@ -10,9 +10,11 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
+from adjudicator.law.rules.span import holds_on
+from adjudicator.law.telling.span_words import because_words, span_of
 from adjudicator.office import Office
 from adjudicator.office.desks.law import LAWMAKING, Enacted
-from adjudicator.resources import pack_ids, packs
+from adjudicator.resources import fitting, pack_ids, packs
 from adjudicator.words import _, beside, n_, small, told
 from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.changes import Changing, Proposal, Worked
@@ -20,7 +22,8 @@ from ui.desks.setup.pack import CHIPS, LIST, PackReader
 from ui.desks.setup.positions import motion_choices, motion_title
 from ui.desks.setup.screen import MotionForm, NewMotion, PackScreen, PacksForm
 from ui.desks.setup.titles import title_of
-from ui.shared.differs import differs_notice, pack_choice
+from ui.parts import Notice
+from ui.shared.differs import differs_notice, outside_notice, pack_choice
 from ui.shared.law_card import LawCard
 from ui.shared.reading_times import read_day_of_season
 from ui.shared.work import TellsProgress
@@ -28,6 +31,7 @@ from ui.shared.work import TellsProgress
 POSITION = "position:"
 WHY = _("Kept with the change, such as counsel's advice and its date. Write nothing about a voter.")
 FOLLOWS = _("Every recommendation follows from this pack and nothing else. Every determination names its digest.")
+STAY = _("The pack in force is the law on that day.")
 DATE_WORDS = _("Write a date such as Nov 5, 2020 or 11/5/2020.")
 
 
@@ -120,6 +124,12 @@ class LawPart:
         self._wanted = rules
         self._refresh()
 
+    def take_offered(self) -> None:
+        """Choose the pack that fits the election instead of the chosen one."""
+        fits = self._fitting()
+        if fits is not None and self._form == "pack":
+            self.choose_pack(fits.id)
+
     def propose_pack(self) -> None:
         """Show what the chosen pack would change."""
         wanted, desk = next((each for each in self._packs if each.id == self._wanted), None), self._office.law
@@ -140,7 +150,7 @@ class LawPart:
             said=_("Rules in force: {pack}", pack=wanted.name),
             work_out=work_out,
             reason=WHY,
-            notice=differs_notice(wanted),
+            notice=self._before_it(wanted),
         ))  # fmt: skip
 
     # making the screen
@@ -163,7 +173,8 @@ class LawPart:
     def _under(self, law: Pack) -> tuple[str, ...]:
         moved = sum(position.motion is not None for position in law.positions)
         motions = n_("{count} motion of the board", "{count} motions of the board", moved) if moved else ""
-        return (beside(_span(law), told(law.says)), beside(self._in_force(), motions, by="; "), FOLLOWS)
+        because = [because_words(law)] if law.chosen_because else []
+        return (beside(_span(law), told(law.says)), beside(self._in_force(), motions, by="; "), *because, FOLLOWS)
 
     def _in_force(self) -> str:
         put = next((each for each in self._history() if not each.position), None)
@@ -211,17 +222,35 @@ class LawPart:
 
     def _packs_form(self, law: Pack) -> PacksForm:
         others = [each for each in self._packs if each.id != law.id]
-        choices = tuple(pack_choice(place, each) for place, each in enumerate(others, 1))
+        fits = self._fitting()
+        choices = tuple(pack_choice(place, each, fits=each == fits) for place, each in enumerate(others, 1))
         wanted = next((each for each in others if each.id == self._wanted), None)
-        return PacksForm(choices, self._wanted, differs_notice(wanted) if wanted else None)
+        if wanted is None:
+            return PacksForm(choices, self._wanted)
+        return PacksForm(choices, self._wanted, self._outside(wanted), differs_notice(wanted))
+
+    def _fitting(self) -> Pack | None:
+        """The pack that fits the election best, where it can be put in force."""
+        fits = fitting(self._office.election.date)
+        return next((each for each in self._packs if fits is not None and each.id == fits.id), None)
+
+    def _outside(self, wanted: Pack) -> Notice | None:
+        """That a pack is not the law on the day of the election; the one that is is offered, or is in force already."""
+        law, fits, day = self._office.law.pack, self._fitting(), self._office.election.date
+        if not holds_on(law, day):
+            return outside_notice(wanted, day, fits)
+        found = outside_notice(wanted, day)
+        return replace(found, remedy=STAY) if found else None
+
+    def _before_it(self, wanted: Pack) -> Notice | None:
+        """What is to be read before a pack is put in force: that it is another year's, and where it is not the statute."""
+        outside, differs = self._outside(wanted), differs_notice(wanted)
+        if outside is None or differs is None:
+            return replace(outside, action="") if outside else differs
+        return replace(outside, action="", why=beside(outside.why, beside(differs.what, differs.why, by=": ")))
 
 
 def _span(law: Pack) -> str:
-    """A pack's id, and from when until when it is the law, in the pack's own words."""
-    if law.since and law.until:
-        return _(
-            "{pack}, the law from {since} until {until}.", pack=law.id, since=told(law.since), until=told(law.until)
-        )
-    if law.since:
-        return _("{pack}, the law from {since}.", pack=law.id, since=told(law.since))
-    return _("{pack}, the law until {until}.", pack=law.id, until=told(law.until)) if law.until else f"{law.id}."
+    """A pack's id, and from when until when it is the law."""
+    span = span_of(law)
+    return _("{pack}, the law {span}.", pack=law.id, span=span) if span else f"{law.id}."

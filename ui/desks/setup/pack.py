@@ -7,6 +7,7 @@ from typing import Any
 
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.render import describe
+from adjudicator.law.telling.span_words import span_words
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
 from adjudicator.words import _, beside, capital, n_, plural, told
 from ui.desks.setup.positions import (
@@ -133,8 +134,7 @@ def _number_row(entry: Mapping[str, str]) -> Row:
 
 
 def _number_sections(entry: Mapping[str, str]) -> tuple[Section, ...]:
-    since, until = entry["since"], entry["until"]
-    dates = _("{since} to {until}", since=since, until=until) if since and until else since or until
+    dates = capital(span_words(entry["since"], entry["until"]))
     return (
         Section(_("What it says"), (told(entry["says"]),)),
         Section(_("Value"), (entry["value"].replace("_", " "),)),

@@ -110,10 +110,13 @@ class MotionForm:
 
 @dataclass(frozen=True, slots=True)
 class PacksForm:
-    """The other packs to choose from; `differs` is what the chosen one says of itself and the statute."""
+    """The other packs to choose from. `outside` says that the chosen one is not the law on the day of the election, and
+    offers the one that is; `differs` is what the chosen one says of itself and the statute.
+    """
 
     choices: tuple[Choice, ...]
     chosen: str = ""
+    outside: Notice | None = None
     differs: Notice | None = None
 
 

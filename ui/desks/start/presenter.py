@@ -11,20 +11,24 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.definition import read_definition
+from adjudicator.law.rules.pack import Pack
 from adjudicator.office import Office
+from adjudicator.office.behind.laws import NO_LAW
 from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refuse_place, write_recovery_sheet
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.resources import DEFAULT_PACK, pack, packs
+from adjudicator.resources import fitting
 from adjudicator.words import Language, _, beside, plural, told
+from adjudicator.words.dates import dated
+from ui.desks.start.new_case import PackOffer, judged, reason_troubles
 from ui.desks.start.practice import MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
 from ui.desks.start.restore import RestorePart, RestoreScreen
 from ui.desks.start.screen import Definition, RecoveryWords, StartScreen
 from ui.desks.start.words import problem_lines, read_file, recent_case
 from ui.parts import Choice, Notice
-from ui.shared.differs import TITLE, differs_notice, pack_choice
+from ui.shared.differs import TITLE
 from ui.shared.listening import Listening
 from ui.shared.people_words import passphrase_troubles
 from ui.shared.work import LongWork, Runs
@@ -42,7 +46,9 @@ SIZES = (
 VOID_WORDS = _(
     "The words that you have just written down belong to no case: throw them away. The next try shows new ones."
 )
-TO_READ = _("Still to read: where the pack differs from the statute.")
+NO_PRACTICE = _(
+    "Practice on another election, or with a pack that you name: adjudicator practice --rules PACK --reason WHY."
+)
 
 
 class ShellWindow(Protocol):
@@ -74,7 +80,7 @@ class StartPresenter(Listening[StartScreen]):
     ) -> None:
         self._open_case, self._window = open_case, shell_window
         self._bundled, self._chance = practice_definition, chance
-        self._definition = b""
+        self._packs, self._definition = PackOffer(), b""
         self._practice = b""
         self._making = LongWork(shell_window.run, self._show_making)
         self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
@@ -90,11 +96,11 @@ class StartPresenter(Listening[StartScreen]):
     def go(self, door: str) -> None:
         """Open a door: "recent", "new", "practice" or "restore"."""
         screen = replace(self.screen, door=door, strip=None)
-        if door == "new" and not screen.packs:
-            screen = _with_pack(replace(screen, packs=_packs()), DEFAULT_PACK)
+        if door == "new":
+            screen = self._packs.opened(screen)
         if door == "practice" and not self._practice:
             words, self._practice, __ = read_file(str(self._bundled))
-            screen = replace(screen, practice=_for_practice(words), practice_rules=_practice_rules())
+            screen = _practice_on(screen, words)
         self.show(screen)
 
     def open(self, path: str) -> None:
@@ -120,31 +126,39 @@ class StartPresenter(Listening[StartScreen]):
     def choose_definition(self, path: str) -> None:
         """Read an election's definition; what is wrong with it is listed in place."""
         words, self._definition, suggested = read_file(path)
-        self.show(_judged(replace(self.screen, definition=words, suggested=suggested, strip=None)))
+        self.show(
+            self._packs.for_election(
+                replace(self.screen, definition=words, suggested=suggested, strip=None, troubles={})
+            )
+        )
 
     def choose_pack(self, pack_id: str) -> None:
         """Take a pack of rules for the new case."""
         if pack_id != self.screen.pack:
-            self.show(_with_pack(self.screen, pack_id))
+            self.show(self._packs.chosen(replace(self.screen, troubles={}), pack_id))
+
+    def take_offered(self) -> None:
+        """Take the pack that fits instead of the chosen one."""
+        self.choose_pack(self.screen.offered)
 
     def have_read(self, *, read: bool) -> None:
         """Say that it was read where the chosen pack differs from the statute, or take that back."""
-        self.show(_judged(replace(self.screen, read=read)))
+        self.show(judged(replace(self.screen, read=read)))
 
     def choose_place(self, path: str) -> None:
         """Say where the new case's file will be; the suffix is added where it is missing."""
         place = path if path.endswith(".case") else f"{path}.case"
-        self.show(_judged(replace(self.screen, place=place, strip=None)))
+        self.show(judged(replace(self.screen, place=place, strip=None)))
 
     def choose_encryption(self, *, encrypt: bool) -> None:
         """Say whether the new case will lie under a passphrase."""
         self.show(replace(self.screen, encrypt=encrypt, troubles={}))
 
-    def make_case(self, passphrase: str = "", again: str = "") -> None:
+    def make_case(self, passphrase: str = "", again: str = "", reason: str = "") -> None:
         """Show the words of the new case's recovery key, and make and open it once they were written down.
 
-        It is encrypted under the passphrase, of which nothing is kept here after that. A case whose words nobody took down
-        is never made, also where the window is closed meanwhile.
+        It is encrypted under the passphrase, of which nothing is kept here after that; `reason` is why its pack is used where
+        the form asks for that. A case whose words nobody took down is never made, also where the window is closed meanwhile.
         """
         screen = self.screen
         if not screen.may_make:
@@ -153,12 +167,15 @@ class StartPresenter(Listening[StartScreen]):
         if election is None:
             self._show_problems(problems)
             return
-        troubles = passphrase_troubles(passphrase, again, election) if screen.encrypt else {}
+        troubles = reason_troubles(screen, reason)
+        troubles |= passphrase_troubles(passphrase, again, election) if screen.encrypt else {}
         self.show(replace(screen, troubles=troubles))
         if not troubles:
-            self._begin_case(election, Path(screen.place), passphrase_of(passphrase) if screen.encrypt else None)
+            because = reason if screen.wants_reason else ""
+            kept = passphrase_of(passphrase) if screen.encrypt else None
+            self._begin_case(election, Path(screen.place), kept, because)
 
-    def _begin_case(self, election: Election, place: Path, passphrase: Passphrase | None) -> None:
+    def _begin_case(self, election: Election, place: Path, passphrase: Passphrase | None, reason: str) -> None:
         try:
             refuse_place(place)
         except WorldError as error:
@@ -168,14 +185,16 @@ class StartPresenter(Listening[StartScreen]):
         sheet = partial(
             write_recovery_sheet, recovery=recovery, election=election, now=now, language=self._window.language
         )
-        self.recovery.begin(place, recovery.words, sheet, lambda: self._make(place, passphrase, recovery.fingerprint))
+        self.recovery.begin(
+            place, recovery.words, sheet, lambda: self._make(place, passphrase, recovery.fingerprint, reason)
+        )
 
-    def _make(self, place: Path, passphrase: Passphrase | None, recovery: str) -> None:
+    def _make(self, place: Path, passphrase: Passphrase | None, recovery: str, reason: str) -> None:
         name = Path(self.screen.definition.file).name
         try:
             made = Office.create(
-                place, self._definition, name, rules=self.screen.pack, chance=self._chance, passphrase=passphrase,
-                recovery=recovery,
+                place, self._definition, name, rules=self.screen.pack, reason=reason, chance=self._chance,
+                passphrase=passphrase, recovery=recovery,
             )  # fmt: skip
         except WorldError as error:
             strip = Notice(_("The case was not made: {trouble}", trouble=error.what), VOID_WORDS, error.remedy)
@@ -190,14 +209,14 @@ class StartPresenter(Listening[StartScreen]):
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:
         definition = replace(self.screen.definition, problems=problem_lines(problems), usable=False)
-        self.show(_judged(replace(self.screen, definition=definition)))
+        self.show(judged(replace(self.screen, definition=definition)))
 
     # practice
 
     def choose_practice(self, path: str) -> None:
         """Practise on the definition in a file instead of the bundled one."""
         words, self._practice, __ = read_file(path)
-        self.show(replace(self.screen, practice=_for_practice(words), strip=None))
+        self.show(_practice_on(replace(self.screen, strip=None), words))
 
     def choose_size(self, size: str) -> None:
         """Say how many envelopes the practice election has."""
@@ -242,32 +261,16 @@ def _for_practice(found: Definition) -> Definition:
     return replace(found, problems=()) if found.usable else found
 
 
-def _practice_rules() -> Notice:
-    """By which pack one practises, and where it differs from the statute; nobody has to confirm it."""
-    law = pack(DEFAULT_PACK)
+def _practice_on(screen: StartScreen, found: Definition) -> StartScreen:
+    """The form of a practice election on a definition: its pack is the one that fits, and without one there is none."""
+    law = fitting(found.day) if found.day else None
+    if found.day and law is None:
+        problem = _("{what}. {remedy}", what=told(NO_LAW, day=dated(found.day)), remedy=NO_PRACTICE)
+        found = replace(found, problems=(problem,), usable=False)
+    return replace(screen, practice=_for_practice(found), practice_rules=_practice_rules(law) if law else None)
+
+
+def _practice_rules(law: Pack) -> Notice:
+    """By which pack one practices, and where it differs from the statute; nobody has to confirm it."""
     differs = beside(TITLE, told(law.differs), by=": ") if law.differs else ""
     return Notice(_("Rules: {pack}", pack=told(law.name)), differs, kind="notice")
-
-
-def _packs() -> tuple[Choice, ...]:
-    """The packs that can be used by name, the default first."""
-    ordered = sorted(packs()[0], key=lambda each: each.id != DEFAULT_PACK)
-    return tuple(pack_choice(place, each, default=each.id == DEFAULT_PACK) for place, each in enumerate(ordered, 1))
-
-
-def _with_pack(screen: StartScreen, pack_id: str) -> StartScreen:
-    """The screen with a pack chosen, which nobody has read yet."""
-    return _judged(replace(screen, pack=pack_id, differs=differs_notice(pack(pack_id)), read=False))
-
-
-def _judged(screen: StartScreen) -> StartScreen:
-    """Whether a case can be made from what was chosen and read, and what is missing in words."""
-    wanted = (
-        (screen.definition.usable, _("an election's definition")),
-        (bool(screen.pack), _("a pack of rules")),
-        (bool(screen.place), _("a place for the file")),
-    )
-    missing = [words for fine, words in wanted if not fine]
-    to_read = screen.differs is not None and not screen.read
-    to_choose = _("Still to choose: {things}.", things=beside(*missing, by=", ")) if missing else ""
-    return replace(screen, may_make=not missing and not to_read, missing=beside(to_choose, TO_READ if to_read else ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from ui.desks.start.restore import RestoreScreen
 from ui.parts import Choice, Notice, Working
@@ -24,13 +25,14 @@ class RecentCase:
 class Definition:
     """An election definition that was read: its file, what it holds in words, and what is wrong with it, line by line.
 
-    `usable` says that a case can be made from it.
+    `usable` says that a case can be made from it; `day` is then that of its election.
     """
 
     file: str = ""
     words: str = ""
     problems: tuple[str, ...] = ()
     usable: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,9 @@ class StartScreen:
     """The start screen. `door` is what is open: "recent", "new", "practice" or "restore"; "recovery" stands before all of
     them until the words of a new case's recovery key were written down.
 
+    `pack` is the chosen one, the one that is the law on the day of the election unless somebody chose another; `proposed`
+    says that nobody did. `outside` says that the chosen one is not the law on that day, or that none of the packs is; a case
+    is made with it all the same where somebody writes why (`wants_reason`). `offered` is the pack that fits.
     `differs` is what the chosen pack says of itself and the statute; a LIVE case is made only once that was `read`.
     `practice_rules` names the pack of a practice election and says the same of it.
 
@@ -65,6 +70,10 @@ class StartScreen:
     definition: Definition = Definition()
     packs: tuple[Choice, ...] = ()
     pack: str = ""
+    proposed: bool = True
+    offered: str = ""
+    outside: Notice | None = None
+    wants_reason: bool = False
     differs: Notice | None = None
     read: bool = False
     place: str = ""

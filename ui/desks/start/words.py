@@ -34,7 +34,8 @@ def read_file(path: str) -> tuple[Definition, bytes, str]:
     election, problems = read_definition(data, Path(path).name)
     if election is None:
         return Definition(path, _("No case can be made from this file yet."), problem_lines(problems)), b"", ""
-    return Definition(path, election_words(election), problem_lines(problems), usable=True), data, case_name(election)
+    found = Definition(path, election_words(election), problem_lines(problems), usable=True, day=election.date)
+    return found, data, case_name(election)
 
 
 def election_words(election: Election) -> str:

@@ -64,17 +64,19 @@ class MotionFormPanel(Panel):
 
 
 class PacksFormPanel(Panel):
-    """Draws a PacksForm: which other pack, and where it differs from the statute."""
+    """Draws a PacksForm: which other pack, that it is another year's, and where it differs from the statute."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__(_("Use another pack"))
         self._shown: PacksForm | None = None
-        self.choices, self.differs = Choices(), Strip(dismissable=False)
+        self.choices, self.outside, self.differs = Choices(), Strip(dismissable=False), Strip(dismissable=False)
         self.form = Form(self, NEXT, lambda __: presenter.law.propose_pack(), presenter.back)
         self.next = self.form.button
-        self.fill(Text(SHOWN_FIRST, tone="muted", wrap=True), self.choices, self.differs, self.form.buttons())
+        shown_first = Text(SHOWN_FIRST, tone="muted", wrap=True)
+        self.fill(shown_first, self.choices, self.outside, self.differs, self.form.buttons())
         begin_at(self, self.next)
         self.choices.chosen.connect(presenter.law.choose_pack)
+        self.outside.acted.connect(presenter.law.take_offered)
 
     def draw(self, form: PacksForm | None) -> None:
         """Shows the packs, and what the chosen one says of the statute."""
@@ -84,5 +86,7 @@ class PacksFormPanel(Panel):
         if before is None or before.choices != form.choices:
             self.choices.set_choices(form.choices, form.chosen)
             self.choices.focus_first()
+        self.choices.choose(form.chosen)
+        self.outside.show_notice(form.outside)
         self.differs.show_notice(form.differs)
         self.next.setEnabled(bool(form.chosen))

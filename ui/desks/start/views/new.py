@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
@@ -25,6 +25,7 @@ EXPLAINED = _(
     "A case is one election in one county, in one file. It is made with a pack of rules; to use another pack later, a "
     "supervisor has to give a reason."
 )
+PUBLIC = _("It stays with the case and in every release: name no voter. Such as: counsel's advice of Nov 5.")
 READ, READ_WHAT = _("I have read this"), _("I have read where this pack differs from the statute")
 OPEN_TO_ALL = _("Anyone who gets hold of the file can read every voter's name and address in it.")
 CHOICES = (
@@ -46,7 +47,9 @@ class NewCasePanel(Panel):
         self.packs = Choices(dense=True)
         self.differs, self.read = Strip(dismissable=False), QCheckBox()
         self.place = FileChoice(_("The case's file"), _("Choose a place"), _("No place chosen yet"))
+        self.outside = Strip(dismissable=False)
         self.form = Form(self, _("Make the case"), lambda written: presenter.make_case(**written))
+        self.reason = self.form.add("reason", _("Why this pack all the same"), QLineEdit(), PUBLIC)
         self.encryption, self.button = Encryption(presenter, self.form), self.form.button
         say(self.read, READ)
         name(self.read, READ_WHAT)
@@ -56,6 +59,7 @@ class NewCasePanel(Panel):
         self.definition.asked.connect(self._ask_definition)
         self.place.asked.connect(self._ask_place)
         self.packs.chosen.connect(presenter.choose_pack)
+        self.outside.acted.connect(presenter.take_offered)
         self.read.clicked.connect(lambda on: presenter.have_read(read=on))
 
     def draw(self, screen: StartScreen) -> None:
@@ -65,6 +69,9 @@ class NewCasePanel(Panel):
         if screen.packs != self._packs_shown:
             self._packs_shown = screen.packs
             self.packs.set_choices(screen.packs, screen.pack)
+        self.packs.choose(screen.pack)
+        self.outside.show_notice(screen.outside)
+        reveal(self.form.rows["reason"], screen.wants_reason)
         self.differs.show_notice(screen.differs)
         reveal(self.read, screen.differs is not None)
         self.read.setChecked(screen.read)
@@ -88,7 +95,10 @@ class NewCasePanel(Panel):
             self._presenter.choose_place(path)
 
     def _build(self) -> None:
-        packs = column(Text(_("Pack of rules"), "strong"), self.packs, self.differs, self.read, spacing=S8)
+        packs = column(
+            Text(_("Pack of rules"), "strong"), self.packs, self.outside, self.form.rows["reason"], self.differs, self.read,
+            spacing=S8,
+        )  # fmt: skip
         across = row(self.button, self._missing, spacing=S16, grow=self._missing)
         self.fill(
             Text(EXPLAINED, tone="muted", wrap=True), self.definition, self.found, Hairline(), packs, Hairline(),
