@@ -10,6 +10,7 @@ from pages_days import practice_days
 
 from adjudicator.law.rules.citations import ANNOUNCEMENT
 from adjudicator.law.telling.render import describe
+from adjudicator.law.telling.span_words import span_of
 from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
 from adjudicator.words.dates import hour, long_day
@@ -28,12 +29,13 @@ FRONT = """\
 
 What the program recommends follows from the rules on this page and from nothing else. They are those of the pack
 `{id}`, *{name}*,
-which a new case takes unless another is chosen. The same is to be read in the program (Setup, tab *Rules*; a rule
+which is the law {span}. The same is to be read in the program (Setup, tab *Rules*; a rule
 chosen there shows its paragraph's text, too) and with `adjudicator rules {id}`.
 
 - Digest: `{digest}`.
   Every determination names it; a changed rule, parameter or cited word is another digest.
-- Other packs: {others}. A case begins with one of them; a supervisor
+- Other packs: {others}. A case begins with the one that is the law on the day
+  of its election, or, with a reason, with another one; a supervisor
   can put another in force, with a reason, and the case keeps every pack it was under.
 - The paragraphs' text is in `resources/law/texts`; [the last table](#paragraphs-cited) says from which edition each is.
 - What follows under each law, situation by situation: [scenarios](scenarios.md).
@@ -99,7 +101,10 @@ def law_page() -> str:
         id=chosen.id,
         name=chosen.name,
         digest=chosen.digest,
-        others=", ".join(f"`{name}` ({pack(name).name})" for name in PACK_IDS if name != chosen.id),
+        span=span_of(chosen),
+        others="; ".join(
+            f"`{name}` ({pack(name).name}; {span_of(pack(name))})" for name in PACK_IDS if name != chosen.id
+        ),
         differs=fill(chosen.differs, 120, break_on_hyphens=False),
         announcement="\n>\n".join(f"> {line}" for line in chosen.paragraphs[ANNOUNCEMENT].text.split("\n\n")),
         differences=_differences(told, describe(pack(STATUTE))),
