@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator import resources
-from tests.office.conftest import definition_bytes
+from tests.office.conftest import FIRST_PASSWORD, PASSWORD, definition_bytes
 from tests.packs import own_packs
 
 from .conftest import Said, Terminal
@@ -90,6 +90,32 @@ def test_with_a_reason_the_case_is_made_and_everything_says_so(terminal: Termina
 def test_a_reason_is_one_line_whatever_is_typed(terminal: Terminal) -> None:
     made(terminal, "2024-11-05", "--rules", "georgia-2020", "--reason", " Two\nlines\tof it ")
     assert terminal("status", "x.case", "--json").json["outside"].endswith("Chosen because: Two lines of it")
+
+
+def test_a_motion_leaves_the_reason_where_it_was_and_another_pack_takes_it_along(terminal: Terminal) -> None:
+    terminal.password()
+    begun = ("--rules", "georgia-2020", "--reason", WHY, "--roll", "a.roll", "--as", "jane")
+    assert made(terminal, "2024-11-05", *begun).code == 0
+    terminal.password(FIRST_PASSWORD, "ADJUDICATOR_NEW_PASSWORD_FILE")
+    added = ("person", "add", "x.case", "sue", "--name", "Sue", "--role", "supervisor", "--as", "jane")
+    assert terminal(*added).code == 0
+    terminal.password(FIRST_PASSWORD)
+    terminal.password(PASSWORD, "ADJUDICATOR_NEW_PASSWORD_FILE")
+    assert terminal("person", "password", "x.case", "--as", "sue").code == 0
+    terminal.password()
+    motion = ("--number", "1", "--date", "2020-11-05", "--text", "Resolved.", "--yes", "--as", "sue")
+    assert terminal("law", "set", "x.case", "two_envelopes", "not_counted", *motion).code == 0
+    assert terminal("law", "show", "x.case", "--json").json["outside"] == BECAUSE
+    other = ("law", "change", "x.case", "georgia-2020-sos", "--reason", "Another try", "--as", "sue", "--yes")
+    said = terminal(*other)
+    assert said.code == 0
+    assert "The pack that is the law on that day: georgia-2021." in said.out + said.err
+    assert "Chosen because" not in terminal("law", "show", "x.case", "--json").json["outside"]
+    back = ("law", "change", "x.case", "georgia-2021", "--reason", "The law of the day", "--as", "sue", "--yes")
+    said = terminal(*back)
+    assert (said.code, "is not the law" in said.out + said.err) == (0, False)
+    assert terminal("status", "x.case", "--json").json["outside"] is None
+    assert terminal("verify", "x.case").out == "OK\n"
 
 
 def test_determine_and_calendar_say_it_beside_an_answer_that_stays_as_it_is(terminal: Terminal) -> None:

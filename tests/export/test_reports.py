@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import adjudicator.export.summary as reports
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export import typeset as setting
 from adjudicator.export.plain_page import PLAIN, plain_page
@@ -108,6 +109,28 @@ def test_the_sheet_for_observers_is_made_as_well(content: MakeContent, envelopes
     seen = SeenCheckpoint(made.checkpoint, "김\x1b😀", 2)
     now = datetime(2020, 11, 6, 10, tzinfo=UTC)
     assert b"pdfuaid" in checkpoint_sheet(seen, made.election, made.canvass, now, practice=False)
+
+
+def test_a_pack_of_other_years_stands_on_both_pages_and_on_no_other(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def heard(template: str, data: dict[str, Any], at: datetime) -> bytes | None:
+        said.append(data["outside"])
+        return typeset_page(template, data, at)
+
+    typeset_page = reports.typeset
+    monkeypatch.setattr(reports, "typeset", heard)
+    now, sizes = datetime(2020, 11, 6, 10, tzinfo=UTC), list[int]()
+    for notice in ("", "The pack is not the law on that day."):
+        made = replace(content(envelopes), rules_notice=notice)
+        seen = SeenCheckpoint(made.checkpoint, "Sun Kim", 2)
+        sheet = checkpoint_sheet(seen, made.election, made.canvass, now, practice=False, outside=notice)
+        sizes += [len(sheet), len(b"".join(summary(made, made.canvass)))]
+    assert said == ["", "", *["Rules: The pack is not the law on that day."] * 2]
+    assert sizes[2] > sizes[0], "it is set, too"
+    assert sizes[3] > sizes[1]
 
 
 class Panic(BaseException):

@@ -18,6 +18,7 @@ from adjudicator.canvass.story import as_json
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import PersonState
+from adjudicator.law.rules.span import holds_on
 from adjudicator.log import standalone_proof
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Report, Seen
@@ -81,6 +82,15 @@ def test_a_case_comes_to_the_same_canvass(golden: Path) -> None:
 def bodies(case: Path, passphrase: Passphrase | None = None) -> list[str]:
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
         return [logged.body for logged in log.entries()]
+
+
+def test_the_pack_of_a_case_says_by_dates_when_it_is_the_law(golden: Path) -> None:
+    with closing(Office.open(golden / "small.case", read_only=True)) as office:
+        law = office.law.pack
+        assert (law.since, law.until) == ("2019-04-02", "2021-06-30")
+        assert law.parameters[0].since == "2 April 2019 (HB 316)", "what the digest is over stays as it was"
+        assert holds_on(law, office.election.date)
+        assert office.law.outside() == ""
 
 
 @pytest.mark.parametrize("golden", [form for form in FORMS if form == FORM], indirect=True)

@@ -15,6 +15,7 @@ from ui.kit.personal import privacy
 from ui.kit.rail import DeskButton
 from ui.kit.text import Text
 from ui.kit.theme import theme
+from ui.parts import Notice
 
 SCREEN = FrameScreen(
     county="Gwinnett County",
@@ -48,6 +49,21 @@ def test_a_live_window_has_neither_band_nor_the_word(frame):
     frame.draw(replace(SCREEN, practice=False))
     assert not frame.band.isVisible()
     assert "PRACTICE" not in frame.windowTitle()
+
+
+def test_a_pack_of_other_years_is_said_on_top_of_everything_for_as_long_as_it_holds(frame):
+    assert not frame.outside.isVisible()
+    said = Notice("This pack is not the law on Nov 5, 2024", kind="warning")
+    frame.draw(replace(SCREEN, practice=False, outside=said))
+    for page in ("review", "holds"):
+        frame.show_page(page)
+        assert frame.outside.isVisible()
+    assert frame.outside.accessibleName() == "Warning: This pack is not the law on Nov 5, 2024"
+    frame.cover(QWidget())
+    assert frame.outside.isVisible(), "over what lies over the window, too"
+    frame.uncover()
+    frame.draw(SCREEN)
+    assert not frame.outside.isVisible()
 
 
 def test_nobody_signed_in_means_no_rail(frame):

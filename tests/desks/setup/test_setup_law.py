@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import time
 
 import pytest
@@ -20,6 +21,9 @@ from ui.parts import OutcomeCell
 from ui.shared.differs import DIFFERS, TITLE
 from ui.shared.frame_words import FrameWords
 
+LATER = (
+    '"Georgia after SB 202 of 2021" is not the law on Nov 3, 2020: it is the law only from Jul 1, 2021 (SB 202 of 2021)'
+)
 POSITION = "position:two_envelopes"
 NEITHER = NewMotion("not_counted", "2020-11", "Nov 4, 2020", "Resolved, that neither envelope is counted.")
 
@@ -95,6 +99,40 @@ def test_the_other_packs_are_offered_and_what_they_say_of_the_statute_can_be_rea
     assert presenter.screen.pack.packs.differs.what == TITLE
     presenter.law.propose_pack()
     assert presenter.screen.changes.notice.what == TITLE
+
+
+def test_a_pack_of_other_years_is_warned_of_before_it_is_chosen_and_before_it_is_confirmed(presenter, office):
+    presenter.law.begin_pack()
+    for holds in ("georgia-2020", "georgia-2020-sos"):
+        presenter.law.choose_pack(holds)
+        assert presenter.screen.pack.packs.outside is None
+    presenter.law.choose_pack("georgia-2021")
+    said = presenter.screen.pack.packs.outside
+    assert (said.what, said.remedy, said.action) == (LATER, "The pack in force is the law on that day.", "")
+    presenter.law.propose_pack()
+    assert presenter.screen.changes.notice.what == LATER
+    assert FrameWords().screen(office, "setup", undo=False).outside is None
+    presenter.changing.confirm("The case is of 2022")
+    assert FrameWords().screen(office, "setup", undo=False).outside.what == LATER
+
+
+def test_from_a_pack_of_other_years_the_one_that_fits_is_offered(presenter, office, monkeypatch):
+    other = replace(pack("georgia-2021"), id="another-2022", name="Another law", differs="It counts more.")
+    everything = (*(pack(name) for name in PACK_IDS), other)
+    monkeypatch.setattr("ui.desks.setup.law.packs", lambda: (everything, ()))
+    _propose(presenter, "georgia-2021")
+    presenter.changing.confirm("The clerk took the wrong line")
+    presenter.law.begin_pack()
+    labels = [choice.label for choice in presenter.screen.pack.packs.choices]
+    assert labels[0] == "Georgia 2020, as the Secretary of State announced (proposed)"
+    presenter.law.choose_pack("another-2022")
+    assert presenter.screen.pack.packs.outside.action == "Use georgia-2020-sos"
+    presenter.law.take_offered()
+    form = presenter.screen.pack.packs
+    assert (form.chosen, form.outside) == ("georgia-2020-sos", None)
+    presenter.law.propose_pack()
+    presenter.changing.confirm("Back to the law of the day")
+    assert FrameWords().screen(office, "setup", undo=False).outside is None
 
 
 def test_what_another_pack_changes_is_listed_with_what_becomes_of_each(presenter, office):

@@ -100,6 +100,40 @@ def test_a_new_case_is_made_from_the_files_chosen(view, opened, monkeypatch, tmp
     assert is_encrypted(opened[0])
 
 
+def test_a_pack_of_other_years_is_chosen_by_key_and_wants_a_reason(view, opened, monkeypatch, tmp_path):
+    later = tmp_path / "later.json"
+    later.write_bytes(DEFINITION.read_bytes().replace(b"2020-11-03", b"2024-11-05"))
+    _press(view, Qt.Key.Key_2)
+    new = view.new
+    reason = new.form.rows["reason"]
+    monkeypatch.setattr(FileDialog, "file", lambda *_: str(later))
+    new.definition.button.click()
+    monkeypatch.setattr(FileDialog, "new_file", lambda *_: str(tmp_path / "new.case"))
+    new.place.button.click()
+    assert not new.outside.isVisible()
+    assert not reason.isVisible()
+    new.packs.focus_first()
+    _press(view, Qt.Key.Key_3)
+    assert view._presenter.screen.pack == "georgia-2020"
+    assert new.outside.isVisible()
+    assert reason.isVisible()
+    new.encryption.choices.press("2")
+    QTest.keyClick(new, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert view.focusWidget() is new.reason
+    assert "Write why this pack is used" in new.reason.accessibleDescription()
+    assert opened == []
+    QTest.keyClicks(new.reason, "To see what changed")
+    new.outside.acted.emit()
+    assert (view._presenter.screen.pack, reason.isVisible()) == ("georgia-2021", False)
+    new.packs.press("3")
+    assert (new.reason.text(), reason.isVisible()) == ("To see what changed", True), "what was typed is there again"
+    QTest.keyClick(new.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    the_words_are_read_out_and_written_down(view)
+    office = Office.open(opened[0])
+    assert office.law.pack.chosen_because == "To see what changed"
+    office.close()
+
+
 def the_words_are_read_out_and_written_down(view):
     page = view.recovery
     assert page.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from threading import Thread
 
@@ -117,6 +118,23 @@ def test_a_motion_on_something_else_moves_no_day_though_the_table_of_holidays_ha
     after = worked.office.case
     assert after.pack != before.pack
     assert (after.deadlines, after.calendar) == (before.deadlines, before.calendar)
+
+
+def test_a_motion_moves_no_day_of_a_case_whose_pack_tells_its_dates_in_other_words(worked, monkeypatch):
+    """As every pack does that an earlier version wrote into a case."""
+    before = worked.office.case
+    desk = law_desk.pack_with
+
+    def in_other_words(*given):
+        made = desk(*given)
+        return replace(made, parameters=tuple(replace(each, since="long ago") for each in made.parameters))
+
+    monkeypatch.setattr(law_desk, "pack_with", in_other_words)
+    monkeypatch.setattr(law_desk, "holidays_of", lambda _state: lambda _day: "Another Day")
+    worked.sign_in("sue")
+    draft = worked.office.law.another_choice("two_envelopes", "not_counted", MOTION)
+    assert isinstance(worked.office.law.set_position(draft), Done)
+    assert worked.office.case.calendar == before.calendar
 
 
 def test_determinations_of_both_packs_replay_with_the_tables_that_the_case_carries(worked):
