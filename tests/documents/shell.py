@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from .fenced import ROOT, SCRIPTS, SESSION, Block, Exchange, exchanges_of
+from .fenced import PACKS, ROOT, SCRIPTS, SESSION, Block, Exchange, exchanges_of
 
 TOOLS = ("bash", "sqlite3", "sha256sum", "openssl")
 """What the pages type besides the program and Python."""
@@ -106,10 +106,11 @@ def _parts(block: Block, left_out: tuple[str, ...]) -> list[tuple[Block, Exchang
     if block.name:
         end = "THE END OF THE FILE"
         folder = Path(block.name).parent
-        # a file of a pack stands under its place in the folder of packs
-        place = "" if folder == Path() else 'place="$(adjudicator rules --folder)/"; '
-        made = f'{place}mkdir -p "$place{folder}"; cat > "$place{block.name}"'
-        return [(block, Exchange(f"{made} <<'{end}'\n{block.text}{end}\nplace=", ()))]
+        # above a file of a pack stands its place in the folder of packs
+        of_pack = block.page == PACKS.name and folder != Path()
+        place = "$(adjudicator rules --folder)/" if of_pack else ""
+        made = f'mkdir -p "{place}{folder}"; cat > "{place}{block.name}"'
+        return [(block, Exchange(f"{made} <<'{end}'\n{block.text}{end}", ()))]
     if block.language == SESSION:
         return [(block, each) for each in exchanges_of(block) if not each.typed.startswith(left_out or "\0")]
     if block.language == "python":

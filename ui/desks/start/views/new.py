@@ -50,6 +50,7 @@ class NewCasePanel(Panel):
         self.outside = Strip(dismissable=False)
         self.form = Form(self, _("Make the case"), lambda written: presenter.make_case(**written))
         self.reason = self.form.add("reason", _("Why this pack all the same"), QLineEdit(), PUBLIC)
+        reveal(self.form.rows["reason"], False)
         self.encryption, self.button = Encryption(presenter, self.form), self.form.button
         say(self.read, READ)
         name(self.read, READ_WHAT)
