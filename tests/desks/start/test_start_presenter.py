@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import stat
 from contextlib import closing
 from itertools import pairwise
@@ -20,6 +21,8 @@ from adjudicator.people.passwords import passphrase_of
 from adjudicator.people.words import secret_of
 from adjudicator.records.trouble import WorldError
 from tests.desks.setup_cases import DEFINITION, Shell
+from tests.law.packs.test_written import ATLANTIS
+from tests.packs import own_packs
 from ui.desks.start import practice as start_practice
 from ui.desks.start.presenter import StartPresenter
 from ui.parts import Working
@@ -127,6 +130,21 @@ def test_the_pack_that_is_the_law_on_the_day_is_proposed(presenter, tmp_path, da
     assert (screen.pack, screen.packs[0].value, screen.outside) == (rules, rules, None)
     assert screen.packs[0].label.endswith(" (proposed)")
     assert not screen.packs[1].label.endswith(" (proposed)")
+
+
+def test_a_pack_of_the_countys_own_is_offered_and_one_that_cannot_be_used_is_named(presenter, tmp_path, monkeypatch):
+    place = own_packs(tmp_path, monkeypatch)
+    shutil.copytree(ATLANTIS, place / "atlantis-2022")
+    presenter.go("new")
+    presenter.choose_definition(held_on(tmp_path, "2024-11-05"))
+    assert (presenter.screen.pack, presenter.screen.strip) == ("georgia-2021", None)
+    assert [each.value for each in presenter.screen.packs][-1] == "atlantis-2022"
+    shutil.move(place / "atlantis-2022", place / "georgia-2020")
+    presenter.go("new")
+    strip = presenter.screen.strip
+    assert strip.what == "A pack of your own cannot be used: georgia-2020"
+    assert strip.why == "The program has a pack of this name, so this folder is not used."
+    assert [each.value for each in presenter.screen.packs].count("georgia-2020") == 1
 
 
 def test_where_no_pack_is_the_law_none_is_proposed_and_that_is_said(presenter, tmp_path):

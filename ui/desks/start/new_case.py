@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office.behind.laws import LONGEST_REASON, NO_LAW, NO_LAW_REMEDY
+from adjudicator.records.trouble import Problem
 from adjudicator.resources import fitting, packs
-from adjudicator.words import _, beside, told
+from adjudicator.words import _, beside, capital, told
 from adjudicator.words.dates import dated
 from ui.desks.start.screen import StartScreen
 from ui.parts import Choice, Notice
@@ -24,9 +26,9 @@ class PackOffer:
         self._packs: tuple[Pack, ...] = ()
 
     def opened(self, screen: StartScreen) -> StartScreen:
-        """The form with the packs as they are now."""
-        self._packs = packs()[0]
-        return self.for_election(screen)
+        """The form with the packs as they are now; one of the county's own that cannot be used is named, with the reason."""
+        self._packs, problems = packs()
+        return self.for_election(replace(screen, strip=_unusable(problems) if problems else None))
 
     def for_election(self, screen: StartScreen) -> StartScreen:
         """The form once its definition was chosen: the pack that fits is proposed unless somebody chose one."""
@@ -53,6 +55,14 @@ class PackOffer:
             outside=outside, wants_reason=law is not None and outside is not None,
         )  # fmt: skip
         return judged(screen)
+
+
+def _unusable(problems: Sequence[Problem]) -> Notice:
+    """That a pack of the county's own is not offered, and the first thing that is wrong with it."""
+    first = problems[0]
+    what = _("A pack of your own cannot be used: {pack}", pack=first.file.partition("/")[0])
+    why = _("{what}.", what=capital(beside(first.place, first.what, by=": ")))
+    return Notice(what, why, first.remedy, kind="warning")
 
 
 def _choice(place: int, pack: Pack, fits: Pack | None) -> Choice:
