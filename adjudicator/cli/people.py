@@ -367,7 +367,9 @@ def _first_password(prompt: str = _("Password for the person")) -> str:
 @command()
 @click.argument("case", type=existing)
 @option("--idle", type=int, help=_("Minutes without key or mouse after which a screen is locked, 2 to 30."))
-@option("--shift-end", "ends", multiple=True, help=_("A time of the day, such as 17:00 for 5:00 p.m.; may be given again."))
+@option(
+    "--shift-end", "ends", multiple=True, help=_("A time of the day, such as 17:00 for 5:00 p.m.; may be given again.")
+)
 @option("--no-shift-end", is_flag=True, help=_("No shift ends by itself."))
 @as_json
 @acting
