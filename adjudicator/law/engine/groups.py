@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 from adjudicator.law.engine.codes import OBSERVED_MARKS, Codebook
@@ -45,7 +45,7 @@ class FactGroup:
         self._whole = self._look()
         self._views: dict[Diagram, View] = {}
 
-    @property
+    @cached_property
     def classes(self) -> Mapping[str, Mapping[str, str]]:
         """For each fact: its values -> the first value that no rule tells from it."""
         return {fact: _classes(fact, self._rules) for fact in self.facts}
