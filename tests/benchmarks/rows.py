@@ -34,6 +34,13 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
+def processor_seconds(work: Callable[[], object]) -> float:
+    """How much processor time the work takes, whatever else the machine is doing."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
 def side_by_side(ours: Callable[[], object], theirs: Callable[[], object], times: int) -> tuple[float, float]:
     """Medians, in seconds, of our work and the baseline's, done in turns so that both meet the same disturbances."""
     pairs = [(seconds(theirs), seconds(ours)) for _ in range(times)]
