@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.people.common import ENOUGH, is_common, repeated, unforeseen, words_of
@@ -27,7 +28,28 @@ MOST_LANES = 16
 FEWEST = 5
 """A password of fewer different characters is typed with closed eyes, and guessed so."""
 
-GUESSED = _("This password is among the first that anyone would guess. Choose another.")
+OF_PASSWORDS: Mapping[str, str] = {
+    "short": _(
+        "A password has at least {least} characters. Several words in a row are easy to remember.", least=SHORTEST
+    ),
+    "long": _("A password has at most {most} characters. Choose a shorter one.", most=LONGEST),
+    "guessed": _("This password is among the first that anyone would guess. Choose another."),
+    "repeated": _(
+        "This password says the same thing again and again, which is as short as saying it once. Choose another."
+    ),
+    "name": _("This password is little more than your own name. Choose another."),
+}
+OF_PASSPHRASES: Mapping[str, str] = {
+    "short": _(
+        "A passphrase has at least {least} characters. Several words in a row are easy to remember.", least=SHORTEST
+    ),
+    "long": _("A passphrase has at most {most} characters. Choose a shorter one.", most=LONGEST),
+    "guessed": _("This passphrase is among the first that anyone would guess. Choose another."),
+    "repeated": _(
+        "This passphrase says the same thing again and again, which is as short as saying it once. Choose another."
+    ),
+}
+"""Weakness -> what is said of it, and what to do."""
 
 IF_LOST = _(
     "If you lose it, you lose the file: nobody can open it without the passphrase, nor find the passphrase "
@@ -42,25 +64,23 @@ def password_problem(password: str, person: Person | None = None, county: str = 
     Length and what is common, dressed up or not, rather than kinds of characters (NIST SP 800-63B). With `person`,
     the person's own name and id are refused as well, with `county` and `election` the names of these.
     """
+    weakness = _weakness(password, person, words_of(county, election))
+    return OF_PASSWORDS[weakness] if weakness else None
+
+
+def _weakness(password: str, person: Person | None, here: frozenset[str]) -> str:
+    """By what a password is too easy to guess; empty where it will do."""
     text = _stable(password)
-    if len(text) < SHORTEST:
-        return _(
-            "A password has at least {least} characters. Several words in a row are easy to remember.",
-            least=SHORTEST,
-        )
-    if len(text) > LONGEST:
-        return _("A password has at most {most} characters. Choose a shorter one.", most=LONGEST)
+    if not SHORTEST <= len(text) <= LONGEST:
+        return "short" if len(text) < SHORTEST else "long"
     plain = text.casefold()
-    here = words_of(county, election)
     if len(set(plain)) < FEWEST or is_common(plain, here):
-        return GUESSED
+        return "guessed"
     if len(repeated(plain)) < SHORTEST:
-        return _(
-            "This password says the same thing again and again, which is as short as saying it once. Choose another."
-        )
+        return "repeated"
     if person is not None and _is_mostly_name(plain, person):
-        return _("This password is little more than your own name. Choose another.")
-    return GUESSED if unforeseen(plain, here) < ENOUGH else None
+        return "name"
+    return "guessed" if unforeseen(plain, here) < ENOUGH else ""
 
 
 def _stable(password: str) -> str:
@@ -92,8 +112,8 @@ def _is_mostly_name(text: str, person: Person) -> bool:
 
 def passphrase_problem(text: str, county: str = "", election: str = "") -> str | None:
     """Why a passphrase is too easy to guess, as one sentence with what to do; None where it will do."""
-    problem = password_problem(text, county=county, election=election)
-    return problem.replace("password", "passphrase") if problem is not None else None
+    weakness = _weakness(text, None, words_of(county, election))
+    return OF_PASSPHRASES[weakness] if weakness else None
 
 
 def passphrase_of(text: str) -> Passphrase:

@@ -8,6 +8,8 @@ from adjudicator.people.common import is_common
 from adjudicator.people.passwords import passphrase_problem, password_problem
 from adjudicator.records.people import Person, practice_people
 from adjudicator.resources import path
+from adjudicator.words import Words
+from tests.pseudo import PSEUDO, left_in_english
 
 PASSWORD = "three quiet herons"
 ANA = Person("adelgado", "Ana Delgado", frozenset({"clerk"}))
@@ -230,3 +232,10 @@ def test_the_elections_name_dressed_up_is_refused(password: str) -> None:
 @pytest.mark.parametrize("password", [*ACCEPTED.split("\n")[1:-1], "rain over fulton mill", "a county of green hills"])
 def test_the_countys_name_among_other_words_does_no_harm(password: str) -> None:
     assert password_problem(password, county="Fulton") is None
+
+
+@pytest.mark.parametrize("weak", ["short", "x1y2z3" * 50, "administrator", "rain fog " * 3, "Gwinnett County"])
+def test_what_is_wrong_with_a_passphrase_can_be_said_in_another_language(weak: str) -> None:
+    problem = passphrase_problem(weak, "Gwinnett")
+    assert isinstance(problem, Words)
+    assert left_in_english(problem.said(PSEUDO)).strip(" .0123456789") == ""
