@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.desks.setup.screen import TABS
 from ui.kit.rail import NARROW_WIDTH
@@ -55,3 +59,42 @@ def test_at_a_larger_text_size_they_take_two_lines_and_none_is_cut(tabs, qapp, p
     pictures.settle()
     assert not tabs.two_lines
     assert tabs.sizeHint().height() == low
+
+
+class Circle(QWidget):
+    """A page that refers to itself, as pages and their presenters do: only the collector takes it away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me, self.tabs = self, Tabs()
+        QVBoxLayout(self).addWidget(self.tabs)
+        for words in WORDS:
+            self.tabs.addTab(words)
+
+
+@pytest.mark.parametrize("moment", ["another look", "another width"])
+def test_a_page_that_was_let_go_is_not_collected_while_qt_is_in_its_tabs(qtbot, monkeypatch, moment):
+    """It would be destroyed under Qt, which goes on with the tabs: the process ends there."""
+    page = Circle()
+    page.resize(900, 60)
+    page.show()
+    stays: list[bool] = []
+    asks = Tabs.two_lines.fget
+
+    def collect_first(tabs: Tabs) -> bool:
+        gc.collect()
+        stays.append(isValid(tabs))
+        return stays[-1] and asks(tabs)
+
+    monkeypatch.setattr(Tabs, "two_lines", property(collect_first))
+    if moment == "another look":
+        del page
+        theme().changed.emit()
+    else:
+        page.resize(300, 60)
+        handle = page.windowHandle()
+        del page
+        handle.resize(250, 60)
+        qtbot.wait(1)
+    assert stays
+    assert all(stays)

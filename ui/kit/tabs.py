@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QStylePainter, QTabBar
 
+from ui.kit.held import held
 from ui.kit.language import shown, speech
 from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S16
@@ -20,11 +21,11 @@ class Tabs(QTabBar):
     """The tabs of a desk, at the width each needs."""
 
     def __init__(self) -> None:
+        self._room, self._crowded = 0, False
+        self._words: list[str] = []
         super().__init__()
         self.setDrawBase(False)
         self.setExpanding(False)
-        self._room, self._crowded = 0, False
-        self._words: list[str] = []
         theme().changed.connect(self._refit)
         speech().changed.connect(self._refit)
 
@@ -50,28 +51,36 @@ class Tabs(QTabBar):
         return 0 < self._room < wanted
 
     def tabSizeHint(self, index: int) -> QSize:
-        size = super().tabSizeHint(index)
-        if not self.two_lines:
-            return size
-        words = self.fontMetrics()
-        saved = words.horizontalAdvance(self.tabText(index)) - self._widest(index)
-        return QSize(size.width() - saved, size.height() + words.lineSpacing())
+        with held(self):
+            size = super().tabSizeHint(index)
+            if not self.two_lines:
+                return size
+            words = self.fontMetrics()
+            saved = words.horizontalAdvance(self.tabText(index)) - self._widest(index)
+            return QSize(size.width() - saved, size.height() + words.lineSpacing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._room = event.size().width()
-        self._stand_closer()
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        with held(self):
+            self._room = event.size().width()
+            self._stand_closer()
+            super().resizeEvent(event)
+            if event.size().width() != event.oldSize().width():
+                self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self.two_lines:
-            super().paintEvent(event)
-            return
+        with held(self):
+            if self.two_lines:
+                self._paint_tabs()
+            else:
+                super().paintEvent(event)
+
+    def _paint_tabs(self) -> None:
         painter = QStylePainter(self)
-        for place in range(self.count()):
-            self._paint_tab(painter, place)
-        painter.end()
+        try:
+            for place in range(self.count()):
+                self._paint_tab(painter, place)
+        finally:
+            painter.end()  # one that a traceback keeps would draw on a widget that is gone
 
     def _paint_tab(self, painter: QStylePainter, place: int) -> None:
         option = QStyleOptionTab()
@@ -99,10 +108,11 @@ class Tabs(QTabBar):
 
     def _refit(self) -> None:
         """Lays the tabs out anew: the font has another size, or the words are others."""
-        self._stand_closer()
-        for place in range(self.count()):
-            self.setTabText(place, self._words[place])
-        self.updateGeometry()
+        with held(self):
+            self._stand_closer()
+            for place in range(self.count()):
+                self.setTabText(place, self._words[place])
+            self.updateGeometry()
 
 
 def _halves(words: str, width: Callable[[str], int]) -> tuple[str, ...]:
