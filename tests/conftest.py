@@ -178,9 +178,12 @@ def fresh_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     QSettings().clear()
     privacy().set_hidden(False)
     theme().apply(app, "light", 100)
+    # a window that a test let go of must not be collected by chance in a method that Qt calls on it: Qt goes on there
+    gc.disable()
     yield
     privacy().set_hidden(False)
     _take_away(app.topLevelWidgets())
+    gc.enable()
 
 
 def _take_away(windows: list[QWidget]) -> None:
