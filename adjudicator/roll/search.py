@@ -10,7 +10,7 @@ from adjudicator.roll.common import Commonness
 from adjudicator.roll.finding import ROUGH_LIMIT, Finder
 from adjudicator.roll.query import PreparedQuery, RollQuery, wanted_of
 from adjudicator.roll.readings import addresses_of, cells_of, readings_of, street_of, terms_of, year_in
-from adjudicator.roll.scoring import candidate_of, grades_of, score_of
+from adjudicator.roll.scoring import candidate_of, evidence_of, grades_of
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, key_of
 from adjudicator.roll.tables import RollTables
 from adjudicator.roll.weights import PLAUSIBLE
@@ -60,18 +60,19 @@ class Search:
     def _by_fields(self, wanted: PreparedQuery) -> list[Candidate]:
         if wanted.is_empty:
             return []
-        scored: list[tuple[float, Elector]] = []
+        found: list[tuple[float, Elector]] = []
         seen: set[int] = set()
         for pool, enough in self._pools:
             rows = set(pool(wanted)) - seen
             seen |= rows
-            scored += [(self._score(wanted, elector), elector) for elector in self._tables.electors(rows)]
-            if any(score >= enough for score, _ in scored):
+            found += [(self._evidence(wanted, elector), elector) for elector in self._tables.electors(rows)]
+            if any(evidence >= enough for evidence, _ in found):
                 break
-        return [self._candidate(wanted, elector) for score, elector in scored if score >= PLAUSIBLE]
+        # a score is never lower than plausible where the evidence is not
+        return [self._candidate(wanted, elector) for evidence, elector in found if evidence >= PLAUSIBLE]
 
-    def _score(self, wanted: PreparedQuery, elector: Elector) -> float:
-        return score_of(grades_of(wanted, elector), self._common.worth(wanted, elector))
+    def _evidence(self, wanted: PreparedQuery, elector: Elector) -> float:
+        return evidence_of(grades_of(wanted, elector), self._common.worth(wanted, elector))
 
     def _by_words(self, words: str) -> list[Candidate]:
         seen: set[int] = set()
