@@ -19,13 +19,17 @@ AT_HOME = frozenset({"same", "street"})
 
 
 def pick(candidates: tuple[Candidate, ...]) -> Candidate | str:
-    """Whom the worker takes: the clearly best of those who fit, else the answer "none" or "several"."""
+    """Whom the worker takes: the clearly best of those who fit, else the answer "none" or "several".
+
+    It is several, too, where another who fits lives at the address written and the best does not.
+    """
     fitting = [candidate for candidate in candidates if fits(candidate)] or _alone_of_the_name(candidates)
     if not fitting:
         return "none"
-    if len(fitting) > 1 and fitting[0].rank - fitting[1].rank < CLEARLY_BEST:
-        return "several"
-    return fitting[0]
+    first, *others = fitting
+    near = any(first.rank - other.rank < CLEARLY_BEST for other in others)
+    at_home = not _is_at_home(first) and any(map(_is_at_home, others))
+    return "several" if near or at_home else first
 
 
 def fits(candidate: Candidate) -> bool:
@@ -33,16 +37,21 @@ def fits(candidate: Candidate) -> bool:
     grades = candidate.grades
     if grades.get("suffix") == "other":
         return False
-    if grades.get("number") == "same":
-        return not candidate.another_names
-    at_home, middle_differs = grades.get("address") in AT_HOME, grades.get("middle") == "other"
+    with_number = grades.get("number") == "same"
+    at_home, middle_differs = _is_at_home(candidate), grades.get("middle") == "other"
     if candidate.another_names:
-        return at_home and not middle_differs and _is_married(grades)
+        return (at_home or with_number) and not middle_differs and _is_married(grades)
+    if with_number:
+        return True
     if grades.get("year") == "other":
         return False
     if at_home:
         return grades.get("year") == "same" or not middle_differs
     return not middle_differs and _fits_without_address(grades)
+
+
+def _is_at_home(candidate: Candidate) -> bool:
+    return candidate.grades.get("address") in AT_HOME
 
 
 def _alone_of_the_name(candidates: tuple[Candidate, ...]) -> list[Candidate]:

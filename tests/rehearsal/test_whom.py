@@ -28,6 +28,7 @@ SURE = {"surname": "same", "given": "same", "year": "same", "address": "same"}
         {"address": "other", "surname": "exchanged", "given": "exchanged"},
         {"year": "slip"},
         {"surname": "other"},
+        {"number": "same", "surname": "other", "address": "other"},
         {"address": "other", "year": "slip", "middle": "same"},
         {"address": "other", "given": "initial", "middle": "initial"},
         {"number": "same", "address": "other", "year": "other"},
@@ -74,6 +75,11 @@ def test_one_of_whom_no_birth_date_is_written_needs_the_address_or_the_whole_nam
 
 def test_two_who_fit_alike_are_left_open_and_others_are_passed_over() -> None:
     first, second = candidate("1", 0.9, **SURE), candidate("2", 0.89, **SURE)
+    moved, new_name = (
+        candidate("4", 0.8, **{**SURE, "address": "other"}),
+        candidate("5", 0.7, **{**SURE, "surname": "other"}),
+    )
+    assert pick((moved, new_name)) == "several"
     stranger = candidate("3", 0.95, **{**SURE, "given": "other"})
     assert pick((first, second)) == "several"
     assert pick((stranger, first)) is first
