@@ -87,7 +87,7 @@ def _since(sheet: Sheet, fact: str, name_of: NameOf) -> tuple[str, ...]:
     if fact not in sheet.overtaken:
         return ()
     if fact not in sheet.known:
-        return (_("Since then, the papers say another name"),)
+        return (_("The papers say another name"),)
     newer = sheet.known[fact].answer
     source, answer = source_words(newer.source, name_of), value_words(fact, newer.value)
     return (_("Since then, {source}: {answer}", source=source, answer=answer),)
