@@ -137,7 +137,8 @@ def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
 
 def packs() -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
     """The packs that can be used, and the errors in the files of the others."""
-    read = [read_folder(_folder_of(name)) for name in pack_ids()]
+    own = (place for place in _own_packs().values() if (place / RULES).is_file())
+    read = [read_folder(place) for place in (*(path("law", name) for name in PACK_IDS), *own)]
     errors = (error for __, problems in read for error in _errors(problems))
     return tuple(each.under({}) for each, __ in read if each), (*errors, *_astray())
 

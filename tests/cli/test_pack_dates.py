@@ -69,7 +69,10 @@ def test_a_pack_of_other_years_is_refused_without_a_reason(terminal: Terminal) -
         assert said.err.splitlines()[0] == f"{OUTSIDE} {remedy}"
     assert terminal.files() - before == {"2024-11-05.json"}
     long = made(terminal, "2024-11-05", "--rules", "georgia-2020", "--reason", "w" * 301)
-    assert (long.code, "The reason for the pack is too long." in long.err) == (1, True)
+    assert long.code == 1
+    assert long.err.startswith("The reason has 301 characters, and at most 300 are allowed. Write why in a sentence")
+    turned = made(terminal, "2024-11-05", "--rules", "georgia-2020", "--reason", "It\u202e turns")
+    assert (turned.code, "RIGHT-TO-LEFT OVERRIDE" in turned.err) == (1, True)
 
 
 def test_another_pack_that_is_the_law_on_that_day_needs_no_reason(terminal: Terminal) -> None:

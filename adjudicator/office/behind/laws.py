@@ -12,6 +12,7 @@ from adjudicator.law.rules.pack import Pack, pack_of
 from adjudicator.law.rules.span import with_dates_of
 from adjudicator.law.telling.span_words import outside_words
 from adjudicator.records.election import Election
+from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import PACK_IDS, fitting, pack, pack_with
 from adjudicator.words import _, told
@@ -21,16 +22,22 @@ NO_LAW = _("No pack of this program is the law on the day of this election, {day
 NO_LAW_REMEDY = _("Choose a pack yourself, and give a reason.")
 REASON = _("Give a reason, which stays with the case.")
 ANOTHER = _("Choose {pack}, which is the law on that day, or give a reason, which stays with the case.")
-TOO_LONG = _("The reason for the pack is too long")
 LONGEST_REASON = 300
+
+
+def reason_problem(reason: str) -> str:
+    """What keeps a text from being the reason for a pack, which stands on pages and screens; empty where nothing does."""
+    because = " ".join(reason.split())
+    problem = too_long(because, LONGEST_REASON) or unseen(because)
+    return _("The reason {problem}", problem=problem) if problem else ""
 
 
 def law_for(day: date, definition: str, rules: str = "", reason: str = "") -> Pack | tuple[Problem, ...]:
     """The pack that a case on an election of a day is made with: the one that is named, else the one that fits best.
 
     A reason that is given stays with the pack. Gives the problem, as one of the definition, where none fits, where the one
-    that is named is not the law on that day and nobody gave a reason, and for a reason that is too long. Raises KeyError for
-    an unknown id.
+    that is named is not the law on that day and nobody gave a reason, and for a reason that is too long or cannot be read.
+    Raises KeyError for an unknown id.
     """
     fits, because = fitting(day), " ".join(reason.split())
     law = pack(rules) if rules else fits
@@ -40,8 +47,8 @@ def law_for(day: date, definition: str, rules: str = "", reason: str = "") -> Pa
     if outside and not because:
         remedy = told(ANOTHER, pack=fits.id) if fits else REASON
         return (Problem(definition, outside, remedy, column="date"),)
-    if len(because) > LONGEST_REASON:
-        return (Problem(definition, TOO_LONG, _("Write why in a sentence or two."), column="date"),)
+    if problem := reason_problem(reason):
+        return (Problem(definition, problem, _("Write why in a sentence or two."), column="date"),)
     return replace(law, chosen_because=because)
 
 

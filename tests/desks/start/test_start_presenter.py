@@ -177,7 +177,10 @@ def test_a_pack_of_other_years_wants_a_reason_and_the_one_that_fits_is_offered(p
     presenter.choose_place(str(tmp_path / "Gwinnett"))
     presenter.choose_encryption(encrypt=False)
     assert (presenter.screen.wants_reason, presenter.screen.outside.action) == (True, "Use georgia-2021")
-    for reason, said in (("", "Write why this pack is used for this election."), ("w" * 301, "at most 300 characters")):
+    for reason, said in (
+        ("", "Write why this pack is used for this election."),
+        ("w" * 301, "at most 300 are allowed"),
+    ):
         presenter.make_case(reason=reason)
         assert said in presenter.screen.troubles["reason"]
     presenter.take_offered()

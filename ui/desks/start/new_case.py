@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from adjudicator.law.rules.pack import Pack
-from adjudicator.office.behind.laws import LONGEST_REASON, NO_LAW, NO_LAW_REMEDY
+from adjudicator.office.behind.laws import NO_LAW, NO_LAW_REMEDY, reason_problem
 from adjudicator.records.trouble import Problem
 from adjudicator.resources import fitting, packs
 from adjudicator.words import _, beside, capital, told
@@ -84,9 +84,8 @@ def reason_troubles(screen: StartScreen, reason: str) -> dict[str, str]:
         return {}
     if not reason.strip():
         return {"reason": _("Write why this pack is used for this election.")}
-    if len(" ".join(reason.split())) > LONGEST_REASON:
-        return {"reason": _("Write it in at most {count} characters.", count=LONGEST_REASON)}
-    return {}
+    problem = reason_problem(reason)
+    return {"reason": _("{sentence}.", sentence=problem)} if problem else {}
 
 
 def judged(screen: StartScreen) -> StartScreen:
