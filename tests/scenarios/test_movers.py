@@ -146,7 +146,8 @@ def office_for(name: str, rules: str, folder: Path) -> Office:
     election, _ = read_definition(definition, f"{name}.json")
     assert election is not None
     chance = TimeAndChance(Watch(election.date), seeded_salts(len(name)), lambda: f"{name}-{rules}")
-    office = Office.create(folder / f"{name}-{rules}.case", definition, f"{name}.json", rules=rules, chance=chance)
+    path, why = folder / f"{name}-{rules}.case", "To compare the laws"
+    office = Office.create(path, definition, f"{name}.json", rules=rules, reason=why, chance=chance)
     assert isinstance(office, Office), office
     person = Person("rita", "Rita Reviewer", frozenset({"administrator", "clerk", "reviewer"}))
     assert not isinstance(office.people.add(person, "correct horse battery"), Refusal)
