@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from adjudicator.intake import definition
-from adjudicator.intake.definition_parts import CONTEST_LEVELS, DISTRICT_LEVELS
-from adjudicator.records.election import FEDERAL_LEVELS, PARTY_NAMES, STATEWIDE_LEVELS
+from adjudicator.intake.definition_parts import DISTRICT_LEVELS
+from adjudicator.records.election import CONTEST_LEVELS, FEDERAL_LEVELS, PARTY_NAMES, STATEWIDE_LEVELS
 
 
 def _keys() -> Iterator[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
-from adjudicator.resources import PACK_IDS, own_folder, pack, pack_with
+from adjudicator.resources import PACK_IDS, own_folder, pack, pack_with, read_folder
 
 
 def own_packs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -21,6 +21,18 @@ def own_packs(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 MOTION = Motion("2020-11", "2020-11-05", "Resolved, that the registrars take this position.")
+
+
+ELSEWHERE = Path(__file__).parent / "law" / "packs" / "elsewhere-2024"
+"""A pack written as tables that asks what no law of Georgia does: every fact, code and set of contests of other states."""
+
+
+@cache
+def elsewhere() -> Pack:
+    """That pack."""
+    folder, problems = read_folder(ELSEWHERE)
+    assert folder is not None, problems
+    return folder.under({})
 
 
 def settings_of(choices: Mapping[str, str]) -> dict[str, Setting]:

@@ -10,11 +10,11 @@ from typing import TypeVar
 from adjudicator.intake.json_items import Item
 from adjudicator.intake.problem_list import nearest
 from adjudicator.records.election import (
-    FEDERAL_LEVELS,
+    CONTEST_LEVELS,
+    DISTRICT_CONTESTS,
     MUNICIPALITY,
     NO_BALLOT,
     PARTY_NAMES,
-    STATEWIDE_LEVELS,
     Contest,
     Portion,
     Precinct,
@@ -30,20 +30,6 @@ DISTRICT_LEVELS = (
     MUNICIPALITY,
 )  # fmt: skip
 """Levels that a portion may name beside its other keys: those of the state's list of registered electors."""
-
-DISTRICT_CONTESTS = frozenset({"congressional", "state_senate", "state_house", "county_commission", "school_board"})
-"""Levels of contests that are voted by district, so that an empty one is worth a look."""
-
-CONTEST_LEVELS = frozenset(
-    STATEWIDE_LEVELS
-    | FEDERAL_LEVELS
-    | DISTRICT_CONTESTS
-    | {
-        "judicial_circuit", "county_office", "county_commission_atlarge", "soil_and_water", "local_measure",
-        "municipal", "city_council", "municipal_measure", "municipal_school_board",
-    }
-)  # fmt: skip
-"""Levels that are known. Another one is local: a voter of another county never counts in it."""
 
 PRESIDENTIAL = 4
 """Years from one election of a President to the next; it is held in those that are divisible by it."""

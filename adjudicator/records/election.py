@@ -12,6 +12,20 @@ from adjudicator.words import _
 STATEWIDE_LEVELS = frozenset({"federal_statewide", "statewide", "statewide_measure"})
 FEDERAL_LEVELS = frozenset({"federal_statewide", "congressional"})
 
+DISTRICT_CONTESTS = frozenset({"congressional", "state_senate", "state_house", "county_commission", "school_board"})
+"""Levels of contests that are voted by district, so that an empty one is worth a look."""
+
+CONTEST_LEVELS = frozenset(
+    STATEWIDE_LEVELS
+    | FEDERAL_LEVELS
+    | DISTRICT_CONTESTS
+    | {
+        "judicial_circuit", "county_office", "county_commission_atlarge", "soil_and_water", "local_measure",
+        "municipal", "city_council", "municipal_measure", "municipal_school_board",
+    }
+)  # fmt: skip
+"""Levels that are known. Another one is local: a voter of another county never counts in it."""
+
 MUNICIPALITY = "municipality"
 """The level of a portion's city or town."""
 

@@ -14,7 +14,10 @@ from datetime import date, datetime
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import Wording
 
-LIMITS = ("president_only", "wrong_party", "wrong_style", "wrong_precinct", "wrong_county", "registered_too_late_for")
+LIMITS = (
+    "president_only", "wrong_party", "wrong_style", "wrong_precinct", "wrong_county", "registered_too_late_for",
+    "federal_only",
+)  # fmt: skip
 """Limits in the law's own order."""
 
 BOTH_BALLOTS = frozenset({"wrong_style", "wrong_precinct"})

@@ -248,6 +248,8 @@ _LIMITS: dict[str, Said] = {
     "what:registered_too_late_for": (("The others were counted.",),),
     "what:registered_too_late_for:one": (("One contest was counted{tail}.",),),
     "what:registered_too_late_for:many": (("{counted} contests were counted{tail}.",),),
+    "why:federal_only": (("You are registered for the federal contests only.",),),
+    "what:federal_only": (("Only the federal contests on your ballot were counted.",),),
     "what:both": (("Only the contests that are also on your own ballot were counted.",),),
     "what:both:one": (("The one contest that is also on your own ballot was counted{tail}.",),),
     "what:both:many": (("The {counted} contests that are also on your own ballot were counted{tail}.",),),

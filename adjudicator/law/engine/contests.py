@@ -16,6 +16,7 @@ from adjudicator.law.rules.rule import (
     PRESIDENT,
     STATEWIDE,
     TOO_LATE_CONTEST,
+    levels_of,
 )
 from adjudicator.records.election import NO_BALLOT, Contest, Election
 from adjudicator.records.findings import ContestVerdict
@@ -100,6 +101,11 @@ class Ballots:
             STATEWIDE: {each.id for each in election.contests.values() if each.is_statewide},
             NO_PARTY: {each.id for each in election.contests.values() if not each.party},
             PRESIDENT: {each.id for each in _for_president(election)},
+            **{
+                scope: {each.id for each in election.contests.values() if each.level in levels}
+                for __, scope in profiles.limits
+                if (levels := levels_of(scope)) is not None
+            },
         }
         always_out = {
             contest: self._limits_where(lambda scope, contest=contest: contest not in kept_by.get(scope, (contest,)))

@@ -12,8 +12,9 @@ from math import prod
 
 from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.law.packs.toml_table import Table
-from adjudicator.law.rules.rule import BY_MOTION, SCOPES, Effect, Effects, limit
+from adjudicator.law.rules.rule import BY_MOTION, SCOPES, Effect, Effects, levels_scope, limit
 from adjudicator.law.telling.words import CONTEST_CODES, HOLDS, MARKS
+from adjudicator.records.election import CONTEST_LEVELS
 from adjudicator.words import _
 
 _KEYS = ("facts", "choices", "then", "code", "contests", "law")
@@ -30,6 +31,9 @@ Questions = Mapping[str, Sequence[str]]
 """The facts that a rule looks at and the positions that it turns on, each with all its values."""
 
 
+TOGETHER = ("hold", "limit")
+"""The two effects that one row may have together: the ballot waits, and only some contests can still count."""
+
 MOST_CASES = 20_000
 """Cases that one rule may tell apart; every paragraph of Georgia's law needs fewer than 2,000."""
 
@@ -40,15 +44,26 @@ _ENDS: Mapping[str, tuple[str, str]] = {
 """The facts that end a hold -> the value for which another row must say what follows, and what is wrong without."""
 
 
+_AFTER: Mapping[str, Collection[str]] = {
+    "deadline": ("not_counted", "hold", "limit"),
+    "ruling": ("not_counted", "hold"),
+}
+"""The facts that end a hold -> what may then follow: once the period is closed a ballot may still count in part."""
+
+
 @dataclass(frozen=True, slots=True)
 class When:
-    """The cases in which every question has one of these values. `then` is empty where the file is wrong there."""
+    """The cases in which every question has one of these values. `then` is empty where the file is wrong there.
+
+    `also` says that it is the second effect of a row whose first stands before it.
+    """
 
     table: Table
     values: Mapping[str, frozenset[str]]
     then: str
     code: str
     effects: Effects
+    also: bool = False
 
     def fits(self, asked: Mapping[str, str]) -> bool:
         """Whether a case, one value for each question, is among those meant."""
@@ -63,19 +78,46 @@ class When:
         return all(values <= other.values[question] for question, values in self.values.items())
 
 
-def read_when(table: Table, facts: Questions, positions: Questions, paragraphs: Collection[str]) -> When:
-    """Read one; a question that it does not name may have any value. `paragraphs` are those that the pack's texts have."""
+def read_whens(table: Table, facts: Questions, positions: Questions, paragraphs: Collection[str]) -> tuple[When, ...]:
+    """Read a row, as one `When` for each of its effects; a question that it does not name may have any value.
+
+    `paragraphs` are those that the pack's texts have.
+    """
     table.only(_KEYS)
     named = {**_named(table, "facts", facts, "looks_at"), **_named(table, "choices", positions, "turns_on")}
     values = {each: frozenset(named.get(each, every)) for each, every in {**facts, **positions}.items()}
-    then = table.needed("then", _("one of {values}", values=", ".join(CODES)))
-    if not table.choose([then] if then else [], tuple(CODES), _("an effect")):
-        return When(table, values, "", "", ())
-    code = table.needed("code", _("one of {values}", values=", ".join(CODES[then])))
-    table.choose([code] if code else [], CODES[then], _("a code for {then}", then=then))
+    thens = _thens(table)
+    codes = _codes(table, thens)
     law = table.needed("law", _("the paragraph it rests on, as the heading in the file of paragraphs has it"))
     _has_text(table, law, paragraphs)
-    return When(table, values, then, code, _effects(table, then, code, law))
+    scope = _scope(table, thens)
+    return tuple(
+        When(table, values, then, code, _effects(then, code, law, scope), also=at > 0)
+        for at, (then, code) in enumerate(zip(thens, codes, strict=True))
+    ) or (When(table, values, "", "", ()),)
+
+
+def _thens(table: Table) -> tuple[str, ...]:
+    """What follows: one effect, or two that can stand together; none where the file is wrong there."""
+    given = table.needed_one_or_more("then", _("one of {values}", values=", ".join(CODES)))
+    known = table.choose(given, tuple(CODES), _("an effect"))
+    if len(given) > 1 and len(known) == len(given) and tuple(sorted(given)) != TOGETHER:
+        table.refuse(_("these effects cannot stand in one row"), _('Two can: then = ["hold", "limit"].'))
+        return ()
+    return known if len(known) == len(given) else ()
+
+
+def _codes(table: Table, thens: Sequence[str]) -> tuple[str, ...]:
+    """A code for each effect; one alone is that of both."""
+    if not thens:
+        return ()
+    given = table.needed_one_or_more("code", _("one of {values}", values=", ".join(CODES[thens[0]])))
+    codes = given * len(thens) if len(given) == 1 else given
+    if given and len(codes) != len(thens):
+        table.refuse(_("there is not one code for each effect"), _("Name as many in code as in then, in its order."))
+    for then, code in zip(thens, codes, strict=False):
+        table.choose([code], CODES[then], _("a code for {then}", then=then))
+    return codes if len(codes) == len(thens) else ("",) * len(thens)
 
 
 def _named(table: Table, key: str, questions: Questions, where: str) -> dict[str, tuple[str, ...]]:
@@ -100,14 +142,26 @@ def _has_text(table: Table, law: str, paragraphs: Collection[str]) -> None:
         table.refuse(_('no text of this pack has the paragraph "{law}"', law=law), how)
 
 
-def _effects(table: Table, then: str, code: str, law: str) -> Effects:
+def _effects(then: str, code: str, law: str, scope: str) -> Effects:
     if then in ("not_counted", "hold", "mark"):
-        if table.text("contests"):
-            table.refuse(_("contests has no meaning here"), _('Take it out, or write then = "limit".'))
         return (Effect(then, code, law),)
-    scope = table.needed("contests", _("which contests are left; one of {values}", values=", ".join(SCOPES)))
-    table.choose([scope] if scope else [], SCOPES, _("a set of contests"))
     return limit(code, scope, law)
+
+
+def _scope(table: Table, thens: Sequence[str]) -> str:
+    """The contests that a limit leaves: a set that has a name, or those of a list of levels."""
+    if "limit" not in thens:
+        if thens and table.one_or_more("contests"):
+            table.refuse(_("contests has no meaning here"), _('Take it out, or write then = "limit".'))
+        return ""
+    names = ", ".join(SCOPES)
+    why = _("which contests are left; one of {values}, or a list of levels", values=names)
+    given = table.needed_one_or_more("contests", why)
+    if isinstance(table.keys.get("contests"), list):
+        levels = table.choose(given, sorted(CONTEST_LEVELS), _("a level of contests"))
+        return levels_scope(levels)
+    table.choose(given, SCOPES, _("a set of contests"))
+    return given[0] if given else ""
 
 
 def check_whens(rule: Table, questions: Questions, whens: Sequence[When]) -> tuple[str, ...]:
@@ -136,7 +190,7 @@ def _all_are_named(rule: Table, questions: Questions, whens: Sequence[When]) -> 
 
 def _agree(one: When, other: When) -> None:
     """Of *not counted*, *hold* and *limit* one case has one; marks may stand beside it, each once."""
-    if not one.meets(other) or not _excludes(one, other):
+    if other.table is one.table or not one.meets(other) or not _excludes(one, other):
         return
     case = ", ".join(f"{each} = {min(values & other.values[each])}" for each, values in one.values.items())
     first, second = f'{one.then} "{one.code}"', f'{other.then} "{other.code}"'
@@ -173,14 +227,14 @@ def _ends(when: When, whens: Sequence[When]) -> None:
         when.table.warn(_("it waits and no row ends it"), remedy)
     for fact in ending:
         value, without = _ENDS[fact]
-        after = (each for each in whens if each.then in ("not_counted", "hold") and value in each.values[fact])
+        after = (each for each in whens if each.then in _AFTER[fact] and value in each.values[fact])
         if not any(each.meets(when, fact) for each in after):
             when.table.warn(without, _('Add a row for the same facts with {fact} = "{value}".', fact=fact, value=value))
 
 
 def _kinds(questions: Questions, whens: Sequence[When]) -> Iterator[str]:
     strong = [when for when in whens if when.then not in ("", "mark")]
-    yield from dict.fromkeys(when.then for when in strong)
+    yield from dict.fromkeys(when.then for when in strong if not when.also)
     if any(when.then == "mark" and not any(when.within(other) for other in strong) for when in whens):
         yield "mark"
     yield from ("no", "unknown")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from adjudicator.law.packs.parameters import id_of
-from adjudicator.law.packs.table_cases import Questions, When, check_whens, read_when
+from adjudicator.law.packs.table_cases import Questions, When, check_whens, read_whens
 from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.rules.rule import Effects, Provision
 from adjudicator.records.facts import FACTS
@@ -94,7 +94,7 @@ def _rule(table: Table, name: str, ground: PackVocabulary) -> Provision | None:
     if table.errors > before:
         return None
     of_facts, of_positions = {fact: FACTS[fact] for fact in facts}, {each: ground.choices[each] for each in positions}
-    rows = [read_when(when, of_facts, of_positions, ground.paragraphs) for when in whens]
+    rows = [row for when in whens for row in read_whens(when, of_facts, of_positions, ground.paragraphs)]
     if table.errors > before:
         return None
     because = _because(table, check_whens(table, {**of_facts, **of_positions}, rows))

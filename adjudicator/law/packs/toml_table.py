@@ -69,8 +69,7 @@ class Table(Keyed):
     def needed(self, key: str, why: str) -> str:
         """A text that must be there; `why` says what it is for."""
         value = self.text(key)
-        if self.is_blank(key) and key not in self.misspelt:
-            self.refuse(_("{key} is missing or empty", key=key), _('Add {key} = "...": {why}.', key=key, why=why))
+        self._not_blank(key, why)
         return value
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -80,6 +79,23 @@ class Table(Keyed):
         for twice in sorted({each for each in value if value.count(each) > 1}):
             self.refuse(_('{key} names "{name}" twice', key=key, name=twice), _("Take one of the two out."))
         return tuple(dict.fromkeys(value))
+
+    def one_or_more(self, key: str) -> tuple[str, ...]:
+        """A text or a list of texts, given as a list; empty where it is missing."""
+        if isinstance(self.keys.get(key), list):
+            return self.texts(key)
+        value = self.text(key)
+        return (value,) if value else ()
+
+    def needed_one_or_more(self, key: str, why: str) -> tuple[str, ...]:
+        """A text or a list of texts that must be there; `why` says what it is for."""
+        values = self.one_or_more(key)
+        self._not_blank(key, why)
+        return values
+
+    def _not_blank(self, key: str, why: str) -> None:
+        if (self.is_blank(key) or self.keys[key] == []) and key not in self.misspelt:
+            self.refuse(_("{key} is missing or empty", key=key), _('Add {key} = "...": {why}.', key=key, why=why))
 
     def words(self, key: str) -> dict[str, str]:
         """A small table of texts; empty where it is missing."""

@@ -6,10 +6,11 @@ A provision is a rule before it is known which positions are taken where the law
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from adjudicator.records.election import FEDERAL_LEVELS
 from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import EffectKind
 
@@ -18,8 +19,11 @@ STATEWIDE = "statewide"
 PRESIDENT = "president"
 IN_TIME = "in_time"
 NO_PARTY = "no_party"
-SCOPES = (BOTH_BALLOTS, STATEWIDE, PRESIDENT, IN_TIME, NO_PARTY)
-"""Scopes of a limit: the contests it keeps."""
+FEDERAL = "federal"
+SCOPES = (BOTH_BALLOTS, STATEWIDE, PRESIDENT, IN_TIME, NO_PARTY, FEDERAL)
+"""Scopes of a limit: the contests it keeps. Another one is a set of levels (`levels_scope`)."""
+
+_LEVELS = "levels:"
 
 BY_MOTION = "counts_by_motion"
 """The mark of a ballot that counts because the board's motion says so where the law is silent."""
@@ -161,6 +165,18 @@ def limit(code: str, scope: str, citation: str, when: str = "") -> Effects:
 def on_the_clock(deadline: str, hold: Effect, passed: Effect) -> Effects:
     """A hold while the period is open; once it has passed, not counted."""
     return (hold,) if deadline == "open" else (passed,)
+
+
+def levels_scope(levels: Iterable[str]) -> str:
+    """The scope that keeps the contests of these levels, whatever the order in which they are named."""
+    return _LEVELS + "+".join(sorted(set(levels)))
+
+
+def levels_of(scope: str) -> frozenset[str] | None:
+    """The levels whose contests a scope keeps; None for a scope that goes by something else."""
+    if scope == FEDERAL:
+        return FEDERAL_LEVELS
+    return frozenset(scope.removeprefix(_LEVELS).split("+")) if scope.startswith(_LEVELS) else None
 
 
 def hold(code: str, citation: str, ground: str = "") -> Effect:

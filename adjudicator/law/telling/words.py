@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adjudicator.law.rules.rule import levels_of
 from adjudicator.words import _, beside
 
 OUTCOMES: Mapping[str, str] = {
@@ -72,6 +73,7 @@ MARKS: Mapping[str, str] = {
     "send_statement": _("send the sworn statement to the Secretary of State"),
     "registered_too_late_for": _("registered too late for single contests"),
     "wrong_party": _("ballot of another party: contests of no party only"),
+    "federal_only": _("only the federal contests"),
     "counts_by_motion": _("counts by the board's motion"),
     "after_last_day": _("determined after the last day: for the board to see"),
 }
@@ -83,6 +85,7 @@ CONTEST_CODES: Mapping[str, str] = {
     "wrong_county": _("not a state-wide contest"),
     "registered_too_late_for": _("registered too late for this contest"),
     "wrong_party": _("a contest of a party in whose primary the voter may not vote"),
+    "federal_only": _("not a federal contest"),
 }
 
 SCOPES: Mapping[str, str] = {
@@ -91,6 +94,7 @@ SCOPES: Mapping[str, str] = {
     "president": _("the contest for President"),
     "in_time": _("the contests for which the voter registered in time"),
     "no_party": _("the contests of no party"),
+    "federal": _("the federal contests"),
 }
 """The contests that a limit keeps."""
 
@@ -249,7 +253,10 @@ def contest_code_words(code: str) -> str:
 
 def scope_words(scope: str) -> str:
     """The contests that a limit keeps, as they follow "only "."""
-    return _words(SCOPES, scope)
+    levels = levels_of(scope)
+    if levels is None or scope in SCOPES:
+        return _words(SCOPES, scope)
+    return _("the contests of these levels: {levels}", levels=", ".join(sorted(levels)))
 
 
 def fact_words(fact: str) -> str:

@@ -16,7 +16,7 @@ from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import places_in
 from adjudicator.law.rules.rule import BY_MOTION
 from adjudicator.records.facts import FACTS
-from tests.packs import every_pack
+from tests.packs import elsewhere, every_pack
 
 NOTHING = Particulars()
 ELECTION = Particulars(date(2020, 11, 3), date(2020, 10, 5), datetime(2020, 11, 6, 17, tzinfo=UTC))
@@ -44,7 +44,7 @@ ALL = replace(
 def codes(kind: str) -> dict[str, set[str]]:
     """Every code of a kind in any pack, whatever the board has chosen, with the rules it comes from."""
     found: dict[str, set[str]] = {}
-    for each in every_pack():
+    for each in (*every_pack(), elsewhere()):
         for rule in each.rules:
             for effect in (effect for effects in rule.rows.values() for effect in effects if effect.kind == kind):
                 found.setdefault(effect.code, set()).add(rule.id)
