@@ -13,6 +13,7 @@ from pages_keys import SHEETS_OF, desks_of, everywhere, keys_of, sheets
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.sheet.lines.papers import STYLE
 from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.lines.voter import AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED
 from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words
@@ -38,6 +39,9 @@ OWN_ANSWERS: Mapping[str, str] = {
     "new_address": "`1` to `4` are the portions of electors who live near, that of the most first. ",
 }
 """Answers that no table has, because they are made for each envelope."""
+
+ELSEWHERE = frozenset({AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED})
+"""Cases of questions that no pack of the product has: the manual is for Georgia's."""
 
 
 CARDS: Mapping[str, tuple[str, ...]] = {
@@ -134,7 +138,8 @@ def _questions() -> Iterator[str]:
     asked: dict[str, Question] = {}
     for fact, line in DESK_LINES.items():
         if fact != STYLE.fact:
-            asked |= {fact: line.question, **line.question.cases}
+            cases = {name: each for name, each in line.question.cases.items() if name not in ELSEWHERE}
+            asked |= {fact: line.question, **cases}
     told = dict.fromkeys("\n".join(_question(each, OWN_ANSWERS.get(name, ""))) for name, each in asked.items())
     yield from told
 

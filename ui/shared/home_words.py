@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.sheet.home import NEW, Home
+from adjudicator.casework.sheet.home import NEW, UNREPORTED_MOVE, Home
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.derive import derive_home, serves_every_precinct
 from adjudicator.records.county import county_words
@@ -97,6 +97,8 @@ def _other_county(sheet: Sheet, home: Home) -> str:
 def _unknown(sheet: Sheet, home: Home) -> str:
     voted, own = _voted_at(sheet), _own(sheet, home)
     if home.address == NEW and not home.portion:
+        if sheet.facts.get("residence") == UNREPORTED_MOVE:
+            return _("{voted}; the voter moved, and the precinct of the new address is not known yet", voted=voted)
         return _("{voted}; the move was reported, and the precinct of the new address is not known yet", voted=voted)
     if not home.style:
         return _("{voted}, {own}: the roll does not tell which portion of it", voted=voted, own=own)

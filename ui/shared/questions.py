@@ -14,7 +14,14 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.lines.line import ReviewLine
 from adjudicator.casework.sheet.lines.papers import OATH as OATH_LINE
 from adjudicator.casework.sheet.lines.table import LINES
-from adjudicator.casework.sheet.lines.voter import DEATH_ENDS, DIED_AFTER_VOTING, ELSEWHERE, INACTIVE
+from adjudicator.casework.sheet.lines.voter import (
+    AT_NEW_ADDRESS,
+    DEATH_ENDS,
+    DIED_AFTER_VOTING,
+    ELSEWHERE,
+    INACTIVE,
+    INACTIVE_AT_NEW,
+)
 from adjudicator.casework.sheet.lines.voter import ELIGIBILITY as ELIGIBILITY_LINE
 from adjudicator.casework.sheet.lines.voter import REGISTRATION as REGISTRATION_LINE
 from adjudicator.casework.sheet.lines.votes import RUNOFF
@@ -152,9 +159,19 @@ _WORDS_ELSEWHERE = {
     "4": _("Moved to this or another Georgia county after {county_date}"),
     "5": _("Moved to this or another Georgia county on or before {county_date}"),
 }
+_AT_NEW_HELP = _(
+    "Moved within the county: the precinct of the new address is the right one, whether the move was reported or not. "
+    "Which it is, is asked next. Moved to another county or state: what follows stands in Setup, tab Rules."
+)
 RESIDENCE = replace(
     _RESIDENCE,
     cases={
+        AT_NEW_ADDRESS: replace(_RESIDENCE, help=_AT_NEW_HELP),
+        INACTIVE_AT_NEW: replace(
+            _RESIDENCE,
+            prompt=_("The roll has this elector as inactive. Where did the voter live on election day?"),
+            help=_AT_NEW_HELP,
+        ),
         INACTIVE: replace(
             _RESIDENCE,
             prompt=_("The roll has this elector as inactive. Where did the voter live on election day?"),

@@ -15,7 +15,7 @@ from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wron
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.casework.sheet.application_day import closings_on, has_own_closings, too_late_for, while_unknown
 from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
-from adjudicator.casework.sheet.home import NEW, REPORTED_MOVE, Home, cast_style_of, has_portion, portion_chosen
+from adjudicator.casework.sheet.home import NEW, Home, cast_style_of, has_portion, moves_home, portion_chosen
 from adjudicator.casework.sheet.lines.line import NOBODY
 from adjudicator.casework.sheet.making import facts_of
 from adjudicator.casework.sheet.research import all_done, duties
@@ -180,7 +180,7 @@ def _homes(case: CaseState, state: EnvelopeState, evidence: Evidence) -> Iterato
     by_hand, election = portion_chosen(chosen, state, evidence), evidence.election
     residence = state.answers.get("residence")
     in_county = same_county(chosen.county, election.county)
-    if residence is not None and residence.value == REPORTED_MOVE and in_county:
+    if residence is not None and moves_home(residence.value, evidence.readings) and in_county:
         yield by_hand if chosen.address == NEW else Home(chosen.county, "", "", "", NEW)
     if chosen.address != NEW and has_portion(chosen, evidence):
         yield by_hand

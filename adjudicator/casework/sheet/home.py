@@ -1,8 +1,9 @@
 """Where the voter belongs: the own portion from the roll's row, of the new address of a reported move, or as a person says.
 
 Who moved within the county and did not report it votes where they lived (O.C.G.A. 21-2-218(d)), who moved to another county
-too late to register there likewise (218(e)): for both the roll's row is home. Only a move that was reported in time takes the
-home along, and then the row may still have the old address: a person says where the new one is, nothing is guessed.
+too late to register there likewise (218(e)): for both the roll's row is home. A move that was reported in time takes the home
+along, and so does one that was not, where the pack says so (`law.facts.derive.UNREPORTED_MOVER`). The row may then still have
+the old address: a person says where the new one is, nothing is guessed.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from dataclasses import dataclass
 from adjudicator.casework.record.state import ElectorChoice, EnvelopeState
 from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.evidence import Evidence, same_county
+from adjudicator.law.facts.derive import Readings
 from adjudicator.law.facts.home import portion_of
 from adjudicator.law.facts.party import cast_style, party_of_cast
 from adjudicator.records.election import Portion
 
-REPORTED_MOVE = "moved_in_county_reported"
+REPORTED_MOVE, UNREPORTED_MOVE = "moved_in_county_reported", "moved_in_county_unreported"
 LISTED, NEW = "listed", "new"
-"""Which address a portion is that of: the roll's, or the new one of a reported move."""
+"""Which address a portion is that of: the roll's, or the new one of a move that took the home along."""
 
 MOST_SUGGESTED = 4
 """Portions that are suggested at most for a new address."""
@@ -42,7 +44,7 @@ class Home:
 def home_of(state: EnvelopeState, evidence: Evidence) -> Home | None:
     """The voter's own precinct and portion, None while no elector is taken or proposed and no portion was chosen.
 
-    What a person said of the new address counts while the move counts as reported; otherwise the home is the roll's again.
+    What a person said of the new address counts while the move takes the home along; otherwise the home is the roll's again.
     """
     chosen = state.elector
     if is_new_address(state, evidence):
@@ -65,10 +67,15 @@ def home_on_roll(state: EnvelopeState, evidence: Evidence) -> Home | None:
     return Home(elector.county, portion.precinct, portion.id, portion.style_of(party_of_ballot(state, evidence)))
 
 
+def moves_home(residence: str, readings: Readings) -> bool:
+    """Whether an answer to `residence` is a move within the county that takes the home along."""
+    return residence == REPORTED_MOVE or (residence == UNREPORTED_MOVE and readings.unreported_mover_at_new)
+
+
 def is_new_address(state: EnvelopeState, evidence: Evidence) -> bool:
     """Whether the home is at a new address that the roll's row does not have yet."""
     answer, elector = state.answers.get("residence"), evidence.elector
-    if answer is None or answer.value != REPORTED_MOVE:
+    if answer is None or not moves_home(answer.value, evidence.readings):
         return False
     chosen = state.elector
     county = elector.county if elector is not None else chosen.county if chosen is not None else ""

@@ -32,9 +32,12 @@ class Readings:
     another precinct in the building of the voter's own is in another precinct. `death_ends_nothing`: who died after
     casting the ballot was eligible all the same.
 
-    The last two are no positions but tell a pack from earlier ones, which a case goes on to be read by as it was:
+    Two are no positions but tell a pack from earlier ones, which a case goes on to be read by as it was:
     `looks_at_timing`, that a rule asks whether the determination was made in time; `orders_by_time`, that of several orders
     for one place the one that covers the time decides, and not the best.
+
+    `unreported_mover_at_new` is no position either but what the law says (`UNREPORTED_MOVER`): who moved within the county and
+    did not report it belongs to the precinct of the new address.
     """
 
     five_o_clock_within: bool = True
@@ -45,7 +48,11 @@ class Readings:
     death_ends_nothing: bool = True
     looks_at_timing: bool = False
     orders_by_time: bool = True
+    unreported_mover_at_new: bool = False
 
+
+UNREPORTED_MOVER = "unreported_mover"
+"""The parameter that says where who moved within the county unreported belongs: "former", as without it, or "new"."""
 
 READ_POSITIONS: Mapping[str, str] = {
     "five_o_clock": "within",
@@ -62,7 +69,9 @@ def readings_of(pack: Pack) -> Readings:
     """The readings that a pack's positions take; a position that the pack does not have is read as by default."""
     taken = (pack.choices.get(position, choice) == choice for position, choice in READ_POSITIONS.items())
     timed = any("timing" in rule.facts for rule in pack.rules)
-    return Readings(*taken, looks_at_timing=timed, orders_by_time=pack.format > BEST_ORDER_DECIDES)
+    at_new = any((each.id, each.value) == (UNREPORTED_MOVER, "new") for each in pack.parameters)
+    by_time = pack.format > BEST_ORDER_DECIDES
+    return Readings(*taken, looks_at_timing=timed, orders_by_time=by_time, unreported_mover_at_new=at_new)
 
 
 READ_BY_DEFAULT = Readings()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adjudicator.law.days.calendar import DAYS, days_of
-from adjudicator.law.facts.derive import READ_POSITIONS
+from adjudicator.law.facts.derive import READ_POSITIONS, UNREPORTED_MOVER
 from adjudicator.law.packs.parameters import Stated
 from adjudicator.law.packs.tables import Base, citations_of
 from adjudicator.law.packs.toml_table import Table
@@ -22,6 +22,9 @@ SHOWN = 3
 
 NEEDED_DAYS = ("last_day", "registration_closes", "state_date")
 """The parameters without which no case can be made (`office.behind.calendar`)."""
+
+WORDS_OF: Mapping[str, tuple[str, ...]] = {UNREPORTED_MOVER: ("former", "new")}
+"""The parameters whose value is one of some words, the first where a pack does not have them."""
 
 _A_TUESDAY = Election("", date(2024, 11, 5), "", "", "", "", {}, {}, {})
 
@@ -133,12 +136,14 @@ def _paragraphs_are_there(folder: PackFolder, rules: Table) -> None:
 
 
 def _parameters_are_used(folder: PackFolder, parameters: Table) -> None:
-    """A parameter of the pack's own is a day that the program knows, or an hour at which such a day ends."""
+    """A parameter of the pack's own is a day that the program knows, an hour at which such a day ends, or a word."""
     hours = {each.value.partition(", until ")[2] for each in folder.stated.parameters}
+    known = (*DAYS, *sorted(hours - {""} - DAYS.keys()), *WORDS_OF)
     for table in parameters.tables("parameter"):
-        table.choose(
-            [table.text("id")], (*DAYS, *sorted(hours - {""} - DAYS.keys())), _("a parameter that the program uses")
-        )
+        name = table.text("id")
+        table.choose([name], known, _("a parameter that the program uses"))
+        if name in WORDS_OF:
+            table.choose([table.text("value")], WORDS_OF[name], _("a value of {name}", name=name))
 
 
 def _days_are_there(pack: Pack, parameters: Table) -> None:

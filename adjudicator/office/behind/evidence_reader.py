@@ -9,7 +9,7 @@ from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, FileState, OrderState
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.casework.sheet.home import REPORTED_MOVE
+from adjudicator.casework.sheet.home import moves_home
 from adjudicator.law.facts.derive import readings_of
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.papers import envelope_of, query_of
@@ -104,7 +104,8 @@ class AtHand:
     def _neighbours(self, state: EnvelopeState, papers: Envelope, elector: Elector | None) -> tuple[Elector, ...]:
         """Electors near the new address, looked up only where the home went along with a move."""
         residence = state.answers.get("residence")
-        if self._room.roll is None or residence is None or residence.value != REPORTED_MOVE:
+        readings = readings_of(self._room.recommender.pack)
+        if self._room.roll is None or residence is None or not moves_home(residence.value, readings):
             return ()
         found = self._room.roll.near(query_of(papers), county=self._room.election.county)
         own = elector.registration_number if elector is not None else ""

@@ -14,7 +14,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.casework.sheet.home import Home, home_of, suggestions
 from adjudicator.intake.definition import read_definition
-from adjudicator.law.facts.derive import derive_home
+from adjudicator.law.facts.derive import Readings, derive_home
 from adjudicator.records.election import Election
 from adjudicator.records.facts import Source
 from adjudicator.records.trouble import Refusal
@@ -47,6 +47,13 @@ def primary() -> Election:
 def test_only_a_move_that_was_reported_takes_the_home_along(residence: str, home: Home) -> None:
     state = envelope(elector=CHOSEN, answers=answers(residence=residence))
     assert home_of(state, evidence(ELSEWHERE)) == home
+
+
+def test_an_unreported_move_takes_the_home_along_where_the_pack_says_so() -> None:
+    state = envelope(elector=CHOSEN, answers=answers(residence="moved_in_county_unreported"))
+    there = evidence(ELSEWHERE, readings=Readings(unreported_mover_at_new=True))
+    assert home_of(state, there) == Home("GWINNETT", "", "", "", "new")
+    assert home_of(state, evidence(readings=there.readings)) == LISTED_HOME
 
 
 def test_a_roll_that_has_the_new_address_already_leaves_nothing_to_ask() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from adjudicator import resources
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import readings_of
 from adjudicator.law.rules.pack import Pack, pack_of
 from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.law.rules.rule import Effect
@@ -24,6 +25,15 @@ ATLANTIS = HERE / "atlantis-2022"
 MISTAKES = tomllib.loads((HERE / "mistakes.toml").read_text(encoding="utf-8"))["mistake"]
 GEORGIA = resources.pack("georgia-2020")
 PAPERS_LOST = (ATLANTIS / "parameters.toml").read_text(encoding="utf-8").partition("[[position]]\n")[2]
+
+
+UNREPORTED = """
+[[parameter]]
+id = "unreported_mover"
+value = "{value}"
+says = "Where who moved within the county unreported belongs."
+source = "Code 7(b)"
+"""
 
 
 def written(folder: Path) -> Path:
@@ -81,6 +91,29 @@ def test_a_pack_has_its_own_parameters_and_those_it_shares_and_does_not_leave_ou
     assert {each.id for each in atlantis.parameters} == ids - {"voter_credit"}
     assert atlantis.parameter("last_day").value.startswith("9 days")
     assert atlantis.parameter("last_day").since == "2022-01-01"
+
+
+@pytest.mark.parametrize(("value", "at_new"), [("new", True), ("former", False), ("", False)])
+def test_a_pack_says_where_an_unreported_mover_belongs(value: str, at_new: bool, tmp_path: Path) -> None:
+    place = written(tmp_path)
+    with (place / "parameters.toml").open("a", encoding="utf-8") as file:
+        file.write(UNREPORTED.format(value=value) if value else "")
+    folder, problems = resources.read_folder(place)
+    assert problems == ()
+    assert folder is not None
+    law = folder.under({})
+    assert readings_of(law).unreported_mover_at_new is at_new
+    assert readings_of(pack_of(law.tables())) == readings_of(law)
+
+
+def test_an_unreported_mover_belongs_nowhere_else(tmp_path: Path) -> None:
+    place = written(tmp_path)
+    with (place / "parameters.toml").open("a", encoding="utf-8") as file:
+        file.write(UNREPORTED.format(value="knew"))
+    assert problems_of(place) == [
+        'atlantis-2022/parameters.toml, parameter "unreported_mover": "knew" is not a value of unreported_mover. Did you '
+        'mean "new"? Allowed: former, new.'
+    ]
 
 
 def test_a_position_goes_with_the_rule_that_is_left_out(atlantis: Pack) -> None:

@@ -67,6 +67,7 @@ TITLES: Mapping[str, str] = {
     "statement_incomplete": _("Statement incomplete"),
     "time_unknown": _("Time unknown"),
     "two_envelopes": _("Two envelopes"),
+    "unreported_mover": _("Unreported move within the county"),
     "unused_ballots": _("Unused ballots"),
     "voter_credit": _("Voter credit"),
     "wrong_county": _("Wrong county"),

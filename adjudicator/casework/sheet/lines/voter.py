@@ -10,7 +10,7 @@ from adjudicator.casework.sheet.application_day import APPLIED as APPLIED_FACT
 from adjudicator.casework.sheet.application_day import closes_last
 from adjudicator.casework.sheet.claims import FIRST, is_decisive, is_overtaken
 from adjudicator.casework.sheet.evidence import Evidence
-from adjudicator.casework.sheet.home import NEW
+from adjudicator.casework.sheet.home import NEW, UNREPORTED_MOVE
 from adjudicator.casework.sheet.lines.line import (
     MISREAD,
     NOBODY,
@@ -135,6 +135,9 @@ APPLIED = ReviewLine(
 INACTIVE, ELSEWHERE = "inactive", "elsewhere"
 """Cases of residence: the roll has the elector as inactive, or the elector is another county's."""
 
+AT_NEW_ADDRESS, INACTIVE_AT_NEW = "at_new_address", "inactive_at_new_address"
+"""The ordinary case and the inactive elector's, where even an unreported move within the county takes the home along."""
+
 
 def _residence(evidence: Evidence) -> Known | None:
     """The listed address, where the papers give the same one and nothing else raises a doubt."""
@@ -165,7 +168,10 @@ def _residence_case(sheet: Sheet) -> str:
     elector = sheet.evidence.elector
     if elector is not None and not sheet.evidence.is_home_county:
         return ELSEWHERE
-    return INACTIVE if elector is not None and elector.status == "inactive" else ""
+    inactive = elector is not None and elector.status == "inactive"
+    if sheet.evidence.readings.unreported_mover_at_new:
+        return INACTIVE_AT_NEW if inactive else AT_NEW_ADDRESS
+    return INACTIVE if inactive else ""
 
 
 RESIDENCE = ReviewLine(
@@ -185,18 +191,18 @@ RESIDENCE = ReviewLine(
     ),
 )
 
-NEW_ADDRESS, PLACE_UNKNOWN = "new_address", "place_unknown"
-"""Cases of home: it went along with a reported move, or it is known and where the ballot was cast is not."""
+NEW_ADDRESS, UNREPORTED, PLACE_UNKNOWN = "new_address", "unreported", "place_unknown"
+"""Cases of home: it went along with a move, reported or not, or it is known and where the ballot was cast is not."""
 
 
 def has_new_address(sheet: Sheet) -> bool:
-    """Whether the home went along with a reported move."""
+    """Whether the home went along with a move within the county."""
     return sheet.home is not None and sheet.home.address == NEW
 
 
 def _home_case(sheet: Sheet) -> str:
     if has_new_address(sheet):
-        return NEW_ADDRESS
+        return UNREPORTED if sheet.facts.get("residence") == UNREPORTED_MOVE else NEW_ADDRESS
     told, papers = sheet.home is not None and bool(sheet.home.style), sheet.evidence.papers
     return PLACE_UNKNOWN if told and not (papers.stream and papers.precinct_cast) else ""
 

@@ -9,7 +9,7 @@ from adjudicator.casework.acts.whys import WHY_MISSING, Why
 from adjudicator.casework.sheet.home import suggestions
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.lines.voter import HOME as HOME_LINE
-from adjudicator.casework.sheet.lines.voter import NEW_ADDRESS, PLACE_UNKNOWN, has_new_address
+from adjudicator.casework.sheet.lines.voter import NEW_ADDRESS, PLACE_UNKNOWN, UNREPORTED, has_new_address
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.election import NO_BALLOT, NO_DISTRICT, Election, Portion
 from adjudicator.records.trouble import Refusal
@@ -219,6 +219,15 @@ HOME = DeskLine(
                     "The move was reported in time, so the new address is the voter's home (O.C.G.A. 21-2-218(c)), and the "
                     "roll does not have it yet. The suggestions come from the electors on the roll who live nearest on the "
                     "same street: check the street list."
+                ),
+            ),
+            UNREPORTED: replace(
+                _ORDINARY,
+                prompt=_("Which precinct and portion is the new address in?"),
+                help=_(
+                    "A voter who moved within the county belongs to the precinct of the new address, even where the move was "
+                    "not reported, and the roll does not have it yet. The suggestions come from the electors on the roll who "
+                    "live nearest on the same street: check the street list."
                 ),
             ),
             PLACE_UNKNOWN: replace(
