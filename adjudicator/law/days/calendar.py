@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from adjudicator.law.days.phrases import FIRST_ELECTION, WEEKDAYS, DayRule, is_hour, read_rule
+from adjudicator.law.days.kinds import phrase_for
+from adjudicator.law.days.phrases import BUSINESS_DAY, FIRST_ELECTION, WEEKDAYS, DayRule, is_hour, read_rule
 from adjudicator.law.rules.pack import Pack, Parameter
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, capital, joined, n_, small
@@ -95,6 +96,14 @@ def business_day(day: date, step: int, holiday: HolidayName) -> date:
     return day
 
 
+def business_days_on(day: date, count: int, holiday: HolidayName) -> date:
+    """The day so many business days after a day (before it, where negative), the day itself not counted."""
+    step = -1 if count < 0 else 1
+    for __ in range(abs(count)):
+        day = business_day(day + timedelta(days=step), step, holiday)
+    return day
+
+
 def weekday_after(day: date, weekday: int, count: int) -> date:
     """The `count`-th such weekday (0 is Monday) after a day, the day itself not counted."""
     first = day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
@@ -117,20 +126,22 @@ def _worked_out(
     parameter: Parameter, given: Mapping[str, Parameter], found: Mapping[str, Day], election: Election,
     holiday: HolidayName,
 ) -> Day:  # fmt: skip
-    name, rule = parameter.id, read_rule(parameter)
+    phrase, kind = phrase_for(parameter.value, election)
+    name, rule = parameter.id, read_rule(parameter, phrase)
     if not rule.dated:
-        return Day(name, DAYS[name], None, None, parameter.source, how_words(rule, None, "", holiday))
+        return Day(name, DAYS[name], None, None, parameter.source, beside(how_words(rule, None, "", holiday), kind))
     if name == "polls_close":
         return Day(name, DAYS[name], election.date, election.polls_close, parameter.source, polls_words(election))
     if name == "registration_closes" and election.registration_closes:
         how = _("The definition of the election names this day.")
         return Day(name, DAYS[name], election.registration_closes, None, parameter.source, how)
     base = _first_election(election) if rule.of == FIRST_ELECTION else _base(parameter, rule, found)
-    first = _counted(rule, base.on if base and base.on else election.date)
+    start = base.on if base and base.on else election.date
+    first = _counted(rule, start, holiday)
     on = business_day(first, rule.rolls, holiday) if rule.rolls else first
     hour = base.hour if base and not rule.unit else _hour(parameter, rule, given)
-    how = how_words(rule, first, base.words if base else "", holiday)
-    return Day(name, DAYS[name], on, hour, parameter.source, how)
+    how = how_words(rule, first, base.words if base else "", holiday, start)
+    return Day(name, DAYS[name], on, hour, parameter.source, beside(how, kind))
 
 
 def _first_election(election: Election) -> Day | None:
@@ -154,30 +165,41 @@ def _hour(parameter: Parameter, rule: DayRule, given: Mapping[str, Parameter]) -
     return time.fromisoformat(text) if text else None
 
 
-def _counted(rule: DayRule, start: date) -> date:
+def _counted(rule: DayRule, start: date, holiday: HolidayName) -> date:
     if rule.unit in WEEKDAYS:
         step = weekday_before if rule.before else weekday_after
         return step(start, WEEKDAYS.index(rule.unit), rule.count)
     count = -rule.count if rule.before else rule.count
+    if rule.unit == BUSINESS_DAY:
+        return business_days_on(start, count, holiday)
     return months_after(start, count) if rule.unit == "month" else start + timedelta(days=count)
 
 
-def how_words(rule: DayRule, first: date | None, of: str, holiday: HolidayName) -> str:
+def how_words(rule: DayRule, first: date | None, of: str, holiday: HolidayName, start: date | None = None) -> str:
     """The sentence for a rule that came to the day `first`, None for no day, before it was moved on.
 
-    `of` is the day it counts from, in words; empty for the election.
+    `of` is the day it counts from, in words; empty for the election. `start` is that day, from which business days count.
     """
     if first is None:
         return _("At the earliest time possible after a determination; no day is set.")
     if not rule.unit:
         return _("The same as the {day}.", day=small(of)) if of else _("On the day of the election.")
     said = {"counted": capital(_count_words(rule, small(of) if of else _("election"))), "day": long_day(first)}
+    if rule.unit == BUSINESS_DAY:
+        return _business_words(said, _blocked_between(start or first, first, holiday))
     if not rule.rolls:
         return _("{counted}: {day}. It does not move for a weekend or a holiday.", **said)
     reason = blocked_words(first, holiday)
     if not reason:
         return _("{counted}, {day}, is a business day.", **said)
     return _moved_words({**said, "reason": reason}, *_moved(first, rule.rolls, holiday), later=rule.rolls > 0)
+
+
+def _business_words(said: dict[str, str], passed: list[str]) -> str:
+    """The sentence for a day counted in business days, with those on the way that are none."""
+    if not passed:
+        return _("{counted}: {day}.", **said)
+    return _("{counted}: {day}. Not counted: {others}.", **said, others=joined(passed))
 
 
 def _moved_words(said: dict[str, str], others: list[str], moved: date, *, later: bool) -> str:
@@ -219,16 +241,30 @@ def _moved(first: date, step: int, holiday: HolidayName) -> tuple[list[str], dat
     """The further days on the way that are no business days, in words, and the business day."""
     others: list[str] = []
     day = first + timedelta(days=step)
-    while blocked := blocked_words(day, holiday):
-        short = SHORT_DAYS[day.weekday()]
-        is_weekend = day.weekday() >= SATURDAY
-        others.append(short if is_weekend else _("{weekday} ({holiday})", weekday=short, holiday=blocked))
+    while blocked_words(day, holiday):
+        others.append(_blocked_day(day, holiday))
         day += timedelta(days=step)
     return others, day
 
 
+def _blocked_between(start: date, day: date, holiday: HolidayName) -> list[str]:
+    """The days between two that are no business days, in words and in their order; a weekday by its date, too."""
+    first, last = min(start, day), max(start, day)
+    between = (first + timedelta(days=each) for each in range(1, (last - first).days))
+    return [_blocked_day(each, holiday) for each in between if blocked_words(each, holiday)]
+
+
+def _blocked_day(day: date, holiday: HolidayName) -> str:
+    """A day that is no business day, as it stands among others: "Sat", "Wed (Veterans Day)"."""
+    short = SHORT_DAYS[day.weekday()]
+    if day.weekday() >= SATURDAY:
+        return short
+    return _("{weekday} ({holiday})", weekday=short, holiday=blocked_words(day, holiday))
+
+
 _UNITS: Mapping[str, str] = {
     "day": _("day"),
+    BUSINESS_DAY: _("business day"),
     "Monday": _("Monday"),
     "Tuesday": _("Tuesday"),
     "Wednesday": _("Wednesday"),

@@ -3,6 +3,7 @@
 | phrase | the day is |
 |---|---|
 | `3 days after`, `30 days before`, `24 months after` | counted from the day of the election, which is not counted itself |
+| `5 business days after` | counted in days that are no Saturday, Sunday or legal holiday |
 | `fifth Monday before`, `second Friday after`, `Monday after` | such a weekday, the day of the election not counted |
 | `24 months after certification` | counted from another day of the calendar, named by its id |
 | `fifth Monday before first_election` | of a runoff, counted from the election whose runoff it is; else from the election |
@@ -31,13 +32,16 @@ ROLLS: Mapping[str, int] = {", or the next business day": 1, ", or the business 
 FIRST_ELECTION = "first_election"
 """Stands for the day of the election whose runoff this is; where it is none, for the day of the election."""
 
+BUSINESS_DAY = "business day"
+"""The unit of days that are no Saturday, Sunday or legal holiday; such a day never moves."""
+
 UNDATED = "at the earliest time possible after a determination"
 
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d", re.ASCII)
 _NAME = re.compile(r"[a-z][a-z_0-9]*", re.ASCII)
 _SAME = re.compile(r"same as (?P<of>[a-z][a-z_0-9]*)", re.ASCII)
 _COUNTED = re.compile(
-    rf"(?:(?P<number>[1-9]\d{{0,2}}) (?P<unit>day|month)(?P<plural>s?)"
+    rf"(?:(?P<number>[1-9]\d{{0,2}}) (?P<unit>day|month|{BUSINESS_DAY})(?P<plural>s?)"
     rf"|(?:(?P<ordinal>{'|'.join(ORDINALS)}) )?(?P<weekday>{'|'.join(WEEKDAYS)}))"
     r" (?P<side>before|after)(?: (?P<of>[a-z][a-z_0-9]*))?",
     re.ASCII,
@@ -48,8 +52,8 @@ _COUNTED = re.compile(
 class DayRule:
     """How a day is found: `count` units before or after the day `of` (an id; empty: the day of the election).
 
-    `unit` is "day", "month" or the name of a weekday, and empty for that day itself; `rolls` says where a Saturday, a
-    Sunday or a legal holiday moves it: 1 to the next business day, -1 to the one before, 0 nowhere; `until` is an hour
+    `unit` is "day", "business day", "month" or the name of a weekday, and empty for that day itself; `rolls` says where a
+    Saturday, a Sunday or a legal holiday moves it: 1 to the next business day, -1 to the one before, 0 nowhere; `until` is an hour
     ("17:00"), the id of a parameter that has one, or empty; `dated` is false where the law sets no day.
     """
 
@@ -62,11 +66,15 @@ class DayRule:
     dated: bool = True
 
 
-def read_rule(parameter: Parameter) -> DayRule:
-    """Read a parameter's phrase. Raises ValueError that names the parameter for one that is none of those above."""
-    rule = _read(parameter.value)
+def read_rule(parameter: Parameter, phrase: str = "") -> DayRule:
+    """Read a parameter's phrase, or one of its phrases where they differ by the kind of election (`kinds`).
+
+    Raises ValueError that names the parameter for one that is none of those above.
+    """
+    said = phrase or parameter.value
+    rule = _read(said)
     if rule is None:
-        raise ValueError(f'parameter {parameter.id}: "{parameter.value}" is no day that the calendar can read')
+        raise ValueError(f'parameter {parameter.id}: "{said}" is no day that the calendar can read')
     return rule
 
 
@@ -93,6 +101,8 @@ def _read(phrase: str) -> DayRule | None:
 def _counted(found: re.Match[str], *, rolls: int, until: str) -> DayRule | None:
     number, ordinal = found["number"], found["ordinal"]
     if number and (number == "1") == bool(found["plural"]):
+        return None
+    if found["unit"] == BUSINESS_DAY and rolls:
         return None
     count = int(number) if number else ORDINALS.index(ordinal) + 1 if ordinal else 1
     unit = found["unit"] or found["weekday"]

@@ -36,8 +36,8 @@ class Readings:
     `looks_at_timing`, that a rule asks whether the determination was made in time; `orders_by_time`, that of several orders
     for one place the one that covers the time decides, and not the best.
 
-    `unreported_mover_at_new` is no position either but what the law says (`UNREPORTED_MOVER`): who moved within the county and
-    did not report it belongs to the precinct of the new address.
+    `unreported_mover_at_new` is no position either but what the law says (`UNREPORTED_MOVER`): who moved within the county
+    and did not report it belongs to the precinct of the new address.
     """
 
     five_o_clock_within: bool = True

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from adjudicator.law.days.calendar import DAYS, days_of
+from adjudicator.law.days.calendar import DAYS, Day, days_of
+from adjudicator.law.days.kinds import phrases_of
 from adjudicator.law.facts.derive import READ_POSITIONS, UNREPORTED_MOVER
 from adjudicator.law.packs.parameters import Stated
 from adjudicator.law.packs.tables import Base, citations_of
@@ -14,7 +15,7 @@ from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack, Paragraph, make_pack
 from adjudicator.law.rules.position import Position, Setting
 from adjudicator.law.rules.rule import Provision
-from adjudicator.records.election import Election
+from adjudicator.records.election import Contest, Election
 from adjudicator.words import _, some_of
 
 SHOWN = 3
@@ -27,6 +28,9 @@ WORDS_OF: Mapping[str, tuple[str, ...]] = {UNREPORTED_MOVER: ("former", "new")}
 """The parameters whose value is one of some words, the first where a pack does not have them."""
 
 _A_TUESDAY = Election("", date(2024, 11, 5), "", "", "", "", {}, {}, {})
+_FEDERAL = replace(_A_TUESDAY, contests={"P": Contest("P", 1, "", "federal_statewide")})
+_ELECTIONS = (_FEDERAL, _A_TUESDAY, replace(_A_TUESDAY, primary=True), replace(_A_TUESDAY, primary=True, runoff=True))
+"""An election of each kind (`days.kinds`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,30 +141,48 @@ def _paragraphs_are_there(folder: PackFolder, rules: Table) -> None:
 
 def _parameters_are_used(folder: PackFolder, parameters: Table) -> None:
     """A parameter of the pack's own is a day that the program knows, an hour at which such a day ends, or a word."""
-    hours = {each.value.partition(", until ")[2] for each in folder.stated.parameters}
+    phrases = (phrase for each in folder.stated.parameters for phrase in phrases_of(each.value))
+    hours = {phrase.partition(", until ")[2] for phrase in phrases}
     known = (*DAYS, *sorted(hours - {""} - DAYS.keys()), *WORDS_OF)
     for table in parameters.tables("parameter"):
         name = table.text("id")
         table.choose([name], known, _("a parameter that the program uses"))
         if name in WORDS_OF:
             table.choose([table.text("value")], WORDS_OF[name], _("a value of {name}", name=name))
+            if table.words("by_kind"):
+                table.refuse(
+                    _("by_kind has no meaning here"), _("Take it out: only a day differs by the kind of election.")
+                )
 
 
 def _days_are_there(pack: Pack, parameters: Table) -> None:
-    try:
-        days = {day.id: day for day in days_of(pack, _A_TUESDAY, lambda __: "")}
-    except ValueError as error:
-        remedy = _(
-            'Write it as in "3 days after, or the next business day, until 17:00"; docs/packs.md has every form.'
-        )
-        parameters.refuse(str(error), remedy)
-        return
+    told: set[str] = set()
+    for election in _ELECTIONS:
+        try:
+            days = {day.id: day for day in days_of(pack, election, lambda __: "")}
+        except ValueError as error:
+            if str(error) not in told:
+                parameters.refuse(
+                    str(error),
+                    _(
+                        'Write it as in "3 days after, or the next business day, until 17:00"; docs/packs.md has every form.'
+                    ),
+                )
+            told.add(str(error))
+        else:
+            _needed_are_there(days, parameters, told)
+
+
+def _needed_are_there(days: Mapping[str, Day], parameters: Table, told: set[str]) -> None:
+    """The days without which no case can be made; what was told of another kind of election is not told again."""
     for name in NEEDED_DAYS:
-        if name not in days or days[name].on is None:
+        if (name not in days or days[name].on is None) and name not in told:
             parameters.refuse(
                 _("the parameter {name} is missing or no day", name=name), _("Add it: no case can be made without it.")
             )
-    if "last_day" in days and days["last_day"].on and days["last_day"].hour is None:
+            told.add(name)
+    if "last_day" in days and days["last_day"].on and days["last_day"].hour is None and "no hour" not in told:
         parameters.refuse(
             _("the parameter last_day has no hour"), _('Let it end with ", until 17:00" or another hour.')
         )
+        told.add("no hour")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from adjudicator.law.days.kinds import KINDS, with_kinds
 from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import NO_WORDS, SPAN, Parameter
 from adjudicator.law.rules.position import Doubt, Position, PositionChoice
@@ -18,7 +19,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 
 _SHARED_KEYS = ("parameter", "position", "doubt")
 _OWN_KEYS = ("name", "says", *SPAN, "texts", "shared", "leaves_out", "differs", *_SHARED_KEYS)
-_PARAMETER_KEYS = ("id", "value", "says", "source", "since", "until")
+_PARAMETER_KEYS = ("id", "value", "by_kind", "says", "source", "since", "until")
 _POSITION_KEYS = ("id", "asks", "doubt", "source", "choices", "since", "until")
 
 _DOUBT_KEYS = ("id", "asks", "doubt", "source", "says")
@@ -123,12 +124,18 @@ def _parameter(table: Table, dates: _Dates) -> Parameter:
     dates = _dates(table, dates)
     return Parameter(
         id_of(table),
-        table.needed("value", _("the number, hour or day")),
+        with_kinds(table.needed("value", _("the number, hour or day")), _by_kind(table)),
         table.needed("says", _("in a sentence, what it means")),
         table.needed("source", _("the paragraph it is from, or whose practice it is")),
         dates["since"],
         dates["until"],
     )
+
+
+def _by_kind(table: Table) -> Mapping[str, str]:
+    """The days of some kinds of elections, in the file's order."""
+    given = table.words("by_kind")
+    return {kind: given[kind] for kind in table.choose(given, tuple(KINDS), _("a kind of election"))}
 
 
 def _position(table: Table, dates: _Dates) -> Position:
