@@ -18,6 +18,7 @@ from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.telling.words import hold_words
 from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS
+from adjudicator.records.facts import OF_PACKS
 from adjudicator.records.people import ROLES, practice_people
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.received import FILE_KINDS
@@ -40,8 +41,8 @@ OWN_ANSWERS: Mapping[str, str] = {
 }
 """Answers that no table has, because they are made for each envelope."""
 
-ELSEWHERE = frozenset({AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED})
-"""Cases of questions that no pack of the product has: the manual is for Georgia's."""
+ELSEWHERE = frozenset({AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED, "signature_mismatch", "registration_data_missing"})
+"""Cases of questions, and holds, that no pack of the product has: the manual is for Georgia's."""
 
 
 CARDS: Mapping[str, tuple[str, ...]] = {
@@ -137,7 +138,7 @@ def _questions() -> Iterator[str]:
     """Every question once: what differs in its words alone inside the program stands here but one time."""
     asked: dict[str, Question] = {}
     for fact, line in DESK_LINES.items():
-        if fact != STYLE.fact:
+        if fact != STYLE.fact and fact not in OF_PACKS:
             cases = {name: each for name, each in line.question.cases.items() if name not in ELSEWHERE}
             asked |= {fact: line.question, **cases}
     told = dict.fromkeys("\n".join(_question(each, OWN_ANSWERS.get(name, ""))) for name, each in asked.items())
@@ -174,6 +175,8 @@ def _holds() -> Iterator[str]:
     yield "|---|---|---|"
     empty: list[str] = []
     for hold, chip in SHORT.items():
+        if hold in ELSEWHERE:
+            continue
         way = way_of(hold)
         if way == NO_ANSWER:
             empty.append(f"*{chip}* ({hold_words(hold)})")

@@ -14,7 +14,7 @@ from pathlib import Path
 from adjudicator.at_rest.durable import make_folder, private
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
-from adjudicator.practice.papers import ANSWER_COLUMNS, KNOWN_FACTS, PAPER_COLUMNS
+from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS, TOLD
 from adjudicator.practice.pens import WrittenPart, without_number, written
 from adjudicator.practice.places import place_of
 from adjudicator.practice.roll_file import write_roll
@@ -144,7 +144,7 @@ def _sworn(truth: Truth, statement: str) -> Truth:
 
 def _answer_row(number: str, story: Story, truth: Truth) -> list[str]:
     return [
-        number, *(truth.facts.get(fact, "") for fact in KNOWN_FACTS), truth.cast_style, truth.home_style,
+        number, *(truth.facts.get(fact, "") for fact in TOLD), truth.cast_style, truth.home_style,
         story.person.number if story.on_roll else "", truth.outcome, ";".join(truth.contests),
         ";".join(truth.codes), story.kind,
     ]  # fmt: skip

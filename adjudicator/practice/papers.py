@@ -40,7 +40,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from adjudicator.records.facts import FACTS
+from adjudicator.records.facts import FACTS, OF_PACKS
 
 COUNTED = ("count_full", "count_partial")
 
@@ -87,12 +87,15 @@ class Paper:
         return date.fromisoformat(self.completed_on) if self.completed_on else None
 
 
-PAPER_COLUMNS = tuple(field.name for field in fields(Paper))
-KNOWN_FACTS = tuple(fact for fact in FACTS if fact != "timing")
-"""The facts that a practice election has answers to: not when somebody will determine."""
+TOLD = tuple(fact for fact in FACTS if fact not in (*OF_PACKS, "timing"))
+"""The facts that the right answers have: no made-up envelope has trouble with what only other states ask, and nobody knows
+when an envelope will be determined.
+"""
 
+
+PAPER_COLUMNS = tuple(field.name for field in fields(Paper))
 ANSWER_COLUMNS = (
-    "envelope_number", *KNOWN_FACTS, "cast_style", "home_style", "registration_number", "outcome", "contests", "codes",
+    "envelope_number", *TOLD, "cast_style", "home_style", "registration_number", "outcome", "contests", "codes",
     "situation",
 )  # fmt: skip
 
@@ -175,7 +178,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
 def _answer(row: Mapping[str, str]) -> RightAnswer:
     return RightAnswer(
         envelope_number=row["envelope_number"],
-        facts={fact: row[fact] for fact in KNOWN_FACTS if row[fact]},
+        facts={fact: row[fact] for fact in TOLD if row[fact]},
         cast_style=row["cast_style"],
         home_style=row["home_style"],
         registration_number=row["registration_number"],

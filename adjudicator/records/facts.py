@@ -10,8 +10,12 @@ from adjudicator.records.received import FILE_KINDS
 
 FACTS: Mapping[str, tuple[str, ...]] = {
     "oath": ("signed", "unsigned", "paper_missing"),
+    "signature": ("accepted", "mismatch", "cured_in_time", "cured_late"),
+    "secrecy_envelope": ("present", "missing"),
+    "withdrawn": ("no", "withdrawn"),
     "match": ("certain", "chosen", "several", "none"),
     "registration": ("registered", "not_found", "pending", "completed_late", "cancelled", "late", "never"),
+    "registration_data": ("complete", "lacking", "supplied_in_time", "supplied_late"),
     "residence": (
         "as_listed", "moved_in_county_unreported", "moved_in_county_reported", "moved_county_late",
         "moved_county_early", "moved_state_late", "moved_state_early", "unclear",
@@ -35,6 +39,9 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "ruling": ("none", "count", "do_not_count"),
 }  # fmt: skip
 """Fact -> its values. The order of the facts is the order in which a person is asked."""
+
+OF_PACKS = frozenset({"signature", "secrecy_envelope", "withdrawn", "registration_data"})
+"""The facts that are asked only where a rule of the pack in force looks at them: no law of Georgia does."""
 
 Facts = Mapping[str, str]
 """Known facts: name -> value. A fact that is not in it is unknown; facts are never defaulted."""

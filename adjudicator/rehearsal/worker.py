@@ -183,6 +183,11 @@ def _from_paper(fact: str, ordinary: str) -> Step:
     return lambda asked: asked.say(fact, getattr(asked.paper, fact, "") or asked.line.value or ordinary)
 
 
+def _always(fact: str, value: str) -> Step:
+    """The answer to what no made-up envelope has trouble with."""
+    return lambda asked: asked.say(fact, value)
+
+
 def _cast(asked: Asked) -> Done | Refusal:
     return asked.say("cast", asked.line.value or "time_unknown")
 
@@ -219,6 +224,10 @@ STEPS: Mapping[str, Step] = {
     "oath": _from_paper("oath", "signed"),
     "eligibility": _from_paper("eligibility", "eligible"),
     "statement": _from_paper("statement", "missing"),
+    "signature": _always("signature", "accepted"),
+    "secrecy_envelope": _always("secrecy_envelope", "present"),
+    "withdrawn": _always("withdrawn", "no"),
+    "registration_data": _always("registration_data", "complete"),
 }
 
 

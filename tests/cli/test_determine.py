@@ -123,7 +123,7 @@ def test_what_comes_after_a_broken_place_is_not_read(terminal: Terminal) -> None
 
 
 BAD: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    ({**PLAIN, "facts": {"mood": "good"}}, ('unknown fact "mood"', "oath, match")),
+    ({**PLAIN, "facts": {"mood": "good"}}, ('unknown fact "mood"', "oath, signature")),
     ({**PLAIN, "facts": {"oath": "yes"}}, ("query.facts.oath", "signed, unsigned, paper_missing")),
     ({**PLAIN, "facts": {"oath": 1}}, ("query.facts.oath",)),
     ({**PLAIN, "facts": []}, ("query.facts",)),

@@ -105,8 +105,9 @@ def test_what_is_sealed_are_fields_of_an_envelope_and_never_its_number() -> None
 
 def test_the_facts_stand_in_the_order_in_which_they_are_asked() -> None:
     assert tuple(FACTS) == (
-        "oath", "match", "registration", "residence", "eligibility", "voted_already", "identification", "party", "cast",
-        "court_order", "statement", "home", "deadline", "timing", "ballot_in_envelope", "ruling",
+        "oath", "signature", "secrecy_envelope", "withdrawn", "match", "registration", "registration_data", "residence",
+        "eligibility", "voted_already", "identification", "party", "cast", "court_order", "statement", "home", "deadline",
+        "timing", "ballot_in_envelope", "ruling",
     )  # fmt: skip
     assert all(len(values) == len(set(values)) > 1 for values in FACTS.values())
 

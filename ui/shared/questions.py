@@ -94,6 +94,25 @@ OATH = Question(
     _("whether the oath is signed"),
 )
 
+SECRECY = Question(
+    "secrecy_envelope",
+    _("Was the ballot in its secrecy envelope?"),
+    (Option("1", _("Yes"), "present"), Option("2", _("No: the inner envelope is missing"), "missing"), REFER),
+    _(
+        "Go by what was noted when the outer envelope was opened. Where it is still sealed and cannot be told by touch, "
+        "refer it: do not open it to find out."
+    ),
+    _("whether the ballot was in its secrecy envelope"),
+)
+
+WITHDRAWN = Question(
+    "withdrawn",
+    _("Did the voter withdraw this ballot?"),
+    (Option("1", _("No"), "no"), Option("2", _("Yes, in writing"), "withdrawn"), REFER),
+    _("Only a paper that the voter signed withdraws a ballot. A call alone does not: refer it."),
+    _("whether the voter withdrew the ballot"),
+)
+
 STATEMENT = Question(
     "statement",
     _("Is the sworn statement complete?"),
@@ -298,7 +317,18 @@ COURT_ORDER = Question(
 
 QUESTIONS: Mapping[str, Question] = {
     question.fact: question
-    for question in (OATH, STATEMENT, REGISTRATION, RESIDENCE, ELIGIBILITY, VOTED_ALREADY, PARTY, COURT_ORDER)
+    for question in (
+        OATH,
+        SECRECY,
+        WITHDRAWN,
+        STATEMENT,
+        REGISTRATION,
+        RESIDENCE,
+        ELIGIBILITY,
+        VOTED_ALREADY,
+        PARTY,
+        COURT_ORDER,
+    )
 }
 
 RESEARCH_RESULTS: tuple[Option, ...] = (

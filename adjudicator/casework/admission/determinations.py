@@ -23,13 +23,14 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.facts.derive import orders_for, readings_of
 from adjudicator.records.elector import Elector, Match
 from adjudicator.records.envelope import Envelope
+from adjudicator.records.facts import OF_PACKS
 from adjudicator.records.findings import ContestVerdict, Recommendation
 from adjudicator.words import _
 
 DETERMINATION = "admission.determination"
 
 ASKED = ("oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already")
-"""Facts that every envelope is asked for, unless an answer to another settles them."""
+"""Facts that every envelope is asked for, unless an answer to another settles them; beside them those that the pack asks."""
 
 
 def determined(placed: Placed, data: fields.EnvelopeDetermined) -> Wrong:
@@ -96,11 +97,15 @@ def _ready(state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
         yield DETERMINATION, _("Something was still owed to the voter.")
 
 
+def _asked_by(recommender: Recommender) -> tuple[str, ...]:
+    return (*ASKED, *sorted(OF_PACKS & recommender.looks_at))
+
+
 def _is_asked(state: EnvelopeState, fact: str) -> bool:
     """As the cards ask; what may be asked because of a flag on the roll is left out."""
     found = {name: answer.value for name, answer in state.answers.items()}
     match = found.get("match")
-    if fact == "residence":
+    if fact in ("residence", "registration_data"):
         return match not in NOBODY and found.get("registration") in (None, "registered")
     if fact == "registration":
         return match != "several"
@@ -133,7 +138,8 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
         else:
             placed.context.unchecked += 1
             return
-    missing = next((fact for fact in ASKED if fact not in state.answers and _is_asked(state, fact)), None)
+    asked = _asked_by(recommender)
+    missing = next((fact for fact in asked if fact not in state.answers and _is_asked(state, fact)), None)
     if missing is not None and data.outcome == data.recommended != "held":
         yield DETERMINATION, _("Nobody had answered {missing}.", missing=missing)
     yield from _too_late(placed, law, state, data)

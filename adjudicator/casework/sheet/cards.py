@@ -15,8 +15,8 @@ from adjudicator.casework.sheet.research import all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
 
 STYLE = ("style_cast",)
-PAPERS = ("oath", "identification", "cast")
-VOTER = ("match", "registration", "applied", "residence", "home", "eligibility")
+PAPERS = ("oath", "signature", "secrecy_envelope", "withdrawn", "identification", "cast")
+VOTER = ("match", "registration", "registration_data", "applied", "residence", "home", "eligibility")
 VOTES = ("voted_already", "party")
 ELSEWHERE = frozenset({"deadline", "timing", "ballot_in_envelope", "ruling"})
 """Facts that nobody is asked at the Review desk, though the law may need them."""

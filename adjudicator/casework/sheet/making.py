@@ -69,6 +69,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         party=party_of_ballot(state, evidence),
         asks_applied=asked,
         overtaken=overtaken,
+        looks_at=recommender.looks_at,
     )
 
 

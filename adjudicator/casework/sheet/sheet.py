@@ -21,6 +21,7 @@ class Sheet:
     `cast_style` is empty while the papers do not tell it. `party` is that of the ballot cast, in a primary. `flag` is the
     eligibility flag in words, or empty. `asks_applied` says that the day on which the voter applied to register matters.
     `overtaken` are the facts on which a source has come to say otherwise since they were answered; `known` has both sides.
+    `looks_at` are the facts that a rule of the pack in force looks at.
     `masked` says that the sheet was given out without the voter's data: it is to be looked at, and no act rests on it.
     """
 
@@ -40,6 +41,7 @@ class Sheet:
     party: str = ""
     asks_applied: bool = False
     overtaken: frozenset[str] = frozenset()
+    looks_at: frozenset[str] = frozenset()
     masked: bool = False
 
     @property

@@ -55,6 +55,8 @@ DETAILS: Mapping[str, str] = {
     "no_identification": "identification",
     "statement_defective": "statement",
     "registration_unclear": "registration",
+    "registration_data_missing": "registration_data",
+    "signature_mismatch": "signature",
 }
 """Reason or hold -> the fact whose value says it more exactly."""
 

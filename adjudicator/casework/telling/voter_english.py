@@ -144,6 +144,32 @@ _REASONS: dict[str, Said] = {
             "You had no {identification} with you when you voted, and it reached us too late.",
         ),
     ),
+    "withdrawn": (("You withdrew your ballot.",),),
+    "registration_data_missing": (
+        (
+            "Your registration lacked something, and it did not reach us by {last_moment}.",
+            "Your registration lacked something, and it did not reach us in time.",
+        ),
+    ),
+    "registration_data_missing:supplied_late": (
+        (
+            "Your registration lacked something, and it reached us only after {last_moment}.",
+            "Your registration lacked something, and it reached us too late.",
+        ),
+    ),
+    "signature_mismatch": (
+        (
+            "Your signature did not match the one that we have, and this was not cured by {last_moment}.",
+            "Your signature did not match the one that we have, and this was not cured in time.",
+        ),
+    ),
+    "signature_mismatch:cured_late": (
+        (
+            "Your signature did not match the one that we have, and this was cured only after {last_moment}.",
+            "Your signature did not match the one that we have, and this was cured too late.",
+        ),
+    ),
+    "no_secrecy_envelope": (("Your ballot was not in its secrecy envelope.",),),
     "oath_unsigned": (
         (
             "The oath in your papers was not signed, and you did not come to sign it by {unsigned_until}.",
@@ -202,6 +228,8 @@ _WAITS = {
     "no_identification": "your {identification}",
     "oath_unsigned": "your signature under the oath",
     "papers_missing": "the certificate that belongs to it",
+    "registration_data_missing": "what your registration lacks",
+    "signature_mismatch": "your word on a signature that did not match",
     "registration_unclear": "proof that you registered in time",
     "registration_unclear:pending": "what was missing from your application to register",
     "elector_unclear": "proof of which elector on the roll you are",
@@ -227,6 +255,8 @@ _STILL: dict[str, Said] = {
     "no_identification": _until("You can still bring it"),
     "oath_unsigned": _until("You can still come and sign"),
     "papers_missing": _until("We look for it"),
+    "registration_data_missing": _until("You can still bring it"),
+    "signature_mismatch": _until("You can still come and confirm that it is yours"),
     "registration_unclear": (*_until("You can still bring it"), ("We are also waiting for: {waited_for}.",)),
     "elector_unclear": _until("You can still bring it"),
     "residence_unclear": _until("You can still tell us"),

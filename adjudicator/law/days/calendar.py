@@ -195,7 +195,7 @@ def how_words(rule: DayRule, first: date | None, of: str, holiday: HolidayName, 
     return _moved_words({**said, "reason": reason}, *_moved(first, rule.rolls, holiday), later=rule.rolls > 0)
 
 
-def _business_words(said: dict[str, str], passed: list[str]) -> str:
+def _business_words(said: Mapping[str, str], passed: list[str]) -> str:
     """The sentence for a day counted in business days, with those on the way that are none."""
     if not passed:
         return _("{counted}: {day}.", **said)

@@ -53,8 +53,8 @@ class DayRule:
     """How a day is found: `count` units before or after the day `of` (an id; empty: the day of the election).
 
     `unit` is "day", "business day", "month" or the name of a weekday, and empty for that day itself; `rolls` says where a
-    Saturday, a Sunday or a legal holiday moves it: 1 to the next business day, -1 to the one before, 0 nowhere; `until` is an hour
-    ("17:00"), the id of a parameter that has one, or empty; `dated` is false where the law sets no day.
+    Saturday, a Sunday or a legal holiday moves it: 1 to the next business day, -1 to the one before, 0 nowhere; `until`
+    is an hour ("17:00"), the id of a parameter that has one, or empty; `dated` is false where the law sets no day.
     """
 
     count: int = 0

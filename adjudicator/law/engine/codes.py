@@ -10,9 +10,10 @@ from adjudicator.law.engine.turns import Frames, places_of
 from adjudicator.law.rules.rule import Rule
 
 REASON_ORDER = (
-    "ballot_missing", "already_voted", "not_registered", "registered_late", "completed_late", "not_eligible",
+    "ballot_missing", "withdrawn", "already_voted", "not_registered", "registered_late", "completed_late", "not_eligible",
     "not_resident", "wrong_party", "wrong_county", "wrong_precinct", "statement_defective", "no_identification",
-    "oath_unsigned", "papers_missing", "board_ruling", "unable_to_determine", "no_entitled_contest",
+    "registration_data_missing", "signature_mismatch", "oath_unsigned", "papers_missing", "no_secrecy_envelope",
+    "board_ruling", "unable_to_determine", "no_entitled_contest",
 )  # fmt: skip
 """Reasons, the primary one first."""
 

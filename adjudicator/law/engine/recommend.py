@@ -15,11 +15,15 @@ from adjudicator.records.findings import Recommendation
 
 
 class Recommender:
-    """Applies one pack to one election. Results are remembered, and are the same as without remembering."""
+    """Applies one pack to one election. Results are remembered, and are the same as without remembering.
+
+    `looks_at` are the facts that some rule looks at.
+    """
 
     def __init__(self, pack: Pack, election: Election) -> None:
         self.pack = pack
         self.election = election
+        self.looks_at = frozenset(fact for rule in pack.rules for fact in rule.facts)
         self._benches: dict[Rulings | None, _Bench] = {}
 
     @classmethod

@@ -273,6 +273,19 @@ def derive_identification(arrived_at: datetime, last_day: date, hour: time) -> s
     return "supplied_after_hours" if arrived_at.date() == last_day else "supplied_late"
 
 
+CURES: Mapping[str, tuple[str, str]] = {
+    "signature": ("cured_in_time", "cured_late"),
+    "registration_data": ("supplied_in_time", "supplied_late"),
+}
+"""The facts that something which comes later cures -> their value where it came in time, and where too late."""
+
+
+def derive_cure(fact: str, came_at: datetime, last_day: date, hour: time) -> str:
+    """What a fact of CURES is by when its cure came, local: up to the hour on the last day, the hour itself included."""
+    in_time, late = CURES[fact]
+    return in_time if came_at <= datetime.combine(last_day, hour) else late
+
+
 def derive_oath(signed_at: datetime, last_day: date, election_day: date, readings: Readings = READ_BY_DEFAULT) -> str:
     """When the oath was signed after all, local: `signed` until the last day is over, else `unsigned`.
 

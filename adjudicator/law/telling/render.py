@@ -12,7 +12,7 @@ from adjudicator.law.rules.position import Doubt, Position
 from adjudicator.law.rules.rule import Effects, Rule
 from adjudicator.law.telling.span_words import span_of
 from adjudicator.law.telling.words import effect_words, fact_words, value_words
-from adjudicator.records.facts import FACTS
+from adjudicator.records.facts import FACTS, OF_PACKS
 from adjudicator.words import Language, Words, _, beside, said, told
 from adjudicator.words.sentence import made
 
@@ -32,7 +32,7 @@ def render(pack: Pack) -> str:
     if pack.differs:
         head += ["", _("WHERE IT DIFFERS FROM THE STATUTE"), "", _wrapped(told(pack.differs))]
     parts = (
-        (_("FACTS, each with its answers as they are written and as they are shown"), _facts()),
+        (_("FACTS, each with its answers as they are written and as they are shown"), _facts(pack)),
         (_("RULES, in the law's own order"), _each(_rule(rule) for rule in pack.rules)),
         (_("PARAMETERS"), _each(_parameter(each) for each in pack.parameters)),
         (
@@ -58,8 +58,14 @@ def dates_words(pack: Pack) -> Iterator[str]:
         yield _("The law {span}.", span=span)
 
 
-def _facts() -> Iterator[str]:
-    for fact, values in FACTS.items():
+def facts_asked(pack: Pack) -> dict[str, tuple[str, ...]]:
+    """The facts that are asked under a pack, with their answers: those of every law, and what its own rules look at."""
+    looked_at = {fact for rule in pack.rules for fact in rule.facts}
+    return {fact: values for fact, values in FACTS.items() if fact not in OF_PACKS or fact in looked_at}
+
+
+def _facts(pack: Pack) -> Iterator[str]:
+    for fact, values in facts_asked(pack).items():
         yield ""
         yield beside(fact, fact_words(fact), by=": ")
         yield from (beside(f"  - {value}", value_words(fact, value), by=": ") for value in values)
@@ -155,7 +161,7 @@ def describe(pack: Pack) -> dict[str, Any]:
         "until": pack.until,
         "begun_by": pack.begun_by,
         "ended_by": pack.ended_by,
-        "facts": {fact: list(values) for fact, values in FACTS.items()},
+        "facts": {fact: list(values) for fact, values in facts_asked(pack).items()},
         "table": [_described(rule) for rule in pack.rules],
         "parameters": [asdict(parameter) for parameter in pack.parameters],
         "doubts": [_position_of(position) for position in pack.positions],

@@ -37,6 +37,10 @@ REASONS: Mapping[str, str] = {
     "board_ruling": _("the board ruled that it is not counted"),
     "unable_to_determine": _("it could not be established in the time the law allows"),
     "no_entitled_contest": _("no contest on this ballot is one in which the voter may vote"),
+    "withdrawn": _("the voter withdrew the ballot"),
+    "registration_data_missing": _("what the registration lacked did not come in time"),
+    "signature_mismatch": _("the signature does not match, and that was not cured in time"),
+    "no_secrecy_envelope": _("the ballot was not in its secrecy envelope"),
 }
 
 HOLDS: Mapping[str, str] = {
@@ -61,6 +65,8 @@ HOLDS: Mapping[str, str] = {
     "court_order_under_review": _("the court order is before a higher court"),
     "court_order_vacated": _("the court order was set aside: the board rules"),
     "after_last_day": _("determined after the last day: the board rules"),
+    "registration_data_missing": _("the registration lacks something that can still come"),
+    "signature_mismatch": _("the signature does not match, and can still be cured"),
 }
 
 MARKS: Mapping[str, str] = {
@@ -108,8 +114,12 @@ CONDITIONS: Mapping[str, str] = {
 
 FACT_NAMES: Mapping[str, str] = {
     "oath": _("Oath"),
+    "signature": _("Signature"),
+    "secrecy_envelope": _("Secrecy envelope"),
+    "withdrawn": _("Withdrawn"),
     "match": _("Voter on the roll"),
     "registration": _("Registration"),
+    "registration_data": _("Registration data"),
     "residence": _("Residence"),
     "eligibility": _("Eligibility"),
     "voted_already": _("Other votes"),
@@ -127,6 +137,14 @@ FACT_NAMES: Mapping[str, str] = {
 
 VALUES: Mapping[str, Mapping[str, str]] = {
     "oath": {"signed": _("signed"), "unsigned": _("not signed"), "paper_missing": _("the paper is missing")},
+    "signature": {
+        "accepted": _("accepted"),
+        "mismatch": _("does not match"),
+        "cured_in_time": _("cured in time"),
+        "cured_late": _("cured too late"),
+    },
+    "secrecy_envelope": {"present": _("the ballot was in it"), "missing": _("missing")},
+    "withdrawn": {"no": _("no"), "withdrawn": _("the voter withdrew the ballot")},
     "match": {
         "certain": _("one elector, beyond doubt"),
         "chosen": _("one elector, chosen by a person"),
@@ -141,6 +159,12 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "cancelled": _("canceled"),
         "late": _("applied too late"),
         "never": _("never applied"),
+    },
+    "registration_data": {
+        "complete": _("complete"),
+        "lacking": _("something is lacking"),
+        "supplied_in_time": _("came in time"),
+        "supplied_late": _("came too late"),
     },
     "residence": {
         "as_listed": _("at the listed address"),

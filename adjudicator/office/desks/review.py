@@ -29,7 +29,7 @@ from adjudicator.casework.sheet.research import OWN_SEARCHES, RESEARCHED
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
-from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
+from adjudicator.law.facts.derive import derive_cure, derive_identification, derive_oath, readings_of
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
@@ -175,6 +175,13 @@ class ReviewDesk(OfficeDesk):
         value = derive_identification(arrived.replace(tzinfo=None), last_day.date(), last_day.time())
         source = Source("paper", arrived.date().isoformat(), what)
         return Answer("identification", value, source, moment=arrived.isoformat(timespec="minutes"))
+
+    def cured(self, fact: str, came_at: datetime) -> Answer:
+        """The answer that follows from when what cures a fact came (`law.facts.derive.CURES`); times as in `arrival`."""
+        came, last_day = self._in_county(came_at), self.calendar.last_day
+        value = derive_cure(fact, came.replace(tzinfo=None), last_day.date(), last_day.time())
+        source = Source("paper", came.date().isoformat())
+        return Answer(fact, value, source, moment=came.isoformat(timespec="minutes"))
 
     def signature(self, signed_at: datetime) -> Answer:
         """The answer that follows from when the oath was signed after all; times are read as in `arrival`."""

@@ -6,7 +6,7 @@ from datetime import date, time
 
 import pytest
 
-from adjudicator.records.facts import FACTS
+from adjudicator.law.telling.render import facts_asked
 from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, fast_passwords
 from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
 from ui.desks.setup.orders import order_of
@@ -123,7 +123,9 @@ def test_the_pack_names_itself_and_lists_rules_positions_and_numbers(presenter, 
     pack = presenter.screen.pack
     law = office.recommender.pack
     assert pack.name == "Georgia 2020, as the Secretary of State announced"
-    assert len(pack.list.rows) == 1 + sum(map(len, (law.rules, law.positions, law.doubts, law.parameters, FACTS)))
+    assert len(pack.list.rows) == 1 + sum(
+        map(len, (law.rules, law.positions, law.doubts, law.parameters, facts_asked(law)))
+    )
     assert {tag for row in pack.list.rows for tag in row.tags} == {chip.tag for chip in pack.chips}
     assert pack.under[:2] == (
         "georgia-2020-sos, the law from Nov 3, 2020 (the announcement of November 6, 2020) to Jun 30, 2021 (SB 202 of "

@@ -34,6 +34,15 @@ VALUES = {
 }
 VALUES = {fact: listed(values) for fact, values in VALUES.items()}
 
+OF_OTHER_STATES = {
+    "signature": "accepted mismatch cured_in_time cured_late",
+    "secrecy_envelope": "present missing",
+    "withdrawn": "no withdrawn",
+    "registration_data": "complete lacking supplied_in_time supplied_late",
+}
+"""Facts that a query may have and no rule of Georgia looks at."""
+KNOWN = {**VALUES, **{fact: listed(values) for fact, values in OF_OTHER_STATES.items()}}
+
 ASKED = listed(
     "oath match registration residence eligibility voted_already identification party cast court_order statement home "
     "deadline timing ballot_in_envelope ruling"
@@ -382,11 +391,11 @@ def complaints(election, query):
         return {"query": set(keys)}
     wrong = {"query": set(keys)} if set(query) - set(keys) else {}
     facts = query.get("facts")
-    if not isinstance(facts, dict) or set(facts) - set(VALUES):
-        wrong["query.facts"] = set(VALUES)
-    for fact in VALUES if isinstance(facts, dict) else ():
-        if not among(facts.get(fact), [*VALUES[fact], None]):
-            wrong[f"query.facts.{fact}"] = {*VALUES[fact], "null"}
+    if not isinstance(facts, dict) or set(facts) - set(KNOWN):
+        wrong["query.facts"] = set(KNOWN)
+    for fact in KNOWN if isinstance(facts, dict) else ():
+        if not among(facts.get(fact), [*KNOWN[fact], None]):
+            wrong[f"query.facts.{fact}"] = {*KNOWN[fact], "null"}
     if not among(query.get("cast_style"), list(election.styles)):
         wrong["query.cast_style"] = set(election.styles)
     if not among(query.get("home_style"), [*election.styles, None]):

@@ -51,7 +51,7 @@ def test_null_stands_for_an_absent_home_style_and_absent_contests(engine):
 
 def test_an_unknown_fact_is_refused_with_the_facts_there_are(engine):
     (said,) = complaints(engine, query(facts=PLAIN | {"mood": "good"}))
-    assert said.startswith('query.facts: unknown fact "mood". Allowed: oath, match, registration,')
+    assert said.startswith('query.facts: unknown fact "mood". Allowed: oath, signature, secrecy_envelope,')
 
 
 @pytest.mark.parametrize("value", ["maybe", 3, True, ["signed"], {}, ""])

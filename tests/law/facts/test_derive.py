@@ -6,12 +6,14 @@ from datetime import date, datetime, time
 import pytest
 
 from adjudicator.law.facts.derive import (
+    CURES,
     READ_BY_DEFAULT,
     READ_POSITIONS,
     Readings,
     derive_after_death,
     derive_cast,
     derive_court_order,
+    derive_cure,
     derive_deadline,
     derive_home,
     derive_identification,
@@ -283,6 +285,22 @@ def test_the_period_passes_only_by_an_act():
 def test_identification_is_read_against_the_last_day_and_the_offices_hour(moment, value):
     assert derive_identification(datetime.fromisoformat(moment), date(2020, 11, 6), time(17)) == value
     assert value in FACTS["identification"]
+
+
+@pytest.mark.parametrize("fact", CURES)
+@pytest.mark.parametrize(
+    ("moment", "in_time"),
+    [
+        ("2020-11-04T23:59", True),
+        ("2020-11-06T17:00:00", True),
+        ("2020-11-06T17:00:01", False),
+        ("2020-11-07T00:00", False),
+    ],
+)
+def test_a_cure_is_in_time_up_to_the_hour_on_the_last_day(fact: str, moment: str, in_time: bool) -> None:
+    value = derive_cure(fact, datetime.fromisoformat(moment), date(2020, 11, 6), time(17))
+    assert value == CURES[fact][0 if in_time else 1]
+    assert value in FACTS[fact]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import make_pack, pack_of
 from adjudicator.law.rules.rule import Rule
-from adjudicator.law.telling.render import describe, render
+from adjudicator.law.telling.render import describe, facts_asked, render
 from adjudicator.law.telling.words import value_words
-from adjudicator.records.facts import FACTS
+from adjudicator.records.facts import FACTS, OF_PACKS
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack, paragraph, path
 
 
@@ -211,7 +211,8 @@ def test_a_pack_in_plain_text_shows_every_part_in_words_with_its_code(name):
     told = render(pack(name))
     assert max(map(len, told.splitlines())) <= 100
     assert plain(pack(name).says) in plain(told)
-    for fact, values in FACTS.items():
+    assert facts_asked(pack(name)).keys() == FACTS.keys() - OF_PACKS
+    for fact, values in facts_asked(pack(name)).items():
         assert all(f"{value}: {value_words(fact, value)}" in plain(told) for value in values)
     for each in pack(name).rules:
         assert f"\n{each.id}\n  looks at: {', '.join(each.facts)}\n" in told

@@ -16,6 +16,7 @@ from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import source_words
+from adjudicator.law.facts.derive import CURES
 from adjudicator.law.telling.words import hold_words, value_words
 from adjudicator.office import Office
 from adjudicator.records.facts import Answer, Claim, Source
@@ -124,6 +125,8 @@ class Cures:
         moment, key = self._moment(hold), self._draft.chosen.get(hold, "")
         if way.fact == "identification" and moment is not None:
             yield self._office.review.arrival(moment, key)
+        elif way.fact in CURES and moment is not None:
+            yield self._office.review.cured(way.fact, moment)
         elif way.fact == "oath" and way.asks_time and moment is not None:
             yield self._office.review.signature(moment)
         elif (option := option_of(way, key, self._sheet)) is None:

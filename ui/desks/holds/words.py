@@ -9,6 +9,7 @@ from datetime import datetime
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
+from adjudicator.law.facts.derive import CURES
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.findings import Recommendation
 from adjudicator.words import _, beside, small
@@ -26,6 +27,8 @@ SHORT: Mapping[str, str] = {
     "no_identification": _("Identification"),
     "identification_after_hours": _("Identification after hours"),
     "oath_unsigned": _("Signature"),
+    "signature_mismatch": _("Signature match"),
+    "registration_data_missing": _("Registration data"),
     "papers_missing": _("Certificate"),
     "registration_unclear": _("Registration"),
     "residence_unclear": _("Residence"),
@@ -74,6 +77,8 @@ WAYS: Mapping[str, CureQuestion] = {
     "identification_after_hours": CureQuestion("identification", _("What arrived, if something came earlier?"), True,
                                                _("When did it arrive?")),
     "oath_unsigned": CureQuestion("oath", "", True, _("When did the voter sign the oath?")),
+    "signature_mismatch": CureQuestion("signature", "", True, _("When was the signature cured?")),
+    "registration_data_missing": CureQuestion("registration_data", "", True, _("When did what was lacking come?")),
     "papers_missing": CureQuestion("oath", _("The certificate was found. Is the oath on it signed?")),
     "registration_unclear": CureQuestion("registration", _("What do the registration records say now?"), True,
                                          _("When did what shows it reach the office?")),
@@ -115,7 +120,7 @@ def option_of(way: CureQuestion, key: str, sheet: Sheet) -> Option | None:
 
 def help_of(way: CureQuestion) -> str:
     """The help beside what is asked."""
-    if way.fact == "identification":
+    if way.fact == "identification" or way.fact in CURES:
         return ARRIVAL_HELP
     if way.fact == "oath" and way.asks_time:
         return OATH_HELP

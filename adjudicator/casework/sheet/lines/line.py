@@ -106,6 +106,11 @@ class ReviewLine:
     said_with: tuple[ShortReason, ...] = ()
 
 
+def where_looked_at(sheet: Sheet, fact: str) -> bool:
+    """Whether the pack in force looks at a fact at all; what was answered already stays."""
+    return fact in sheet.looks_at or fact in sheet.answers
+
+
 def known(
     evidence: Evidence, fact: str, value: str, kind: str, strength: Strength = "record", words: str = ""
 ) -> Known:

@@ -13,6 +13,7 @@ from adjudicator.casework.sheet.lines.line import (
     ShortReason,
     contradiction,
     known,
+    where_looked_at,
 )
 from adjudicator.law.facts.derive import deciding_orders, derive_cast, orders_for
 from adjudicator.records.facts import Answer, Known, Source, Strength
@@ -38,6 +39,12 @@ OATH = ReviewLine(
     ),
     said_with=(ShortReason("mark_or_helped", _("Yes, with a mark, or helped by a named person"), ("signed",)),),
 )
+
+
+SIGNATURE = ReviewLine("signature", is_asked=lambda sheet: where_looked_at(sheet, "signature"))
+SECRECY = ReviewLine("secrecy_envelope", is_asked=lambda sheet: where_looked_at(sheet, "secrecy_envelope"))
+WITHDRAWN = ReviewLine("withdrawn", is_asked=lambda sheet: where_looked_at(sheet, "withdrawn"))
+"""No file says anything of these, so that a person says it of each envelope where the law asks."""
 
 
 def _identification(evidence: Evidence) -> Known | None:

@@ -6,16 +6,34 @@ from collections.abc import Mapping
 
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.lines.line import ReviewLine
-from adjudicator.casework.sheet.lines.papers import CAST, COURT_ORDER, IDENTIFICATION, OATH, STATEMENT, STYLE
-from adjudicator.casework.sheet.lines.voter import APPLIED, ELIGIBILITY, HOME, MATCH, REGISTRATION, RESIDENCE
+from adjudicator.casework.sheet.lines.papers import (
+    CAST,
+    COURT_ORDER,
+    IDENTIFICATION,
+    OATH,
+    SECRECY,
+    SIGNATURE,
+    STATEMENT,
+    STYLE,
+    WITHDRAWN,
+)
+from adjudicator.casework.sheet.lines.voter import (
+    APPLIED,
+    ELIGIBILITY,
+    HOME,
+    MATCH,
+    REGISTRATION,
+    REGISTRATION_DATA,
+    RESIDENCE,
+)
 from adjudicator.casework.sheet.lines.votes import PARTY, VOTED_ALREADY
 from adjudicator.records.facts import Known
 
 LINES: Mapping[str, ReviewLine] = {
     line.fact: line
     for line in (
-        OATH, IDENTIFICATION, CAST, STATEMENT, MATCH, REGISTRATION, RESIDENCE, ELIGIBILITY, VOTED_ALREADY, PARTY,
-        COURT_ORDER, HOME, APPLIED, STYLE,
+        OATH, SIGNATURE, SECRECY, WITHDRAWN, IDENTIFICATION, CAST, STATEMENT, MATCH, REGISTRATION, REGISTRATION_DATA,
+        RESIDENCE, ELIGIBILITY, VOTED_ALREADY, PARTY, COURT_ORDER, HOME, APPLIED, STYLE,
     )
 }  # fmt: skip
 

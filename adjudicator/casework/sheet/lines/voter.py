@@ -23,6 +23,7 @@ from adjudicator.casework.sheet.lines.line import (
     for_this_elector,
     known,
     recorded_or_known,
+    where_looked_at,
 )
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.derive import derive_after_death
@@ -115,6 +116,17 @@ REGISTRATION = ReviewLine(
         ShortReason("cancelled_by_mistake", _("Canceled by mistake, proven"), ("registered",)),
     ),
 )
+
+
+REGISTRATION_DATA = ReviewLine(
+    "registration_data",
+    is_asked=lambda sheet: (
+        where_looked_at(sheet, "registration_data")
+        and sheet.facts.get("match") not in NOBODY
+        and sheet.facts.get("registration") in (None, "registered")
+    ),
+)
+"""What a registration lacks and may be supplied, such as a number; asked of those who are registered."""
 
 
 def _applied_on_card(sheet: Sheet, fact: str) -> CardLine:

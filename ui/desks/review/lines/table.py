@@ -10,6 +10,7 @@ from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.law.telling.words import fact_words
 from adjudicator.words import _
 from ui.desks.review.lines.applied import APPLIED, OTHER_DAY
+from ui.desks.review.lines.cured import CURE, REGISTRATION_DATA, SIGNATURE
 from ui.desks.review.lines.home import HOME, PORTION, take_portion_because
 from ui.desks.review.lines.line import DeskLine
 from ui.desks.review.lines.match import MATCH
@@ -21,7 +22,7 @@ from ui.desks.review.whys import PORTION_TAKEN, WHY, WHY_PAPER, WHY_WORDS, words
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.shared.questions import QUESTIONS
 
-_OWN = {line.fact: line for line in (IDENTIFICATION, CAST, MATCH, HOME, APPLIED, STYLE)}
+_OWN = {line.fact: line for line in (IDENTIFICATION, CAST, MATCH, HOME, APPLIED, STYLE, SIGNATURE, REGISTRATION_DATA)}
 DESK_LINES: Mapping[str, DeskLine] = {fact: _OWN[fact] if fact in _OWN else DeskLine(QUESTIONS[fact]) for fact in LINES}
 
 WANTED_ELSEWHERE: Mapping[str, str] = {
@@ -67,6 +68,7 @@ def _give_reason(work: Work, panel: PanelScreen, why: Why) -> Result:
 
 LINE_PANELS = (
     ARRIVAL,
+    CURE,
     OTHER_DAY,
     PORTION,
     NOTE,
