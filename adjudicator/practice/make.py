@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from adjudicator.at_rest.durable import make_folder, private
+from adjudicator.law.rules.pack import Pack
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS, TOLD
@@ -21,6 +22,7 @@ from adjudicator.practice.roll_file import write_roll
 from adjudicator.practice.scene import Ballot, Scene, Story
 from adjudicator.practice.stories import tell_stories
 from adjudicator.practice.truth import STATEMENT_LAW, Truth, truth_of
+from adjudicator.practice.under_pack import UnderPack, truth_under, under_pack
 from adjudicator.records.election import Election
 
 Progress = Callable[[int, int], None]
@@ -59,11 +61,13 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     envelopes: int = 1000,
     electors: int = LEAST_ELECTORS,
     progress: Progress | None = None,
+    law: Pack | None = None,
 ) -> PracticeFiles:
     """Writes a practice election into `out`, which is made where it is missing, and returns its files.
 
     `definition` are the bytes that `election` was read from, copied as they are. At least `electors` electors, and two
-    for each envelope. Refuses a negative number of envelopes and an election without portions (ValueError), and a file that
+    for each envelope. `law` is the pack that the right answers are by; without it they are those
+    of `truth`. Refuses a negative number of envelopes and an election without portions (ValueError), and a file that
     is there (FileExistsError).
     """
     if envelopes < 0 or not any(precinct.portions for precinct in election.precincts.values()):
@@ -71,7 +75,11 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
         raise ValueError(msg)
     electors = max(electors, 2 * envelopes)
     tell = progress or _silent
-    scene = Scene(election, seed, electors, lambda done: tell(done, electors + envelopes))
+    by = under_pack(law, election) if law is not None else None
+    scene = Scene(
+        election, seed, electors, lambda done: tell(done, electors + envelopes), by.days if by else None,
+        movers_at_new=by.movers_at_new if by else False,
+    )  # fmt: skip
     stories = Chance(seed, "order").shuffled(tell_stories(scene, envelopes))
     files = files_in(out)
     make_folder(out)
@@ -79,7 +87,7 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
         file.write(definition)
     write_roll(files.roll, (scene.roll[number] for number in sorted(scene.roll)))
     _write_other_votes(files, scene, stories, seed)
-    _write_envelopes(files, scene, stories, seed)
+    _write_envelopes(files, scene, stories, seed, by)
     _write(files.orders, ORDER_COLUMNS, _order_rows(scene))
     tell(electors + envelopes, electors + envelopes)
     return files
@@ -115,12 +123,14 @@ def _write_other_votes(files: PracticeFiles, scene: Scene, stories: Sequence[Sto
     _write(files.check_in, other_votes.CHECK_IN_COLUMNS, other_votes.check_in_rows(scene, listed, chance))
 
 
-def _write_envelopes(files: PracticeFiles, scene: Scene, stories: Sequence[Story], seed: int) -> None:
+def _write_envelopes(
+    files: PracticeFiles, scene: Scene, stories: Sequence[Story], seed: int, by: UnderPack | None
+) -> None:
     chance = Chance(seed, "papers")
     width = max(4, len(str(len(stories))))
     numbered = [(f"{number:0{width}d}", story) for number, story in enumerate(stories, start=1)]
-    told = [(number, story, truth_of(story, scene), _statement(story, scene, chance)) for number, story in numbered]
-    told = [(number, story, _sworn(truth, statement), statement) for number, story, truth, statement in told]
+    sworn = [(number, story, _statement(story, scene, chance)) for number, story in numbered]
+    told = [(number, story, _truth(story, scene, statement, by), statement) for number, story, statement in sworn]
     _write(files.answers, ANSWER_COLUMNS, (_answer_row(number, story, truth) for number, story, truth, _ in told))
     _write(files.papers, PAPER_COLUMNS, (_paper_row(*each) for each in told))
     _write(files.envelopes, ENVELOPE_COLUMNS, (_envelope_row(scene, each, chance) for each in told))
@@ -138,7 +148,10 @@ def _statement(story: Story, scene: Scene, chance: Chance) -> str:
     return ("complete" if draw < 0.65 else "incomplete" if draw < 0.85 else "missing") if wanted else "missing"
 
 
-def _sworn(truth: Truth, statement: str) -> Truth:
+def _truth(story: Story, scene: Scene, statement: str, by: UnderPack | None) -> Truth:
+    if by is not None:
+        return truth_under(by, story, scene, statement)
+    truth = truth_of(story, scene)
     return replace(truth, facts={**truth.facts, "statement": statement})
 
 

@@ -65,10 +65,14 @@ class OtherVote:
 class Scene:
     """Everything that stories are made from. Drawing from it changes it: no elector is in two stories by accident."""
 
-    def __init__(self, election: Election, seed: int, electors: int, tell: Callable[[int], None]) -> None:
+    def __init__(
+        self, election: Election, seed: int, electors: int, tell: Callable[[int], None], days: Days | None = None,
+        *, movers_at_new: bool = False,
+    ) -> None:  # fmt: skip
         self.election = election
         self.places = Places(election)
-        self.days: Days = days_of(election.date)
+        self.days: Days = days or days_of(election.date)
+        self.movers_at_new = movers_at_new
         self.chance = Chance(seed, "stories")
         self.orders = _orders(self, Chance(seed, "orders"))
         self.roll: dict[str, MadeUpPerson] = {}

@@ -111,13 +111,16 @@ def moved_into_county(scene: Scene) -> tuple[Story, ...]:
 
 
 def moved_in_county(scene: Scene) -> tuple[Story, ...]:
-    """Moved within the county without telling: the old precinct is the right one (O.C.G.A. 21-2-218(d))."""
+    """Moved within the county without telling: the old precinct is the right one (218(d)), or as the pack says."""
     person = scene.elector()
     home = scene.home_of(person)
     new = scene.places.living.draw(scene.chance)
     ballot = scene.own_ballot(new if scene.chance.happens(0.8) else home)
-    story = Story("moved_in_county", person, ballot, home, reasons=("OP",), address=scene.address_in(new))
-    return (_moved(scene, story, "moved_in_county_unreported", scene.chance.happens(0.8)),)
+    own = new if scene.movers_at_new else home
+    story = Story("moved_in_county", person, ballot, own, reasons=("OP",), address=scene.address_in(new))
+    moved = _moved(scene, story, "moved_in_county_unreported", scene.chance.happens(0.8))
+    there = {"lived_precinct": new.precinct.code, "lived_style": new.portion.style}
+    return (moved.told(asked=there) if scene.movers_at_new else moved,)
 
 
 def moved_and_reported(scene: Scene) -> tuple[Story, ...]:

@@ -73,7 +73,7 @@ def truth_of(story: Story, scene: Scene) -> Truth:
     if stopped:
         return Truth(facts, story.ballot.style, home_style, "not_counted", (), stopped)
     entitled = _entitled(facts, scene.election, cast, home_style)
-    entitled = tuple(contest for contest in entitled if not _too_late(story, scene.election, contest))
+    entitled = tuple(contest for contest in entitled if not is_too_late(story, scene.election, contest))
     if facts["registration"] == "registered" and not entitled:
         return Truth(facts, story.ballot.style, home_style, "not_counted", (), ("no_entitled_contest",))
     waiting = tuple(sorted({code for fact, code in HELD.items() if facts.get(fact[0]) == fact[1]}))
@@ -94,7 +94,8 @@ def _entitled(facts: Mapping[str, str], election: Election, cast: tuple[str, ...
     return tuple(contest for contest in cast if contest in election.styles[home_style])
 
 
-def _too_late(story: Story, election: Election, contest: str) -> bool:
+def is_too_late(story: Story, election: Election, contest: str) -> bool:
+    """Whether a contest closed its registration on a day of its own, before the voter applied."""
     closes = election.contests[contest].registration_closes
     applied = registered_from(story.person, story.asked)
     return story.on_roll and closes is not None and applied is not None and applied > closes
