@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from adjudicator.law.packs.folder import PackFolder, check_folder
+from adjudicator.law.packs.folder import PackFolder, check_folder, check_parameters
 from adjudicator.law.packs.in_force import DEFAULT_PACK, PROVISIONS
 from adjudicator.law.packs.parameters import Stated, stated
 from adjudicator.law.packs.tables import PackVocabulary, rewritten
@@ -155,17 +155,27 @@ def read_folder(place: Path, above: tuple[Path, ...] = ()) -> tuple[PackFolder |
     """
     files = [read_file(place, name) for name in ((PARAMETERS,) if is_code(place) else (PARAMETERS, RULES))]
     shared = _shared(place, files[0])
-    unreadable = [*_misplaced(place), *_collected(files, shared)]
-    if unreadable:
-        return None, tuple(unreadable)
-    told = stated(files[0], shared)
-    texts = _texts(place, told, files[0])
-    if is_code(place):
-        read = PackFolder(place.name, told, PROVISIONS[place.name], texts)
-    else:
-        read = _written_folder(place, told, texts, files, above)
+    misplaced = _misplaced(place)
+    if misplaced:
+        return None, (*misplaced, *_collected(files, shared))
+    told, texts = None, dict[str, Paragraph]()
+    if not files[0].problems and not (shared and shared.problems):
+        told = stated(files[0], shared)
+        texts = dict(_texts(place, told, files[0]))
+    read = _read(place, told, texts, files, above)
+    if told is not None and not is_code(place):
+        check_parameters(told, files[0], shared=shared is not None or not files[0].keys.get("shared"))
     problems = tuple(dict.fromkeys(_collected(files, shared)))
     return (None if _errors(problems) else read), problems
+
+
+def _read(
+    place: Path, told: Stated | None, texts: Mapping[str, Paragraph], files: list[Table], above: tuple[Path, ...]
+) -> PackFolder | None:
+    """The folder, None where a file has mistakes; `told` is None where its parameters could not even be read."""
+    if is_code(place):
+        return PackFolder(place.name, told, PROVISIONS[place.name], texts) if told is not None else None
+    return _written_folder(place, told, texts, files, above)
 
 
 def _collected(files: list[Table], shared: Table | None) -> list[Problem]:
@@ -187,15 +197,19 @@ def _misplaced(place: Path) -> list[Problem]:
 
 
 def _written_folder(
-    place: Path, told: Stated, texts: Mapping[str, Paragraph], files: list[Table], above: tuple[Path, ...]
+    place: Path, told: Stated | None, texts: Mapping[str, Paragraph], files: list[Table], above: tuple[Path, ...]
 ) -> PackFolder | None:
     parameters, rules = files
-    if parameters.errors:  # what it does not state, a rule cannot name
+    if rules.problems:  # it could not be read
         return None
     begun = _begun(place, rules, above)
     if begun is None:
         return None
-    written = rewritten(rules, begun.base, PackVocabulary(told.choices, texts))
+    whole = told is not None and not parameters.errors
+    choices = told.choices if told is not None else {}
+    written = rewritten(rules, begun.base, PackVocabulary(choices, texts, whole))
+    if told is None:
+        return None
     read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own)
     if not parameters.errors and not rules.errors:
         check_folder(read, begun.base, parameters, rules)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from adjudicator.law.days.calendar import DAYS, Day, days_of
 from adjudicator.law.days.kinds import phrases_of
+from adjudicator.law.days.phrases import read_rule
 from adjudicator.law.facts.derive import READ_POSITIONS, UNREPORTED_MOVER
 from adjudicator.law.packs.parameters import Stated
 from adjudicator.law.packs.tables import Base, citations_of
 from adjudicator.law.packs.toml_table import Table
-from adjudicator.law.rules.pack import Pack, Paragraph, make_pack
+from adjudicator.law.rules.pack import Pack, Paragraph, Parameter, make_pack
 from adjudicator.law.rules.position import Position, Setting
 from adjudicator.law.rules.rule import Provision
 from adjudicator.records.election import Contest, Election
@@ -23,6 +24,10 @@ SHOWN = 3
 
 NEEDED_DAYS = ("last_day", "registration_closes", "state_date")
 """The parameters without which no case can be made (`office.behind.calendar`)."""
+
+_HOW_DAYS_ARE_WRITTEN = _(
+    'Write it as in "3 days after, or the next business day, until 17:00"; docs/packs.md has every form.'
+)
 
 WORDS_OF: Mapping[str, tuple[str, ...]] = {UNREPORTED_MOVER: ("former", "new")}
 """The parameters whose value is one of some words, the first where a pack does not have them."""
@@ -84,9 +89,6 @@ def check_folder(folder: PackFolder, base: Base, parameters: Table, rules: Table
     _positions_decide(folder, base, parameters)
     if not rules.errors:
         _paragraphs_are_there(folder, rules)
-    _parameters_are_used(folder, parameters)
-    if not rules.errors and not parameters.errors:
-        _days_are_there(folder.under({}), parameters)
 
 
 def _positions_are_there(folder: PackFolder, rules: Table) -> None:
@@ -139,35 +141,54 @@ def _paragraphs_are_there(folder: PackFolder, rules: Table) -> None:
         )
 
 
-def _parameters_are_used(folder: PackFolder, parameters: Table) -> None:
+def check_parameters(stated: Stated, parameters: Table, *, shared: bool) -> None:
+    """Collect what is wrong with a pack's days, hours and words, whatever else is wrong with its files.
+
+    `shared` is false where the file that it shares is not there, so that days may be missing for that alone.
+    """
+    _parameters_are_used(stated, parameters)
+    readable = tuple(_read_day(each, parameters) for each in stated.parameters)
+    _days_are_there(Pack("", "", (), readable, (), {}, ""), parameters, () if shared else NEEDED_DAYS)
+
+
+def _read_day(parameter: Parameter, parameters: Table) -> Parameter:
+    """A parameter, with a value that can be read in place of one that cannot: what hangs on it is not wrong as well."""
+    try:
+        for phrase in phrases_of(parameter.value) if parameter.id in DAYS and parameter.value else ():
+            read_rule(parameter, phrase)
+    except ValueError as error:
+        parameters.refuse(str(error), _HOW_DAYS_ARE_WRITTEN)
+    else:
+        if parameter.value:
+            return parameter
+    return replace(parameter, value="3 days after, until 17:00" if parameter.id in DAYS else "17:00")
+
+
+def _parameters_are_used(stated: Stated, parameters: Table) -> None:
     """A parameter of the pack's own is a day that the program knows, an hour at which such a day ends, or a word."""
-    phrases = (phrase for each in folder.stated.parameters for phrase in phrases_of(each.value))
+    phrases = (phrase for each in stated.parameters for phrase in phrases_of(each.value))
     hours = {phrase.partition(", until ")[2] for phrase in phrases}
     known = (*DAYS, *sorted(hours - {""} - DAYS.keys()), *WORDS_OF)
     for table in parameters.tables("parameter"):
         name = table.text("id")
-        table.choose([name], known, _("a parameter that the program uses"))
+        table.choose([name] if name else [], known, _("a parameter that the program uses"))
         if name in WORDS_OF:
-            table.choose([table.text("value")], WORDS_OF[name], _("a value of {name}", name=name))
+            value = table.text("value")
+            table.choose([value] if value else [], WORDS_OF[name], _("a value of {name}", name=name))
             if table.words("by_kind"):
                 table.refuse(
                     _("by_kind has no meaning here"), _("Take it out: only a day differs by the kind of election.")
                 )
 
 
-def _days_are_there(pack: Pack, parameters: Table) -> None:
-    told: set[str] = set()
+def _days_are_there(pack: Pack, parameters: Table, excused: Iterable[str]) -> None:
+    told = set(excused)
     for election in _ELECTIONS:
         try:
             days = {day.id: day for day in days_of(pack, election, lambda __: "")}
         except ValueError as error:
             if str(error) not in told:
-                parameters.refuse(
-                    str(error),
-                    _(
-                        'Write it as in "3 days after, or the next business day, until 17:00"; docs/packs.md has every form.'
-                    ),
-                )
+                parameters.refuse(str(error), _HOW_DAYS_ARE_WRITTEN)
             told.add(str(error))
         else:
             _needed_are_there(days, parameters, told)

@@ -78,18 +78,32 @@ class When:
         return all(values <= other.values[question] for question, values in self.values.items())
 
 
-def read_whens(table: Table, facts: Questions, positions: Questions, paragraphs: Collection[str]) -> tuple[When, ...]:
-    """Read a row, as one `When` for each of its effects; a question that it does not name may have any value.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the rows of a rule may name. Names that are `wrong` where the rule lists them are not told again in a row.
 
-    `paragraphs` are those that the pack's texts have.
+    `paragraphs` are those that the pack's texts have, None where that is not known.
     """
+
+    facts: Questions
+    positions: Questions
+    wrong: frozenset[str]
+    paragraphs: Collection[str] | None
+
+
+def read_whens(table: Table, asked: Asked) -> tuple[When, ...]:
+    """Read a row, as one `When` for each of its effects; a question that it does not name may have any value."""
     table.only(_KEYS)
-    named = {**_named(table, "facts", facts, "looks_at"), **_named(table, "choices", positions, "turns_on")}
-    values = {each: frozenset(named.get(each, every)) for each, every in {**facts, **positions}.items()}
+    named = {
+        **_named(table, "facts", asked.facts, "looks_at", asked.wrong),
+        **_named(table, "choices", asked.positions, "turns_on", asked.wrong),
+    }
+    values = {each: frozenset(named.get(each, every)) for each, every in {**asked.facts, **asked.positions}.items()}
     thens = _thens(table)
     codes = _codes(table, thens)
     law = table.needed("law", _("the paragraph it rests on, as the heading in the file of paragraphs has it"))
-    _has_text(table, law, paragraphs)
+    if asked.paragraphs is not None:
+        _has_text(table, law, asked.paragraphs)
     scope = _scope(table, thens)
     return tuple(
         When(table, values, then, code, _effects(then, code, law, scope), also=at > 0)
@@ -120,9 +134,12 @@ def _codes(table: Table, thens: Sequence[str]) -> tuple[str, ...]:
     return codes if len(codes) == len(thens) else ("",) * len(thens)
 
 
-def _named(table: Table, key: str, questions: Questions, where: str) -> dict[str, tuple[str, ...]]:
+def _named(
+    table: Table, key: str, questions: Questions, where: str, wrong: Collection[str]
+) -> dict[str, tuple[str, ...]]:
     answers = table.answers(key)
-    known = table.choose(answers, tuple(questions), _("in the rule's {where}", where=where))
+    told = [each for each in answers if each not in wrong]
+    known = table.choose(told, tuple(questions), _("in the rule's {where}", where=where))
     return {each: table.choose(answers[each], questions[each], _("an answer to {each}", each=each)) for each in known}
 
 
@@ -233,13 +250,18 @@ def _ends(when: When, whens: Sequence[When]) -> None:
 
 
 def _kinds(questions: Questions, whens: Sequence[When]) -> Iterator[str]:
+    yield from kinds_of(whens)
     strong = [when for when in whens if when.then not in ("", "mark")]
-    yield from dict.fromkeys(when.then for when in strong if not when.also)
     if any(when.then == "mark" and not any(when.within(other) for other in strong) for when in whens):
         yield "mark"
-    yield from ("no", "unknown")
     if "ruling" in questions or any(when.code == BY_MOTION for when in whens):
         yield "ruled"
+
+
+def kinds_of(whens: Sequence[When]) -> tuple[str, ...]:
+    """The sentences that some row is sure to show, whatever else is wrong with the rows."""
+    strong = (when.then for when in whens if when.then not in ("", "mark") and not when.also)
+    return (*dict.fromkeys(strong), "no", "unknown")
 
 
 def _last(place: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import product
 
 from adjudicator.law.packs.parameters import id_of
-from adjudicator.law.packs.table_cases import Questions, When, check_whens, read_whens
+from adjudicator.law.packs.table_cases import Asked, Questions, When, check_whens, kinds_of, read_whens
 from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.rules.rule import Effects, Provision
 from adjudicator.records.facts import FACTS
@@ -33,10 +34,14 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class PackVocabulary:
-    """What the pack's own rules can name: its positions with their choices, and the paragraphs that its texts have."""
+    """What the pack's own rules can name: its positions with their choices, and the paragraphs that its texts have.
+
+    Where it is not `whole`, because the file that states them has mistakes, a rule may name others, too.
+    """
 
     choices: Questions
     paragraphs: Collection[str]
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,13 @@ def citations_of(rule: Provision, choices: Questions) -> tuple[str, ...]:
 
 
 def _rule(table: Table, name: str, ground: PackVocabulary) -> Provision | None:
-    """One rule, None where something is wrong with it. What follows from a mistake is not told as another."""
+    """One rule, None where something is wrong with it: every mistake is told, and none that only follows from another."""
     before = table.errors
     table.only(_RULE_KEYS)
-    facts = table.choose(table.texts("looks_at"), FACTS, _("a fact"))
-    positions = table.choose(table.texts("turns_on"), ground.choices, _("a position of this pack"))
+    facts, meant_facts = _named_in(table, "looks_at", FACTS, _("a fact"))
+    choices = ground.choices if ground.whole else {}
+    positions, meant_positions = _named_in(table, "turns_on", choices, _("a position of this pack"), whole=ground.whole)
+    unread = not facts and table.errors > before  # then a row may name any fact there is
     whens = table.tables("when")
     if table.errors == before and not facts:
         table.refuse(_("it looks at no fact"), beside(_('Add looks_at = ["..."].'), meant("", FACTS)))
@@ -91,14 +98,38 @@ def _rule(table: Table, name: str, ground: PackVocabulary) -> Provision | None:
         table.refuse(
             _("it never says what follows"), _("Add at least one [[rule.when]] with facts, then, code and law.")
         )
+    asked = Asked(
+        {fact: FACTS[fact] for fact in (FACTS if unread else (*facts, *meant_facts.known))},
+        {each: ground.choices[each] for each in (*positions, *meant_positions.known)},
+        meant_facts.wrong | meant_positions.wrong,
+        ground.paragraphs if ground.whole else None,
+    )
+    rows = [row for when in whens for row in read_whens(when, asked)]
+    sound = table.errors == before
+    wanted = check_whens(table, {**asked.facts, **asked.positions}, rows) if sound else kinds_of(rows)
+    because = _because(table, wanted)
     if table.errors > before:
         return None
-    of_facts, of_positions = {fact: FACTS[fact] for fact in facts}, {each: ground.choices[each] for each in positions}
-    rows = [row for when in whens for row in read_whens(when, of_facts, of_positions, ground.paragraphs)]
-    if table.errors > before:
-        return None
-    because = _because(table, check_whens(table, {**of_facts, **of_positions}, rows))
     return Provision(name, _function(facts, rows), facts, positions, because=because)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """Of names that are wrong: those that were meant by them, and those wrong ones that a row may repeat."""
+
+    known: tuple[str, ...]
+    wrong: frozenset[str]
+
+
+def _named_in(
+    table: Table, key: str, allowed: Mapping[str, Sequence[str]], what: str, *, whole: bool = True
+) -> tuple[tuple[str, ...], _Meant]:
+    """The names of a list, and what is meant by those that are wrong: a row that names one is no mistake of its own."""
+    given = table.texts(key)
+    wrong = [each for each in given if each not in allowed]
+    known = table.choose(given if whole else (each for each in given if each in allowed), allowed, what)
+    near = [name for each in wrong for name in get_close_matches(each, allowed, 1) if name not in known]
+    return known, _Meant(tuple(dict.fromkeys(near)), frozenset(wrong))
 
 
 def _because(table: Table, wanted: Sequence[str]) -> Mapping[str, str]:

@@ -215,6 +215,44 @@ def test_a_mistake_is_told_with_its_place_and_what_to_do(mistake: Mapping[str, A
     assert {problem.warning for problem in problems} == {mistake.get("only_a_warning", False)}
 
 
+def test_mistakes_of_every_kind_and_file_are_told_at_once(tmp_path: Path) -> None:
+    place = written(tmp_path)
+    replace_in(place / "rules.toml", 'looks_at = ["registration", "home"]', 'looks_at = ["registration", "hom"]')
+    replace_in(place / "rules.toml", 'home = "other_county"', 'home = "other_countey"')
+    replace_in(place / "rules.toml", 'code = "wrong_county"', 'code = "wrong_countey"')
+    replace_in(place / "rules.toml", 'identification = "missing", deadline = "open"', 'identification = "mising"')
+    replace_in(place / "parameters.toml", '"9 days after, until office_hour"', '"nine days after"')
+    replace_in(place / "parameters.toml", '"10 days after"', '"10 dayz after"')
+    replace_in(place / "parameters.toml", 'name = "Atlantis, as amended"', 'nam = "Atlantis, as amended"')
+    told = problems_of(place)
+    wanted = [
+        '"nam" is no key here. Did you mean "name"?',
+        'parameter last_day: "nine days after" is no day',
+        'parameter certification: "10 dayz after" is no day',
+        '"hom" is not a fact. Did you mean "home"?',
+        '"other_countey" is not an answer to home. Did you mean "other_county"?',
+        '"wrong_countey" is not a code for not_counted. Did you mean "wrong_county"?',
+        '"mising" is not an answer to identification. Did you mean "missing"?',
+    ]
+    assert len(told) == len(wanted), told
+    assert all(any(each in sentence for sentence in told) for each in wanted), told
+
+
+@pytest.mark.parametrize(("broken", "other"), [("rules.toml", "parameters.toml"), ("parameters.toml", "rules.toml")])
+def test_a_file_that_cannot_be_read_does_not_hide_the_mistakes_of_the_other(
+    broken: str, other: str, tmp_path: Path
+) -> None:
+    place = written(tmp_path)
+    (place / broken).write_text('name = "', encoding="utf-8")
+    wrong = {"parameters.toml": ('"10 days after"', '"10 dayz after"'), "rules.toml": ('"other_county"', '"countey"')}
+    replace_in(place / other, *wrong[other])
+    told = problems_of(place)
+    assert len(told) == 2, told
+    assert {each.partition(",")[0].partition(":")[0] for each in told} == {
+        f"atlantis-2022/{broken}", f"atlantis-2022/{other}",
+    }  # fmt: skip
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [file.name for file in sorted(ATLANTIS.iterdir())])
 def test_no_line_left_out_doubled_or_cut_off_is_more_than_a_problem(name: str, tmp_path: Path) -> None:
