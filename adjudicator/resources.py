@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from adjudicator.casework.telling.pack_words import check_words
 from adjudicator.law.packs.folder import PackFolder, check_folder, check_parameters
 from adjudicator.law.packs.in_force import DEFAULT_PACK, PROVISIONS
 from adjudicator.law.packs.parameters import Stated, stated
@@ -164,6 +165,7 @@ def read_folder(place: Path, above: tuple[Path, ...] = ()) -> tuple[PackFolder |
         texts = dict(_texts(place, told, files[0]))
     read = _read(place, told, texts, files, above)
     if told is not None and not is_code(place):
+        check_words(files[0].part(told.said, "[words]"))
         check_parameters(told, files[0], shared=shared is not None or not files[0].keys.get("shared"))
     problems = tuple(dict.fromkeys(_collected(files, shared)))
     return (None if _errors(problems) else read), problems

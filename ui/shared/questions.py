@@ -66,8 +66,20 @@ class Question:
         return next((option for option in self.options if option.key == key), None)
 
     def on(self, sheet: Sheet) -> Question:
-        """The question in the words of this envelope's case."""
-        return self.cases.get(LINES[self.fact].case(sheet), self)
+        """The question in the words of this envelope's case, and where the pack in force has words of its own, in those."""
+        found = self.cases.get(LINES[self.fact].case(sheet), self)
+        return found.in_words(sheet.words) if sheet.words else found
+
+    def in_words(self, own: Mapping[str, str]) -> Question:
+        """The question with a pack's own words in place of those it has (`telling.pack_words`)."""
+        return replace(
+            self,
+            prompt=own.get(f"ask:{self.fact}", self.prompt),
+            help=own.get(f"help:{self.fact}", self.help),
+            options=tuple(
+                replace(each, words=own.get(f"answer:{self.fact}:{each.value}", each.words)) for each in self.options
+            ),
+        )
 
 
 def said_with(key: str, line: ReviewLine, code: str) -> Option:

@@ -70,6 +70,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         asks_applied=asked,
         overtaken=overtaken,
         looks_at=recommender.looks_at,
+        words=recommender.pack.said,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.evidence import Evidence
@@ -21,6 +21,7 @@ class Sheet:
     `cast_style` is empty while the papers do not tell it. `party` is that of the ballot cast, in a primary. `flag` is the
     eligibility flag in words, or empty. `asks_applied` says that the day on which the voter applied to register matters.
     `overtaken` are the facts on which a source has come to say otherwise since they were answered; `known` has both sides.
+    `words` are those that the pack in force has in place of Georgia's (`telling.pack_words`).
     `looks_at` are the facts that a rule of the pack in force looks at.
     `masked` says that the sheet was given out without the voter's data: it is to be looked at, and no act rests on it.
     """
@@ -42,6 +43,7 @@ class Sheet:
     asks_applied: bool = False
     overtaken: frozenset[str] = frozenset()
     looks_at: frozenset[str] = frozenset()
+    words: Mapping[str, str] = field(default_factory=dict[str, str])
     masked: bool = False
 
     @property

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.telling.pack_words import wording_of
 from adjudicator.casework.telling.particulars import election_particulars, own_particulars
 from adjudicator.casework.telling.voter import Particulars, Told, voter_sentence
 from adjudicator.law.engine.memo import remember
@@ -112,10 +113,13 @@ class PublicExplainer:
 
     def _explain(self, determination: DeterminationState) -> PublicExplanation:
         decided = _recorded(determination)
-        grounds = grounds_of(_found(decided, self.law_of(determination.pack)))
+        law = self.law_of(determination.pack)
+        grounds = grounds_of(_found(decided, law))
         told = (each for each in _supporting(decided, grounds) if each.effect != "note")
         citations = dict.fromkeys(finding.citation for finding in told)  # its ground may tell what a voter is
-        return PublicExplanation(tuple(citations), voter_sentence(_told(decided, grounds), self.about))
+        return PublicExplanation(
+            tuple(citations), voter_sentence(_told(decided, grounds), self.about, wording_of(law.pack.said))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +146,13 @@ def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
     settled = decided.outcome in EFFECTS
     grounds = tuple(each for each in grounds_of(found) if settled or each.rule != COUNTS.rule)
     told = _told(decided, grounds) if settled else None
+    wording = wording_of(recommender.pack.said)
     return Explanation(
         decided.outcome,
         len(decided.counted) if decided.outcome in COUNTED else 0,
         len(decided.counted) + len(decided.left_out),
-        voter_sentence(told, _about(sheet, decided)) if told else "",
-        voter_sentence(told, _everybodys(sheet)) if told else "",
+        voter_sentence(told, _about(sheet, decided), wording) if told else "",
+        voter_sentence(told, _everybodys(sheet), wording) if told else "",
         grounds,
         None if decided.departs else next(_supporting(decided, grounds), None),
         _settling(decided, recommender),

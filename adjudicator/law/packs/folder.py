@@ -80,7 +80,8 @@ class PackFolder:
         rules = [each.under(choices) for each in self.rules]
         effective = [each for each in rules if each.rows]  # a position may leave a rule nothing to say
         heading, turned_on = (self.id, self.stated.name), (self.stated.parameters, positions)
-        return make_pack(heading, effective, turned_on, self.paragraphs, self.stated.words, self.stated.doubts)
+        law = make_pack(heading, effective, turned_on, self.paragraphs, self.stated.words, self.stated.doubts)
+        return replace(law, said=self.stated.said)
 
 
 def check_folder(folder: PackFolder, base: Base, parameters: Table, rules: Table) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from adjudicator.law.days.kinds import KINDS, with_kinds
@@ -18,7 +18,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 """How ids of rules, parameters, positions and choices are written."""
 
 _SHARED_KEYS = ("parameter", "position", "doubt")
-_OWN_KEYS = ("name", "says", *SPAN, "texts", "shared", "leaves_out", "differs", *_SHARED_KEYS)
+_OWN_KEYS = ("name", "says", *SPAN, "texts", "shared", "leaves_out", "differs", "words", *_SHARED_KEYS)
 _PARAMETER_KEYS = ("id", "value", "by_kind", "says", "source", "since", "until")
 _POSITION_KEYS = ("id", "asks", "doubt", "source", "choices", "since", "until")
 
@@ -32,7 +32,7 @@ _Dates = Mapping[str, str]
 class Stated:
     """What a pack states of itself. `own` are the ids of the parameters, positions and doubts that its own file has.
 
-    `words` is what stands beside its substance (`pack.BESIDE`).
+    `words` is what stands beside its substance (`pack.BESIDE`), `said` its own words in place of Georgia's.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Stated:
     positions: tuple[Position, ...]
     doubts: tuple[Doubt, ...]
     own: frozenset[str]
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def choices(self) -> Mapping[str, tuple[str, ...]]:
@@ -74,6 +75,7 @@ def stated(own: Table, shared: Table | None) -> Stated:
         tuple(each for name, each in positions.items() if name not in left_out),
         tuple(each for name, each in doubts.items() if name not in left_out),
         frozenset(mine),
+        own.words("words"),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import time
 from functools import lru_cache
 from hashlib import sha256
@@ -73,8 +73,8 @@ class Pack:
     first and the last day on which this is the law (ISO 8601; an empty `until`: it still is), `begun_by` and `ended_by` say
     what began and ended it; a pack that an older case carries has free text there. `says` is one sentence on what it does
     with a ballot of another precinct or county. `doubts` are those on which it takes no position; `format` is one of FORMATS.
-    `chosen_because` is why a case was made with it, which is public; empty where nobody had to say. None of these is in the
-    digest.
+    `said` are its own words in place of Georgia's (`casework.telling.pack_words`). `chosen_because` is why a case was made
+    with it, which is public; empty where nobody had to say. None of these is in the digest.
     """
 
     id: str
@@ -93,6 +93,7 @@ class Pack:
     begun_by: str = ""
     ended_by: str = ""
     chosen_because: str = ""
+    said: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def parameter(self, name: str) -> Parameter:
         """A parameter by its id; KeyError where the pack has none of that name."""
@@ -165,6 +166,7 @@ def pack_of(tables: str) -> Pack:
         **_beside(read),
         doubts=tuple(Doubt(**each) for each in read.get("doubts", ())),
         format=read["format"],
+        said=read.get("said", {}),
     )
 
 
@@ -192,6 +194,7 @@ def _words(pack: Pack) -> dict[str, object]:
         "order": [[rule.id, list(rule.facts)] for rule in pack.rules],
         "because": {rule.id: dict(rule.because) for rule in pack.rules},
         "doubts": [asdict(each) for each in pack.doubts],
+        **({"said": dict(pack.said)} if pack.said else {}),
         **{name: getattr(pack, name) for name in BESIDE},
     }
 
