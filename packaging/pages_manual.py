@@ -11,7 +11,7 @@ from pages_days import practice_days
 from pages_keys import SHEETS_OF, desks_of, everywhere, keys_of, sheets
 
 from adjudicator.casework.record.rights import RIGHTS
-from adjudicator.casework.sheet.lines.papers import STYLE
+from adjudicator.casework.sheet.lines.papers import COMPARED, STYLE
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.lines.voter import AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED
 from adjudicator.casework.sheet.research import RESEARCH
@@ -41,7 +41,9 @@ OWN_ANSWERS: Mapping[str, str] = {
 }
 """Answers that no table has, because they are made for each envelope."""
 
-ELSEWHERE = frozenset({AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED, "signature_mismatch", "registration_data_missing"})
+ELSEWHERE = frozenset(
+    {AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED, COMPARED, "signature_mismatch", "registration_data_missing"}
+)
 """Cases of questions, and holds, that no pack of the product has: the manual is for Georgia's."""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.lines.line import ReviewLine
+from adjudicator.casework.sheet.lines.papers import COMPARED
 from adjudicator.casework.sheet.lines.papers import OATH as OATH_LINE
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.lines.voter import (
@@ -90,7 +91,7 @@ def said_with(key: str, line: ReviewLine, code: str) -> Option:
 
 REFER = Option("0", _("Refer to a supervisor"))
 
-OATH = Question(
+_OATH = Question(
     "oath",
     _("Did the voter sign the oath?"),
     (
@@ -104,6 +105,17 @@ OATH = Question(
         "Georgia has no signature match for a provisional ballot cast in person."
     ),
     _("whether the oath is signed"),
+)
+OATH = replace(
+    _OATH,
+    cases={
+        COMPARED: replace(
+            _OATH,
+            help=_(
+                "Look at the affirmation itself, not at the outer envelope. Whether the signature matches is asked by itself."
+            ),
+        )
+    },
 )
 
 SECRECY = Question(

@@ -129,6 +129,14 @@ def test_a_cure_is_told_by_the_moment_at_which_it_came(elsewhere, fact, value):
     assert recorded(elsewhere, number).outcome == "count_full"
 
 
+def test_the_oath_is_not_asked_with_georgias_word_on_signatures(elsewhere):
+    number = cases.receive(elsewhere, "primary", oath_signed=None)
+    desk = ReviewPresenter(elsewhere, RecordingShell())
+    desk.enter(number)
+    assert desk.screen.asking.fact == "oath"
+    assert "Georgia" not in desk.screen.asking.help
+
+
 def test_georgia_asks_none_of_it(tmp_path):
     office = cases.office_on("primary", tmp_path)
     desk = ReviewPresenter(office, RecordingShell())

@@ -29,9 +29,13 @@ def _oath(evidence: Evidence) -> Known | None:
     return known(evidence, "oath", "signed" if signed else "unsigned", "envelope") if signed is not None else None
 
 
+COMPARED = "compared"
+"""The case of the oath in which the law has the signature compared, which is then asked by itself."""
+
 OATH = ReviewLine(
     "oath",
     from_files=_oath,
+    case=lambda sheet: COMPARED if "signature" in sheet.looks_at else "",
     reasons=(
         MISREAD,
         ShortReason("other_page", _("The signature is elsewhere in the papers"), ("signed",)),
