@@ -79,7 +79,7 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RowVocabulary:
     """What the rows of a rule may name. Names that are `wrong` where the rule lists them are not told again in a row.
 
     `paragraphs` are those that the pack's texts have, None where that is not known.
@@ -91,7 +91,7 @@ class Asked:
     paragraphs: Collection[str] | None
 
 
-def read_whens(table: Table, asked: Asked) -> tuple[When, ...]:
+def read_whens(table: Table, asked: RowVocabulary) -> tuple[When, ...]:
     """Read a row, as one `When` for each of its effects; a question that it does not name may have any value."""
     table.only(_KEYS)
     named = {

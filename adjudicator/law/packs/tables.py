@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from itertools import product
 
 from adjudicator.law.packs.parameters import id_of
-from adjudicator.law.packs.table_cases import Asked, Questions, When, check_whens, kinds_of, read_whens
+from adjudicator.law.packs.table_cases import Questions, RowVocabulary, When, check_whens, kinds_of, read_whens
 from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.rules.rule import Effects, Provision
 from adjudicator.records.facts import FACTS
@@ -98,7 +98,7 @@ def _rule(table: Table, name: str, ground: PackVocabulary) -> Provision | None:
         table.refuse(
             _("it never says what follows"), _("Add at least one [[rule.when]] with facts, then, code and law.")
         )
-    asked = Asked(
+    asked = RowVocabulary(
         {fact: FACTS[fact] for fact in (FACTS if unread else (*facts, *meant_facts.known))},
         {each: ground.choices[each] for each in (*positions, *meant_positions.known)},
         meant_facts.wrong | meant_positions.wrong,
