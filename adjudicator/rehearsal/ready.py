@@ -20,7 +20,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.resources import pack
+from adjudicator.resources import DEFAULT_PACK
 from adjudicator.roll import build_roll
 from adjudicator.words import _
 
@@ -79,7 +79,7 @@ def make_ready(
             envelopes=wanted.envelopes,
             electors=wanted.electors,
             progress=lambda done, of: tell(_("Making electors and envelopes"), done, of),
-            law=None if wanted.rules == DEFAULT_RULES else pack(wanted.rules),
+            law=None if law.id == DEFAULT_PACK else law,
         )
         _built(files.roll, roll, tell)
         office = Office.create(
