@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
@@ -16,20 +17,20 @@ from typing import Any
 
 from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
-from adjudicator.casework.record.keychain import KEY_KINDS, OF_THE_CASE, Keychain
+from adjudicator.casework.record.keychain import OF_THE_CASE, Keychain
 from adjudicator.log.checks.at_hand import MARK, root_from
 from adjudicator.log.checks.entries import walk_log
 from adjudicator.log.checks.rights import RightsPass
 from adjudicator.log.file.findings import Findings, at_entry
-from adjudicator.log.tree.acts import BY_AT, COLUMNS, ActRow, Stored, is_in_force
-from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier, leaf_hash, root_of
+from adjudicator.log.tree.acts import BY_AT, CHAIN_KINDS, COLUMNS, ActRow, Stored, is_in_force
+from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier, Growth, leaf_hash, root_of
 from adjudicator.log.tree.notes import is_good
 from adjudicator.words import Words, _, beside, n_
 
 _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
 
-_ONE_BY_ONE = KEY_KINDS | {"acts.signed"}
+_ONE_BY_ONE = frozenset(kind.encode() for kind in CHAIN_KINDS)
 
 _NEW_KEY = frozenset({"person.key_changed", "person.key_made", "person.key_recovered"})
 
@@ -49,11 +50,12 @@ class UncoveredActs:
     seqs: list[int] = field(default_factory=list[int])
     leaves: list[bytes] = field(default_factory=list[bytes])
 
-    def add(self, row: ActRow, leaves: Sequence[bytes], *, checked: bool) -> None:
+    def add(self, row: ActRow, act: Sequence[Row], *, checked: bool) -> None:
         """Go on with an act."""
         self.acts.append((row, checked))
-        self.seqs += range(row.first, row.last + 1)
-        self.leaves += leaves
+        for seq, __, leaf in act:
+            self.seqs.append(seq)
+            self.leaves.append(leaf)
 
     def unchecked(self) -> list[ActRow]:
         """The acts whose signature was not checked; they are taken as checked from here on."""
@@ -69,7 +71,8 @@ class UncoveredActs:
         low, high = bisect_left(self.seqs, first), bisect_right(self.seqs, last)
         if not 0 < high - low == data["number"] or root_of(self.leaves[low:high]).hex() != data["root"]:
             return False
-        self.acts = [(row, checked) for row, checked in self.acts if not first <= row.first <= row.last <= last]
+        whole = bisect_left(self.acts, first, key=lambda act: act[0].first)
+        del self.acts[whole : bisect_right(self.acts, last, key=lambda act: act[0].last)]
         del self.seqs[low:high], self.leaves[low:high]
         return True
 
@@ -100,38 +103,68 @@ class ActsPass:
         self.unsigned = 0
         self.checked = 0
         self._connection, self._findings, self._every = connection, findings, every
-        self._sizes, self._rights = frozenset(sizes), rights
+        self._sizes, self._rights = sorted(set(sizes)), rights
         (self._size,) = connection.execute("SELECT coalesce(max(seq), 0) FROM log").fetchone()
         self._acts = read_rows(connection)
         self._row = next(self._acts, None)
         self._act: list[Row] = []
         self._chained = False
         self._base = (0, EMPTY_ROOT)
-        self._waiting: dict[str, UncoveredActs] = {}
+        self._waiting = defaultdict[str, UncoveredActs](UncoveredActs)
         self._later: list[ActRow] = []
         self._marks: list[Frontier] = []
         self.story = 0
 
-    def take(self, rows: Sequence[Row], before: Frontier) -> None:
-        """Go on with a chunk of rows (seq, body, leaf by the body); `before` is the tree in front of it."""
-        self._marks.append(before.copy())
-        tree, done, begun = before.copy(), 0, -1
-        for at, each in enumerate(rows):
-            seq, body, __ = each
-            row = self._row if self._act else self._next_row(seq)
-            if row is None or seq < row.first:
-                self._take_alone(each)
-            else:
-                begun = at if seq == row.first else begun
-                self._act.append(each)
-                self._chained |= kind_of(body) in _ONE_BY_ONE
-                if seq >= row.last:
-                    if begun >= 0 and self._is_checked_now(row):
-                        tree.extend([leaf for __, __, leaf in rows[done:begun]])
-                        done, self._base = begun, (row.first - 1, tree.root())
-                    self._end_act(row)
-            if seq in self._sizes:
-                self.people[seq] = "" if self.chain.form == UNSIGNED_FORM else self.chain.people_line()
+    def take(self, rows: Sequence[Row], growth: Growth) -> None:
+        """Go on with a chunk of rows (seq, body, leaf by the body), by which the tree grows."""
+        self._marks.append(growth.before)
+        one_by_one = [at for at, (__, body, __) in enumerate(rows) if raw_kind_of(body) in _ONE_BY_ONE]
+        at = 0
+        while at < len(rows):
+            due = bisect_left(one_by_one, at)
+            behind = self._take_ordinary(rows, at, one_by_one[due] if due < len(one_by_one) else len(rows))
+            if behind == at:
+                self._take_one(rows[at], growth, at)
+                behind = at + 1
+            self._note_people(rows[at][0], rows[behind - 1][0])
+            at = behind
+
+    def _take_ordinary(self, rows: Sequence[Row], at: int, end: int) -> int:
+        """Go on with whole ordinary acts from a row on; gives the row behind them, `end` at the most.
+
+        Nothing of such an act is to be looked at before its person signs it with the stretch that it is of, but whose its
+        entries are. A record consists of hardly anything else.
+        """
+        begin, firsts = at, set[int]()
+        if self._act or self._every or self.story:
+            return at
+        while (row := self._row) is not None and at < (behind := at + row.entries) <= end:
+            act = rows[at:behind]
+            if not _is_ordinary(row, act):
+                break
+            self._waiting[row.person].add(row, act, checked=False)
+            firsts.add(row.first)
+            at, self._row = behind, next(self._acts, None)
+        if self._rights is not None and at > begin:
+            self._rights.take(rows[begin:at], firsts)
+        return at
+
+    def _take_one(self, each: Row, growth: Growth, at: int) -> None:
+        """Go on with one row, the one at that place of its chunk."""
+        seq, body, __ = each
+        row = self._row if self._act else self._next_row(seq)
+        if row is None or seq < row.first:
+            return self._take_alone(each)
+        if not self._act:
+            self._base = row.first - 1, growth.at(growth.before.size + at).root()
+        self._act.append(each)
+        self._chained |= raw_kind_of(body) in _ONE_BY_ONE
+        return self._end_act(row) if seq >= row.last else None
+
+    def _note_people(self, first: int, last: int) -> None:
+        """Keep what checkpoints at sizes from the first seq to the last have to say of the people."""
+        for size in self._sizes[bisect_left(self._sizes, first) : bisect_right(self._sizes, last)]:
+            self.people[size] = "" if self.chain.form == UNSIGNED_FORM else self.chain.people_line()
 
     def end(self) -> None:
         """Check what no stretch covers, and that every act has all its entries."""
@@ -161,7 +194,7 @@ class ActsPass:
         seq, body, __ = row
         if self.chain.form not in ("", UNSIGNED_FORM):
             return self._refuse([row], _("It stands in no act that a person signed."))
-        if kind_of(body) in _ONE_BY_ONE:
+        if raw_kind_of(body) in _ONE_BY_ONE:
             for __, entry, __ in _read([row]):
                 self._go_on(seq, entry)
         if self.chain.form not in ("", UNSIGNED_FORM):
@@ -188,19 +221,17 @@ class ActsPass:
         if checked_now:
             self._check_now(row, act)
         else:
-            self._waiting.setdefault(row.person, UncoveredActs()).add(
-                row, [leaf for __, __, leaf in act], checked=False
-            )
+            self._waiting[row.person].add(row, act, checked=False)
         return self._look_at_rights(act, an_act=True)
 
     def _is_checked_now(self, row: ActRow) -> bool:
         """Whether an act is checked by itself, not with the stretch that its person signed together."""
         return self._every or self._chained or not row.person
 
-    def _look_at_rights(self, act: Sequence[Row], *, an_act: bool) -> None:
-        if self._rights is not None:
-            in_force = [row for row in act if row[0] not in self.not_in_force] if self.not_in_force else act
-            self._rights.take(in_force, an_act=an_act)
+    def _look_at_rights(self, rows: Sequence[Row], *, an_act: bool) -> None:
+        in_force = [row for row in rows if row[0] not in self.not_in_force]
+        if self._rights is not None and in_force:
+            self._rights.take(in_force, {in_force[0][0]} if an_act else ())
 
     def _check_now(self, row: ActRow, act: Sequence[Row]) -> None:
         entries = _read(act)
@@ -210,7 +241,7 @@ class ActsPass:
         size, root = self._base
         self._check_base(row, root if size == row.first - 1 else self.root_at(row.first - 1))
         if row.person:
-            self._waiting.setdefault(row.person, UncoveredActs()).add(row, [leaf for __, __, leaf in act], checked=True)
+            self._waiting[row.person].add(row, act, checked=True)
         for seq, entry, __ in entries:
             self._go_on(seq, entry)
         return None
@@ -243,14 +274,13 @@ class ActsPass:
         return frozenset() if holder is None else holder.roles
 
     def _settle(self, seq: int, entry: Entry) -> None:
-        waiting = self._waiting.get(entry.by, UncoveredActs())
+        waiting = self._waiting[entry.by]
         if entry.data["person"] != entry.by or entry.data["to"] >= seq or not waiting.settle(entry.data):
             self._findings.add("acts.differ", at_entry(seq))
 
     def _check_those_before(self, person: str) -> None:
         """Check one by one what a person did under an older key: the giver of the newer one may hold it."""
-        waiting = self._waiting.get(person, UncoveredActs())
-        self._later += waiting.unchecked()
+        self._later += self._waiting[person].unchecked()
 
     def _check_later(self, row: ActRow) -> None:
         self.checked += 1
@@ -290,6 +320,13 @@ class ActsPass:
             self._findings.add("act.unsigned", at_entry(act[0][0]), words)
 
 
+def _is_ordinary(row: ActRow, act: Sequence[Row]) -> bool:
+    """Whether as many rows as an act has are all of it and all its person's, in its own place."""
+    first, whose = row.first, row.person.encode() + b'"'
+    in_place = row.base_size == first - 1 and (act[0][0], act[-1][0]) == (first, row.last)
+    return row.person != "" and in_place and all(body.startswith(whose, BY_AT) for __, body, __ in act)
+
+
 def _not_signed(person: str) -> Words:
     return _("{person} has not signed it so.", person=person or _("The program"))
 
@@ -310,8 +347,9 @@ def read_rows(connection: Connection) -> Iterator[ActRow]:
     """The rows of the table, from a connection that gives texts as bytes; none where there is no such table (form 3.0)."""
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'signature'").fetchone() is None:
         return
-    for first, entries, act, person, *rest in connection.execute(f"SELECT {COLUMNS} FROM signature ORDER BY first_seq"):
-        yield ActRow(first, entries, act, person.decode("utf-8", "replace"), *rest)
+    rows = connection.execute(f"SELECT {COLUMNS} FROM signature ORDER BY first_seq")
+    for first, entries, act, person, base_size, base_root, signature in rows:
+        yield ActRow(first, entries, act, person.decode("utf-8", "replace"), base_size, base_root, signature)
 
 
 def _read(act: Sequence[Row]) -> list[Stored]:
@@ -324,5 +362,9 @@ def _read(act: Sequence[Row]) -> list[Stored]:
 
 def kind_of(body: bytes) -> str:
     """The kind of entry that a stored body is; any text where it is none."""
-    at = body.rfind(_KIND, -_TAIL) + len(_KIND)
-    return body[at : body.find(b'"', at)].decode("utf-8", "replace")
+    return raw_kind_of(body).decode("utf-8", "replace")
+
+
+def raw_kind_of(body: bytes) -> bytes:
+    """The same as it is stored."""
+    return body[-_TAIL:].rpartition(_KIND)[2].partition(b'"')[0]

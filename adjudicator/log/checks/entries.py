@@ -24,15 +24,16 @@ from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.log.checks.signatures import SignedActs
 from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.log.tree.merkle import Frontier
+from adjudicator.log.tree.merkle import Frontier, Growth
 from adjudicator.records.received import FILE_KINDS, file_words
 from adjudicator.words import _
 
 CHUNK = 1024
+"""A power of two, so that each chunk of leaves is a subtree."""
 
 Row = tuple[int, bytes, bytes]
-EachChunk = Callable[[Sequence[Row], Frontier], None]
-"""Is given rows, each with the leaf that its body has, and the tree in front of them."""
+EachChunk = Callable[[Sequence[Row], Growth], None]
+"""Is given rows, each with the leaf that its body has, and how the tree grows by them."""
 
 Replay = Callable[[DeterminationState], str | None]
 """Replays one determination with the tables of its pack: what differs, in words, or None where nothing does."""
@@ -71,9 +72,10 @@ def walk_log(
         if leaves != list(map(itemgetter(2), chunk)):
             _name_leaves(chunk, leaves, findings)
             chunk = [(seq, body, leaf) for (seq, body, __), leaf in zip(chunk, leaves, strict=True)]
-        before = frontier.copy()
-        _grow(frontier, leaves, roots, findings)
-        each(chunk, before)
+        growth = Growth(frontier, leaves)
+        _compare_on_the_way(growth, len(leaves), roots, findings)
+        frontier = growth.at(frontier.size + len(leaves))
+        each(chunk, growth)
     for size, beyond in sorted(roots.items()):
         for each_one in beyond:
             words = _("It is of {size} entries, and the log has only {there}.", size=size, there=frontier.size)
@@ -135,13 +137,10 @@ def _compare(expected: Iterable[ExpectedRoot], frontier: Frontier, findings: Fin
             findings.add(each.finding, each.place)
 
 
-def _grow(frontier: Frontier, leaves: Sequence[bytes], roots: Roots, findings: Findings) -> None:
-    start, done = frontier.size, 0
-    for size in sorted(size for size in roots if start < size <= start + len(leaves)):
-        frontier.extend(leaves[done : size - start])
-        done = size - start
-        _compare(roots.pop(size), frontier, findings)
-    frontier.extend(leaves[done:])
+def _compare_on_the_way(growth: Growth, leaves: int, roots: Roots, findings: Findings) -> None:
+    start = growth.before.size
+    for size in sorted(size for size in roots if start < size <= start + leaves):
+        _compare(roots.pop(size), growth.at(size), findings)
 
 
 @dataclass(slots=True)

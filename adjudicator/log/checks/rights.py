@@ -6,7 +6,7 @@ deep depth folds every entry and looks at all of this again, and at more.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import msgspec
 from msgspec import Struct, field
@@ -23,22 +23,17 @@ _ABOUT_ROLES = frozenset({"person.added", "person.changed"})
 _BY_ROLE = ACTS_OF.keys() - GROUND - _ABOUT_ROLES
 """Kinds of which nothing but the roles of the person who adds them counts, and which change nobody's."""
 
-_OUTER = b'{"at":"%b","by":"%b","data":%b,"kind":"%b","v":%d}'
 
+class Outer(Struct, frozen=True, forbid_unknown_fields=True, gc=False):
+    """An entry whose data are not read. Written again it is the body that it was read from, where that has each of the five
+    parts once and in order, as the canonical form has; of the data nothing is said.
+    """
 
-class Outer(Struct, frozen=True, forbid_unknown_fields=True):
-    """An entry whose data are not read."""
-
-    kind: str
-    version: int = field(name="v")
     at: str
     by: str
     data: msgspec.Raw
-
-    def is_canonical(self, body: bytes) -> bool:
-        """Whether a body has each of its five parts once and in order, as the canonical form has; of data nothing is said."""
-        parts = (self.at.encode(), self.by.encode(), self.data, self.kind.encode(), self.version)
-        return _OUTER % parts == body
+    kind: str
+    version: int = field(name="v")
 
 
 _NAMED = 3
@@ -55,6 +50,7 @@ class Listed(Struct, frozen=True):
 
 
 _outer = msgspec.json.Decoder(Outer).decode
+_written = msgspec.json.Encoder().encode
 _listed = msgspec.json.Decoder(Listed).decode
 
 
@@ -67,11 +63,11 @@ class RightsPass:
         self._may: set[tuple[str, int, str]] = set()
         self._eyes = FourEyes(findings)
 
-    def take(self, rows: Sequence[Row], *, an_act: bool) -> None:
-        """Go on with rows (seq, body, leaf); `an_act` says that they are one act, from which nothing behind it follows."""
-        if an_act:
-            self._roster.end_act()
+    def take(self, rows: Sequence[Row], firsts: Container[int] = ()) -> None:
+        """Go on with rows (seq, body, leaf); at the seqs `firsts` an act begins that follows from nothing before it."""
         for seq, body, __ in rows:
+            if seq in firsts:
+                self._roster.end_act()
             try:
                 self._look(seq, body)
             except UnknownKindError as error:
@@ -84,7 +80,7 @@ class RightsPass:
     def _look(self, seq: int, body: bytes) -> None:
         outer = _outer(body)
         looked_up = (outer.kind, outer.version, outer.by) not in self._may or self._roster.awaits_what_follows
-        if looked_up or not outer.is_canonical(body):
+        if looked_up or _written(outer) != body:
             entry = read_body(body.decode())
             if not is_canonical(entry, body):
                 self._findings.add("body.form", at_entry(seq))

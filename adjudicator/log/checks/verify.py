@@ -48,7 +48,7 @@ from adjudicator.log.file.connection import PATIENCE, connect, is_for_observers
 from adjudicator.log.file.findings import CheckFinding, Findings
 from adjudicator.log.file.forms import FORMS, FileForm, form_name
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier
+from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier, Growth
 from adjudicator.words import _, beside, n_
 
 Depth = Literal["standard", "deep"]
@@ -342,8 +342,8 @@ class Verification:
         acts = ActsPass(self._connection, findings, sizes, every=self._asked.every_signature, rights=rights)
         self._acts = acts
 
-        def take(rows: Sequence[Row], before: Frontier) -> None:
-            acts.take(rows, before)
+        def take(rows: Sequence[Row], growth: Growth) -> None:
+            acts.take(rows, growth)
             each(rows)
 
         self.tree = walk_log(self._connection, findings, take, _expected(self._asked.against))

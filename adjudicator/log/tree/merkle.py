@@ -49,7 +49,7 @@ class Frontier:
 
     def append(self, leaf: bytes) -> None:
         """Add one leaf hash at the right."""
-        self._push(leaf, 1)
+        self.add_subtree(leaf, 1)
 
     def extend(self, leaves: Sequence[bytes]) -> None:
         """Add leaf hashes in order, a whole perfect subtree at a time where one fits."""
@@ -57,10 +57,10 @@ class Frontier:
         while at < len(leaves):
             fits = 1 << ((len(leaves) - at).bit_length() - 1)
             width = min(fits, self.size & -self.size) if self.size else fits
-            self._push(_perfect_root(leaves[at : at + width]), width)
+            self.add_subtree(_perfect_root(leaves[at : at + width]), width)
             at += width
 
-    def _push(self, root: bytes, width: int) -> None:
+    def add_subtree(self, root: bytes, width: int) -> None:
         """Add a perfect subtree of `width` leaves; `width` divides the size so far."""
         merged = width
         while self.size & merged:
@@ -78,6 +78,32 @@ class Frontier:
         for peak in self.peaks[-2::-1]:
             root = sha256(b"\x01" + peak + root).digest()
         return root
+
+
+class Growth:
+    """A tree and the leaves by which it grows: gives the tree at any size on the way, for a few hashes each.
+
+    Refuses with ValueError a tree behind which no perfect subtree over as many leaves can begin.
+    """
+
+    def __init__(self, before: Frontier, leaves: Sequence[bytes]) -> None:
+        self.before = before
+        self._levels = [leaves]
+        while len(self._levels[-1]) > 1:
+            self._levels.append(_parents(self._levels[-1]))
+        if before.size % (1 << len(self._levels) - 1):
+            raise ValueError(f"no subtree over {len(leaves)} leaves begins behind {before.size}")
+
+    def at(self, size: int) -> Frontier:
+        """The tree once it has that size. Raises IndexError for one that it does not reach."""
+        tree, done, more = self.before.copy(), 0, size - self.before.size
+        if not 0 <= more <= len(self._levels[0]):
+            raise IndexError(f"it does not come to {size} leaves here")
+        for height in reversed(range(len(self._levels))):
+            if more >> height & 1:
+                tree.add_subtree(self._levels[height][done >> height], 1 << height)
+                done += 1 << height
+        return tree
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
@@ -171,11 +197,15 @@ def _subproof(leaves: Sequence[bytes], old_size: int, whole: bool) -> tuple[byte
 
 def _perfect_root(level: Sequence[bytes]) -> bytes:
     """The root over a power of two of leaf hashes, level by level."""
-    sha256 = hashlib.sha256
     while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=True)
-        level = [sha256(b"\x01" + left + right).digest() for left, right in pairs]
+        level = _parents(level)
     return level[0]
+
+
+def _parents(level: Sequence[bytes]) -> list[bytes]:
+    """The nodes above a level of nodes, two by two; a last one without another has none."""
+    sha256 = hashlib.sha256
+    return [sha256(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)]
 
 
 def _split(size: int) -> int:

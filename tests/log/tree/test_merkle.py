@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from adjudicator.log.tree.merkle import (
     Frontier,
+    Growth,
     check_consistency,
     check_inclusion,
     consistency_proof,
@@ -155,3 +156,28 @@ def test_a_frontier_of_another_size_is_refused() -> None:
 def test_there_is_no_proof_of_what_is_not_in_the_tree(make: object, at: int) -> None:
     with pytest.raises(IndexError):
         make(LEAVES, at)  # pyright: ignore[reportCallIssue]
+
+
+@given(leaves=st.lists(st.binary(min_size=32, max_size=32), max_size=40), before=st.integers(0, 3))
+def test_a_growth_has_the_tree_at_every_size_on_the_way(leaves: list[bytes], before: int) -> None:
+    width = 1 << max(len(leaves).bit_length() - 1, 0)
+    there = [leaf_hash(bytes([at])) for at in range(before * width)]
+    tree = Frontier()
+    tree.extend(there)
+    growth = Growth(tree, leaves)
+    for more in range(len(leaves) + 1):
+        grown = growth.at(len(there) + more)
+        whole = [*there, *leaves[:more]]
+        assert (grown.size, grown.root()) == (len(whole), root_of(whole))
+        assert Frontier.decode(grown.size, grown.encode()).root() == root_of(whole)
+    assert tree.size == len(there), "the tree before it stays as it is"
+
+
+def test_a_growth_that_no_subtree_fits_or_that_is_left_is_refused() -> None:
+    tree = Frontier()
+    tree.extend(LEAVES[:3])
+    with pytest.raises(ValueError, match="behind 3"):
+        Growth(tree, LEAVES[3:5])
+    for size in (2, 5):
+        with pytest.raises(IndexError):
+            Growth(tree, LEAVES[3:4]).at(size)
