@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from adjudicator.records.csv_cells import escape_formula
 
 ROWS_A_PART = 200
+
+LINE_END = "\r\n"
 
 Cell = str | int
 
@@ -25,14 +28,18 @@ STREAMS: Mapping[str, str] = {
 
 def csv_parts(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[bytes]:
     """Write a CSV file piece by piece: UTF-8, CRLF, a header row (RFC 4180); text that starts a formula is harmless."""
+    yield csv_text([header]).encode()
+    source = iter(rows)
+    while part := list(islice(source, ROWS_A_PART)):
+        yield csv_text(part).encode()
+
+
+def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
+    """Rows as they stand in such a file, each with its line's end."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(header)
-    for number, row in enumerate(rows, 1):
-        writer.writerow([escape_formula(value) if isinstance(value, str) else value for value in row])
-        if number % ROWS_A_PART == 0:
-            yield _taken(text)
-    yield _taken(text)
+    writer = csv.writer(text, lineterminator=LINE_END)
+    writer.writerows([escape_formula(value) if isinstance(value, str) else value for value in row] for row in rows)
+    return text.getvalue()
 
 
 def yes_no(value: bool) -> str:
@@ -48,10 +55,3 @@ def codes_cell(codes: Iterable[str]) -> str:
 def words_cell(codes: Iterable[str], words_of: Callable[[str], str]) -> str:
     """The words of several codes in one cell, in the codes' order."""
     return f"{SEPARATOR} ".join(words_of(code) for code in codes)
-
-
-def _taken(text: io.StringIO) -> bytes:
-    taken = text.getvalue().encode()
-    text.seek(0)
-    text.truncate()
-    return taken

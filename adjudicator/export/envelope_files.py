@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from adjudicator.canvass.tally import in_ballot_order
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.export.content import ReleaseContent, ReleaseRow
-from adjudicator.export.csv_parts import SEPARATOR, Cell, codes_cell, csv_parts, words_cell, yes_no
+from adjudicator.export.csv_parts import (
+    LINE_END,
+    ROWS_A_PART,
+    SEPARATOR,
+    Cell,
+    codes_cell,
+    csv_parts,
+    csv_text,
+    words_cell,
+    yes_no,
+)
 from adjudicator.law.telling.words import contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 
@@ -29,7 +40,10 @@ def dispositions(content: ReleaseContent) -> Iterator[bytes]:
 
 def contests(content: ReleaseContent) -> Iterator[bytes]:
     """One row an envelope and contest of the cast ballot, by number and in ballot order: counts yes or no, and why not."""
-    return csv_parts(CONTESTS, _contest_rows(content))
+    yield csv_text([CONTESTS]).encode()
+    source = _contest_lines(content)
+    while part := list(islice(source, ROWS_A_PART)):
+        yield "".join(part).encode()
 
 
 def _disposition(content: ReleaseContent, row: ReleaseRow) -> tuple[Cell, ...]:
@@ -56,17 +70,19 @@ def _disposition(content: ReleaseContent, row: ReleaseRow) -> tuple[Cell, ...]:
     )
 
 
-def _contest_rows(content: ReleaseContent) -> Iterator[tuple[Cell, ...]]:
-    # many envelopes share a ballot and what counts of it: each such list of contests is made once
-    made: dict[object, list[tuple[Cell, ...]]] = {}
+def _contest_lines(content: ReleaseContent) -> Iterator[str]:
+    """The lines of each envelope, one text an envelope."""
+    # many envelopes share a ballot and what counts of it: what stands behind the number is written once for each such list
+    # of contests, of which the file has millions of lines
+    made: dict[object, list[str]] = {}
     general = in_ballot_order(content.election)
     for row in content.rows:
         what = row.determination
         alike = (what.cast_style, what.counted, tuple(what.not_counted.items()))
         if alike not in made:
-            made[alike] = _contests_of(what, content.election, general)
-        for contest in made[alike]:
-            yield (row.envelope.number, *contest)
+            made[alike] = [csv_text([contest]) for contest in _contests_of(what, content.election, general)]
+        number = csv_text([(row.envelope.number,)]).removesuffix(LINE_END)
+        yield "".join([f"{number},{line}" for line in made[alike]])
 
 
 def _contests_of(what: DeterminationState, election: Election, general: tuple[str, ...]) -> list[tuple[Cell, ...]]:

@@ -54,7 +54,7 @@ def checkpoints(standing: ProvenHead) -> Iterator[bytes]:
 
 def signatures(standing: ProvenHead) -> Iterator[bytes]:
     """`log/signatures.jsonl`: the signature of each act by its person, each a JSON text on a line."""
-    return _lines(json.dumps(dict(each), ensure_ascii=False) for each in standing.signatures)
+    return _lines(_encode(dict(each)) for each in standing.signatures)
 
 
 def signature_of(standing: ProvenHead, release: str, manifest: str) -> bytes:
@@ -70,6 +70,10 @@ def signature_of(standing: ProvenHead, release: str, manifest: str) -> bytes:
 def signed_text(origin: str, release: str, manifest: str) -> str:
     """The text that the person who releases signs: the log's origin with the release, and the manifest's SHA-256."""
     return f"{origin}/{release}\nmanifest.json sha256 {manifest}\n"
+
+
+# made once: `json.dumps` makes one at each call that asks for another form than its own
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _lines(texts: Iterable[str]) -> Iterator[bytes]:
