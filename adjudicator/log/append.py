@@ -10,7 +10,7 @@ from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.signing import ActStatement
-from adjudicator.log.file.projections import SUBJECTS
+from adjudicator.log.file.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.file.rights_trigger import NO_ROLE
 from adjudicator.log.file.transaction import immediate
 from adjudicator.log.keyring import put as put_key
@@ -141,8 +141,9 @@ def _put_all(
 
 def first_stale(connection: Connection, shelf: SqlShelf, after: Mapping[str, int]) -> Stale | None:
     """The first subject that has moved on, None where none has."""
+    version_of = _version_of if len(after) <= shelf.most else _version_kept
     for subject, seen in after.items():
-        now = _version_of(connection, shelf, subject)
+        now = version_of(connection, shelf, subject)
         if now > seen and not (subject == WHOLE_RECORD and _is_as_seen(connection, seen)):
             return Stale(subject, seen, now)
     return None
@@ -163,6 +164,16 @@ def _version_of(connection: Connection, shelf: SqlShelf, subject: str) -> int:
     # an act changes what it was decided on, nearly always: the fold finds the state on the shelf
     state = shelf.get(SUBJECTS[kind], key)
     return 0 if state is None else state.version
+
+
+def _version_kept(connection: Connection, shelf: SqlShelf, subject: str) -> int:
+    """The same where an act rests on more subjects than a shelf holds: their states would only be read to be dropped."""
+    kind, _, key = subject.partition(" ")
+    if subject == WHOLE_RECORD:
+        return _version_of(connection, shelf, subject)
+    projection = BY_TYPE[SUBJECTS[kind]]
+    row = connection.execute(f"SELECT version FROM {projection.table} WHERE {projection.key} = ?", (key,)).fetchone()
+    return 0 if row is None else row[0]
 
 
 def read_head(connection: Connection) -> Head:

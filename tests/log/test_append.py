@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from adjudicator.casework.record.entry import SealedEntry
-from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState, PersonState
 from adjudicator.log import keyring
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head, NotRecorded, Stale
@@ -86,6 +87,29 @@ def test_an_approval_of_a_batch_that_has_moved_on_is_refused(busy_log: CaseLog, 
     assert batch is not None
     busy_log.append([pen.returned("B0002", "0003")])
     assert isinstance(busy_log.append([pen.approved("B0002")], after={"batch B0002": batch.version}), Stale)
+
+
+def test_an_act_on_more_than_a_shelf_holds_is_refused_for_each_that_has_moved_on(
+    busy_log: CaseLog, pen: Pen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    states = {
+        "envelope 0001": EnvelopeState,
+        "batch B0002": BatchState,
+        "person mo": PersonState,
+        "case case": CaseState,
+    }
+    found = {subject: busy_log.state(what, subject.split(" ")[1]) for subject, what in states.items()}
+    seen = {subject: state.version for subject, state in found.items() if state is not None}
+    assert seen.keys() == states.keys()
+    monkeypatch.setattr(SqlShelf, "most", 1)
+    before = contents(busy_log)
+    entry = pen.entry("envelope.taken", "mo", envelope="0002")
+    for subject, version in seen.items():
+        stale = {**seen, "log": busy_log.head().size, subject: version - 1}
+        assert busy_log.append([entry], stale) == Stale(subject, version - 1, version)
+        assert contents(busy_log) == before
+    assert isinstance(busy_log.append([entry], {**seen, "log": 1}), Stale)
+    assert isinstance(busy_log.append([entry], {**seen, "envelope 9999": 0, "log": busy_log.head().size}), Head)
 
 
 def test_one_bad_entry_takes_the_whole_delivery_back(log: CaseLog, pen: Pen) -> None:
