@@ -17,7 +17,7 @@ from adjudicator.casework.acts.receiving import (
     receive,
     receive_file,
 )
-from adjudicator.casework.record.entry import Entry, Secret, commitment_of
+from adjudicator.casework.record.entry import Entry, Secret, canonical, commitment_of
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal
@@ -44,6 +44,15 @@ def test_the_digest_of_credit_lines_is_over_each_as_json_and_a_line_feed() -> No
     written = b'["1","OAK"]\n["2","ELM"]\n'
     assert lines_digest([("1", "OAK"), ("2", "ELM")]) == sha256(written).hexdigest()
     assert lines_digest([]) == sha256(b"").hexdigest()
+
+
+def test_each_credit_line_is_written_in_the_canonical_form_whatever_letters_it_has() -> None:
+    letters = [chr(code) for code in range(0x110000) if not 0xD800 <= code < 0xE000]
+    texts = ["".join(letters), *letters[:0x3000], "a\u2028b", '\\"', ""]
+    written = f"{canonical(texts)}\n{canonical(['', 'x'])}\n".encode()
+    assert lines_digest([texts, ("", "x")]) == sha256(written).hexdigest()
+    with pytest.raises(UnicodeEncodeError):
+        lines_digest([["\ud800"]])
 
 
 def test_unknown_fields_in_the_clear_are_left_out_and_personal_ones_sealed_whether_known_or_not() -> None:
