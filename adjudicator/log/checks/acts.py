@@ -18,7 +18,7 @@ from typing import Any
 from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.keychain import OF_THE_CASE, Keychain
-from adjudicator.log.checks.at_hand import MARK, root_from
+from adjudicator.log.checks.at_hand import MarkedRoots
 from adjudicator.log.checks.entries import walk_log
 from adjudicator.log.checks.rights import RightsPass
 from adjudicator.log.file.findings import Findings, at_entry
@@ -113,6 +113,7 @@ class ActsPass:
         self._waiting = defaultdict[str, UncoveredActs](UncoveredActs)
         self._later: list[ActRow] = []
         self._marks: list[Frontier] = []
+        self._roots = MarkedRoots(connection, self._marks)
         self.story = 0
 
     def take(self, rows: Sequence[Row], growth: Growth) -> None:
@@ -170,7 +171,8 @@ class ActsPass:
         """Check what no stretch covers, and that every act has all its entries."""
         if not self._act:
             self._next_row(sys.maxsize)
-        for row in (*self._later, *(row for waiting in self._waiting.values() for row in waiting.unchecked())):
+        waiting = (row for acts in self._waiting.values() for row in acts.unchecked())
+        for row in sorted((*self._later, *waiting)):
             self._check_later(row)
 
     def _next_row(self, seq: int) -> ActRow | None:
@@ -308,7 +310,7 @@ class ActsPass:
 
     def root_at(self, size: int) -> bytes:
         """The root of the tree over the first `size` leaves that have gone by, from the last mark before it."""
-        return root_from(self._connection, self._marks[size // MARK], size)
+        return self._roots.at(size)
 
     def _refuse(self, act: Sequence[Row], words: str) -> None:
         """Leave entries out of force, and name the first of them."""

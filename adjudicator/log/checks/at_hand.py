@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from sqlite3 import Connection
 
@@ -13,7 +13,7 @@ from adjudicator.casework.record.catalogue import UNFIT, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.log.checks.entries import CHUNK
 from adjudicator.log.file.connection import is_for_observers
-from adjudicator.log.tree.merkle import Frontier, leaf_hash
+from adjudicator.log.tree.merkle import Frontier, Growth, leaf_hash
 
 MARK = CHUNK
 """The tree is kept in mind every so many entries, so that its root at any size is had by reading a few leaves again."""
@@ -27,21 +27,33 @@ def at_hand(
     return Surroundings(law, unseal, root_at, _act_of(connection), partial(_entries, connection, passed_over))
 
 
-def root_from(connection: Connection, mark: Frontier, size: int) -> bytes:
-    """The root of the tree over the first `size` leaves, from a tree kept in mind before it."""
-    tree = mark.copy()
-    sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
-    tree.extend([leaf for (leaf,) in connection.execute(sql, (tree.size + 1, size))])
-    return tree.root()
+class MarkedRoots:
+    """Roots of the tree at older sizes, from `marks`: the tree at every MARK leaves, as far as it is known.
+
+    The leaves behind a mark are read at once, since who asks for one size often asks for others near it.
+    """
+
+    def __init__(self, connection: Connection, marks: Sequence[Frontier]) -> None:
+        self._connection, self._marks = connection, marks
+        self._behind: Growth | None = None
+
+    def at(self, size: int) -> bytes:
+        """The root at a size; of a log that ends before it, its own. Raises IndexError where no mark is near."""
+        mark = self._marks[size // MARK]
+        if self._behind is None or self._behind.before is not mark:
+            sql = "SELECT leaf FROM log WHERE seq BETWEEN ? AND ? ORDER BY seq"
+            leaves = self._connection.execute(sql, (mark.size + 1, mark.size + MARK))
+            self._behind = Growth(mark, [leaf for (leaf,) in leaves])
+        return self._behind.at(min(size, self._behind.end)).root()
 
 
 class OlderRoots:
     """Roots of the tree at older sizes, by the bodies; the log is read as far as somebody asks."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
         self._rows = connection.execute("SELECT body FROM log ORDER BY seq")
         self._marks = [Frontier()]
+        self._roots = MarkedRoots(connection, self._marks)
 
     def at(self, size: int) -> str:
         """The root at a size, hexadecimal. Raises IndexError for one that the log does not have."""
@@ -49,7 +61,7 @@ class OlderRoots:
             tree = self._marks[-1].copy()
             tree.extend([leaf_hash(body) for (body,) in chunk])
             self._marks.append(tree)
-        return root_from(self._connection, self._marks[size // MARK], size).hex()
+        return self._roots.at(size).hex()
 
 
 def _unsealed(connection: Connection, commitment: str) -> str:

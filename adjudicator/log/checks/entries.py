@@ -73,8 +73,8 @@ def walk_log(
             _name_leaves(chunk, leaves, findings)
             chunk = [(seq, body, leaf) for (seq, body, __), leaf in zip(chunk, leaves, strict=True)]
         growth = Growth(frontier, leaves)
-        _compare_on_the_way(growth, len(leaves), roots, findings)
-        frontier = growth.at(frontier.size + len(leaves))
+        _compare_on_the_way(growth, roots, findings)
+        frontier = growth.at(growth.end)
         each(chunk, growth)
     for size, beyond in sorted(roots.items()):
         for each_one in beyond:
@@ -137,9 +137,8 @@ def _compare(expected: Iterable[ExpectedRoot], frontier: Frontier, findings: Fin
             findings.add(each.finding, each.place)
 
 
-def _compare_on_the_way(growth: Growth, leaves: int, roots: Roots, findings: Findings) -> None:
-    start = growth.before.size
-    for size in sorted(size for size in roots if start < size <= start + leaves):
+def _compare_on_the_way(growth: Growth, roots: Roots, findings: Findings) -> None:
+    for size in sorted(size for size in roots if growth.before.size < size <= growth.end):
         _compare(roots.pop(size), growth.at(size), findings)
 
 

@@ -81,13 +81,13 @@ class Frontier:
 
 
 class Growth:
-    """A tree and the leaves by which it grows: gives the tree at any size on the way, for a few hashes each.
+    """A tree and the leaves by which it grows: gives the tree at any size from `before` to the `end`, for a few hashes each.
 
     Refuses with ValueError a tree behind which no perfect subtree over as many leaves can begin.
     """
 
     def __init__(self, before: Frontier, leaves: Sequence[bytes]) -> None:
-        self.before = before
+        self.before, self.end = before, before.size + len(leaves)
         self._levels = [leaves]
         while len(self._levels[-1]) > 1:
             self._levels.append(_parents(self._levels[-1]))
@@ -97,7 +97,7 @@ class Growth:
     def at(self, size: int) -> Frontier:
         """The tree once it has that size. Raises IndexError for one that it does not reach."""
         tree, done, more = self.before.copy(), 0, size - self.before.size
-        if not 0 <= more <= len(self._levels[0]):
+        if not self.before.size <= size <= self.end:
             raise IndexError(f"it does not come to {size} leaves here")
         for height in reversed(range(len(self._levels))):
             if more >> height & 1:
