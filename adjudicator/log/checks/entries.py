@@ -155,6 +155,10 @@ class Tally:
         """Count rows."""
         self.total += sum(map(hash, rows))
 
+    def add_seals(self, rows: Iterable[Row]) -> None:
+        """Count the commitments in the bodies of the log's rows."""
+        self.add(seals_in(b"\n".join([body for __, body, __ in rows])))
+
 
 def seals_in(bodies: bytes) -> list[bytes]:
     """The commitments in the bytes of bodies, hexadecimal, in order."""
@@ -214,7 +218,6 @@ class DeepPass:
         at_hand: Surroundings = NOTHING_AT_HAND,
     ) -> None:
         self.shelf = shelf
-        self.commitments = Tally()
         self.mentions = Tally()
         self.signed = SignedActs()
         self._findings = findings
@@ -244,7 +247,6 @@ class DeepPass:
 
     def chunk(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Check a chunk of the log's rows in order."""
-        self.commitments.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
         for seq, body in rows:
             entry = self._entry(seq, body)
             if entry is None:
@@ -267,9 +269,10 @@ class DeepPass:
     def _known(self, seq: int, entry: Entry) -> Entry | None:
         try:
             newest = upcast(entry)
-            note_version(self._findings, seq, entry, self._roster.form)
-            for name in left_open(entry) if self._told else ():
-                self._findings.add("body.open", at_entry(seq), _("The field {field} is not sealed.", field=name))
+            if self._told:
+                note_version(self._findings, seq, entry, self._roster.form)
+                for name in left_open(entry):
+                    self._findings.add("body.open", at_entry(seq), _("The field {field} is not sealed.", field=name))
             return newest
         except (UnknownKindError, TypeError, KeyError):
             self._findings.add("body.kind", at_entry(seq))
@@ -297,7 +300,7 @@ class DeepPass:
             self._findings.add(found, at_entry(seq), words)
 
     def _check_right(self, seq: int, entry: Entry) -> None:
-        if not self._roster.admits(seq, entry):
+        if self._told and not self._roster.admits(seq, entry):
             self._findings.add("log.no_right", at_entry(seq), no_right(entry.by))
         self._roster.take(entry)
 

@@ -12,7 +12,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
-from operator import itemgetter
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Literal
@@ -32,7 +31,6 @@ from adjudicator.log.checks.entries import (
     Tally,
     check_head,
     read_again,
-    seals_in,
     walk_log,
 )
 from adjudicator.log.checks.pages import add_page_findings, page_check
@@ -235,12 +233,20 @@ class Verification:
         deep = self._asked.depth == "deep"
         self._connection.text_factory = bytes
         steps = _Steps(self._connection, progress, passes=2 if deep else 1)
-        form, checkpoints = self._first_pass(steps.done, self.findings)
+        committed = Tally()
+
+        def each(rows: Sequence[Row]) -> None:
+            if deep and shelf is None:
+                committed.add_seals(rows)
+            steps.done(rows)
+
+        form, checkpoints = self._first_pass(each, self.findings)
         if deep and shelf is not None:
             self._fold(shelf, steps, checkpoints)
         elif deep:
             with RebuiltShelf(self._in_memory) as own:
-                self._beside(own, self._fold(own, steps, checkpoints), form)
+                mentions = self._fold(own, steps, checkpoints).mentions
+                self._beside(own, committed, mentions, form)
 
     def run_in_two(self, progress: Progress | None, second: SecondProcess) -> Findings:
         """Do all of it together with a second process; gives what was found.
@@ -257,7 +263,7 @@ class Verification:
 
         def each(rows: Sequence[Row]) -> None:
             second.look()
-            committed.add(seals_in(b"\n".join(map(itemgetter(1), rows))))
+            committed.add_seals(rows)
             steps.done(rows)
 
         __, checkpoints = self._first_pass(each, found)
@@ -362,15 +368,15 @@ class Verification:
             findings.add("form.differs", "file", words)
         return FORMS[said]
 
-    def _beside(self, shelf: RebuiltShelf, deep: DeepPass, form: FileForm) -> None:
+    def _beside(self, shelf: RebuiltShelf, committed: Tally, mentions: Tally, form: FileForm) -> None:
         connection, findings = self._connection, self.findings
         check_documents(connection, shelf, findings)
         if self._asked.rules.unread:
             findings.add("document.unreadable", self._asked.rules.unread)
         check_projections(connection, shelf, form, findings)
-        check_mentions(connection, deep.mentions, findings)
+        check_mentions(connection, mentions, findings)
         if not self.for_observers:
-            check_sealed(connection, deep.commitments, findings)
+            check_sealed(connection, committed, findings)
             check_private(connection, shelf, findings)
             check_credits(connection, findings)
 
