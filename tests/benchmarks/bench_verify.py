@@ -2,6 +2,10 @@
 
 Deep has the law at hand: every determination is replayed and derived from the entries again. It is done as the program does
 it: a long record by two processes, where the machine has two cores; the baseline by one.
+
+The baseline reads one table and hashes once an entry. The standard depth also reads the signature of each act, some 77 for
+100 entries, reads what stands around each entry's data, hashes three times an entry (leaf, tree, the stretch that its person
+signed), and checks more than 1,300 signatures of Ed25519 for 100,000 entries, half of what the baseline takes by themselves.
 """
 
 from __future__ import annotations
