@@ -15,7 +15,7 @@ from adjudicator.law.rules.rule import Rule
 from adjudicator.resources import PACK_IDS, pack
 
 KEPT = anchors.ANCHORS.read_text(encoding="utf-8")
-OTHER = "O.C.G.A. 21-2-419(c)(3)"
+OTHER = "O.C.G.A. 21-2-413(g)"
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def rewrite(file: Path, old: str, new: str) -> None:
 
 def citing_otherwise(of: Pack, place: int) -> Pack:
     rule = of.rules[place]
-    rows = {row: tuple(replace(effect, citation=OTHER) for effect in cell) for row, cell in rule.rows.items()}
+    rows = {row: tuple(replace(effect, citation=OTHER, ground="") for effect in cell) for row, cell in rule.rows.items()}
     return replace(of, rules=(*of.rules[:place], replace(rule, rows=rows), *of.rules[place + 1 :]))
 
 

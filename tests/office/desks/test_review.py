@@ -317,7 +317,7 @@ def test_another_elector_is_asked_for_the_portion_anew(desk: Any) -> None:
     moved_to_the_second_portion(desk)
     desk.accept("0001")
     other = desk.office.review.search("Patel")[0].elector
-    assert isinstance(desk.office.review.choose(desk.sheet("0001"), other, Why("birth_date")), Done)
+    assert isinstance(desk.office.review.choose(desk.sheet("0001"), other, Why("other", "She told us so")), Done)
     sheet = desk.sheet("0001")
     assert (sheet.home.portion, sheet.home.address) == ("", "new")
     assert "home" not in sheet.facts
