@@ -13,6 +13,7 @@ from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.research import all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.records.facts import FACTS
 
 STYLE = ("style_cast",)
 PAPERS = ("oath", "signature", "secrecy_envelope", "withdrawn", "identification", "cast")
@@ -69,12 +70,16 @@ def current_card(cards: tuple[Card, ...]) -> Card | None:
 def ready_outcome(sheet: Sheet, cards: tuple[Card, ...]) -> str:
     """The outcome that may be recorded now; empty while something is still needed or owed. `cards` are the sheet's.
 
-    A hold may be recorded as soon as it is certain. Everything else waits for the cards: every reason counts.
+    A hold may be recorded as soon as it is certain and no open card could still lose the ballot: nobody is sent to cure what
+    is lost. Everything else waits for all cards: every reason counts.
     """
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome == "incomplete":
         return ""
-    return recommendation.outcome if recommendation.outcome == "held" or current_card(cards) is None else ""
+    if current_card(cards) is None:
+        return recommendation.outcome
+    unasked = sheet.could_reject & {line.fact for card in cards for line in card.lines if line.state != "answered"}
+    return "held" if recommendation.outcome == "held" and not unasked else ""
 
 
 def _first_cards(sheet: Sheet) -> Iterator[Card]:
@@ -96,11 +101,14 @@ def _line(sheet: Sheet, fact: str) -> CardLine:
 
 
 def _needed(sheet: Sheet) -> Iterator[Card]:
-    """What the law still needs beyond the cards."""
+    """What the law still needs beyond the cards; of a ballot that waits, what could still lose it."""
     recommendation = sheet.recommendation
-    if recommendation is None or recommendation.outcome != "incomplete":
+    if recommendation is None or recommendation.outcome not in ("incomplete", "held"):
         return
+    wanted = recommendation.needs
+    if recommendation.outcome == "held":  # a card leaves out what is not asked of this voter, and so does this
+        wanted = tuple(fact for fact in FACTS if fact in sheet.could_reject.difference(PAPERS, VOTER, VOTES))
     asked = {fact for fact in (*PAPERS, *VOTER, *VOTES) if LINES[fact].is_asked(sheet)}
-    for fact in recommendation.needs:
+    for fact in wanted:
         if fact not in asked | ELSEWHERE:
             yield Card("needs", (_line(sheet, fact),), done=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from adjudicator.casework.record.state import CaseState, EnvelopeState
@@ -23,6 +23,7 @@ from adjudicator.law.facts.derive import (
     derive_timing,
     orders_for,
 )
+from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Recommendation
 
 
@@ -49,6 +50,9 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))
     if asked and evidence.applied_on is None:
         recommendation, late = while_unknown(recommended(()), recommended(closings_on(evidence, style))), ()
+    could_reject = frozenset[str]()
+    if recommendation is not None and recommendation.outcome == "held":
+        could_reject = frozenset(_losing(recommender, facts, (style, home_style or None, late)))
     return Sheet(
         state=state,
         evidence=evidence,
@@ -71,7 +75,18 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         overtaken=overtaken,
         looks_at=recommender.looks_at,
         words=recommender.pack.said,
+        could_reject=could_reject,
     )
+
+
+def _losing(
+    recommender: Recommender, facts: Mapping[str, str], ballot: tuple[str, str | None, tuple[str, ...]]
+) -> Iterator[str]:
+    """The unanswered facts of which some answer alone would leave the ballot not counted."""
+    for fact in LINES.keys() & FACTS.keys() - facts.keys():
+        answers = (recommender.recommend({**facts, fact: value}, *ballot, findings=False) for value in FACTS[fact])
+        if any(found.outcome == "not_counted" for found in answers):
+            yield fact
 
 
 def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:

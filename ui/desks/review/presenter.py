@@ -227,6 +227,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             return
         if work.ready == "held":
             self.record()
+        elif work.sheet.recommendation.outcome == "held":
+            self._hint(_("Not recorded. {reason}", reason=not_ready_words(work)))
         else:
             self._ask(hold_panel(work))
 
