@@ -15,7 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.cards import cards_of, current_card, ready_outcome
+from adjudicator.casework.sheet.cards import asked_first, cards_of, current_card, ready_outcome
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.file import connection
 from adjudicator.log.file.connection import prepare_to_write
@@ -26,7 +26,7 @@ from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal.reasons import why_against
+from adjudicator.rehearsal.reasons import explanation, why_against
 from adjudicator.roll import build_roll
 
 PASSWORD, FIRST_PASSWORD = "correct horse battery", "handed over in person"
@@ -269,6 +269,13 @@ def office(tmp_path: Path, begun: Path, watch: Watch) -> Iterator[Office]:
     made.close()
 
 
+ORDINARY = {
+    "oath": "signed", "identification": "shown", "cast": "before_5pm", "registration": "registered",
+    "residence": "as_listed", "eligibility": "eligible", "voted_already": "no",
+}  # fmt: skip
+"""What an ordinary voter's papers and records say."""
+
+
 class Desk:
     """A reviewer's hands: each method does one thing at the Review desk and fails the test where it is refused."""
 
@@ -313,15 +320,34 @@ class Desk:
         if card is not None and card.open_line is None:
             assert not isinstance(self.office.review.accept(sheet, card), Refusal)
 
+    def ready_to_hold(self, number: str) -> Sheet:
+        """The sheet, once what is asked before a hold is answered as for an ordinary voter: the look-up's first candidate."""
+        while asked_first(sheet := self.sheet(number)):
+            fact = self.open_fact(number)
+            if not fact:
+                self.accept(number)
+            elif fact == "match":
+                self.choose(number)
+            else:
+                self.say(number, fact, ORDINARY[fact])
+        return sheet
+
     def say(self, number: str, fact: str, value: str) -> None:
         """Answer one line with its own key, and with a reason where a record says otherwise."""
         sheet = self.sheet(number)
         done = self.office.review.say(sheet, fact, value, why=why_against(sheet, fact, value))
         assert not isinstance(done, Refusal), done
 
+    def choose(self, number: str, at: int = 0) -> None:
+        """Take a candidate of the look-up for the voter, with what explains the difference."""
+        sheet = self.sheet(number)
+        elector = sheet.evidence.match.candidates[at].elector
+        done = self.office.review.choose(sheet, elector, explanation(self.office.review.compared(sheet, elector)))
+        assert not isinstance(done, Refusal), done
+
     def record(self, number: str) -> EnvelopeState:
-        """Record as recommended."""
-        done = self.office.review.record(self.sheet(number))
+        """Record as recommended; what is asked before a hold is answered first."""
+        done = self.office.review.record(self.ready_to_hold(number))
         assert not isinstance(done, Refusal), done
         return self.state(number)
 

@@ -31,7 +31,9 @@ def rewrite(file: Path, old: str, new: str) -> None:
 
 def citing_otherwise(of: Pack, place: int) -> Pack:
     rule = of.rules[place]
-    rows = {row: tuple(replace(effect, citation=OTHER, ground="") for effect in cell) for row, cell in rule.rows.items()}
+    rows = {
+        row: tuple(replace(effect, citation=OTHER, ground="") for effect in cell) for row, cell in rule.rows.items()
+    }
     return replace(of, rules=(*of.rules[:place], replace(rule, rows=rows), *of.rules[place + 1 :]))
 
 

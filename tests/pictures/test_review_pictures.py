@@ -154,6 +154,7 @@ STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "otherwise": ("in_part", _otherwise),
     "refer": ("in_part", lambda presenter: presenter.refer()),
     "held": ("nobody", _not_found),
+    "hold-not-yet": ("without_id", lambda presenter: (presenter.accept(), presenter.hold())),
     "in-full": ("in_full", lambda presenter: (presenter.accept(), presenter.accept())),
 }
 

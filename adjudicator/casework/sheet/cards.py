@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.lines.line import NOBODY, CardLine
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.research import all_done, research_owed
 from adjudicator.casework.sheet.sheet import Sheet
@@ -70,16 +70,25 @@ def current_card(cards: tuple[Card, ...]) -> Card | None:
 def ready_outcome(sheet: Sheet, cards: tuple[Card, ...]) -> str:
     """The outcome that may be recorded now; empty while something is still needed or owed. `cards` are the sheet's.
 
-    A hold may be recorded as soon as it is certain and no open card could still lose the ballot: nobody is sent to cure what
-    is lost. Everything else waits for all cards: every reason counts.
+    A hold may be recorded as soon as it is certain and nothing that is still asked could lose the ballot: nobody is sent to
+    cure what is lost. Everything else waits for all cards: every reason counts.
     """
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome == "incomplete":
         return ""
     if current_card(cards) is None:
         return recommendation.outcome
-    unasked = sheet.could_reject & {line.fact for card in cards for line in card.lines if line.state != "answered"}
-    return "held" if recommendation.outcome == "held" and not unasked else ""
+    return "held" if recommendation.outcome == "held" and not asked_first(sheet) else ""
+
+
+def asked_first(sheet: Sheet) -> tuple[str, ...]:
+    """What is asked before the hold of a ballot may be recorded, in the cards' order.
+
+    All that is open on a card where an answer could lose the ballot: one Enter accepts such a card as a whole.
+    """
+    cards = (*_first_cards(sheet), *_needed(sheet))
+    left = ([line.fact for line in card.lines if line.state != "answered"] for card in cards)
+    return tuple(fact for facts in left if sheet.could_lose.intersection(facts) for fact in facts)
 
 
 def _first_cards(sheet: Sheet) -> Iterator[Card]:
@@ -100,15 +109,23 @@ def _line(sheet: Sheet, fact: str) -> CardLine:
     return LINES[fact].on_card(sheet, fact)
 
 
+def _has_a_voter(sheet: Sheet) -> bool:
+    """Whether somebody is there of whom more can be asked: an elector was taken, or other records show the registration."""
+    match = sheet.facts.get("match")
+    return match not in (None, *NOBODY) or (match == "none" and sheet.facts.get("registration") == "registered")
+
+
 def _needed(sheet: Sheet) -> Iterator[Card]:
     """What the law still needs beyond the cards; of a ballot that waits, what could still lose it."""
     recommendation = sheet.recommendation
     if recommendation is None or recommendation.outcome not in ("incomplete", "held"):
         return
+    cards = (*PAPERS, *VOTER, *VOTES)
+    elsewhere = {*ELSEWHERE, *(fact for fact in cards if LINES[fact].is_asked(sheet))}
     wanted = recommendation.needs
-    if recommendation.outcome == "held":  # a card leaves out what is not asked of this voter, and so does this
-        wanted = tuple(fact for fact in FACTS if fact in sheet.could_reject.difference(PAPERS, VOTER, VOTES))
-    asked = {fact for fact in (*PAPERS, *VOTER, *VOTES) if LINES[fact].is_asked(sheet)}
+    if recommendation.outcome == "held":
+        wanted = tuple(fact for fact in FACTS if fact in sheet.could_lose)
+        elsewhere.update(cards if not _has_a_voter(sheet) else ())
     for fact in wanted:
-        if fact not in asked | ELSEWHERE:
+        if fact not in elsewhere:
             yield Card("needs", (_line(sheet, fact),), done=False)

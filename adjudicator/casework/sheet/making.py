@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.casework.sheet.application_day import closings_on, is_asked, too_late_for, while_unknown
 from adjudicator.casework.sheet.claims import with_recorded
+from adjudicator.casework.sheet.could_lose import could_lose
 from adjudicator.casework.sheet.evidence import Evidence, cast_moment
 from adjudicator.casework.sheet.home import Home, cast_style_of, home_of, party_of_ballot
 from adjudicator.casework.sheet.lines.table import LINES, known_answers
@@ -23,7 +24,6 @@ from adjudicator.law.facts.derive import (
     derive_timing,
     orders_for,
 )
-from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Recommendation
 
 
@@ -49,10 +49,11 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     recommendation = recommended(late) if style else None
     asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))
     if asked and evidence.applied_on is None:
-        recommendation, late = while_unknown(recommended(()), recommended(closings_on(evidence, style))), ()
-    could_reject = frozenset[str]()
-    if recommendation is not None and recommendation.outcome == "held":
-        could_reject = frozenset(_losing(recommender, facts, (style, home_style or None, late)))
+        closings = ((), tuple(closings_on(evidence, style)))
+        recommendation, late = while_unknown(*map(recommended, closings)), ()
+    else:
+        closings = (late,)
+    held = recommendation is not None and recommendation.outcome == "held"
     return Sheet(
         state=state,
         evidence=evidence,
@@ -75,18 +76,8 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         overtaken=overtaken,
         looks_at=recommender.looks_at,
         words=recommender.pack.said,
-        could_reject=could_reject,
+        could_lose=could_lose(recommender, facts, (style, home_style), closings, overtaken) if held else frozenset(),
     )
-
-
-def _losing(
-    recommender: Recommender, facts: Mapping[str, str], ballot: tuple[str, str | None, tuple[str, ...]]
-) -> Iterator[str]:
-    """The unanswered facts of which some answer alone would leave the ballot not counted."""
-    for fact in LINES.keys() & FACTS.keys() - facts.keys():
-        answers = (recommender.recommend({**facts, fact: value}, *ballot, findings=False) for value in FACTS[fact])
-        if any(found.outcome == "not_counted" for found in answers):
-            yield fact
 
 
 def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:

@@ -23,9 +23,8 @@ class Sheet:
     `overtaken` are the facts on which a source has come to say otherwise since they were answered; `known` has both sides.
     `words` are those that the pack in force has in place of Georgia's (`telling.pack_words`).
     `looks_at` are the facts that a rule of the pack in force looks at.
-    `could_reject` are the facts that nobody has answered, of a ballot that waits, and that could still lose it: they are
-    asked before a voter is sent to cure what is lost. `masked` says that the sheet was given out without the voter's data:
-    it is to be looked at, and no act rests on it.
+    `could_lose` are the lines still open of a ballot that waits, of which some answer would lose it. `masked` says
+    that the sheet was given out without the voter's data: it is to be looked at, and no act rests on it.
     """
 
     state: EnvelopeState
@@ -46,7 +45,7 @@ class Sheet:
     overtaken: frozenset[str] = frozenset()
     looks_at: frozenset[str] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict[str, str])
-    could_reject: frozenset[str] = frozenset()
+    could_lose: frozenset[str] = frozenset()
     masked: bool = False
 
     @property

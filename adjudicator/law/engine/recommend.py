@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from adjudicator.law.engine.contests import Ballot, Ballots, Verdicts, conditions_of
 from adjudicator.law.engine.groups import FactGroup
 from adjudicator.law.engine.memo import remember
+from adjudicator.law.engine.turns import FRAME_FACTS
 from adjudicator.law.engine.workings import FactKey, Rulings, Workings, workings
 from adjudicator.law.rules.pack import Pack, pack_of
 from adjudicator.records.election import Election
@@ -47,6 +48,24 @@ class Recommender:
         the fact `ruling`, and a hold that it does not name has no ruling. Raises KeyError for an unknown style.
         """
         return self._bench(rulings).recommend(facts, (cast_style, home_style, frozenset(too_late_for)), findings)
+
+    def losing(
+        self, facts: Facts, cast_style: str, home_style: str | None = None, too_late_for: Iterable[str] = ()
+    ) -> frozenset[str]:
+        """The unknown facts of which some answer alone would leave the ballot not counted, whatever else is unknown.
+
+        Empty where it is not counted already; `deadline` and `ruling` are never among them. Raises KeyError for an unknown
+        style.
+        """
+        late = frozenset(too_late_for)
+
+        def is_lost(fact: str, value: str) -> bool:
+            said = self.recommend({**facts, fact: value}, cast_style, home_style, late, findings=False)
+            return said.outcome == "not_counted"
+
+        needs = self.recommend(facts, cast_style, home_style, late, findings=False).needs  # nothing else can decide
+        unknown = frozenset(needs).difference(facts, FRAME_FACTS)
+        return frozenset(fact for fact in unknown if any(is_lost(fact, value) for value in FACTS[fact]))
 
     @property
     def groups(self) -> tuple[FactGroup, ...]:

@@ -46,6 +46,7 @@ def masked(sheet: Sheet) -> Sheet:
         known={},
         flag="",
         overtaken=frozenset(),
+        could_lose=sheet.could_lose - sheet.overtaken,
         masked=True,
     )
 

@@ -28,7 +28,7 @@ def first(pristine: tuple[Sheet, ...]) -> First:
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
 easy, in_part, nobody = cases.easy, cases.in_part, cases.nobody
-outstanding, without_id = cases.outstanding, cases.without_id
+outstanding, without_id, plain, accepts_papers = cases.outstanding, cases.without_id, cases.plain, cases.accepts_papers
 
 
 class Drawn:
@@ -402,6 +402,49 @@ def test_referring_asks_for_the_question_and_takes_the_envelope_out_of_the_queue
     desk.enter(number)
     assert drawn.last.came_back.why == "Which of the two is it?"
     assert not drawn.last.bar.may_act
+
+
+def test_a_recommended_hold_waits_until_nothing_is_open_that_could_lose_the_ballot(first, office, desk, drawn):
+    number = first(without_id)
+    work(desk, number, "Enter")
+    outcome = drawn.last.outcome
+    assert (outcome.outcome, outcome.missing_title) == ("held", "To answer before the hold")
+    assert outcome.note == "An answer could still leave the ballot not counted."
+    assert outcome.missing[-1] == "whether the voter has voted otherwise"
+    assert outcome.sentence == ""  # the voter is told nothing to cure yet
+    desk.drawn(number)
+    desk.hold()
+    assert drawn.last.panel is None
+    assert drawn.last.current == "voter"
+    assert drawn.last.bar.hint == "Not recorded. Accept the card “Voter” with Enter"
+    desk.record()
+    assert state_of(office, number).determination is None
+    desk.accept()
+    assert (drawn.last.outcome.missing, drawn.last.outcome.note) == ((), "")
+    assert drawn.last.outcome.sentence
+    assert drawn.last.bar.record == "Record: hold"
+    desk.drawn(number)
+    desk.hold()
+    assert state_of(office, number).outcome == "held"
+    assert not state_of(office, number).determination.departs
+
+
+def test_what_a_hold_waits_for_is_named_and_the_card_with_it_stands_open(first, office, desk, drawn):
+    number = first(lambda sheet: outstanding(sheet) and accepts_papers(sheet) and plain(sheet))
+    desk.enter(number)
+    desk.reopen("identification")
+    desk.press("2")
+    if drawn.last.panel is not None:
+        desk.choose(drawn.last.panel.choices[0].value)
+    desk.accept()
+    desk.accept()
+    assert drawn.last.outcome.outcome == "held"
+    assert (drawn.last.current, drawn.last.asking.fact) == ("votes", "voted_already")
+    assert drawn.last.outcome.missing == ("whether the voter has voted otherwise",)
+    desk.drawn(number)
+    desk.hold()
+    assert drawn.last.bar.hint == "Not recorded. Still open: other votes"
+    assert state_of(office, number).determination is None
 
 
 def test_holding_before_anything_is_recommended_says_so_and_the_record_too(first, office, desk, drawn):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adjudicator.casework.record.state import DeterminationState
+from adjudicator.casework.sheet.cards import asked_first
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.engine.otherwise import Way
@@ -18,7 +19,7 @@ from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
 from adjudicator.words import _, small
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.lines.table import wanted_words
-from ui.desks.review.screen import OutcomeScreen
+from ui.desks.review.screen import STILL_WANTED, OutcomeScreen
 from ui.envelope.panel import cited_words, ground_of, way_groups
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 
@@ -26,6 +27,10 @@ MOST_WANTED = 4
 
 MOST_AT_ONCE = 4
 """Facts that settle an outcome and are shown at once: a ballot that counts rests on nearly all of them."""
+
+ASKED_FIRST = _("To answer before the hold")
+COULD_LOSE = _("An answer could still leave the ballot not counted.")
+"""Stand over what is asked before a hold may be recorded."""
 
 DIFFERENTLY = "what would have to be different"
 """Stands among what is unfolded while that is shown."""
@@ -56,14 +61,18 @@ def outcome_screen(sheet: Sheet, explained: Explained) -> OutcomeScreen:
     found = sheet.recommendation
     if found is None:
         return _without_style()
+    first = asked_first(sheet)
     screen = OutcomeScreen(
         outcome="undecided" if found.outcome == "incomplete" else found.outcome,
         headline=headline(found.outcome, _tally(found), found.holds, sheet.evidence.calendar.last_day),
         kept_apart=mark_words("kept_apart") if "kept_apart" in found.marks else "",
-        missing=_missing(found) if found.outcome == "incomplete" else (),
+        note=COULD_LOSE if first else "",
+        missing=_missing(found.needs if found.outcome == "incomplete" else first),
+        missing_title=ASKED_FIRST if first else STILL_WANTED,
         groups=contest_groups(found, sheet.evidence.election),
     )
-    return _with_explanation(screen, sheet, explained)
+    screen = _with_explanation(screen, sheet, explained)
+    return replace(screen, sentence="") if first else screen  # nobody is told to cure what an answer may lose
 
 
 def recorded_screen(
@@ -166,9 +175,9 @@ def _without_style() -> OutcomeScreen:
     return OutcomeScreen(headline=outcome_words("incomplete"), note=words, missing=wanted_words(("style_cast",)))
 
 
-def _missing(found: Recommendation) -> tuple[str, ...]:
+def _missing(facts: Iterable[str]) -> tuple[str, ...]:
     """What is wanted first, and how much more: nine lines at the start would say less than four."""
-    wanted = wanted_words(found.needs)
+    wanted = wanted_words(facts)
     more = len(wanted) - MOST_WANTED
     return (*wanted[:MOST_WANTED], _("and {more} more", more=more)) if more > 1 else wanted
 

@@ -112,9 +112,13 @@ class CardScreen:
     asking: Asking | None = None
 
 
+STILL_WANTED = _("Still wanted")
+"""Over what is missing while nothing is settled."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutcomeScreen:
-    """The right column. `missing` says in words what is still wanted; `recorded` who determined, and when.
+    """The right column. `missing` says in words what is still wanted, under its title; `recorded` who determined, and when.
 
     `sentence` is what the voter is told; `note` why a person departs from the recommendation, or why nothing can be told;
     `grounds` stand in the law's own order, `deciding` is the citation of the one that decides; `rests_on` are the facts
@@ -128,6 +132,7 @@ class OutcomeScreen:
     sentence: str = ""
     note: str = ""
     missing: tuple[str, ...] = ()
+    missing_title: str = STILL_WANTED
     recorded: str = ""
     grounds: tuple[AppliedFinding, ...] = ()
     deciding: str = ""
