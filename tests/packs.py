@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator import resources
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.resources import PACK_IDS, own_folder, pack, pack_with, read_folder
@@ -37,15 +36,9 @@ def elsewhere() -> Pack:
     return folder.under({})
 
 
-def put_beside_the_others(place: Path, pack_folder: Path = ELSEWHERE) -> Path:
-    """The product's resources with one more pack, in a folder that a test may take for them; gives that folder."""
-    place.mkdir()
-    for each in resources.folder().iterdir():
-        if each.name != "law":
-            (place / each.name).symlink_to(each, target_is_directory=each.is_dir())
-    shutil.copytree(resources.path("law"), place / "law")
-    shutil.copytree(pack_folder, place / "law" / pack_folder.name)
-    return place
+def elsewhere_is_ours(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put that pack among the county's own ones, in a test's own folder."""
+    shutil.copytree(ELSEWHERE, own_packs(folder, monkeypatch) / ELSEWHERE.name)
 
 
 def settings_of(choices: Mapping[str, str]) -> dict[str, Setting]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.office.office import DEFAULT_RULES, TimeAndChance
+from adjudicator.office.office import TimeAndChance
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
@@ -62,7 +62,7 @@ def roll_of(name: str, folder: Path) -> Path:
     return folder / f"{name}.roll"
 
 
-def office_on(name: str, folder: Path, rules: str = DEFAULT_RULES) -> Office:
+def office_on(name: str, folder: Path, rules: str = "") -> Office:
     """A case on one of the elections, the roll and files of other votes received, a reviewer signed in."""
     definition = (DEFINITIONS / f"{name}.json").read_bytes()
     day = {"primary": datetime(2024, 5, 21, tzinfo=UTC), "municipal": datetime(2025, 11, 4, tzinfo=UTC)}[name]

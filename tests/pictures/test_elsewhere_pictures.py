@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator import resources
 from tests import packs
 from tests.desks import movers_cases as cases
 from tests.desks.review_cases import RecordingShell
@@ -33,8 +32,7 @@ STEPS: dict[str, Step] = {"signature": lambda __: None, "signature-cured": _cure
 def test_what_another_law_asks_fits(
     step: str, colours: str, text_size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
-    here = packs.put_beside_the_others(tmp_path / "resources")
-    monkeypatch.setattr(resources, "folder", lambda: here)
+    packs.elsewhere_is_ours(tmp_path, monkeypatch)
     office = cases.office_on("primary", tmp_path, rules=packs.ELSEWHERE.name)
     frame, words = Frame(), FrameWords()
     presenter = ReviewPresenter(office, RecordingShell())

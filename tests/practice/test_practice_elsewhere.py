@@ -78,9 +78,8 @@ def test_a_scripted_worker_arrives_at_what_the_pack_says(
 ) -> None:
     make_passwords_cheap(monkeypatch)
     wait_for_no_disk(monkeypatch)
-    here = packs.put_beside_the_others(tmp_path / "resources")
-    monkeypatch.setattr(resources, "folder", lambda: here)
-    wanted = RehearsalPlan(envelopes=60, seed=7, rules=packs.ELSEWHERE.name, electors=3000)
+    packs.elsewhere_is_ours(tmp_path, monkeypatch)
+    wanted = RehearsalPlan(envelopes=60, seed=7, rules=packs.ELSEWHERE.name, electors=3000, reason="To try it")
     data = resources.path("practice", GWINNETT).read_bytes()
     outcome = rehearse(data, GWINNETT, tmp_path / "out", wanted, chance=chance_from(7, gwinnett), tell=lambda *_: None)
     assert isinstance(outcome, RunResult)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator import resources
 from adjudicator.records.trouble import Refusal
 from tests import packs
 from tests.desks import movers_cases as cases
@@ -19,8 +18,7 @@ CLEAN = dict.fromkeys((*ASKED, "registration_data"), "1")
 
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
-    here = packs.put_beside_the_others(tmp_path / "resources")
-    monkeypatch.setattr(resources, "folder", lambda: here)
+    packs.elsewhere_is_ours(tmp_path, monkeypatch)
     opened = cases.office_on("primary", tmp_path, rules=packs.ELSEWHERE.name)
     yield opened
     opened.close()
