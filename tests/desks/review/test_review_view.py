@@ -18,11 +18,13 @@ from adjudicator.office import Office
 from adjudicator.words import ENGLISH
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.lines import LineRow
+from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.review import ReviewView
 from ui.frame import FrameScreen
 from ui.kit.frame import Frame
 from ui.kit.keys import set_letters
 from ui.kit.personal import MASK, PersonalText
+from ui.kit.text import Text
 
 
 def _cases() -> ModuleType:
@@ -321,6 +323,18 @@ def test_esc_empties_the_search_of_an_answered_line_and_the_next_one_closes_it(d
     assert desk.presenter.screen.asking.fact == "match"
     desk.keys("Esc")
     assert desk.presenter.screen.asking is None or desk.presenter.screen.asking.fact != "match"
+
+
+def test_that_a_ballot_is_kept_apart_takes_one_line_over_what_scrolls(desk, first):
+    extended = ("court_extension", "record")
+    desk.open(
+        first(lambda it: "cast" in it.known and (it.known["cast"].answer.value, it.known["cast"].strength) == extended)
+    )
+    desk.keys("Enter")
+    outcome = desk.frame.findChild(OutcomeColumn)
+    apart = next(each for each in outcome.findChildren(Text) if each.text().startswith("Kept apart"))
+    assert apart.height() <= apart.heightForWidth(apart.width())
+    assert outcome.findChild(QScrollArea).height() > outcome.height() / 2
 
 
 def test_another_name_is_explained_with_the_mouse_alone(desk, first, office, qtbot):

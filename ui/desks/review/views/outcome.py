@@ -148,9 +148,9 @@ class OutcomeColumn(Panel):
         }
         inner = QWidget()
         self._scrolled = Scrolled(inner)
-        self.body.setSpacing(S8)
-        self.fill(self._badge, self._apart, self._recorded)
-        self.body.addWidget(self._scrolled, 1)
+        self.body.addLayout(
+            column(self._badge, self._apart, self._recorded, self._scrolled, grow=self._scrolled, spacing=S8)
+        )
         grounds = column(self._why, self._grounds, spacing=S4)
         parts = (self._note, self._voter, self._missing, grounds, self._rests_on, self.ways, *self._groups.values())
         whole = column(*parts, "stretch", spacing=S12)
