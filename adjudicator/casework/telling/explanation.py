@@ -19,7 +19,8 @@ from adjudicator.law.engine.memo import remember
 from adjudicator.law.engine.otherwise import Way, ways_otherwise
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.settling import settling_facts
-from adjudicator.law.rules import citations as law
+from adjudicator.law.rules import citations
+from adjudicator.law.rules.pack import Pack
 from adjudicator.records.findings import Finding, Recommendation
 from adjudicator.words import _
 
@@ -28,7 +29,7 @@ COUNTS = Finding(
     "yes",
     "count_full",
     "",
-    law.COUNTED,
+    citations.COUNTED,
     _("Nothing that the law looks at stands in the way: every contest on this ballot counts."),
     (),
 )
@@ -114,11 +115,11 @@ class PublicExplainer:
     def _explain(self, determination: DeterminationState) -> PublicExplanation:
         decided = _recorded(determination)
         law = self.law_of(determination.pack)
-        grounds = grounds_of(_found(decided, law))
+        grounds = grounds_of(_found(decided, law), law.pack)
         told = (each for each in _supporting(decided, grounds) if each.effect != "note")
-        citations = dict.fromkeys(finding.citation for finding in told)  # its ground may tell what a voter is
+        cited = dict.fromkeys(finding.citation for finding in told)  # its ground may tell what a voter is
         return PublicExplanation(
-            tuple(citations), voter_sentence(_told(decided, grounds), self.about, wording_of(law.pack.said))
+            tuple(cited), voter_sentence(_told(decided, grounds), self.about, wording_of(law.pack.said))
         )
 
 
@@ -144,7 +145,7 @@ def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
         return None
     found = _found(decided, recommender)
     settled = decided.outcome in EFFECTS
-    grounds = tuple(each for each in grounds_of(found) if settled or each.rule != COUNTS.rule)
+    grounds = tuple(each for each in grounds_of(found, recommender.pack) if settled or each.rule != COUNTS.rule)
     told = _told(decided, grounds) if settled else None
     wording = wording_of(recommender.pack.said)
     return Explanation(
@@ -168,7 +169,7 @@ def otherwise(sheet: Sheet, recommender: Recommender) -> tuple[Way, ...]:
     return ways_otherwise(recommender, decided.facts, *decided.ballot)
 
 
-def grounds_of(found: Recommendation) -> tuple[Finding, ...]:
+def grounds_of(found: Recommendation, law: Pack) -> tuple[Finding, ...]:
     """The findings that bear on the outcome, in the law's own order, after what decides where a ballot counts in full.
 
     Of a ballot that is not counted, or waits, no limit is a ground: which contests would count decides nothing there.
@@ -178,7 +179,14 @@ def grounds_of(found: Recommendation) -> tuple[Finding, ...]:
     if found.outcome != "count_full":
         return applying
     limited = any(each.effect == "limit" for each in applying)
-    return (COUNTS_WHOLE if limited else COUNTS, *applying)
+    counts = replace(COUNTS_WHOLE if limited else COUNTS, citation=_counts_by(law))
+    return (counts, *applying)
+
+
+def _counts_by(law: Pack) -> str:
+    """The paragraph by which ballots count: that which a pack's rule on an empty envelope cites, Georgia's or its own."""
+    cited = (citation for rule in law.rules if rule.id == "ballot_missing" for citation in rule.citations)
+    return next(cited, COUNTS.citation)
 
 
 def _decided(sheet: Sheet) -> _Decided | None:

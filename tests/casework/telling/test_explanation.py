@@ -89,6 +89,22 @@ def test_grounds_stand_in_the_law_s_own_order_and_the_primary_reason_decides(she
     assert found.settling == {"voted_already": "advance_vote", "oath": "unsigned", "deadline": "open"}
 
 
+def test_a_ballot_that_counts_in_full_cites_the_packs_own_paragraph(sheets: Sheets, recommender: Recommender):
+    georgia = recommender.pack
+    rules = [
+        replace(
+            rule,
+            rows={row: tuple(replace(each, citation="Code 1") for each in row_) for row, row_ in rule.rows.items()},
+        )
+        if rule.id == "ballot_missing"
+        else rule
+        for rule in georgia.rules
+    ]
+    other = Recommender(replace(georgia, rules=tuple(rules)), recommender.election)
+    assert explained(sheets.make(EASY), other).grounds[0].citation == "Code 1"
+    assert explained(sheets.make(EASY), recommender).grounds[0].citation == COUNTS.citation
+
+
 def test_a_ballot_not_counted_is_not_told_which_contests_would_count(sheets: Sheets, recommender: Recommender):
     found = explained(sheets.make({**EASY, "voted_already": "advance_vote"}, **SECOND), recommender)
     assert [ground.rule for ground in found.grounds] == ["already_voted"]
