@@ -220,8 +220,7 @@ class _Sums:
         return {release: Left(envelopes[release], self.open_again[release]) for release in sorted(envelopes)}
 
     def _outcome(self, state: EnvelopeState) -> str:
-        waits = self.approved_only and state.status not in APPROVED and state.outcome != "held"
-        return "undecided" if waits else state.outcome
+        return approved_outcome(state) if self.approved_only else state.outcome
 
     def _contests(self, election: Election) -> tuple[dict[ContestCell, int], dict[str, int]]:
         cells: Counter[ContestCell] = Counter()
@@ -231,6 +230,12 @@ class _Sums:
                 contests[contest] += ballots
                 cells[ContestCell(precinct, contest, kept_apart)] += ballots
         return dict(cells), contests
+
+
+def approved_outcome(state: EnvelopeState) -> str:
+    """The outcome of an envelope in a release: what nobody has approved yet is undecided, and a hold stands."""
+    waits = state.status not in APPROVED and state.outcome != "held"
+    return "undecided" if waits else state.outcome
 
 
 def in_ballot_order(election: Election) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "contest_totals.csv": ("by", "precinct", "contest"),
     "totals.csv": ("scope", "by", "value"),
     "totals_public.csv": ("by", "value"),
+    "totals_public_lines.csv": ("by", "value"),
 }
 """File -> the columns that tell one of its rows from all others."""
 

@@ -10,6 +10,7 @@ from itertools import takewhile
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
+from adjudicator.export.public_plan import Earlier, Standing, Standings
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head
 from adjudicator.records.election import Election
@@ -45,6 +46,8 @@ class ReleaseContent:
     that was ever in force. `rows` are sorted by envelope number and can be gone
     through more than once: a tuple, or something that reads them afresh each time. `canvass` accounts for every envelope
     of the case, tallied with `approved_only`; ValueError otherwise, since what nobody approved must not leave.
+    `standings` say where each of them counts, and `earlier` the same of every release before, oldest first: the public
+    totals are read beside those.
     `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
     the release before. `people` maps ids to the names of those who work on the case.
     """
@@ -68,6 +71,8 @@ class ReleaseContent:
     rules_words: str = ""
     rules_notice: str = ""
     disputes: tuple[Dispute, ...] = ()
+    standings: Standings = field(default_factory=dict[str, Standing])
+    earlier: tuple[Earlier, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

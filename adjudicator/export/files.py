@@ -11,7 +11,8 @@ from typing import Any
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.envelope_files import contests, dispositions
 from adjudicator.export.group_files import contest_totals, groups
-from adjudicator.export.manifest import MANIFEST, FileMark, claims, manifest_bytes
+from adjudicator.export.manifest import MANIFEST, VERSION, FileMark, claims, manifest_bytes
+from adjudicator.export.public_plan import joined_lines
 from adjudicator.export.standing import (
     CHECKPOINT,
     CHECKPOINTS,
@@ -27,11 +28,15 @@ from adjudicator.export.standing import (
 )
 from adjudicator.export.summary import summary, summary_json
 from adjudicator.export.survey import survey
-from adjudicator.export.totals import public_totals, totals
+from adjudicator.export.totals import public_totals, public_totals_lines, totals
 from adjudicator.records.trouble import Refusal
 
 DEFINITION, PACKS = "definition.json", "packs"
 SUMMARY, SUMMARY_DATA = "summary.pdf", "summary.json"
+PUBLIC_LINES = "totals_public_lines.csv"
+"""Is in each release whose public totals were read beside those of the releases before; so it tells such a release."""
+PLANNED_SINCE = 4
+"""The version of the manifest since which they are."""
 
 Parts = Callable[[], Iterator[bytes]]
 """Makes a file's bytes, piece by piece, afresh at each call."""
@@ -89,20 +94,23 @@ def record_files(standing: ProvenHead) -> dict[str, Parts]:
     }
 
 
-def made_files(content: ReleaseContent) -> Made:
-    """The files that say what the record says; ValueError as for `release_files`."""
-    found = survey(content)
+def made_files(content: ReleaseContent, version: int = VERSION) -> Made:
+    """The files that say what the record says, those of a manifest of that version; ValueError as for `release_files`."""
+    found, planned = survey(content), version >= PLANNED_SINCE
+    joined = joined_lines(content.standings, content.earlier) if planned else None
     parts: dict[str, Parts] = {
-        SUMMARY: partial(summary, content, found.canvass),
-        SUMMARY_DATA: partial(summary_json, content, found.canvass),
+        SUMMARY: partial(summary, content, found.canvass, joined),
+        SUMMARY_DATA: partial(summary_json, content, found.canvass, joined),
         "contest_totals.csv": partial(contest_totals, content, found.canvass),
         "contests.csv": partial(contests, content),
         "dispositions.csv": partial(dispositions, content),
         "groups.csv": partial(groups, found),
         "totals.csv": partial(totals, content, found.canvass),
-        "totals_public.csv": partial(public_totals, content),
+        "totals_public.csv": partial(public_totals, content, joined),
         DEFINITION: partial(_text, content.definition),
     }
+    if joined is not None:
+        parts[PUBLIC_LINES] = partial(public_totals_lines, content, joined)
     return Made({**parts, **_packs(content)}, claims(content, found))
 
 

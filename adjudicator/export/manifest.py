@@ -15,9 +15,12 @@ from adjudicator.export.vocabulary import words_digest
 from adjudicator.words import _
 
 MANIFEST = "manifest.json"
-FORMAT, VERSION = "provisional-ballot-release", 3
-READABLE = frozenset({2, 3})
-"""Version 2 carries neither the definition nor packs: it cannot be made again from its record."""
+FORMAT, VERSION = "provisional-ballot-release", 4
+READABLE = frozenset({2, 3, 4})
+MADE_AGAIN_SINCE = 3
+"""Version 2 carries neither the definition nor packs: it cannot be made again from its record. In version 3 the public
+totals were not yet read beside those of earlier releases.
+"""
 
 HOLDS: Mapping[str, tuple[str, str]] = {
     "dispositions.csv": (
@@ -47,6 +50,10 @@ HOLDS: Mapping[str, tuple[str, str]] = {
         _("everyone"),
         _("the same so far: the county whole, and of the rest only what tells nobody's outcome"),
     ),
+    "totals_public_lines.csv": (
+        _("everyone"),
+        _("which precincts and other lines of totals_public.csv stand alone, and which are joined"),
+    ),
     "summary.pdf": (
         _("the board"),
         _("one page to sign, with the checkpoint as text and as a QR code; not to be published"),
@@ -71,7 +78,8 @@ HOW_TO_CHECK = (
     "every file again from log/entries.jsonl, definition.json and packs, and compares.",
     "tree is the head of the office's record from which the release was made (RFC 6962): the lines of log/entries.jsonl "
     "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
-    "Publish totals_public.csv only: digests of the other files would let people try out the numbers it withholds.",
+    "Publish totals_public.csv and totals_public_lines.csv only: digests of the other files would let people try out the "
+    "numbers that are withheld.",
     "groups.csv and contest_totals.csv are for the tabulation room and the canvass. Never publish them, and publish no "
     "results by their groups: where a group has one ballot, how that voter voted would follow.",
 )

@@ -14,6 +14,7 @@ from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.page_words import LABELS, over
 from adjudicator.export.plain_page import plain_page
+from adjudicator.export.public_plan import Joined
 from adjudicator.export.typeset import qr_svg, spoken, typeset
 from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
@@ -46,7 +47,10 @@ SAID: Mapping[str, str] = {
     "acts had left in "
     "earlier releases and went back to review. ",
     "never": "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a "
-    "group has one ballot, a vote would follow. Publish totals_public.csv only.",
+    "group has one ballot, a vote would follow. Publish totals_public.csv and totals_public_lines.csv only.",
+    "joined": " In totals_public.csv {joined} of {all} precincts are counted together, so that it tells nobody's outcome, "
+    "alone or beside an earlier release; totals_public_lines.csv lists them.",
+    "none_joined": " In totals_public.csv each precinct has a line of its own.",
 }
 """The sentences of a release's page, with {places} for numbers and names: English, as is every file of a release."""
 
@@ -73,8 +77,11 @@ class SeenCheckpoint:
     newer: int = 0
 
 
-def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, Any]:
-    """What stands on the page of a release, as its template takes it; the QR code, which is of `note`, is drawn later."""
+def summary_data(content: ReleaseContent, this_release: Canvass, joined: Joined | None = None) -> dict[str, Any]:
+    """What stands on the page of a release, as its template takes it; the QR code, which is of `note`, is drawn later.
+
+    `joined` are the lines of the public totals that were joined, None where the page says nothing of them.
+    """
     made = _made(content)
     follows = SAID["follows"].format(release=content.follows) if content.follows else SAID["first"]
     return {
@@ -90,9 +97,16 @@ def summary_data(content: ReleaseContent, this_release: Canvass) -> dict[str, An
         "envelopes": figures(this_release),
         "apart": _disputed(content) + _apart(this_release, content.canvass),
         "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
-        "never": SAID["never"],
+        "never": SAID["never"] + _joined(content, joined),
         "sign": list(SIGN),
     }
+
+
+def _joined(content: ReleaseContent, joined: Joined | None) -> str:
+    if joined is None:
+        return ""
+    words = SAID["joined" if joined["precinct"] else "none_joined"]
+    return words.format(joined=f"{len(joined['precinct']):,}", all=f"{len(content.canvass.by_precinct):,}")
 
 
 def _disputed(content: ReleaseContent) -> str:
@@ -113,14 +127,14 @@ def without_words(data: Any) -> object:
     return {"note": data.get("note") if isinstance(data, dict) else None, "envelopes": numbers}
 
 
-def summary_json(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
+def summary_json(content: ReleaseContent, this_release: Canvass, joined: Joined | None = None) -> Iterator[bytes]:
     """`summary.json`: what `summary.pdf` says, so that it can be compared with the record."""
-    yield (json.dumps(summary_data(content, this_release), ensure_ascii=False, indent=2) + "\n").encode()
+    yield (json.dumps(summary_data(content, this_release, joined), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def summary(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
+def summary(content: ReleaseContent, this_release: Canvass, joined: Joined | None = None) -> Iterator[bytes]:
     """`summary.pdf`: one page of a release with what became of the envelopes, the signed checkpoint, and lines to sign."""
-    yield _set("summary.typ", summary_data(content, this_release), _made(content), ENGLISH)
+    yield _set("summary.typ", summary_data(content, this_release, joined), _made(content), ENGLISH)
 
 
 def _made(content: ReleaseContent) -> datetime:

@@ -41,14 +41,20 @@ class ShownLine:
     received: int
 
 
-def shown_lines(lines: Mapping[str, Numbers], never: Set[tuple[str, str]] = frozenset()) -> tuple[ShownLine, ...]:
+def shown_lines(
+    lines: Mapping[str, Numbers],
+    never: Set[tuple[str, str]] = frozenset(),
+    apart_no_more: Set[str] = frozenset(),
+) -> tuple[ShownLine, ...]:
     """Lines of one table as they can be printed beside the county's line, which is their sum; joined ones stand last.
 
-    `never` names places (line, column) that everybody knows to be zero. Each withheld number could be at least two, and
-    a ballot of each line printed could have at least two outcomes. A table whose lines are all joined is the county's line.
+    `never` names places (line, column) that everybody knows to be zero, `apart_no_more` lines that are joined in any case.
+    Each withheld number could be at least two, and a ballot of each line printed could have at least two outcomes. A table
+    whose lines are all joined is the county's line.
     """
     columns = sorted({column for numbers in lines.values() for column in numbers})
-    joined = {name for name, numbers in lines.items() if sum(numbers.values()) < SMALLEST_SHOWN}
+    few = {name for name, numbers in lines.items() if sum(numbers.values()) < SMALLEST_SHOWN}
+    joined = few | (apart_no_more & lines.keys())
     while True:
         table = _Table(_grouped(lines, joined), columns, never)
         bad = table.unfit()
@@ -61,13 +67,15 @@ def shown_lines(lines: Mapping[str, Numbers], never: Set[tuple[str, str]] = froz
         joined |= {name for names in alone for name in names}
 
 
-def joined_small(numbers: Numbers) -> tuple[Numbers, tuple[str, ...]]:
+def joined_small(numbers: Numbers, apart_no_more: Set[str] = frozenset()) -> tuple[Numbers, tuple[str, ...]]:
     """Numbers of a list whose sum is printed: those that can be shown, and the names of those that are joined to one.
 
-    The joined ones are at least two and come to at least ten; where none is below ten, none is joined.
+    The joined ones are at least two and come to at least ten; where none is below ten, or among `apart_no_more`, which are
+    joined in any case, none is joined.
     """
-    by_size = sorted(numbers, key=lambda name: (numbers[name], name))
-    count = sum(numbers[name] < SMALLEST_SHOWN for name in by_size)
+    few = {name for name in numbers if numbers[name] < SMALLEST_SHOWN or name in apart_no_more}
+    by_size = sorted(numbers, key=lambda name: (name not in few, numbers[name], name))
+    count = len(few)
     while 0 < count < len(by_size) and (count < 2 or _sum(numbers, by_size[:count]) < SMALLEST_SHOWN):
         count += 1
     joined = frozenset(by_size[:count])

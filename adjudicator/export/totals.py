@@ -9,6 +9,7 @@ from itertools import groupby
 from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, OutcomeCounts
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.csv_parts import STREAMS, Cell, csv_parts
+from adjudicator.export.public_plan import TABLES, Joined, never_in
 from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
 from adjudicator.law.telling.words import reason_words
 
@@ -16,11 +17,18 @@ RECEIVED = "received"
 COLUMNS = (RECEIVED, *OUTCOME_COLUMNS)
 TOTALS = ("scope", "by", "value", "words", *COLUMNS)
 PUBLIC_TOTALS = TOTALS[1:]
+PUBLIC_LINES = ("by", "value", "words", "line")
 
-JOINED = "joined"
-"""Stands where a line's value stands, in the public totals."""
-MARKS = frozenset({"kept_apart", "departs"})
-"""Tables of what only a determination has: what is undecided is never kept apart, and never departs."""
+JOINED, ALONE = "joined", "alone"
+"""What stands where a line's value stands, in the public totals; and what is said of a value with a line of its own."""
+NOTES = (
+    "The county's totals are exact. A number below {smallest}, zero included, is printed as <{smallest}, and withheld stands "
+    "where sums would tell such a number.",
+    "Joined lines count together what could not be shown alone: who knows where a voter cast a provisional ballot "
+    "would have learned from this file, or from it beside an earlier release, what became of that ballot.",
+    "totals_public_lines.csv lists which lines are joined. Lines that were joined in an earlier release stay joined.",
+)
+"""What the public totals say of themselves, on their last lines."""
 TOO_FEW = "{lines} precincts with fewer than {smallest} provisional ballots each"
 JOINED_WORDS: Mapping[str, str] = {
     "precinct": "{lines} precincts together, of too few ballots to be shown alone",
@@ -62,31 +70,51 @@ def totals(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
     return csv_parts(TOTALS, (_row(scope, line) for scope, canvass in scopes for line in lines_of(content, canvass)))
 
 
-def public_totals(content: ReleaseContent) -> Iterator[bytes]:
+def public_totals(content: ReleaseContent, joined: Joined | None) -> Iterator[bytes]:
     """The canvass so far for everyone: the county's totals whole, of the rest only what tells nobody's outcome.
 
     A number below ten, zero included, is "<10", more is "withheld" where a sum would tell it, and lines that cannot be shown
     are joined. This release alone is left out: the difference between it and the whole would tell what is withheld.
+    `joined` are the values whose lines are joined by what all releases tell together; None makes the file as it was before
+    they were looked at together, without a word on what is joined.
     """
-    return csv_parts(PUBLIC_TOTALS, public_lines(list(lines_of(content, content.canvass))))
+    return csv_parts(PUBLIC_TOTALS, public_lines(list(lines_of(content, content.canvass)), joined))
 
 
-def public_lines(lines: Sequence[TotalsLine]) -> Iterator[tuple[Cell, ...]]:
+def public_totals_lines(content: ReleaseContent, joined: Joined) -> Iterator[bytes]:
+    """For each value of a table on which of the lines of the public totals it counts: its own, or the joined one."""
+    return csv_parts(
+        PUBLIC_LINES,
+        (
+            (line.by, line.value, line.words, JOINED if line.value in joined[line.by] else ALONE)
+            for line in lines_of(content, content.canvass)
+            if line.by in TABLES
+        ),
+    )
+
+
+def public_lines(lines: Sequence[TotalsLine], joined: Joined | None = None) -> Iterator[tuple[Cell, ...]]:
     """The lines of the totals as everyone may see them, in order: a table's joined lines stand after its others."""
+    yield from _table_lines(lines, joined)
+    if joined is not None:
+        for number, words in enumerate(NOTES, 1):
+            yield _row_of(TotalsLine("note", str(number), words.format(smallest=SMALLEST_SHOWN), {}), {})
+
+
+def _table_lines(lines: Sequence[TotalsLine], joined: Joined | None) -> Iterator[tuple[Cell, ...]]:
     for by, of_table in groupby(lines, key=lambda line: line.by):
         table = {line.value: line for line in of_table}
         if by == "all":
             yield from (_row_of(line, line.numbers) for line in table.values())
         elif by == "reason":
-            yield from _public_reasons(table)
+            yield from _public_reasons(table, joined or {})
         else:
-            yield from _public_table(by, table)
+            yield from _public_table(by, table, joined or {})
 
 
-def _public_table(by: str, table: Mapping[str, TotalsLine]) -> Iterator[tuple[Cell, ...]]:
+def _public_table(by: str, table: Mapping[str, TotalsLine], joined: Joined) -> Iterator[tuple[Cell, ...]]:
     numbers = {value: {column: line.numbers[column] for column in OUTCOME_COLUMNS} for value, line in table.items()}
-    never = {(YES, "undecided")} if by in MARKS else set[tuple[str, str]]()
-    for shown in shown_lines(numbers, never):
+    for shown in shown_lines(numbers, never_in(by), joined.get(by, frozenset())):
         cells = {RECEIVED: shown.received, **shown.cells}
         if len(shown.names) == 1:
             yield _row_of(table[shown.names[0]], cells)
@@ -96,9 +124,9 @@ def _public_table(by: str, table: Mapping[str, TotalsLine]) -> Iterator[tuple[Ce
             yield _row_of(TotalsLine(by, JOINED, words, {}), cells)
 
 
-def _public_reasons(table: Mapping[str, TotalsLine]) -> Iterator[tuple[Cell, ...]]:
+def _public_reasons(table: Mapping[str, TotalsLine], plan: Joined) -> Iterator[tuple[Cell, ...]]:
     numbers = {value: line.numbers["not_counted"] for value, line in table.items()}
-    shown, joined = joined_small(numbers)
+    shown, joined = joined_small(numbers, plan.get("reason", frozenset()))
     yield from (_row_of(table[value], {"not_counted": number}) for value, number in shown.items())
     if joined:
         yield _row_of(

@@ -21,6 +21,7 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     "contests.csv": frozenset({"code_words"}),
     "totals.csv": frozenset({"words"}),
     "totals_public.csv": frozenset({"words"}),
+    "totals_public_lines.csv": frozenset({"words"}),
 }
 """File -> its columns that rest on the program's words; all others say what the record and the definition say."""
 
@@ -51,6 +52,7 @@ def _tables() -> dict[str, object]:
             dict(totals.DEPARTS),
             totals.TOO_FEW,
             dict(totals.JOINED_WORDS),
+            *totals.NOTES,
         ],
         "page": [
             dict(summary.SAID),

@@ -320,6 +320,11 @@ class Verification:
         self._by_one = resting_on_one(shelf)
         return deep
 
+    @property
+    def not_in_force(self) -> frozenset[int]:
+        """The seqs of the entries that change no state, since nobody signed them who could."""
+        return frozenset(self._acts.not_in_force) if self._acts is not None else frozenset()
+
     def found(self) -> tuple[CheckFinding, ...]:
         """The findings; where a saved checkpoint does not fit, with the newest one that does: between the two it happened."""
         return _located(self.findings.all(), self._asked.against)

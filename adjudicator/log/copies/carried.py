@@ -31,7 +31,7 @@ class UnfitRecordError(ValueError):
 class CarriedRecord:
     """Entries, acts and checkpoints of a release. `tree` is over the entries; `findings`, `verdicts` and `given` (as in the
     `Report` of a case) are there once it was verified, and the states are then on the shelf that was given, folded from
-    what is in force.
+    what is in force; `not_in_force` are the seqs of the entries that are passed over.
     """
 
     def __init__(self, connection: Connection, tree: Frontier) -> None:
@@ -40,6 +40,7 @@ class CarriedRecord:
         self.findings: tuple[CheckFinding, ...] = ()
         self.verdicts: tuple[Verdict, ...] = ()
         self.given: tuple[tuple[int, Entry], ...] = ()
+        self.not_in_force = frozenset[int]()
         self.checkpoint_key: Callable[[str], str] = lambda __: ""
 
     def verify(self, shelf: RebuiltShelf, asked: VerifyOptions, progress: Progress | None = None) -> None:
@@ -48,6 +49,7 @@ class CarriedRecord:
         work.run(progress, shelf)
         self.findings, self.given = work.found(), work.given()
         self.verdicts = verdicts(self.findings, work.looked())
+        self.not_in_force = work.not_in_force
         self.checkpoint_key = work.checkpoint_key
 
 

@@ -19,7 +19,7 @@ from adjudicator.casework.record.state import PersonState
 from adjudicator.export.checking import ReleaseFinding
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
 from adjudicator.export.files import DEFINITION, PACKS, SUMMARY, SUMMARY_DATA, Made, Parts, made_files, pack_file
-from adjudicator.export.manifest import MANIFEST, READABLE, VERSION
+from adjudicator.export.manifest import MADE_AGAIN_SINCE, MANIFEST, READABLE
 from adjudicator.export.opening import ReleaseSource, TooMuchError
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.summary import without_words
@@ -33,6 +33,7 @@ from adjudicator.log.copies.carried import UnfitRecordError, carried
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.acts import ActRow, from_json
 from adjudicator.log.tree.notes import read_note
+from adjudicator.office.behind.published import published_before
 from adjudicator.office.behind.release_content import Leaving, content_of, election_in
 from adjudicator.office.behind.replay import LawOfFile
 from adjudicator.people.rights import may
@@ -98,6 +99,7 @@ class ReleaseAgain:
         self.not_proved: list[str] = []
         self.verdicts: tuple[Verdict, ...] = ()
         self.items: Mapping[str, int] = {}
+        self._passed_over = frozenset[int]()
 
     def findings(self, source: ReleaseSource) -> Iterator[ReleaseFinding]:
         """Everything that the release says otherwise than its record. What is missing altogether is named elsewhere."""
@@ -105,7 +107,7 @@ class ReleaseAgain:
         if manifest is None or ENTRIES not in source.names:
             return
         self._source, self._manifest = source, manifest
-        if manifest["version"] == VERSION:
+        if manifest["version"] >= MADE_AGAIN_SINCE:
             yield from self._made_again()
         else:
             self.not_proved.append(OLDER)
@@ -148,7 +150,7 @@ class ReleaseAgain:
             )
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return None
-        self.verdicts, self.given = record.verdicts, record.given
+        self.verdicts, self.given, self._passed_over = record.verdicts, record.given, record.not_in_force
         for each in record.findings:
             of_saved = each.id.startswith("against.")  # its place is a file of the person who asks
             words = str(each) if of_saved else f"{ENTRIES}, {each.place}: {each.words}"
@@ -161,7 +163,9 @@ class ReleaseAgain:
             leaving = Leaving(self._shelf)
             checkpoint = self._source.whole(CHECKPOINT).decode() if CHECKPOINT in self._source.names else ""
             made_by = str(self._manifest.get("made_by", ""))
-            made = made_files(content_of(leaving, self._document, head, checkpoint, made_by))
+            earlier = published_before(self._shelf, self._bodies(), lambda seq: seq not in self._passed_over)
+            content = content_of(leaving, self._document, head, checkpoint, made_by, earlier)
+            made = made_files(content, self._manifest["version"])
         except UNFIT as error:
             why = shown(str(error.args[0]) if error.args else type(error).__name__)
             words = _("Nothing can be made again from the record in the release: {reason}.", reason=why)

@@ -16,6 +16,7 @@ from adjudicator.casework.record.state import BatchState, CaseState, Determinati
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
+from adjudicator.export.public_plan import Earlier, Standing, standing_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
@@ -42,7 +43,8 @@ class Leaving:
     """What leaves in a release: what is approved and not yet released. Read again from the states at each pass.
 
     Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
-    `newest` is the instant of the last approval among them, `people` are those who determined, closed and approved them.
+    `newest` is the instant of the last approval among them, `people` are those who determined, closed and approved them;
+    `standings` say where every envelope of the case counts.
     """
 
     shelf: RebuiltShelf
@@ -50,6 +52,7 @@ class Leaving:
     seen: dict[str, int] = field(default_factory=dict[str, int])
     newest: str = ""
     people: set[str] = field(default_factory=set[str])
+    standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         approvals = self._approvals()
@@ -63,6 +66,7 @@ class Leaving:
         for envelope in self.shelf.envelopes():
             if envelope.status == "approved" and envelope.determination is not None:
                 self._note(envelope, envelope.determination, approvals[envelope.batch])
+            self.standings[envelope.number] = standing_of(envelope)
             yield envelope
 
     def _note(self, envelope: EnvelopeState, determination: DeterminationState, approval: _Approval) -> None:
@@ -76,8 +80,15 @@ class Leaving:
         return {batch.id: _Approval(batch.closed_by, batch.decided_by, batch.decided_at) for batch in batches}
 
 
-def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint: str, made_by: str) -> ReleaseContent:
-    """The content of the release that follows from folded states.
+def content_of(
+    leaving: Leaving,
+    document: ReadDocument,
+    head: Head,
+    checkpoint: str,
+    made_by: str,
+    earlier: tuple[Earlier, ...] = (),
+) -> ReleaseContent:
+    """The content of the release that follows from folded states; `earlier` is what those before it said.
 
     Raises LookupError or ValueError where a document is missing, cannot be read, or is not the one that is named.
     """
@@ -106,6 +117,8 @@ def content_of(leaving: Leaving, document: ReadDocument, head: Head, checkpoint:
         disputes=case.disputes,
         people={person.id: person.name for person in leaving.shelf.states(PersonState)},
         definition=document(case.definition),
+        standings=leaving.standings,
+        earlier=earlier,
         packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.fold import InForce
 from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import WrittenRelease, write_release
@@ -21,6 +22,7 @@ from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.published import published_before
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Signer
@@ -178,7 +180,8 @@ class _Making:
     def __init__(self, log: CaseLog, shelf: RebuiltShelf, signer: Signer, steps: _WritingSteps) -> None:
         self._log, self._shelf, self._steps = log, shelf, steps
         passed_over = log.not_in_force()
-        self._folding = Folding(log.bodies(), shelf, lambda seq: seq not in passed_over, steps.folded)
+        self._in_force: InForce = lambda seq: seq not in passed_over
+        self._folding = Folding(log.bodies(), shelf, self._in_force, steps.folded)
         checkpoints = log.checkpoints(limit=-1)[::-1]
         self._standing = ProvenHead(log.head(), signer, self._folding, checkpoints, log.signatures())
         self._leaving = Leaving(shelf)
@@ -209,7 +212,12 @@ class _Making:
             return Refusal("lists_differ", LISTS_DIFFER, other)
         try:
             content = content_of(
-                self._leaving, self._log.document, standing.head, standing.checkpoint, standing.signer.person
+                self._leaving,
+                self._log.document,
+                standing.head,
+                standing.checkpoint,
+                standing.signer.person,
+                published_before(self._shelf, self._log.bodies(), self._in_force, in_memory=self._log.is_encrypted),
             )
         except UNFIT as error:
             raise damaged(self._log.path, _("its definition or a pack cannot be read")) from error
