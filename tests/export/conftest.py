@@ -19,6 +19,7 @@ from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow
 from adjudicator.export.files import release_files
 from adjudicator.export.folder import WrittenRelease, write_release
+from adjudicator.export.public_plan import standing_of
 from adjudicator.export.standing import ProvenHead
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.log.tree.merkle import leaf_hash, root_of
@@ -121,6 +122,7 @@ def content(election: Election, explainer: PublicExplainer, standing: ProvenHead
             "pack_digest": "sha256:aa", "head": standing.head, "checkpoint": standing.checkpoint,
             "definition": "{}", "packs": (Document.of("pack", '{"pack": "sha256:aa"}'),),
             "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
+            "standings": {each.number: standing_of(each) for each in envelopes},
             "canvass": tally(envelopes, election, approved_only=True), "explainer": explainer,
             "people": {"mortiz": "Maria Ortiz", "skim": "Sun Kim", "other": "Somebody Else"},
             "rules_words": "Georgia 2020, as the Secretary of State announced", **changes,

@@ -15,6 +15,7 @@ from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
 from adjudicator.export.standing import ProvenHead
+from adjudicator.export.totals import NOTES
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.log.tree.notes import read_note, read_signed
 from adjudicator.records.election import Election
@@ -60,6 +61,7 @@ def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
         "summary.pdf",
         "totals.csv",
         "totals_public.csv",
+        "totals_public_lines.csv",
     ]
 
 
@@ -211,6 +213,9 @@ def test_every_line_of_the_totals_balances_and_every_table_adds_up_to_the_whole(
             ]
 
 
+NOTED = [(number, words.format(smallest=10)) for number, words in enumerate(NOTES, 1)]
+
+
 def test_the_public_totals_show_the_county_whole_and_no_line_of_six_envelopes(files: dict[str, bytes]) -> None:
     assert _lines(files["totals_public.csv"]) == [
         "by,value,words,received,count_full,count_partial,not_counted,held,undecided",
@@ -220,6 +225,10 @@ def test_the_public_totals_show_the_county_whole_and_no_line_of_six_envelopes(fi
         "kept_apart,joined,kept apart or not: too few to be shown alone,8,2,3,1,1,1",
         "departs,joined,recorded as recommended or otherwise: too few to be shown alone,8,2,3,1,1,1",
         'reason,joined,"reasons of too few ballots to be shown alone, together",,,,1,,',
+        *(
+            f'note,{number},"{words}",,,,,,' if "," in words else f"note,{number},{words},,,,,,"
+            for number, words in NOTED
+        ),
     ]
 
 

@@ -22,7 +22,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 
 MakeContent = Callable[..., ReleaseContent]
 
-LAST = 21
+LAST = 22
 """Syncs of a release: sixteen files, its three folders, the ZIP, and at last the folder around them."""
 
 
