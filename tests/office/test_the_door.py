@@ -175,6 +175,7 @@ READING = {
     "releases.proposed_name", "releases.releases", "releases.resting_on_one", "releases.waiting",
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
+    "releases.joining",
     "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",

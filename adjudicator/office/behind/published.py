@@ -13,14 +13,14 @@ from adjudicator.log.states.rebuilt import RebuiltShelf
 
 
 def published_before(
-    shelf: RebuiltShelf, bodies: Iterable[str], in_force: InForce, *, in_memory: bool = False
+    made: Iterable[ReleaseState], bodies: Iterable[str], in_force: InForce, *, in_memory: bool = False
 ) -> tuple[Earlier, ...]:
-    """The releases on a folded shelf, oldest first, with where each envelope counted when they were made.
+    """The releases made, oldest first, with where each envelope counted when they were made.
 
     `bodies` are the record from its first entry, of which no more is read than the newest of them was made from; `in_memory`
     keeps everything off the disk. Raises what `fold` raises for an entry that cannot be applied.
     """
-    releases = sorted(shelf.states(ReleaseState), key=lambda release: release.id)
+    releases = sorted(made, key=lambda release: release.id)
     wanted = {release.size for release in releases}
     found: dict[int, Standings] = {}
     if not wanted:

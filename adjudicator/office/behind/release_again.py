@@ -15,7 +15,7 @@ from typing import Any
 
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.entry import Entry
-from adjudicator.casework.record.state import PersonState
+from adjudicator.casework.record.state import PersonState, ReleaseState
 from adjudicator.export.checking import ReleaseFinding
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
 from adjudicator.export.files import DEFINITION, PACKS, SUMMARY, SUMMARY_DATA, Made, Parts, made_files, pack_file
@@ -163,7 +163,8 @@ class ReleaseAgain:
             leaving = Leaving(self._shelf)
             checkpoint = self._source.whole(CHECKPOINT).decode() if CHECKPOINT in self._source.names else ""
             made_by = str(self._manifest.get("made_by", ""))
-            earlier = published_before(self._shelf, self._bodies(), lambda seq: seq not in self._passed_over)
+            made_before = self._shelf.states(ReleaseState)
+            earlier = published_before(made_before, self._bodies(), lambda seq: seq not in self._passed_over)
             content = content_of(leaving, self._document, head, checkpoint, made_by, earlier)
             made = made_files(content, self._manifest["version"])
         except UNFIT as error:

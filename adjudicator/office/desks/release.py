@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
@@ -15,6 +16,7 @@ from adjudicator.casework.record.state import EnvelopeState, PersonState, Releas
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.plain_page import PLAIN
+from adjudicator.export.public_plan import Earlier, joined_lines, standing_of, values_of
 from adjudicator.export.standing import ProvenHead, signature_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
@@ -81,6 +83,14 @@ class Released:
     unset: bool = False
 
 
+class JoinedPrecincts(NamedTuple):
+    """How many precincts are counted together in the public totals, of how many, when the record had so many entries."""
+
+    size: int
+    joined: int
+    precincts: int
+
+
 class ReleaseDesk(OfficeDesk):
     """Acts of supervisors."""
 
@@ -108,6 +118,26 @@ class ReleaseDesk(OfficeDesk):
     def _batches_of(self, waiting: Sequence[EnvelopeState]) -> tuple[BatchRow, ...]:
         listed = {envelope.batch for envelope in waiting}
         return tuple(batch for batch in self._room.log.batch_rows("approved") if batch.id in listed)
+
+    def joining(self) -> Callable[[], JoinedPrecincts]:
+        """How many precincts the public totals of a release written now would count together, as a call for any thread.
+
+        The call raises WorldError where the record cannot be read.
+        """
+        file = self._file
+
+        def look() -> JoinedPrecincts:
+            with file.log.reader() as log, log.one_state():
+                passed_over = log.not_in_force()
+                now = {each.number: standing_of(each) for each in log.states(EnvelopeState)}
+                try:
+                    before = _before(log, log.states(ReleaseState), lambda seq: seq not in passed_over)
+                except UNFIT as error:
+                    raise damaged(log.path, _("an entry in it cannot be read")) from error
+                joined = joined_lines(now, before)["precinct"]
+                return JoinedPrecincts(log.head().size, len(joined), len(values_of(now, "precinct")))
+
+        return look
 
     def releases(self) -> tuple[ReleaseState, ...]:
         """The releases made, newest first."""
@@ -217,7 +247,7 @@ class _Making:
                 standing.head,
                 standing.checkpoint,
                 standing.signer.person,
-                published_before(self._shelf, self._log.bodies(), self._in_force, in_memory=self._log.is_encrypted),
+                _before(self._log, self._shelf.states(ReleaseState), self._in_force),
             )
         except UNFIT as error:
             raise damaged(self._log.path, _("its definition or a pack cannot be read")) from error
@@ -259,6 +289,10 @@ class _WritingSteps:
     def _tell(self, done: int) -> None:
         if self._progress is not None:
             self._progress(done, WHOLE)
+
+
+def _before(log: CaseLog, made: Iterable[ReleaseState], in_force: InForce) -> tuple[Earlier, ...]:
+    return published_before(made, log.bodies(), in_force, in_memory=log.is_encrypted)
 
 
 def _changed_meanwhile() -> Refusal:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.records.trouble import WorldError
 from tests.desks import batches_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.release.presenter import ReleasePresenter
@@ -53,6 +54,25 @@ def test_what_waits_stands_by_outcome_kept_apart_and_contest(approved):
     assert f"{apart} ballots kept apart from all others" in leaving.details
     president = leaving.contests[0]
     assert president.cells[1] == sum(president.id in state.determination.counted for state in states)
+
+
+def test_before_it_leaves_the_desk_says_how_many_precincts_are_counted_together(approved):
+    presenter, shell = _desk(approved, waits=True)
+    assert presenter.screen.leaving.details[-1].startswith("Public totals: looking which")
+    shell.finish()
+    places = {state.precinct_cast for state in approved.overview.states()}
+    told = f"Public totals: {len(places)} of {len(places)} precincts counted together, so that nobody's outcome can be told"
+    assert presenter.screen.leaving.details[-1] == told
+
+
+def test_what_cannot_be_looked_at_is_said_and_not_tried_again_and_again(approved, monkeypatch):
+    def failing():
+        raise WorldError("io", "The disk does not answer.", "Try again.")
+
+    monkeypatch.setattr(approved.releases, "joining", lambda: failing)
+    presenter, _ = _desk(approved)
+    assert presenter.screen.leaving.details[-1].startswith("Public totals: nobody could look")
+    assert presenter.screen.strip.what == "The disk does not answer."
 
 
 def test_the_program_proposes_the_name_and_the_folder_of_the_case(approved, tmp_path):
@@ -151,7 +171,7 @@ def test_a_second_release_holds_what_is_new_and_follows_the_first(approved):
     presenter.refresh()
     leaving = presenter.screen.leaving
     assert leaving.heading == "1 envelope approved, not yet released"
-    assert leaving.details[-2:] == (
+    assert leaving.details[-3:-1] == (
         "1 envelope determined again: corrects what an earlier release said",
         "Follows release R0001",
     )

@@ -17,7 +17,7 @@ from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
 from adjudicator.office.desks.overview import OpenAgain, Waiting
-from adjudicator.office.desks.release import UNSET_SUMMARY, OnDisk, Released
+from adjudicator.office.desks.release import UNSET_SUMMARY, JoinedPrecincts, OnDisk, Released
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
@@ -46,6 +46,8 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         self._where: dict[str, Released] = {}
         self._shown = ""
         self._strip: Notice | None = None
+        self._joined: JoinedPrecincts | None = None
+        self._joining = LongWork(shell.run)
         self._writing = LongWork(shell.run, lambda: self.show(replace(self.screen, writing=self._writing.working)))
 
     def make_screen(self) -> ReleaseScreen:
@@ -150,7 +152,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             ),
             since=self._since(waiting),
             slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),
-            details=_details(waiting, releases),
+            details=(*_details(waiting, releases), self._public()),
             contests=self._contests(waiting),
             folder=str(self._folder),
             name=self._office.releases.proposed_name(),
@@ -159,6 +161,25 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             resting=resting_words(self._office.releases.resting_on_one(waiting)),
             warns=self._office.case.mode == "live",
         )
+
+    def _public(self) -> str:
+        """What the public totals would count together; it is looked at beside the window, anew when the record has grown."""
+        size = self._office.record.head().size
+        if (self._joined is None or self._joined.size != size) and self._joining.working is None:
+            look = self._office.releases.joining()
+            self._joining.start(_("Looking at the public totals"), lambda __: look(), self._looked, self._not_looked)
+        if self._joined is None:
+            return _("Public totals: looking which precincts have to be counted together")
+        return _joined_words(self._joined)
+
+    def _looked(self, joined: JoinedPrecincts) -> None:
+        self._joined = joined
+        self.refresh()
+
+    def _not_looked(self, trouble: WorldError) -> None:
+        self._joined = JoinedPrecincts(self._office.record.head().size, 0, 0)
+        self._strip = Notice(trouble.what, remedy=trouble.remedy)
+        self.refresh()
 
     def _since(self, waiting: Sequence[EnvelopeState]) -> str:
         """Since when the oldest of it waits."""
@@ -261,6 +282,19 @@ def _details(waiting: Sequence[EnvelopeState], releases: Sequence[ReleaseState])
         _("Follows release {release}", release=releases[0].id) if releases else _("The first release of this case"),
     )
     return tuple(words for words in said if words)
+
+
+def _joined_words(joined: JoinedPrecincts) -> str:
+    if not joined.precincts:
+        return _("Public totals: nobody could look which precincts have to be counted together")
+    if not joined.joined:
+        return _("Public totals: each precinct has a line of its own")
+    return n_(
+        "Public totals: {joined} of {count} precinct counted together, so that nobody's outcome can be told",
+        "Public totals: {joined} of {count} precincts counted together, so that nobody's outcome can be told",
+        joined.precincts,
+        joined=joined.joined,
+    )
 
 
 def _for_whom(name: str) -> str:
