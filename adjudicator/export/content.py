@@ -10,7 +10,7 @@ from itertools import takewhile
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
-from adjudicator.export.public_plan import Earlier, Standing, Standings
+from adjudicator.export.public_plan import CountedAs, Earlier, Standings
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head
 from adjudicator.records.election import Election
@@ -71,7 +71,7 @@ class ReleaseContent:
     rules_words: str = ""
     rules_notice: str = ""
     disputes: tuple[Dispute, ...] = ()
-    standings: Standings = field(default_factory=dict[str, Standing])
+    standings: Standings = field(default_factory=dict[str, CountedAs])
     earlier: tuple[Earlier, ...] = ()
 
     def __post_init__(self) -> None:

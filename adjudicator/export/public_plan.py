@@ -25,7 +25,11 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_lines
 
 OTHERS = 3
-"""So many voters, at least, one could be exchanged with who have another outcome: one of them may tell their own."""
+"""So many voters, at least, one could be exchanged with who have another outcome.
+
+One of them may tell their own. And that a line was joined says something to whoever knows how it is done: with a single
+other, it can say that there was none.
+"""
 
 REASON, JOINED_REASONS = "reason", ""
 """The table of reasons, which has one number a line; and the line of those that are joined."""
@@ -34,7 +38,7 @@ NOT_YET = ""
 """The outcome, in an earlier release, of an envelope that was received after it."""
 
 
-class Standing(NamedTuple):
+class CountedAs(NamedTuple):
     """Where an envelope counts in the totals, by table, its outcome, and why it is not counted; empty where it is.
 
     What nobody approved is undecided.
@@ -54,7 +58,7 @@ KNOWN = ("precinct", "stream")
 MARKS = frozenset({"kept_apart", "departs"})
 """Tables of what only a determination has: what is undecided is never kept apart, and never departs."""
 
-Standings = Mapping[str, Standing]
+Standings = Mapping[str, CountedAs]
 """Envelope -> where it counts."""
 Joined = Mapping[str, frozenset[str]]
 """Table -> the values whose lines are joined to one."""
@@ -78,12 +82,12 @@ def joined_lines(now: Standings, earlier: Sequence[Earlier] = ()) -> Joined:
     return _planned(now, before)
 
 
-def standing_of(envelope: EnvelopeState) -> Standing:
+def standing_of(envelope: EnvelopeState) -> CountedAs:
     """Where an envelope counts in the totals of a release."""
     outcome = approved_outcome(envelope)
     determination = envelope.determination if outcome != "undecided" else None
     reasons = determination.reasons if determination is not None and outcome == "not_counted" else ()
-    return Standing(
+    return CountedAs(
         envelope.precinct_cast,
         envelope.stream,
         YES if outcome != "undecided" and envelope.kept_apart else NO,
@@ -115,7 +119,7 @@ class _Printed:
         """The line on which a value stands; the same for all values where the table says no more than the county's line."""
         return "" if by in self.whole or value in self.joined[by] else f"={value}"
 
-    def lines(self, standing: Standing) -> tuple[str, ...]:
+    def lines(self, standing: CountedAs) -> tuple[str, ...]:
         """The lines on which a voter stands whom the check-in list names."""
         return tuple(self.line(by, standing[TABLES.index(by)]) for by in KNOWN)
 
@@ -232,11 +236,11 @@ class _Change:
     def __init__(self) -> None:
         self.came, self.went, self.values = Counter[str](), Counter[str](), set[str]()
 
-    def came_to(self, now: Standing, value: str) -> None:
+    def came_to(self, now: CountedAs, value: str) -> None:
         self.came[now.outcome] += 1
         self.values.add(value)
 
-    def went_from(self, was: Standing, value: str) -> None:
+    def went_from(self, was: CountedAs, value: str) -> None:
         self.went[was.outcome] += 1
         self.values.add(value)
 
@@ -278,7 +282,7 @@ class _Step(NamedTuple):
     outcome: str
 
 
-def _histories(releases: Sequence[_Printed]) -> Iterator[tuple[Standing, tuple[_Step, ...]]]:
+def _histories(releases: Sequence[_Printed]) -> Iterator[tuple[CountedAs, tuple[_Step, ...]]]:
     """For each envelope what became of it from release to release; one received later stood nowhere before."""
     for number, each in releases[-1].standings.items():
         steps: list[_Step] = []

@@ -48,9 +48,8 @@ SAID: Mapping[str, str] = {
     "earlier releases and went back to review. ",
     "never": "groups.csv and contest_totals.csv are for the tabulation room and the canvass, never to be published: where a "
     "group has one ballot, a vote would follow. Publish totals_public.csv and totals_public_lines.csv only.",
-    "joined": " In totals_public.csv {joined} of {all} precincts are counted together, so that it tells nobody's outcome, "
-    "alone or beside an earlier release; totals_public_lines.csv lists them.",
-    "none_joined": " In totals_public.csv each precinct has a line of its own.",
+    "joined": " There {joined} of {all} precincts are counted together, so that nobody's outcome can be told.",
+    "none_joined": " There each precinct has a line of its own.",
 }
 """The sentences of a release's page, with {places} for numbers and names: English, as is every file of a release."""
 

@@ -69,6 +69,12 @@ def _county_tells(release: Sequence[PublicLine]) -> bool:
     return sum(cell != "0" for cell in county.cells.values()) < 2
 
 
+def worlds(sizes: Mapping[Place, int], histories: Sequence[History]) -> Iterator[list[tuple[Place, History]]]:
+    """Every way in which so many voters of each place can have these histories."""
+    for chosen in product(*(combinations_with_replacement(histories, number) for number in sizes.values())):
+        yield [(place, each) for place, of_place in zip(sizes, chosen, strict=True) for each in of_place]
+
+
 def _worlds(
     check_in: Sequence[Place], releases: Sequence[Sequence[PublicLine]], histories: Sequence[History], smallest: int
 ) -> Iterator[World]:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS
 from adjudicator.export import public_plan, suppression, totals
 from adjudicator.export.csv_parts import csv_parts
-from adjudicator.export.public_plan import Earlier, Joined, Standing, Standings, joined_lines
+from adjudicator.export.public_plan import CountedAs, Earlier, Joined, Standings, joined_lines
 from adjudicator.export.totals import COLUMNS, PUBLIC_TOTALS, TotalsLine, public_lines
-from tests.export.attacker import Place, PublicLine, found_people, read_public, small_differences
+from tests.export.attacker import History, Place, PublicLine, found_people, read_public, small_differences, worlds
 
 FEW = 3
 """A small county is tried with a limit of three in place of ten, so that every world can be gone through."""
@@ -54,7 +54,7 @@ def _file(standings: Standings, joined: Joined | None) -> bytes:
     return b"".join(csv_parts(PUBLIC_TOTALS, public_lines(lines, joined)))
 
 
-def _numbers(standings: Sequence[Standing]) -> dict[str, int]:
+def _numbers(standings: Sequence[CountedAs]) -> dict[str, int]:
     outcomes = Counter(each.outcome for each in standings)
     return dict(zip(COLUMNS, (len(standings), *(outcomes[column] for column in OUTCOME_COLUMNS)), strict=True))
 
@@ -75,7 +75,7 @@ Voter = tuple[Place, tuple[str, ...]]
 def _releases(voters: Sequence[Voter]) -> list[Standings]:
     count = len(voters[0][1])
     return [
-        {f"{at:04}": Standing(*place, NO, NO, history[number]) for at, (place, history) in enumerate(voters)}
+        {f"{at:04}": CountedAs(*place, NO, NO, history[number]) for at, (place, history) in enumerate(voters)}
         for number in range(count)
     ]
 
@@ -122,6 +122,25 @@ def test_tables_looked_at_one_by_one_found_people() -> None:
     assert not any(_attacked(voters, ONE, planned=True) for voters in tried)
 
 
+@pytest.mark.usefixtures("few")
+def test_whoever_knows_how_lines_are_joined_finds_nobody_either(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That a line was joined says something, too: every world is published as the true one was, and compared."""
+    monkeypatch.setattr(public_plan, "OTHERS", 2)
+    shown = 0
+    for seed in range(60):
+        voters = _chance(THREE, 7, ONE[:2], seed)
+        (true,) = _published(_releases(voters), planned=True)
+        shown += b"precinct,00" in true
+        possible: dict[Place, set[History]] = {}
+        for world in worlds(Counter(place for place, __ in voters), ONE[:2]):
+            if _published(_releases(world), planned=True) == [true]:
+                for place, history in world:
+                    possible.setdefault(place, set()).add(history)
+        of_county = {history for __, history in voters}
+        assert len(of_county) == 1 or all(len(histories) > 1 for histories in possible.values()), seed
+    assert shown
+
+
 # counties of real sizes: two files side by side
 
 
@@ -129,7 +148,7 @@ def _county(precincts: int, envelopes: int, seed: int, supplements: int) -> list
     """A county whose first release leaves some undecided or held, whom the supplements decide a few at a time."""
     chance = random.Random(seed)
     now = {
-        f"{at:05}": Standing(
+        f"{at:05}": CountedAs(
             f"{int(precincts * chance.random() ** 3):03}",
             chance.choice(("election_day",) * 8 + ("advance", "absentee")),
             NO,
@@ -188,7 +207,7 @@ def test_everybody_could_be_exchanged_with_somebody_of_another_outcome(precincts
             assert any([_file(*each) for each in zip(world, plans, strict=True)] == files for world in worlds)
 
 
-def _lines_of(standing: Standing, plan: Joined) -> tuple[str, ...]:
+def _lines_of(standing: CountedAs, plan: Joined) -> tuple[str, ...]:
     known = zip(public_plan.KNOWN, (standing.precinct, standing.stream), strict=True)
     return tuple("joined" if value in plan[by] else value for by, value in known)
 

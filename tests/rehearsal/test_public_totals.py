@@ -39,7 +39,7 @@ def _released(folder: Path, seed: int, envelopes: int, patch: pytest.MonkeyPatch
     ready = make_ready(source.read_bytes(), source.name, folder, plan, chance=chance, tell=_quiet)
     assert not isinstance(ready, tuple)
     office = ready.office
-    run._review(office, ready, _quiet)
+    run._review(office, ready, _quiet)  # pyright: ignore[reportPrivateUsage]
     made: list[Path] = []
     sign_in_as(office, "supervisor")
     waiting = [batch for batch in reversed(office.batches.batches()) if batch.status == "waiting"]

@@ -8,7 +8,7 @@ from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.fold import InForce, fold
 from adjudicator.casework.record.state import ReleaseState
 from adjudicator.export.files import PUBLIC_LINES
-from adjudicator.export.public_plan import Earlier, Standing, Standings, standing_of
+from adjudicator.export.public_plan import CountedAs, Earlier, Standings, standing_of
 from adjudicator.log.states.rebuilt import RebuiltShelf
 
 
@@ -25,7 +25,7 @@ def published_before(
     found: dict[int, Standings] = {}
     if not wanted:
         return ()
-    numbers, standings = dict[str, str](), dict[Standing, Standing]()  # each is held once for all releases
+    numbers, standings = dict[str, str](), dict[CountedAs, CountedAs]()  # each is held once for all releases
     with RebuiltShelf(in_memory) as again:
         for seq, body in enumerate(bodies, 1):
             if in_force(seq):

@@ -16,7 +16,7 @@ from adjudicator.casework.record.state import BatchState, CaseState, Determinati
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
-from adjudicator.export.public_plan import Earlier, Standing, standing_of
+from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
@@ -52,7 +52,7 @@ class Leaving:
     seen: dict[str, int] = field(default_factory=dict[str, int])
     newest: str = ""
     people: set[str] = field(default_factory=set[str])
-    standings: dict[str, Standing] = field(default_factory=dict[str, Standing])
+    standings: dict[str, CountedAs] = field(default_factory=dict[str, CountedAs])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         approvals = self._approvals()
