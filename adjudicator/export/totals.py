@@ -31,11 +31,11 @@ NOTES = (
 """What the public totals say of themselves, on their last lines."""
 TOO_FEW = "{lines} precincts with fewer than {smallest} provisional ballots each"
 JOINED_WORDS: Mapping[str, str] = {
-    "precinct": "{lines} precincts together, of too few ballots to be shown alone",
-    "stream": "{lines} streams together, of too few ballots to be shown alone",
-    "kept_apart": "kept apart or not: too few to be shown alone",
-    "departs": "recorded as recommended or otherwise: too few to be shown alone",
-    "reason": "reasons of too few ballots to be shown alone, together",
+    "precinct": "{lines} precincts together: shown alone, one would tell somebody's outcome",
+    "stream": "{lines} streams together: shown alone, one would tell somebody's outcome",
+    "kept_apart": "kept apart or not: shown alone, one would tell somebody's outcome",
+    "departs": "recorded as recommended or otherwise: shown alone, one would tell somebody's outcome",
+    "reason": "reasons together: of few ballots, or of few that changed since an earlier release",
 }
 """What is said of the lines of a table that were joined."""
 

@@ -221,10 +221,10 @@ def test_the_public_totals_show_the_county_whole_and_no_line_of_six_envelopes(fi
         "by,value,words,received,count_full,count_partial,not_counted,held,undecided",
         "all,,all envelopes received,8,2,3,1,1,1",
         "precinct,joined,4 precincts with fewer than 10 provisional ballots each,8,2,3,1,1,1",
-        'stream,joined,"2 streams together, of too few ballots to be shown alone",8,2,3,1,1,1',
-        "kept_apart,joined,kept apart or not: too few to be shown alone,8,2,3,1,1,1",
-        "departs,joined,recorded as recommended or otherwise: too few to be shown alone,8,2,3,1,1,1",
-        'reason,joined,"reasons of too few ballots to be shown alone, together",,,,1,,',
+        'stream,joined,"2 streams together: shown alone, one would tell somebody\'s outcome",8,2,3,1,1,1',
+        'kept_apart,joined,"kept apart or not: shown alone, one would tell somebody\'s outcome",8,2,3,1,1,1',
+        'departs,joined,"recorded as recommended or otherwise: shown alone, one would tell somebody\'s outcome",8,2,3,1,1,1',
+        'reason,joined,"reasons together: of few ballots, or of few that changed since an earlier release",,,,1,,',
         *(
             f'note,{number},"{words}",,,,,,' if "," in words else f"note,{number},{words},,,,,,"
             for number, words in NOTED
