@@ -86,7 +86,12 @@ def public_totals_lines(content: ReleaseContent, joined: Joined) -> Iterator[byt
     return csv_parts(
         PUBLIC_LINES,
         (
-            (line.by, line.value, line.words, JOINED if line.value in joined[line.by] else ALONE)
+            (
+                line.by,
+                line.value,
+                line.words,
+                JOINED if line.value in joined[line.by] or not line.numbers[RECEIVED] else ALONE,
+            )
             for line in lines_of(content, content.canvass)
             if line.by in TABLES
         ),

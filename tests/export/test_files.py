@@ -232,6 +232,13 @@ def test_the_public_totals_show_the_county_whole_and_no_line_of_six_envelopes(fi
     ]
 
 
+def test_each_value_of_a_table_is_listed_with_the_line_on_which_it_counts(files: dict[str, bytes]) -> None:
+    header, *lines = _lines(files["totals_public_lines.csv"])
+    assert header == "by,value,words,line"
+    assert {line.split(",")[0] for line in lines} == {"precinct", "stream", "kept_apart", "departs"}
+    assert all(line.endswith(",joined") for line in lines)
+
+
 def test_the_manifest_says_which_files_must_never_be_published_and_why(files: dict[str, bytes]) -> None:
     manifest = json.loads(files["manifest.json"])
     holds = {file["name"]: file["holds"] for file in manifest["files"]}
