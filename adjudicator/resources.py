@@ -1,5 +1,5 @@
-"""The product's own files: where they lie, the packs of rules with their text, the holidays of a state. And the packs that
-a county has written, which lie in a folder of their own on this machine.
+"""The product's own files: where they lie, the packs of rules with their text, the holidays of a state. Its examples of other
+states' laws. And the packs that a county has written, which lie in a folder of their own on this machine.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ __all__ = [
 ]
 
 PACK_IDS: tuple[str, ...] = tuple(PROVISIONS)
-"""The packs of the product; `pack_ids` has a county's own, too."""
+"""The packs of the product; `pack_ids` has a county's own and the examples, too."""
+
+EXAMPLES = "examples"
+"""The folder beside the packs of the product with examples of other states' laws: no county's counsel has read them."""
 
 PARAMETERS, RULES, SCENARIOS = "parameters.toml", "rules.toml", "scenarios.toml"
 """The files of a pack's folder; the rules of the product's own packs are code."""
@@ -74,8 +77,31 @@ def own_folder() -> Path:
 
 
 def pack_ids() -> tuple[str, ...]:
-    """The packs there are: those of the product, then a county's own, which have their rules as tables."""
-    return (*PACK_IDS, *(name for name, place in _own_packs().items() if (place / RULES).is_file()))
+    """The packs there are: those of the product, then a county's own and the examples, which have their rules as tables."""
+    return (*PACK_IDS, *(name for name, place in _written_packs().items() if (place / RULES).is_file()))
+
+
+def example_ids() -> tuple[str, ...]:
+    """The examples among the packs."""
+    return tuple(_examples())
+
+
+def is_example(name: str) -> bool:
+    """Whether a pack is one of the examples, which a LIVE case takes only once a person says who has read it."""
+    return name in _examples()
+
+
+def _written_packs() -> dict[str, Path]:
+    """The folders of packs that are written as tables, by name: a county's own, then the examples."""
+    return _own_packs() | _examples()
+
+
+def _examples() -> dict[str, Path]:
+    """The folders of the examples by name; without one whose name a county has given to a pack of its own, so that an
+    example that is added later takes nothing from anybody.
+    """
+    taken = {*PROVISIONS, *_own_packs()}
+    return {place.name: place for place in _folders(path("law", EXAMPLES)) if place.name not in taken}
 
 
 def _own_packs() -> dict[str, Path]:
@@ -113,7 +139,7 @@ def _among_the_programs(place: Path) -> Problem:
 def fitting(day: date) -> Pack | None:
     """The pack of the product that fits an election of a day best; None where it has none.
 
-    A county's own is never proposed: what a file on a machine says of itself is not to choose the law.
+    A county's own and an example are never proposed: what a file on a machine says of itself is not to choose the law.
     """
     return best_on((pack(name) for name in PACK_IDS), day)
 
@@ -138,8 +164,8 @@ def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
 
 def packs() -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
     """The packs that can be used, and the errors in the files of the others."""
-    own = (place for place in _own_packs().values() if (place / RULES).is_file())
-    read = [read_folder(place) for place in (*(path("law", name) for name in PACK_IDS), *own)]
+    written = (place for place in _written_packs().values() if (place / RULES).is_file())
+    read = [read_folder(place) for place in (*(path("law", name) for name in PACK_IDS), *written)]
     errors = (error for __, problems in read for error in _errors(problems))
     return tuple(each.under({}) for each, __ in read if each), (*errors, *_astray())
 
@@ -212,7 +238,8 @@ def _written_folder(
     written = rewritten(rules, begun.base, PackVocabulary(choices, texts, whole))
     if told is None:
         return None
-    read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own)
+    example = place.parent == path("law", EXAMPLES)
+    read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own, example)
     if not parameters.errors and not rules.errors:
         check_folder(read, begun.base, parameters, rules)
     return read
@@ -255,7 +282,7 @@ def folder_named(name: str) -> Path | None:
 
 def pack_folder(name: str) -> Path | None:
     """The folder of a pack by its name, whether it is whole or not; None where there is none."""
-    return path("law", name) if name in PROVISIONS else _own_packs().get(name)
+    return path("law", name) if name in PROVISIONS else _written_packs().get(name)
 
 
 def why_not(name: str) -> Problem | None:

@@ -1,4 +1,4 @@
-"""The tables of docs/packs.md that are made from the code: facts and answers, codes, contests, rules to begin with."""
+"""The tables of docs/packs.md that are made from the code: examples, facts and answers, codes, contests, rules."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from adjudicator.law.telling.words import (
     value_words,
 )
 from adjudicator.records.facts import FACTS
-from adjudicator.resources import pack
+from adjudicator.resources import EXAMPLES, example_ids, pack, path, read_folder
 
 BEGIN_WITH = "georgia-2020"
 """The pack that the page's example begins with."""
@@ -27,6 +27,18 @@ _WORDS: Mapping[str, Callable[[str], str]] = {
     "limit": contest_code_words,
     "mark": mark_words,
 }
+
+
+def examples() -> Iterator[str]:
+    """The examples that come with the product, each with the rules that it writes itself."""
+    yield "| example | name | what it does | rules of its own |"
+    yield "|---|---|---|---|"
+    for name in example_ids():
+        folder, problems = read_folder(path("law", EXAMPLES, name))
+        if folder is None:
+            raise ValueError(str(problems[0]))
+        own = ", ".join(f"`{rule.id}`" for rule in pack(name).rules if rule.id in folder.own)
+        yield f"| `{name}` | {folder.stated.name} | {folder.stated.words['says']} | {own} |"
 
 
 def facts() -> Iterator[str]:
@@ -65,6 +77,7 @@ def rules() -> Iterator[str]:
 
 
 BLOCKS: Mapping[str, Callable[[], Iterator[str]]] = {
+    "examples": examples,
     "facts": facts,
     "codes": codes,
     "contests": contests,

@@ -21,7 +21,7 @@ from adjudicator.cli.paths import existing
 from adjudicator.law.engine.query import QueryError, answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary
-from adjudicator.resources import DEFAULT_PACK, own_folder, pack, packs
+from adjudicator.resources import DEFAULT_PACK, is_example, own_folder, pack, packs
 from adjudicator.words import _
 
 
@@ -111,6 +111,8 @@ def _write(answers: Iterable[dict[str, Any]], stream: QueryStream) -> None:
 def rules(name: str | None, check: bool, folder: bool, json_: bool) -> None:
     """List the packs, or show one. Shown are its rules, facts, citations, parameters and positions.
 
+    Listed are those of the program, your own, and examples of other states' laws, whose names say so.
+
     Example: adjudicator rules georgia-2020-sos
     """
     if folder:
@@ -130,7 +132,8 @@ def _list_packs(*, as_json: bool) -> None:
     found, problems = packs()
     show_problems(problems)
     if as_json:
-        answer_json([{**summary(each), "default": each.id == DEFAULT_PACK} for each in found])
+        listed = ({"default": each.id == DEFAULT_PACK, "example": is_example(each.id)} for each in found)
+        answer_json([{**summary(each), **more} for each, more in zip(found, listed, strict=True)])
     else:
         answer("\n\n".join(spoken(render_summary(each, DEFAULT_PACK)) for each in found))
         answer("")

@@ -19,11 +19,12 @@ from adjudicator.cli.packs import PACK
 from adjudicator.cli.paths import existing
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
+from adjudicator.law.telling.example_words import example_words
 from adjudicator.law.telling.render import dates_words
 from adjudicator.law.telling.span_words import outside_words
 from adjudicator.office import Office
 from adjudicator.office.desks.law import Enacted
-from adjudicator.resources import fitting
+from adjudicator.resources import fitting, is_example
 from adjudicator.words import Words, _, beside, dates
 from adjudicator.words.dates import long_day
 
@@ -76,8 +77,10 @@ def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: 
 
 
 def _warnings(office: Office, another: Pack) -> Iterator[str]:
-    """That a pack is not the law on the day of the election, and which one is."""
+    """That a pack is an example, or is not the law on the day of the election, and which one is."""
     day = office.election.date
+    if is_example(another.id):
+        yield _("{sentence}.", sentence=example_words(another))
     if outside := outside_words(another, day):
         yield _("{sentence}.", sentence=outside)
         if (fits := fitting(day)) is not None:

@@ -21,6 +21,7 @@ from adjudicator.law.packs.folder import PackFolder
 from adjudicator.law.packs.scenarios import Scenario, difference, scenarios_of
 from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack
+from adjudicator.law.telling.example_words import example_words
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.office.behind.laws import law_for
 from adjudicator.records.election import Election
@@ -48,7 +49,9 @@ class PackName(click.ParamType[str]):
 
 PACK = PackName()
 PACK_HELP = _("The pack of rules.  [default: the one that is the law on the day of the election]")
-REASON_HELP = _("Why this pack: needed where it is not the law on that day. It is public: name no voter.")
+REASON_HELP = _(
+    "Why this pack: needed where it is not the law on that day, and for a case with an example. It is public: name no voter."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,15 @@ def check_pack(name: str, *, as_json: bool) -> None:
         raise EndError(REFUSED)
 
 
-def law_for_case(definition: Path, rules: str | None, reason: str) -> Pack:
+def law_for_case(definition: Path, rules: str | None, reason: str, *, live: bool = True) -> Pack:
     """The pack for a case on a definition's election, the one that fits where none is named; that it is not the law on that
-    day is said.
+    day, or an example, is said.
 
-    Ends with 2 where the definition has errors, and with 1, in words, where none fits, or the one that is named is not the
-    law on that day and nobody said why.
+    Ends with 2 where the definition has errors, and with 1, in words, where none fits, or nobody said why the one that is
+    named is used although it is not the law on that day or, in a `live` case, an example.
     """
     election = election_in(definition)
-    law = law_for(election.date, definition.name, rules or "", reason)
+    law = law_for(election.date, definition.name, rules or "", reason, live=live)
     if isinstance(law, Pack):
         say_outside(law, election.date)
         return law
@@ -106,7 +109,9 @@ def law_for_case(definition: Path, rules: str | None, reason: str) -> Pack:
 
 
 def say_outside(pack: Pack, day: date) -> None:
-    """Say on standard error that a pack is not the law on the day of an election."""
+    """Say on standard error that a pack is an example, and that it is not the law on the day of an election."""
+    if resources.is_example(pack.id):
+        say(_("WARNING: {sentence}.", sentence=example_words(pack)))
     if outside := outside_told(pack, day):
         say(beside(_("WARNING:"), outside))
 

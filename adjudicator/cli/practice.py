@@ -55,7 +55,7 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
         return
     if out is None:
         bad_input(_("Say where the files go: --out DIR."))
-    law_for_case(source, wanted.rules, wanted.reason)
+    law_for_case(source, wanted.rules, wanted.reason, live=False)
     data = read(source)
     chance = chance_from(seed, election_in(source))
     with the_world(out):
@@ -89,7 +89,7 @@ def _in_window(source: Path, wanted: RehearsalPlan, out: Path | None) -> None:
         )
         say(words)
     else:
-        law_for_case(source, wanted.rules, wanted.reason)
+        law_for_case(source, wanted.rules, wanted.reason, live=False)
         say(_("Making a practice election in {folder} ...", folder=str(folder)))
         with the_world(folder):
             ready = make_ready(read(source), source.name, folder, wanted, chance=MACHINE, tell=teller())

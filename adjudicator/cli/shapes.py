@@ -73,7 +73,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "roll build": (_keys("file id electors counties dated"),),
     "roll find": (_list_of("elector score agrees differs decisive"),),
     "rules": (
-        Shape(("rules", "name", "says", "digest", "default"), is_list=True, when=_("without a pack")),
+        Shape(("rules", "name", "says", "digest", "default", "example"), is_list=True, when=_("without a pack")),
         Shape(tuple(f"{_PACK} says facts table parameters doubts unsettled paragraphs".split()), when=_("with a pack")),
         Shape(
             ("rules", "ok", "digest", "problems", "scenarios", "differences", "own_rules", "carried_over"),

@@ -156,8 +156,8 @@ class Office:
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
         `rules` is the id of its pack; left empty it is the one of the product that fits the election's day best. For a pack
-        that is not the law on that day `reason` says why, and stays with the case as a public text; without one that is a
-        problem too. KeyError for a pack that there is not.
+        that is not the law on that day, and in a live case for an example, `reason` says why, and stays with the case as a
+        public text; without one that is a problem too. KeyError for a pack that there is not.
 
         With a passphrase the file is encrypted. `recovery` is the fingerprint of the recovery key (see `new_recovery`).
 
@@ -168,7 +168,7 @@ class Office:
         election, problems = read_definition(definition, name)
         if election is None:
             return problems
-        law = law_for(election.date, name, rules, reason)
+        law = law_for(election.date, name, rules, reason, live=mode == "live")
         if isinstance(law, tuple):
             return law
         days, zone = days_of(law, election, holidays_of(election.state)), ZoneInfo(election.time_zone)

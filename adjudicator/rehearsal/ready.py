@@ -66,7 +66,7 @@ def make_ready(
     if any(portion.styles for precinct in election.precincts.values() for portion in precinct.portions):
         what = _("is a primary, of which no practice election can be made")
         return (Problem(name, what, _("Choose the definition of another election."), column="primary"),)
-    law = law_for(election.date, name, wanted.rules, wanted.reason)
+    law = law_for(election.date, name, wanted.rules, wanted.reason, live=False)
     if isinstance(law, tuple):
         return law
     case, roll = out / "practice.case", out / "practice.roll"

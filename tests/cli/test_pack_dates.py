@@ -207,10 +207,10 @@ def test_a_pack_among_the_programs_own_files_is_told_where_to_go(
     for words in (("rules",), ("rules", "atlantis-2022"), ("rules", "--check", "atlantis-2022")):
         said = terminal(*words)
         assert (said.code, said.err) == (0 if words == ("rules",) else 2, told)
-    assert resources.pack_ids() == resources.PACK_IDS
+    assert resources.pack_ids() == (*resources.PACK_IDS, *resources.example_ids())
     shutil.move(astray, place)
     assert terminal("rules").err == ""
-    assert resources.pack_ids()[-1] == "atlantis-2022"
+    assert "atlantis-2022" in resources.pack_ids()
 
 
 @pytest.mark.parametrize(
@@ -254,3 +254,22 @@ def test_a_parameter_may_have_days_of_its_own_within_the_pack_s(terminal: Termin
     file.write_text(text.replace('id = "last_day"', one_day.replace("2022-01-01", "soon"), 1), encoding="utf-8")
     said = terminal("rules", "--check", str(place))
     assert said.err.startswith('atlantis-2022/parameters.toml, parameter "last_day": until is no date: "soon".')
+
+
+def test_an_example_makes_a_case_only_with_a_reason_and_is_said_to_be_one(terminal: Terminal) -> None:
+    words = ("--rules", "north-carolina-2020")
+    said = made(terminal, DAY, *words)
+    assert (said.code, said.out) == (1, "")
+    assert "was written to be read and rehearsed: no county's counsel has read it. Have your counsel" in said.err
+    assert "x.case" not in terminal.files()
+    said = made(terminal, DAY, *words, "--reason", "Read by our counsel on Nov 5")
+    assert said.code == 0
+    assert 'WARNING: "North Carolina, as of November 2020 (an example)" was written to be read' in said.err
+    assert terminal("law", "show", "x.case", "--json").json["name"].endswith("(an example)")
+
+
+def test_a_determination_takes_an_example_as_it_is(terminal: Terminal) -> None:
+    query = b'{"facts": {"registration": "registered", "home": "other_county"}, "cast_style": "135-BS078"}'
+    words = ("determine", "--definition", str(GWINNETT), "--rules", "north-carolina-2020", "--brief")
+    said = terminal(*words, stdin=[query])
+    assert (said.code, said.json["reasons"], "WARNING" in said.err) == (0, ["wrong_county"], True)

@@ -12,7 +12,7 @@ import pytest
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.records.facts import FACTS, OF_PACKS
-from adjudicator.resources import DEFAULT_PACK, PACK_IDS, pack
+from adjudicator.resources import DEFAULT_PACK, PACK_IDS, example_ids, pack
 from tests.office.conftest import roll_text
 
 from .conftest import Terminal
@@ -88,14 +88,16 @@ def test_the_packs_are_listed_and_the_default_is_marked(terminal: Terminal) -> N
     said = terminal("rules")
     assert said.code == 0
     assert [line.split(":")[0] for line in said.out.splitlines() if line and not line.startswith(" ")] == [
-        "georgia-2020-sos (default)", "georgia-2020", "georgia-2021", "Packs of your own",
+        "georgia-2020-sos (default)", "georgia-2020", "georgia-2021", *example_ids(), "Packs of your own",
     ]  # fmt: skip
     listed = terminal("rules", "--json").json
-    assert [(each["rules"], each["default"]) for each in listed] == [(name, name == DEFAULT_PACK) for name in PACK_IDS]
+    marked = {each["rules"]: (each["default"], each["example"]) for each in listed}
+    own = {name: (name == DEFAULT_PACK, False) for name in PACK_IDS}
+    assert marked == own | dict.fromkeys(example_ids(), (False, True))
     assert all(each["digest"].startswith("sha256:") and each["name"] for each in listed)
     plain = " ".join(said.out.split())
     assert all(each["says"] in plain and each["digest"] in plain for each in listed)
-    assert len({each["says"] for each in listed}) == len(PACK_IDS)
+    assert len({each["says"] for each in listed[: len(PACK_IDS)]}) == len(PACK_IDS)
 
 
 @pytest.mark.parametrize("name", PACK_IDS)

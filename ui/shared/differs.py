@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from adjudicator.law.rules.pack import Pack, Paragraph
+from adjudicator.law.telling.example_words import READ_FIRST, example_words
 from adjudicator.law.telling.render import dates_words
 from adjudicator.law.telling.span_words import outside_words
 from adjudicator.records.trouble import WorldError
-from adjudicator.resources import paragraph
+from adjudicator.resources import is_example, paragraph
 from adjudicator.words import _, beside, told
 from ui.parts import Choice, Notice, Row
 from ui.shared.law_card import LawCard, Section
@@ -36,6 +37,16 @@ def outside_notice(pack: Pack, day: date, offered: Pack | None = None) -> Notice
         return None
     action = _("Use {pack}", pack=offered.id) if offered else ""
     return Notice(outside, action=action, kind="warning")
+
+
+def before_use(pack: Pack, day: date, offered: Pack | None = None) -> Notice | None:
+    """That a pack is an example, or that it is not the law on the day of an election; None where it is neither."""
+    outside = outside_notice(pack, day, offered)
+    if not is_example(pack.id):
+        return outside
+    why = _("{sentence}.", sentence=outside.what) if outside else ""
+    action = _("Use {pack}", pack=offered.id) if offered else ""
+    return Notice(example_words(pack), why, READ_FIRST, action, kind="warning")
 
 
 def pack_choice(place: int, pack: Pack, *, fits: bool = False) -> Choice:

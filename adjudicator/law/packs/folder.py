@@ -42,7 +42,8 @@ _ELECTIONS = (_FEDERAL, _A_TUESDAY, replace(_A_TUESDAY, primary=True), replace(_
 class PackFolder:
     """Rules in the law's order, what the pack states of itself, and the texts it reads.
 
-    `begins_with` is the pack whose rules it has but for the `own` ones; empty where its rules are code.
+    `begins_with` is the pack whose rules it has but for the `own` ones; empty where its rules are code. The name of an
+    `example` says that it is one, wherever it is shown and in every case that is made with it.
     """
 
     id: str
@@ -51,6 +52,12 @@ class PackFolder:
     paragraphs: Mapping[str, Paragraph]
     begins_with: str = ""
     own: frozenset[str] = frozenset()
+    example: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name that people see."""
+        return _("{pack} (an example)", pack=self.stated.name) if self.example else self.stated.name
 
     @property
     def base(self) -> Base:
@@ -79,7 +86,7 @@ class PackFolder:
         choices = {each.id: each.value for each in positions}
         rules = [each.under(choices) for each in self.rules]
         effective = [each for each in rules if each.rows]  # a position may leave a rule nothing to say
-        heading, turned_on = (self.id, self.stated.name), (self.stated.parameters, positions)
+        heading, turned_on = (self.id, self.name), (self.stated.parameters, positions)
         law = make_pack(heading, effective, turned_on, self.paragraphs, self.stated.words, self.stated.doubts)
         return replace(law, said=self.stated.said)
 

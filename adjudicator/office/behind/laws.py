@@ -10,11 +10,12 @@ from functools import lru_cache
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack, pack_of
 from adjudicator.law.rules.span import with_dates_of
+from adjudicator.law.telling.example_words import READ_FIRST, example_words
 from adjudicator.law.telling.span_words import outside_words
 from adjudicator.records.election import Election
 from adjudicator.records.names import too_long, unseen
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.resources import PACK_IDS, fitting, pack, pack_with
+from adjudicator.resources import PACK_IDS, fitting, is_example, pack, pack_with
 from adjudicator.words import _, told
 from adjudicator.words.dates import dated
 
@@ -32,17 +33,22 @@ def reason_problem(reason: str) -> str:
     return _("The reason {problem}", problem=problem) if problem else ""
 
 
-def law_for(day: date, definition: str, rules: str = "", reason: str = "") -> Pack | tuple[Problem, ...]:
+def law_for(
+    day: date, definition: str, rules: str = "", reason: str = "", *, live: bool = True
+) -> Pack | tuple[Problem, ...]:
     """The pack that a case on an election of a day is made with: the one that is named, else the one that fits best.
 
-    A reason that is given stays with the pack. Gives the problem, as one of the definition, where none fits, where the one
-    that is named is not the law on that day and nobody gave a reason, and for a reason that is too long or cannot be read.
+    A reason that is given stays with the pack. Gives the problem, as one of the definition, where none fits, where nobody
+    gave a reason and the one that is named is not the law on that day or, for a `live` case, is an example, and for a reason
+    that is too long or cannot be read.
     Raises KeyError for an unknown id.
     """
     fits, because = fitting(day), " ".join(reason.split())
     law = pack(rules) if rules else fits
     if law is None:
         return (Problem(definition, told(NO_LAW, day=dated(day)), NO_LAW_REMEDY, column="date"),)
+    if live and is_example(law.id) and not because:
+        return (Problem(definition, example_words(law), READ_FIRST, column="date"),)
     outside = outside_words(law, day)
     if outside and not because:
         remedy = told(ANOTHER, pack=fits.id) if fits else REASON

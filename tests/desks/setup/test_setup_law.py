@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.resources import PACK_IDS, pack
+from adjudicator.resources import PACK_IDS, example_ids, pack
 from tests.desks import desk_cases
 from tests.desks.desk_cases import OBSERVER, REVIEWER, SUPERVISOR, RecordingShell
 from ui.desks.setup.changes import MOVED_ON
@@ -89,7 +89,8 @@ def test_a_pack_that_follows_the_statute_says_nothing_of_a_difference(presenter)
 
 def test_the_other_packs_are_offered_and_what_they_say_of_the_statute_can_be_read_first(presenter):
     presenter.law.begin_pack()
-    assert [choice.value for choice in presenter.screen.pack.packs.choices] == ["georgia-2020", "georgia-2021"]
+    offered = [choice.value for choice in presenter.screen.pack.packs.choices]
+    assert offered == ["georgia-2020", "georgia-2021", *example_ids()]
     presenter.law.propose_pack()
     assert presenter.screen.changes is None, "none is chosen yet"
     _propose(presenter)
@@ -99,6 +100,21 @@ def test_the_other_packs_are_offered_and_what_they_say_of_the_statute_can_be_rea
     assert presenter.screen.pack.packs.differs.what == TITLE
     presenter.law.propose_pack()
     assert presenter.screen.changes.notice.what == TITLE
+
+
+def test_an_example_is_warned_of_before_it_is_put_in_force_and_only_with_a_reason(presenter, office):
+    presenter.law.begin_pack()
+    presenter.law.choose_pack("north-carolina-2020")
+    said = presenter.screen.pack.packs.outside
+    assert said.what.startswith('"North Carolina, as of November 2020 (an example)" was written to be read')
+    assert said.remedy.startswith("Have your counsel read it.")
+    presenter.law.propose_pack()
+    assert presenter.screen.changes.notice.what == said.what
+    presenter.changing.confirm(" ")
+    assert office.law.pack.id == "georgia-2020-sos"
+    presenter.changing.confirm("Read by our counsel on Nov 5")
+    assert office.law.pack.id == "north-carolina-2020"
+    assert presenter.screen.pack.name.endswith("(an example)")
 
 
 def test_a_pack_of_other_years_is_warned_of_before_it_is_chosen_and_before_it_is_confirmed(presenter, office):

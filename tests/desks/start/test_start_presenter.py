@@ -20,6 +20,7 @@ from adjudicator.people.keys import SigningKey
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.people.words import secret_of
 from adjudicator.records.trouble import WorldError
+from adjudicator.resources import example_ids
 from tests.desks.setup_cases import DEFINITION, Shell
 from tests.law.packs.test_written import ATLANTIS
 from tests.packs import own_packs
@@ -107,7 +108,7 @@ def held_on(folder: Path, day: str) -> str:
 def test_packs_are_offered_by_name_and_none_is_chosen_before_the_day_of_the_election_is_known(presenter):
     presenter.go("new")
     screen = presenter.screen
-    assert [each.value for each in screen.packs] == ["georgia-2020-sos", "georgia-2020", "georgia-2021"]
+    assert [each.value for each in screen.packs] == ["georgia-2020-sos", "georgia-2020", "georgia-2021", *example_ids()]
     assert (screen.pack, screen.outside, screen.wants_reason) == ("", None, False)
     assert screen.missing == "Still to choose: an election's definition, a place for the file."
 
@@ -138,7 +139,7 @@ def test_a_pack_of_the_countys_own_is_offered_and_one_that_cannot_be_used_is_nam
     presenter.go("new")
     presenter.choose_definition(held_on(tmp_path, "2024-11-05"))
     assert (presenter.screen.pack, presenter.screen.strip) == ("georgia-2021", None)
-    assert [each.value for each in presenter.screen.packs][-1] == "atlantis-2022"
+    assert [each.value for each in presenter.screen.packs if each.value not in example_ids()][-1] == "atlantis-2022"
     shutil.move(place / "atlantis-2022", place / "georgia-2020")
     presenter.go("new")
     strip = presenter.screen.strip
@@ -482,3 +483,37 @@ def test_a_sheet_that_is_not_wanted_after_all_changes_nothing(made, tmp_path):
     before = made.screen
     made.recovery.save("")
     assert made.screen == before
+
+
+def test_an_example_is_marked_never_proposed_and_made_only_once_somebody_says_who_read_it(presenter, opened, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(str(DEFINITION))
+    marked = [each.value for each in presenter.screen.packs if "(an example)" in each.label]
+    assert marked == list(example_ids())
+    presenter.choose_pack("north-carolina-2020")
+    presenter.have_read(read=True)
+    presenter.choose_place(str(tmp_path / "Example"))
+    presenter.choose_encryption(encrypt=False)
+    screen = presenter.screen
+    assert screen.wants_reason
+    assert screen.outside.what.startswith('"North Carolina, as of November 2020 (an example)" was written to be read')
+    assert (screen.outside.why, screen.outside.action) == ("", "Use georgia-2020-sos")
+    presenter.make_case(reason=" ")
+    assert presenter.screen.troubles == {"reason": "Write who has read this example, and when."}
+    assert not opened
+    presenter.make_case(reason="Read by our counsel on Nov 5")
+    _written_down(presenter)
+    office = Office.open(opened[0])
+    assert office.law.pack.chosen_because == "Read by our counsel on Nov 5"
+    assert FrameWords().screen(office, "overview", undo=False).pack.endswith("(an example)")
+    office.close()
+
+
+def test_of_an_example_of_another_year_both_are_said(presenter, tmp_path):
+    presenter.go("new")
+    presenter.choose_definition(held_on(tmp_path, "2018-11-06"))
+    presenter.choose_pack("north-carolina-2020")
+    said = presenter.screen.outside
+    assert "(an example)" in said.what
+    assert "is not the law on Nov 6, 2018" in said.why
+    assert said.action == ""

@@ -158,7 +158,7 @@ def test_a_pack_may_begin_with_another_that_was_written(beside_the_others: Path)
     replace_in(later / "parameters.toml", "[[position]]\n" + PAPERS_LOST, "")
     (later / "rules.toml").write_text('begins_with = "atlantis-2022"\nleaves_out = ["papers_lost"]\n', encoding="utf-8")
     assert problems_of(later) == []
-    assert resources.pack_ids() == (*resources.PACK_IDS, "atlantis-2022", "atlantis-2024")
+    assert resources.pack_ids() == (*resources.PACK_IDS, "atlantis-2022", "atlantis-2024", *resources.example_ids())
     first, then = resources.pack("atlantis-2022"), resources.pack("atlantis-2024")
     assert [rule for rule in first.rules if rule.id != "papers_lost"] == list(then.rules)
 
@@ -174,7 +174,7 @@ def test_packs_that_begin_with_each_other_are_told_so(beside_the_others: Path) -
 def test_a_pack_with_mistakes_does_not_keep_the_others_from_use(beside_the_others: Path) -> None:
     replace_in(beside_the_others / "rules.toml", "other_county", "other_countey")
     usable, problems = resources.packs()
-    assert [each.id for each in usable] == list(resources.PACK_IDS)
+    assert [each.id for each in usable] == [*resources.PACK_IDS, *resources.example_ids()]
     assert len(problems) == 1
     with pytest.raises(WorldError, match=r"The pack atlantis-2022 cannot be used: .*other_countey"):
         resources.pack("atlantis-2022")
@@ -210,7 +210,8 @@ def test_a_mistake_is_told_with_its_place_and_what_to_do(mistake: Mapping[str, A
     replace_in(place / mistake["file"], mistake["right"], mistake["wrong"])
     _, problems = resources.read_folder(place)
     told = [str(problem) for problem in problems]
-    assert [shortened(one, by) for one, by in zip(told, mistake["says"], strict=True)] == mistake["says"]
+    says = [each.replace("{packs}", ", ".join(resources.pack_ids())) for each in mistake["says"]]
+    assert [shortened(one, by) for one, by in zip(told, says, strict=True)] == says
     assert all(sentence.endswith(".") for sentence in told)
     assert {problem.warning for problem in problems} == {mistake.get("only_a_warning", False)}
 

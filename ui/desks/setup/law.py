@@ -23,7 +23,7 @@ from ui.desks.setup.positions import motion_choices, motion_title
 from ui.desks.setup.screen import MotionForm, NewMotion, PackScreen, PacksForm
 from ui.desks.setup.titles import title_of
 from ui.parts import Notice
-from ui.shared.differs import differs_notice, outside_notice, pack_choice
+from ui.shared.differs import before_use, differs_notice, pack_choice
 from ui.shared.law_card import LawCard
 from ui.shared.reading_times import read_day_of_season
 from ui.shared.work import TellsProgress
@@ -235,12 +235,14 @@ class LawPart:
         return next((each for each in self._packs if fits is not None and each.id == fits.id), None)
 
     def _outside(self, wanted: Pack) -> Notice | None:
-        """That a pack is not the law on the day of the election; the one that is is offered, or is in force already."""
+        """That a pack is an example, or not the law on the day of the election; the one that is is offered, or is in force
+        already.
+        """
         law, fits, day = self._office.law.pack, self._fitting(), self._office.election.date
         if not holds_on(law, day):
-            return outside_notice(wanted, day, fits)
-        found = outside_notice(wanted, day)
-        return replace(found, remedy=STAY) if found else None
+            return before_use(wanted, day, fits)
+        found = before_use(wanted, day)
+        return replace(found, remedy=beside(found.remedy, STAY)) if found else None
 
     def _before_it(self, wanted: Pack) -> Notice | None:
         """What is to be read before a pack is put in force: that it is another year's, and where it is not the statute."""

@@ -9,14 +9,16 @@ from datetime import date
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office.behind.laws import NO_LAW, NO_LAW_REMEDY, reason_problem
 from adjudicator.records.trouble import Problem
-from adjudicator.resources import fitting, packs
+from adjudicator.resources import fitting, is_example, packs
 from adjudicator.words import _, beside, capital, told
 from adjudicator.words.dates import dated
 from ui.desks.start.screen import StartScreen
 from ui.parts import Choice, Notice
-from ui.shared.differs import differs_notice, outside_notice, pack_choice
+from ui.shared.differs import before_use, differs_notice, pack_choice
 
 TO_READ = _("Still to read: where the pack differs from the statute.")
+
+WHO_READ = _("Write who has read this example, and when.")
 
 
 class PackOffer:
@@ -70,11 +72,11 @@ def _choice(place: int, pack: Pack, fits: Pack | None) -> Choice:
 
 
 def _outside(law: Pack | None, day: date | None, fits: Pack | None) -> Notice | None:
-    """That the pack is not the law on the day, or that there is none to propose; None where all is well."""
+    """That the pack is an example or not the law on the day, or that there is none to propose; None where all is well."""
     if day is None:
         return None
     if law is not None:
-        return outside_notice(law, day, fits)
+        return before_use(law, day, fits)
     return None if fits else Notice(told(NO_LAW, day=dated(day)), remedy=NO_LAW_REMEDY, kind="warning")
 
 
@@ -83,7 +85,7 @@ def reason_troubles(screen: StartScreen, reason: str) -> dict[str, str]:
     if not screen.wants_reason:
         return {}
     if not reason.strip():
-        return {"reason": _("Write why this pack is used for this election.")}
+        return {"reason": WHO_READ if is_example(screen.pack) else _("Write why this pack is used for this election.")}
     problem = reason_problem(reason)
     return {"reason": _("{sentence}.", sentence=problem)} if problem else {}
 

@@ -55,8 +55,8 @@ class StartScreen:
     them until the words of a new case's recovery key were written down.
 
     `pack` is the chosen one, the one that is the law on the day of the election unless somebody chose another; `proposed`
-    says that nobody did. `outside` says that the chosen one is not the law on that day, or that none of the packs is; a case
-    is made with it all the same where somebody writes why (`wants_reason`). `offered` is the pack that fits.
+    says that nobody did. `outside` says that the chosen one is an example or not the law on that day, or that none of the
+    packs is; a case is made with it all the same where somebody writes why (`wants_reason`). `offered` is the pack that fits.
     `differs` is what the chosen pack says of itself and the statute; a LIVE case is made only once that was `read`.
     `practice_rules` names the pack of a practice election and says the same of it.
 
