@@ -165,9 +165,19 @@ def pack_with(name: str, settings: Mapping[str, Setting]) -> Pack:
 def packs() -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
     """The packs that can be used, and the errors in the files of the others."""
     written = (place for place in _written_packs().values() if (place / RULES).is_file())
-    read = [read_folder(place) for place in (*(path("law", name) for name in PACK_IDS), *written)]
+    read = [_read_now(place) for place in (*(path("law", name) for name in PACK_IDS), *written)]
     errors = (error for __, problems in read for error in _errors(problems))
     return tuple(each.under({}) for each, __ in read if each), (*errors, *_astray())
+
+
+def _read_now(place: Path) -> tuple[PackFolder | None, tuple[Problem, ...]]:
+    return _read_example(place) if _among_examples(place) else read_folder(place)
+
+
+@cache
+def _read_example(place: Path) -> tuple[PackFolder | None, tuple[Problem, ...]]:
+    """An example, read once: it does not change while the program runs, and the list of packs is asked for often."""
+    return read_folder(place)
 
 
 def paragraph(citation: str, of: Pack) -> Paragraph:
@@ -238,8 +248,7 @@ def _written_folder(
     written = rewritten(rules, begun.base, PackVocabulary(choices, texts, whole))
     if told is None:
         return None
-    example = place.parent == path("law", EXAMPLES)
-    read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own, example)
+    read = PackFolder(place.name, told, written.rules, texts, begun.id, written.own, _among_examples(place))
     if not parameters.errors and not rules.errors:
         check_folder(read, begun.base, parameters, rules)
     return read
@@ -251,7 +260,7 @@ def _begun(place: Path, rules: Table, above: tuple[Path, ...]) -> PackFolder | N
     name = rules.needed("begins_with", _("the pack whose rules it has but for its own; one of {packs}", packs=known))
     if not rules.choose([name] if name else [], pack_ids(), _("a pack")):
         return None
-    lies = _folder_of(name)
+    lies = _beside(place, name) or _folder_of(name)
     if lies in (place, *above):
         remedy = _("Begin with a pack of the product: {packs}.", packs=beside(*PACK_IDS, by=", "))
         rules.refuse(_("begins_with leads back to this pack"), remedy)
@@ -264,6 +273,16 @@ def _begun(place: Path, rules: Table, above: tuple[Path, ...]) -> PackFolder | N
         )
         return None
     return read
+
+
+def _beside(place: Path, name: str) -> Path | None:
+    """The example of a name, for another example: what a county has under that name is not to change it."""
+    there = place.with_name(name)
+    return there if _among_examples(place) and (there / RULES).is_file() else None
+
+
+def _among_examples(place: Path) -> bool:
+    return place.parent == path("law", EXAMPLES)
 
 
 def is_code(place: Path) -> bool:
@@ -308,8 +327,8 @@ def _code_folder(place: Path) -> PackFolder:
 
 
 def _usable(place: Path) -> PackFolder:
-    """A folder as it is now; that of a pack of the product does not change while the program runs."""
-    return _code_folder(place) if is_code(place) else _read_whole(place)
+    """A folder as it is now; that of a pack of the product, or of an example, does not change while the program runs."""
+    return _code_folder(place) if is_code(place) or _among_examples(place) else _read_whole(place)
 
 
 def _read_whole(place: Path) -> PackFolder:

@@ -82,6 +82,21 @@ def test_an_example_is_found_by_its_name_and_a_county_s_own_of_that_name_stands_
     assert (f"{own.name} (an example)", own.digest) == (example.name, example.under({}).digest)
 
 
+def test_what_a_county_has_under_an_example_s_name_changes_no_example_that_begins_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repair = resources.path("law", "examples", "north-carolina-2025-repair")
+    before = resources.read_folder(repair)[0]
+    own = own_packs(tmp_path, monkeypatch) / "north-carolina-2020"
+    shutil.copytree(repair.with_name("north-carolina-2020"), own)
+    rules = (own / "rules.toml").read_text(encoding="utf-8")
+    (own / "rules.toml").write_text(rules.replace('contests = "no_party"', 'contests = "statewide"'), encoding="utf-8")
+    after = resources.read_folder(repair)[0]
+    assert before is not None
+    assert after is not None
+    assert after.under({}).digest == before.under({}).digest
+
+
 def test_an_example_that_has_the_name_of_a_pack_of_the_product_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -59,3 +59,10 @@ def test_a_pack_that_says_its_days_keeps_them() -> None:
     read = json.loads(pack().tables()) | {"since": "2020-11-06"}
     told = law_of(json.dumps(read), election_of()).pack
     assert outside_words(told, date(2020, 11, 3)) != ""
+
+
+def test_an_example_goes_on_to_be_marked_where_a_case_s_file_no_longer_says_so() -> None:
+    own = pack("north-carolina-2020")
+    read = json.loads(own.tables()) | {"name": "North Carolina"}
+    told = law_of(json.dumps(read), election_of()).pack
+    assert (told.name, told.digest) == (own.name, own.digest)
