@@ -194,7 +194,16 @@ def test_the_list_on_the_command_line_names_no_voter(worked: Terminal) -> None:
 
 
 def test_that_another_pack_is_an_example_is_said_before_it_is_asked(worked: Terminal) -> None:
-    words = ("law", "change", "c.case", "north-carolina-2020", "--reason", "Read by our counsel on Nov 5", "--as", "sue")
+    words = (
+        "law",
+        "change",
+        "c.case",
+        "north-carolina-2020",
+        "--reason",
+        "Read by our counsel on Nov 5",
+        "--as",
+        "sue",
+    )
     said = worked(*words)
     assert said.code != 0
     assert "was written to be read and rehearsed: no county's counsel has read it" in said.out + said.err
