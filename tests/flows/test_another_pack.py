@@ -46,6 +46,6 @@ def it_is_put_in_force_with_a_reason(hands: Hands) -> None:
 def the_envelope_is_back_with_the_reason_and_is_not_counted_now(hands: Hands, number: str) -> None:
     hands.sign_in(REVIEWER, PASSWORDS[REVIEWER])
     hands.sees(STATUTE, f"Envelope {number}", f"The rules in force changed to {STATUTE}: {WHY}")
-    hands.sees("Not counted", "O.C.G.A. 21-2-218(f)").press("Ctrl+Enter").sees(
+    hands.sees("Not counted", "O.C.G.A. 21-2-419(c)(3), 21-2-218(f)").press("Ctrl+Enter").sees(
         f"Envelope {number} recorded: not counted"
     )
