@@ -67,8 +67,14 @@ def an_entry_between(hands: Attacker) -> None:
     hands.raw.execute("INSERT INTO signature VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
+def _before_the_newest_checkpoint(hands: Attacker) -> int:
+    """The size at the checkpoint before the newest, where an act ends."""
+    sizes = [size for (size,) in hands.raw.execute("SELECT size FROM checkpoint ORDER BY size DESC")]
+    return sizes[1]
+
+
 def the_end_cut_off(hands: Attacker) -> None:
-    hands.cut(51)
+    hands.cut(_before_the_newest_checkpoint(hands))
 
 
 def the_newest_entry_cut_off(hands: Attacker) -> None:
@@ -76,7 +82,7 @@ def the_newest_entry_cut_off(hands: Attacker) -> None:
 
 
 def another_tail(hands: Attacker) -> None:
-    hands.cut(51)
+    hands.cut(_before_the_newest_checkpoint(hands))
     for number in ("0001", "0004", "0007"):
         hands.add(hands.entry("envelope.taken", "rita", envelope=number))
 
@@ -249,7 +255,8 @@ def behind_an_act(hands: Attacker) -> None:
 
 def an_act_inside_another(hands: Attacker) -> None:
     entry = hands.entry("envelope.taken", "rita", envelope="0004")
-    hands.add(entry, row=Row(first=53))
+    (last_of_several,) = hands.raw.execute("SELECT MAX(first_seq) FROM signature WHERE entries > 1").fetchone()
+    hands.add(entry, row=Row(first=last_of_several + 1))
 
 
 def an_act_of_millions(hands: Attacker) -> None:
