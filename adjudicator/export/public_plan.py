@@ -27,7 +27,7 @@ from adjudicator.export.suppression import SMALLEST_SHOWN, joined_small, shown_l
 OTHERS = 3
 """So many voters, at least, one could be exchanged with who have another outcome.
 
-One of them may tell their own. And that a line was joined says something to whoever knows how it is done: with a single
+One of them may tell their own. And that a line was joined says something to a reader who knows how it is done: with a single
 other, it can say that there was none.
 """
 

@@ -20,7 +20,7 @@ CLEARED: Mapping[str, str] = {
 """What a flag of eligibility says -> why it does not hold."""
 
 CERTIFICATE = "The marriage certificate is with the papers"
-"""What the worker writes of a new last name: whoever is taken under one lives at the address and has year and first name."""
+"""What the worker writes of a new last name: an elector taken under one lives at the address and has year and first name."""
 
 
 def why_against(sheet: Sheet, fact: str, value: str) -> Why | None:

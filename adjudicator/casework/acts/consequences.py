@@ -170,7 +170,7 @@ def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, pa
     recorded = state.determination
     if recorded is None or state.status == "to_do":
         return Change(state, restated, None, "answers") if restated else None
-    facts = _facts(recorded, state, restated, cast_moment(cast_at(state)), old, new)
+    facts = _facts(recorded, state, restated, _time_that_decides(state, cast_at, old, new), old, new)
     again = _recommended(recorded, facts, new)
     if not difference(recorded, again) and None not in restated.values():
         return None
@@ -191,6 +191,12 @@ def _recommended(recorded: DeterminationState, facts: Mapping[str, str], ground:
 def _answered(state: EnvelopeState, restated: Restated) -> EnvelopeState:
     answers = {fact: answer for fact, answer in {**state.answers, **restated}.items() if answer is not None}
     return changed(state, answers=answers)
+
+
+def _time_that_decides(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) -> datetime | None:
+    """When the ballot was cast, where that decides which of a place's orders it hangs on; it is sealed, so else not asked."""
+    several = any(len(orders_for(state.place, ground.orders)) > 1 for ground in (old, new))
+    return cast_moment(cast_at(state)) if several else None
 
 
 def _facts(

@@ -131,7 +131,7 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
         (facts_of(case, state, evidence, home), _style_of(state, home)) for home in homes if home is not ON_ROLL
     ]
     if (dict(data.facts), data.home_style) not in expected:
-        if not _is_at_hand(placed, state, evidence):
+        if not _is_at_hand(placed, state, evidence) and _differ_by_order_alone(data, expected):
             placed.context.unchecked += 1
         elif ON_ROLL not in homes or not _differs_by_home_alone(case, state, evidence, data):
             yield DETERMINATION, _("Its facts are not those recorded of the envelope, and what derives from them.")
@@ -155,6 +155,11 @@ def _is_at_hand(placed: Placed, state: EnvelopeState, evidence: Evidence) -> boo
     """Whether it can be told which of a place's orders a ballot hangs on: they stand alike, or the time is at hand."""
     standing = {order.status for order in orders_for(state.place, evidence.orders)}
     return len(standing) < 2 or placed.context.at_hand.unseal is not None
+
+
+def _differ_by_order_alone(data: fields.EnvelopeDetermined, expected: list[tuple[dict[str, str], str]]) -> bool:
+    there = ({**data.facts, "court_order": ""}, data.home_style)
+    return any(there == ({**facts, "court_order": ""}, style) for facts, style in expected)
 
 
 def _today(placed: Placed, law: CaseLaw) -> date:

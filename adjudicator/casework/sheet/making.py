@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from adjudicator.casework.record.state import CaseState, EnvelopeState
@@ -24,6 +24,7 @@ from adjudicator.law.facts.derive import (
     derive_timing,
     orders_for,
 )
+from adjudicator.records.facts import Known
 from adjudicator.records.findings import Recommendation
 
 
@@ -37,11 +38,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     facts = facts_of(case, state, evidence, home)
     home_style = home.style if home is not None and state.elector is not None else ""
     known = known_answers(evidence)
-    overtaken = frozenset(
-        fact
-        for fact, answer in state.answers.items()
-        if fact in LINES and LINES[fact].is_overtaken(answer, evidence, known.get(fact))
-    )
+    overtaken = _overtaken(state, evidence, known)
 
     def recommended(late: Iterable[str]) -> Recommendation:
         return recommender.recommend(facts, style, home_style or None, late)
@@ -60,10 +57,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         elector=elector,
         home=home,
         answers=state.answers,
-        known={
-            **known,
-            **{fact: with_recorded(known[fact], state.answers[fact]) for fact in overtaken if fact in known},
-        },
+        known={**known, **{each: with_recorded(known[each], state.answers[each]) for each in overtaken & known.keys()}},
         facts=facts,
         cast_style=style,
         home_style=home_style,
@@ -78,6 +72,12 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         words=recommender.pack.said,
         could_lose=could_lose(recommender, facts, (style, home_style), closings, overtaken) if held else frozenset(),
     )
+
+
+def _overtaken(state: EnvelopeState, evidence: Evidence, known: Mapping[str, Known]) -> frozenset[str]:
+    """The answered facts on which a source has come to say otherwise since."""
+    answers = ((fact, answer) for fact, answer in state.answers.items() if fact in LINES)
+    return frozenset(fact for fact, answer in answers if LINES[fact].is_overtaken(answer, evidence, known.get(fact)))
 
 
 def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Home | None) -> dict[str, str]:

@@ -36,7 +36,7 @@ to all pieces of some group. So the stances of eight or nine groups, joined with
 all completions.
 
 Workings (workings.py). All of this hangs on the rules and on profiles, and on no election. So the workings of a pack are kept
-for whoever applies it, and what a county has of its own is its styles and contests (contests.py) and its results.
+for everybody who applies it, and what a county has of its own is its styles and contests (contests.py) and its results.
 
 What it costs. Making diagrams, views and stances is the enumeration, and goes no further than what the rules tell apart.
 They are kept up to a fixed number (memo.py), and other queries meet the same ones, because the facts have few values. A

@@ -84,6 +84,13 @@ MARKS: Mapping[str, str] = {
     "after_last_day": _("determined after the last day: for the board to see"),
 }
 
+NOTES: Mapping[str, str] = {
+    "former_precinct": _("votes in the precinct of the former residence"),
+    "former_county": _("votes where he or she is still registered"),
+    "identification_in_time": _("identification came in time"),
+}
+"""What a note says; it changes nothing, and stands in *Why*."""
+
 CONTEST_CODES: Mapping[str, str] = {
     "president_only": _("only the contest for President counts"),
     "wrong_style": _("not on the voter's own ballot"),
@@ -302,6 +309,8 @@ def effect_words(effect: Mapping[str, str]) -> str:
         said = _("Not counted: {reason}", reason=reason_words(code))
     elif kind == "hold":
         said = _("Held: {hold}", hold=hold_words(code))
+    elif kind == "note":
+        said = _("Said in Why: {note}", note=_words(NOTES, code))
     else:
         said = _("Marked: {mark}", mark=mark_words(code))
     return beside(said, CONDITIONS[effect.get("when", "")], by=", ")

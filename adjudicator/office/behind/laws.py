@@ -80,7 +80,7 @@ def _in_own_words(tables: str) -> Pack:
     if own.digest != kept.digest:
         return kept
     because = {rule.id: rule.because for rule in own.rules}
-    # a name is not in the digest: whoever takes the mark of an example out of a case's file takes it from no screen
+    # a name is not in the digest: a person who takes the mark of an example out of a case's file takes it from no screen
     name = own.name if is_example(own.id) else kept.name
     return replace(kept, name=name, rules=tuple(replace(rule, because=because[rule.id]) for rule in kept.rules))
 

@@ -67,3 +67,18 @@ def test_nobody_is_called_his_or_hers_and_nothing_is_adjudicated():
     tables = (words.OUTCOMES, words.REASONS, words.HOLDS, words.MARKS, words.CONTEST_CODES, *words.VALUES.values())
     for text in [*sentences, *(text for table in tables for text in table.values())]:
         assert not {"his", "her", "hers", "adjudicate", "adjudicated"} & set(text.casefold().split())
+
+
+def test_every_note_of_every_pack_is_said_as_what_it_is_and_not_as_a_mark() -> None:
+    notes = [
+        effect
+        for name in PACK_IDS
+        for rule in pack(name).rules
+        for effects in rule.rows.values()
+        for effect in effects
+        if effect.kind == "note"
+    ]
+    assert notes
+    for note in notes:
+        assert note.code in words.NOTES
+        assert words.effect_words({"kind": "note", "code": note.code}).startswith("Said in Why: ")

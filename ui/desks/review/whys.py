@@ -58,7 +58,7 @@ def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate |
     if chosen is not None and chosen.another_names:
         words = _(
             "The elector has another name than the papers. Take the elector only if something explains that. Your "
-            "explanation goes into the record, and whoever approves the batch looks at it."
+            "explanation goes into the record, and the person who approves the batch looks at it."
         )
         choices = on_keys(explanations_of(chosen.another_names))
         return PanelScreen(WHY, ANOTHER_NAME, words, choices=choices, about=about)

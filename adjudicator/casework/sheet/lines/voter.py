@@ -57,7 +57,7 @@ def _match(evidence: Evidence) -> Known | None:
 def _match_overtaken(answer: Answer, evidence: Evidence, found: Known | None) -> bool:
     """Whether the look-up has come to decide for another elector than the one who was taken, or the papers say another name.
 
-    Who took an elector of another name, and said why, is not asked again; a corrected name asks whoever did not.
+    A person who took an elector of another name, and said why, is not asked again; a corrected name asks the others.
     """
     if evidence.another_name and all(claim.value for claim in answer.claims):
         return True
