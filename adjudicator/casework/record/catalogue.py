@@ -99,7 +99,7 @@ NOW_SEALED = (
 """Kinds whose version 2 seals what version 1 left out where it was empty, and the digests of files, which stood in the
 clear. What an older entry does not have stays unknown, and a digest in the clear is read as such."""
 
-FORM = "4.0"
+FORM = "5.0"
 """The form of a case as this program writes it: which kinds of entry there are, what each says, and what forbids the rest."""
 
 UNSIGNED_FORM = "3.0"
@@ -110,11 +110,15 @@ IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
+NEW_IN: Mapping[str, frozenset[str]] = {}
+"""Form -> the kinds that no form before it had; kept from form 5.0 on."""
+
 
 @lru_cache(1024)
 def version_in(form: str, kind: str) -> int:
-    """The version in which a form writes a kind of entry; 0 for a kind that the catalogue does not have."""
-    newest = CATALOGUE[kind].version if kind in CATALOGUE else 0
+    """The version in which a form writes a kind of entry; 0 for a kind that it does not have."""
+    later = any(kind in kinds and is_after(since, form) for since, kinds in NEW_IN.items())
+    newest = CATALOGUE[kind].version if kind in CATALOGUE and not later else 0
     return IN_OLDER_FORMS.get(form, {}).get(kind, newest)
 
 

@@ -60,6 +60,7 @@ FORMS: Mapping[str, FileForm] = {
             "envelope": frozenset({"released_in"}),
         },
     ),
+    "4.0": FileForm("4.0"),
     FORM: FileForm(FORM),
 }
 """Every form that this program reads, by name. Columns and fields have names of their own, so one set serves for both."""
