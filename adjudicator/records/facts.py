@@ -53,7 +53,7 @@ Weight = Literal["record", "other", "silence"]
 """What a claim weighs: a dated record or the stronger side of a contradiction, the other side, or an empty box."""
 
 
-SOURCE_KINDS = frozenset({"envelope", "case", "order", "calendar", "election", "paper", "worker"}) | {
+SOURCE_KINDS = frozenset({"envelope", "case", "order", "calendar", "election", "paper", "worker", "board"}) | {
     code for code, kind in FILE_KINDS.items() if kind.source
 }
 """What an answer may come from; a kind of file is its own code."""

@@ -38,6 +38,10 @@ class Finding:
         return (self.citation, self.ground) if self.ground else (self.citation,)
 
 
+RULED_OUT = "ruled_out"
+"""The code of a contest that the board ruled out on one ballot."""
+
+
 @dataclass(frozen=True, slots=True)
 class ContestVerdict:
     """Whether a contest of the cast ballot counts, None where it cannot be told; `code`: the limit that takes it out."""

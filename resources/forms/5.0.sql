@@ -69,6 +69,9 @@ CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
 CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
     WHERE json_extract(body, '$.kind') = 'release.made';
 
+CREATE INDEX log_later ON log (json_extract(body, '$.kind'))
+    WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted');
+
 CREATE INDEX log_person ON log (json_extract(body, '$.data.person'))
     WHERE json_extract(body, '$.kind') IN ('person.added', 'person.changed');
 
@@ -130,7 +133,7 @@ OR new.first_seq < (SELECT first_seq + entries FROM signature ORDER BY first_seq
 BEGIN SELECT RAISE(ABORT, 'an act begins behind the one before'); END;
 
 CREATE TRIGGER log_numbers BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added')
+WHEN json_extract(new.body, '$.kind') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added', 'docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made')
 AND CASE json_extract(new.body, '$.kind')
     WHEN 'envelope.received' THEN EXISTS (
         SELECT 1 FROM log WHERE json_extract(body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
@@ -143,14 +146,49 @@ AND CASE json_extract(new.body, '$.kind')
         SELECT 1 FROM log WHERE json_extract(body, '$.kind') = 'release.made'
         AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
     )
+    WHEN 'docket.drawn' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.docket') = json_extract(new.body, '$.data.docket')
+        AND json_extract(body, '$.kind') LIKE 'docket.%'
+    )
+    WHEN 'docket.amended' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.docket') = json_extract(new.body, '$.data.docket')
+        AND json_extract(body, '$.kind') LIKE 'docket.%'
+    )
+    WHEN 'pile.sorted' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+        AND json_extract(body, '$.kind') LIKE 'pile.%'
+    )
+    WHEN 'session.opened' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.session') = json_extract(new.body, '$.data.session')
+        AND json_extract(body, '$.kind') LIKE 'session.%'
+    )
+    WHEN 'session.duplicated' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.session') = json_extract(new.body, '$.data.session')
+        AND json_extract(body, '$.kind') LIKE 'session.%'
+    )
+    WHEN 'scan.recorded' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.scan') = json_extract(new.body, '$.data.scan')
+        AND json_extract(body, '$.kind') LIKE 'scan.%'
+    )
+    WHEN 'upload.made' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(body, '$.data.upload') = json_extract(new.body, '$.data.upload')
+        AND json_extract(body, '$.kind') LIKE 'upload.%'
+    )
     ELSE EXISTS (
         SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('person.added', 'person.changed')
         AND json_extract(body, '$.data.person') = json_extract(new.body, '$.data.person')
     ) END
-BEGIN SELECT RAISE(ABORT, 'an envelope, a batch, a release, a person has its number or name alone'); END;
+BEGIN SELECT RAISE(ABORT, 'each envelope, batch, release, person and so on has its number or name alone'); END;
 
 CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved')
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed')
 BEGIN
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
@@ -190,6 +228,41 @@ BEGIN
             ))
         AND json_extract(determined.body, '$.by') = json_extract(new.body, '$.by')
     );
+    SELECT RAISE(ABORT, 'ballots are handled by two different people, of whom one records it')
+    WHERE json_extract(new.body, '$.kind') IN ('pile.sorted', 'session.opened', 'session.duplicated') AND (
+        json_array_length(new.body, '$.data.people') NOT IN (2, 3)
+        OR (SELECT count(DISTINCT value) FROM json_each(new.body, '$.data.people'))
+            <> json_array_length(new.body, '$.data.people')
+        OR json_extract(new.body, '$.data.people[0]') <> json_extract(new.body, '$.by')
+    );
+    SELECT RAISE(ABORT, 'nobody duplicates from a pile that they opened')
+    WHERE json_extract(new.body, '$.kind') = 'session.duplicated' AND EXISTS (
+        SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
+        WHERE json_extract(opened.body, '$.kind') = 'session.opened' AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+        AND person.value IN (SELECT value FROM json_each(new.body, '$.data.people'))
+    );
+    SELECT RAISE(ABORT, 'nobody opens a pile from which they duplicated')
+    WHERE json_extract(new.body, '$.kind') = 'session.opened' AND EXISTS (
+        SELECT 1 FROM log AS opened
+        WHERE json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated') AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+    );
+    SELECT RAISE(ABORT, 'a session is signed once by each of its people')
+    WHERE json_extract(new.body, '$.kind') = 'session.signed' AND NOT EXISTS (
+        SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
+        WHERE opened.seq = json_extract(new.body, '$.data.entry')
+        AND json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated')
+        AND json_extract(opened.body, '$.data.session') = json_extract(new.body, '$.data.session')
+        AND json_extract(opened.body, '$.by') <> json_extract(new.body, '$.by')
+        AND person.value = json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'session.signed'
+            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+            AND json_extract(earlier.body, '$.data.session') = json_extract(new.body, '$.data.session')
+            AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
+        )
+    );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END;
@@ -223,10 +296,22 @@ WHEN NOT CASE json_extract(new.body, '$.by')
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = json_extract(new.body, '$.by')
             ) END
             WHEN 'accounts.adopted' THEN instr(held.roles, '"administrator"')
+            WHEN 'authority.given' THEN instr(held.roles, '"secretary"')
+            WHEN 'bag.counted' THEN instr(held.roles, '"clerk"')
             WHEN 'batch.approved' THEN instr(held.roles, '"supervisor"')
             WHEN 'batch.closed' THEN instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
+            WHEN 'box.delivered' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'box.moved' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'box.opened' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'box.sealed' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'count.certified' THEN instr(held.roles, '"secretary"')
+            WHEN 'count.reconciled' THEN instr(held.roles, '"supervisor"')
             WHEN 'cure.recorded' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"')
             WHEN 'day.closed' THEN instr(held.roles, '"supervisor"')
+            WHEN 'difference.explained' THEN instr(held.roles, '"supervisor"')
+            WHEN 'docket.amended' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
+            WHEN 'docket.drawn' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
+            WHEN 'docket.voted' THEN instr(held.roles, '"secretary"')
             WHEN 'envelope.corrected' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"')
             WHEN 'envelope.put_back' THEN instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
             WHEN 'envelope.received' THEN instr(held.roles, '"clerk"')
@@ -234,7 +319,10 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'envelope.returned' THEN instr(held.roles, '"supervisor"')
             WHEN 'envelope.taken' THEN instr(held.roles, '"reviewer"')
             WHEN 'envelope.taken_over' THEN instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
+            WHEN 'envelopes.looked_up' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'exception.settled' THEN instr(held.roles, '"supervisor"')
             WHEN 'file.received' THEN instr(held.roles, '"clerk"')
+            WHEN 'hit.told' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'order.changed' THEN instr(held.roles, '"supervisor"')
             WHEN 'order.entered' THEN instr(held.roles, '"supervisor"')
             WHEN 'pack.changed' THEN instr(held.roles, '"supervisor"')
@@ -245,14 +333,27 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'person.confirmed' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')
             WHEN 'person.key_changed' THEN instr(held.roles, '"administrator"')
             WHEN 'person.key_disputed' THEN instr(held.roles, '"supervisor"')
+            WHEN 'person.sworn' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')
+            WHEN 'pile.sorted' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'position.set' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'reasons.changed' THEN instr(held.roles, '"administrator"')
             WHEN 'referral.answered' THEN instr(held.roles, '"supervisor"')
             WHEN 'release.made' THEN instr(held.roles, '"supervisor"')
             WHEN 'research.recorded' THEN instr(held.roles, '"reviewer"')
+            WHEN 'scan.cleared' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'scan.in_results' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'scan.recorded' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'scan.voided' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'session.duplicated' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
+            WHEN 'session.opened' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
+            WHEN 'session.signed' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'sittings.changed' THEN instr(held.roles, '"administrator"')
+            WHEN 'steps.set' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'strict.proposed' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')
             WHEN 'strict.set' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')
+            WHEN 'upload.made' THEN instr(held.roles, '"supervisor"')
+            WHEN 'upload.seen' THEN instr(held.roles, '"supervisor"')
+            WHEN 'upload.withdrawn' THEN instr(held.roles, '"supervisor"')
             WHEN 'acts.signed' THEN json_extract(new.body, '$.data.person') = json_extract(new.body, '$.by')
             WHEN 'clock.set_back' THEN json_extract(new.body, '$.data.person') = json_extract(new.body, '$.by')
             WHEN 'person.key_made' THEN json_extract(new.body, '$.data.person') = json_extract(new.body, '$.by')
@@ -367,6 +468,48 @@ CREATE TABLE "case_state" (
    "version" INTEGER NOT NULL,
    "mode" TEXT NOT NULL,
    "period_closed" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "count_state" (
+   "key" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "docket" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "pile" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "work_session" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "box" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "scan" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE "upload" (
+   "id" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
    "state" TEXT NOT NULL
 ) STRICT;
 

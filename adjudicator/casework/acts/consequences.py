@@ -19,6 +19,7 @@ from adjudicator.casework.record.state import DeterminationState, ElectorChoice,
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.ruled import ruled
 from adjudicator.law.facts.derive import (
     Readings,
     deciding_orders,
@@ -185,7 +186,8 @@ def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, pa
 
 def _recommended(recorded: DeterminationState, facts: Mapping[str, str], ground: Ground) -> Recommendation:
     style = recorded.home_style or None
-    return ground.recommender.recommend(facts, recorded.cast_style, style, recorded.too_late_for, findings=False)
+    found = ground.recommender.recommend(facts, recorded.cast_style, style, recorded.too_late_for, findings=False)
+    return ruled(found, recorded.ruled_out)
 
 
 def _answered(state: EnvelopeState, restated: Restated) -> EnvelopeState:

@@ -20,6 +20,7 @@ from adjudicator.casework.sheet.lines.line import NOBODY
 from adjudicator.casework.sheet.making import facts_of
 from adjudicator.casework.sheet.research import all_done, duties
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.ruled import ruled
 from adjudicator.law.facts.derive import orders_for, readings_of
 from adjudicator.records.elector import Elector, Match
 from adjudicator.records.envelope import Envelope
@@ -52,7 +53,7 @@ def as_recommended(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDe
     if (data.pack, data.rules) != (case.pack, case.rules):
         yield DETERMINATION, _("Its pack is not the one in force there.")
         return
-    recommendation = _recommended(placed, case, data)
+    recommendation = ruled(_recommended(placed, case, data), state.ruled_out)
     departs = data.outcome != data.recommended
     code = data.reasons[0] if departs and len(data.reasons) == 1 and data.outcome == "not_counted" else ""
     decision = Decision(data.outcome if departs else "", STANDS_FOR if data.reason else "", code)

@@ -8,38 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, ValidationError, convert, field
+from msgspec import UNSET, Meta, UnsetType, ValidationError, convert, field
 
+from adjudicator.casework.admission import count_fields
+from adjudicator.casework.admission.parts import Count, Data, Hash, Part, Place, Seal
 from adjudicator.casework.record.state import DayState
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import SOURCE_KINDS
 from adjudicator.words import _
 
-Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-"""32 bytes, hexadecimal: a SHA-256, a commitment, or the public half of a key."""
-
-Count = Annotated[int, Meta(ge=0)]
-Place = Annotated[int, Meta(ge=1)]
-"""The seq of an entry, or the size of a tree that has entries."""
-
-SEALED_NAMES = SEALED_FIELDS | {"name", "reason", "answer", "moment", "on", "registered_on", "sealed"}
+SEALED_NAMES = SEALED_FIELDS | {
+    "name",
+    "reason",
+    "answer",
+    "moment",
+    "on",
+    "registered_on",
+    "sealed",
+    "words",
+    "override",
+}
 """Fields that hold a person's data or words: where a text stands in one, it lies in the clear."""
-
-
-class Seal(Struct, forbid_unknown_fields=True, gc=False):
-    """The commitment that stands in place of a sealed value."""
-
-    sealed: Hash
-
-
-class Data(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
-    """What every entry's data have."""
-
-    salt: Annotated[str, Meta(pattern="^[0-9a-f]{32}$")]
-
-
-class Part(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
-    """A part of an entry's data."""
 
 
 class DayPart(Part):
@@ -577,6 +566,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "batch.approved": BatchApproved,
     "envelope.reopened": WithReason,
     "release.made": ReleaseMade,
+    **count_fields.DATA_OF,
 }
 """Kind of entry, in its newest version -> the description of its data."""
 

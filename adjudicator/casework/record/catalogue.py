@@ -83,6 +83,34 @@ CATALOGUE: Mapping[str, Kind] = {
     "batch.approved": Kind(1, "batch", _("Another person approved exactly the batch's list.")),
     "envelope.reopened": Kind(1, "envelope", _("A supervisor reopened an approved envelope, with a reason.")),
     "release.made": Kind(1, "release", _("Approved determinations left the office as files.")),
+    "steps.set": Kind(1, "count", _("It was set when the board votes, and on which style duplicates are made.")),
+    "person.sworn": Kind(1, "person", _("The day on which a person took the oath of those who touch ballots was recorded.")),
+    "docket.drawn": Kind(1, "docket", _("What goes before the board was put together.")),
+    "docket.amended": Kind(1, "docket", _("After certification, what goes before the board once more was put together.")),
+    "docket.voted": Kind(1, "docket", _("The board voted on a docket; the secretary recorded the vote and each ruling.")),
+    "authority.given": Kind(1, "count", _("The board let staff go on before its vote, which is then still owed.")),
+    "envelopes.looked_up": Kind(1, "count", _("Envelopes were looked up once more in the newest lists of other votes.")),
+    "hit.told": Kind(1, "count", _("It was reported that another vote was found after an envelope was opened.")),
+    "bag.counted": Kind(1, "count", _("What a polling place brought was held against its numbered list.")),
+    "pile.sorted": Kind(1, "pile", _("Two people sorted a pile of envelopes and counted it by hand.")),
+    "session.opened": Kind(1, "session", _("People at one table opened a pile of envelopes.")),
+    "session.duplicated": Kind(1, "session", _("A maker and a witness duplicated ballots of a pile that others had opened.")),
+    "session.signed": Kind(1, "session", _("Another person of a session signed it.")),
+    "exception.settled": Kind(1, "session", _("A supervisor said what becomes of an envelope with an exception.")),
+    "box.sealed": Kind(1, "box", _("A box was put under seal.")),
+    "box.moved": Kind(1, "box", _("A box went to another place.")),
+    "box.opened": Kind(1, "box", _("The seals of a box were broken.")),
+    "box.delivered": Kind(1, "box", _("A box was handed over for good.")),
+    "scan.recorded": Kind(1, "scan", _("A batch of ballots went through a scanner.")),
+    "scan.cleared": Kind(1, "scan", _("The review panel settled ballots of a scanner batch.")),
+    "scan.in_results": Kind(1, "scan", _("A scanner batch was taken into the county's results.")),
+    "scan.voided": Kind(1, "scan", _("A scanner batch does not stand; another may be in its place.")),
+    "count.reconciled": Kind(1, "count", _("Results were held against the ballots that may count.")),
+    "upload.made": Kind(1, "upload", _("Cumulative results were sent to the state.")),
+    "upload.withdrawn": Kind(1, "upload", _("An upload was taken out of the state's totals.")),
+    "upload.seen": Kind(1, "upload", _("The state's site was looked at for an upload.")),
+    "count.certified": Kind(1, "count", _("The board certified the count.")),
+    "difference.explained": Kind(1, "count", _("A supervisor explained why two numbers differ.")),
 }  # fmt: skip
 
 CHANGES_NOTHING_SEEN = frozenset({
@@ -110,7 +138,15 @@ IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
-NEW_IN: Mapping[str, frozenset[str]] = {}
+NEW_IN: Mapping[str, frozenset[str]] = {
+    "5.0": frozenset({
+        "steps.set", "person.sworn", "docket.drawn", "docket.amended", "docket.voted", "authority.given",
+        "envelopes.looked_up", "hit.told", "bag.counted", "pile.sorted", "session.opened", "session.duplicated",
+        "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",
+        "scan.cleared", "scan.in_results", "scan.voided", "count.reconciled", "upload.made", "upload.withdrawn",
+        "upload.seen", "count.certified", "difference.explained",
+    }),
+}  # fmt: skip
 """Form -> the kinds that no form before it had; kept from form 5.0 on."""
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.record import fold_batch, fold_case, fold_envelope
-from adjudicator.casework.record.catalogue import upcast
+from adjudicator.casework.record import fold_batch, fold_case, fold_count, fold_envelope
+from adjudicator.casework.record.catalogue import CATALOGUE, upcast
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.shelf import Shelf
 
@@ -24,7 +24,10 @@ def every_entry(_seq: int) -> bool:
     return True
 
 
-STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_batch.STEPS}
+SECOND_HALF = frozenset({"docket", "pile", "session", "box", "scan", "upload"})
+"""What the second half has states of, each under the id that its entries name."""
+
+STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_batch.STEPS, **fold_count.STEPS}
 
 
 def fold(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -40,10 +43,20 @@ def apply(shelf: Shelf, seq: int, entry: Entry) -> None:
 def subjects_of(entry: Entry) -> tuple[str, ...]:
     """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
     data = entry.data
-    envelope, batch, items = data.get("envelope"), data.get("batch"), data.get("items")
-    found = [f"envelope {envelope}"] if isinstance(envelope, str) else []
-    if isinstance(batch, str):
-        found.append(f"batch {batch}")
-    if items is not None and isinstance(items, Mapping):
-        found += [f"envelope {number}" for number in items]
+    subjects = ("envelope", "batch", *_ALSO.get(entry.kind, ()))
+    found = [f"{what} {data[what]}" for what in subjects if isinstance(data.get(what), str)]
+    listed = data.get(LISTED_IN.get(entry.kind, "items"))
+    if isinstance(listed, Mapping):
+        found += [f"envelope {number}" for number in listed]
     return tuple(found)
+
+
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    kind: (found.subject,) for kind, found in CATALOGUE.items() if found.subject in SECOND_HALF
+} | {"session.opened": ("session", "pile")}
+"""Kind of the second half -> the fields that name what it changes, beside envelopes and batches."""
+
+LISTED_IN: Mapping[str, str] = {
+    "docket.voted": "rulings", "docket.drawn": "", "docket.amended": "", "pile.sorted": "",
+}  # fmt: skip
+"""Kinds whose list of envelopes that they change is not called `items`, or whose items stay as they are (empty)."""

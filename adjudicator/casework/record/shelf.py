@@ -51,3 +51,7 @@ class MemoryShelf:
 CASE_KEY = "case"
 CASE_SUBJECT = f"case {CASE_KEY}"
 """The subject of an act that rests on the case itself."""
+
+COUNT_KEY = "count"
+COUNT_SUBJECT = f"count {COUNT_KEY}"
+"""The subject of an act that rests on what stands of the count."""

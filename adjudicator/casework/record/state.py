@@ -13,7 +13,17 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field, structs
 
+from adjudicator.casework.record.count_state import (
+    BoxState,
+    CountState,
+    DocketState,
+    PileState,
+    ScanState,
+    SessionState,
+    UploadState,
+)
 from adjudicator.records.facts import Answer, Source
+from adjudicator.records.findings import RULED_OUT
 from adjudicator.records.reasons import REASON_CODES
 
 Commitment = str
@@ -136,7 +146,8 @@ class PersonState(Struct, frozen=True, gc=False):
     administrator who chose the password in force, empty once the person has chosen one.
 
     `own_key` is the key in force where the person made it themselves; while it is empty, the newest key was handed out, and
-    it signs nothing but its own replacement. `grants` are what one person gave and no second one has confirmed.
+    it signs nothing but its own replacement. `grants` are what one person gave and no second one has confirmed. `sworn`
+    is the day of the oath of a person who touches ballots (O.C.G.A. 21-2-483), empty while it is not on record.
     """
 
     id: str
@@ -148,6 +159,7 @@ class PersonState(Struct, frozen=True, gc=False):
     chosen_by: str = ""
     own_key: str = ""
     grants: tuple[Grant, ...] = ()
+    sworn: str = ""
 
     @property
     def key(self) -> str:
@@ -218,6 +230,11 @@ class DeterminationState(Struct, frozen=True, gc=False):
     reason: Commitment = ""
     supersedes: int = 0
 
+    @property
+    def ruled_out(self) -> tuple[str, ...]:
+        """The contests that the board ruled out, in ballot order."""
+        return tuple(contest for contest, code in self.not_counted.items() if code == RULED_OUT)
+
 
 class EnvelopeState(Struct, frozen=True, gc=False):
     """One envelope, as its entries have left it. `sealed` maps a field of the papers to its commitment.
@@ -226,6 +243,7 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     work came back; `determinations` are the seqs of all determinations, oldest first. `applied_on` is the commitment to
     the day on which the voter applied to register, where a person said it, `applied_source` where that was seen.
     `taken_by` is the person who has taken the envelope to work on it, since the instant `taken_at`; empty while nobody has.
+    `ruled_out` are the contests that the board ruled out. The envelope lies in a `box` at a `position`, from 1; 0: not said.
     """
 
     number: str
@@ -261,6 +279,9 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     applied_source: Source | None = None
     taken_by: str = ""
     taken_at: str = ""
+    ruled_out: tuple[str, ...] = ()
+    box: str = ""
+    position: int = 0
 
     @property
     def outcome(self) -> str:
@@ -360,4 +381,19 @@ class ReleaseState(Struct, frozen=True, gc=False):
     files: Mapping[str, str]
 
 
-State = CaseState | PersonState | EnvelopeState | BatchState | OrderState | FileState | ReleaseState
+State = (
+    CaseState
+    | PersonState
+    | EnvelopeState
+    | BatchState
+    | OrderState
+    | FileState
+    | ReleaseState
+    | CountState
+    | DocketState
+    | PileState
+    | SessionState
+    | BoxState
+    | ScanState
+    | UploadState
+)

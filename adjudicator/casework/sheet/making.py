@@ -16,6 +16,7 @@ from adjudicator.casework.sheet.lines.voter import eligibility_flag
 from adjudicator.casework.sheet.research import owed_to_voter
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.ruled import ruled
 from adjudicator.law.facts.derive import (
     derive_court_order,
     derive_deadline,
@@ -41,7 +42,7 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     overtaken = _overtaken(state, evidence, known)
 
     def recommended(late: Iterable[str]) -> Recommendation:
-        return recommender.recommend(facts, style, home_style or None, late)
+        return ruled(recommender.recommend(facts, style, home_style or None, late), state.ruled_out)
 
     recommendation = recommended(late) if style else None
     asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))

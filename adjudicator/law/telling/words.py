@@ -99,6 +99,7 @@ CONTEST_CODES: Mapping[str, str] = {
     "registered_too_late_for": _("registered too late for this contest"),
     "wrong_party": _("a contest of a party in whose primary the voter may not vote"),
     "federal_only": _("not a federal contest"),
+    "ruled_out": _("the board ruled that this contest does not count"),
 }
 
 SCOPES: Mapping[str, str] = {

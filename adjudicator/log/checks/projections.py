@@ -26,7 +26,7 @@ Row = Sequence[Any]
 
 def check_projections(connection: Connection, shelf: RebuiltShelf, form: FileForm, findings: Findings) -> None:
     """Compare every projection of a file of that form with the rebuilt one; the connection gives text as bytes."""
-    for projection in PROJECTIONS:
+    for projection in filter(form.has, PROJECTIONS):
         names = form.columns(projection)
         sql = f"SELECT {', '.join(names)} FROM {projection.table} ORDER BY {projection.key}"
         _compare(

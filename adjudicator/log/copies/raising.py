@@ -74,7 +74,7 @@ def _upgrade(db: Database) -> None:
         for kind in ("trigger", "index"):
             _drop_all(connection, kind)
         for projection in PROJECTIONS:
-            connection.execute(f"DROP TABLE {projection.table}")
+            connection.execute(f"DROP TABLE IF EXISTS {projection.table}")
         make_missing(db)
         make_projections_only(db)
         shelf = SqlShelf(connection)

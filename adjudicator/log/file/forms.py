@@ -32,6 +32,10 @@ class FileForm:
     name: str
     later: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
+    def has(self, projection: Projection) -> bool:
+        """Whether this form has the table of a projection."""
+        return not is_after(projection.since, self.name)
+
     def columns(self, projection: Projection) -> tuple[str, ...]:
         """The columns that a projection has in this form, in order."""
         later = self.later.get(projection.table, frozenset())
@@ -51,16 +55,21 @@ class FileForm:
         return older
 
 
+_LATER_THAN_4: Mapping[str, frozenset[str]] = {
+    "person": frozenset({"sworn"}),
+    "envelope": frozenset({"ruled_out", "box", "position"}),
+}
+
 FORMS: Mapping[str, FileForm] = {
     "3.0": FileForm(
         "3.0",
         {
             "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
-            "person": frozenset({"own_key", "grants"}),
-            "envelope": frozenset({"released_in"}),
+            "person": frozenset({"own_key", "grants"}) | _LATER_THAN_4["person"],
+            "envelope": frozenset({"released_in"}) | _LATER_THAN_4["envelope"],
         },
     ),
-    "4.0": FileForm("4.0"),
+    "4.0": FileForm("4.0", _LATER_THAN_4),
     FORM: FileForm(FORM),
 }
 """Every form that this program reads, by name. Columns and fields have names of their own, so one set serves for both."""

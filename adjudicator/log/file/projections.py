@@ -14,6 +14,15 @@ from typing import Any
 import msgspec
 
 from adjudicator.at_rest.own_schema import column_names
+from adjudicator.casework.record.count_state import (
+    BoxState,
+    CountState,
+    DocketState,
+    PileState,
+    ScanState,
+    SessionState,
+    UploadState,
+)
 from adjudicator.casework.record.state import (
     BatchState,
     CaseState,
@@ -36,7 +45,8 @@ class Projection:
     """One kind of state as a table: its key column, the columns beside it with their types, the indexes by name.
 
     `values` gives the columns' values of a state, in the order of `columns`. `covering` names the index that holds all of
-    them, where there is one: a list is read from it, never from the states.
+    them, where there is one: a list is read from it, never from the states. `since` is the form that brought the table, empty
+    for those of the first.
     """
 
     table: str
@@ -46,6 +56,7 @@ class Projection:
     values: Callable[[Any], Values]
     indexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     covering: str = ""
+    since: str = ""
 
     @property
     def light(self) -> str:
@@ -159,6 +170,18 @@ PROJECTIONS: tuple[Projection, ...] = (
         "case_state", CaseState, "key", {"version": int, "mode": str, "period_closed": int},
         lambda state: (state.version, state.mode, state.period_closed),
     ),
+    *(
+        Projection(table, what, key, {"version": int}, lambda state: (state.version,), since="5.0")
+        for table, what, key in (
+            ("count_state", CountState, "key"),
+            ("docket", DocketState, "id"),
+            ("pile", PileState, "id"),
+            ("work_session", SessionState, "id"),
+            ("box", BoxState, "id"),
+            ("scan", ScanState, "id"),
+            ("upload", UploadState, "id"),
+        )
+    ),
 )  # fmt: skip
 """Every kind of state has its table. ("case" and "order" are words of SQL, hence the two longer names.)"""
 
@@ -172,5 +195,12 @@ SUBJECTS: Mapping[str, type[State]] = {
     "file": FileState,
     "release": ReleaseState,
     "case": CaseState,
+    "count": CountState,
+    "docket": DocketState,
+    "pile": PileState,
+    "session": SessionState,
+    "box": BoxState,
+    "scan": ScanState,
+    "upload": UploadState,
 }
 """The first word of a subject ("envelope 0417", "case case") -> the kind of state it names."""

@@ -79,6 +79,20 @@ value a row; `signature` the acts under their person's signature (see acts), `ch
 KEPT_BACK = frozenset({"sealed", "keyring", "draft"})
 """Tables of the record that an observer's copy does not have."""
 
+_NUMBERED_LATER = {
+    "docket.drawn": "docket",
+    "docket.amended": "docket",
+    "pile.sorted": "pile",
+    "session.opened": "session",
+    "session.duplicated": "session",
+    "scan.recorded": "scan",
+    "upload.made": "upload",
+}
+"""Kind of the second half that gives something its number -> the field with the number."""
+
+LATER_KINDS = "('" + "', '".join((*_NUMBERED_LATER, "session.signed", "docket.voted")) + "')"
+"""Kinds of the second half that guards and lists look for: few beside the others, so that one index serves for each."""
+
 BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
 
 INDEXES: Mapping[str, str] = {
@@ -89,6 +103,8 @@ INDEXES: Mapping[str, str] = {
     WHERE json_extract(body, '$.data.envelope') IS NOT NULL""",
     "log_release": """CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
     WHERE json_extract(body, '$.kind') = 'release.made'""",
+    "log_later": f"""CREATE INDEX log_later ON log (json_extract(body, '$.kind'))
+    WHERE json_extract(body, '$.kind') IN {LATER_KINDS}""",
     **rights_trigger.INDEXES,
 }
 """The entries about one envelope or batch, those that rights and keys rest on, and releases, found in the log itself: neither
@@ -139,8 +155,13 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
                 AND json_extract(entry.body, '$.kind') IN ('envelope.returned', 'determination.withdrawn')
             )"""
 
+_AT_TABLES = f"json_extract(opened.body, '$.kind') IN {LATER_KINDS}"
+_BY_SEVERAL = (
+    "('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed')"
+)
+
 _FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved')
+WHEN json_extract(new.body, '$.kind') IN {_BY_SEVERAL}
 BEGIN
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
@@ -163,13 +184,61 @@ BEGIN
         SELECT 1 FROM log AS determined WHERE determined.seq IN ({_LISTED})
         AND json_extract(determined.body, '$.by') = json_extract(new.body, '$.by')
     );
+    SELECT RAISE(ABORT, 'ballots are handled by two different people, of whom one records it')
+    WHERE json_extract(new.body, '$.kind') IN ('pile.sorted', 'session.opened', 'session.duplicated') AND (
+        json_array_length(new.body, '$.data.people') NOT IN (2, 3)
+        OR (SELECT count(DISTINCT value) FROM json_each(new.body, '$.data.people'))
+            <> json_array_length(new.body, '$.data.people')
+        OR json_extract(new.body, '$.data.people[0]') <> json_extract(new.body, '$.by')
+    );
+    SELECT RAISE(ABORT, 'nobody duplicates from a pile that they opened')
+    WHERE json_extract(new.body, '$.kind') = 'session.duplicated' AND EXISTS (
+        SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
+        WHERE json_extract(opened.body, '$.kind') = 'session.opened' AND {_AT_TABLES}
+        AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+        AND person.value IN (SELECT value FROM json_each(new.body, '$.data.people'))
+    );
+    SELECT RAISE(ABORT, 'nobody opens a pile from which they duplicated')
+    WHERE json_extract(new.body, '$.kind') = 'session.opened' AND EXISTS (
+        SELECT 1 FROM log AS opened
+        WHERE json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated') AND {_AT_TABLES}
+        AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+    );
+    SELECT RAISE(ABORT, 'a session is signed once by each of its people')
+    WHERE json_extract(new.body, '$.kind') = 'session.signed' AND NOT EXISTS (
+        SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
+        WHERE opened.seq = json_extract(new.body, '$.data.entry')
+        AND json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated')
+        AND json_extract(opened.body, '$.data.session') = json_extract(new.body, '$.data.session')
+        AND json_extract(opened.body, '$.by') <> json_extract(new.body, '$.by')
+        AND person.value = json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'session.signed'
+            AND json_extract(earlier.body, '$.kind') IN {LATER_KINDS}
+            AND json_extract(earlier.body, '$.data.session') = json_extract(new.body, '$.data.session')
+            AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
+        )
+    );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END"""
-# one trigger for both kinds of entry: every other entry then pays for reading its kind only once
+# one trigger for all that takes two people: every other entry then pays for reading its kind only once
+
+_NUMBERED = "('" + "', '".join(
+    ("envelope.received", "batch.closed", "release.made", "person.added", *_NUMBERED_LATER)
+) + "')"  # fmt: skip
+
+_LATER_TAKEN = "\n".join(
+    f"""    WHEN '{kind}' THEN EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN {LATER_KINDS}
+        AND json_extract(body, '$.data.{name}') = json_extract(new.body, '$.data.{name}')
+        AND json_extract(body, '$.kind') LIKE '{name}.%'
+    )"""
+    for kind, name in _NUMBERED_LATER.items()
+)
 
 _NUMBERS = f"""CREATE TRIGGER log_numbers BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added')
+WHEN json_extract(new.body, '$.kind') IN {_NUMBERED}
 AND CASE json_extract(new.body, '$.kind')
     WHEN 'envelope.received' THEN EXISTS (
         SELECT 1 FROM log WHERE json_extract(body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
@@ -181,11 +250,12 @@ AND CASE json_extract(new.body, '$.kind')
         SELECT 1 FROM log WHERE json_extract(body, '$.kind') = 'release.made'
         AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
     )
+{_LATER_TAKEN}
     ELSE EXISTS (
         SELECT 1 FROM log WHERE {rights_trigger.ABOUT_ROLES}
         AND json_extract(body, '$.data.person') = json_extract(new.body, '$.data.person')
     ) END
-BEGIN SELECT RAISE(ABORT, 'an envelope, a batch, a release, a person has its number or name alone'); END"""
+BEGIN SELECT RAISE(ABORT, 'each envelope, batch, release, person and so on has its number or name alone'); END"""
 
 _ONE_STORY = """CREATE TRIGGER checkpoint_one_story BEFORE INSERT ON checkpoint
 WHEN EXISTS (

@@ -13,7 +13,7 @@ from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.fold import InForce, every_entry, fold
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import EnvelopeState, State
-from adjudicator.log.file.schema import BATCH_KINDS
+from adjudicator.log.file.schema import BATCH_KINDS, LATER_KINDS
 
 S = TypeVar("S", bound=State)
 
@@ -24,6 +24,7 @@ _KIND, _ENVELOPE, _BATCH = (f"json_extract(body, '$.{path}')" for path in ("kind
 _OF_BATCHES = f"{_KIND} IN {BATCH_KINDS}"
 _CLOSED = f"{_OF_BATCHES} AND {_KIND} = 'batch.closed'"
 _RELEASED = f"{_KIND} = 'release.made'"
+_RULED = f"{_KIND} IN {LATER_KINDS} AND {_KIND} = 'docket.voted'"
 _AT_ONCE = 500
 
 
@@ -45,7 +46,11 @@ def fold_few(
 
 def seqs_about(connection: Connection, number: str) -> list[int]:
     """The places of the entries that name one envelope, in order: its own, and the lists that it stands in."""
-    lists = (*_listing(connection, _CLOSED, {number}), *_listing(connection, _RELEASED, {number}))
+    lists = (
+        *_listing(connection, _CLOSED, {number}),
+        *_listing(connection, _RULED, {number}, "rulings"),
+        *_listing(connection, _RELEASED, {number}),
+    )
     return sorted({*_own(connection, [number]), *(seq for seq, _ in lists)})
 
 
@@ -80,6 +85,7 @@ def _about(connection: Connection, wanted: set[str], batches: Iterable[str]) -> 
     for _, body in _listing(connection, _CLOSED, wanted):
         named |= {str(batch) for batch in _batches_in([body])}
     found |= _where(connection, f"{_OF_BATCHES} AND {_BATCH}", sorted(named))
+    found |= dict(_listing(connection, _RULED, wanted, "rulings"))
     return found | dict(_listing(connection, _RELEASED, wanted))
 
 
@@ -96,10 +102,10 @@ def _where(connection: Connection, left: str, values: Sequence[str]) -> Found:
     return found
 
 
-def _listing(connection: Connection, where: str, wanted: set[str]) -> Iterator[tuple[int, str]]:
+def _listing(connection: Connection, where: str, wanted: set[str], listed: str = "items") -> Iterator[tuple[int, str]]:
     """The entries of a kind whose list has one of the envelopes. JSON cannot be indexed by what a list holds."""
     for seq, body in connection.execute(f"SELECT seq, body FROM log WHERE {where}"):
-        if not wanted.isdisjoint(_items_of(body)):
+        if not wanted.isdisjoint(_items_of(body, listed)):
             yield seq, body
 
 
@@ -108,9 +114,9 @@ def _listed_in(connection: Connection, batch: str) -> Iterator[str]:
     yield from (number for body in bodies for number in _items_of(body))
 
 
-def _items_of(body: str) -> Mapping[str, object]:
+def _items_of(body: str, listed: str = "items") -> Mapping[str, object]:
     """Envelope -> determination, as the body lists them; nothing where its list is none, as in an entry that was forged."""
-    items = read_body(body).data.get("items")
+    items = read_body(body).data.get(listed)
     return items if isinstance(items, Mapping) else {}
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from sqlite3 import Connection
 from typing import TypeVar
 
+from adjudicator.at_rest.own_schema import column_names
 from adjudicator.casework.record.state import EnvelopeState, State
 from adjudicator.log.file.projections import BY_TYPE, Projection, decode
 
@@ -80,9 +81,16 @@ class SqlShelf:
 def load_state(connection: Connection, what: type[S], key: str) -> S | None:
     """Read one state from its projection; None where there is none."""
     projection = BY_TYPE[what]
+    if not has_table(connection, projection):
+        return None
     sql = f"SELECT state FROM {projection.table} WHERE {projection.key} = ?"
     row = connection.execute(sql, (key,)).fetchone()
     return None if row is None else decode(what, row[0])
+
+
+def has_table(connection: Connection, projection: Projection) -> bool:
+    """Whether a file has the table of a projection: one of an older form lacks those that came later."""
+    return not projection.since or bool(column_names(connection, projection.table))
 
 
 def load_states(connection: Connection, what: type[S], filters: Mapping[str, str | int]) -> Iterator[S]:
@@ -94,6 +102,8 @@ def load_states(connection: Connection, what: type[S], filters: Mapping[str, str
     unknown = filters.keys() - {projection.key, *projection.columns}
     if unknown:
         raise ValueError(f"{projection.table} has no {', '.join(sorted(unknown))}")
+    if not has_table(connection, projection):
+        return
     where = f"WHERE {' AND '.join(f'{name} = :{name}' for name in filters)}" if filters else ""
     order = ", ".join(name for name in ("ordinal", projection.key) if name in projection.names)
     sql = f"SELECT {projection.key} FROM {projection.light} {where} ORDER BY {order}"

@@ -16,6 +16,7 @@ from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.ruled import ruled
 from adjudicator.office.behind.calendar import calendar_of, day_of, stored_calendar, stored_deadlines
 from adjudicator.office.behind.release_content import election_in
 from adjudicator.port.states import States
@@ -106,4 +107,4 @@ def _reading(what: str) -> Generator[None]:
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:
     d = determination
     again = recommender.recommend(d.facts, d.cast_style, d.home_style or None, d.too_late_for, findings=False)
-    return difference(d, again) or None
+    return difference(d, ruled(again, d.ruled_out)) or None
