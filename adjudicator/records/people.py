@@ -40,6 +40,9 @@ _PEOPLE = (
     (Person("tnakamura", "Theo Nakamura", frozenset({"clerk", "reviewer"})), "practice-reviewer-2"),
     (Person("jbellamy", "June Bellamy", frozenset({"clerk", "supervisor", "administrator"})), "practice-supervisor-1"),
     (Person("oquinn", "Oscar Quinn", frozenset({"observer"})), "practice-observer-1"),
+    (Person("vlang", "Vera Lang", frozenset({"secretary"})), "practice-secretary-1"),
+    (Person("cdiaz", "Carlos Diaz", frozenset({"custodian"})), "practice-custodian-1"),
+    (Person("mokoye", "Mina Okoye", frozenset({"custodian"})), "practice-custodian-2"),
 )
 
 REHEARSERS = frozenset(person.id for person, __ in _PEOPLE)
@@ -47,5 +50,5 @@ REHEARSERS = frozenset(person.id for person, __ in _PEOPLE)
 
 
 def practice_people() -> tuple[tuple[Person, str], ...]:
-    """Two reviewers, a supervisor and an observer, each with the password that the sign-in screen shows."""
+    """Two reviewers, a supervisor, an observer, the secretary and two custodians, with the passwords that sign-in shows."""
     return _PEOPLE

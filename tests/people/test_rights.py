@@ -36,7 +36,9 @@ def test_rights_and_desks_name_only_roles_that_exist() -> None:
 
 def test_each_role_may_do_its_own_work_and_no_more() -> None:
     everyone = {"read", "verify"}
-    assert acts_of("clerk") == everyone | {"read_names", "receive", "correct", "cure"}
+    assert acts_of("clerk") == everyone | {
+        *("read_names", "receive", "correct", "cure", "look_up_again", "handle_ballots", "count_bags"),
+    }
     assert acts_of("reviewer") == everyone | {
         *("read_names", "correct", "cure", "review", "determine", "refer", "close_batch"),
         *("take", "put_back", "take_over"),
@@ -47,12 +49,19 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("put_back", "take_over", "set_free"),
         *("close_batch", "close_day", "change_pack", "set_position", "go_on"),
         *("confirm_person", "dispute_key", "set_strict"),
+        *("set_steps", "draw_docket", "look_up_again", "report_hit", "settle_exception", "keep_boxes", "record_scan"),
+        *("reconcile", "upload", "explain", "swear_in"),
     }
-    assert acts_of("secretary") == everyone | {"read_names", "set_position"}
+    assert acts_of("secretary") == everyone | {
+        *("read_names", "set_position", "set_steps", "draw_docket", "record_vote", "report_hit"),
+    }
+    assert acts_of("custodian") == everyone | {
+        *("read_names", "look_up_again", "handle_ballots", "keep_boxes", "record_scan"),
+    }
     assert acts_of("observer") == everyone
     assert acts_of("administrator") == everyone | {
         *("add_person", "change_person", "change_reasons", "change_sittings", "change_passphrase", "go_on"),
-        *("confirm_person", "set_strict", "adopt_accounts"),
+        *("confirm_person", "set_strict", "adopt_accounts", "swear_in"),
     }
 
 
@@ -114,5 +123,5 @@ def test_the_practice_election_can_be_worked_from_first_envelope_to_release_by_i
 
 
 def test_the_practice_people_have_ids_of_their_own() -> None:
-    assert len({who.id for who, _ in practice_people()}) == 4
-    assert len({password for _, password in practice_people()}) == 4
+    assert len({who.id for who, _ in practice_people()}) == 7
+    assert len({password for _, password in practice_people()}) == 7

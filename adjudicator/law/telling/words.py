@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adjudicator.law.rules.rule import levels_of
+from adjudicator.records.findings import RULED_OUT
 from adjudicator.words import _, beside
 
 OUTCOMES: Mapping[str, str] = {
@@ -99,8 +100,10 @@ CONTEST_CODES: Mapping[str, str] = {
     "registered_too_late_for": _("registered too late for this contest"),
     "wrong_party": _("a contest of a party in whose primary the voter may not vote"),
     "federal_only": _("not a federal contest"),
-    "ruled_out": _("the board ruled that this contest does not count"),
 }
+
+RULED: Mapping[str, str] = {RULED_OUT: _("the board ruled that this contest does not count")}
+"""The code of a contest that no rule takes out, but the board on one ballot."""
 
 SCOPES: Mapping[str, str] = {
     "both_ballots": _("the contests that the voter's own ballot also has"),
@@ -280,7 +283,7 @@ def mark_words(code: str) -> str:
 
 def contest_code_words(code: str) -> str:
     """Why one contest does not count: "not on the voter's own ballot"."""
-    return _words(CONTEST_CODES, code)
+    return _words({**CONTEST_CODES, **RULED}, code)
 
 
 def scope_words(scope: str) -> str:
