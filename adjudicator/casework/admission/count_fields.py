@@ -157,8 +157,9 @@ class OfSession(Data):
 
 
 class SessionOpened(OfSession):
-    """session.opened; `override` is why it was opened before there was authority."""
+    """session.opened; `left` are those of the pile that went back before, `override` why it was opened without authority."""
 
+    left: tuple[str, ...]
     by_record: Count
     by_hand: Count
     exceptions: Mapping[str, str]

@@ -96,8 +96,9 @@ class SessionState(Struct, frozen=True, gc=False):
     """Two or three people at one table from its beginning to its end: they open a pile, or duplicate from it.
 
     `what` is "opened" or "duplicated". `people` are all of them, the one who recorded it first; of those who duplicate, the
-    first is the maker and the second the witness. `signed` are those who have signed it. For an opening, `by_record` is how
-    many envelopes the record has in the pile and `by_hand` how many were counted; `exceptions` maps an envelope to a code of
+    first is the maker and the second the witness. `signed` are those who have signed it. For an opening, `left` are the
+    envelopes of the pile that went back to review since it was sorted, `by_record` is how many the record has in it without
+    them and `by_hand` how many were counted; `exceptions` maps an envelope to a code of
     `records.count.EXCEPTIONS`, `settled` to one of `SETTLED_AS`. For duplicating, `issued`, `done`, `spoiled` and `returned`
     are numbers of blank ballots.
     """
@@ -110,6 +111,7 @@ class SessionState(Struct, frozen=True, gc=False):
     begins: str
     ends: str
     signed: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
     by_record: int = 0
     by_hand: int = 0
     exceptions: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -145,6 +145,7 @@ def session_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         begins=data["begins"],
         ends=data["ends"],
         signed=(entry.by,),
+        left=tuple(data["left"]),
         by_record=data["by_record"],
         by_hand=data["by_hand"],
         exceptions=dict(data["exceptions"]),
