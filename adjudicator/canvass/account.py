@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adjudicator.canvass.tally import APPROVED, COUNTING
-from adjudicator.canvass.troubles import Standing, Trouble, newest_upload, tables, troubles
+from adjudicator.canvass.tally import APPROVED, COUNTING, OUTCOME_COLUMNS
+from adjudicator.canvass.troubles import Standing, Table, Trouble, newest_upload, opened_numbers, tables, troubles
 from adjudicator.casework.record.count_state import CountState, PileState, ScanState, SessionState, UploadState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, ReleaseState
@@ -48,8 +48,8 @@ class Account:
     """The numbers, in the order of the steps. `entered_by_mistake` is outside of `received`.
 
     `voted` are approved envelopes of any outcome that the board took; `may_count` those of them that count in full or in
-    part. `sorted` maps a code of `records.count.PILES` to envelopes. `remade` are ballots to be duplicated, `tickets` the blank
-    ballots given out for that, done, spoiled and returned. `reviewed` are ballots of scanner batches with nothing waiting,
+    part. `sorted` maps a code of `records.count.PILES` to envelopes. `remade` are ballots to be duplicated, `tickets` the
+    blank ballots given out for that, done, spoiled and returned. `reviewed` are ballots of scanner batches with nothing waiting,
     `published` those in the county's results, `uploaded` those in the upload that stands.
     """
 
@@ -117,10 +117,10 @@ def account(envelopes: Iterable[EnvelopeState], standing: Standing, *, voted: Vo
 
     `counts` is asked for the determinations that releases carried.
     """
-    sums = _sums(envelopes, voted)
+    opened = tables(standing)
+    sums = _sums(envelopes, voted, opened_numbers(opened))
     count = standing.get(CountState, COUNT_KEY) or CountState(0)
     bags = count.bags.values()
-    opened = tables(standing)
     copying = [each for each in standing.states(SessionState) if each.what == "duplicated"]
     scans = [each for each in standing.states(ScanState) if not each.voided]
     by_record = sum(each.session.by_record for each in opened)
@@ -142,7 +142,7 @@ def account(envelopes: Iterable[EnvelopeState], standing: Standing, *, voted: Vo
         may_count=sums.may_count,
         sorted=_sorted(standing.states(PileState)),
         opened=by_record,
-        not_opened=sums.may_count - by_record,
+        not_opened=sums.not_opened,
         no_ballot=dict(sorted(none.items())),
         as_is=sum(each.as_they_are for each in opened),
         remade=sum(each.to_copy for each in opened),
@@ -171,9 +171,10 @@ class _Sums:
     approved: int = 0
     voted: int = 0
     may_count: int = 0
+    not_opened: int = 0
 
 
-def _sums(envelopes: Iterable[EnvelopeState], voted: Voted) -> _Sums:
+def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[str]) -> _Sums:
     sums = _Sums()
     for state in envelopes:
         sums.received += 1
@@ -182,20 +183,22 @@ def _sums(envelopes: Iterable[EnvelopeState], voted: Voted) -> _Sums:
             sums.approved += 1
             if voted(state):
                 sums.voted += 1
-                sums.may_count += state.outcome in COUNTING
+                may_count = state.outcome in COUNTING
+                sums.may_count += may_count
+                sums.not_opened += may_count and state.number not in opened
     return sums
 
 
 def _sorted(piles: Iterable[PileState]) -> dict[str, int]:
     """Envelopes by what they were sorted to; one that was sorted again stands where it lies now."""
     where: dict[str, str] = {}
-    for pile in sorted(piles, key=lambda pile: pile.version if not pile.session else 0):
+    for pile in sorted(piles, key=lambda pile: pile.id):
         where.update(dict.fromkeys(pile.items, pile.what))
     found = Counter(where.values())
     return {what: found[what] for what in PILES}
 
 
-def _apart(opened: Iterable[Any], scans: Iterable[ScanState], seen: UploadState | None) -> Part:
+def _apart(opened: Iterable[Table], scans: Iterable[ScanState], seen: UploadState | None) -> Part:
     apart = [each for each in scans if each.apart]
     return Part(
         sum(each.session.by_record for each in opened if each.pile.apart),
@@ -222,10 +225,7 @@ def account_json(found: Account) -> dict[str, Any]:
             "issued", "missing", "unlisted", "entered_by_mistake", "received", "approved", "voted", "may_count",
         )
     }  # fmt: skip
-    outcomes = {
-        name: found.outcomes.get(name, 0)
-        for name in ("count_full", "count_partial", "not_counted", "held", "undecided")
-    }
+    outcomes = {name: found.outcomes.get(name, 0) for name in OUTCOME_COLUMNS}
     steps = {
         name: getattr(found, name)
         for name in (
