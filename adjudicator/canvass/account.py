@@ -21,6 +21,9 @@ from adjudicator.records.count import PILES
 Voted = Callable[[EnvelopeState], bool]
 """Whether the determination in force of an approved envelope was voted on, or needs no vote."""
 
+Voting = Callable[[Standing], Voted]
+"""Reads from the states how it is told whether an envelope was voted on."""
+
 Counts = Callable[[int], bool]
 """Whether the determination at that place of the log lets the ballot count, in full or in part."""
 
@@ -49,7 +52,7 @@ class Account:
 
     `voted` are approved envelopes of any outcome that the board took; `may_count` those of them that count in full or in
     part. `sorted` maps a code of `records.count.PILES` to envelopes. `remade` are ballots to be duplicated, `tickets` the
-    blank ballots given out for that, done, spoiled and returned. `reviewed` are ballots of scanner batches with nothing waiting,
+    blank ballots given out for that, done, spoiled and returned. `reviewed` are ballots of batches with nothing waiting,
     `published` those in the county's results, `uploaded` those in the upload that stands.
     """
 
@@ -112,7 +115,7 @@ class Account:
         return self.tickets_done + self.tickets_spoiled + self.tickets_returned
 
 
-def account(envelopes: Iterable[EnvelopeState], standing: Standing, *, voted: Voted, counts: Counts) -> Account:
+def account(envelopes: Iterable[EnvelopeState], standing: Standing, voted: Voted, counts: Counts) -> Account:
     """The account of a case; `envelopes` are read once, and everything else is few.
 
     `counts` is asked for the determinations that releases carried.

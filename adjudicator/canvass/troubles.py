@@ -7,13 +7,14 @@ another once the step that follows it was taken without it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from adjudicator.canvass.tally import COUNTING
 from adjudicator.casework.record.count_state import (
     CountState,
+    DocketState,
     PileState,
     ScanState,
     SessionState,
@@ -39,7 +40,11 @@ class Standing(Protocol):
         ...
 
     def open_again(self) -> Iterable[EnvelopeState]:
-        """The envelopes that have left in a release and are open again, or that no later release has carried since."""
+        """The envelopes that have left in a release and are open again."""
+        ...
+
+    def received_by_place(self) -> Mapping[str, int]:
+        """Place -> envelopes received from it."""
         ...
 
 
@@ -126,6 +131,7 @@ class _Found:
         self.standing = standing
         self.count = standing.get(CountState, COUNT_KEY) or CountState(0)
         self.tables = tables(standing)
+        self.piles = list(standing.states(PileState))
         self.sessions = list(standing.states(SessionState))
         self.scans = sorted((each for each in standing.states(ScanState) if not each.voided), key=lambda scan: scan.seq)
         self.uploads = sorted(standing.states(UploadState), key=lambda upload: upload.seq)
@@ -149,20 +155,20 @@ def newest_upload(uploads: Iterable[UploadState]) -> UploadState | None:
 
 
 def _bags(found: _Found) -> Iterator[Trouble]:
-    received = (
-        Counter(each.place for each in found.standing.states(EnvelopeState)) if found.count.bags else Counter[str]()
-    )
-    for place, bag in found.count.bags.items():
-        listed = bag.issued - bag.missing + bag.unlisted
-        if listed != received[place]:
+    """What a place brought, once anything went on: bags may be counted before the list is received, or after."""
+    went_on = bool(found.piles) or any(True for __ in found.standing.states(DocketState))
+    received = found.standing.received_by_place() if found.count.bags and went_on else {}
+    for place, bag in found.count.bags.items() if went_on else ():
+        listed, there = bag.issued - bag.missing + bag.unlisted, received.get(place, 0)
+        if listed != there:
             sentence = _(
                 "{place}: by the numbered list and the bag there are {expected} envelopes, and {actual} were received. "
                 "Look for the envelope or the line that is missing.",
                 place=place,
                 expected=listed,
-                actual=received[place],
+                actual=there,
             )
-            yield Trouble("bag_differs", place, "received", listed, received[place], sentence)
+            yield Trouble("bag_differs", place, "received", listed, there, sentence)
 
 
 def _hits(found: _Found) -> Iterator[Trouble]:
@@ -194,7 +200,7 @@ def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
 
 
 def _hand_counts(found: _Found) -> Iterator[Trouble]:
-    for pile in found.standing.states(PileState):
+    for pile in found.piles:
         if pile.counted != len(pile.items):
             yield _hand(pile.id, "sorted", len(pile.items), pile.counted)
     for table in found.tables:

@@ -13,6 +13,7 @@ import click
 from adjudicator import __version__
 from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import (
+    account,
     calendar,
     cases,
     completion,
@@ -86,6 +87,7 @@ for module in (
     making,
     copies,
     cases,
+    account,
     encryption,
     people,
     record,

@@ -36,6 +36,7 @@ from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll
 from adjudicator.office.behind.room import Listener, Room
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, Station
+from adjudicator.office.desks.account import AccountDesk
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
@@ -140,6 +141,7 @@ class Office:
         self.record = RecordDesk(room, file)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)
+        self.accounts = AccountDesk(room)
         self.orders = OrderDesk(room)
         self.law = LawDesk(room)
         self.at_rest = AtRestDesk(room, file)

@@ -1,0 +1,85 @@
+"""A log read from its beginning: the account at its end, and all that ever did not fit, whether or not it was put right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from adjudicator.canvass.account import Account, Voting, account
+from adjudicator.canvass.tally import COUNTING
+from adjudicator.canvass.troubles import Trouble, troubles
+from adjudicator.casework.record import fold_count
+from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.fold import apply
+from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.state import EnvelopeState, State, changed
+
+S = TypeVar("S", bound=State)
+
+_MAY_TELL = fold_count.STEPS.keys() | {"envelope.reopened", "release.made"}
+"""Kinds after which something may not fit any more; others only put right what does not."""
+
+
+class History:
+    """The entries in force, taken in order. Of an envelope it keeps what the account needs, which is little."""
+
+    def __init__(self) -> None:
+        self._shelf = _LightShelf()
+        self._ever: dict[str, Trouble] = {}
+
+    def take(self, seq: int, entry: Entry) -> None:
+        """Go on with an entry in its newest version. Raises as the fold does for one that no program wrote."""
+        apply(self._shelf, seq, entry)
+        if entry.kind == "envelope.determined":
+            self._shelf.counting[seq] = entry.data["outcome"] in COUNTING
+        if entry.kind in _MAY_TELL:
+            self._ever |= {each.about: each for each in troubles(self._shelf)}
+
+    def account(self, voting: Voting) -> Account:
+        """The account at the end; of what did not fit, what fits now is settled."""
+        found = account(
+            self._shelf.states(EnvelopeState), self._shelf, voting(self._shelf), self._shelf.counting.__getitem__
+        )
+        now = {each.about: each for each in found.troubles}
+        ever = (now.get(about) or replace(trouble, settled=True) for about, trouble in self._ever.items())
+        return replace(found, troubles=tuple(ever))
+
+
+class _LightShelf(MemoryShelf):
+    """A shelf on which an envelope is without its answers, papers and contests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counting: dict[int, bool] = {}
+        self.received: Counter[str] = Counter()
+        self._left: dict[str, None] = {}
+
+    def put(self, key: str, state: State) -> None:
+        """Leave a subject's new state in place of the old one."""
+        if isinstance(state, EnvelopeState):
+            before = self.get(EnvelopeState, key)
+            self.received[before.place if before is not None else ""] -= before is not None
+            self.received[state.place] += 1
+            if state.releases:
+                self._left[key] = None
+            state = _light(state)
+        super().put(key, state)
+
+    def open_again(self) -> Iterator[EnvelopeState]:
+        """The envelopes that have left in a release and are open again."""
+        found = (self.get(EnvelopeState, number) for number in self._left)
+        return (state for state in found if state is not None and state.open_again)
+
+    def received_by_place(self) -> Mapping[str, int]:
+        """Place -> envelopes received from it."""
+        return self.received
+
+
+def _light(state: EnvelopeState) -> EnvelopeState:
+    decided = state.determination
+    if decided is not None:
+        facts = {"ruling": decided.facts["ruling"]} if "ruling" in decided.facts else {}
+        decided = changed(decided, facts=facts, counted=(), marks=(), holds=())
+    return changed(state, answers={}, sealed={}, research=(), elector=None, determination=decided)

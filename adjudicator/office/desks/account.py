@@ -1,0 +1,131 @@
+"""The account of a case: from its states as they stand, and from its whole log with all that ever did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import TypeVar
+
+from adjudicator.canvass.account import Account, Voted, account
+from adjudicator.canvass.history import History
+from adjudicator.canvass.tally import COUNTING
+from adjudicator.canvass.troubles import Standing, Trouble, troubles
+from adjudicator.casework.record.count_state import CountState, DocketState
+from adjudicator.casework.record.shelf import COUNT_KEY
+from adjudicator.casework.record.state import EnvelopeState, State
+from adjudicator.office.behind.desk import OfficeDesk
+from adjudicator.port.acts import Logged
+from adjudicator.port.rows import QueueQuery
+from adjudicator.port.states import States, Told, nobody_told
+
+S = TypeVar("S", bound=State)
+
+_AT_ONCE = 500
+
+
+class AccountDesk(OfficeDesk):
+    """Where every envelope and every ballot is; everybody may read it."""
+
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What does not fit now, in the order of the steps; what is explained is settled."""
+        return troubles(_Stored(self._room.log))
+
+    def account(self) -> Account:
+        """The account from the states as they stand."""
+        return _account_of(self._room.log)
+
+    def accounting(self) -> Callable[[], tuple[int, Account]]:
+        """The account as a call that any thread may make, with the size of the record that it is of."""
+        room = self._room
+
+        def count() -> tuple[int, Account]:
+            with room.log.reader() as log, log.one_state():
+                return log.head().size, _account_of(log)
+
+        return count
+
+    def history(self, told: Told = nobody_told) -> Account:
+        """The account by the log's own entries in force, with all that ever did not fit; `told` hears how far it is."""
+        read = History()
+        with self._room.log.reader() as log, log.one_state():
+            for at, logged in enumerate(_in_force(log), 1):
+                read.take(logged.seq, logged.entry)
+                if at % _AT_ONCE == 0:
+                    told(at)
+        return read.account(voting)
+
+
+def voting(standing: Standing) -> Voted:
+    """How it is told whether the board voted on an envelope, or need not."""
+    count = standing.get(CountState, COUNT_KEY) or CountState(0)
+    if count.board_votes == "off":
+        return lambda _: True
+    dockets = sorted(standing.states(DocketState), key=lambda docket: docket.voted)
+    passed = {number: seq for docket in dockets for number, seq in docket.passed.items()}
+    ruled = {
+        number: (docket.voted, ruling.ruling)
+        for docket in dockets
+        if docket.vote is not None and docket.vote.carried
+        for number, ruling in docket.rulings.items()
+    }
+
+    def voted(state: EnvelopeState) -> bool:
+        decided = state.determination
+        if decided is None:
+            return False
+        since, ruling = ruled.get(state.number, (0, ""))
+        by_ruling = bool(ruling) and decided.seq > since and decided.facts.get("ruling") == ruling
+        return by_ruling or passed.get(state.number) == decided.seq
+
+    return voted
+
+
+class _Stored:
+    """The states of a record, as its projections have them."""
+
+    def __init__(self, log: States) -> None:
+        self._log = log
+
+    def get(self, what: type[S], key: str) -> S | None:
+        """The state of one subject, None where there is none."""
+        return self._log.state(what, key)
+
+    def states(self, what: type[S]) -> Iterable[S]:
+        """All states of one kind."""
+        return self._log.states(what)
+
+    def open_again(self) -> Iterator[EnvelopeState]:
+        """The envelopes that have left in a release and are open again."""
+        rows = self._log.envelope_rows(QueueQuery(open_again=True, limit=-1))
+        found = (self._log.state(EnvelopeState, row.number) for row in rows)
+        return (state for state in found if state is not None)
+
+    def received_by_place(self) -> Mapping[str, int]:
+        """Place -> envelopes received from it."""
+        return {str(place): number for (place,), number in self._log.counts_by("place").items()}
+
+
+def _account_of(log: States) -> Account:
+    stored = _Stored(log)
+    seen: dict[int, bool] = {}
+
+    def envelopes() -> Iterator[EnvelopeState]:
+        for state in log.states(EnvelopeState):
+            if state.determination is not None and state.releases:
+                seen[state.determination.seq] = state.determination.outcome in COUNTING
+            yield state
+
+    def counts(seq: int) -> bool:
+        if seq not in seen:
+            logged = next(iter(log.entries(seq, 1)), None)
+            seen[seq] = logged is not None and logged.entry.data.get("outcome") in COUNTING
+        return seen[seq]
+
+    return account(envelopes(), stored, voting(stored), counts)
+
+
+def _in_force(log: States) -> Iterator[Logged]:
+    entries = log.entries()
+    while chunk := list(islice(entries, _AT_ONCE)):
+        unsigned = log.unsigned(logged.seq for logged in chunk)
+        yield from (logged for logged in chunk if logged.seq not in unsigned)
