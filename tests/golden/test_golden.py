@@ -15,7 +15,7 @@ import pytest
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json
-from adjudicator.casework.record.catalogue import FORM
+from adjudicator.casework.record.catalogue import FORM, UNSIGNED_FORM
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import PersonState
 from adjudicator.law.rules.span import holds_on
@@ -147,7 +147,20 @@ def test_a_case_that_somebody_has_open_is_not_raised_and_stays_as_it_is(golden: 
     assert (bodies(case), form_of(case)) == (was, form_of(golden / "observers.case"))
 
 
-@pytest.mark.parametrize("golden", OLDER_FORMS, indirect=True)
+@pytest.mark.parametrize("golden", [form for form in OLDER_FORMS if form != UNSIGNED_FORM], indirect=True)
+def test_a_raised_case_whose_acts_are_signed_goes_on_at_once(golden: Path) -> None:
+    case = golden / "small.case"
+    supervisor, password = seen(golden)["supervisor"]
+    assert isinstance(raise_case(case), Path)
+    with closing(Office.open(case)) as office:
+        assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
+        assert not office.vouching.must_adopt
+        assert refused(office.releases.may_release(())) == ""
+        assert isinstance(office.record.close_day(), Done)
+    assert verified(case, saved(golden / "checkpoint.txt"), saved(golden / "proof.json")).findings == ()
+
+
+@pytest.mark.parametrize("golden", [UNSIGNED_FORM], indirect=True)
 def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accounts(golden: Path) -> None:
     case, size = golden / "small.case", seen(golden)["size"]
     supervisor, password = seen(golden)["supervisor"]

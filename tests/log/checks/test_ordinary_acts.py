@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.acts import ActsPass
 from adjudicator.log.checks.verify import Report, verify
 from tests.log.checks.test_verify import spoil
 
-GOLDEN = Path(__file__).parents[2] / "golden" / "4.0" / "small.case"
+GOLDEN = Path(__file__).parents[2] / "golden" / FORM / "small.case"
 
 SPOILT = {
     "nothing": "SELECT 1",
