@@ -215,7 +215,21 @@ def _contest(item: Item, place: int) -> Contest:
         office=item.text("office"),
         registration_closes=item.day("registration_closes"),
         measure=item.flag("measure"),
+        seats=_seats(item),
     )
+
+
+def _seats(item: Item) -> int:
+    """How many choices a voter may mark, 0 where it does not say.
+
+    A definition that a case keeps was taken in before these keys were read: nothing in them makes it unreadable.
+    """
+    inferred = item.keys.get("votes_allowed_inferred")
+    known = inferred if type(inferred) is int and inferred > 0 else 0
+    said = item.keys.get("votes_allowed")
+    if item.problems.kept:
+        return said if type(said) is int and said > 0 else known
+    return item.whole("votes_allowed", known) or known
 
 
 def _warn_of_level(item: Item, level: str) -> None:

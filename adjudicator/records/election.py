@@ -51,6 +51,7 @@ class Contest:
 
     `district` is empty where the whole county votes; `party` is empty outside primaries; `office` is empty where
     the definition names none; `registration_closes` is the last day to register for it, where it has one of its own.
+    `seats` is how many choices a voter may mark, 0 where the definition does not say.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Contest:
     office: str = ""
     registration_closes: date | None = None
     measure: bool = False
+    seats: int = 0
 
     @property
     def is_statewide(self) -> bool:

@@ -374,3 +374,32 @@ def test_a_definition_that_a_case_has_already_stays_readable(changed: File) -> N
     assert election is not None
     assert election.county == "Gwin\u202enett"
     assert [problem for problem in problems if not problem.warning] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "seats"),
+    [
+        ({}, 0),
+        ({"votes_allowed": 2}, 2),
+        ({"votes_allowed_inferred": 3}, 3),
+        ({"votes_allowed": 2, "votes_allowed_inferred": 3}, 2),
+        ({"votes_allowed_inferred": "3"}, 0),
+    ],
+)
+def test_how_many_choices_a_voter_may_mark_is_read(
+    changed: Callable[[Change], bytes], said: dict[str, Any], seats: int
+) -> None:
+    election, problems = read_definition(changed(lambda it: it["contests"][0].update(said)), "e.json")
+    assert [each for each in problems if not each.warning] == []
+    assert election is not None
+    assert election.contests["C1"].seats == seats
+
+
+def test_a_number_of_choices_that_is_none_is_an_error_but_not_in_a_definition_that_a_case_has(
+    changed: Callable[[Change], bytes],
+) -> None:
+    data = changed(lambda it: it["contests"][0].update(votes_allowed="two"))
+    assert read_definition(data, "e.json")[0] is None
+    kept, _ = read_definition(data, "e.json", kept=True)
+    assert kept is not None
+    assert kept.contests["C1"].seats == 0
