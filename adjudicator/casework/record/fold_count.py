@@ -41,7 +41,7 @@ def steps_set(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def person_sworn(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """The day of a person's oath (O.C.G.A. 21-2-483) is on record."""
+    """The day of a person's oath (O.C.G.A. 21-2-483(a)) is on record."""
     person = shelf.get(PersonState, entry.data["person"])
     if person is None:
         raise LookupError("an entry swears in a person without an account")
@@ -221,7 +221,7 @@ def box_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def box_delivered(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A box left the office, as to the clerk of the superior court (O.C.G.A. 21-2-500)."""
+    """A box left the office, as to the clerk of the superior court (O.C.G.A. 21-2-500(a))."""
     box = _found(shelf, BoxState, entry.data["box"])
     step = _step(entry, "delivered", entry.data["to"])
     shelf.put(box.id, changed(box, version=seq, place=step.to, moves=(*box.moves, step)))

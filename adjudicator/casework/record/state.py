@@ -147,7 +147,7 @@ class PersonState(Struct, frozen=True, gc=False):
 
     `own_key` is the key in force where the person made it themselves; while it is empty, the newest key was handed out, and
     it signs nothing but its own replacement. `grants` are what one person gave and no second one has confirmed. `sworn`
-    is the day of the oath of a person who touches ballots (O.C.G.A. 21-2-483), empty while it is not on record.
+    is the day of the oath of a person who touches ballots (O.C.G.A. 21-2-483(a)), empty while it is not on record.
     """
 
     id: str
