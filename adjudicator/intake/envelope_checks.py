@@ -39,11 +39,14 @@ FIELD_OF_COLUMN: Mapping[str, str] = {
     "birth_date": "birth_date", "house_number": "house_number", "street": "street", "city": "city", "zip": "zip_code",
     "phone": "phone", "email": "email", "registration_number": "registration_number", "oath_signed": "oath_signed",
     "id_shown": "id_shown", "statement": "statement", "sheets": "sheets", "image": "image", "note": "note",
+    "box": "box", "position": "position",
 }  # fmt: skip
 """Column of the list -> field of `Envelope`, in the list's own order."""
 
 NUMBER_AT_MOST = 40
 SHEETS_AT_MOST = 20
+BOX_AT_MOST = 40
+POSITION_AT_MOST = 9_999
 FOLDER_MARKS = frozenset("/\\:\0")
 
 OLDEST = 120
@@ -288,6 +291,29 @@ def not_sheets(value: str) -> Problem:
     return problem("sheets", _("this is not a number of sheets"), remedy, value)
 
 
+def _box(envelope: Envelope, __: Expected) -> Problem | None:
+    if len(envelope.box) <= BOX_AT_MOST:
+        return None
+    what = _("the name of the box is longer than {most} characters", most=BOX_AT_MOST)
+    return problem("box", what, _("Write what stands on the box."), envelope.box)
+
+
+def _position(envelope: Envelope, __: Expected) -> Problem | None:
+    position = envelope.position
+    if position is None or (envelope.box and 1 <= position <= POSITION_AT_MOST):
+        return None
+    if not envelope.box:
+        what = _("there is a position and no box")
+        return problem("box", what, _("Write in which box the envelope lies, or no position."))
+    return not_a_position(str(position))
+
+
+def not_a_position(value: str) -> Problem:
+    """Return the error of a position in a box that is none."""
+    remedy = _("Count from the front of the box, 1 to {most}, or write nothing.", most=POSITION_AT_MOST)
+    return problem("position", _("this is not a position in a box"), remedy, value)
+
+
 def _image(envelope: Envelope, __: Expected) -> Problem | None:
     if envelope.image not in (".", "..") and not set(envelope.image) & FOLDER_MARKS:
         return None
@@ -404,6 +430,6 @@ def _hour_cast(envelope: Envelope, expected: Expected) -> Problem | None:
 
 CHECKS: Sequence[Check] = (
     _number, _stream, _place, _precinct, _style, _style_of_precinct, _party, _cast_at, _reasons,
-    _birth_date, _registration_number, _statement, _sheets, _image,
+    _birth_date, _registration_number, _statement, _sheets, _image, _box, _position,
 )  # fmt: skip
 """Every check, in the order of the columns."""

@@ -20,6 +20,7 @@ from adjudicator.intake.envelope_checks import (
     Expected,
     expected_of,
     found_problems,
+    not_a_position,
     not_sheets,
     one_of,
 )
@@ -36,7 +37,7 @@ LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",))
 
 CODED = (
     "envelope_number", "stream", "precinct_cast", "style_cast", "party", "cast_at", "reasons", "oath_signed",
-    "id_shown", "statement", "sheets",
+    "id_shown", "statement", "sheets", "box", "position",
 )  # fmt: skip
 
 YES_OR_NO = {"yes": True, "no": False}
@@ -76,9 +77,11 @@ class EnvelopeList:
 def fingerprint(envelope: Envelope) -> str:
     """Return SHA-256 over every answer of an envelope, hexadecimal; equal where the papers say the same.
 
-    It is not salted, so names could be guessed from it: it is for comparing in memory and never goes into the record.
+    It is not salted, so names could be guessed from it: it is for comparing in memory and never goes into the record. Where
+    the envelope lies is no answer of its papers: lists without these columns go on as they were.
     """
-    fields = json.dumps(asdict(envelope), sort_keys=True, ensure_ascii=True)
+    answers = {name: value for name, value in asdict(envelope).items() if name not in ("box", "position")}
+    fields = json.dumps(answers, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(fields.encode("ascii")).hexdigest()
 
 
@@ -214,11 +217,12 @@ def _as_codes(text: str, __: str) -> Answer:
     return tuple(dict.fromkeys(code for code in codes if code)), ()
 
 
-def _as_number(text: str, __: str) -> Answer:
+def _as_number(text: str, column: str) -> Answer:
     if not text:
         return None, ()
     is_number = text.isascii() and text.isdigit() and len(text) <= 4
-    return (int(text), ()) if is_number else (None, (not_sheets(text),))
+    wrong = not_sheets if column == "sheets" else not_a_position
+    return (int(text), ()) if is_number else (None, (wrong(text),))
 
 
 READ_AS: Mapping[str, Callable[[str, str], Answer]] = {
@@ -226,5 +230,6 @@ READ_AS: Mapping[str, Callable[[str, str], Answer]] = {
     "id_shown": _as_yes_or_no,
     "reasons": _as_codes,
     "sheets": _as_number,
+    "position": _as_number,
 }
 """Columns that are not texts -> how their cells are read."""

@@ -40,6 +40,11 @@ def leaving(lines: Iterable[bytes]) -> dict[str, tuple[str, ...]]:
             approved |= {each: (*rows[each], by, at, batch) for each in lists[batch]}
         elif kind == "release.made":
             approved = {each: row for each, row in approved.items() if each not in data["items"]}
+        for each in (
+            *data.get("back", ()),
+            *data.get("rulings", ()),
+        ):  # sent back by a look-up, or ruled on by the board
+            approved.pop(each, None)
         if kind in TO_DO or kind == "envelope.determined":
             approved.pop(number, None)
             if batch in lists:

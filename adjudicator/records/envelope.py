@@ -30,7 +30,7 @@ class Envelope:
     """One envelope and what its papers say, text exactly as received; an empty text and None are unknown, never "no".
 
     `cast_at` is local time, ISO 8601 ("2020-11-03T17:30"); `reasons` are the codes the poll worker ticked;
-    `birth_date` is as written; `image` a file name beside the list.
+    `birth_date` is as written; `image` a file name beside the list. It lies in a `box` at a `position`, from 1.
     """
 
     number: str
@@ -59,6 +59,8 @@ class Envelope:
     sheets: int | None = None
     image: str = ""
     note: str = ""
+    box: str = ""
+    position: int | None = None
 
     @property
     def voter_name(self) -> str:

@@ -34,6 +34,7 @@ WHOLE = {
     "middle_name": "", "suffix": "Jr.", "birth_date": "3/4/71", "house_number": "12", "street": "Main St",
     "city": "Dacula", "zip": "30019", "phone": "555", "email": "", "registration_number": "00123456",
     "oath_signed": "yes", "id_shown": "no", "statement": "complete", "sheets": "2", "image": "0733.png",
+    "box": " 3", "position": "12",
 }  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def test_a_row_becomes_an_envelope_with_its_text_exactly_as_received(read: Reade
             cast_at="2020-11-03T17:30", reasons=("OP", "PR"), last_name=" O'Neil", first_name="Ána", suffix="Jr.",
             birth_date="3/4/71", house_number="12", street="Main St", city="Dacula", zip_code="30019", phone="555",
             registration_number="00123456", oath_signed=True, id_shown=False, statement="complete", sheets=2,
-            image="0733.png", note="wrote \"old\" address,\nthen left",
+            image="0733.png", note="wrote \"old\" address,\nthen left", box="3", position=12,
         ),
     )  # fmt: skip
 

@@ -25,6 +25,9 @@ def line_of(line: Credit, file: str) -> tuple[str, ...]:
 
 
 CORRECTABLE = frozenset(field.name for field in fields(Envelope)) - {"number"}
+WHERE_IT_LIES = frozenset({"box", "position"})
+"""Fields that say where an envelope lies; it may be moved until it is opened, whatever was decided about it."""
+
 CLOSED_TO_CORRECTION = frozenset({"in_batch", "approved", "released"})
 
 
@@ -43,6 +46,9 @@ def receive(envelopes: Sequence[Envelope], file: str, act: Act, chance: Salts) -
 class Noted:
     """A file from outside that was read whole. `dated` is ISO 8601 or empty; `lines` the digest of the credits kept.
 
+    `as_of` is up to when a file of other votes speaks, as the county's clock shows it ("2020-11-06T17:30"), `final` that
+    nothing is added to it any more; as the person who receives it says.
+
     Digests of files about voters are secrets: anyone who guesses all of a short list could try the guess on its SHA-256.
     """
 
@@ -52,6 +58,8 @@ class Noted:
     dated: str
     rows: int
     lines: Secret | str = ""
+    as_of: str = ""
+    final: bool = False
 
     @property
     def id(self) -> str:
@@ -81,7 +89,7 @@ def receive_file(file: Noted, act: Act) -> Acted:
     """
     if file.kind not in FILE_KINDS:
         raise ValueError(f"{file.kind!r} is no kind of file: give it a line in records.received.FILE_KINDS")
-    data = {
+    data: dict[str, Any] = {
         "kind": file.kind,
         "digest": file.digest,
         "name": secret_or_none(file.name),
@@ -89,6 +97,8 @@ def receive_file(file: Noted, act: Act) -> Acted:
         "rows": file.rows,
         "lines": file.lines,
     }
+    if file.as_of or file.final:
+        data |= {"as_of": file.as_of, "final": file.final}
     return (act.entry("file.received", data),)
 
 
@@ -100,7 +110,7 @@ def correct(state: EnvelopeState, changes: Mapping[str, Any], reason: str, act: 
     another = with_another(state, act.by)
     if another is not None:
         return another
-    if state.status in CLOSED_TO_CORRECTION:
+    if state.status in CLOSED_TO_CORRECTION and not set(changes) <= WHERE_IT_LIES:
         words = _("Envelope {number} is already in a batch. Have it returned or reopened first.", number=state.number)
         return Refusal("not_correctable", words, state.number)
     if not changes or not set(changes) <= CORRECTABLE:

@@ -109,11 +109,16 @@ class CountCertified(OfVote):
 
 
 class EnvelopesLookedUp(Data):
-    """envelopes.looked_up: `about` is a docket or a pile, `files` are the commitments of files."""
+    """envelopes.looked_up: `about` is a docket or a pile, `files` are the commitments of files.
+
+    `back` maps those of the hits that go back to their reviewers to the determination in force, `reason` is what they read.
+    """
 
     about: str
     files: tuple[str, ...]
     hits: Mapping[str, Literal["absentee", "check_in"]]
+    back: Mapping[str, Place]
+    reason: Seal | None
 
 
 class HitTold(Data):

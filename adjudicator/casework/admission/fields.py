@@ -192,6 +192,8 @@ class FileReceived(Data):
     dated: str
     rows: Count
     lines: Seal | str = ""
+    as_of: Annotated[str, Meta(pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$")] = ""
+    final: bool = False
 
 
 Changes = Mapping[str, tuple[str, str]]
@@ -317,6 +319,8 @@ class PapersPart(Part):
     registration_number: Seal | UnsetType | None = UNSET
     image: Seal | UnsetType | None = UNSET
     note: Seal | UnsetType | None = UNSET
+    box: Annotated[str, Meta(max_length=40)] | UnsetType = UNSET
+    position: Count | UnsetType | None = UNSET
 
 
 class EnvelopeReceived(Data):

@@ -54,7 +54,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "person.signed_in": Kind(1, "person", _("A person signed in.")),
     "clock.set_back": Kind(1, "case", _("The machine's clock stood before the newest entry when a person acted.")),
     "person.signed_out": Kind(1, "person", _("A person signed out, or was signed out at the end of the shift.")),
-    "file.received": Kind(2, "file", _("A file from outside was read whole and received.")),
+    "file.received": Kind(3, "file", _("A file from outside was read whole and received.")),
     "order.entered": Kind(1, "order", _("A court order that extends the hours of polling places was entered.")),
     "order.changed": Kind(1, "order", _("The status of a court order changed.")),
     "pack.changed": Kind(1, "case", _("A supervisor put another pack of rules in force.")),
@@ -66,8 +66,8 @@ CATALOGUE: Mapping[str, Kind] = {
     ),
     "period.closed": Kind(1, "case", _("The period for clarifying and curing was closed by a supervisor.")),
     "day.closed": Kind(1, "case", _("A supervisor closed the day and signed the record as it stood.")),
-    "envelope.received": Kind(2, "envelope", _("An envelope was received with its papers.")),
-    "envelope.corrected": Kind(2, "envelope", _("What had been received of an envelope was corrected from its papers.")),
+    "envelope.received": Kind(3, "envelope", _("An envelope was received with its papers.")),
+    "envelope.corrected": Kind(3, "envelope", _("What had been received of an envelope was corrected from its papers.")),
     "envelope.taken": Kind(1, "envelope", _("A person took an envelope to work on it; nobody else does meanwhile.")),
     "envelope.put_back": Kind(1, "envelope", _("A person put an envelope back that they had taken.")),
     "envelope.taken_over": Kind(2, "envelope", _("A person took an envelope over from the one who had taken it.")),
@@ -135,6 +135,7 @@ UNSIGNED_FORM = "3.0"
 
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
     UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
+    "4.0": dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2),
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
@@ -174,6 +175,10 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("case.opened", 1): lambda data: {**data, "form": UNSIGNED_FORM, "recovery": ""},
     ("person.added", 1): _as_it_is,  # from version 2 on the first administrator is added by themselves
     **{(kind, 1): _as_it_is for kind in NOW_SEALED},
+    # from version 3 on a file may say up to when it speaks, and an envelope may say in which box it lies
+    ("file.received", 2): _as_it_is,
+    ("envelope.received", 2): _as_it_is,
+    ("envelope.corrected", 2): _as_it_is,
 }
 """(kind, version) -> the step to the next version."""
 

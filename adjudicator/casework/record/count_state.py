@@ -239,12 +239,16 @@ class Explained(Struct, frozen=True, gc=False):
 
 
 class LookUp(Struct, frozen=True, gc=False):
-    """Envelopes of a docket or a pile looked up once more in the newest files; `hits` maps one to the kind of the list."""
+    """Envelopes of a docket or a pile looked up once more in the newest files; `hits` maps one to the kind of the list.
+
+    `back` are those of the hits that went back to their reviewers; the others had been opened.
+    """
 
     seq: int
     about: str
     files: tuple[str, ...]
     hits: Mapping[str, str]
+    back: tuple[str, ...] = ()
 
 
 class CountState(Struct, frozen=True, gc=False):

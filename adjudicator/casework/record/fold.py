@@ -57,6 +57,6 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 """Kind of the second half -> the fields that name what it changes, beside envelopes and batches."""
 
 LISTED_IN: Mapping[str, str] = {
-    "docket.voted": "rulings", "docket.drawn": "", "docket.amended": "", "pile.sorted": "",
+    "docket.voted": "rulings", "envelopes.looked_up": "back", "docket.drawn": "", "docket.amended": "", "pile.sorted": "",
 }  # fmt: skip
 """Kinds whose list of envelopes that they change is not called `items`, or whose items stay as they are (empty)."""

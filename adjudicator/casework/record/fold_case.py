@@ -214,6 +214,8 @@ def file_received(shelf: Shelf, seq: int, entry: Entry) -> None:
         by=entry.by,
         name=commitment_in(data.get("name")),
         lines=_commitment_or_clear(data.get("lines", "")),
+        as_of=data.get("as_of", ""),
+        final=data.get("final", False),
     )
     shelf.put(state.digest, state)
     if state.kind == "roll":

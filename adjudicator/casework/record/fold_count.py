@@ -99,10 +99,22 @@ def certified(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def looked_up(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Envelopes were looked up once more in the newest files."""
+    """Envelopes were looked up in the newest files; one with a new hit goes back to its reviewer, to be asked again."""
     data = entry.data
-    found = LookUp(seq, data["about"], tuple(data["files"]), dict(data["hits"]))
+    found = LookUp(seq, data["about"], tuple(data["files"]), dict(data["hits"]), tuple(data["back"]))
     _change(shelf, seq, looked_up=(*count_of(shelf).looked_up, found))
+    for number in found.back:
+        _give_back(shelf, seq, number, commitment_in(data["reason"]))
+
+
+def _give_back(shelf: Shelf, seq: int, number: str, reason: str) -> None:
+    envelope = shelf.get(EnvelopeState, number)
+    if envelope is None:
+        raise LookupError("an envelope was looked up that was never received")
+    answers = {fact: answer for fact, answer in envelope.answers.items() if fact != "voted_already"}
+    reviewer = envelope.determination.by if envelope.determination else ""
+    back = {"status": "to_do", "batch": "", "returned": reason, "returned_to": reviewer}
+    shelf.put(number, changed(envelope, version=seq, answers=answers, **back))
 
 
 def hit_told(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -15,7 +15,7 @@ from adjudicator.records.facts import Answer, Source
 
 OPEN_FIELDS = (
     "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown", "statement",
-    "sheets",
+    "sheets", "box",
 )  # fmt: skip
 """Fields of the papers that stand in the body in the clear."""
 
@@ -151,6 +151,8 @@ def _open_of(papers: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: papers[name] for name in OPEN_FIELDS if name in papers}
     if "reasons" in found:
         found["reasons"] = tuple(found["reasons"])
+    if "position" in papers:
+        found["position"] = papers["position"] or 0
     return found
 
 

@@ -145,7 +145,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "pile.sorted": ("handle_ballots",),
         "session.opened": ("handle_ballots",),
         "session.duplicated": ("handle_ballots",),
-        "session.signed": ("handle_ballots",),
+        "session.signed": ("handle_ballots", "settle_exception"),  # a supervisor at the table, who lets them go on
         "exception.settled": ("settle_exception",),
         "box.sealed": ("keep_boxes",),
         "box.moved": ("keep_boxes",),

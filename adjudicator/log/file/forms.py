@@ -58,6 +58,7 @@ class FileForm:
 _LATER_THAN_4: Mapping[str, frozenset[str]] = {
     "person": frozenset({"sworn"}),
     "envelope": frozenset({"ruled_out", "box", "position"}),
+    "received_file": frozenset({"as_of", "final"}),
 }
 
 FORMS: Mapping[str, FileForm] = {
@@ -67,6 +68,7 @@ FORMS: Mapping[str, FileForm] = {
             "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
             "person": frozenset({"own_key", "grants"}) | _LATER_THAN_4["person"],
             "envelope": frozenset({"released_in"}) | _LATER_THAN_4["envelope"],
+            "received_file": _LATER_THAN_4["received_file"],
         },
     ),
     "4.0": FileForm("4.0", _LATER_THAN_4),

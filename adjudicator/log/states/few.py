@@ -25,6 +25,7 @@ _OF_BATCHES = f"{_KIND} IN {BATCH_KINDS}"
 _CLOSED = f"{_OF_BATCHES} AND {_KIND} = 'batch.closed'"
 _RELEASED = f"{_KIND} = 'release.made'"
 _RULED = f"{_KIND} IN {LATER_KINDS} AND {_KIND} = 'docket.voted'"
+_SENT_BACK = f"{_KIND} IN {LATER_KINDS} AND {_KIND} = 'envelopes.looked_up'"
 _AT_ONCE = 500
 
 
@@ -49,6 +50,7 @@ def seqs_about(connection: Connection, number: str) -> list[int]:
     lists = (
         *_listing(connection, _CLOSED, {number}),
         *_listing(connection, _RULED, {number}, "rulings"),
+        *_listing(connection, _SENT_BACK, {number}, "back"),
         *_listing(connection, _RELEASED, {number}),
     )
     return sorted({*_own(connection, [number]), *(seq for seq, _ in lists)})
@@ -86,6 +88,7 @@ def _about(connection: Connection, wanted: set[str], batches: Iterable[str]) -> 
         named |= {str(batch) for batch in _batches_in([body])}
     found |= _where(connection, f"{_OF_BATCHES} AND {_BATCH}", sorted(named))
     found |= dict(_listing(connection, _RULED, wanted, "rulings"))
+    found |= dict(_listing(connection, _SENT_BACK, wanted, "back"))
     return found | dict(_listing(connection, _RELEASED, wanted))
 
 

@@ -29,6 +29,8 @@ def envelope_of(state: EnvelopeState, unseal: Unseal) -> Envelope:
         id_shown=state.id_shown,
         statement=state.statement,
         sheets=state.sheets,
+        box=state.box,
+        position=state.position or None,
         **sealed,
     )
 

@@ -20,6 +20,7 @@ from adjudicator.casework.record.catalogue import (
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import STEPS, fold
 from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.log.file.projections import SUBJECTS
 from adjudicator.office.behind.narration import ANSWERED, TELLINGS
 
 
@@ -32,7 +33,7 @@ def test_every_kind_has_a_fold_step_and_words_and_there_are_none_besides() -> No
 def test_a_kind_says_in_one_sentence_what_it_means_and_whom_it_is_about(name: str) -> None:
     kind = CATALOGUE[name]
     assert kind.meaning.endswith(".")
-    assert kind.subject in ("case", "person", "file", "order", "envelope", "batch", "release")
+    assert kind.subject in SUBJECTS
     assert all((name, version) in UPCASTS for version in range(1, kind.version))
 
 

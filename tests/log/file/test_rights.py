@@ -26,10 +26,34 @@ def staffed(tmp_path: Path, pen: Pen) -> CaseLog:
     for role in ROLES:
         if role != "clerk":
             log.append([added(pen, role, role), key_made(pen, role)])
+    for by, *others in (("custodian", "keeper", "supervisor"), ("clerk", "custodian")):
+        log.append(table_of(pen, by, *others))
     log.append([pen.received("0001"), pen.determined("0001"), pen.received("0002"), pen.determined("0002")])
     size = log.head().size
     log.append([pen.closed("B0001", {"0001": size - 2})])
     return log
+
+
+def table_of(pen: Pen, by: str, *others: str) -> list[SealedEntry]:
+    """A pile and the session that opened it, which the others at the table have not signed yet."""
+    hours = {"begins": "2020-11-09T14:00", "ends": "2020-11-09T15:00", "later": False}
+    both: dict[str, Any] = {"pile": f"P-{by}", "people": [by, *others]}
+    pile = pen.entry(
+        "pile.sorted", by, **both, what="to_open", apart=False, copy=False, items={}, counted=0,
+        hour="2020-11-09T13:00", box="", later=False,
+    )  # fmt: skip
+    opened = pen.entry(
+        "session.opened", by, **both, **hours, session=f"S-{by}", left=[], by_record=0, by_hand=0, exceptions={},
+        override=None,
+    )  # fmt: skip
+    return [pile, opened]
+
+
+def session_of_another(by: str, log: CaseLog) -> dict[str, Any]:
+    """The session that a person at the table has still to sign."""
+    opener = "clerk" if by == "custodian" else "custodian"
+    found = next(each for each in log.read_back(kind="session.opened") if each.entry.by == opener)
+    return {"session": f"S-{opener}", "entry": found.seq}
 
 
 def added(pen: Pen, person: str, *roles: str, by: str = "clerk") -> SealedEntry:
@@ -50,6 +74,7 @@ def data_of(kind: str, by: str, log: CaseLog) -> dict[str, Any]:
         "batch.approved": {"batch": "B0001"},
         "envelope.received": {"envelope": "0009"},
         "person.added": {"person": "newcomer", "roles": ["administrator"], "key": ""},
+        "session.signed": session_of_another(by, log),
     }
     people: dict[str, Any] = {"person": by, "roles": ["administrator"], "key": ""}
     return particular.get(kind) or (people if kind.startswith("person.") or kind in OWN else {"envelope": "0001"})
