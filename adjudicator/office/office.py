@@ -153,13 +153,15 @@ class Office:
     def create(  # noqa: PLR0913 - all that a case is made of
         cls, path: Path, definition: bytes, name: str, *, rules: str = "", reason: str = "",
         mode: str = "live", chance: TimeAndChance = MACHINE, passphrase: Passphrase | None = None,
-        station: Station = NO_STATION, recovery: str = "",
+        station: Station = NO_STATION, recovery: str = "", board_votes: str = "off",
     ) -> Office | tuple[Problem, ...]:  # fmt: skip
         """Make a case file from a definition's bytes; gives the problems instead where it has errors.
 
         `rules` is the id of its pack; left empty it is the one of the product that fits the election's day best. For a pack
         that is not the law on that day, and in a live case for an example, `reason` says why, and stays with the case as a
         public text; without one that is a problem too. KeyError for a pack that there is not.
+
+        `board_votes` is a code of `records.count.BOARD_VOTES`: when the board votes; "off" where it does not.
 
         With a passphrase the file is encrypted. `recovery` is the fingerprint of the recovery key (see `new_recovery`).
 
@@ -189,6 +191,7 @@ class Office:
             calendar=stored_calendar(days, zone),
             form=FORM,
             recovery=recovery,
+            board_votes=board_votes,
         )
         acted = open_case(new, Act(instant(chance.clock()), ""))
         if isinstance(acted, Refusal):

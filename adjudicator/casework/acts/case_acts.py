@@ -23,7 +23,7 @@ NAME_MISSING = Refusal("name_missing", _("Give a name, and a short name of lette
 class NewCase:
     """What a case is made from. `definition` and `pack_document` name documents that the case file carries.
 
-    `deadlines`, `calendar`, `form` and `recovery` are as in `CaseState`.
+    `deadlines`, `calendar`, `form` and `recovery` are as in `CaseState`; `board_votes` is a code of `records.count`.
     """
 
     id: str
@@ -39,6 +39,7 @@ class NewCase:
     calendar: tuple[DayState, ...] = ()
     form: str = ""
     recovery: str = ""
+    board_votes: str = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def open_case(new: NewCase, act: Act) -> Acted:
         "calendar": [structs.asdict(day) for day in new.calendar],
         "form": new.form,
         "recovery": new.recovery,
+        "board_votes": new.board_votes,
     }
     return (act.entry("case.opened", data),)
 

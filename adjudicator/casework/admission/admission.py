@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from adjudicator.casework.admission import batches, determinations, envelopes, people
+from adjudicator.casework.admission import batches, board, determinations, envelopes, people
 from adjudicator.casework.admission.again import done_again
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
 from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
@@ -30,10 +30,11 @@ CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     **envelopes.CHECKS,
     **determinations.CHECKS,
     **batches.CHECKS,
+    **board.CHECKS,
 }
 """Kind of entry -> what says what is wrong with one; those of GROUNDS have more behind them."""
 
-LEAVES_NOTHING = envelopes.CHECKS.keys() | determinations.CHECKS.keys() | batches.CHECKS.keys()
+LEAVES_NOTHING = envelopes.CHECKS.keys() | determinations.CHECKS.keys() | batches.CHECKS.keys() | board.CHECKS.keys()
 """Kinds of which the check keeps nothing in mind for later entries."""
 
 TOLERANCE = timedelta(minutes=2)

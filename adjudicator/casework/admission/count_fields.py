@@ -48,7 +48,7 @@ class RulingPart(Part):
     ruled_out: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        _is_one_of(RULINGS, self.ruling)
+        is_one_of(RULINGS, self.ruling)
 
 
 class StepsSet(Data):
@@ -59,8 +59,8 @@ class StepsSet(Data):
     reason: Seal
 
     def __post_init__(self) -> None:
-        _is_one_of(BOARD_VOTES, self.board_votes)
-        _is_one_of(DUPLICATE_ON, self.duplicate_on)
+        is_one_of(BOARD_VOTES, self.board_votes)
+        is_one_of(DUPLICATE_ON, self.duplicate_on)
 
 
 class PersonSworn(Data):
@@ -129,7 +129,7 @@ class HitTold(Data):
     hour: Hour
 
     def __post_init__(self) -> None:
-        _is_one_of(HIT_TOLD, self.to)
+        is_one_of(HIT_TOLD, self.to)
 
 
 class PileSorted(Data):
@@ -147,7 +147,7 @@ class PileSorted(Data):
     later: bool
 
     def __post_init__(self) -> None:
-        _is_one_of(PILES, self.what)
+        is_one_of(PILES, self.what)
 
 
 class OfSession(Data):
@@ -172,7 +172,7 @@ class SessionOpened(OfSession):
 
     def __post_init__(self) -> None:
         for code in self.exceptions.values():
-            _is_one_of(EXCEPTIONS, code)
+            is_one_of(EXCEPTIONS, code)
 
 
 class SessionDuplicated(OfSession):
@@ -200,7 +200,7 @@ class ExceptionSettled(Data):
     reason: Seal
 
     def __post_init__(self) -> None:
-        _is_one_of(SETTLED_AS, self.settled)
+        is_one_of(SETTLED_AS, self.settled)
 
 
 class OfBox(Data):
@@ -213,7 +213,7 @@ class OfBox(Data):
     later: bool
 
     def __post_init__(self) -> None:
-        _is_one_of(CONDITIONS, self.condition)
+        is_one_of(CONDITIONS, self.condition)
 
 
 class BoxSealed(OfBox):
@@ -225,7 +225,7 @@ class BoxSealed(OfBox):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _is_one_of(BOXES, self.holds)
+        is_one_of(BOXES, self.holds)
 
 
 class BoxMoved(OfBox):
@@ -252,7 +252,7 @@ class ScanRecorded(Data):
     later: bool
 
     def __post_init__(self) -> None:
-        _is_one_of(SCANNED, self.holds)
+        is_one_of(SCANNED, self.holds)
 
 
 class ScanCleared(Data):
@@ -344,8 +344,8 @@ class DifferenceExplained(Data):
     words: Seal
 
 
-def _is_one_of(table: Mapping[str, str], code: str) -> None:
-    # the codes come from tables, of which no Literal can be made
+def is_one_of(table: Mapping[str, str], code: str) -> None:
+    """Raises ValueError for a code that its table does not have; of the tables no Literal can be made."""
     if code not in table:
         raise ValueError("no code of its table")
 

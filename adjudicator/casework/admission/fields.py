@@ -13,6 +13,7 @@ from msgspec import UNSET, Meta, UnsetType, ValidationError, convert, field
 from adjudicator.casework.admission import count_fields
 from adjudicator.casework.admission.parts import Count, Data, Hash, Part, Place, Seal
 from adjudicator.casework.record.state import DayState
+from adjudicator.records.count import BOARD_VOTES
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import SOURCE_KINDS
 from adjudicator.words import _
@@ -62,7 +63,11 @@ class CaseOpened(Data):
     deadlines: Mapping[str, str]
     form: str
     recovery: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
+    board_votes: str
     calendar: tuple[DayPart, ...] = ()
+
+    def __post_init__(self) -> None:
+        count_fields.is_one_of(BOARD_VOTES, self.board_votes)
 
 
 class CaseRestored(Data):

@@ -28,7 +28,7 @@ class Kind:
 
 
 CATALOGUE: Mapping[str, Kind] = {
-    "case.opened": Kind(2, "case", _("The case file was made for one election in one county, with a pack of rules.")),
+    "case.opened": Kind(3, "case", _("The case file was made for one election in one county, with a pack of rules.")),
     "case.restored": Kind(1, "case", _("The case went on in a copy that was restored from a backup.")),
     "form.raised": Kind(1, "case", _("A newer version of the program raised the case file to its form.")),
     "accounts.adopted": Kind(
@@ -135,7 +135,7 @@ UNSIGNED_FORM = "3.0"
 
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
     UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
-    "4.0": dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2),
+    "4.0": {"case.opened": 2} | dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2),
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
@@ -173,6 +173,7 @@ def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("case.opened", 1): lambda data: {**data, "form": UNSIGNED_FORM, "recovery": ""},
+    ("case.opened", 2): lambda data: {**data, "board_votes": "off"},
     ("person.added", 1): _as_it_is,  # from version 2 on the first administrator is added by themselves
     **{(kind, 1): _as_it_is for kind in NOW_SEALED},
     # from version 3 on a file may say up to when it speaks, and an envelope may say in which box it lies

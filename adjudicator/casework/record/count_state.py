@@ -257,7 +257,7 @@ class CountState(Struct, frozen=True, gc=False):
     `authority` is the vote that lets staff go on, `certified` the one that certified. `bags` maps a place to what it
     brought; `explained` maps "code:subject" of a difference to its explanation; `looked_up` are all look-ups, oldest first,
     and `told` maps an envelope whose other vote was found after it was opened to who was told of it. `next` numbers what
-    comes next: "docket", "pile", "session", "upload".
+    comes next: "docket", "pile", "session", "upload". `motions` are the numbers of all motions voted on, oldest first.
     """
 
     version: int
@@ -273,3 +273,4 @@ class CountState(Struct, frozen=True, gc=False):
     looked_up: tuple[LookUp, ...] = ()
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     next: Mapping[str, int] = field(default_factory=dict[str, int])
+    motions: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from adjudicator.casework.record.catalogue import UNSIGNED_FORM
 from adjudicator.casework.record.entry import Entry, commitment_in
+from adjudicator.casework.record.fold_count import begin
 from adjudicator.casework.record.shelf import CASE_KEY, Shelf
 from adjudicator.casework.record.state import (
     CaseState,
@@ -43,6 +44,7 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         calendar=tuple(_day(day) for day in data.get("calendar", ())),
     )
     shelf.put(CASE_KEY, state)
+    begin(shelf, seq, data["board_votes"])
 
 
 def case_restored(shelf: Shelf, seq: int, entry: Entry) -> None:

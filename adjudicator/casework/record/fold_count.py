@@ -34,6 +34,12 @@ def count_of(shelf: Shelf) -> CountState:
     return shelf.get(CountState, COUNT_KEY) or CountState(0)
 
 
+def begin(shelf: Shelf, seq: int, board_votes: str) -> None:
+    """A new case says when the board votes; one in which it does not has nothing of the count yet."""
+    if board_votes != "off":
+        _change(shelf, seq, board_votes=board_votes)
+
+
 def steps_set(shelf: Shelf, seq: int, entry: Entry) -> None:
     """It was set when the board votes, and which style duplicates are made on."""
     data = entry.data
@@ -69,14 +75,20 @@ def docket_drawn(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 def docket_voted(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The board has voted on a docket; an envelope that it ruled on goes back to review with the ruling as a fact."""
-    data, docket = entry.data, _found(shelf, DocketState, entry.data["docket"])
+    data, docket = entry.data, shelf.get(DocketState, entry.data["docket"])
     vote = convert(data["vote"], Vote)
     rulings = {number: convert(ruling, Ruling) for number, ruling in data["rulings"].items()}
     removed = {number: commitment_in(reason) for number, reason in data["removed"].items()}
-    shelf.put(docket.id, changed(docket, version=seq, vote=vote, voted=seq, removed=removed, rulings=rulings))
+    if docket is not None:  # a few envelopes are folded alone, without the dockets that they stood on
+        shelf.put(docket.id, changed(docket, version=seq, vote=vote, voted=seq, removed=removed, rulings=rulings))
     for number, ruling in rulings.items():
         _rule(shelf, seq, number, ruling, vote)
-    _change(shelf, seq)
+    _moved(shelf, seq, vote)
+
+
+def _moved(shelf: Shelf, seq: int, vote: Vote, **changes: Any) -> None:
+    """A motion was voted on: no other has its number."""
+    _change(shelf, seq, motions=(*count_of(shelf).motions, vote.number), **changes)
 
 
 def _rule(shelf: Shelf, seq: int, number: str, ruling: Ruling, vote: Vote) -> None:
@@ -90,12 +102,14 @@ def _rule(shelf: Shelf, seq: int, number: str, ruling: Ruling, vote: Vote) -> No
 
 def authority_given(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A motion lets staff go on before the vote."""
-    _change(shelf, seq, authority=convert(entry.data["vote"], Vote), authority_seq=seq)
+    vote = convert(entry.data["vote"], Vote)
+    _moved(shelf, seq, vote, authority=vote, authority_seq=seq)
 
 
 def certified(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The board certified the count."""
-    _change(shelf, seq, certified=convert(entry.data["vote"], Vote), certified_seq=seq)
+    vote = convert(entry.data["vote"], Vote)
+    _moved(shelf, seq, vote, certified=vote, certified_seq=seq)
 
 
 def looked_up(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -103,6 +103,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "admission.envelope": ("error", _("The program would not have written this about an envelope.")),
     "admission.answer": ("error", _("The program would not have recorded this answer.")),
     "admission.determination": ("error", _("The program would not have recorded this determination.")),
+    "admission.board": ("error", _("The program would not have written this about the board.")),
     "admission.batch": ("error", _("The program would not have closed, returned or approved this.")),
     "admission.release": ("error", _("The program would not have made this release.")),
     "batch.four_eyes": ("error", _("Someone approved a determination of their own, or a batch that did not wait.")),
