@@ -106,6 +106,10 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "admission.board": ("error", _("The program would not have written this about the board.")),
     "admission.batch": ("error", _("The program would not have closed, returned or approved this.")),
     "admission.release": ("error", _("The program would not have made this release.")),
+    "admission.tabulation": (
+        "error",
+        _("The program would not have recorded this of a scanner batch, an upload or a difference."),
+    ),
     "batch.four_eyes": ("error", _("Someone approved a determination of their own, or a batch that did not wait.")),
 }
 """Id -> severity and meaning. Ids are stable; a new check brings a new id."""

@@ -90,7 +90,9 @@ _NUMBERED_LATER = {
 }
 """Kind of the second half that gives something its number -> the field with the number."""
 
-LATER_KINDS = "('" + "', '".join((*_NUMBERED_LATER, "session.signed", "docket.voted", "envelopes.looked_up")) + "')"
+LATER_KINDS = "('" + "', '".join(
+    (*_NUMBERED_LATER, "scan.voided", "session.signed", "docket.voted", "envelopes.looked_up")
+) + "')"  # fmt: skip
 """Kinds of the second half that guards and lists look for: few beside the others, so that one index serves for each."""
 
 BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"
@@ -235,7 +237,16 @@ _LATER_TAKEN = "\n".join(
         AND json_extract(body, '$.kind') LIKE '{name}.%'
     )"""
     for kind, name in _NUMBERED_LATER.items()
+    if kind != "scan.recorded"
 )
+
+_SCAN_TAKEN = f"""    WHEN 'scan.recorded' THEN (
+        SELECT total(CASE json_extract(body, '$.kind') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
+        FROM log WHERE json_extract(body, '$.kind') IN {LATER_KINDS}
+        AND json_extract(body, '$.data.scan') = json_extract(new.body, '$.data.scan')
+        AND json_extract(body, '$.kind') LIKE 'scan.%'
+    )"""
+"""A scanner batch that was voided is recorded again under its number: the scanner gives the number, and so may give it twice."""
 
 _NUMBERS = f"""CREATE TRIGGER log_numbers BEFORE INSERT ON log
 WHEN json_extract(new.body, '$.kind') IN {_NUMBERED}
@@ -251,6 +262,7 @@ AND CASE json_extract(new.body, '$.kind')
         AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
     )
 {_LATER_TAKEN}
+{_SCAN_TAKEN}
     ELSE EXISTS (
         SELECT 1 FROM log WHERE {rights_trigger.ABOUT_ROLES}
         AND json_extract(body, '$.data.person') = json_extract(new.body, '$.data.person')

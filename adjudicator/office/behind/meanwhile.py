@@ -51,6 +51,8 @@ def _subject(kind: str, key: str) -> str:
         "release": _("Release {number}", number=key),
         "order": _("Order {number}", number=key),
         "case": _("The case"),
+        "scan": _("Scanner batch {number}", number=key),
+        "upload": _("Upload {number}", number=key),
         "person": _("The account {name}", name=key),
     }
     return said.get(kind) or beside(kind.capitalize(), key)

@@ -11,6 +11,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
+from adjudicator.office.behind import narration_tabulation
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
 from adjudicator.records.people import role_words
@@ -296,4 +297,5 @@ TELLINGS: Mapping[str, Telling] = {
         len(e.data["items"]),
         release=e.data["release"],
     ),
+    **narration_tabulation.TELLINGS,
 }

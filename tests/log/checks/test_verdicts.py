@@ -45,7 +45,7 @@ SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
     "rules": (
         "admission.answer", "admission.batch", "admission.case", "admission.days", "admission.determination",
         "admission.envelope", "admission.file", "admission.follows", "admission.law", "admission.order",
-        "admission.person", "admission.release", "determination.replay", "document.unreadable",
+        "admission.person", "admission.release", "admission.tabulation", "determination.replay", "document.unreadable",
         "log.time_runs_back",
     ),
     "unchanged": (

@@ -28,6 +28,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "determinations": (_("Determinations"), ("envelope.determined", "determination.")),
     "batches": (_("Batches"), ("batch.",)),
     "releases": (_("Releases"), ("release.",)),
+    "tabulation": (_("Scanner and uploads"), ("scan.", "upload.", "count.reconciled", "difference.")),
     "people": (_("People"), ("person.", "accounts.", "strict.", "acts.")),
     "files": (_("Files"), ("file.",)),
     "law": (_("Law and orders"), ("pack.", "position.", "order.")),
