@@ -148,6 +148,16 @@ class _Found:
         return sum(each.done if holds == "duplicates" else each.as_they_are for each in of_sort)
 
 
+def sorts_to_scan(standing: Standing) -> Mapping[Sort, int]:
+    """How many ballots of each sort the tables gave that no scanner batch has yet; below none where there are too many."""
+    found = _Found(standing)
+    sorts = _sorts_opened(found) | {(scan.holds, scan.apart) for scan in found.scans}
+    scanned = Counter[Sort]()
+    for scan in found.scans:
+        scanned[scan.holds, scan.apart] += scan.ballots
+    return {sort: found.may_be_scanned(sort) - scanned[sort] for sort in sorted(sorts)}
+
+
 def newest_upload(uploads: Iterable[UploadState]) -> UploadState | None:
     """The upload that stands: the newest one, unless it was withdrawn; then none stands."""
     newest = max(uploads, key=lambda upload: upload.seq, default=None)

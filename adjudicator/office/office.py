@@ -52,6 +52,7 @@ from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.sitting import SittingDesk
+from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.office.desks.vouching import VouchingDesk
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_words
@@ -138,6 +139,7 @@ class Office:
         self.review = ReviewDesk(room, self.whose)
         self.batches = BatchDesk(room)
         self.releases = ReleaseDesk(room, file)
+        self.tabulation = TabulationDesk(room)
         self.record = RecordDesk(room, file)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)

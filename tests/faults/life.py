@@ -14,12 +14,15 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.differences import Difference
+from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.desks.tabulation import SentName
 from adjudicator.office.office import TimeAndChance, new_recovery
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
@@ -54,6 +57,7 @@ ORDER = CourtOrder(
     "20-CV-1187", frozenset({"School 001"}), datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20),  # noqa: DTZ001
     "in_force", "Superior Court", "J. Doe",
 )  # fmt: skip
+SCANNED_AT = "2020-11-06T21:20"
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
 ANOTHER = "violet harbour lantern"
 CHANGE_PASSWORDS = {"a password is changed": "sue", "a key is recovered": "admin"}
@@ -148,6 +152,55 @@ def _fold_back(office: Office) -> object:
     return office.receive.receive_one(envelope("0004", **VOTERS["Okafor"]))
 
 
+def _scan(number: str) -> Act:
+    batch = ScannedBatch(number, "as_they_are", False, 1, SCANNED_AT, 1)
+    return lambda office: office.tabulation.record_scan(batch)
+
+
+def _upload(office: Office) -> object:
+    sent = SentFile(("ICC1/17",), "cd" * 32, "results.csv", 1, "president", 1, SCANNED_AT)
+    return office.tabulation.upload(sent, "The state asked for it")
+
+
+def _explain(office: Office) -> object:
+    return office.tabulation.explain(office.tabulation.troubles()[0], "The test ballots were scanned, too")
+
+
+TABULATION = (
+    Deed("a batch is scanned", "sue", _scan("ICC1/17")),
+    Deed(
+        "the review panel settles a ballot", "sue",
+        lambda office: office.tabulation.clear_scan(office.tabulation.scans()[0], 1, SCANNED_AT),
+    ),
+    Deed(
+        "a batch is in the results", "sue",
+        lambda office: office.tabulation.take_into_results(office.tabulation.scans()[0], 1, SCANNED_AT),
+    ),
+    Deed("another batch is scanned", "sue", _scan("ICC1/18"), quiet=True),
+    Deed(
+        "a batch is voided", "sue",
+        lambda office: office.tabulation.void_scan(office.tabulation.scans()[1], "ICC1/17", "Scanned twice"),
+    ),
+    Deed(
+        "results are reconciled", "sue",
+        lambda office: office.tabulation.reconcile(
+            SentName("results.csv", "cd" * 32), 1, [Difference("only_in_results:001", 0, 1)]
+        ),
+    ),
+    Deed("results are uploaded", "sue", _upload),
+    Deed(
+        "the state's site is looked at", "sue",
+        lambda office: office.tabulation.see(office.tabulation.uploads()[0], 1, SCANNED_AT),
+    ),
+    Deed("a difference is explained", "sue", _explain),
+    Deed(
+        "an upload is taken out", "sue",
+        lambda office: office.tabulation.withdraw(office.tabulation.uploads()[0], SCANNED_AT, "The wrong file"),
+    ),
+)  # fmt: skip
+"""What a supervisor does once ballots were scanned."""
+
+
 def deeds(roll: Path) -> tuple[Deed, ...]:
     """The whole life, in order; `roll` is the small election's."""
     accept, say, record = partial(partial, _accept), partial(partial, _say), partial(partial, _record)
@@ -211,6 +264,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("its status changes", "sue", lambda office: office.orders.change(ORDER.number, "vacated", "On appeal")),
         Deed("another pack comes into force", "sue", _another_pack),
         Deed("a motion sets a position", "sue", _motion),
+        *TABULATION,
         Deed("shifts get an end", "admin", lambda office: office.sittings.change(10, ["17:00"])),
         Deed("a code is changed", "admin", lambda office: office.overview.change_reason("PW", "Wrong precinct")),
         Deed(

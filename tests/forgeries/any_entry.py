@@ -14,6 +14,7 @@ from typing import Any
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Secret
 from tests.casework.admission.conftest import answer
+from tests.forgeries import tabulation_entries
 from tests.forgeries.attacker import Attacker
 
 Data = dict[str, Any]
@@ -118,6 +119,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
         **_head(hands), "release": "R0002", "follows": "R0001", "items": {"0001": 42},
         "files": hands.data_of("release.made")["files"],
     },
+    **tabulation_entries.TEMPLATES,
 }  # fmt: skip
 assert TEMPLATES.keys() == CATALOGUE.keys(), "each kind of entry needs a template here, and no other"
 
@@ -155,6 +157,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "envelope.returned": _SUPERVISORS,
     "batch.approved": _SUPERVISORS,
     "envelope.reopened": _SUPERVISORS,
+    **dict.fromkeys(tabulation_entries.PERMITTED, _SUPERVISORS),
 }
 """Kind of entry -> who would have been let write the template by the program; nobody where a kind is not here."""
 
@@ -162,6 +165,7 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "acts.signed": ("from", "to"),  # a stretch may begin and end where other people's acts stand
     "order.entered": ("order",),  # its number is the court's
     "person.added": ("person",),
+    **tabulation_entries.FREE,
 }
 """Kind of entry -> the fields that carry somebody's free choice, besides those of older forms and what is sealed."""
 

@@ -11,13 +11,17 @@ from typing import Any
 
 import pytest
 
+from adjudicator.canvass.troubles import Trouble
+from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.desks.tabulation import SentName
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -37,6 +41,10 @@ ORDER = CourtOrder(
     "J. Doe",
 )
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
+HOUR = "2020-11-06T21:20"
+SCANNED = ScannedBatch("ICC1/17", "as_they_are", False, 1, HOUR)
+SCAN = ScanState("ICC1/17", 1, 1, "as_they_are", False, 1, 0, HOUR, "sue")
+UPLOAD = UploadState("U0001", 1, 1, (), "ab" * 32, "", 0, "president", 0, HOUR, "sue")
 SIGNED = Answer("oath", "signed", Source("envelope", "", ""))
 NEW_PASSWORD = "four loud geese fly"
 
@@ -110,6 +118,27 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "releases.release": ("release", lambda case: case.office.releases.release(case.folder)),
     "releases.write": ("release", lambda case: case.office.releases.write(case.folder)),
     "sittings.change": ("change_sittings", lambda case: case.office.sittings.change(5, ["17:00"])),
+    "tabulation.record_scan": ("record_scan", lambda case: case.office.tabulation.record_scan(SCANNED)),
+    "tabulation.clear_scan": ("record_scan", lambda case: case.office.tabulation.clear_scan(SCAN, 1, HOUR)),
+    "tabulation.take_into_results": (
+        "record_scan",
+        lambda case: case.office.tabulation.take_into_results(SCAN, 1, HOUR),
+    ),
+    "tabulation.void_scan": ("record_scan", lambda case: case.office.tabulation.void_scan(SCAN, "", "why")),
+    "tabulation.upload": (
+        "upload",
+        lambda case: case.office.tabulation.upload(SentFile((), "ab" * 32, "x", 0, "president", 0, HOUR), "why"),
+    ),
+    "tabulation.withdraw": ("upload", lambda case: case.office.tabulation.withdraw(UPLOAD, HOUR, "why")),
+    "tabulation.see": ("upload", lambda case: case.office.tabulation.see(UPLOAD, 1, HOUR)),
+    "tabulation.reconcile": (
+        "reconcile",
+        lambda case: case.office.tabulation.reconcile(SentName("x", "ab" * 32), 0, ()),
+    ),
+    "tabulation.explain": (
+        "explain",
+        lambda case: case.office.tabulation.explain(Trouble("not_scanned", "", "", 1, 0, ""), "why"),
+    ),
     "review.accept": ("review", lambda case: case.office.review.answer(case.sheet, [])),
     "review.answer": ("review", lambda case: case.office.review.answer(case.sheet, [SIGNED])),
     "review.say": ("review", lambda case: case.office.review.say(case.sheet, "oath", "signed")),
@@ -176,6 +205,8 @@ READING = {
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
     "releases.joining",
+    "tabulation.count", "tabulation.looking_at", "tabulation.scans", "tabulation.to_scan", "tabulation.troubles",
+    "tabulation.uploads", "tabulation.words_of",
     "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",

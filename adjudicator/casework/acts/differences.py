@@ -41,7 +41,9 @@ def reconcile(file: str, name: str, ballots: int, found: Iterable[Difference], a
 def explain(difference: Difference, words: str, act: Act) -> Acted:
     """Explain a difference as it stands; with other numbers than these it is unexplained again. Refused without words."""
     if not words.strip():
-        return Refusal("reason_missing", _("A difference is explained in words. Write what happened, in a sentence or two."))
+        return Refusal(
+            "reason_missing", _("A difference is explained in words. Write what happened, in a sentence or two.")
+        )
     data = {
         "about": difference.about,
         "expected": difference.expected,

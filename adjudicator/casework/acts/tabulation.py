@@ -1,7 +1,8 @@
 """Acts on what went through a scanner and what was sent to the state.
 
-Numbers are recorded as people tell them, whether they fit or not: what does not fit stands red until it is explained. Refused
-are only acts: one about a batch that does not stand, one without its reason, and an upload before the results were reconciled.
+Numbers are recorded as people tell them, whether they fit or not: what does not fit stands red until it is explained.
+Refused are only acts: one about a batch that does not stand, one without its reason, and an upload before the results were
+reconciled.
 """
 
 from __future__ import annotations
@@ -181,15 +182,9 @@ def see_upload(upload: UploadState, votes: int, hour: str, act: Act) -> Acted:
     return _no_hour(hour) or (act.entry("upload.seen", {"upload": upload.id, "votes": votes, "hour": hour}),)
 
 
-def newest_standing(uploads: Iterable[UploadState]) -> UploadState | None:
-    """The upload that counts: the newest, where it was not taken out. The one that it replaced never comes back."""
-    newest = max(uploads, key=lambda upload: upload.seq, default=None)
-    return newest if newest is not None and not newest.withdrawn else None
-
-
 def _sent_before(uploads: Sequence[UploadState], sent: SentFile) -> Refusal | None:
-    newest = newest_standing(uploads)
-    if newest is None or newest.file != sent.file:
+    newest = max(uploads, key=lambda upload: upload.seq, default=None)
+    if newest is None or newest.withdrawn or newest.file != sent.file:
         return None
     words = _("This very file is upload {upload} already. Choose the file that was sent after it.", upload=newest.id)
     return Refusal("same_file", words)

@@ -246,7 +246,7 @@ _SCAN_TAKEN = f"""    WHEN 'scan.recorded' THEN (
         AND json_extract(body, '$.data.scan') = json_extract(new.body, '$.data.scan')
         AND json_extract(body, '$.kind') LIKE 'scan.%'
     )"""
-"""A scanner batch that was voided is recorded again under its number: the scanner gives the number, and so may give it twice."""
+"""A voided scanner batch may be recorded again under its number: the scanner gives the number, and may give it twice."""
 
 _NUMBERS = f"""CREATE TRIGGER log_numbers BEFORE INSERT ON log
 WHEN json_extract(new.body, '$.kind') IN {_NUMBERED}

@@ -399,7 +399,89 @@ IN_ONE_WAY: dict[str, tuple[Attack, set[str]]] = {
 """Entries that are wrong in nothing but what is told of them."""
 
 
+HOUR = "2020-11-06T21:20"
+SCAN = {
+    "scan": "ICC1/17", "holds": "as_they_are", "apart": False, "ballots": 1, "flagged": 0, "hour": HOUR, "later": False,
+}  # fmt: skip
+UPLOAD = {
+    "upload": "U0001", "scans": ["ICC1/17"], "file": HASH, "name": Secret("x.csv"), "ballots": 1, "contest": "president",
+    "votes": 1, "hour": HOUR, "override": Secret("x"),
+}  # fmt: skip
+
+
+def after_a_scan(kind: str, /, **data: Any) -> Attack:
+    """A scanner batch that is voided, and one more entry of a supervisor's."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in("sue")
+        forger.add("scan.recorded", **SCAN)
+        if kind.startswith("scan."):
+            forger.add("scan.voided", scan="ICC1/17", instead="", reason=Secret("x"))
+        forger.add(kind, **data)
+
+    return attack
+
+
+def after_an_upload(kind: str, /, **data: Any) -> Attack:
+    """An upload that was taken out, and one more entry of a supervisor's."""
+
+    def attack(forger: Forger) -> None:
+        after_a_scan("upload.made", **UPLOAD)(forger)
+        forger.add("upload.withdrawn", upload="U0001", hour=HOUR, reason=Secret("x"))
+        forger.add(kind, **data)
+
+    return attack
+
+
+def explained_otherwise(forger: Forger) -> None:
+    """A difference explained with other numbers than were found."""
+    forger.sign_in("sue")
+    found = [{"about": "only_in_results:001", "expected": 0, "actual": 9}]
+    forger.add("count.reconciled", file=HASH, name=Secret("x.csv"), ballots=1, found=found)
+    forger.add("difference.explained", about="only_in_results:001", expected=0, actual=1, words=Secret("x"))
+
+
+TABULATION = "admission.tabulation"
+
 ATTACKS: dict[str, tuple[str, Attack, str]] = {
+    "a scan without a number": ("scan.recorded", by("sue", "scan.recorded", **(SCAN | {"scan": " "})), TABULATION),
+    "a scan at no hour": (
+        "scan.recorded", by("sue", "scan.recorded", **(SCAN | {"hour": "2020-11-31T21:20"})), TABULATION,
+    ),
+    "cleared though voided": (
+        "scan.cleared", after_a_scan("scan.cleared", scan="ICC1/17", cleared=1, hour=HOUR), TABULATION,
+    ),
+    "in the results though voided": (
+        "scan.in_results", after_a_scan("scan.in_results", scan="ICC1/17", ballots=1, hour=HOUR), TABULATION,
+    ),
+    "voided twice": (
+        "scan.voided", after_a_scan("scan.voided", scan="ICC1/17", instead="", reason=Secret("x")), TABULATION,
+    ),
+    "uploaded before reconciled": (
+        "upload.made", after_a_scan("upload.made", **(UPLOAD | {"override": None})), TABULATION,
+    ),
+    "a contest of another election": (
+        "upload.made", after_a_scan("upload.made", **(UPLOAD | {"contest": "mayor"})), TABULATION,
+    ),
+    "an upload out of its number": (
+        "upload.made", after_a_scan("upload.made", **(UPLOAD | {"upload": "U0002"})), TABULATION,
+    ),
+    "taken out twice": (
+        "upload.withdrawn", after_an_upload("upload.withdrawn", upload="U0001", hour=HOUR, reason=Secret("x")),
+        TABULATION,
+    ),
+    "seen at no hour": (
+        "upload.seen", after_an_upload("upload.seen", upload="U0001", votes=1, hour="2020-11-31T21:20"), TABULATION,
+    ),
+    "findings out of order": (
+        "count.reconciled",
+        by(
+            "sue", "count.reconciled", file=HASH, name=Secret("x"), ballots=1,
+            found=[{"about": each, "expected": 0, "actual": 1} for each in ("b:1", "a:1")],
+        ),
+        TABULATION,
+    ),
+    "explained with other numbers": ("difference.explained", explained_otherwise, TABULATION),
     "F10 another outcome": ("envelope.determined", recommended_otherwise("not_counted"), "admission.determination"),
     "F10b in part": (
         "envelope.determined",

@@ -1,0 +1,38 @@
+"""What the account and its troubles are made from, read from a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from adjudicator.casework.record.state import EnvelopeState, State
+from adjudicator.port.rows import QueueQuery
+from adjudicator.port.states import States
+
+S = TypeVar("S", bound=State)
+
+EVERY = 1_000_000
+"""More than are ever open again at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingStates:
+    """A record as `canvass.troubles` asks it, on the thread that it was opened on."""
+
+    log: States
+
+    def get(self, what: type[S], key: str) -> S | None:
+        """The state of one subject, None where there is none."""
+        return self.log.state(what, key)
+
+    def states(self, what: type[S]) -> Iterator[S]:
+        """All states of one kind."""
+        return self.log.states(what)
+
+    def open_again(self) -> Iterator[EnvelopeState]:
+        """The envelopes that have left in a release and are open again."""
+        for row in self.log.envelope_rows(QueueQuery(open_again=True, limit=EVERY)):
+            state = self.log.state(EnvelopeState, row.number)
+            if state is not None:
+                yield state
