@@ -55,8 +55,8 @@ def _law(hands: Attacker, **more: Any) -> Data:
 
 def _order() -> Data:
     return {
-        "order": "20-CV-1", "court": "Superior", "judge": "J. Doe", "places": ["School 003"],
-        "begins": "2020-11-03T19:00:00", "ends": "2020-11-03T20:00:00", "status": "in_force", "changes": {},
+        "order": "20-CV-1", "court": "Superior", "judge": "J. Doe", "status": "in_force", "changes": {},
+        "hours": {"School 003": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]},
     }  # fmt: skip
 
 
@@ -89,6 +89,9 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
         "digest": Secret(HASH), "kind": "envelope_list", "name": Secret("list.csv"), "dated": "", "rows": 1, "lines": "",
     },
     "order.entered": lambda *_: _order(),
+    "order.amended": lambda *_: {
+        **{name: value for name, value in _order().items() if name != "status"}, "called": "", "reason": Secret("x"),
+    },
     "order.changed": lambda *_: {"order": "20-CV-1", "status": "set_aside", "reason": Secret("x"), "changes": {}},
     "pack.changed": lambda hands, _: _law(hands, reason=Secret("x")),
     "position.set": lambda hands, _: _law(hands, position="two_envelopes", value="not_counted", motion=MOTION),
@@ -96,7 +99,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "reasons.changed": lambda hands, _: {"code": "ZZ", "reasons": {**hands.log.case().reasons, "ZZ": "Other words"}},
     "passphrase.changed": lambda *_: {"was_encrypted": False, "encrypted": True},
     "period.closed": lambda *_: {},
-    "day.closed": lambda *_: {},
+    "day.closed": lambda *_: {"open": {"rested": 1}},
     "envelope.received": lambda hands, _: {**hands.data_of("envelope.received", envelope="0007"), "envelope": "0100"},
     "envelope.corrected": lambda *_: {"envelope": "0004", "papers": {"place": "School 002"}, "reason": Secret("x")},
     "envelope.taken": lambda *_: {"envelope": "0004"},

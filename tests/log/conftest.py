@@ -237,8 +237,8 @@ def fill(log: CaseLog, pen: Pen) -> None:
         "file.received", "clerk", digest=OTHER_VOTES, kind="absentee_file", dated="", rows=1, name=None, lines=lines
     )
     order = pen.entry(
-        "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", places=["001"],
-        begins="2020-11-03T19:00:00", ends="2020-11-03T20:00:00", status="in_force", changes={},
+        "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", status="in_force", changes={},
+        hours={"001": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]},
     )  # fmt: skip
     log.append([file], credit_lines={OTHER_VOTES.commitment: [credit()]})
     log.append([order])

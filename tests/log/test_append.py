@@ -134,7 +134,7 @@ def test_the_same_sealed_row_twice_takes_the_whole_delivery_back(log: CaseLog, p
 def test_what_the_program_adds_by_itself_and_may_not_is_a_bug_and_no_refusal(log: CaseLog, pen: Pen) -> None:
     head = log.head()
     with pytest.raises(sqlite3.IntegrityError, match="no role of"):
-        log.append([pen.entry("day.closed", "")], signer=None)
+        log.append([pen.entry("day.closed", "", open={})], signer=None)
     assert log.head() == head
 
 

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.record.state import CaseState, DayState, PersonState
+from adjudicator.records.day import DAY_STEPS
 from adjudicator.records.names import NAME_AT_MOST, SHORT_NAME_AT_MOST, looks_like, name_problem, tidied
 from adjudicator.records.people import REHEARSERS, ROLES, Person, role_words
 from adjudicator.records.trouble import Refusal
@@ -238,6 +239,16 @@ def close_period(case: CaseState, act: Act) -> Acted:
     if act.at < case.deadlines["last_day"]:
         return Refusal("too_early", _("The last day is not over yet."), citation="O.C.G.A. 21-2-419(c)")
     return (act.entry("period.closed", {}),)
+
+
+def close_day(left_open: Mapping[str, int], act: Act) -> Acted:
+    """Close the day, as a supervisor, and say which steps were left open, by code, and how much of each.
+
+    Refused for a step that there is none of, and for one that is said to be open with nothing left to do.
+    """
+    if not left_open.keys() <= DAY_STEPS.keys() or any(count < 1 for count in left_open.values()):
+        return Refusal("unknown_step", _("A step that is left open is one of the day's, with how much is left."))
+    return (act.entry("day.closed", {"open": dict(left_open)}),)
 
 
 def make_release(

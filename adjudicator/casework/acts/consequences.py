@@ -6,7 +6,7 @@ and the rules are asked again. What comes out is shown before the act is done, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
@@ -15,7 +15,7 @@ from adjudicator.casework.acts.act import Act, Acted, joined
 from adjudicator.casework.acts.answering import answer_data
 from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination, difference
 from adjudicator.casework.acts.reviewing import reopen, withdraw
-from adjudicator.casework.record.state import DeterminationState, ElectorChoice, EnvelopeState, changed
+from adjudicator.casework.record.state import ByAct, DeterminationState, ElectorChoice, EnvelopeState, changed
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING
 from adjudicator.law.engine.recommend import Recommender
@@ -37,8 +37,9 @@ from adjudicator.records.facts import Answer, Source
 from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
 
-Deed = Literal["determined", "sent_back", "answers"]
-"""What becomes of an envelope: determined anew, sent back to review, or only its answers derived anew."""
+Deed = Literal["determined", "restored", "sent_back", "answers"]
+"""What becomes of an envelope: determined anew, determined again as it had been before such an act sent it back, sent back
+to review, or only its answers derived anew."""
 
 Restated = Mapping[str, Answer | None]
 """Answers that are derived otherwise now; None where a person has to be asked again."""
@@ -101,6 +102,10 @@ class Consequences:
         """The envelopes of which this becomes."""
         return tuple(change for change in self.changes if change.deed == deed)
 
+    def without(self, deed: Deed) -> Consequences:
+        """What an act would change that leaves these envelopes as they are."""
+        return Consequences(self.examined, tuple(change for change in self.changes if change.deed != deed))
+
     def listed(self) -> dict[str, list[str]]:
         """For the entry of the act: envelope -> the outcome recorded before, and the one recommended now."""
         return {
@@ -117,18 +122,24 @@ CastAt = Callable[[EnvelopeState], str]
 
 
 def consequences(
-    states: Iterable[EnvelopeState], cast_at: CastAt, old: Ground, new: Ground, *, anew: bool, passed: bool
-) -> Consequences:
+    states: Iterable[EnvelopeState], cast_at: CastAt, old: Ground, new: Ground, *, anew: bool, passed: bool,
+    grounds: Collection[ByAct] = (),
+) -> Consequences:  # fmt: skip
     """Look at every envelope on the new ground against the old.
 
     `anew`: what follows without a doubt is determined anew at once; else it is sent back to review. A departure from the
     recommendation is always sent back, because a person has to weigh it again. `passed` says that the period is closed.
+
+    `grounds` are the acts that changed the ground before. What one of them sent back, and nobody has touched since, is
+    restored where answers and recommendation are again those of the determination; `Consequences.without` leaves it.
     """
     examined = 0
     changes: list[Change] = []
     for state in states:
         examined += state.determination is not None and state.status != "to_do"
-        change = _look(state, cast_at, old, new, passed=passed)
+        back = state.status == "to_do" and state.set_aside in grounds
+        restored = _look_back(state, cast_at, old, new, passed=passed) if back else None
+        change = restored or _look(state, cast_at, old, new, passed=passed)
         if change is not None:
             changes.append(change if anew or change.deed != "determined" else _sent_back(change))
     return Consequences(examined, tuple(changes))
@@ -150,7 +161,7 @@ def _carried_out(change: Change, reason: str, act: Act) -> Acted:
         acted = back(state, reason, act)
     if change.restated:
         acted = joined(acted, (act.entry("facts.recorded", _restating(change)),))
-    if change.deed == "determined" and change.basis is not None:
+    if change.deed in ("determined", "restored") and change.basis is not None:
         acted = joined(acted, (determination(change.basis, AS_RECOMMENDED, act),))
     return acted
 
@@ -182,6 +193,23 @@ def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, pa
     )  # fmt: skip
     unsettled = recorded.departs or basis.recommendation.outcome == "incomplete"
     return Change(state, restated, basis, "sent_back" if unsettled else "determined")
+
+
+def _look_back(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, passed: bool) -> Change | None:
+    """An envelope that was sent back, determined as before; None where a person has to look, or has it in hand."""
+    recorded, restated = state.determination, dict(_restate(state, cast_at, old, new))
+    with_somebody = state.taken_by or state.referred
+    if recorded is None or recorded.departs or with_somebody or None in restated.values():
+        return None
+    facts = _facts(recorded, state, restated, _time_that_decides(state, cast_at, old, new), old, new)
+    now = {**facts, "deadline": "passed"} if passed else facts
+    again = _recommended(recorded, now, new)
+    if facts != dict(recorded.facts) or again.outcome == "incomplete" or difference(recorded, again):
+        return None
+    basis = Basis(
+        _answered(state, restated), now, recorded.cast_style, recorded.home_style, recorded.too_late_for, again
+    )
+    return Change(state, restated, basis, "restored")
 
 
 def _recommended(recorded: DeterminationState, facts: Mapping[str, str], ground: Ground) -> Recommendation:

@@ -221,10 +221,20 @@ class OrderEntered(Data):
     order: str
     court: str
     judge: str
-    places: tuple[str, ...]
-    begins: str
-    ends: str
+    hours: Mapping[str, tuple[str, str]]
     status: str
+    changes: Changes
+
+
+class OrderAmended(Data):
+    """order.amended."""
+
+    order: str
+    called: str
+    court: str
+    judge: str
+    hours: Mapping[str, tuple[str, str]]
+    reason: Seal
     changes: Changes
 
 
@@ -292,8 +302,14 @@ class PassphraseChanged(Data):
     encrypted: bool
 
 
+class DayClosed(Data):
+    """day.closed."""
+
+    open: Mapping[str, Count]
+
+
 class Nothing(Data):
-    """period.closed and day.closed: the entry itself says everything."""
+    """period.closed: the entry itself says everything."""
 
 
 class PapersPart(Part):
@@ -550,6 +566,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "person.signed_out": PersonSignedOut,
     "file.received": FileReceived,
     "order.entered": OrderEntered,
+    "order.amended": OrderAmended,
     "order.changed": OrderChanged,
     "pack.changed": PackChanged,
     "position.set": PositionSet,
@@ -557,7 +574,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "reasons.changed": ReasonsChanged,
     "passphrase.changed": PassphraseChanged,
     "period.closed": Nothing,
-    "day.closed": Nothing,
+    "day.closed": DayClosed,
     "envelope.received": EnvelopeReceived,
     "envelope.corrected": EnvelopeCorrected,
     "envelope.taken": OfEnvelope,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from adjudicator.casework.acts import lawmaking, orders, vouching
@@ -16,6 +16,7 @@ from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
 from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.register import hours_of
 from adjudicator.casework.record.rights import FOLLOWING
 from adjudicator.casework.record.state import EnvelopeState, OrderState, PersonState
 from adjudicator.law.engine.recommend import Recommender
@@ -34,20 +35,23 @@ UNSEEN = Consequences(0, ())
 class Due:
     """What has to follow an entry that changed the ground, by envelope; `listed` alone where it cannot be worked out.
 
-    `seq` is the place of that entry; `anew` says that what follows from it may be determined at once.
+    `seq` is the place of that entry; `anew` says that what follows from it may be determined at once, `restored` are those
+    of `listed` that may be in any case.
     """
 
     seq: int
     anew: bool
     entries: dict[str, deque[Entry]] = field(default_factory=dict[str, deque[Entry]])
     listed: set[str] = field(default_factory=set[str])
+    restored: set[str] = field(default_factory=set[str])
     seen: set[str] = field(default_factory=set[str])
 
     def is_due(self, entry: Entry) -> bool:
         """Whether an entry is one of those that have to follow."""
         number = str(entry.data.get("envelope", ""))
         if number in self.listed:
-            return entry.kind in FOLLOWING and (self.anew or entry.kind != "envelope.determined")
+            may = self.anew or number in self.restored
+            return entry.kind in FOLLOWING and (may or entry.kind != "envelope.determined")
         return entry.kind in FOLLOWING and bool(self.entries.get(number))
 
     def take(self, placed: Placed) -> Wrong:
@@ -72,10 +76,16 @@ def due_after(placed: Placed, acted: Acted) -> Due:
     due = Due(placed.seq, entry.kind.startswith("order."))
     if not can_tell(placed):
         due.listed.update(entry.data["changes"])
+        due.restored.update(number for number in due.listed if _may_be_restored(placed, number))
     elif not isinstance(acted, Refusal):
         for each in acted[1:]:
             due.entries.setdefault(str(each.data["envelope"]), deque()).append(each)
     return due
+
+
+def _may_be_restored(placed: Placed, number: str) -> bool:
+    state = placed.before.get(EnvelopeState, number)
+    return state is not None and state.status == "to_do" and state.set_aside in placed.case().grounds
 
 
 def can_tell(placed: Placed) -> bool:
@@ -90,13 +100,21 @@ def can_tell(placed: Placed) -> bool:
 
 def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
     """A new order, complete, with its consequences; an older form took names that are refused today."""
-    order = CourtOrder(
-        data.order, frozenset(data.places), datetime.fromisoformat(data.begins), datetime.fromisoformat(data.ends),
-        data.status, data.court, data.judge,
-    )  # fmt: skip
+    order = CourtOrder(data.order, hours_of(data.hours), data.status, data.court, data.judge)
     found = _of_orders(placed, (*placed.register(), order))
     enter = orders.entered if placed.is_of_older_form() else orders.enter_order
-    return enter(placed.before.get(OrderState, data.order), order, found, placed.act)
+    existing = orders.named(placed.before.states(OrderState), data.order)
+    return enter(existing, order, found, placed.act)
+
+
+def order_amended(placed: Placed, data: fields.OrderAmended) -> Acted:
+    """An order put right, with its consequences."""
+    order = placed.state(OrderState, data.order)
+    now = CourtOrder(data.order, hours_of(data.hours), order.status, data.court, data.judge, data.called)
+    register = (now if each.number == data.order else each for each in placed.register())
+    found = _of_orders(placed, tuple(register))
+    others = placed.before.states(OrderState)
+    return orders.amend_order(order, others, now, text_of(placed, data.reason), found, placed.act)
 
 
 def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:
@@ -173,8 +191,15 @@ def _consequences(placed: Placed, unseal: Unseal, old: Ground, new: Ground, *, a
         commitment = state.sealed.get("cast_at", "")
         return unseal(commitment) if commitment else ""
 
-    passed = bool(placed.case().period_closed)
-    return consequences(placed.before.states(EnvelopeState), cast_at, old, new, anew=anew, passed=passed)
+    case = placed.case()
+    found = consequences(
+        placed.before.states(EnvelopeState), cast_at, old, new,
+        anew=anew, passed=bool(case.period_closed), grounds=case.grounds,
+    )  # fmt: skip
+    restores = any(change.state.number in placed.entry.data["changes"] for change in found.by_deed("restored"))
+    return (
+        found if restores else found.without("restored")
+    )  # whoever acts may leave them, and none of an older form did
 
 
 def ground_changed(placed: Placed, data: fields.Data, acted: Acted) -> Wrong:
@@ -213,6 +238,7 @@ def _are_kept(old: Pack, new: Pack, own: str) -> bool:
 
 GROUNDS: Mapping[str, Callable[[Placed, Any], Acted]] = {
     "order.entered": order_entered,
+    "order.amended": order_amended,
     "order.changed": order_changed,
     "pack.changed": pack_changed,
     "position.set": position_set,

@@ -202,10 +202,9 @@ def period_closed(placed: Placed, __: fields.Nothing) -> Wrong:
     yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
 
 
-def day_closed(placed: Placed, __: fields.Nothing) -> Wrong:
-    """A day may be closed at any time."""
-    placed.case()
-    return iter(())
+def day_closed(placed: Placed, data: fields.DayClosed) -> Wrong:
+    """A day may be closed at any time; the steps that are left open are said, as far as this program knows them."""
+    yield from done_again(placed, opening.close_day(data.open, placed.act), CASE)
 
 
 def remember(placed: Placed, *, timed: bool) -> None:

@@ -55,7 +55,8 @@ CATALOGUE: Mapping[str, Kind] = {
     "clock.set_back": Kind(1, "case", _("The machine's clock stood before the newest entry when a person acted.")),
     "person.signed_out": Kind(1, "person", _("A person signed out, or was signed out at the end of the shift.")),
     "file.received": Kind(3, "file", _("A file from outside was read whole and received.")),
-    "order.entered": Kind(1, "order", _("A court order that extends the hours of polling places was entered.")),
+    "order.entered": Kind(2, "order", _("A court order that extends the hours of polling places was entered.")),
+    "order.amended": Kind(1, "order", _("What the record has of a court order was put right, with a reason.")),
     "order.changed": Kind(1, "order", _("The status of a court order changed.")),
     "pack.changed": Kind(1, "case", _("A supervisor put another pack of rules in force.")),
     "position.set": Kind(1, "case", _("A motion of the board set what is taken where the law is silent.")),
@@ -65,7 +66,7 @@ CATALOGUE: Mapping[str, Kind] = {
         1, "case", _("An administrator put the case file under another passphrase, under its first, or under none.")
     ),
     "period.closed": Kind(1, "case", _("The period for clarifying and curing was closed by a supervisor.")),
-    "day.closed": Kind(1, "case", _("A supervisor closed the day and signed the record as it stood.")),
+    "day.closed": Kind(2, "case", _("A supervisor closed the day and signed the record as it stood.")),
     "envelope.received": Kind(3, "envelope", _("An envelope was received with its papers.")),
     "envelope.corrected": Kind(3, "envelope", _("What had been received of an envelope was corrected from its papers.")),
     "envelope.taken": Kind(1, "envelope", _("A person took an envelope to work on it; nobody else does meanwhile.")),
@@ -127,6 +128,9 @@ NOW_SEALED = (
 """Kinds whose version 2 seals what version 1 left out where it was empty, and the digests of files, which stood in the
 clear. What an older entry does not have stays unknown, and a digest in the clear is read as such."""
 
+WITH_OPEN_ENDS = ("order.entered", "day.closed")
+"""Kinds whose version 2 came with form 5.0: hours at each place of an order, and the steps of the day that were open."""
+
 FORM = "5.0"
 """The form of a case as this program writes it: which kinds of entry there are, what each says, and what forbids the rest."""
 
@@ -134,8 +138,10 @@ UNSIGNED_FORM = "3.0"
 """The form in which acts are not signed one by one."""
 
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
-    UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED), 1),
-    "4.0": {"case.opened": 2} | dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2),
+    UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED, *WITH_OPEN_ENDS), 1),
+    "4.0": {"case.opened": 2}
+    | dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2)
+    | dict.fromkeys(WITH_OPEN_ENDS, 1),
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
@@ -145,7 +151,7 @@ NEW_IN: Mapping[str, frozenset[str]] = {
         "envelopes.looked_up", "hit.told", "bag.counted", "pile.sorted", "session.opened", "session.duplicated",
         "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",
         "scan.cleared", "scan.in_results", "scan.voided", "count.reconciled", "upload.made", "upload.withdrawn",
-        "upload.seen", "count.certified", "difference.explained",
+        "upload.seen", "count.certified", "difference.explained", "order.amended",
     }),
 }  # fmt: skip
 """Form -> the kinds that no form before it had; kept from form 5.0 on."""
@@ -171,6 +177,12 @@ def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return data
 
 
+def _same_hours_everywhere(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Until form 5.0 an order had one beginning and one end, the same at all its places."""
+    kept = {name: value for name, value in data.items() if name not in ("places", "begins", "ends")}
+    return {**kept, "hours": {place: [data["begins"], data["ends"]] for place in data["places"]}}
+
+
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("case.opened", 1): lambda data: {**data, "form": UNSIGNED_FORM, "recovery": ""},
     ("case.opened", 2): lambda data: {**data, "board_votes": "off"},
@@ -180,6 +192,8 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("file.received", 2): _as_it_is,
     ("envelope.received", 2): _as_it_is,
     ("envelope.corrected", 2): _as_it_is,
+    ("order.entered", 1): _same_hours_everywhere,
+    ("day.closed", 1): lambda data: {**data, "open": {}},
 }
 """(kind, version) -> the step to the next version."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from adjudicator.casework.record.entry import Entry, commitment_in
 from adjudicator.casework.record.fold_case import change_case
 from adjudicator.casework.record.shelf import CASE_KEY, Shelf
-from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState, ReleaseState, changed
+from adjudicator.casework.record.state import BatchState, ByAct, CaseState, EnvelopeState, ReleaseState, changed
 
 
 def closed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -49,7 +49,8 @@ def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
     if batch is not None:
         items = {envelope: item for envelope, item in batch.items.items() if envelope != number}
         shelf.put(batch.id, changed(batch, version=seq, items=items, status=batch.status if items else "returned"))
-    _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer)
+    aside = ByAct(entry.at, entry.by)
+    _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer, set_aside=aside)
 
 
 def approved(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from adjudicator.casework.record.catalogue import UNSIGNED_FORM
 from adjudicator.casework.record.entry import Entry, commitment_in
 from adjudicator.casework.record.fold_count import begin
 from adjudicator.casework.record.shelf import CASE_KEY, Shelf
 from adjudicator.casework.record.state import (
+    ByAct,
     CaseState,
     DayState,
     Dispute,
@@ -95,6 +97,7 @@ def law_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
         packs = {**case.packs, data["pack"]: data["pack_document"]}
         law = {name: data[name] for name in ("rules", "pack", "pack_document", "deadlines")}
         change_case(shelf, seq, packs=packs, calendar=tuple(_day(day) for day in data["calendar"]), **law)
+        _keep_ground(shelf, entry)
 
 
 def reasons_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -180,8 +183,11 @@ def sittings_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def day_closed(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Closing a day leaves no state; the entry and its checkpoint are the record of it."""
-    del shelf, seq, entry
+    """The steps of the day that were left open; of what else there was, the entry and its checkpoint are the record."""
+    del seq
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is not None:
+        change_case(shelf, case.version, day_open=dict(entry.data["open"]))
 
 
 def clock_set_back(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -236,12 +242,32 @@ def order_entered(shelf: Shelf, seq: int, entry: Entry) -> None:
         version=seq,
         court=data["court"],
         judge=data["judge"],
-        places=tuple(data["places"]),
-        begins=data["begins"],
-        ends=data["ends"],
         status=data["status"],
+        **_hours(data["hours"]),
     )
     shelf.put(order.number, order)
+    _keep_ground(shelf, entry)
+
+
+def order_amended(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """What the order says, put right; it stands where it stood."""
+    data = entry.data
+    order = shelf.get(OrderState, data["order"])
+    if order is not None:
+        said = {name: data[name] for name in ("called", "court", "judge")}
+        shelf.put(order.number, changed(order, version=seq, **said, **_hours(data["hours"])))
+        _keep_ground(shelf, entry)
+
+
+def _hours(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The fields of an order that tell its hours."""
+    hours = {place: (begins, ends) for place, (begins, ends) in sorted(data.items())}
+    return {
+        "places": tuple(hours),
+        "begins": min((begins for begins, _ends in hours.values()), default=""),
+        "ends": max((ends for _begins, ends in hours.values()), default=""),
+        "hours": hours,
+    }
 
 
 def order_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -249,6 +275,14 @@ def order_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     order = shelf.get(OrderState, entry.data["order"])
     if order is not None:
         shelf.put(order.number, changed(order, version=seq, status=entry.data["status"]))
+        _keep_ground(shelf, entry)
+
+
+def _keep_ground(shelf: Shelf, entry: Entry) -> None:
+    """The case keeps which acts changed the ground, and is of the same version: nobody else has to look again for that."""
+    case = shelf.get(CaseState, CASE_KEY)
+    if case is not None:
+        change_case(shelf, case.version, grounds=(*case.grounds, ByAct(entry.at, entry.by)))
 
 
 def change_case(shelf: Shelf, seq: int, **changes: object) -> None:
@@ -286,5 +320,6 @@ STEPS = {
     "clock.set_back": clock_set_back,
     "file.received": file_received,
     "order.entered": order_entered,
+    "order.amended": order_amended,
     "order.changed": order_changed,
 }

@@ -9,7 +9,14 @@ from msgspec import convert
 
 from adjudicator.casework.record.entry import Entry, commitment_in
 from adjudicator.casework.record.shelf import Shelf
-from adjudicator.casework.record.state import DeterminationState, ElectorChoice, EnvelopeState, ResearchLine, changed
+from adjudicator.casework.record.state import (
+    ByAct,
+    DeterminationState,
+    ElectorChoice,
+    EnvelopeState,
+    ResearchLine,
+    changed,
+)
 from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import Answer, Source
 
@@ -42,7 +49,7 @@ def corrected(shelf: Shelf, seq: int, entry: Entry) -> None:
     papers: Mapping[str, Any] = entry.data["papers"]
     envelope = _envelope(shelf, entry)
     sealed = {key: value for key, value in envelope.sealed.items() if key not in papers} | _sealed_of(papers)
-    _put(shelf, seq, envelope, sealed=sealed, **_open_of(papers))
+    _put(shelf, seq, envelope, sealed=sealed, set_aside=None, **_open_of(papers))
 
 
 def taken(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -65,6 +72,8 @@ def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     forgotten = entry.data.get("forgotten", ())
     kept = {fact: answer for fact, answer in envelope.answers.items() if fact not in forgotten}
     changes: dict[str, Any] = {"answers": {**kept, **answers_of(entry)}}
+    if envelope.set_aside != ByAct(entry.at, entry.by):  # else it follows from the act that took the determination back
+        changes["set_aside"] = None
     if "elector" in entry.data:
         changes["elector"] = _elector_of(entry)
     if "applied" in entry.data:
@@ -81,13 +90,14 @@ def research_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     for raw in entry.data["lines"]:
         note = commitment_in(raw.get("note"))
         lines[raw["where"]] = ResearchLine(raw["where"], raw["result"], entry.by, entry.at, note)
-    _put(shelf, seq, envelope, research=tuple(lines.values()))
+    _put(shelf, seq, envelope, research=tuple(lines.values()), set_aside=None)
 
 
 def cured(shelf: Shelf, seq: int, entry: Entry) -> None:
     """What was waited for has come: its answers hold, and the envelope is to do again."""
     envelope = _envelope(shelf, entry)
-    _put(shelf, seq, envelope, answers={**envelope.answers, **answers_of(entry)}, status="to_do")
+    answers = {**envelope.answers, **answers_of(entry)}
+    _put(shelf, seq, envelope, answers=answers, status="to_do", set_aside=None)
 
 
 def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -111,6 +121,7 @@ def determined(shelf: Shelf, seq: int, entry: Entry) -> None:
         returned_to="",
         reopened="",
         batch="",
+        set_aside=None,
         **WITH_NOBODY,
     )
 
@@ -119,7 +130,8 @@ def referred(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A supervisor is asked; the reviewer has it no longer."""
     reason = commitment_in(entry.data["reason"])
     envelope = _envelope(shelf, entry)
-    _put(shelf, seq, envelope, status="to_do", referred=reason, referred_by=entry.by, **WITH_NOBODY)
+    asked: dict[str, Any] = {"referred": reason, "referred_by": entry.by, "set_aside": None}
+    _put(shelf, seq, envelope, status="to_do", **asked, **WITH_NOBODY)
 
 
 def referral_answered(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -131,8 +143,8 @@ def referral_answered(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 def reopened(shelf: Shelf, seq: int, entry: Entry) -> None:
     """An approved envelope is to do again; the determination that was approved stays in the list."""
-    reason = commitment_in(entry.data["reason"])
-    _put(shelf, seq, _envelope(shelf, entry), status="to_do", reopened=reason, batch="")
+    reason, aside = commitment_in(entry.data["reason"]), ByAct(entry.at, entry.by)
+    _put(shelf, seq, _envelope(shelf, entry), status="to_do", reopened=reason, batch="", set_aside=aside)
 
 
 def _envelope(shelf: Shelf, entry: Entry) -> EnvelopeState:

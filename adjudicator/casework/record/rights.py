@@ -52,7 +52,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "read_departures": _right(_("see who decided otherwise than recommended"), "supervisor"),
         "close_period": _right(_("close the period for clarifying and curing"), "supervisor"),
         "close_day": _right(_("close the day"), "supervisor"),
-        "enter_order": _right(_("enter a court order, and change its status"), "supervisor"),
+        "enter_order": _right(_("enter a court order, put it right, and change its status"), "supervisor"),
         "change_pack": _right(_("put another pack of rules in force"), "supervisor"),
         "set_position": _right(_("record a motion of the board"), "supervisor", "secretary"),
         "release": _right(_("make a release"), "supervisor"),
@@ -107,6 +107,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "strict.set": ("set_strict",),
         "file.received": ("receive",),
         "order.entered": ("enter_order",),
+        "order.amended": ("enter_order",),
         "order.changed": ("enter_order",),
         "pack.changed": ("change_pack",),
         "position.set": ("set_position",),
@@ -164,7 +165,9 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """Kind of entry -> the acts that write it; a person who may do one of them may add it."""
 
-GROUND = frozenset({"order.entered", "order.changed", "pack.changed", "position.set", "person.key_disputed"})
+GROUND = frozenset({
+    "order.entered", "order.amended", "order.changed", "pack.changed", "position.set", "person.key_disputed",
+})  # fmt: skip
 """Kinds that change what envelopes are judged on, and so may send determinations back or make them anew."""
 
 FOLLOWING = frozenset({"facts.recorded", "envelope.determined", "determination.withdrawn", "envelope.reopened"})

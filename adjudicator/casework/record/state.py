@@ -58,6 +58,13 @@ class DayState(Struct, frozen=True, gc=False):
     how: str
 
 
+class ByAct(Struct, frozen=True, gc=False):
+    """One act, by its instant and the person: nobody does two at one instant."""
+
+    at: str
+    by: str
+
+
 class CaseState(Struct, frozen=True, gc=False):
     """The case itself. `mode` is "practice" or "live"; `deadlines` maps names to ISO 8601 instants (UTC) or dates.
 
@@ -78,6 +85,9 @@ class CaseState(Struct, frozen=True, gc=False):
 
     After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
     the person signed in is signed out.
+
+    `grounds` are the acts that changed the law or a court order, in order: what they sent back may be restored. `day_open`
+    are the steps that were open when a day was last closed: code -> how many, empty where none was.
     """
 
     id: str
@@ -110,6 +120,8 @@ class CaseState(Struct, frozen=True, gc=False):
     strict: bool = False
     strict_proposed: StrictProposal | None = None
     disputes: tuple[Dispute, ...] = ()
+    grounds: tuple[ByAct, ...] = ()
+    day_open: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 class Dispute(Struct, frozen=True, gc=False):
@@ -244,6 +256,7 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     the day on which the voter applied to register, where a person said it, `applied_source` where that was seen.
     `taken_by` is the person who has taken the envelope to work on it, since the instant `taken_at`; empty while nobody has.
     `ruled_out` are the contests that the board ruled out. The envelope lies in a `box` at a `position`, from 1; 0: not said.
+    `set_aside` is the act that took back or reopened its determination, while nobody has touched the envelope since.
     """
 
     number: str
@@ -282,6 +295,7 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     ruled_out: tuple[str, ...] = ()
     box: str = ""
     position: int = 0
+    set_aside: ByAct | None = None
 
     @property
     def outcome(self) -> str:
@@ -333,7 +347,11 @@ class BatchState(Struct, frozen=True, gc=False):
 
 
 class OrderState(Struct, frozen=True, gc=False):
-    """A court order that extends the hours at places. Times are local, ISO 8601; `status` as the fact `court_order`."""
+    """A court order that extends the hours at places. Times are local, ISO 8601; `status` as the fact `court_order`.
+
+    `hours` maps a place to its beginning and end, `begins` and `ends` are the earliest and the latest of them; a file of
+    form 4.0 has these alone. `called` is the number as the court wrote it, where `number` was mistyped.
+    """
 
     number: str
     version: int
@@ -343,6 +361,8 @@ class OrderState(Struct, frozen=True, gc=False):
     begins: str
     ends: str
     status: str
+    hours: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
+    called: str = ""
 
 
 class FileState(Struct, frozen=True, gc=False):

@@ -11,7 +11,7 @@ from datetime import date, datetime, time
 
 from adjudicator.law.facts.party import is_nonpartisan
 from adjudicator.law.rules.pack import Pack
-from adjudicator.records.election import NO_BALLOT, Election, plain_place
+from adjudicator.records.election import NO_BALLOT, Election
 from adjudicator.records.orders import CourtOrder
 
 FIVE_O_CLOCK = time(17)
@@ -161,7 +161,7 @@ def derive_cast(
         return "not_election_day"
     if not stream:
         return None
-    entered = tuple(orders)
+    entered = orders_for(place, orders) if place else tuple(orders)  # each with the hours of this place alone
     if cast_at is None:
         return "time_unknown" if _order_at(place, entered) is False else None
     if readings.orders_by_time:
@@ -193,9 +193,8 @@ def _order_at(place: str, orders: Sequence[CourtOrder]) -> bool | None:
 
 
 def orders_for(place: str, orders: Iterable[CourtOrder]) -> Sequence[CourtOrder]:
-    """The orders that name a place, in their order, however a list writes its name."""
-    named = plain_place(place)
-    return [order for order in orders if named in map(plain_place, order.places)]
+    """The orders that name a place, in their order, however a list writes its name; each with its hours there alone."""
+    return [there for order in orders if (there := order.at(place)) is not None]
 
 
 def deciding_orders(orders: Sequence[CourtOrder], cast_at: datetime | None) -> Sequence[CourtOrder]:

@@ -55,23 +55,31 @@ class FileForm:
         return older
 
 
-_LATER_THAN_4: Mapping[str, frozenset[str]] = {
+FORM_5: Mapping[str, frozenset[str]] = {
+    "case_state": frozenset({"grounds", "day_open"}),
     "person": frozenset({"sworn"}),
-    "envelope": frozenset({"ruled_out", "box", "position"}),
+    "envelope": frozenset({"ruled_out", "box", "position", "set_aside"}),
+    "court_order": frozenset({"hours", "called"}),
     "received_file": frozenset({"as_of", "final"}),
 }
+"""By table what came with form 5.0."""
+
+FORM_4: Mapping[str, frozenset[str]] = {
+    "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
+    "person": frozenset({"own_key", "grants"}),
+    "envelope": frozenset({"released_in"}),
+}
+"""By table what came with form 4.0."""
+
+
+def _both(*later: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
+    tables = {table for each in later for table in each}
+    return {table: frozenset[str]().union(*(each.get(table, ()) for each in later)) for table in tables}
+
 
 FORMS: Mapping[str, FileForm] = {
-    "3.0": FileForm(
-        "3.0",
-        {
-            "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),
-            "person": frozenset({"own_key", "grants"}) | _LATER_THAN_4["person"],
-            "envelope": frozenset({"released_in"}) | _LATER_THAN_4["envelope"],
-            "received_file": _LATER_THAN_4["received_file"],
-        },
-    ),
-    "4.0": FileForm("4.0", _LATER_THAN_4),
+    "3.0": FileForm("3.0", _both(FORM_4, FORM_5)),
+    "4.0": FileForm("4.0", FORM_5),
     FORM: FileForm(FORM),
 }
 """Every form that this program reads, by name. Columns and fields have names of their own, so one set serves for both."""

@@ -28,11 +28,11 @@ FACTS = EASY | {
     "ruling": "none", "home": "same_style",
 }  # fmt: skip
 LATE = "2020-11-03T19:20"
-ORDER = CourtOrder(
+ORDER = CourtOrder.for_all(
     "20-CV-1187", frozenset({SCHOOL}), datetime.fromisoformat("2020-11-03T19:00"),
     datetime.fromisoformat("2020-11-03T19:45"), "in_force",
 )  # fmt: skip
-OTHERS = CourtOrder("20-CV-0001", frozenset({"Duluth City Hall"}), ORDER.begins, ORDER.ends, "in_force")
+OTHERS = CourtOrder.for_all("20-CV-0001", frozenset({"Duluth City Hall"}), ORDER.begins, ORDER.ends, "in_force")
 
 
 def ground(orders: tuple[CourtOrder, ...] = (), election: Election = ELECTION, **choices: str) -> Ground:

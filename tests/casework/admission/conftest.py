@@ -94,8 +94,8 @@ class Forger:
     def order(self) -> dict[str, Any]:
         """The data of a court order for a place where nobody voted late."""
         return {
-            "order": "20-CV-1", "court": "Superior", "judge": "J. Doe", "places": ["School 003"],
-            "begins": "2020-11-03T19:00:00", "ends": "2020-11-03T20:00:00", "status": "in_force", "changes": {},
+            "order": "20-CV-1", "court": "Superior", "judge": "J. Doe", "status": "in_force", "changes": {},
+            "hours": {"School 003": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]},
         }  # fmt: skip
 
     def add_order(self) -> None:

@@ -116,6 +116,16 @@ def facts_of_nobody(forger: Forger) -> None:
     forger.determine_again("0001", facts={**facts, "residence": "moved_in_county_unreported"})
 
 
+def amended(**more: Any) -> Callable[[Forger], dict[str, Any]]:
+    """The data of an order that is put right, where nothing about it was wrong."""
+
+    def of(forger: Forger) -> dict[str, Any]:
+        said = {name: value for name, value in forger.order().items() if name != "status"}
+        return {**said, "called": "", "reason": Secret("x"), **more}
+
+    return of
+
+
 def an_order_and(kind: str, make: Callable[[Forger], dict[str, Any]]) -> Attack:
     """A court order, and one more entry about it."""
 
@@ -637,6 +647,18 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         }),
         "admission.order",
     ),
+    "an order put right to what it says": ("order.amended", an_order_and("order.amended", amended()), "admission.order"),
+    "an order called by what it is": (
+        "order.amended", an_order_and("order.amended", amended(called="20-CV-1", court="State")), "admission.order",
+    ),
+    "an order put right without a place": (
+        "order.amended", an_order_and("order.amended", amended(hours={})), "admission.order",
+    ),
+    "an order put right that changes what it does not": (
+        "order.amended",
+        an_order_and("order.amended", amended(court="State", changes={"0001": ["count_full", "held"]})),
+        "admission.order",
+    ),
     "an order that changes what it does not": (
         "order.entered",
         made("sue", "order.entered", lambda f: f.order() | {"changes": {"0001": ["count_full", "held"]}}),
@@ -678,7 +700,9 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     ),
     "a passphrase from another": ("passphrase.changed", passphrase_twice, "admission.case"),
     "the period closed early": ("period.closed", by("sue", "period.closed"), "admission.case"),
-    "a day with words": ("day.closed", by("sue", "day.closed", words="x"), "body.meaning"),
+    "a day with words": ("day.closed", by("sue", "day.closed", open={}, words="x"), "body.meaning"),
+    "a step that there is none of": ("day.closed", by("sue", "day.closed", open={"rested": 1}), "admission.case"),
+    "a step that is open with nothing left": ("day.closed", by("sue", "day.closed", open={"printed": 0}), "admission.case"),
     "a roll with lines": (
         "file.received",
         by("rita", "file.received", digest=HASH, kind="roll", name=None, dated="", rows=1, lines=HASH),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from adjudicator.casework.record.catalogue import upcast
 from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.shelf import CASE_KEY
@@ -180,15 +181,49 @@ def test_a_roll_received_becomes_the_roll_of_the_case(folding: Folding) -> None:
     assert case_of(folding).roll == "roll-1"
 
 
+EVENING = {"School 001": ["2020-11-03T19:00", "2020-11-03T20:00"]}
+
+
 def test_an_order_is_entered_and_its_status_changes(folding: Folding) -> None:
     folding.add(
-        "order.entered", order="20-CV-1", court="Superior", judge="J", places=["School 001"],
-        begins="2020-11-03T19:00", ends="2020-11-03T20:00", status="in_force",
+        "order.entered", order="20-CV-1", court="Superior", judge="J", status="in_force", hours=EVENING, changes={},
     )  # fmt: skip
-    seq = folding.add("order.changed", order="20-CV-1", status="vacated")
+    seq = folding.add("order.changed", order="20-CV-1", status="vacated", changes={})
     order = folding.shelf.get(OrderState, "20-CV-1")
     assert order is not None
     assert (order.status, order.places, order.version) == ("vacated", ("School 001",), seq)
+
+
+def test_an_order_is_put_right_and_stands_where_it_stood(folding: Folding) -> None:
+    folding.add(
+        "order.entered", order="20-CV-1", court="Superior", judge="J", status="under_review", hours=EVENING, changes={},
+    )  # fmt: skip
+    two = {**EVENING, "School 002": ["2020-11-03T19:15", "2020-11-03T21:00"]}
+    said = {"order": "20-CV-1", "called": "20-CV-2", "court": "State", "judge": "K", "hours": two}
+    seq = folding.add("order.amended", **said, changes={})
+    order = folding.shelf.get(OrderState, "20-CV-1")
+    assert order is not None
+    assert (order.called, order.court, order.judge, order.status) == ("20-CV-2", "State", "K", "under_review")
+    assert (order.begins, order.ends, order.version) == ("2020-11-03T19:00", "2020-11-03T21:00", seq)
+    assert order.hours["School 002"] == ("2020-11-03T19:15", "2020-11-03T21:00")
+
+
+def test_an_order_of_an_older_form_has_the_same_hours_everywhere(folding: Folding) -> None:
+    before = {
+        "order": "20-CV-1", "court": "Superior", "judge": "J", "places": ["School 002", "School 001"],
+        "begins": "2020-11-03T19:00", "ends": "2020-11-03T20:00", "status": "in_force", "changes": {},
+    }  # fmt: skip
+    newest = upcast(Entry("order.entered", 1, "2020-11-04T14:00:00.000000Z", "sue", before))
+    assert (newest.version, newest.data["hours"]["School 002"]) == (2, ["2020-11-03T19:00", "2020-11-03T20:00"])
+    assert newest.data.keys() == {"order", "court", "judge", "hours", "status", "changes"}
+
+
+def test_a_closed_day_leaves_which_steps_were_open_and_no_other_version_of_the_case(folding: Folding) -> None:
+    before = case_of(folding)
+    folding.add("day.closed", open={"approved": 2})
+    assert (case_of(folding).day_open, case_of(folding).version) == ({"approved": 2}, before.version)
+    folding.add("day.closed", open={})
+    assert case_of(folding).day_open == {}
 
 
 def test_an_envelope_is_received_to_do_with_open_fields_in_the_clear_and_the_others_as_commitments(

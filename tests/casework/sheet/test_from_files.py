@@ -19,7 +19,7 @@ from adjudicator.records.facts import FACTS, OF_PACKS, Known, Source
 from adjudicator.records.orders import CourtOrder
 from tests.casework.conftest import ELECTION, FILES, elector, evidence
 
-ORDER = CourtOrder(
+ORDER = CourtOrder.for_all(
     "20-CV-1187",
     frozenset({"School 001"}),
     datetime(2020, 11, 3, 19, 0),  # noqa: DTZ001 - an order's times are local

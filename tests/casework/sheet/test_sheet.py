@@ -132,7 +132,7 @@ def test_a_recorded_answer_stands_before_what_would_be_derived(sheets: Any) -> N
 
 def test_the_order_for_the_place_decides_where_it_stands(sheets: Any) -> None:
     begins, ends = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
-    order = CourtOrder("20-CV-1", frozenset({"School 001"}), begins, ends, "under_review")
+    order = CourtOrder.for_all("20-CV-1", frozenset({"School 001"}), begins, ends, "under_review")
     sheet = sheets.make(EASY | {"cast": "court_extension"}, at_hand=evidence(orders=(order,)))
     assert sheet.facts["court_order"] == "under_review"
     assert sheet.recommendation.holds == ("court_order_under_review",)

@@ -24,7 +24,7 @@ from adjudicator.law.facts.derive import (
     readings_of,
 )
 from adjudicator.records.facts import FACTS
-from adjudicator.records.orders import CourtOrder
+from adjudicator.records.orders import CourtOrder, Hours
 from adjudicator.resources import PACK_IDS, pack
 
 ELECTION_DAY = date(2020, 11, 3)
@@ -35,7 +35,7 @@ def at(clock, day=ELECTION_DAY):
 
 
 def order(*places, status="in_force", number="20-CV-1187"):
-    return CourtOrder(number, frozenset(places), at("19:00"), at("19:45"), status)
+    return CourtOrder.for_all(number, frozenset(places), at("19:00"), at("19:45"), status)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ EARLIER_PACK = Readings(orders_by_time=False)
 
 def evening(status, begins, ends):
     """An order for Harbins that extends the hours from one time to another."""
-    return replace(order("Harbins", status=status, number=f"{begins}"), begins=at(begins), ends=at(ends))
+    return CourtOrder.for_all(begins, ["Harbins"], at(begins), at(ends), status)
 
 
 TWO_ORDERS = (evening("in_force", "19:00", "19:45"), evening("vacated", "19:45", "20:00"))
@@ -320,3 +320,32 @@ def test_five_o_clock_itself_is_before_where_that_is_the_reading(clock, value, e
 def test_who_died_after_casting_was_eligible_unless_the_position_says_otherwise():
     assert derive_after_death() == "eligible"
     assert derive_after_death(replace(READ_BY_DEFAULT, death_ends_nothing=False)) == "deceased"
+
+
+FULTON = CourtOrder(
+    "24-CV-1", {"Harbins": Hours(at("19:00"), at("19:30")), "Duluth": Hours(at("19:45"), at("20:15"))}, "in_force"
+)
+"""One order with other hours at each place, as Fulton's of 2024."""
+
+
+@pytest.mark.parametrize(
+    ("place", "time", "cast"),
+    [
+        ("Harbins", "19:10", "court_extension"),
+        ("Duluth", "19:10", "in_line_at_closing"),  # there the order begins later
+        ("DULUTH", "19:50", "court_extension"),
+        ("Elsewhere", "19:50", "in_line_at_closing"),
+        ("", "19:10", None),
+    ],
+)
+def test_an_order_has_its_own_hours_at_each_place(election, place, time, cast):
+    assert derive_cast(at(time), "election_day", place, election, [FULTON]) == cast
+
+
+def test_of_several_orders_the_hours_at_the_place_decide():
+    """The other order covers the time at another place alone; here the one that was vacated does."""
+    hours = {"Harbins": Hours(at("19:00"), at("19:15")), "Duluth": Hours(at("19:00"), at("21:00"))}
+    other = CourtOrder("24-CV-2", hours, "in_force")
+    here = CourtOrder.for_all("24-CV-3", ["Harbins"], at("19:15"), at("20:00"), "vacated")
+    assert derive_court_order("court_extension", "Harbins", [other, here], at("19:40")) == "vacated"
+    assert derive_court_order("court_extension", "Duluth", [other, here], at("19:40")) == "in_force"

@@ -1,0 +1,22 @@
+"""The steps that end a day in the office, in their order: what each is called by its code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from adjudicator.words import _
+
+DAY_STEPS: Mapping[str, str] = {
+    "unfinished": _("Unfinished work"),
+    "approved": _("Approved"),
+    "released": _("Released"),
+    "verified": _("Verified"),
+    "backed_up": _("Backed up"),
+    "printed": _("Checkpoint printed"),
+}
+"""Code, which stands in the record for good -> its words. What looks at each is `office.desks.day.LOOKS`."""
+
+
+def day_step_words(code: str) -> str:
+    """A step's words; its code where another program wrote one that is not known here."""
+    return DAY_STEPS.get(code, code)
