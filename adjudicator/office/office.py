@@ -40,6 +40,7 @@ from adjudicator.office.desks.account import AccountDesk
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
+from adjudicator.office.desks.day import DayDesk
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
 from adjudicator.office.desks.in_hand import WhoseDesk
@@ -150,6 +151,7 @@ class Office:
         self.drafts = DraftsDesk(room)
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
+        self.day = DayDesk(room, self.overview, self.record, self.backups)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

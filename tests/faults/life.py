@@ -53,7 +53,7 @@ LIST = (
     "yes,yes\n"
     "0002,election_day,School 002,002,S2,2020-11-03T11:30,Nguyen,Linh,1980-05-06,9,Elm St,Lawrenceville,30043,yes,no\n"
 )
-ORDER = CourtOrder(
+ORDER = CourtOrder.for_all(
     "20-CV-1187", frozenset({"School 001"}), datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20),  # noqa: DTZ001
     "in_force", "Superior Court", "J. Doe",
 )  # fmt: skip
@@ -293,7 +293,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
             lambda office: office.people.recover("admin", RECOVERY.words, ANOTHER), acts=2,
         ),
         Deed("a password is changed", "sue", lambda office: office.people.change_password(PASSWORD, ANOTHER), acts=3),
-        Deed("the day is closed", "sue", lambda office: office.record.close_day()),
+        Deed("the day is closed", "sue", lambda office: office.day.close()),
         Deed("the period is closed", "sue", lambda office: office.overview.close_period(), clock=LAST_DAY - DAY),
         Deed("somebody signs out", "sue", lambda office: office.people.sign_out()),
         Deed("the file is closed", "rita", lambda office: office.close()),

@@ -98,7 +98,7 @@ def test_a_case_of_this_form_goes_on_under_the_passwords_of_its_time(golden: Pat
     case = golden / "small.case"
     with closing(Office.open(case)) as office:
         assert not isinstance(office.people.sign_in(*seen(golden)["supervisor"]), Refusal)
-        assert isinstance(office.record.close_day(), Done)
+        assert isinstance(office.day.close(), Done)
     report = verified(case, saved(golden / "checkpoint.txt"))
     assert (report.findings, report.entries) == ((), seen(golden)["size"] + 2)
 
@@ -113,7 +113,7 @@ def test_a_case_of_an_older_form_is_looked_at_and_not_written_to(golden: Path) -
     assert "adjudicator raise" in caught.value.remedy
     with closing(Office.open(case, read_only=True)) as office:
         assert refused(office.people.sign_in(*seen(golden)["supervisor"])) == ""
-        assert refused(office.record.close_day()) == "read_only"
+        assert refused(office.day.close()) == "read_only"
     assert case.read_bytes() == before
 
 
@@ -181,7 +181,7 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
         assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
         assert refused(office.batches.approve(batch)) not in ("", "not_adopted")
         assert refused(office.releases.may_release(())) == ""
-        assert isinstance(office.record.close_day(), Done)
+        assert isinstance(office.day.close(), Done)
     report = verified(case, saved(golden / "checkpoint.txt"), saved(golden / "proof.json"))
     assert report.findings == ()
     assert [(verdict.promise, verdict.state) for verdict in report.verdicts] == [

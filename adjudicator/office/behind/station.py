@@ -172,6 +172,24 @@ class Station:
         """Note a backup that was made and verified."""
         self._note(case, {"backed_up": [size, at]})
 
+    def verified(self, case: str) -> tuple[int, bool] | None:
+        """How many entries were verified here last, deeply, and whether nothing was wrong; None where none ever were."""
+        found = self._noted(case).get("verified")
+        return (int(found[0]), bool(found[1])) if isinstance(found, list) and len(found) == 2 else None  # pyright: ignore
+
+    def note_verified(self, case: str, size: int, *, ok: bool) -> None:
+        """Note what a deep verification came to."""
+        self._note(case, {"verified": [size, ok]})
+
+    def sheet_of(self, case: str) -> int:
+        """How many entries the newest checkpoint has that was written as a page here; 0 where none was."""
+        found = self._noted(case).get("sheet_of")
+        return found if isinstance(found, int) else 0
+
+    def note_sheet(self, case: str, size: int) -> None:
+        """Note that a checkpoint over so many entries was written as a page."""
+        self._note(case, {"sheet_of": size})
+
     def checked_roll(self, path: Path) -> str:
         """The id of the roll in a file that was checked here and has not been written since; empty for any other file."""
         found = self.rolls.get(str(path.resolve())) or self._noted(ROLLS).get(str(path.resolve()))

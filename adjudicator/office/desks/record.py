@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -24,12 +25,12 @@ from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.case_file import CaseFile
-from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.meanwhile import names_of
 from adjudicator.office.behind.narration import told
 from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
 from adjudicator.office.behind.rolls import verifying_roll
-from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.scans import verifying_scans
 from adjudicator.office.behind.station import Station
 from adjudicator.port.acts import Logged
@@ -67,6 +68,8 @@ class RecordDesk(OfficeDesk):
     def __init__(self, room: Room, file: CaseFile) -> None:
         super().__init__(room)
         self._file = file
+        self._sheet_of = 0
+        self._verified: tuple[int, bool] | None = None
 
     def head(self) -> Head:
         """The tree's size and root."""
@@ -114,19 +117,32 @@ class RecordDesk(OfficeDesk):
             )  # fmt: skip
         with the_world(out):
             write_new(out, sheet)
+        self._sheet_of = read_note(note).head.size
+        room.station.note_sheet(room.case.id, self._sheet_of)
         return None
 
-    @needs("close_day")
-    def close_day(self) -> Done | Refusal:
-        """Close the day, as a supervisor: the record as it stands is signed."""
-        return self._room.put((self._room.act().entry("day.closed", {}),))
+    def sheet_of(self) -> int:
+        """How many entries the newest checkpoint has that was written as a page on this computer; 0 where none was."""
+        return max(self._sheet_of, self._room.station.sheet_of(self._room.case.id))
+
+    def verified(self) -> tuple[int, bool] | None:
+        """How many entries were verified here last, deeply, and whether they were in order; None where none ever were."""
+        return self._verified or self._room.station.verified(self._room.case.id)
 
     def verifying(self, depth: Depth = "deep", against: Sequence[Seen] = ()) -> Callable[[Progress], Report]:
         """The verification of the whole record as a call with connections of its own: it may run beside the window.
 
         `against` are checkpoints saved earlier, which the record has to extend.
         """
-        return verifying_all(self._file.log, depth, self._room.station, against)
+        verify_all = verifying_all(self._file.log, depth, self._room.station, against)
+
+        def verify_and_note(progress: Progress) -> Report:
+            report = verify_all(progress)
+            if depth == "deep":
+                self._verified = (report.entries, report.ok)
+            return report
+
+        return verify_and_note
 
 
 def verifying(
@@ -159,7 +175,11 @@ def verifying_all(
         entries = report.entries  # steps are entries; what else is read only looks whether to go on
         found = tuple(chain.from_iterable(each(lambda *__: progress(entries, entries)) for each in beside))
         told = spoken_against(report.verdicts, found)
-        return replace(report, findings=(*report.findings, *found), verdicts=told)
+        whole = replace(report, findings=(*report.findings, *found), verdicts=told)
+        if depth == "deep":
+            with suppress(*UNFIT, WorldError):  # the case is damaged, and says so itself
+                station.note_verified(log.case().id, whole.entries, ok=whole.ok)
+        return whole
 
     return all_of_it
 

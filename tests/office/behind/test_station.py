@@ -75,7 +75,7 @@ def test_a_copy_that_lacks_entries_says_from_where_and_how_many_and_takes_no_act
         assert isinstance(refusal, Refusal)
         assert refusal.code == "no_right"
         desk.sign_in("sue")
-        closed = office.record.close_day()
+        closed = office.day.close()
         assert isinstance(closed, Refusal)
         office.people.sign_out()
     assert head(parted) == size

@@ -1,0 +1,186 @@
+"""The end of the day: what is left of each of its steps, and the act that closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from adjudicator.casework.acts.case_acts import close_day
+from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
+from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.desks.backups import BackupDesk
+from adjudicator.office.desks.overview import OverviewDesk
+from adjudicator.office.desks.record import RecordDesk
+from adjudicator.port.rows import QueueQuery
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, n_
+
+ADDS_NOTHING = CHANGES_NOTHING_SEEN | {"day.closed"}
+"""Kinds of entry for which nobody has to verify or back up again: people come and go, and the day is closed last."""
+
+MOST_COUNTED = 5_000
+"""So many entries are looked at one by one; of more it is said how many there are in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a step: how much, a sentence, and the desk where it is done, empty for none."""
+
+    count: int
+    words: str
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayStep:
+    """One step of the day and what is left of it; nothing left is done."""
+
+    code: str
+    left: Left
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left of it."""
+        return not self.left.count
+
+
+class DayDesk(OfficeDesk):
+    """The steps of the day, for everybody to see; a supervisor closes it."""
+
+    def __init__(self, room: Room, overview: OverviewDesk, record: RecordDesk, backups: BackupDesk) -> None:
+        super().__init__(room)
+        self.overview, self.record, self.backups = overview, record, backups
+
+    def steps(self) -> tuple[DayStep, ...]:
+        """Every step of the day in order, as it stands now."""
+        return tuple(DayStep(code, look(self)) for code, look in LOOKS.items())
+
+    def still_open(self) -> tuple[DayStep, ...]:
+        """The steps that were open when the day was last closed, and still are, in order."""
+        was_open = self._room.case.day_open
+        steps = (DayStep(code, look(self)) for code, look in LOOKS.items() if code in was_open)
+        return tuple(step for step in steps if not step.is_done)
+
+    @needs("close_day")
+    def close(self) -> Done | Refusal:
+        """Close the day, as a supervisor: the record as it stands is signed, and says which steps are left open.
+
+        Nothing open keeps it from being closed.
+        """
+        left_open = {step.code: step.left.count for step in self.steps() if not step.is_done}
+        return self._room.put(close_day(left_open, self._room.act()))
+
+    def in_hand(self) -> int:
+        """How many envelopes people have taken and not put back."""
+        return self._room.log.count_envelopes(QueueQuery(taken=True))
+
+    def since(self, size: int) -> int:
+        """How many entries there are behind the first `size` that have to be verified and backed up."""
+        newer = self.record.head().size - size
+        if newer <= 0 or newer > MOST_COUNTED:
+            return max(newer, 0)
+        found = islice(self._room.log.entries(size + 1), newer)
+        return sum(logged.entry.kind not in ADDS_NOTHING for logged in found)
+
+
+def _unfinished(desk: DayDesk) -> Left:
+    """Work that somebody has begun: in somebody's hands, determined and in no batch, asked and not answered."""
+    waiting, in_hand = desk.overview.waiting(), desk.in_hand()
+    said = beside(*_unfinished_words(in_hand, waiting.to_close, waiting.referred))
+    to_do = n_("{count} envelope is to do another day.", "{count} envelopes are to do another day.", waiting.to_do)
+    words = beside(said or _("No work is left half done."), to_do if waiting.to_do else "")
+    where = "overview" if in_hand else "batches"
+    return Left(in_hand + waiting.to_close + waiting.referred, words, where)
+
+
+def _unfinished_words(in_hand: int, to_close: int, referred: int) -> Iterator[str]:
+    if in_hand:
+        yield n_(
+            "{count} envelope is in somebody's hands: they put it back or finish it, or a supervisor sets it free.",
+            "{count} envelopes are in somebody's hands: they put them back or finish them, or a supervisor sets them free.",
+            in_hand,
+        )
+    if to_close:
+        yield n_("{count} determination is in no batch yet.", "{count} determinations are in no batch yet.", to_close)
+    if referred:
+        yield n_("{count} question waits for an answer.", "{count} questions wait for an answer.", referred)
+
+
+def _approved(desk: DayDesk) -> Left:
+    count = desk.overview.waiting().to_approve
+    if not count:
+        return Left(0, _("No batch waits for approval."), "batches")
+    return Left(count, n_("{count} batch waits for approval.", "{count} batches wait for approval.", count), "batches")
+
+
+def _released(desk: DayDesk) -> Left:
+    """What is approved and has not left, and what has left and is open again."""
+    waiting = desk.overview.waiting()
+    again = sum(waiting.open_again.values())
+    said: list[str] = []
+    if waiting.to_release:
+        said.append(n_(
+            "{count} approved envelope is in no release.", "{count} approved envelopes are in no release.",
+            waiting.to_release,
+        ))  # fmt: skip
+    if again:
+        said.append(n_(
+            "{count} envelope that has left is open again: the tabulation room still holds it.",
+            "{count} envelopes that have left are open again: the tabulation room still holds them.",
+            again,
+        ))  # fmt: skip
+    words = beside(*said) or _("Everything that is approved has been released.")
+    return Left(waiting.to_release + again, words, "release")
+
+
+def _verified(desk: DayDesk) -> Left:
+    verified = desk.record.verified()
+    if verified is None:
+        return Left(desk.record.head().size, _("The record was never verified whole on this computer."), "record")
+    size, ok = verified
+    if not ok:
+        words = _("Verifying found something wrong with the record. Do not go on before it is explained.")
+        return Left(1, words, "record")
+    newer = desk.since(size)
+    if not newer:
+        return Left(0, _("The whole record was verified on this computer, and nothing was wrong with it."), "record")
+    words = n_(
+        "{count} entry was recorded since the record was verified.",
+        "{count} entries were recorded since the record was verified.",
+        newer,
+    )
+    return Left(newer, words, "record")
+
+
+def _backed_up(desk: DayDesk) -> Left:
+    newest = desk.backups.newest
+    if newest is None:
+        return Left(desk.record.head().size, _("This computer has made no backup of the case."), "backup")
+    newer = desk.since(newest.size)
+    if not newer:
+        return Left(0, _("Everything is in a backup."), "backup")
+    words = n_("{count} entry is in no backup.", "{count} entries are in no backup.", newer)
+    return Left(newer, words, "backup")
+
+
+def _printed(desk: DayDesk) -> Left:
+    checkpoint = desk.record.seen_checkpoint()
+    if checkpoint is None:
+        return Left(1, _("Nothing is signed yet. Closing the day signs the record."), "checkpoint")
+    if desk.record.sheet_of() >= checkpoint.size:
+        return Left(0, _("The newest checkpoint was written as a page: print it, and keep it elsewhere."), "checkpoint")
+    words = _("The newest checkpoint was not written as a page on this computer. Print it, and keep it elsewhere.")
+    return Left(1, words, "checkpoint")
+
+
+LOOKS: Mapping[str, Callable[[DayDesk], Left]] = {
+    "unfinished": _unfinished,
+    "approved": _approved,
+    "released": _released,
+    "verified": _verified,
+    "backed_up": _backed_up,
+    "printed": _printed,
+}
+"""Step -> what looks at it; each step that the program looks at is one of `records.day.DAY_STEPS`, in their order."""
