@@ -27,6 +27,13 @@ from adjudicator.words import _, beside
 
 confirming = option("--yes", is_flag=True, help=_("Do it without asking; what it changes is printed all the same."))
 
+restoring = option(
+    "--no-restore",
+    "leave",
+    is_flag=True,
+    help=_("Leave at review what an earlier change sent back, even where everything is again as it was determined."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:

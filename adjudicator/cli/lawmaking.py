@@ -12,7 +12,7 @@ import click
 from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
 from adjudicator.cli.commands import group
-from adjudicator.cli.confirming import Meant, confirm, confirming
+from adjudicator.cli.confirming import Meant, confirm, confirming, restoring
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input, spoken
 from adjudicator.cli.packs import PACK
@@ -56,15 +56,16 @@ def show(case: Path, json_: bool) -> None:
 @click.argument("rules", metavar="PACK", type=PACK)
 @option("--reason", required=True, help=_("Why, in a sentence; nothing about a voter."))
 @confirming
+@restoring
 @as_json
 @acting
-def change(case: Path, rules: str, reason: str, yes: bool, json_: bool, person: str | None) -> None:
+def change(case: Path, rules: str, reason: str, leave: bool, yes: bool, json_: bool, person: str | None) -> None:
     """Put another pack in force, as a supervisor. What it changes is printed, then asked.
 
     Example: adjudicator law change gwinnett.case georgia-2020 --reason "Counsel's advice of Nov 5" --as asmith
     """
     office = signed_in(case, person)
-    draft = office.law.another_pack(rules)
+    draft = office.law.another_pack(rules).chosen(restore=not leave)
     another = draft.pack
     meant = Meant(
         _("Another pack: {pack}.", pack=another.name),
@@ -95,6 +96,7 @@ def _warnings(office: Office, another: Pack) -> Iterator[str]:
 @option("--date", "day", required=True, type=click.DateTime(["%Y-%m-%d"]), help=_("The day of the motion."))
 @option("--text", required=True, help=_("The motion's text. It is public: name no voter."))
 @confirming
+@restoring
 @as_json
 @acting
 def set_position(case: Path, position: str, value: str, person: str | None, **given: object) -> None:
@@ -111,7 +113,7 @@ def set_position(case: Path, position: str, value: str, person: str | None, **gi
     asked = _position(office, position, value)
     sign_in(office, person)
     motion = Motion(str(given["number"]), _day(given["day"]), str(given["text"]))
-    draft = office.law.another_choice(position, value, motion)
+    draft = office.law.another_choice(position, value, motion).chosen(restore=not given["leave"])
     meant = Meant(
         beside(asked.asks, _("By motion {number}: {choice}", number=motion.number, choice=asked.said(value)), by="\n"),
         draft.shown.found,

@@ -1,34 +1,45 @@
-"""Commands on the register of court orders: order list, enter, change."""
+"""Commands on the register of court orders: order list, enter, amend, change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
+from types import MappingProxyType
 
 import click
 
 from adjudicator.casework.acts.orders import STATUSES
 from adjudicator.cli.access import acting, as_json, open_office, sign_in
 from adjudicator.cli.commands import group
-from adjudicator.cli.confirming import Meant, confirm, confirming
+from adjudicator.cli.confirming import Meant, confirm, confirming, restoring
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input
 from adjudicator.cli.paths import existing
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place
-from adjudicator.records.orders import CourtOrder
+from adjudicator.records.orders import CourtOrder, Hours, by_hours
 from adjudicator.words import _, beside
 from adjudicator.words.dates import hour
 
 STATUS = click.Choice(STATUSES)
 HOUR = click.DateTime(["%H:%M"])
 
+PLACE_HELP = _(
+    "A polling place it names. Where its hours are its own, write them behind it: NAME=19:00..19:45. May be given again."
+)
+FROM_HELP = _("From when, on election day.  [default: each place's regular closing]")
+TO_HELP = _("Until when, on election day, such as 19:45 for 7:45 p.m.; not needed where each place has its own hours.")
+
+_OWN_HOURS = re.compile(r"(?P<place>.+)=(?P<begins>\d{1,2}:\d{2})\.\.(?P<ends>\d{1,2}:\d{2})")
+
 
 @group()
 def order() -> None:
-    """List, enter, or change court orders that keep places open.
+    """List, enter, put right, or change court orders that keep places open.
 
     Example: adjudicator order list gwinnett.case
     """
@@ -56,11 +67,12 @@ def list_orders(case: Path, json_: bool) -> None:
 @click.argument("number")
 @option("--court", required=True, help=_("The court that made it."))
 @option("--judge", default="", help=_("Its judge."))
-@option("--place", "places", multiple=True, required=True, help=_("A polling place it names. May be given again."))
-@option("--from", "begins", type=HOUR, help=_("From when, on election day.  [default: the regular closing]"))
-@option("--to", "ends", type=HOUR, required=True, help=_("Until when, on election day, such as 19:45 for 7:45 p.m."))
+@option("--place", "places", multiple=True, required=True, help=PLACE_HELP)
+@option("--from", "begins", type=HOUR, help=FROM_HELP)
+@option("--to", "ends", type=HOUR, help=TO_HELP)
 @option("--status", type=STATUS, default="in_force", show_default=True, help=_("Where it stands."))
 @confirming
+@restoring
 @as_json
 @acting
 def enter(case: Path, number: str, person: str | None, **given: object) -> None:
@@ -72,7 +84,7 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
     office = open_office(case)
     entered = _order(office.election, number, given)
     sign_in(office, person)
-    shown = office.orders.what_entering_changes(entered)
+    shown = office.orders.what_entering_changes(entered).chosen(restore=not given["leave"])
     meant = Meant(
         _("Court order {number}: {status}.", number=number, status=value_words("court_order", entered.status)),
         shown.found,
@@ -85,9 +97,43 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
 @order.command()
 @click.argument("case", type=existing)
 @click.argument("number")
+@option("--reason", required=True, help=_("What was wrong, such as a mistyped hour; nothing about a voter."))
+@option("--called", help=_("The number as the court wrote it, where it was mistyped; it is shown from then on."))
+@option("--court", help=_("The court that made it."))
+@option("--judge", help=_("Its judge."))
+@option("--place", "places", multiple=True, help=_("Every place it names, as with `enter`; without any they stay."))
+@option("--from", "begins", type=HOUR, help=FROM_HELP)
+@option("--to", "ends", type=HOUR, help=TO_HELP)
+@confirming
+@restoring
+@as_json
+@acting
+def amend(case: Path, number: str, reason: str, person: str | None, **given: object) -> None:
+    """Put right what was entered of a court order, as a supervisor. What it changes is printed, then asked.
+
+    Example: adjudicator order amend gwinnett.case 20-CV-1187 --place "Harbins Elementary (GCPS)=19:00..20:00"
+    --reason "The order says 8 p.m." --as asmith
+    """
+    office = open_office(case)
+    now = _amended(office.election, _known(office, number), given)
+    sign_in(office, person)
+    shown = office.orders.what_amending_changes(now).chosen(restore=not given["leave"])
+    meant = Meant(
+        _("Court order {number}: {hours}.", number=now.name, hours=_hours_words(now)),
+        shown.found,
+        lambda: office.orders.amend(now, reason, shown),
+        _("Court order {number} is put right.", number=now.name),
+    )
+    confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
+
+
+@order.command()
+@click.argument("case", type=existing)
+@click.argument("number")
 @click.argument("status", type=STATUS)
 @option("--reason", required=True, help=_("Why, such as the ruling and its date; nothing about a voter."))
 @confirming
+@restoring
 @as_json
 @acting
 def change(case: Path, number: str, status: str, person: str | None, **given: object) -> None:
@@ -96,9 +142,10 @@ def change(case: Path, number: str, status: str, person: str | None, **given: ob
     Example: adjudicator order change gwinnett.case 20-CV-1187 vacated --reason "Ruling of Nov 6" --as asmith
     """
     office = open_office(case)
-    _known(office, number)
+    number = _known(office, number).number
     sign_in(office, person)
-    shown, said = office.orders.what_status_changes(number, status), value_words("court_order", status)
+    shown = office.orders.what_status_changes(number, status).chosen(restore=not given["leave"])
+    said = value_words("court_order", status)
     meant = Meant(
         _("Court order {number}: {status}.", number=number, status=said),
         shown.found,
@@ -108,53 +155,93 @@ def change(case: Path, number: str, status: str, person: str | None, **given: ob
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
 
-def _known(office: Office, number: str) -> None:
-    numbers = [each.number for each in office.orders.all()]
-    if number not in numbers:
-        known = beside(*numbers, by=", ") or _("none")
+def _known(office: Office, number: str) -> CourtOrder:
+    """The order that was entered with a number, or is called so; ends the command for one that is not there."""
+    orders = office.orders.all()
+    found = next((each for each in orders if number in (each.number, each.name)), None)
+    if found is None:
+        known = beside(*(each.name for each in orders), by=", ") or _("none")
         bad_input(_("There is no court order {number}. Orders: {known}.", number=number, known=known))
+    return found
 
 
 def _order(election: Election, number: str, given: dict[str, object]) -> CourtOrder:
-    named = given["places"]
-    places = _places(election, named if isinstance(named, tuple) else ())
-    closing = min(election.closing_of(place) for place in places)
     return CourtOrder(
         number=number.strip(),
-        places=frozenset(places),
-        begins=datetime.combine(election.date, _hour(given["begins"], closing)),
-        ends=datetime.combine(election.date, _hour(given["ends"], closing)),
+        hours=_hours(election, given),
         status=str(given["status"]),
         court=str(given["court"]),
         judge=str(given["judge"]),
     )
 
 
-def _hour(given: object, otherwise: time) -> time:
-    return given.time() if isinstance(given, datetime) else otherwise
+def _amended(election: Election, order: CourtOrder, given: dict[str, object]) -> CourtOrder:
+    """An order as it should be: what is not given stays."""
+    said = {name: str(given[name]).strip() for name in ("called", "court", "judge") if given[name] is not None}
+    if given["places"] or given["begins"] or given["ends"]:
+        places = given["places"] or tuple(order.places)
+        said_of = {place: there.ends.time() for place, there in order.hours.items()}
+        return replace(order, hours=_hours(election, {**given, "places": places}, said_of), **said)
+    return replace(order, **said)
 
 
-def _places(election: Election, named: tuple[str, ...]) -> list[str]:
-    """The places as the election's definition writes them; ends the command for one that it does not have."""
+def _hours(
+    election: Election, given: dict[str, object], known: Mapping[str, time] = MappingProxyType({})
+) -> dict[str, Hours]:
+    """The hours of each place that is named: its own, or those that are given for all.
+
+    `known` are the ends where none is given. Ends the command for a place that the definition does not have, or that has
+    no end.
+    """
+    named, hours = given["places"], dict[str, Hours]()
+    for written in named if isinstance(named, tuple) else ():
+        own = _OWN_HOURS.fullmatch(written)
+        place = _place(election, own["place"] if own else written)
+        begins = _hour(own["begins"] if own else given["begins"]) or election.closing_of(place)
+        ends = _hour(own["ends"] if own else given["ends"]) or known.get(place)
+        if ends is None:
+            bad_input(_('Say until when "{place}" was open: --to, or {place}=FROM..UNTIL.', place=place))
+        hours[place] = Hours(datetime.combine(election.date, begins), datetime.combine(election.date, ends))
+    return hours
+
+
+def _hour(given: object) -> time | None:
+    """An hour that was given, as click reads it or as it stands behind a place; ends the command for one that is none."""
+    if isinstance(given, datetime):
+        return given.time()
+    if not given:
+        return None
+    try:
+        return datetime.strptime(str(given), "%H:%M").time()  # noqa: DTZ007 - an hour of the wall, without a zone
+    except ValueError:
+        bad_input(_('"{hour}" is no hour of the day. Write it as 19:45.', hour=str(given)))
+
+
+def _place(election: Election, named: str) -> str:
+    """A place as the election's definition writes it; ends the command for one that it does not have."""
     known = {plain_place(place): place for place in election.places}
-    for place in named:
-        if plain_place(place) not in known:
-            words = _(
-                'There is no place "{place}" in this election. Setup lists its places, and so does its definition.',
-                place=place,
-            )
-            bad_input(words)
-    return [known[plain_place(place)] for place in named]
+    if plain_place(named) not in known:
+        words = _(
+            'There is no place "{place}" in this election. Setup lists its places, and so does its definition.',
+            place=named,
+        )
+        bad_input(words)
+    return known[plain_place(named)]
 
 
 def _object(order: CourtOrder, cast_under: int) -> dict[str, object]:
     return {
         "order": order.number,
+        "called": order.name,
         "court": order.court,
         "judge": order.judge,
         "places": sorted(order.places),
         "from": order.begins.isoformat(timespec="minutes"),
         "to": order.ends.isoformat(timespec="minutes"),
+        "hours": {
+            place: [moment.isoformat(timespec="minutes") for moment in (there.begins, there.ends)]
+            for place, there in sorted(order.hours.items())
+        },
         "status": order.status,
         "envelopes": cast_under,
     }
@@ -162,10 +249,18 @@ def _object(order: CourtOrder, cast_under: int) -> dict[str, object]:
 
 def _lines(order: CourtOrder, cast_under: int) -> Iterator[str]:
     by = beside(order.court, order.judge, by=", ")
-    hours = _("{begins} to {ends}", begins=hour(order.begins), ends=hour(order.ends))
     status, cast = value_words("court_order", order.status), _("envelopes: {count}", count=cast_under)
-    yield beside(order.number, hours, status, by, cast, by="  ")
-    yield from (f"  {place}" for place in sorted(order.places))
+    entered = _("(entered as {number})", number=order.number) if order.called else ""
+    yield beside(beside(order.name, entered), _hours_words(order), status, by, cast, by="  ")
+    several = len(by_hours(order)) > 1
+    for there, places in by_hours(order):
+        if several:
+            yield beside("", _("{begins} to {ends}:", begins=hour(there.begins), ends=hour(there.ends)), by="  ")
+        yield from (f"{'    ' if several else '  '}{place}" for place in places)
+
+
+def _hours_words(order: CourtOrder) -> str:
+    return _("{begins} to {ends}", begins=hour(order.begins), ends=hour(order.ends))
 
 
 COMMANDS = (order,)

@@ -67,7 +67,7 @@ def checkpoint(case: Path, sheet: Path | None, json_: bool, person: str | None) 
     office = open_office(case, read_only=person is None)
     if person is not None:
         sign_in(office, person)
-        granted(office.record.close_day())
+        granted(office.day.close())
     newest = office.record.newest_checkpoint()
     if not newest:
         refuse(NOTHING_SIGNED)

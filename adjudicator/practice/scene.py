@@ -216,7 +216,7 @@ def _orders(scene: Scene, chance: Chance) -> tuple[CourtOrder, ...]:
     serial = chance.between(1100, 9700)
     judges = ("R. T. Ashworth", "L. M. Calloway")
     return tuple(
-        CourtOrder(
+        CourtOrder.for_all(
             number=f"{year:02d}-CV-{serial + number}",
             places=frozenset({name}),
             begins=scene.closing(name),

@@ -157,7 +157,7 @@ def _orders(office: Office, path: Path) -> None:
 
 
 def _order_of(row: dict[str, str]) -> CourtOrder:
-    return CourtOrder(
+    return CourtOrder.for_all(
         number=row["number"],
         places=frozenset(row["places"].split(";")),
         begins=datetime.fromisoformat(row["from"]),

@@ -40,7 +40,9 @@ from .holds import nothing_is_lost_or_twice, the_record_holds, the_whole_record_
 
 LAST_DAY = datetime(2020, 11, 6, 22, 0, tzinfo=UTC)
 SEVEN, EIGHT = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
-ORDER = CourtOrder("20-CV-1187", frozenset({"School 001"}), SEVEN, EIGHT, "in_force", "Superior Court", "J. Doe")
+ORDER = CourtOrder.for_all(
+    "20-CV-1187", frozenset({"School 001"}), SEVEN, EIGHT, "in_force", "Superior Court", "J. Doe"
+)
 MOTION = Motion("2020-11", "2020-11-04", "Resolved, that a voter's two envelopes are not counted.")
 
 picks = st.integers(0, 9)

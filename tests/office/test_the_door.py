@@ -31,7 +31,7 @@ from adjudicator.records.trouble import Refusal
 
 from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, Worked, desk_behind, envelope, open_again, worked_once
 
-ORDER = CourtOrder(
+ORDER = CourtOrder.for_all(
     "20-CV-1187",
     frozenset({"School 001"}),
     datetime(2020, 11, 3, 19),  # noqa: DTZ001 - an order's times are local
@@ -87,6 +87,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
         ),
     ),
     "orders.enter": ("enter_order", lambda case: case.office.orders.enter(ORDER)),
+    "orders.amend": ("enter_order", lambda case: case.office.orders.amend(ORDER, "why")),
     "orders.change": ("enter_order", lambda case: case.office.orders.change("20-CV-9", "vacated", "why")),
     "overview.may_close_period": ("close_period", lambda case: case.office.overview.may_close_period()),
     "overview.close_period": ("close_period", lambda case: case.office.overview.close_period()),
@@ -113,7 +114,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "receive.receive_one": ("receive", lambda case: case.office.receive.receive_one(envelope("0900"))),
     "receive.correct": ("correct", lambda case: case.office.receive.correct("0001", {"city": "Duluth"}, "why", 99)),
     "receive.attach_roll": ("receive", lambda case: case.office.receive.attach_roll(case.roll)),
-    "record.close_day": ("close_day", lambda case: case.office.record.close_day()),
+    "day.close": ("close_day", lambda case: case.office.day.close()),
     "releases.may_release": ("release", lambda case: case.office.releases.may_release(())),
     "releases.release": ("release", lambda case: case.office.releases.release(case.folder)),
     "releases.write": ("release", lambda case: case.office.releases.write(case.folder)),
@@ -187,7 +188,9 @@ READING = {
     "batches.envelopes", "batches.resting_on_one",
     "explanations.law_of", "explanations.of", "explanations.otherwise",
     "law.another_choice", "law.another_pack", "law.history", "law.outside", "law.pack",
-    "orders.all", "orders.cast_under", "orders.what_entering_changes", "orders.what_status_changes",
+    "day.in_hand", "day.since", "day.steps", "day.still_open",
+    "orders.all", "orders.cast_under", "orders.what_amending_changes", "orders.what_entering_changes",
+    "orders.what_status_changes",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",
     "overview.find", "overview.last_day", "overview.open_again", "overview.resting_on_one", "overview.states",
@@ -199,7 +202,8 @@ READING = {
     "receive.roll_problems", "receive.scans_folder",
     "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.not_the_roll", "receive.read_roll",
     "sittings.ends_at", "sittings.idle_minutes", "sittings.locked", "sittings.shift_ends",
-    "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.verifying",
+    "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.sheet_of", "record.verified",
+    "record.verifying",
     "record.write_sheet",
     "releases.proposed_name", "releases.releases", "releases.resting_on_one", "releases.waiting",
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",

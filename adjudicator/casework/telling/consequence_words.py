@@ -14,6 +14,7 @@ from adjudicator.words.dates import long_day
 
 DEEDS: Mapping[Deed, str] = {
     "determined": _("Recorded anew"),
+    "restored": _("Restored"),
     "sent_back": _("Back to review"),
     "answers": _("Answers only"),
 }
@@ -53,6 +54,14 @@ def _follows(found: Consequences) -> Iterator[str]:
             "{count} is recorded anew, in your name, and waits for a batch of yours and another person's approval.",
             "{count} are recorded anew, in your name, and wait for a batch of yours and another person's approval.",
             decided,
+        )
+    if restored := found.by_deed("restored"):
+        yield n_(
+            "{count} has the same answers and the same recommendation as when it was determined: it is restored, in your "
+            "name, and another person approves it.",
+            "{count} have the same answers and the same recommendation as when they were determined: they are restored, in "
+            "your name, and another person approves them.",
+            len(restored),
         )
     if held:
         yield n_(
@@ -132,6 +141,8 @@ def after_words(change: Change) -> str:
 
 def difference_words(change: Change) -> str:
     """What differs, and why in the codes' words: "The voter is registered in another county"."""
+    if change.deed == "restored":
+        return _("As when it was determined")
     said = [*_restated(change)]
     if change.before is not None and change.after is not None:
         said += _differences(change.before, change.after)

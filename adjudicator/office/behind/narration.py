@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import time
+from typing import Any
 
 from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
 from adjudicator.casework.acts.whys import OTHER, why_words
@@ -12,6 +13,7 @@ from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.office.behind import narration_tabulation
+from adjudicator.records.day import day_step_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
 from adjudicator.records.people import role_words
@@ -162,6 +164,20 @@ def _changing(said: str, entry: Entry) -> str:
     return beside(said, which, by=", ")
 
 
+def _amended_words(data: Mapping[str, Any]) -> str:
+    """An order put right, and its number with it where that was mistyped."""
+    if data["called"]:
+        return _("put court order {order} right; its number is {called}", order=data["order"], called=data["called"])
+    return _("put court order {order} right", order=data["order"])
+
+
+def _closed_words(left_open: Mapping[str, int]) -> str:
+    """The day closed, with the steps that were left open."""
+    closed = _("closed the day and signed the record as it stood")
+    steps = beside(*(small(day_step_words(code)) for code in left_open), by=", ")
+    return beside(closed, _("left open: {steps}", steps=steps), by="; ") if steps else closed
+
+
 def _sittings(entry: Entry) -> str:
     ends = beside(*(hour(time.fromisoformat(end)) for end in entry.data["shift_ends"]), by=", ")
     minutes = entry.data["idle_minutes"]
@@ -240,11 +256,12 @@ TELLINGS: Mapping[str, Telling] = {
         n_(
             "entered court order {order} for {count} place",
             "entered court order {order} for {count} places",
-            len(e.data["places"]),
+            len(e.data["hours"]),
             order=e.data["order"],
         ),
         e,
     ),
+    "order.amended": lambda e: _changing(_amended_words(e.data), e),
     "order.changed": lambda e: _changing(
         _(
             "changed court order {order} to {status}",
@@ -266,7 +283,7 @@ TELLINGS: Mapping[str, Telling] = {
     "reasons.changed": lambda e: _("changed the code {code} of the poll workers' table", code=e.data["code"]),
     "passphrase.changed": _passphrase,
     "period.closed": lambda __: _("closed the period for clarifying and curing"),
-    "day.closed": lambda __: _("closed the day and signed the record as it stood"),
+    "day.closed": lambda e: _closed_words(e.data["open"]),
     "envelope.received": lambda e: _("received envelope {envelope}", envelope=e.data["envelope"]),
     "envelope.corrected": lambda e: _("corrected envelope {envelope} from its papers", envelope=e.data["envelope"]),
     "envelope.taken": lambda e: _("took envelope {envelope} to work on it", envelope=e.data["envelope"]),

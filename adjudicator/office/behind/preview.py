@@ -29,6 +29,10 @@ class Preview:
     found: Consequences
     size: int
 
+    def chosen(self, *, restore: bool) -> Preview:
+        """The same, with what an earlier act sent back left there where it is not to be restored."""
+        return self if restore else replace(self, found=self.found.without("restored"))
+
 
 @contextmanager
 def beside(room: Room) -> Generator[Room]:
@@ -52,7 +56,7 @@ def preview(room: Room, new: Ground, *, anew: bool, progress: Progress | None = 
     """Look at every envelope of a room `beside` on the new ground; `anew` as in `consequences`."""
     found = consequences(
         _watched(room, progress), lambda state: cast_at(room, state), ground_of(room), new,
-        anew=anew, passed=bool(room.case.period_closed),
+        anew=anew, passed=bool(room.case.period_closed), grounds=room.case.grounds,
     )  # fmt: skip
     return Preview(found, room.log.head().size)
 

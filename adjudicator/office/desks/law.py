@@ -43,6 +43,10 @@ class ProposedLaw:
     position: str = ""
     moved: tuple[tuple[DayState, DayState], ...] = ()
 
+    def chosen(self, *, restore: bool) -> ProposedLaw:
+        """As `Preview.chosen`."""
+        return replace(self, shown=self.shown.chosen(restore=restore))
+
 
 @dataclass(frozen=True, slots=True)
 class Enacted:

@@ -50,8 +50,30 @@ class OrderDesk(OfficeDesk):
         `seen` is what was shown before; where the record has moved on since, nothing is done.
         """
         shown = seen or self.what_entering_changes(order)
-        existing = self._room.log.state(OrderState, tidied(order.number))
+        existing = acts.named(self._room.log.states(OrderState), tidied(order.number))
         acted = acts.enter_order(existing, order, shown.found, self._room.act())
+        return self._room.put(acted, seen={"log": shown.size})
+
+    def what_amending_changes(self, now: CourtOrder, progress: Progress | None = None) -> Preview:
+        """What an order put right would do to the envelopes of its places, before and after. Any thread may ask."""
+        with beside(self._room) as room:
+            register = orders_of(room.log.states(OrderState))
+            orders = tuple(now if each.number == now.number else each for each in register)
+            return preview(room, ground_of(room, orders=orders), anew=True, progress=progress)
+
+    @needs("enter_order")
+    def amend(self, now: CourtOrder, reason: str, seen: Preview | None = None) -> Done | Refusal:
+        """Put right what was entered of a court order: its number as written, court, judge, places and hours.
+
+        `now` is the order as it should be, under the number that it was entered with; where it stands is not changed.
+        `seen` is what was shown before; where the record has moved on since, nothing is done.
+        """
+        order = self._room.log.state(OrderState, now.number)
+        if order is None:
+            return _unknown(now.number)
+        shown = seen or self.what_amending_changes(now)
+        others = self._room.log.states(OrderState)
+        acted = acts.amend_order(order, others, now, reason, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})
 
     def what_status_changes(self, number: str, status: str, progress: Progress | None = None) -> Preview:
@@ -69,7 +91,7 @@ class OrderDesk(OfficeDesk):
         """
         order = self._room.log.state(OrderState, number)
         if order is None:
-            return Refusal("unknown_order", _("There is no court order {number}.", number=number))
+            return _unknown(number)
         shown = seen or self.what_status_changes(number, status)
         acted = acts.change_order(order, status, reason, shown.found, self._room.act())
         return self._room.put(acted, seen={"log": shown.size})
@@ -87,3 +109,7 @@ class OrderDesk(OfficeDesk):
         moment, readings = cast_moment(cast_at(self._room, state)), readings_of(self._room.recommender.pack)
         value = derive_cast(moment, state.stream, state.place, self._room.election, orders, readings)
         return value == "court_extension"
+
+
+def _unknown(number: str) -> Refusal:
+    return Refusal("unknown_order", _("There is no court order {number}.", number=number))

@@ -13,7 +13,9 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 
 SEVEN, EIGHT = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
-ORDER = CourtOrder("20-CV-1187", frozenset({"School 001"}), SEVEN, EIGHT, "in_force", "Superior Court", "J. Doe")
+ORDER = CourtOrder.for_all(
+    "20-CV-1187", frozenset({"School 001"}), SEVEN, EIGHT, "in_force", "Superior Court", "J. Doe"
+)
 EVENING = {"cast_at": "2020-11-03T19:31"}
 
 

@@ -15,7 +15,7 @@ from tests.office.conftest import Desk, Watch
 
 LAST_DAY = datetime(2020, 11, 6, 22, 0, tzinfo=UTC)
 BEGINS, ENDS = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
-ORDER = CourtOrder("20-CV-1", frozenset({"School 001"}), BEGINS, ENDS, "in_force", "Superior Court", "A. Judge")
+ORDER = CourtOrder.for_all("20-CV-1", frozenset({"School 001"}), BEGINS, ENDS, "in_force", "Superior Court", "A. Judge")
 
 
 def refused(result: object) -> str:

@@ -117,7 +117,7 @@ def test_extended_hours_ticked_at_another_time_is_a_contradiction_for_a_person(d
 
 def test_a_place_kept_open_by_a_court_keeps_its_ballots_apart(desk: Any) -> None:
     desk.sign_in("sam")
-    order = CourtOrder(
+    order = CourtOrder.for_all(
         number="20-CV-1", places=frozenset({"School 001"}),
         begins=datetime.fromisoformat("2020-11-03T19:00"), status="in_force",
         ends=datetime.fromisoformat("2020-11-03T20:00"), court="Superior Court", judge="A. Judge",

@@ -51,7 +51,7 @@ class CheckpointPanel:
 
     def sign(self) -> str:
         """Close the day; what to say of it in the status line, empty where it was refused."""
-        done = self._office.record.close_day()
+        done = self._office.day.close()
         if isinstance(done, Refusal):
             self._strip = Notice(done.words)
             return ""
