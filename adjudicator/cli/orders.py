@@ -90,6 +90,7 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
         shown.found,
         lambda: office.orders.enter(entered, shown),
         _("Court order {number} is entered.", number=number),
+        tuple(_place_lines(entered)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -123,6 +124,7 @@ def amend(case: Path, number: str, reason: str, person: str | None, **given: obj
         shown.found,
         lambda: office.orders.amend(now, reason, shown),
         _("Court order {number} is put right.", number=now.name),
+        tuple(_place_lines(now)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -180,28 +182,30 @@ def _amended(election: Election, order: CourtOrder, given: dict[str, object]) ->
     said = {name: str(given[name]).strip() for name in ("called", "court", "judge") if given[name] is not None}
     if given["places"] or given["begins"] or given["ends"]:
         places = given["places"] or tuple(order.places)
-        said_of = {place: there.ends.time() for place, there in order.hours.items()}
-        return replace(order, hours=_hours(election, {**given, "places": places}, said_of), **said)
+        return replace(order, hours=_hours(election, {**given, "places": places}, order.hours), **said)
     return replace(order, **said)
 
 
 def _hours(
-    election: Election, given: dict[str, object], known: Mapping[str, time] = MappingProxyType({})
+    election: Election, given: dict[str, object], known: Mapping[str, Hours] = MappingProxyType({})
 ) -> dict[str, Hours]:
     """The hours of each place that is named: its own, or those that are given for all.
 
-    `known` are the ends where none is given. Ends the command for a place that the definition does not have, or that has
+    `known` are those where none is given. Ends the command for a place that the definition does not have, or that has
     no end.
     """
     named, hours = given["places"], dict[str, Hours]()
     for written in named if isinstance(named, tuple) else ():
         own = _OWN_HOURS.fullmatch(written)
         place = _place(election, own["place"] if own else written)
-        begins = _hour(own["begins"] if own else given["begins"]) or election.closing_of(place)
-        ends = _hour(own["ends"] if own else given["ends"]) or known.get(place)
-        if ends is None:
+        begins = _hour(own["begins"] if own else given["begins"])
+        ends = _hour(own["ends"] if own else given["ends"])
+        was = known.get(place)
+        if ends is None and was is None:
             bad_input(_('Say until when "{place}" was open: --to, or {place}=FROM..UNTIL.', place=place))
-        hours[place] = Hours(datetime.combine(election.date, begins), datetime.combine(election.date, ends))
+        since = begins or (was.begins.time() if was is not None else election.closing_of(place))
+        until = ends or (was.ends.time() if was is not None else since)
+        hours[place] = Hours(datetime.combine(election.date, since), datetime.combine(election.date, until))
     return hours
 
 
@@ -252,11 +256,15 @@ def _lines(order: CourtOrder, cast_under: int) -> Iterator[str]:
     status, cast = value_words("court_order", order.status), _("envelopes: {count}", count=cast_under)
     entered = _("(entered as {number})", number=order.number) if order.called else ""
     yield beside(beside(order.name, entered), _hours_words(order), status, by, cast, by="  ")
+    yield from (f"  {line}" for line in _place_lines(order))
+
+
+def _place_lines(order: CourtOrder) -> Iterator[str]:
+    """The places, a line each; behind each its hours, where they are not the same everywhere."""
     several = len(by_hours(order)) > 1
     for there, places in by_hours(order):
-        if several:
-            yield beside("", _("{begins} to {ends}:", begins=hour(there.begins), ends=hour(there.ends)), by="  ")
-        yield from (f"{'    ' if several else '  '}{place}" for place in places)
+        hours = _("{begins} to {ends}", begins=hour(there.begins), ends=hour(there.ends)) if several else ""
+        yield from (beside(place, hours, by="  ") for place in places)
 
 
 def _hours_words(order: CourtOrder) -> str:

@@ -176,8 +176,9 @@ def test_a_court_order_is_entered_listed_and_set_aside(worked: Terminal) -> None
     assert "1 is recorded anew, in your name" in entered.out
     assert worked("order", "list", "c.case", "--json").json == [
         {
-            "order": "20-CV-1187", "court": "Superior Court", "judge": "J. Hale", "places": ["School 001"],
-            "from": "2020-11-03T19:00", "to": "2020-11-03T20:00", "status": "in_force", "envelopes": 1,
+            "order": "20-CV-1187", "called": "20-CV-1187", "court": "Superior Court", "judge": "J. Hale",
+            "places": ["School 001"], "from": "2020-11-03T19:00", "to": "2020-11-03T20:00", "status": "in_force",
+            "hours": {"School 001": ["2020-11-03T19:00", "2020-11-03T20:00"]}, "envelopes": 1,
         },
     ]  # fmt: skip
     change = ("order", "change", "c.case", "20-CV-1187", "vacated", "--reason", "Ruling of Nov 6", "--as", "sue")
@@ -185,6 +186,51 @@ def test_a_court_order_is_entered_listed_and_set_aside(worked: Terminal) -> None
     assert "in force" in worked("order", "list", "c.case").out
     assert "Count in full -> Held" in worked(*change, "--yes").out
     assert "set aside" in worked("order", "list", "c.case").out
+    assert worked("verify", "c.case").out == "OK\n"
+
+
+TWO_PLACES = ("--place", "School 001=19:00..20:00", "--place", "school 002=19:45..20:30")
+
+
+def test_a_court_order_has_its_own_hours_at_each_place_and_is_put_right(worked: Terminal) -> None:
+    entered = worked(
+        "order", "enter", "c.case", "24-CV-1", "--court", "Superior Court", *TWO_PLACES, "--as", "sue", "--yes"
+    )
+    assert entered.code == 0
+    (order,) = worked("order", "list", "c.case", "--json").json
+    assert order["hours"]["School 002"] == ["2020-11-03T19:45", "2020-11-03T20:30"]
+    assert "  School 002  7:45 p.m. to 8:30 p.m." in worked("order", "list", "c.case").out
+    amend = ("order", "amend", "c.case", "24-CV-1", "--reason", "The order says 9", "--as", "sue")
+    said = worked(*amend, "--place", "School 002=19:45..21:00", "--called", "24-CV-11")
+    assert (said.code, "School 002" in said.out) == (1, True)
+    assert worked(*amend, "--place", "School 002=19:45..21:00", "--called", "24-CV-11", "--yes").code == 0
+    assert "24-CV-11 (entered as 24-CV-1)" in worked("order", "list", "c.case").out
+    (order,) = worked("order", "list", "c.case", "--json").json
+    assert (order["places"], order["to"], order["court"]) == (["School 002"], "2020-11-03T21:00", "Superior Court")
+    assert worked("order", "change", "c.case", "24-CV-11", "vacated", "--reason", "x", "--as", "sue", "--yes").code == 0
+    assert worked("verify", "c.case").out == "OK\n"
+
+
+@pytest.mark.parametrize(
+    ("places", "says"),
+    [
+        (("--place", "School 001"), 'Say until when "School 001" was open'),
+        (("--place", "School 001=25:00..26:00"), '"25:00" is no hour of the day'),
+        (("--place", "School 9=19:00..20:00"), 'There is no place "School 9"'),
+    ],
+)
+def test_hours_that_are_none_are_said(worked: Terminal, places: tuple[str, ...], says: str) -> None:
+    said = worked("order", "enter", "c.case", "24-CV-1", "--court", "Superior", *places, "--as", "sue", "--yes")
+    assert said.code == 2
+    assert says in said.err
+
+
+def test_what_was_sent_back_is_restored_by_the_way_back_or_left(worked: Terminal) -> None:
+    assert worked(*ANOTHER, "--as", "sue", "--yes").code == 0
+    back = ("law", "change", "c.case", "georgia-2020-sos", "--reason", "Counsel again", "--as", "sue")
+    assert "1 has the same answers and the same recommendation as when it was determined" in worked(*back).out
+    assert "Nothing would change" in worked(*back, "--no-restore").out
+    assert worked(*back, "--yes").code == 0
     assert worked("verify", "c.case").out == "OK\n"
 
 

@@ -8,6 +8,7 @@ from threading import Thread
 
 import pytest
 
+from adjudicator.casework.acts.batching import FOUR_EYES
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, ready_outcome
@@ -348,3 +349,105 @@ def test_another_window_works_on_with_the_pack_that_has_come_into_force(worked, 
     assert not isinstance(other.people.sign_in("rita", PASSWORD), Refusal)
     assert other.law.pack.id == other.recommender.pack.id == "georgia-2020"
     other.close()
+
+
+# the way back
+
+
+def changed(desk, pack, restore=True):
+    desk.sign_in("sue")
+    draft = desk.office.law.another_pack(pack).chosen(restore=restore)
+    done = desk.office.law.change_pack(draft, "Counsel advises it")
+    assert isinstance(done, Done), done
+    return {change.state.number: change.deed for change in draft.shown.found.changes}
+
+
+def test_the_old_pack_put_back_restores_what_the_other_sent_back(worked):
+    before = worked.state("0002").determination
+    assert changed(worked, "georgia-2020") == {"0002": "sent_back"}
+    assert changed(worked, "georgia-2020-sos") == {"0002": "restored"}
+    state = worked.state("0002")
+    assert (state.status, state.outcome, state.determination.by) == ("determined", "count_partial", "sue")
+    assert (state.determination.facts, state.determination.counted) == (before.facts, before.counted)
+    assert state.determination.supersedes == before.seq
+    assert state.returned_to == ""
+    verified(worked)
+
+
+def test_what_was_restored_is_approved_by_another_person(worked):
+    changed(worked, "georgia-2020")
+    changed(worked, "georgia-2020-sos")
+    closed = worked.office.batches.close()
+    assert isinstance(closed, Done), closed
+    batch = worked.office.batches.batch("B0001")
+    assert batch is not None
+    assert refused(worked.office.batches.approve(batch)) == FOUR_EYES
+
+
+def test_what_was_sent_back_may_be_left_at_review_on_the_way_back(worked):
+    changed(worked, "georgia-2020")
+    assert changed(worked, "georgia-2020-sos", restore=False) == {}
+    assert worked.state("0002").status == "to_do"
+    verified(worked)
+
+
+def test_the_way_back_restores_nothing_that_somebody_has_touched(worked):
+    changed(worked, "georgia-2020")
+    worked.sign_in("rita")
+    assert isinstance(worked.office.review.research(worked.sheet("0002"), {"call": ("nothing", "")}), Done)
+    assert changed(worked, "georgia-2020-sos") == {}
+    assert worked.state("0002").status == "to_do"
+    verified(worked)
+
+
+def test_the_way_back_restores_nothing_that_somebody_has_in_hand_or_has_asked_about(worked):
+    changed(worked, "georgia-2020")
+    worked.sign_in("rita")
+    assert isinstance(worked.office.whose.take("0002"), Done)
+    assert changed(worked, "georgia-2020-sos") == {}
+    changed(worked, "georgia-2020")
+    worked.sign_in("rita")
+    assert isinstance(worked.office.whose.put_back(("0002",)), Done)
+    assert changed(worked, "georgia-2020-sos") == {"0002": "restored"}
+    changed(worked, "georgia-2020")
+    worked.sign_in("rita")
+    assert isinstance(worked.office.review.refer("0002", "Which county?"), Done)
+    assert changed(worked, "georgia-2020-sos") == {}
+
+
+def test_what_its_reviewer_took_back_is_restored_by_no_act(worked):
+    worked.sign_in("rita")
+    assert isinstance(worked.office.review.withdraw("0002", "The address is to be looked at"), Done)
+    assert changed(worked, "georgia-2020") == {}
+    assert changed(worked, "georgia-2020-sos") == {}
+    assert worked.state("0002").status == "to_do"
+
+
+def test_a_departure_is_weighed_again_on_the_way_back_too(worked):
+    sheet = worked.sheet("0002")
+    worked.sign_in("rita")
+    assert isinstance(worked.office.review.withdraw("0002", "Once more"), Done)
+    sheet = worked.sheet("0002")
+    done = worked.office.review.record(sheet, Decision("count_full", "The board said so"))
+    assert isinstance(done, Done), done
+    assert changed(worked, "georgia-2020") == {"0002": "sent_back"}
+    assert changed(worked, "georgia-2020-sos") == {}
+
+
+def test_a_motion_put_back_restores_what_it_sent_back_with_its_answers_as_they_were(desk):
+    """The answer that the motion had derived otherwise follows it back, and does not count as touched."""
+    desk.receive("0001", reasons=("CZ",))
+    for _ in range(3):
+        desk.accept("0001")
+    died = ELIGIBILITY.on(desk.sheet("0001")).option("8")
+    assert isinstance(desk.office.review.say(desk.sheet("0001"), "eligibility", died.value, why=Why(died.why)), Done)
+    desk.easy("0001")
+    desk.sign_in("sue")
+    for value, deed in (("does_not_count", "sent_back"), ("counts", "restored")):
+        draft = desk.office.law.another_choice("died_after_casting", value, MOTION)
+        assert [change.deed for change in draft.shown.found.changes] == [deed]
+        assert isinstance(desk.office.law.set_position(draft), Done)
+    state = desk.state("0001")
+    assert (state.outcome, state.determination.by) == ("count_full", "sue")
+    assert state.answers["eligibility"].value == state.determination.facts["eligibility"] == "eligible"
+    verified(desk)

@@ -9,13 +9,19 @@ import pytest
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.office.behind.room import Done
-from adjudicator.records.orders import CourtOrder
+from adjudicator.records.orders import CourtOrder, Hours
 from adjudicator.records.trouble import Refusal
 
 SEVEN, EIGHT = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
 ORDER = CourtOrder.for_all(
     "20-CV-1187", frozenset({"School 001"}), SEVEN, EIGHT, "in_force", "Superior Court", "J. Doe"
 )
+
+
+def at(hour, minute=0):
+    return datetime(2020, 11, 3, hour, minute)  # noqa: DTZ001
+
+
 EVENING = {"cast_at": "2020-11-03T19:31"}
 
 
@@ -185,3 +191,73 @@ def test_only_a_supervisor_keeps_the_register(evening):
         assert isinstance(refused, Refusal)
         assert refused.code == "no_right"
     assert evening.office.orders.all() == ()
+
+
+def amend(desk, now, why="The order says 7:25 at this place"):
+    desk.sign_in("sue")
+    done = desk.office.orders.amend(now, why)
+    assert isinstance(done, Done), done
+    desk.sign_in("rita")
+
+
+TWO = replace(ORDER, hours={"School 001": Hours(SEVEN, EIGHT), "School 002": Hours(at(19, 45), at(20, 30))})
+"""As Fulton's of 2024: each place has its own hours."""
+
+
+def test_each_place_of_an_order_has_its_own_hours(evening):
+    enter(evening, TWO)
+    assert evening.easy("0001").determination.marks == ("kept_apart",)
+    assert evening.easy("0004").answers["cast"].value == "in_line_at_closing"
+    assert evening.office.orders.cast_under() == {ORDER.number: 2}
+    verified(evening)
+
+
+def test_an_hour_that_was_mistyped_is_put_right_with_all_its_envelopes_and_shown_before(evening):
+    enter(evening, TWO)
+    evening.easy("0001")
+    evening.easy("0004")
+    right = replace(TWO, hours={**TWO.hours, "School 002": Hours(at(19), at(20, 30))})
+    shown = evening.office.orders.what_amending_changes(right)
+    assert shown.found.listed() == {"0004": ["count_full", "count_full"]}
+    told = []
+    evening.office.listen(told.append)
+    amend(evening, right)
+    (act,) = [entries for entries in told if entries[0].kind == "order.amended"]
+    assert [entry.kind for entry in act[1:]] == [
+        "determination.withdrawn", "facts.recorded", "envelope.determined",
+    ]  # fmt: skip
+    assert evening.state("0004").determination.marks == ("kept_apart",)
+    assert evening.state("0001").determination.by == "rita"
+    assert evening.office.orders.all() == (right,)
+    verified(evening)
+
+
+def test_a_mistyped_number_is_put_right_and_the_order_found_by_the_one_it_was_entered_with(evening):
+    enter(evening)
+    evening.easy("0001")
+    amend(evening, replace(ORDER, called="20-CV-1178"), "Two digits were mixed up")
+    (order,) = evening.office.orders.all()
+    assert (order.number, order.name) == ("20-CV-1187", "20-CV-1178")
+    assert evening.state("0001").status == "determined"
+    evening.sign_in("sue")
+    again = evening.office.orders.enter(replace(ORDER, number="20-CV-1178"))
+    assert isinstance(again, Refusal)
+    assert again.code == "order_exists"
+    verified(evening)
+
+
+def test_an_amendment_that_was_shown_is_refused_once_the_record_has_moved_on(evening):
+    enter(evening)
+    shown = evening.office.orders.what_amending_changes(TWO)
+    evening.easy("0001")
+    evening.sign_in("sue")
+    refused = evening.office.orders.amend(TWO, "Why", shown)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "changed_meanwhile"
+
+
+def test_an_order_that_there_is_none_of_is_not_put_right(evening):
+    evening.sign_in("sue")
+    refused = evening.office.orders.amend(ORDER, "Why")
+    assert isinstance(refused, Refusal)
+    assert refused.code == "unknown_order"
