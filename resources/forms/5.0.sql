@@ -70,13 +70,13 @@ CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
     WHERE json_extract(body, '$.kind') = 'release.made';
 
 CREATE INDEX log_later ON log (json_extract(body, '$.kind'))
-    WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted');
+    WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up');
 
 CREATE INDEX log_person ON log (json_extract(body, '$.data.person'))
     WHERE json_extract(body, '$.kind') IN ('person.added', 'person.changed');
 
 CREATE INDEX log_ground ON log (json_extract(body, '$.at'))
-    WHERE json_extract(body, '$.kind') IN ('order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set');
+    WHERE json_extract(body, '$.kind') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set');
 
 CREATE TRIGGER log_no_update BEFORE UPDATE ON log
 BEGIN SELECT RAISE(ABORT, 'the log only grows'); END;
@@ -147,39 +147,40 @@ AND CASE json_extract(new.body, '$.kind')
         AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
     )
     WHEN 'docket.drawn' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.docket') = json_extract(new.body, '$.data.docket')
         AND json_extract(body, '$.kind') LIKE 'docket.%'
     )
     WHEN 'docket.amended' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.docket') = json_extract(new.body, '$.data.docket')
         AND json_extract(body, '$.kind') LIKE 'docket.%'
     )
     WHEN 'pile.sorted' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.pile') = json_extract(new.body, '$.data.pile')
         AND json_extract(body, '$.kind') LIKE 'pile.%'
     )
     WHEN 'session.opened' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.session') = json_extract(new.body, '$.data.session')
         AND json_extract(body, '$.kind') LIKE 'session.%'
     )
     WHEN 'session.duplicated' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.session') = json_extract(new.body, '$.data.session')
         AND json_extract(body, '$.kind') LIKE 'session.%'
     )
-    WHEN 'scan.recorded' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
-        AND json_extract(body, '$.data.scan') = json_extract(new.body, '$.data.scan')
-        AND json_extract(body, '$.kind') LIKE 'scan.%'
-    )
     WHEN 'upload.made' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.upload') = json_extract(new.body, '$.data.upload')
         AND json_extract(body, '$.kind') LIKE 'upload.%'
+    )
+    WHEN 'scan.recorded' THEN (
+        SELECT total(CASE json_extract(body, '$.kind') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
+        FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        AND json_extract(body, '$.data.scan') = json_extract(new.body, '$.data.scan')
+        AND json_extract(body, '$.kind') LIKE 'scan.%'
     )
     ELSE EXISTS (
         SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('person.added', 'person.changed')
@@ -238,14 +239,14 @@ BEGIN
     SELECT RAISE(ABORT, 'nobody duplicates from a pile that they opened')
     WHERE json_extract(new.body, '$.kind') = 'session.duplicated' AND EXISTS (
         SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
-        WHERE json_extract(opened.body, '$.kind') = 'session.opened' AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        WHERE json_extract(opened.body, '$.kind') = 'session.opened' AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
         AND person.value IN (SELECT value FROM json_each(new.body, '$.data.people'))
     );
     SELECT RAISE(ABORT, 'nobody opens a pile from which they duplicated')
     WHERE json_extract(new.body, '$.kind') = 'session.opened' AND EXISTS (
         SELECT 1 FROM log AS opened
-        WHERE json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated') AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+        WHERE json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated') AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
     );
     SELECT RAISE(ABORT, 'a session is signed once by each of its people')
@@ -258,7 +259,7 @@ BEGIN
         AND person.value = json_extract(new.body, '$.by')
         AND NOT EXISTS (
             SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'session.signed'
-            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'session.signed', 'docket.voted')
+            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
             AND json_extract(earlier.body, '$.data.session') = json_extract(new.body, '$.data.session')
             AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
         )
@@ -280,19 +281,19 @@ WHEN NOT CASE json_extract(new.body, '$.by')
     ELSE coalesce((
         SELECT CASE json_extract(new.body, '$.kind')
             WHEN 'determination.withdrawn' THEN CASE WHEN instr(held.roles, '"reviewer"') THEN 1 ELSE EXISTS (
-                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = json_extract(new.body, '$.by')
             ) END
             WHEN 'envelope.determined' THEN CASE WHEN instr(held.roles, '"reviewer"') THEN 1 ELSE EXISTS (
-                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = json_extract(new.body, '$.by')
             ) END
             WHEN 'envelope.reopened' THEN CASE WHEN instr(held.roles, '"supervisor"') THEN 1 ELSE EXISTS (
-                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = json_extract(new.body, '$.by')
             ) END
             WHEN 'facts.recorded' THEN CASE WHEN instr(held.roles, '"reviewer"') THEN 1 ELSE EXISTS (
-                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = json_extract(new.body, '$.by')
             ) END
             WHEN 'accounts.adopted' THEN instr(held.roles, '"administrator"')
@@ -323,6 +324,7 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'exception.settled' THEN instr(held.roles, '"supervisor"')
             WHEN 'file.received' THEN instr(held.roles, '"clerk"')
             WHEN 'hit.told' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
+            WHEN 'order.amended' THEN instr(held.roles, '"supervisor"')
             WHEN 'order.changed' THEN instr(held.roles, '"supervisor"')
             WHEN 'order.entered' THEN instr(held.roles, '"supervisor"')
             WHEN 'pack.changed' THEN instr(held.roles, '"supervisor"')
@@ -346,7 +348,7 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'scan.voided' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'session.duplicated' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'session.opened' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
-            WHEN 'session.signed' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
+            WHEN 'session.signed' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'sittings.changed' THEN instr(held.roles, '"administrator"')
             WHEN 'steps.set' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'strict.proposed' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')

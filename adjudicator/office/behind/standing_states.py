@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -36,3 +36,7 @@ class StandingStates:
             state = self.log.state(EnvelopeState, row.number)
             if state is not None:
                 yield state
+
+    def received_by_place(self) -> Mapping[str, int]:
+        """Place -> envelopes received from it."""
+        return {str(place): number for (place,), number in self.log.counts_by("place").items()}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import TypeVar
 
 from adjudicator.canvass.account import Account, Voted, account
 from adjudicator.canvass.history import History
 from adjudicator.canvass.tally import COUNTING
 from adjudicator.canvass.troubles import Standing, Trouble, troubles
+from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.shelf import COUNT_KEY
-from adjudicator.casework.record.state import EnvelopeState, State
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office.behind.desk import OfficeDesk
+from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.port.acts import Logged
-from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States, Told, nobody_told
-
-S = TypeVar("S", bound=State)
 
 _AT_ONCE = 500
 
@@ -28,7 +26,7 @@ class AccountDesk(OfficeDesk):
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What does not fit now, in the order of the steps; what is explained is settled."""
-        return troubles(_Stored(self._room.log))
+        return troubles(StandingStates(self._room.log))
 
     def account(self) -> Account:
         """The account from the states as they stand."""
@@ -56,57 +54,14 @@ class AccountDesk(OfficeDesk):
 
 
 def voting(standing: Standing) -> Voted:
-    """How it is told whether the board voted on an envelope, or need not."""
+    """How it is told whether the determination in force of an envelope was voted on, or needs no vote."""
     count = standing.get(CountState, COUNT_KEY) or CountState(0)
-    if count.board_votes == "off":
-        return lambda _: True
-    dockets = sorted(standing.states(DocketState), key=lambda docket: docket.voted)
-    passed = {number: seq for docket in dockets for number, seq in docket.passed.items()}
-    ruled = {
-        number: (docket.voted, ruling.ruling)
-        for docket in dockets
-        if docket.vote is not None and docket.vote.carried
-        for number, ruling in docket.rulings.items()
-    }
-
-    def voted(state: EnvelopeState) -> bool:
-        decided = state.determination
-        if decided is None:
-            return False
-        since, ruling = ruled.get(state.number, (0, ""))
-        by_ruling = bool(ruling) and decided.seq > since and decided.facts.get("ruling") == ruling
-        return by_ruling or passed.get(state.number) == decided.seq
-
-    return voted
-
-
-class _Stored:
-    """The states of a record, as its projections have them."""
-
-    def __init__(self, log: States) -> None:
-        self._log = log
-
-    def get(self, what: type[S], key: str) -> S | None:
-        """The state of one subject, None where there is none."""
-        return self._log.state(what, key)
-
-    def states(self, what: type[S]) -> Iterable[S]:
-        """All states of one kind."""
-        return self._log.states(what)
-
-    def open_again(self) -> Iterator[EnvelopeState]:
-        """The envelopes that have left in a release and are open again."""
-        rows = self._log.envelope_rows(QueueQuery(open_again=True, limit=-1))
-        found = (self._log.state(EnvelopeState, row.number) for row in rows)
-        return (state for state in found if state is not None)
-
-    def received_by_place(self) -> Mapping[str, int]:
-        """Place -> envelopes received from it."""
-        return {str(place): number for (place,), number in self._log.counts_by("place").items()}
+    dockets = tuple(standing.states(DocketState))
+    return lambda envelope: voted(envelope, dockets, count)
 
 
 def _account_of(log: States) -> Account:
-    stored = _Stored(log)
+    stored = StandingStates(log)
     seen: dict[int, bool] = {}
 
     def envelopes() -> Iterator[EnvelopeState]:
