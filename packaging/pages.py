@@ -1,8 +1,9 @@
 """Writes what the documentation has from the code: `.venv/bin/python packaging/pages.py`.
 
 docs/law.md, docs/scenarios.md and the man page docs/adjudicator.1 are made whole; docs/manual.md, the cards in docs/cards,
-docs/packs.md and docs/definition.md have tables between two comments. Run it after a change to the rules, the questions,
-their words, the keys, the commands or the tables in tests/scenarios; a test compares the pages with what this makes.
+docs/packs.md, docs/definition.md and docs/reconciling.md have tables between two comments. Run it after a change to the
+rules, the questions, their words, the keys, the commands or the tables in tests/scenarios; a test compares the pages with
+what this makes.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pages_law import law_page
 from pages_man import man_page
 from pages_manual import BLOCKS, with_blocks
 from pages_packs import BLOCKS as PACK_BLOCKS
+from pages_reconciling import BLOCKS as RECONCILING_BLOCKS
 from pages_scenarios import scenarios_page
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -22,6 +24,7 @@ WITH_BLOCKS = {
     **dict.fromkeys((DOCS / "manual.md", *sorted((DOCS / "cards").glob("*.md"))), BLOCKS),
     DOCS / "packs.md": PACK_BLOCKS,
     DOCS / "definition.md": DEFINITION_BLOCKS,
+    DOCS / "reconciling.md": RECONCILING_BLOCKS,
 }
 
 

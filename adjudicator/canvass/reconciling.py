@@ -45,7 +45,7 @@ class Countable:
 class Disagreement:
     """Two numbers, or lists of names, that do not fit.
 
-    `code` is stable for programs, and `WHAT_TO_DO` has a sentence for each. `contest` and `precinct` are what it is about,
+    `code` is stable for programs, and `DISAGREEMENTS` has words for each. `contest` and `precinct` are what it is about,
     by id and code, or by the name in the file where the definition does not have it; both empty: the whole county.
     `sentence` says it, `citation` is the paragraph that it rests on, where one does.
     """
@@ -78,35 +78,51 @@ class Reconciliation:
         return tuple(each for each in self.disagreements if each.weight == "error")
 
 
-WHAT_TO_DO: Mapping[str, str] = {
-    "votes_above_ceiling": _(
-        "Stop. More ballots were counted than may count: look for a batch that was scanned twice, for a ballot that was "
-        "opened and must not count, and for contests that a duplicate had to leave blank."
+@dataclass(frozen=True, slots=True)
+class DisagreementKind:
+    """A kind of disagreement: in a few words, and what to do about it."""
+
+    title: str
+    what_to_do: str
+
+
+_COMPARE_BATCHES = _("Compare the scanner batches with those in the county's results: one is missing, or in it twice.")
+_ASK_FOR_WHOLE = _("Ask the tabulation room why it is missing, and for a file that has it.")
+_OTHER_NAME = _(
+    "Correct the name in the file, or ask whether this is the right file. Until then its votes are not checked."
+)
+
+DISAGREEMENTS: Mapping[str, DisagreementKind] = {
+    "votes_above_ceiling": DisagreementKind(
+        _("More votes than are possible"),
+        _(
+            "Stop. More ballots were counted than may count. Look for a batch that was scanned twice, for a ballot that was "
+            "opened and must not count, and for a contest that a duplicate had to leave blank."
+        ),
     ),
-    "times_cast_differ": _(
-        "Compare the scanner batches with the batches in the county's results: one is missing, or in it twice."
+    "times_cast_differ": DisagreementKind(_("Ballots with a contest: another number"), _COMPARE_BATCHES),
+    "ballots_cast_differ": DisagreementKind(_("Ballots counted: another number"), _COMPARE_BATCHES),
+    "more_than_scanned": DisagreementKind(
+        _("More ballots than were scanned"),
+        _("Look for a batch that was scanned twice, and for other ballots that were scanned as provisional ones."),
     ),
-    "ballots_cast_differ": _(
-        "Compare the scanner batches with the batches in the county's results: one is missing, or in it twice."
+    "fewer_than_scanned": DisagreementKind(
+        _("Clearly fewer ballots than were scanned"),
+        _(
+            "Look for a batch that was scanned and is not in the results. If none is missing, many voters left contests "
+            "blank: say so."
+        ),
     ),
-    "more_than_scanned": _(
-        "Look for a batch that was scanned twice, and for other ballots that were scanned as provisional ones."
+    "contest_not_in_results": DisagreementKind(_("A contest is not in the results"), _ASK_FOR_WHOLE),
+    "contest_not_in_definition": DisagreementKind(_("A contest of the results is not known"), _OTHER_NAME),
+    "precinct_not_in_results": DisagreementKind(_("A precinct is not in the results"), _ASK_FOR_WHOLE),
+    "precinct_not_in_definition": DisagreementKind(_("A precinct of the results is not known"), _OTHER_NAME),
+    "seats_differ": DisagreementKind(
+        _("How many choices may be marked: another number"),
+        _("Look at the ballot. Until it is settled, the comparison goes by the definition."),
     ),
-    "fewer_than_scanned": _(
-        "Look for a batch that was scanned and not taken into the results. If none is missing, many voters left contests "
-        "blank: say so."
-    ),
-    "contest_not_in_results": _("Ask the tabulation room why the contest is missing, and for a file that has it."),
-    "contest_not_in_definition": _(
-        "Correct the contest's title in the file, or ask whether the file is the right one."
-    ),
-    "precinct_not_in_results": _("Ask the tabulation room why the precinct is missing, and for a file that has it."),
-    "precinct_not_in_definition": _(
-        "Correct the precinct's name in the file, or ask whether the file is the right one."
-    ),
-    "seats_differ": _("Look at the ballot. Until it is settled, the comparison goes by the definition."),
 }
-"""Code of a disagreement -> what to do about it."""
+"""Code of a disagreement -> what it is."""
 
 
 def reconcile(election: Election, countable: Countable, results: Results) -> Reconciliation:

@@ -183,9 +183,9 @@ class ResultsBook:
             self.wrong(what, _("Ask for results by precinct and by kind of ballot."))
 
     def _list_what_differs(self, found: Results) -> None:
-        election = self.election
-        titles = [each.title for each in election.contests.values() if each.id not in found.contests]
-        places = [each.name for each in election.precincts.values() if each.code not in found.precincts]
+        election, contests, precincts = self.election, found.contests, found.precincts
+        titles = [each.title for each in election.contests.values() if each.id not in contests]
+        places = [each.name for each in election.precincts.values() if each.code not in precincts]
         check = _("Check the names; the comparison lists them again.")
         listed = (
             (found.strange_contests, _CONTESTS_OF_THE_FILE),
