@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.canvass.ceilings import ceilings, may_count
 from adjudicator.canvass.reconciling import (
-    WHAT_TO_DO,
+    DISAGREEMENTS,
     Countable,
     Disagreement,
     Reconciliation,
@@ -48,7 +48,7 @@ def compared(
 
 def one(found: Reconciliation) -> Disagreement:
     (only,) = found.disagreements
-    assert only.code in WHAT_TO_DO
+    assert only.code in DISAGREEMENTS
     return only
 
 
