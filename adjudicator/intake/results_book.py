@@ -41,6 +41,7 @@ class ResultsBook:
         self._precincts = precinct_spellings(election)
         self._contest_of: dict[tuple[str, ...], str] = {}
         self._precinct_of: dict[str, str] = {}
+        self._taken, self._taken_places = set[str](), set[str]()
         self._votes = Counter[VoteCell]()
         self._times_cast: dict[VoteCell, int] = {}
         self._ballots_cast: dict[str, int] = {}
@@ -89,8 +90,9 @@ class ResultsBook:
             if by_id and by_title and by_id != by_title:
                 self.wrong(_("id and title are of two contests of the definition"), _CORRECT, place, title)
             found = by_title or by_id
-            if found and found in self._contest_of.values():
+            if found and found in self._taken:
                 self.wrong(_("two contests of the file are one in the definition"), _CORRECT, place, title or found)
+            self._taken.add(found)
             self._contest_of[entry] = found
         return self._contest_of[entry]
 
@@ -98,8 +100,9 @@ class ResultsBook:
         """Return the precinct's code by a name, the first that is known; empty for none. `entry` is as above."""
         if entry not in self._precinct_of:
             found = next((code for code in map(self._precincts.named, names) if code), "")
-            if found and found in self._precinct_of.values():
+            if found and found in self._taken_places:
                 self.wrong(_("two precincts of the file are one in the definition"), _CORRECT, place, names[0])
+            self._taken_places.add(found)
             self._precinct_of[entry] = found
         return self._precinct_of[entry]
 

@@ -48,6 +48,7 @@ def read_csv(data: bytes, book: ResultsBook) -> None:
     rows = _Rows(book)
     for row in read_table(Lines(io.BytesIO(data)), LAYOUT, book.problems):
         rows.read(row)
+    rows.warn_of_no_day()
 
 
 class _Rows:
@@ -75,6 +76,13 @@ class _Rows:
         if votes is not None and choice not in LEFT_OUT:
             self._check_total(row, votes)
             self._book.add(contest, code, votes, (title or identity, precinct))
+
+    def warn_of_no_day(self) -> None:
+        """Say that nothing in the table tells it from one of another year."""
+        if self._of and not any(day for __, day, __ in self._of):
+            what = _("the table does not say of which day's election it is")
+            remedy = _("Check that it is this election's, or add a column “date” with the day, as in 2020-11-03.")
+            self._book.wrong(what, remedy, warning=True)
 
     def _check_whose(self, row: FileRow) -> None:
         whose = (row.code("election"), row.code("date"), row.code("county"))

@@ -53,7 +53,7 @@ def test_the_countys_own_file_of_2020_proves_708_ballots(gwinnett: Election) -> 
 
 def test_votes_are_summed_and_nothing_of_a_choice_is_kept(small: Election) -> None:
     found = read(WHOLE, small)
-    assert found.problems == ()
+    assert errors(found) == []
     assert found.results == Results(
         {VoteCell("C1", "001"): 7, VoteCell("C2", "001"): 5, VoteCell("C1", "013"): 1, VoteCell("C3", "013"): 0}
     )
@@ -91,7 +91,7 @@ def test_ballots_and_seats_are_read_where_they_are_given(small: Election) -> Non
     head = f"{HEAD},provisional_cast,votes_allowed"
     text = f"{head}\nHARBINS A,C1,1,3,8,1\nHARBINS A,C1,2,4,8,1\nDUNCANS A,C3,1,4,3,2\nDUNCANS A,C2,1,0,,\n"
     found = read(text, small)
-    assert found.problems == ()
+    assert errors(found) == []
     assert found.results is not None
     assert found.results.times_cast == {VoteCell("C1", "001"): 8, VoteCell("C3", "013"): 3}
     assert found.results.seats == {"C1": 1, "C3": 2}
@@ -186,6 +186,14 @@ def test_what_one_has_and_the_other_lacks_is_listed_by_name(small: Election) -> 
     assert "lacks 1 precinct of the file: ELSEWHERE" in listed
     assert "the file lacks 1 contest of the definition: House 2" in listed
     assert "the file lacks 1 precinct of the definition: DUNCANS A" in listed
+
+
+def test_a_table_that_does_not_say_its_day_is_to_be_looked_at(small: Election) -> None:
+    """Last year's table may have the same contests and precincts."""
+    (said,) = warnings(read(WHOLE, small))
+    assert "the table does not say of which day's election it is" in said
+    head, *rows = WHOLE.splitlines()
+    assert read("\n".join([f"{head},date", *(f"{row},2020-11-03" for row in rows)]), small).problems == ()
 
 
 def test_an_id_and_a_title_of_two_contests_are_an_error(small: Election) -> None:
