@@ -40,6 +40,7 @@ from adjudicator.office.desks.account import AccountDesk
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
+from adjudicator.office.desks.board import BoardDesk
 from adjudicator.office.desks.day import DayDesk
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
@@ -142,6 +143,7 @@ class Office:
         self.releases = ReleaseDesk(room, file)
         self.tabulation = TabulationDesk(room)
         self.record = RecordDesk(room, file)
+        self.board = BoardDesk(room, self.record)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)
         self.accounts = AccountDesk(room)

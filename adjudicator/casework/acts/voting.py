@@ -27,11 +27,11 @@ Ballots = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What the board still owes before it can certify: determinations not voted on, envelopes without an approved one, and
-    dockets that wait for a vote, by number."""
+    """What is owed before the board can certify: determinations not voted on and dockets that wait for a vote, by number,
+    and how many envelopes have no approved determination."""
 
     unvoted: tuple[str, ...] = ()
-    undecided: tuple[str, ...] = ()
+    undecided: int = 0
     dockets: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
@@ -142,20 +142,20 @@ def give_authority(count: CountState, vote: Vote, act: Act, *, now: str) -> Acte
 
 def owed(envelopes: Iterable[EnvelopeState], dockets: Sequence[DocketState], count: CountState) -> Owed:
     """What the board still owes: every envelope decided, approved and, where the board votes at all, voted on."""
-    unvoted, undecided = list[str](), list[str]()
+    unvoted, undecided = list[str](), 0
     votes = count.board_votes != "off"
     for envelope in envelopes:
         if envelope.status not in APPROVED:
-            undecided.append(envelope.number)
+            undecided += 1
         elif votes and not ratified(envelope, dockets):
             unvoted.append(envelope.number)
     waiting = tuple(each.id for each in dockets if each.vote is None or not each.vote.carried)
-    return Owed(tuple(unvoted), tuple(undecided), waiting if votes else ())
+    return Owed(tuple(unvoted), undecided, waiting if votes else ())
 
 
 def owed_words(found: Owed) -> tuple[str, ...]:
     """What is owed, a sentence each."""
-    unvoted, undecided, dockets = len(found.unvoted), len(found.undecided), len(found.dockets)
+    unvoted, undecided, dockets = len(found.unvoted), found.undecided, len(found.dockets)
     said = (
         n_(
             "{count} approved determination was not voted on.",

@@ -61,6 +61,9 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         ),
         "draw_docket": _right(_("put together what goes before the board"), "supervisor", "secretary"),
         "record_vote": _right(_("record a vote of the board"), "secretary"),
+        "certify_over": _right(
+            _("record that the board certifies while something is not explained, with a reason"), "supervisor"
+        ),
         "look_up_again": _right(
             _("look envelopes up once more before they are opened"), "clerk", "custodian", "supervisor"
         ),
@@ -139,7 +142,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "docket.amended": ("draw_docket",),
         "docket.voted": ("record_vote",),
         "authority.given": ("record_vote",),
-        "count.certified": ("record_vote",),
+        "count.certified": ("record_vote", "certify_over"),
         "envelopes.looked_up": ("look_up_again",),
         "hit.told": ("report_hit",),
         "bag.counted": ("count_bags",),

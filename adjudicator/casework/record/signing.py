@@ -16,8 +16,8 @@ from adjudicator.casework.record.entry import Entry
 SIGNED = frozenset(
     {
         "batch.closed", "batch.approved", "envelope.returned", "envelope.reopened", "release.made", "period.closed",
-        "day.closed", "pack.changed", "position.set", "order.entered", "order.amended",
-        "order.changed", "person.key_disputed", "strict.set",
+        "day.closed", "pack.changed", "position.set", "order.entered", "order.amended", "order.changed",
+        "person.key_disputed", "strict.set", "docket.voted", "authority.given", "count.certified",
     }
 )  # fmt: skip
 """Kinds of entry after which the person who acts also signs the head of the log, as a checkpoint. None of them changes what a

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from adjudicator.at_rest.durable import write_new
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.scans import ScanFile
+from adjudicator.log.file.errors import refuse_nameless, the_world
 from adjudicator.port.scans import Scans
 
 
@@ -31,3 +33,10 @@ class CaseFile:
     def passphrase(self) -> Passphrase | None:
         """What it is encrypted under, None for a plain file."""
         return self.log.passphrase
+
+
+def write_page(out: Path, page: bytes) -> None:
+    """Write a page to print. Raises WorldError: "exists" where there is such a file, and what the disk says."""
+    refuse_nameless(out)
+    with the_world(out):
+        write_new(out, page)

@@ -53,6 +53,8 @@ def _subject(kind: str, key: str) -> str:
         "case": _("The case"),
         "scan": _("Scanner batch {number}", number=key),
         "upload": _("Upload {number}", number=key),
+        "docket": _("Docket {number}", number=key),
+        "count": _("What the board has done"),
         "person": _("The account {name}", name=key),
     }
     return said.get(kind) or beside(kind.capitalize(), key)

@@ -12,7 +12,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
-from adjudicator.office.behind import narration_tabulation
+from adjudicator.office.behind import narration_board, narration_tabulation
 from adjudicator.records.day import day_step_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
@@ -315,4 +315,5 @@ TELLINGS: Mapping[str, Telling] = {
         release=e.data["release"],
     ),
     **narration_tabulation.TELLINGS,
+    **narration_board.TELLINGS,
 }

@@ -27,6 +27,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "facts": (_("Facts"), ("facts.", "research.")),
     "determinations": (_("Determinations"), ("envelope.determined", "determination.")),
     "batches": (_("Batches"), ("batch.",)),
+    "board": (_("Board"), ("steps.", "docket.", "authority.", "count.certified")),
     "releases": (_("Releases"), ("release.",)),
     "tabulation": (_("Scanner and uploads"), ("scan.", "upload.", "count.reconciled", "difference.")),
     "people": (_("People"), ("person.", "accounts.", "strict.", "acts.")),

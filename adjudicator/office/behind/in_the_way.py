@@ -1,0 +1,12 @@
+"""What stands in the way of certification, as sentences: what the board owes, and what the account leaves unexplained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from adjudicator.casework.acts.voting import Owed, owed_words
+
+
+def in_the_way(owed: Owed, unexplained: Iterable[str] = ()) -> tuple[str, ...]:
+    """Everything that stands in the way; `unexplained` are the sentences of troubles that nobody has explained."""
+    return (*owed_words(owed), *unexplained)

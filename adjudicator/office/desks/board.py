@@ -1,0 +1,480 @@
+"""The Board desk: what is ready for a meeting, dockets, votes and rulings, authority, certification, and their pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from msgspec import convert
+
+from adjudicator.casework.acts import board as acts
+from adjudicator.casework.acts import voting
+from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.record.count_state import CountState, DocketState, Ruling, Vote
+from adjudicator.casework.record.entry import commitment_in
+from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
+from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.telling.board_case import BoardCase, board_case
+from adjudicator.export.board_pages import (
+    Agenda,
+    AgendaBatch,
+    AgendaCase,
+    Minutes,
+    MinutesMotion,
+    Place,
+    agenda_page,
+    minutes_page,
+)
+from adjudicator.law.engine.board_holds import board_holds
+from adjudicator.law.telling.span_words import outside_told
+from adjudicator.office.behind.case_file import write_page
+from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.evidence_reader import AtHand
+from adjudicator.office.behind.in_the_way import in_the_way
+from adjudicator.office.behind.room import NOBODY, Done, Room
+from adjudicator.office.desks.record import NOTHING_SIGNED, RecordDesk
+from adjudicator.people.rights import may
+from adjudicator.port.acts import Logged
+from adjudicator.port.rows import EnvelopeRow, QueueQuery
+from adjudicator.records.envelope import ordinal_of
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import ENGLISH, Language, _
+
+AT_ONCE = 1_000
+EVERY_MOTION = 10_000
+"""More than a board ever moves in one election."""
+
+MOTIONS = ("docket.voted", "authority.given", "count.certified")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyBatch:
+    """An approved batch of which something can go before the board: who approved it, and how it would be counted there."""
+
+    id: str
+    approved_by: str
+    approved_at: str
+    envelopes: tuple[str, ...]
+    outcomes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What can go before the board: approved determinations by batch, with sums, and envelopes with what they ask."""
+
+    batches: tuple[ReadyBatch, ...] = ()
+    outcomes: Mapping[str, int] = field(default_factory=dict[str, int])
+    reasons: Mapping[str, int] = field(default_factory=dict[str, int])
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    @property
+    def envelopes(self) -> int:
+        """How many determinations there are."""
+        return sum(len(batch.envelopes) for batch in self.batches)
+
+    def __bool__(self) -> bool:
+        return bool(self.batches or self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A motion of the board as the record has it: what it was on, the vote, what was taken out and ruled, who entered it.
+
+    `kind` is one of MOTIONS; `docket` is empty where it was on the count as a whole; `removed` maps to commitments of
+    reasons.
+    """
+
+    seq: int
+    at: str
+    by: str
+    kind: str
+    vote: Vote
+    docket: str = ""
+    removed: Mapping[str, str] = field(default_factory=dict[str, str])
+    rulings: Mapping[str, Ruling] = field(default_factory=dict[str, Ruling])
+    override: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        return date.fromisoformat(self.vote.hour[: len("2020-11-09")])
+
+
+class BoardDesk(OfficeDesk):
+    """Acts of the secretary, and of supervisors who put dockets together."""
+
+    def __init__(self, room: Room, record: RecordDesk) -> None:
+        super().__init__(room)
+        self._record = record
+        self._at_hand = AtHand(room)
+        self._holds: tuple[str, frozenset[str]] = ("", frozenset())
+        self._dockets: tuple[tuple[int, int], tuple[DocketState, ...]] = ((-1, -1), ())
+        self._still_owed: tuple[tuple[int, int], voting.Owed] = ((-1, -1), voting.Owed())
+        self._ready: tuple[tuple[int, int], Ready] = ((-1, -1), Ready())
+
+    # what stands
+
+    def count(self) -> CountState:
+        """What stands of the count as a whole."""
+        return self._room.log.state(CountState, COUNT_KEY) or CountState(0)
+
+    def dockets(self) -> tuple[DocketState, ...]:
+        """All dockets, newest first."""
+        stamp = self._room.log.stamp()
+        if self._dockets[0] != stamp:
+            found = sorted(self._room.log.states(DocketState), key=lambda each: (len(each.id), each.id), reverse=True)
+            self._dockets = (stamp, tuple(found))
+        return self._dockets[1]
+
+    def docket(self, docket: str) -> DocketState | None:
+        """One docket."""
+        return self._room.log.state(DocketState, docket)
+
+    def waiting(self) -> tuple[DocketState, ...]:
+        """The dockets that have not carried, oldest first."""
+        return tuple(each for each in reversed(self.dockets()) if each.vote is None or not each.vote.carried)
+
+    def is_voted(self, envelope: EnvelopeState) -> bool:
+        """Whether the approved determination in force of an envelope may go on (`acts.board.voted`)."""
+        return acts.voted(envelope, self.dockets(), self.count())
+
+    def ready(self) -> Ready:
+        """What can go before the board now; nothing where it does not vote."""
+        stamp = self._room.log.stamp()
+        if self._ready[0] != stamp:
+            self._ready = (stamp, self._look() if self.count().board_votes != "off" else Ready())
+        return self._ready[1]
+
+    def _look(self) -> Ready:
+        dockets, batches = self.dockets(), dict[str, list[EnvelopeRow]]()
+        listed, ruled = acts.listed_on(dockets), {number for each in dockets for number in each.rulings}
+        for row in self._rows("approved", "released"):
+            is_listed = (row.number, row.determined) in listed.items
+            if not is_listed and not (row.number in ruled and self._is_ratified(row.number)):
+                batches.setdefault(row.batch, []).append(row)
+        rows = [row for each in batches.values() for row in each]
+        questions = {row.number: self._asks(row.holds.split()) for row in self._rows("held")}
+        return Ready(
+            tuple(self._batch(batch, batches[batch]) for batch in sorted(batches)),
+            Counter(row.outcome for row in rows),
+            Counter(row.reasons.split()[0] for row in rows if row.outcome == "not_counted" and row.reasons),
+            {number: codes for number, codes in questions.items() if codes and number not in listed.asked},
+        )
+
+    def _rows(self, *status: str) -> Iterator[EnvelopeRow]:
+        query = QueueQuery(status=status, limit=AT_ONCE)
+        while rows := self._room.log.envelope_rows(query):
+            yield from rows
+            query = replace(query, after=rows[-1])
+
+    def _is_ratified(self, number: str) -> bool:
+        state = self._room.log.state(EnvelopeState, number)
+        return state is not None and acts.ratified(state, self.dockets())
+
+    def _batch(self, batch: str, rows: Collection[EnvelopeRow]) -> ReadyBatch:
+        found = next((each for each in self._room.log.batch_rows("approved") if each.id == batch), None)
+        by, at = (found.decided_by, found.decided_at) if found is not None else ("", "")
+        return ReadyBatch(batch, by, at, tuple(row.number for row in rows), Counter(row.outcome for row in rows))
+
+    def _asks(self, holds: Iterable[str]) -> tuple[str, ...]:
+        """Those of an envelope's holds that a ruling ends, by the law in force."""
+        pack = self._room.recommender.pack
+        if self._holds[0] != pack.digest:
+            self._holds = (pack.digest, board_holds(pack))
+        return tuple(code for code in holds if code in self._holds[1])
+
+    def case_of(self, number: str) -> BoardCase | None:
+        """What a member of the board needs to rule on an envelope, in three lines that name no voter."""
+        sheet = self._sheet(number)
+        if sheet is None or sheet.state.determination is None:
+            return None
+        return board_case(sheet, self._room.recommender, self._asks(sheet.state.determination.holds))
+
+    def contests_of(self, number: str) -> tuple[tuple[str, str], ...]:
+        """The contests of the ballot cast in an envelope, by id and title, in ballot order."""
+        state = self._room.log.state(EnvelopeState, number)
+        made = state.determination if state is not None else None
+        election = self._room.election
+        styles = election.styles.get(made.cast_style, ()) if made is not None else ()
+        return tuple((each, election.contests[each].title) for each in styles)
+
+    def _sheet(self, number: str) -> Sheet | None:
+        state = self._room.log.state(EnvelopeState, number)
+        if state is None:
+            return None
+        return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
+
+    def motions(self) -> tuple[Moved, ...]:
+        """Every motion that was voted on, newest first; those that did not carry, too."""
+        log = self._room.log
+        found = [logged for kind in MOTIONS for logged in log.read_back(limit=EVERY_MOTION, kind=kind)]
+        return tuple(_moved(logged) for logged in sorted(found, key=lambda each: each.seq, reverse=True))
+
+    def missing(self) -> str:
+        """Who is missing in this office, so that the board's votes can be recorded; empty where nobody is."""
+        people = [each for each in self._room.log.states(PersonState) if each.active]
+        able = (may(Person(each.id, each.name, frozenset(each.roles)), "record_vote") for each in people)
+        if any(able):
+            return ""
+        return _(
+            "Nobody here records the board's votes. An administrator gives somebody the role of the secretary in Setup; "
+            "one person can have several roles."
+        )
+
+    def in_the_way(self) -> tuple[str, ...]:
+        """What stands in the way of certification, a sentence each."""
+        return in_the_way(self._owed())
+
+    def _owed(self) -> voting.Owed:
+        """As `acts.voting.owed` says it of every envelope's state, from the lists."""
+        stamp = self._room.log.stamp()
+        if self._still_owed[0] != stamp:
+            dockets, votes = self.dockets(), self.count().board_votes != "off"
+            passed = {pair for each in dockets for pair in each.passed.items()}
+            ruled = {number for each in dockets for number in each.rulings}
+            unvoted = tuple(
+                row.number
+                for row in (self._rows("approved", "released") if votes else ())
+                if (row.number, row.determined) not in passed
+                and not (row.number in ruled and self._is_ratified(row.number))
+            )
+            counts = self._room.log.counts()
+            approved = sum(counts.by_status.get(status, 0) for status in acts.APPROVED)
+            waiting = tuple(each.id for each in self.waiting()) if votes else ()
+            self._still_owed = (stamp, voting.Owed(unvoted, counts.envelopes - approved, waiting))
+        return self._still_owed[1]
+
+    # acts
+
+    @needs("set_steps")
+    def set_steps(self, board_votes: str, duplicate_on: str, reason: str) -> Done | Refusal:
+        """Set when the board votes, and which style duplicates are made on, with a reason."""
+        count = self.count()
+        acted = acts.set_steps(count, board_votes, duplicate_on, reason, self._room.act())
+        return self._put(acted, count)
+
+    @needs("draw_docket")
+    def draw(self, batches: Collection[str] | None = None, reason: str = "", *, asked: bool = True) -> Done | Refusal:
+        """Put together what goes before the board: all that is ready, or of these batches alone.
+
+        Without `asked` no envelope that waits for a ruling is on it. After certification it amends, with a `reason`.
+        """
+        log, ready, count = self._room.log, self.ready(), self.count()
+        chosen = [batch for batch in ready.batches if batches is None or batch.id in batches]
+        numbers = [number for batch in chosen for number in batch.envelopes]
+        envelopes = [state for number in numbers if (state := log.state(EnvelopeState, number)) is not None]
+        questions = ready.questions if asked else {}
+        refusal = next(filter(None, (self._room.unsigned(number) for number in (*numbers, *questions))), None)
+        if refusal is not None:
+            return refusal
+        acted = acts.draw(count, envelopes, questions, self.dockets(), self._room.act(), reason)
+        return self._put(acted, count, {f"envelope {each.number}": each.version for each in envelopes})
+
+    @needs("record_vote")
+    def vote(
+        self,
+        docket: DocketState,
+        vote: Vote,
+        removed: Mapping[str, str] | None = None,
+        rulings: Mapping[str, Ruling] | None = None,
+    ) -> Done | Refusal:
+        """Record the board's vote on a docket as it was seen, with what was taken out, with reasons, and its rulings."""
+        count, rulings = self.count(), dict(rulings or {})
+        found = {number: self._room.log.state(EnvelopeState, number) for number in rulings}
+        asked = {number: state for number, state in found.items() if state is not None}
+        acted = voting.vote(
+            docket,
+            vote,
+            count,
+            self._room.act(),
+            now=self._hour(),
+            removed=dict(removed or {}),
+            rulings={number: self._in_order(number, ruling) for number, ruling in rulings.items()},
+            asked=asked,
+            ballots=voting.ballots_of(self._room.election, asked.values()),
+        )
+        seen = {f"envelope {number}": state.version for number, state in asked.items()}
+        return self._put(acted, count, {**seen, f"docket {docket.id}": docket.version})
+
+    def _in_order(self, number: str, ruling: Ruling) -> Ruling:
+        """The contests ruled out in ballot order, whatever the order in which they were named; unknown ones stay last."""
+        ballot = [contest for contest, __ in self.contests_of(number)]
+        known = [contest for contest in ballot if contest in ruling.ruled_out]
+        return Ruling(ruling.ruling, (*known, *(each for each in ruling.ruled_out if each not in known)))
+
+    @needs("record_vote")
+    def give_authority(self, vote: Vote) -> Done | Refusal:
+        """Record the motion that lets staff go on before the vote."""
+        count = self.count()
+        return self._put(voting.give_authority(count, vote, self._room.act(), now=self._hour()), count)
+
+    def may_certify(self) -> Refusal | None:
+        """Why the person signed in cannot record that the board certified, None where they can.
+
+        While something stands in the way, a supervisor does it, with a reason.
+        """
+        if self._room.person is None:
+            return NOBODY
+        return self._room.allowed("certify_over" if self.in_the_way() else "record_vote")
+
+    def certify(self, vote: Vote, override: str = "") -> Done | Refusal:
+        """Record that the board certified the count.
+
+        While something stands in the way a supervisor does it, and `override` says why.
+        """
+        refusal, count, troubles = self.may_certify(), self.count(), self.in_the_way()
+        if refusal is not None:
+            return refusal if not troubles or refusal.code != "no_right" else BY_A_SUPERVISOR
+        acted = voting.certify(
+            count, self.dockets(), vote, self._room.act(), now=self._hour(), troubles=troubles, override=override
+        )
+        return self._put(acted, count)
+
+    def _hour(self) -> str:
+        return self._room.now().strftime("%Y-%m-%dT%H:%M")
+
+    def _put(self, acted: Acted, count: CountState, seen: Mapping[str, int] | None = None) -> Done | Refusal:
+        return self._room.put(acted, seen={COUNT_SUBJECT: count.version, **(seen or {})})
+
+    # pages
+
+    def write_agenda(
+        self, out: Path, docket: DocketState, *, public: bool = False, language: Language = ENGLISH
+    ) -> Refusal | None:
+        """Write the agenda of a docket (PDF) for the board, or the public's copy, which has figures alone.
+
+        Refused while nothing is signed. Raises WorldError as `write_page`.
+        """
+        place = self._place(language)
+        if isinstance(place, Refusal):
+            return place
+        found = ((number, self._room.log.state(EnvelopeState, number)) for number in docket.items)
+        states = {number: state for number, state in found if state is not None}
+        drawn = Agenda(
+            docket,
+            self._name(docket.drawn_by),
+            self._by_batch(docket, states),
+            tuple(self._agenda_case(number, codes) for number, codes in docket.questions.items()),
+            _by_outcome(docket, states),
+        )
+        write_page(out, agenda_page(drawn, place, public=public))
+        return None
+
+    def _agenda_case(self, number: str, codes: tuple[str, ...]) -> AgendaCase:
+        return AgendaCase(number, codes, self.case_of(number) or BoardCase("", "", ""))
+
+    def _by_batch(self, docket: DocketState, states: Mapping[str, EnvelopeState]) -> tuple[AgendaBatch, ...]:
+        rows = {row.id: row for row in self._room.log.batch_rows()}
+        numbers = Counter(each.batch for number, each in states.items() if _is_as_listed(docket, number, each))
+        found = ((batch, rows.get(batch)) for batch in docket.batches)
+        return tuple(
+            AgendaBatch(batch, self._name(row.decided_by), row.decided_at, numbers[batch])
+            for batch, row in found
+            if row is not None
+        )
+
+    def write_minutes(
+        self, out: Path, day: date, *, public: bool = False, language: Language = ENGLISH
+    ) -> Refusal | None:
+        """Write the minutes of the meeting of a day (PDF): each motion with its vote, what was taken out, the rulings.
+
+        The public's copy has figures alone. Refused where no motion was voted on that day, and while nothing is signed.
+        Raises WorldError as `write_page`.
+        """
+        motions = [each for each in reversed(self.motions()) if each.day == day]
+        if not motions:
+            return Refusal("no_meeting", _("No motion of that day is recorded."))
+        place = self._place(language)
+        if isinstance(place, Refusal):
+            return place
+        minutes = Minutes(day, tuple(self._minutes_motion(each) for each in sorted(motions, key=_when)))
+        write_page(out, minutes_page(minutes, place, public=public))
+        return None
+
+    def _minutes_motion(self, moved: Moved) -> MinutesMotion:
+        reasons = {number: self._reason(seal) for number, seal in moved.removed.items()}
+        titles = {contest.id: contest.title for contest in self._room.election.contests.values()}
+        ruled = {
+            number: (each.ruling, tuple(titles.get(contest, contest) for contest in each.ruled_out))
+            for number, each in moved.rulings.items()
+        }
+        docket = self.docket(moved.docket) if moved.docket else None
+        return MinutesMotion(
+            moved.kind, moved.vote, docket, reasons, ruled, self._name(moved.by), self._reason(moved.override)
+        )
+
+    def reason(self, commitment: str) -> str:
+        """Why something was taken out or certified, for those who see names: people write names into reasons."""
+        return self._reason(commitment) if commitment and self._room.sees("read_names") else ""
+
+    def _reason(self, commitment: str) -> str:
+        return self._room.log.unseal(commitment) if commitment else ""
+
+    def _name(self, person: str) -> str:
+        found = self._room.log.state(PersonState, person)
+        return found.name if found is not None else person
+
+    def _place(self, language: Language) -> Place | Refusal:
+        room, seen = self._room, self._record.seen_checkpoint()
+        if seen is None:
+            return NOTHING_SIGNED
+        outside = outside_told(room.recommender.pack, room.election.date)
+        return Place(
+            room.election, seen, room.now(), practice=room.case.mode == "practice", outside=outside, language=language
+        )
+
+
+def _is_as_listed(docket: DocketState, number: str, state: EnvelopeState) -> bool:
+    """Whether the determination in force is the one that a docket lists."""
+    return state.determination is not None and state.determination.seq == docket.items.get(number)
+
+
+def _by_outcome(docket: DocketState, states: Mapping[str, EnvelopeState]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The envelopes of a docket by outcome and first reason; those determined again since under empty ones."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for number, state in states.items():
+        made = state.determination
+        if made is None or not _is_as_listed(docket, number, state):
+            found.setdefault(("", ""), []).append(number)
+            continue
+        reason = made.reasons[0] if made.outcome == "not_counted" and made.reasons else ""
+        found.setdefault((made.outcome, reason), []).append(number)
+    return {key: tuple(sorted(numbers, key=ordinal_of)) for key, numbers in found.items()}
+
+
+def _when(moved: Moved) -> tuple[str, int]:
+    return moved.vote.hour, moved.seq
+
+
+def _moved(logged: Logged) -> Moved:
+    entry = logged.entry
+    data: Mapping[str, Any] = entry.data
+    removed: Mapping[str, Any] = data.get("removed", {})
+    rulings: Mapping[str, Any] = data.get("rulings", {})
+    return Moved(
+        logged.seq,
+        entry.at,
+        entry.by,
+        entry.kind,
+        convert(data["vote"], Vote),
+        data.get("docket", ""),
+        {number: commitment_in(reason) for number, reason in removed.items()},
+        {number: convert(ruling, Ruling) for number, ruling in rulings.items()},
+        commitment_in(data.get("override")),
+    )
+
+
+BY_A_SUPERVISOR = Refusal(
+    "no_right",
+    _(
+        "Something stands in the way that is not explained. A supervisor explains it, or records the certification "
+        "with a reason."
+    ),
+)
