@@ -124,7 +124,9 @@ def _agenda_sections(agenda: Agenda, place: Place, *, public: bool) -> Iterator[
         return
     cases = {each.number: each for each in agenda.cases}
     for code, numbers in by_question([(each.number, each.codes) for each in agenda.cases]):
-        yield _section(hold_words(code), cases=[_case(cases[number]) for number in numbers])
+        yield _section(
+            _("Asked: {question}", question=hold_words(code)), cases=[_case(cases[number]) for number in numbers]
+        )
     lists = [_list_of(key, numbers) for key, numbers in sorted(agenda.listed.items(), key=_in_order)]
     if lists:
         yield _section(_("The list"), lines=lists)

@@ -183,13 +183,13 @@ def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, pa
     if recorded is None or state.status == "to_do":
         return Change(state, restated, None, "answers") if restated else None
     facts = _facts(recorded, state, restated, _time_that_decides(state, cast_at, old, new), old, new)
-    again = _recommended(recorded, facts, new)
+    again = _recommended(recorded, state, facts, new)
     if not difference(recorded, again) and None not in restated.values():
         return None
     now = {**facts, "deadline": "passed"} if passed else facts
     basis = Basis(
         _answered(state, restated), now, recorded.cast_style, recorded.home_style, recorded.too_late_for,
-        _recommended(recorded, now, new),
+        _recommended(recorded, state, now, new),
     )  # fmt: skip
     unsettled = recorded.departs or basis.recommendation.outcome == "incomplete"
     return Change(state, restated, basis, "sent_back" if unsettled else "determined")
@@ -203,7 +203,7 @@ def _look_back(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, 
         return None
     facts = _facts(recorded, state, restated, _time_that_decides(state, cast_at, old, new), old, new)
     now = {**facts, "deadline": "passed"} if passed else facts
-    again = _recommended(recorded, now, new)
+    again = _recommended(recorded, state, now, new)
     if facts != dict(recorded.facts) or again.outcome == "incomplete" or difference(recorded, again):
         return None
     basis = Basis(
@@ -212,10 +212,12 @@ def _look_back(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, 
     return Change(state, restated, basis, "restored")
 
 
-def _recommended(recorded: DeterminationState, facts: Mapping[str, str], ground: Ground) -> Recommendation:
+def _recommended(
+    recorded: DeterminationState, state: EnvelopeState, facts: Mapping[str, str], ground: Ground
+) -> Recommendation:
     style = recorded.home_style or None
     found = ground.recommender.recommend(facts, recorded.cast_style, style, recorded.too_late_for, findings=False)
-    return ruled(found, recorded.ruled_out)
+    return ruled(found, state.ruled_out)
 
 
 def _answered(state: EnvelopeState, restated: Restated) -> EnvelopeState:

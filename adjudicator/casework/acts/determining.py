@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from adjudicator.casework.acts.act import Act, secret_or_none
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
-from adjudicator.records.findings import Recommendation
+from adjudicator.records.findings import RULED_OUT, Recommendation
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def _contests(recommendation: Recommendation, outcome: str, *, departs: bool) ->
     if outcome == "held":
         return [], {}
     if outcome == "not_counted":
-        return [], {contest.id: "ballot_not_counted" for contest in contests}
+        # what the board ruled out stays told: a ballot of which that leaves nothing is worked out again from it
+        return [], {each.id: RULED_OUT if each.code == RULED_OUT else "ballot_not_counted" for each in contests}
     if departs:
         return [contest.id for contest in contests], {}
     counted = [contest.id for contest in contests if contest.counts]

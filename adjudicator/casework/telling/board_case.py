@@ -29,11 +29,11 @@ class BoardCase(NamedTuple):
 
 def board_case(sheet: Sheet, law: Recommender, codes: Collection[str]) -> BoardCase:
     """The three lines on an envelope that waits for the board; `codes` are the holds that its ruling ends."""
-    return BoardCase(_asked(sheet, codes), _papers(sheet), _follows(sheet, law, codes))
+    return BoardCase(_asked(sheet, law, codes), _papers(sheet), _follows(sheet, law, codes))
 
 
-def _asked(sheet: Sheet, codes: Collection[str]) -> str:
-    found = sheet.recommendation.findings if sheet.recommendation is not None else ()
+def _asked(sheet: Sheet, law: Recommender, codes: Collection[str]) -> str:
+    found = _ruled(sheet, law, "none", findings=True).findings if sheet.cast_style else ()
     said = {each.code: beside(each.because, f"({each.citation})") for each in found if each.effect == "hold"}
     return beside(*(said.get(code) or hold_words(code) for code in codes))
 
@@ -42,7 +42,7 @@ def _papers(sheet: Sheet) -> str:
     state = sheet.state
     own = sheet.home.precinct if sheet.home is not None else ""
     others = sheet.evidence.other_envelopes
-    return beside(
+    said = beside(
         STREAMS.get(state.stream, ""),
         state.place,
         _("voted in precinct {precinct}", precinct=state.precinct_cast) if state.precinct_cast else "",
@@ -51,6 +51,7 @@ def _papers(sheet: Sheet) -> str:
         _("the same voter's other envelope: {numbers}", numbers=beside(*others, by=", ")) if others else "",
         by=", ",
     )
+    return _("Papers: {papers}.", papers=said)
 
 
 def _follows(sheet: Sheet, law: Recommender, codes: Collection[str]) -> str:
@@ -59,8 +60,8 @@ def _follows(sheet: Sheet, law: Recommender, codes: Collection[str]) -> str:
     counted = _ruled(sheet, law, "count")
     also = [code for code in counted.holds if code not in codes] if counted.outcome == "held" else []
     return beside(
-        _("Ruled to count: {outcome}.", outcome=_outcome(counted, also)),
-        _("Ruled not to count: {outcome}.", outcome=small(outcome_words("not_counted"))),
+        _("If the board rules to count: {outcome}.", outcome=_outcome(counted, also)),
+        _("If not: it is not counted."),
     )
 
 
@@ -73,12 +74,12 @@ def _outcome(found: Recommendation, also: Collection[str]) -> str:
         return n_(
             "it counts in {counts} of {count} contest", "it counts in {counts} of {count} contests", of, counts=counts
         )
-    return small(outcome_words(found.outcome))
+    return _("it counts in full") if found.outcome == "count_full" else small(outcome_words(found.outcome))
 
 
-def _ruled(sheet: Sheet, law: Recommender, ruling: str) -> Recommendation:
+def _ruled(sheet: Sheet, law: Recommender, ruling: str, *, findings: bool = False) -> Recommendation:
     facts = {**sheet.facts, RULING: ruling}
-    return law.recommend(facts, sheet.cast_style, sheet.home_style or None, sheet.too_late_for, findings=False)
+    return law.recommend(facts, sheet.cast_style, sheet.home_style or None, sheet.too_late_for, findings=findings)
 
 
 def by_question(asked: Collection[tuple[str, Collection[str]]]) -> Iterator[tuple[str, tuple[str, ...]]]:

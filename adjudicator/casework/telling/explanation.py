@@ -18,10 +18,11 @@ from adjudicator.casework.telling.voter import Particulars, Told, voter_sentence
 from adjudicator.law.engine.memo import remember
 from adjudicator.law.engine.otherwise import Way, ways_otherwise
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.engine.ruled import ruled
 from adjudicator.law.engine.settling import settling_facts
 from adjudicator.law.rules import citations
 from adjudicator.law.rules.pack import Pack
-from adjudicator.records.findings import Finding, Recommendation
+from adjudicator.records.findings import RULED_OUT, Finding, Recommendation
 from adjudicator.words import _
 
 COUNTS = Finding(
@@ -39,6 +40,17 @@ COUNTS_WHOLE = replace(
     COUNTS, because=_("Every contest on this ballot is one in which the voter may vote: all of them count.")
 )
 """The ground of one that counts in full though a rule lets only some contests count: they are all that it has."""
+
+BY_RULING = Finding(
+    "ruled_out",
+    "yes",
+    "limit",
+    RULED_OUT,
+    citations.COUNTED,
+    _("The board ruled that some contests on this ballot do not count."),
+    (),
+)
+"""The ground of a ballot on which the board ruled contests out."""
 
 EFFECTS: Mapping[str, tuple[str, ...]] = {
     "not_counted": ("not_counted",),
@@ -109,7 +121,8 @@ class PublicExplainer:
     def explain(self, determination: DeterminationState) -> PublicExplanation:
         """Explain one; a departure may rest on no paragraph."""
         d = determination
-        alike = (d.pack, d.outcome, d.reasons, d.holds, d.marks, d.departs, bool(d.too_late_for), *d.facts.items())
+        rest = (bool(d.too_late_for), bool(d.ruled_out), *d.facts.items())
+        alike = (d.pack, d.outcome, d.reasons, d.holds, d.marks, d.departs, *rest)
         return remember(self._said, alike, lambda: self._explain(d))
 
     def _explain(self, determination: DeterminationState) -> PublicExplanation:
@@ -136,6 +149,7 @@ class _Decided:
     facts: Mapping[str, str]
     ballot: tuple[str, str | None, tuple[str, ...]]
     departs: bool = False
+    ruled_out: tuple[str, ...] = ()
 
 
 def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
@@ -176,6 +190,8 @@ def grounds_of(found: Recommendation, law: Pack) -> tuple[Finding, ...]:
     """
     idle = ("limit", "note") if found.outcome in ("not_counted", "held") else ()
     applying = tuple(each for each in found.findings if each.applies == "yes" and each.effect not in idle)
+    if any(contest.code == RULED_OUT for contest in found.contests):
+        applying = (replace(BY_RULING, citation=_counts_by(law)), *applying)
     if found.outcome != "count_full":
         return applying
     limited = any(each.effect == "limit" for each in applying)
@@ -207,6 +223,7 @@ def _recorded(determination: DeterminationState) -> _Decided:
         determination.facts,
         (determination.cast_style, determination.home_style or None, determination.too_late_for),
         determination.departs,
+        determination.ruled_out,
     )
 
 
@@ -220,11 +237,12 @@ def _recommended(sheet: Sheet, found: Recommendation) -> _Decided:
         tuple(contest.id for contest in found.contests if not contest.counts),
         sheet.facts,
         (sheet.cast_style, sheet.home_style or None, sheet.too_late_for),
+        ruled_out=tuple(contest.id for contest in found.contests if contest.code == RULED_OUT),
     )
 
 
 def _found(decided: _Decided, recommender: Recommender) -> Recommendation:
-    return recommender.recommend(decided.facts, *decided.ballot)
+    return ruled(recommender.recommend(decided.facts, *decided.ballot), decided.ruled_out)
 
 
 def _supporting(decided: _Decided, grounds: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -245,7 +263,8 @@ def _told(decided: _Decided, grounds: tuple[Finding, ...]) -> Told:
         in_order = (each.code for each in grounds if each.effect == "hold")
         return Told("held", tuple(dict.fromkeys((*in_order, *decided.holds))))
     first = next(_supporting(decided, grounds), None)
-    return Told(decided.outcome, decided.reasons, first.rule if first else "", decided.marks)
+    marks = (*decided.marks, RULED_OUT) if decided.ruled_out else decided.marks
+    return Told(decided.outcome, decided.reasons, first.rule if first else "", marks)
 
 
 def _about(sheet: Sheet, decided: _Decided) -> Particulars:

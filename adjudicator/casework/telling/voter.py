@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import Wording
+from adjudicator.records.findings import RULED_OUT
 
 LIMITS = (
     "president_only", "wrong_party", "wrong_style", "wrong_precinct", "wrong_county", "registered_too_late_for",
@@ -105,7 +106,7 @@ class _Saying:
         return _joined((self._wording.say("held", fields), self._first(f"still:{still}")))
 
     def in_part(self) -> str:
-        limits = [limit for limit in LIMITS if limit in self._told.marks]
+        limits = [limit for limit in (*LIMITS, RULED_OUT) if limit in self._told.marks]
         whys = (self._first(f"why:{limit}") for limit in limits)
         return _joined((*dict.fromkeys(whys), self._what(limits), self.marks()))
 
@@ -116,6 +117,7 @@ class _Saying:
         if not limits:
             return self._first("count_partial")
         what = "several" if len(limits) > 1 else "both" if limits[0] in BOTH_BALLOTS else limits[0]
+        what = RULED_OUT if RULED_OUT in limits else what
         counted, left_out = self._about.counted, len(self._about.left_out)
         if counted is None:
             return self._first(f"what:{what}")

@@ -19,7 +19,7 @@ def ruled(found: Recommendation, ruled_out: Collection[str]) -> Recommendation:
     if any(contest.counts for contest in contests):
         outcome = "count_full" if all(contest.counts for contest in contests) else "count_partial"
         return replace(found, outcome=outcome, contests=contests)
-    gone = tuple(ContestVerdict(contest.id, counts=False, code="ballot_not_counted") for contest in contests)
+    gone = tuple(replace(contest, code=contest.code if contest.code == RULED_OUT else None) for contest in contests)
     return replace(found, outcome="not_counted", reasons=("board_ruling",), contests=gone)
 
 

@@ -15,6 +15,7 @@ from adjudicator.casework.acts.determining import difference
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
 from adjudicator.law.days.calendar import days_of
+from adjudicator.law.engine.board_holds import RULING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.ruled import ruled
 from adjudicator.office.behind.calendar import calendar_of, day_of, stored_calendar, stored_deadlines
@@ -107,4 +108,9 @@ def _reading(what: str) -> Generator[None]:
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:
     d = determination
     again = recommender.recommend(d.facts, d.cast_style, d.home_style or None, d.too_late_for, findings=False)
-    return difference(d, ruled(again, d.ruled_out)) or None
+    ruled_out = [d.ruled_out]
+    if d.departs and d.facts.get(RULING) == "count":
+        # a departure lists no contest that was ruled out: admission has the envelope's, here one or all may have been
+        ruled_out += [again.counted[:1], again.counted]
+    found = [difference(d, ruled(again, each)) for each in ruled_out]
+    return found[0] or None if all(found) else None
