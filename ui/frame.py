@@ -34,6 +34,7 @@ DESKS: tuple[Desk, ...] = (
     Desk("batches", _("Batches"), "layers"),
     Desk("opening", _("Opening"), "mail-open"),
     Desk("remake", _("Remake"), "copy"),
+    Desk("count", _("In the count?"), "circle-check"),
     Desk("letters", _("Letters"), "mail"),
     Desk("release", _("Release"), "package-check"),
     Desk("record", _("Record"), "scroll-text"),

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.office import Office
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
+from ui.desks.count.presenter import CountPresenter
+from ui.desks.count.views.count import CountView
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.views.holds import HoldsView
 from ui.desks.overview.presenter import OverviewPresenter
@@ -53,6 +55,7 @@ DESKS: Mapping[str, Make] = {
     "review": _desk(ReviewPresenter, ReviewView),
     "holds": _desk(HoldsPresenter, HoldsView),
     "batches": _desk(BatchesPresenter, BatchesView),
+    "count": _desk(CountPresenter, CountView),
     "release": _desk(ReleasePresenter, ReleaseView),
     "record": _desk(RecordPresenter, RecordView),
     "setup": _desk(SetupPresenter, SetupView),

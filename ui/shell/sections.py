@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, str] = {
     "review": "review",
     "holds": "holds",
     "batches": "batches",
+    "count": "in-the-count",
     "release": "release",
     "record": "record",
     "setup": "setup",

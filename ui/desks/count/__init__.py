@@ -1,0 +1,1 @@
+"""The desk In the count?"""

@@ -1,0 +1,28 @@
+"""Hours as a county worker writes them, and numbers, read out of the fields of this desk. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from adjudicator.words import _
+from ui.shared.reading_times import FUTURE, read_past
+
+HINT = _("Empty for now; else such as 9:20 p.m., or Nov 6, 9:20 p.m.")
+STILL_TO_COME = _("This time is still to come. Look again.")
+NO_NUMBER = _("Write a number, such as 342.")
+
+
+def hour_of(text: str, election: date, now: datetime) -> tuple[str, str]:
+    """An hour as the record has it ("2020-11-06T21:20"), now where nothing is written; and what is wrong with it."""
+    if not text.strip():
+        return now.strftime("%Y-%m-%dT%H:%M"), ""
+    found = read_past(text, election, now)
+    if isinstance(found, datetime):
+        return found.strftime("%Y-%m-%dT%H:%M"), ""
+    return "", STILL_TO_COME if found == FUTURE else found
+
+
+def number_of(text: str) -> int | None:
+    """A number as it is written, with or without thousands separators; None for what is none."""
+    digits = text.strip().replace(",", "").replace(" ", "")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None

@@ -1,0 +1,232 @@
+"""The Screen of the desk In the count?: what does not fit, scanner batches, uploads, and results held against the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from adjudicator.words import _, plural
+from ui.parts import Choice, Column, ListWords, Notice, Row, Working
+
+SCAN_COLUMNS = (
+    Column("scan", _("Batch"), "strong", 96),
+    Column("holds", _("Holds"), width=210, stretch=True),
+    Column("ballots", _("Ballots"), "number", 84),
+    Column("flagged", _("Review panel"), width=138),
+    Column("results", _("In the county's results"), width=172),
+    Column("upload", _("Upload"), width=118),
+    Column("when", _("Scanned"), width=170),
+    Column("by", _("By"), "muted", 120),
+)
+SCAN_WORDS = ListWords(
+    plural("{count} scanner batch", "{count} scanner batches"),
+    _("scanner batches"),
+    empty=_("Nothing was scanned yet"),
+    empty_words=_("Each batch that went through a scanner is entered here with its number and its ballots."),
+    hint=_("Filter batches"),
+    icon="layers",
+)
+
+UPLOAD_COLUMNS = (
+    Column("upload", _("Upload"), "strong", 84),
+    Column("file", _("File"), width=200, stretch=True),
+    Column("when", _("Sent"), width=170),
+    Column("scans", _("Batches"), "number", 84),
+    Column("ballots", _("Ballots"), "number", 84),
+    Column("contest", _("Contest"), width=190, stretch=True),
+    Column("votes", _("Votes"), "number", 76),
+    Column("seen", _("Seen"), width=150),
+    Column("stands", _("Where it stands"), width=150),
+)
+UPLOAD_WORDS = ListWords(
+    plural("{count} upload", "{count} uploads"),
+    _("uploads"),
+    empty=_("Nothing was sent to the state yet"),
+    empty_words=_("Drop the file that was sent. It is not kept, only its name and SHA-256."),
+    hint=_("Filter uploads"),
+    icon="upload",
+)
+
+FINDING_COLUMNS = (
+    Column("what", _("What differs"), width=210),
+    Column("subject", _("Where"), "strong", 220),
+    Column("expected", _("By the record"), "number", 112),
+    Column("actual", _("By the results"), "number", 112),
+    Column("words", _("What to do"), width=380, stretch=True),
+)
+FINDING_WORDS = ListWords(
+    plural("{count} difference", "{count} differences"),
+    _("differences"),
+    empty=_("Nothing differs"),
+    empty_words=_("What the results say agrees with the ballots that may count and those that were scanned."),
+    hint=_("Filter differences"),
+    icon="circle-check",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AskField:
+    """One field of a question: its name, label and hint, what stands in it; `long` for several lines.
+
+    A field that is not `chained` is passed over by Enter.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    long: bool = False
+    chained: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What is asked about one batch, upload or difference: `id` says which, `button` what is done with the answer."""
+
+    id: str
+    title: str
+    button: str
+    fields: tuple[AskField, ...]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something that can be done with what is chosen: its code, its word and its key."""
+
+    code: str
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The batch or upload that is chosen in its list: its words, and what can be done with it."""
+
+    id: str
+    title: str
+    lines: tuple[str, ...]
+    doings: tuple[Doing, ...] = ()
+    warns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TroubleLine:
+    """What does not fit: a sentence, both numbers, who can settle it; `explained` why it is so, by whom.
+
+    `action` is the word of the button that explains it, empty where the person may not.
+    """
+
+    about: str
+    words: str
+    numbers: str
+    who: str
+    action: str = ""
+    explained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TroublesScreen:
+    """All that does not fit, what stands longest first; `settled` are those that were explained, shown when `unfolded`."""
+
+    title: str
+    open: tuple[TroubleLine, ...] = ()
+    settled: tuple[TroubleLine, ...] = ()
+    fold: str = ""
+    unfolded: bool = False
+    ask: Ask | None = None
+    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class ScannerScreen:
+    """Scanner batches. `button` is empty for those who only look; with another `serial` the fields are filled anew.
+
+    `left` says what is still to be scanned, `values` what stands in the fields and `problems` what is wrong in them.
+    """
+
+    button: str
+    left: str
+    sorts: tuple[Choice, ...]
+    values: Mapping[str, str]
+    problems: Mapping[str, str]
+    serial: int
+    rows: tuple[Row, ...] = ()
+    chosen: Subject | None = None
+    ask: Ask | None = None
+    ask_problems: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A scanner batch that may be in an upload, and whether it is."""
+
+    scan: str
+    words: str
+    ticked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """The file that was dropped: what it is, what stands in the fields, which batches are in it.
+
+    `early` says that the results were not reconciled before, which wants a reason; empty where they were.
+    """
+
+    file: str
+    digest: str
+    ticks: tuple[Tick, ...]
+    contests: tuple[Choice, ...]
+    values: Mapping[str, str]
+    problems: Mapping[str, str]
+    early: str
+    serial: int
+
+
+@dataclass(frozen=True, slots=True)
+class UploadsScreen:
+    """Uploads. `drop` is empty for those who only look."""
+
+    drop: str
+    work: Working | None = None
+    sending: Sending | None = None
+    rows: tuple[Row, ...] = ()
+    chosen: Subject | None = None
+    ask: Ask | None = None
+    ask_problems: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResults:
+    """Results that were read and are not recorded yet: what they are, what they prove, what differs.
+
+    `button` records it, and is empty where the file cannot be taken; `problems` say why.
+    """
+
+    file: str
+    proves: str
+    rows: tuple[Row, ...]
+    button: str
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultsScreen:
+    """Results held against the record. `drop` is empty for those who only look, `newest` says what stands recorded."""
+
+    drop: str
+    newest: str
+    work: Working | None = None
+    read: ReadResults | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CountScreen:
+    """The whole desk; `part` is the one in front: "scanner", "uploads" or "results"."""
+
+    part: str
+    troubles: TroublesScreen
+    scanner: ScannerScreen
+    uploads: UploadsScreen
+    results: ResultsScreen
+    strip: Notice | None = None

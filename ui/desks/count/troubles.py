@@ -1,0 +1,98 @@
+"""What does not fit, as the account gives it, and explaining it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from adjudicator.canvass.troubles import Trouble
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, n_
+from ui.desks.count.screen import Ask, AskField, TroubleLine, TroublesScreen
+from ui.desks.count.words import trouble_line
+from ui.parts import Notice
+from ui.shared.desk import Shell
+
+
+class Troubles:
+    """What does not fit now; one of them is being explained while `_asked` says which."""
+
+    def __init__(self, office: Office, shell: Shell, changed: Callable[[], None]) -> None:
+        self._office, self._shell, self._changed = office, shell, changed
+        self._asked: Trouble | None = None
+        self._unfolded = False
+        self._problems: dict[str, str] = {}
+        self.strip: Notice | None = None
+
+    def screen(self) -> TroublesScreen:
+        """All of it as it stands."""
+        found = self._office.tabulation.troubles()
+        waiting = tuple(self._line(each) for each in found if not each.settled)
+        settled = tuple(self._line(each) for each in found if each.settled)
+        hide, show = (
+            n_("Hide what is explained ({count})", "Hide what is explained ({count})", len(settled)),
+            n_("Show what is explained ({count})", "Show what is explained ({count})", len(settled)),
+        )
+        return TroublesScreen(
+            title=n_("{count} number does not fit", "{count} numbers do not fit", len(waiting))
+            if waiting
+            else _("Everything fits that was entered so far"),
+            open=waiting,
+            settled=settled if self._unfolded else (),
+            fold=(hide if self._unfolded else show) if settled else "",
+            unfolded=self._unfolded,
+            ask=self._ask(),
+            problems=dict(self._problems),
+        )
+
+    def fold(self) -> None:
+        """Show or hide what is explained."""
+        self._unfolded = not self._unfolded
+        self._changed()
+
+    def ask(self, about: str) -> None:
+        """Ask for the explanation of one; empty: no longer."""
+        found = self._office.tabulation.troubles() if about else ()
+        self._asked = next((each for each in found if each.about == about), None)
+        self._problems = {}
+        self._changed()
+
+    def ask_first(self) -> None:
+        """Ask for the explanation of what stands longest."""
+        waiting = next((each for each in self._office.tabulation.troubles() if not each.settled), None)
+        if waiting is not None and self._office.may("explain") is None:
+            self.ask(waiting.about)
+
+    def answer(self, values: Mapping[str, str]) -> None:
+        """Record the explanation."""
+        asked, words = self._asked, values.get("words", "").strip()
+        if asked is None:
+            return
+        self._problems = {} if words else {"words": _("Write what happened, in a sentence or two.")}
+        if words:
+            done = self._office.tabulation.explain(asked, words)
+            self.strip = Notice(done.words) if isinstance(done, Refusal) else None
+            self._asked = None
+            if not isinstance(done, Refusal):
+                self._shell.said(_("The difference is explained"))
+        self._changed()
+
+    def _line(self, trouble: Trouble) -> TroubleLine:
+        mine = self._office.may("explain") is None
+        count = self._office.tabulation.count()
+        words = count.explained.get(trouble.about)
+        explained = ""
+        if trouble.settled and words is not None:
+            who, said = self._office.people.name_of(words.by), self._office.tabulation.words_of(words.words)
+            said = _('"{words}"', words=said) if said else ""
+            explained = beside(_("Explained by {person}.", person=who), said)
+        return trouble_line(trouble, _("Explain") if mine and not trouble.settled else "", explained)
+
+    def _ask(self) -> Ask | None:
+        if self._asked is None:
+            return None
+        line = trouble_line(self._asked, "", "")
+        words = AskField(
+            "words", _("What happened"), _("It is printed with the reconciliation. No voter's name."), long=True
+        )
+        return Ask(line.about, _("Explain the difference"), _("Record"), (words,), beside(line.words, line.numbers))

@@ -1,0 +1,62 @@
+"""What does not fit, over everything else at the desk: a sentence, both numbers, and who can settle it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from adjudicator.words import beside
+from ui.desks.count.presenter import CountPresenter
+from ui.desks.count.screen import TroubleLine, TroublesScreen
+from ui.desks.count.views.asking import AskPart
+from ui.kit.buttons import QuietButton
+from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
+from ui.kit.panel import Panel, Repeater, column, reveal, row
+from ui.kit.text import Text
+from ui.kit.tokens import S4, S12
+
+
+class TroublesPanel(Panel):
+    """What stands longest is on top; what is explained is folded away."""
+
+    def __init__(self, presenter: CountPresenter) -> None:
+        super().__init__(" ")
+        self._presenter = presenter
+        self.fold = QuietButton("")
+        self.fold.clicked.connect(presenter.troubles.fold)
+        self.head.addWidget(self.fold)
+        self._open: Repeater[TroubleLine] = Repeater(self._line, S12)
+        self._settled: Repeater[TroubleLine] = Repeater(self._explained, S12)
+        self.ask = AskPart(presenter.troubles.answer, lambda: presenter.troubles.ask(""))
+        self.fill(self._open, self.ask, self._settled)
+
+    def draw(self, screen: TroublesScreen) -> None:
+        """Draws the lines."""
+        self.set_title(screen.title)
+        self.fold.offer(screen.fold)
+        self._open.draw(screen.open)
+        self._settled.draw(screen.settled)
+        self.ask.draw(screen.ask, screen.problems)
+
+    def _line(self, line: TroubleLine) -> QWidget:
+        words = Text(line.words, "strong", wrap=True, tone="not_counted")
+        detail = Text(beside(line.numbers, line.who), "caption", tone="muted", wrap=True)
+        across = row(StateIcon("circle-alert", "not_counted"), spacing=S12)
+        across.addLayout(column(words, detail, spacing=S4), 1)
+        button = QuietButton(line.action or " ")
+        name(button, beside(line.action, line.words, by=": "))
+        button.clicked.connect(lambda *__: self._presenter.troubles.ask(line.about))
+        across.addWidget(button)
+        reveal(button, bool(line.action))
+        held = QWidget()
+        held.setLayout(across)
+        return held
+
+    def _explained(self, line: TroubleLine) -> QWidget:
+        words = Text(line.words, wrap=True, tone="muted")
+        detail = Text(beside(line.numbers, line.explained), "caption", tone="muted", wrap=True)
+        across = row(StateIcon("circle-check", "count_full"), spacing=S12)
+        across.addLayout(column(words, detail, spacing=S4), 1)
+        held = QWidget()
+        held.setLayout(across)
+        return held
