@@ -28,7 +28,7 @@ from adjudicator.log.states.few import fold_few, own_seqs
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.states.shelf import load_state, load_states
-from adjudicator.log.tree.acts import SignedRecord, as_json, read_acts
+from adjudicator.log.tree.acts import SignedRecord, act_of, as_json, read_acts
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.port.acts import Document, Logged, WholeAct
 from adjudicator.port.answers import Head
@@ -68,6 +68,11 @@ class CaseReading:
     def head(self) -> Head:
         with errors.the_world(self.path):
             return append.read_head(self.db.conn)
+
+    def root_behind(self, seq: int) -> str:
+        with errors.the_world(self.path):
+            act = act_of(self.db.conn, seq)
+        return root_of(self.leaves(seq if act is None else act.last)).hex()
 
     def newest_instant(self) -> str:
         with errors.the_world(self.path):

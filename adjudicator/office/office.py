@@ -53,6 +53,7 @@ from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
+from adjudicator.office.desks.second import SecondDesk
 from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.office.desks.vouching import VouchingDesk
@@ -151,6 +152,7 @@ class Office:
         self.law = LawDesk(room)
         self.at_rest = AtRestDesk(room, file)
         self.drafts = DraftsDesk(room)
+        self.second = SecondDesk(room, self.batches)
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
         self.day = DayDesk(room, self.overview, self.record, self.backups)

@@ -36,6 +36,12 @@ class States(Protocol):
         """How many entries there are, and the root of the tree over them."""
         ...
 
+    def root_behind(self, seq: int) -> str:
+        """The root of the tree just behind the act that the entry at that place is of, hexadecimal, by the leaves; behind the
+        entry itself where it is of none.
+        """
+        ...
+
     def newest_instant(self) -> str:
         """The instant of the newest entry; empty where there is none, or it does not say when it was made."""
         ...

@@ -103,6 +103,8 @@ def _approve(office: Office, tell: Tell) -> None:
     sign_in_as(office, "supervisor")
     waiting = [batch for batch in reversed(office.batches.batches()) if batch.status == "waiting"]
     for at, batch in enumerate(waiting, 1):
+        for number in office.batches.left_to_look_at(batch):
+            _must(office.batches.looked(batch, number))
         _must(office.batches.approve(batch))
         tell(_("Approving"), at, len(waiting))
 

@@ -18,6 +18,7 @@ from typing import Any
 from made_up import DEFINITION, election, signers
 
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.acts.drawing import sample_of
 from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import (
     ENTRY_SALT_BYTES,
@@ -34,7 +35,7 @@ from adjudicator.casework.record.entry import (
     seal,
 )
 from adjudicator.casework.record.signing import ACT_BYTES, Stretch, ends_stretch, leaves_checkpoint
-from adjudicator.log.append import put
+from adjudicator.log.append import put, read_frontier
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.rekeying import written_anew
 from adjudicator.log.file.connection import prepare_to_write
@@ -163,6 +164,8 @@ class Copies:
         self._clock = seeded_clock(moment_of(log.newest_instant()), STEP)
         self._batches = log.case().next_batch
         self._waiting: dict[str, tuple[int, list[bytes]]] = {}
+        self._tree = read_frontier(log.db.conn)
+        self._roots: dict[str, str] = {}
         for act in _acts(log):
             ends = any(logged.entry.kind == "acts.signed" for logged in act)
             self._note(act[0].entry.by, act[0].seq - 1, [logged.leaf for logged in act], ends=ends)
@@ -182,15 +185,29 @@ class Copies:
 
     def _again(self, like: Sequence[Entry], molds: Sequence[_Mold], copy: _Copy) -> CopiedAct:
         base, by, at, ends = self._size, like[0].by, instant(self._clock()), ends_stretch(like)
-        sealed = [copy.filled(mold, at, base + place) for place, mold in enumerate(molds, 1)]
+        sealed = [self._looked_at(copy.filled(mold, at, base + place)) for place, mold in enumerate(molds, 1)]
         if ends:
             first, leaves = self._waiting[by]
             stretch = Stretch(first, base, len(leaves), root_of(leaves).hex())
             sealed.append(seal(new_entry("acts.signed", at, by, stretch.data(by)), self._salts))
-        self._note(by, base, [leaf_hash(each.body.encode()) for each in sealed], ends=ends)
+        leaves = [leaf_hash(each.body.encode()) for each in sealed]
+        self._tree.extend(leaves)
+        if like[0].kind == "batch.closed":
+            self._roots[read_body(sealed[0].body).data["batch"]] = self._tree.root().hex()
+        self._note(by, base, leaves, ends=ends)
         self._size += len(sealed)
         about = frozenset(str(read_body(each.body).data.get("envelope", "")) for each in sealed) - {""}
         return CopiedAct(base, like, sealed, self._signers[by], about)
+
+    def _looked_at(self, each: SealedEntry) -> SealedEntry:
+        """An approval with its own sample, which hangs on the copy's own tree, and all of it looked at."""
+        entry = read_body(each.body)
+        if entry.kind != "batch.approved":
+            return each
+        numbers, batch = sorted(entry.data["approved"]), entry.data["batch"]
+        data = {**entry.data, "looked_at": numbers, "sample": sample_of(self._roots[batch], batch, numbers)}
+        body = {"at": entry.at, "by": entry.by, "data": data, "kind": entry.kind, "v": entry.version}
+        return SealedEntry(canonical(body), each.sealed)
 
     def _note(self, by: str, base: int, leaves: Sequence[bytes], *, ends: bool) -> None:
         """Keep the leaves of each person's acts since they last signed them together."""

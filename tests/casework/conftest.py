@@ -23,6 +23,7 @@ from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Answer, Source
 from adjudicator.resources import pack
+from tests.looking import filled
 
 CONTESTS = (
     Contest("president", 1, "President of the United States", "federal_statewide"),
@@ -214,7 +215,7 @@ class Folding:
 
     def add(self, kind: str, by: str = "rita", /, **data: Any) -> int:
         """Log an entry of its newest version and fold it; gives its seq."""
-        return self.log(Act(AT, by).entry(kind, data))
+        return self.log(Act(AT, by).entry(kind, filled(kind, data)))
 
     def log(self, entry: Entry) -> int:
         """Log an entry and fold what can be read back of it."""

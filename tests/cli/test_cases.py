@@ -16,6 +16,7 @@ from adjudicator.cli.making import NO_RECOVERY, PLAIN
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import told
+from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal
@@ -292,7 +293,7 @@ def approved(terminal: Terminal) -> None:
     desk.easy("0001")
     office.batches.close()
     desk.sign_in("sue")
-    office.batches.approve(office.batches.batches()[0])
+    approve_seen(office, office.batches.batches()[0])
     office.close()
 
 

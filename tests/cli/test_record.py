@@ -15,6 +15,7 @@ from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Done, Office
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD, Desk, Watch, envelope, open_again
 
 from .conftest import HEADER, ROWS, Terminal
@@ -197,7 +198,7 @@ def test_what_people_were_given_since_a_checkpoint_is_told_of_a_release_as_of_a_
         desk.record("0001")
         office.batches.close()
         office.people.sign_in("sue", PASSWORD)
-        office.batches.approve(office.batches.batches()[0])
+        approve_seen(office, office.batches.batches()[0])
     assert released("release", "c.case", "--out", "second", "--as", "sue").code == 0
     given = released("verify", "second", "--against", "wednesday.txt", "--json").json["given_since"]
     assert given

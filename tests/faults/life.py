@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
@@ -29,6 +30,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.reasons import why_against
+from tests.looking import approve_seen
 from tests.office.conftest import (
     ABSENTEE,
     FIRST_PASSWORD,
@@ -126,7 +128,12 @@ def _correct(office: Office) -> object:
 
 
 def _approve(office: Office) -> object:
-    return office.batches.approve(office.batches.batches()[0])
+    return approve_seen(office, office.batches.batches()[0])
+
+
+def _check(office: Office) -> object:
+    (drawn,) = office.second.waiting()
+    return office.second.check(drawn.envelope, SecondOpinion("count_full", (), "The papers are in order"))
 
 
 def _give_back(office: Office) -> object:
@@ -247,8 +254,10 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("an envelope is held", "rita", record("0002")),
         Deed("a batch is closed", "rita", lambda office: office.batches.close()),
         Deed("an envelope is returned", "sue", _give_back),
+        Deed("second decisions are set", "sue", lambda office: office.second.set_percent(10, "As the board wishes")),
         Deed("it is recorded once more", "rita", record("0001"), quiet=True),
         Deed("it is closed once more", "rita", lambda office: office.batches.close(), quiet=True),
+        Deed("it is decided a second time", "sam", _check),
         Deed("a batch is approved", "sue", _approve),
         Deed(
             "a release is made", "sue",

@@ -31,6 +31,7 @@ from adjudicator.resources import path
 from adjudicator.roll import Roll
 from tests.eyes import look_as
 from tests.flows.hands import Hands, rows_of, settle
+from tests.looking import approve_seen
 from tests.made import made_once
 from ui.kit.frame import Frame
 from ui.shell.window import Window
@@ -134,7 +135,7 @@ def work(folder: Path) -> None:
                 assert not isinstance(office.batches.close(), Refusal)
         sign_in_as(office, "supervisor")
         first = min(office.batches.batches(), key=lambda batch: batch.id)
-        assert not isinstance(office.batches.approve(first), Refusal)
+        assert not isinstance(approve_seen(office, first), Refusal)
         office.people.sign_out()
 
 

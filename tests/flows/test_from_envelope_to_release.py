@@ -17,6 +17,7 @@ from adjudicator.office.behind.clock import seeded_salts
 from tests.flows.hands import Hands, rows_of
 from tests.flows.practice_case import Practice
 from tests.log.conftest import new_act
+from tests.looking import filled
 
 REVIEWER = ("rwhitfield", "practice-reviewer-1")
 SUPERVISOR = ("jbellamy", "practice-supervisor-1")
@@ -152,7 +153,7 @@ def approve_behind_the_program(case: Path, by: str) -> None:
     with CaseLog.open(case) as log:
         batch = log.state(BatchState, "B0001")
         assert batch is not None
-        approval = {"batch": batch.id, "approved": dict(batch.items)}
+        approval = filled("batch.approved", {"batch": batch.id, "approved": dict(batch.items)})
         log.append(
             new_act([seal(Act("2020-11-05T20:00:00.000000Z", by).entry("batch.approved", approval), seeded_salts(1))])
         )

@@ -114,9 +114,16 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "determination.withdrawn": lambda *_: {"envelope": "0003", "determination": 39, "batch": "", "reason": None},
     "envelope.referred": lambda *_: {"envelope": "0004", "reason": Secret("x")},
     "referral.answered": lambda *_: {"envelope": "0006", "answer": Secret("x")},
-    "batch.closed": lambda *_: {"batch": "B0003", "items": {"0003": 39}},
+    "batch.closed": lambda *_: {"batch": "B0003", "items": {"0003": 39}, "second_decisions": 0},
+    "second_decisions.set": lambda *_: {"percent": 10, "reason": Secret("x")},
+    "determination.checked": lambda *_: {
+        "batch": "B0002", "envelope": "0001", "determination": 42, "outcome": "count_full", "counted": [], "agrees": True,
+        "note": Secret(""),
+    },
     "envelope.returned": lambda *_: {"batch": "B0002", "envelope": "0001", "reason": Secret("x")},
-    "batch.approved": lambda *_: {"batch": "B0002", "approved": {"0001": 42}},
+    "batch.approved": lambda *_: {
+        "batch": "B0002", "approved": {"0001": 42}, "looked_at": ["0001"], "sample": ["0001"],
+    },
     "envelope.reopened": lambda *_: {"envelope": "0002", "reason": Secret("x")},
     "release.made": lambda hands, _: {
         **_head(hands), "release": "R0002", "follows": "R0001", "items": {"0001": 42},
@@ -145,6 +152,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "file.received": _CLERKS,
     "order.entered": _SUPERVISORS,
     "sittings.changed": _ADMINISTRATOR,
+    "second_decisions.set": _SUPERVISORS,
     "reasons.changed": _ADMINISTRATOR,
     "passphrase.changed": _ADMINISTRATOR,
     "day.closed": _SUPERVISORS,

@@ -23,6 +23,7 @@ from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
 from adjudicator.log.tree.notes import checkpoint_text, signed_note
 from adjudicator.people.keys import SEED_BYTES, SigningKey, unwrap
 from adjudicator.port.answers import Head
+from tests.looking import filled
 from tests.office.conftest import PASSWORD
 
 NOBODYS_SIGNATURE = bytes(64)
@@ -133,7 +134,7 @@ class Attacker:
 
     def entry(self, kind: str, by: str, /, **data: Any) -> Entry:
         """An entry of anybody's, now."""
-        return Entry(kind, CATALOGUE[kind].version, self.now(), by, data)
+        return Entry(kind, CATALOGUE[kind].version, self.now(), by, filled(kind, data))
 
     def add(self, *entries: Entry, key: SigningKey | None = None, row: Row = AS_THE_PROGRAM) -> int:
         """Add an act under a key's signature, or none that is good; with the checkpoint that is due where there is a key.

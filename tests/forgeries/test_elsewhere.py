@@ -16,6 +16,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll
 from tests.forgeries.table import FORGERIES, as_page
 from tests.forgeries.trial import errors, report
+from tests.looking import approve_seen
 from tests.office.behind.releases import Forger
 from tests.office.conftest import PASSWORD, Watch, open_again
 
@@ -35,7 +36,7 @@ def approving(case: Path, watch: Watch) -> Office:
     office = open_again(case, watch, 3000)
     office.people.sign_in("sue", PASSWORD)
     (batch,) = [each for each in office.batches.batches() if each.status == "waiting"]
-    assert isinstance(office.batches.approve(batch), Done)
+    assert isinstance(approve_seen(office, batch), Done)
     return office
 
 

@@ -33,6 +33,7 @@ from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD
 
 HERE = Path(__file__).parent
@@ -171,7 +172,7 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
         assert isinstance(sue, PersonState)
         assert sue.own_key not in ("", old[supervisor])
         (batch, *_) = office.batches.batches()
-        assert refused(office.batches.approve(batch)) == "not_adopted"
+        assert refused(approve_seen(office, batch)) == "not_adopted"
         assert refused(office.releases.may_release(())) == "not_adopted"
         assert refused(office.vouching.adopt()) == "no_right"
         assert not isinstance(office.people.sign_in("admin", PASSWORD), Refusal)
@@ -179,7 +180,7 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
         assert isinstance(office.vouching.adopt(), Done)
         assert not office.vouching.must_adopt
         assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
-        assert refused(office.batches.approve(batch)) not in ("", "not_adopted")
+        assert refused(approve_seen(office, batch)) not in ("", "not_adopted")
         assert refused(office.releases.may_release(())) == ""
         assert isinstance(office.day.close(), Done)
     report = verified(case, saved(golden / "checkpoint.txt"), saved(golden / "proof.json"))

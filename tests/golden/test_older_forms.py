@@ -24,6 +24,7 @@ from adjudicator.office.raising import raise_case
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import build_roll
+from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD, Desk, roll_text
 
 OLDER = Path(__file__).parent / "3.0"
@@ -89,7 +90,7 @@ def test_a_release_of_a_raised_case_is_made_again_from_the_record_that_it_carrie
         assert isinstance(office.batches.close(), Done)
         assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
         (waiting,) = (batch for batch in office.batches.batches() if batch.status == "waiting")
-        assert isinstance(office.batches.approve(waiting), Done)
+        assert isinstance(approve_seen(office, waiting), Done)
         released = office.releases.release(tmp_path / "out")
         assert isinstance(released, Released)
     assert run(["verify", str(released.folder)]) == 0

@@ -33,6 +33,7 @@ from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against
+from tests.looking import approve_seen
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import PASSWORD, PEOPLE, VOTERS, Watch, envelope, open_again
 
@@ -230,7 +231,7 @@ class Life(RuleBasedStateMachine):
     @rule(pick=picks, person=supervisors)
     def approve(self, pick: int, person: str) -> None:
         batch = self.batch(pick)
-        self.do(person, "approve", lambda office: office.batches.approve(batch))
+        self.do(person, "approve", lambda office: approve_seen(office, batch))
 
     @rule(person=st.sampled_from(["rita", "rob", "sam"]), supervisor=st.sampled_from(["sue", "sam"]), out=st.booleans())
     def finish_what_there_is(self, person: str, supervisor: str, out: bool) -> None:

@@ -30,6 +30,7 @@ from adjudicator.port.acts import Document, NewAct, Signer
 from adjudicator.port.answers import Head, Refused, Stale
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS
+from tests.looking import filled
 
 
 def counted_salts(pen: str) -> Salts:
@@ -54,7 +55,7 @@ class Pen:
     def entry(self, kind: str, by: str, /, **data: Any) -> SealedEntry:
         self._second += 1
         at = f"2020-11-04T14:{self._second // 60 % 60:02d}:{self._second % 60:02d}.000000Z"
-        return seal(new_entry(kind, at, by, data), self._salts)
+        return seal(new_entry(kind, at, by, filled(kind, data)), self._salts)
 
     def opened(self, definition: str = "d", pack: str = "p") -> SealedEntry:
         self._first = self.entry(
@@ -130,8 +131,8 @@ class Pen:
     def returned(self, batch: str, number: str, by: str = "sup") -> SealedEntry:
         return self.entry("envelope.returned", by, batch=batch, envelope=number, reason=Secret("Look again."))
 
-    def approved(self, batch: str, items: dict[str, int] | None = None, by: str = "sup") -> SealedEntry:
-        return self.entry("batch.approved", by, batch=batch, approved=items or {})
+    def approved(self, batch: str, items: dict[str, int] | None = None, by: str = "sup", **more: Any) -> SealedEntry:
+        return self.entry("batch.approved", by, batch=batch, approved=items or {}, **more)
 
     def released(self, release: str, items: dict[str, int], by: str = "sup") -> SealedEntry:
         """A release from the record as it stood when the case was opened."""

@@ -18,6 +18,7 @@ from adjudicator.office import Office
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.desks.release import Released
 from adjudicator.records.trouble import WorldError
+from tests.looking import approve_seen
 from tests.office.desks.test_batches import batch_of, close_two, done
 
 from .conftest import Desk, Watch, open_again
@@ -33,7 +34,7 @@ def released(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk = Desk(office)
         close_two(desk)
         desk.sign_in("sue")
-        done(office.batches.approve(batch_of(office)))
+        done(approve_seen(office, batch_of(office)))
         assert isinstance(office.releases.release(folder / "release"), Released)
         desk.sign_in("rita")
         desk.receive("0003", "Smith")

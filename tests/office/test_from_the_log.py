@@ -18,6 +18,7 @@ from adjudicator.log.copies.proofs import prove
 from adjudicator.office import Done, Office
 from adjudicator.office.desks import record as record_desk
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.looking import approve_seen
 from tests.office.desks.test_batches import batch_of, close_two, done, refused
 from tests.office.desks.test_release import release
 from ui.envelope.panel import look_at
@@ -60,7 +61,7 @@ def lived(desk: Desk, folder: Path) -> None:
     """Envelopes with every kind of past: released and reopened, returned, withdrawn from a batch, held, just received."""
     close_two(desk)
     desk.sign_in("sue")
-    done(desk.office.batches.approve(batch_of(desk.office)))
+    done(approve_seen(desk.office, batch_of(desk.office)))
     release(desk, folder / "first")
     for number in ("0001", "0002"):
         assert isinstance(desk.office.review.reopen(number, "A second envelope turned up"), Done)
@@ -75,7 +76,7 @@ def lived(desk: Desk, folder: Path) -> None:
     done(desk.office.review.withdraw("0002", "The label was read wrongly"))
     desk.sign_in("sue")
     done(desk.office.batches.give_back(batch_of(desk.office, "B0002"), ["0003"], "The oath is on another sheet"))
-    done(desk.office.batches.approve(batch_of(desk.office, "B0002")))
+    done(approve_seen(desk.office, batch_of(desk.office, "B0002")))
     release(desk, folder / "second")
 
 
@@ -108,10 +109,10 @@ def test_a_batch_whose_projection_says_something_else_is_not_approved(desk: Desk
     refusal = desk.office.batches.may_approve(batch)
     assert refusal is not None
     assert refusal.code == "lists_differ"
-    assert refused(desk.office.batches.approve(batch)) == "lists_differ"
+    assert refused(approve_seen(desk.office, batch)) == "lists_differ"
     put_back()
     assert desk.office.batches.may_approve(batch) is None
-    done(desk.office.batches.approve(batch))
+    done(approve_seen(desk.office, batch))
 
 
 def test_an_open_batch_shows_what_the_log_says(desk: Desk, raw: Raw) -> None:
@@ -126,11 +127,11 @@ def test_a_list_that_the_log_does_not_have_is_not_approved(desk: Desk, raw: Raw)
     """A batch with another list, put in by SQL and put back behind the person's back, or made by a program."""
     batch = close_two(desk)
     desk.sign_in("sue")
-    assert refused(desk.office.batches.approve(changed(batch, items={}))) in ("list_changed", "lists_differ")
+    assert refused(approve_seen(desk.office, changed(batch, items={}))) in ("list_changed", "lists_differ")
     fewer = changed(batch, items={"0001": batch.items["0001"]})
-    assert refused(desk.office.batches.approve(fewer)) == "lists_differ"
+    assert refused(approve_seen(desk.office, fewer)) == "lists_differ"
     raw.change("batch", batch.id, closed_by="rob")
-    assert refused(desk.office.batches.approve(batch_of(desk.office))) == "lists_differ"
+    assert refused(approve_seen(desk.office, batch_of(desk.office))) == "lists_differ"
 
 
 def _panel(office: Office) -> object:
@@ -183,7 +184,7 @@ def test_a_record_whose_entries_were_changed_is_neither_released_nor_put_on_a_sh
 ) -> None:
     close_two(desk)
     desk.sign_in("sue")
-    done(desk.office.batches.approve(batch_of(desk.office)))
+    done(approve_seen(desk.office, batch_of(desk.office)))
     raw.execute("DROP TRIGGER log_no_update")
     raw.execute("UPDATE log SET body = replace(body, 'count_full', 'not_counted') WHERE body LIKE '%determined%'")
     for leave in (desk.office.releases.release, desk.office.record.write_sheet):

@@ -31,6 +31,7 @@ from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.guards import with_any_key
 from tests.log.conftest import new_act
+from tests.looking import approve_seen
 from tests.office.desks.test_batches import close_two, done, refused
 from tests.office.desks.test_release import approved, release
 
@@ -375,7 +376,7 @@ def test_without_strict_what_one_person_gave_is_counted_and_stops_nothing(kim: D
     batch = close_two(kim)
     kim.sign_in("sue")
     assert kim.office.batches.resting_on_one(batch) == 2
-    done(kim.office.batches.approve(batch))
+    done(approve_seen(kim.office, batch))
     report = kim.office.record.verifying("deep")(lambda *_: None)
     (who,) = (verdict for verdict in report.verdicts if verdict.promise == "who")
     assert (who.state, who.words) == ("ok", "3 determinations and approvals rest on what one person alone gave")
@@ -385,14 +386,14 @@ def test_while_strict_nothing_is_approved_that_rests_on_what_one_person_gave(kim
     batch = close_two(kim)
     strict(kim)
     kim.sign_in("sue")
-    refusal = kim.office.batches.approve(batch)
+    refusal = approve_seen(kim.office, batch)
     assert isinstance(refusal, Refusal)
     assert (refusal.code, "(rita, sue)" in refusal.words) == ("given_by_one", True)
     kim.sign_in("kim")
     for name in ("rita", "sue"):
         done(kim.office.vouching.confirm(name))
     kim.sign_in("sue")
-    done(kim.office.batches.approve(batch))
+    done(approve_seen(kim.office, batch))
     assert is_whole(kim.office)
 
 
@@ -463,14 +464,14 @@ def worked_again(desk: Desk) -> None:
     desk.easy("0001")
     done(desk.office.batches.close())
     desk.sign_in("sue")
-    done(desk.office.batches.approve(desk.office.batches.batches()[0]))
+    done(approve_seen(desk.office, desk.office.batches.batches()[0]))
 
 
 def test_a_disputed_approval_goes_back_as_well(desk: Desk) -> None:
     batch = close_two(desk)
     desk.sign_in("sam")
     since = desk.office.record.head().size
-    done(desk.office.batches.approve(batch))
+    done(approve_seen(desk.office, batch))
     given_anew(desk, "sam")
     desk.sign_in("sue")
     done(desk.office.vouching.dispute("sam", since))
@@ -563,7 +564,7 @@ def determined(desk: Desk, number: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "data"),
     [
-        ("batch.closed", {"batch": "B0001", "items": {}}),
+        ("batch.closed", {"batch": "B0001", "items": {}, "second_decisions": 0}),
         ("envelope.received", {"envelope": "0001", "file": "", "papers": {}}),
         ("person.added", {"person": "olga", "name": "O", "roles": ["clerk"], "key": "ab" * 32}),
         ("release.made", {"release": "R0001", "items": {}, "files": {}, "size": 1, "root": "", "follows": ""}),

@@ -15,6 +15,7 @@ from adjudicator.office import Done, Office
 from adjudicator.office.desks.release import Released
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.looking import approve_seen
 
 from .conftest import FIRST_PASSWORD, PASSWORD, Desk, definition_bytes, envelope
 
@@ -56,7 +57,7 @@ def test_a_supervisor_of_any_name_releases(
     desk.easy("0001")
     assert isinstance(desk.office.batches.close(), Done)
     assert not isinstance(people.sign_in("kim", FIRST_PASSWORD, PASSWORD), Refusal)
-    assert isinstance(desk.office.batches.approve(desk.office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(desk.office, desk.office.batches.batches()[0]), Done)
     made = desk.office.releases.release(tmp_path / "release")
     assert isinstance(made, Released), made
     assert not made.unset

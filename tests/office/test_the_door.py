@@ -13,6 +13,7 @@ import pytest
 
 from adjudicator.canvass.troubles import Trouble
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.casework.record.rights import RIGHTS
@@ -28,6 +29,7 @@ from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
+from tests.looking import approve_seen
 
 from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, Worked, desk_behind, envelope, open_again, worked_once
 
@@ -74,7 +76,8 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "at_rest.removing": ("change_passphrase", lambda case: case.office.at_rest.removing()),
     "batches.close": ("close_batch", lambda case: case.office.batches.close()),
     "batches.may_approve": ("approve", lambda case: case.office.batches.may_approve(case.batch)),
-    "batches.approve": ("approve", lambda case: case.office.batches.approve(case.batch)),
+    "batches.approve": ("approve", lambda case: approve_seen(case.office, case.batch)),
+    "batches.looked": ("approve", lambda case: case.office.batches.looked(case.batch, "0002")),
     "batches.give_back": ("return", lambda case: case.office.batches.give_back(case.batch, ["0002"], "why")),
     "law.change_pack": (
         "change_pack",
@@ -118,6 +121,10 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "releases.may_release": ("release", lambda case: case.office.releases.may_release(())),
     "releases.release": ("release", lambda case: case.office.releases.release(case.folder)),
     "releases.write": ("release", lambda case: case.office.releases.write(case.folder)),
+    "second.set_percent": ("set_second_decisions", lambda case: case.office.second.set_percent(10, "why")),
+    "second.papers": ("check", lambda case: case.office.second.papers("0002")),
+    "second.contests": ("check", lambda case: case.office.second.contests("0002")),
+    "second.check": ("check", lambda case: case.office.second.check("0002", SecondOpinion("count_full"))),
     "sittings.change": ("change_sittings", lambda case: case.office.sittings.change(5, ["17:00"])),
     "tabulation.record_scan": ("record_scan", lambda case: case.office.tabulation.record_scan(SCANNED)),
     "tabulation.clear_scan": ("record_scan", lambda case: case.office.tabulation.clear_scan(SCAN, 1, HOUR)),
@@ -185,7 +192,8 @@ READING = {
     "at_rest.cleared", "at_rest.in_the_way", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",
     "batches.batch", "batches.batches", "batches.closable", "batches.departing",
-    "batches.envelopes", "batches.resting_on_one",
+    "batches.envelopes", "batches.left_to_look_at", "batches.resting_on_one", "batches.to_look_at", "batches.view",
+    "second.percent", "second.waiting",
     "explanations.law_of", "explanations.of", "explanations.otherwise",
     "law.another_choice", "law.another_pack", "law.history", "law.outside", "law.pack",
     "day.in_hand", "day.since", "day.steps", "day.still_open",

@@ -19,6 +19,7 @@ from adjudicator.office.desks.record import saved_checkpoint
 from adjudicator.office.raising import backup_beside, raise_case
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.looking import approve_seen
 
 from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, open_again
 
@@ -71,7 +72,7 @@ def approved(desk: Desk) -> Desk:
     assert isinstance(desk.office.batches.close(), Done)
     desk.easy("0002")
     desk.sign_in("sue")
-    assert isinstance(desk.office.batches.approve(desk.office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(desk.office, desk.office.batches.batches()[0]), Done)
     return desk
 
 

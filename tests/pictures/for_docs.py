@@ -34,6 +34,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.worker import ScriptedWorker
 from adjudicator.words import ENGLISH
+from tests.looking import approve_seen
 from ui.desks.sign_in.lock import LockPresenter
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.lock import LockView
@@ -148,7 +149,7 @@ def _practise(office: Office, worker: ScriptedWorker) -> Wanted:
     last = next(each for each in reversed(_to_do(office)) if each not in wanted.all)
     _must(office.review.refer(last, "Two houses on this street have the same number. Which is meant?"))
     _sign_in(office, SUPERVISOR)
-    _must(office.batches.approve(office.batches.batches()[-1]))
+    _must(approve_seen(office, office.batches.batches()[-1]))
     _must(office.releases.release(office.path.parent / office.releases.proposed_name()))
     return wanted
 
@@ -235,7 +236,7 @@ def _pictures_for_supervisors(office: Office) -> None:
     presenter.open_batch(next(batch.id for batch in office.batches.batches() if batch.status == "waiting"))
     presenter.look_at_next()
     _save(frame, "pictures/batches")
-    _must(office.batches.approve(next(batch for batch in office.batches.batches() if batch.status == "waiting")))
+    _must(approve_seen(office, next(batch for batch in office.batches.batches() if batch.status == "waiting")))
     frame, presenter = _desk(office, "release")
     presenter.choose_folder("/media/office/releases")  # no path of this machine
     _save(frame, "pictures/release")

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from adjudicator.casework.acts.act import Act, Acted, reason_missing
+from adjudicator.casework.acts.looking import View, still_to_check, to_look_at
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, n_
 
 FOUR_EYES = "four_eyes"
+NOT_LOOKED_AT = "not_looked_at"
+NOT_CHECKED = "not_checked"
 
 
 def close(case: CaseState, envelopes: Sequence[EnvelopeState], act: Act) -> Acted:
@@ -27,14 +30,17 @@ def close(case: CaseState, envelopes: Sequence[EnvelopeState], act: Act) -> Acte
             words = _("Envelope {number} is not determined and cannot be closed into a batch.", number=envelope.number)
             return Refusal("not_determined", words, envelope.number)
         items[envelope.number] = envelope.determination.seq
-    return (act.entry("batch.closed", {"batch": f"B{case.next_batch:04d}", "items": items}),)
+    data = {"batch": f"B{case.next_batch:04d}", "items": items, "second_decisions": case.second_decisions}
+    return (act.entry("batch.closed", data),)
 
 
-def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> Acted:
-    """Approve exactly the batch's list. `envelopes` are the states of its items.
+def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, view: View | None) -> Acted:
+    """Approve exactly the batch's list. `envelopes` are the states of its items, `view` what is drawn and was looked at.
 
-    The entry names the departures from the recommendation among them. Refused when the batch does not wait, when its list has
-    moved on, and when it contains a determination of the person's own; the database refuses that too.
+    The entry names the departures from the recommendation among them, and what was looked at. Refused when the batch does not
+    wait, when its list has moved on, when it contains a determination of the person's own or one that they decided a second
+    time (the database refuses both, too), and while something of it is to be looked at or decided a second time. Only an
+    approval of an older form has no `view`: nothing is known of what was looked at.
     """
     if batch.status != "waiting":
         return Refusal("not_waiting", _("Batch {batch} is not waiting for approval.", batch=batch.id))
@@ -50,9 +56,48 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act) -> 
             batch=batch.id,
         )
         return Refusal(FOUR_EYES, words)
-    data: dict[str, Any] = {"batch": batch.id, "approved": dict(batch.items)}
+    refusal = _not_whole(batch, envelopes, act, view) if view is not None else None
+    if refusal is not None:
+        return refusal
+    looked_at = sorted(set(view.looked_at).intersection(batch.items)) if view is not None else []
+    sample = list(view.sample) if view is not None else []
+    data: dict[str, Any] = {
+        "batch": batch.id,
+        "approved": dict(batch.items),
+        "looked_at": looked_at,
+        "sample": sample,
+    }
     departures = sorted(e.number for e in envelopes if e.determination is not None and e.determination.departs)
     return (act.entry("batch.approved", {**data, "departures": departures} if departures else data),)
+
+
+def _not_whole(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, view: View) -> Refusal | None:
+    """Why a person may not approve yet, or not they: by what they decided a second time, is undecided, or not looked at."""
+    if any(check.by == act.by for check in batch.checks.values()):
+        words = _(
+            "You have decided an envelope of batch {batch} a second time. Another supervisor has to approve it.",
+            batch=batch.id,
+        )
+        return Refusal(FOUR_EYES, words)
+    waiting = len(still_to_check(batch, view.second))
+    if waiting:
+        words = n_(
+            "{count} envelope of batch {batch} still has to be decided a second time, by another reviewer.",
+            "{count} envelopes of batch {batch} still have to be decided a second time, by another reviewer.",
+            waiting,
+            batch=batch.id,
+        )
+        return Refusal(NOT_CHECKED, words)
+    left = len(set(to_look_at(batch, envelopes, view.sample)).difference(view.looked_at))
+    if left:
+        words = n_(
+            "{count} envelope of batch {batch} still has to be looked at before it is approved.",
+            "{count} envelopes of batch {batch} still have to be looked at before it is approved.",
+            left,
+            batch=batch.id,
+        )
+        return Refusal(NOT_LOOKED_AT, words)
+    return None
 
 
 def return_envelopes(batch: BatchState, numbers: Sequence[str], reason: str, act: Act) -> Acted:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from adjudicator.casework.acts import batching
+from adjudicator.casework.acts import batching, checking
 from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts.looking import View, view_of
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
+from adjudicator.casework.record.catalogue import CATALOGUE, version_in
 from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState, ReleaseState
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -45,15 +47,48 @@ def returned(placed: Placed, data: fields.EnvelopeReturned) -> Wrong:
 
 
 def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
-    """Exactly the batch's list, with the departures in it, where nothing that it rests on has to wait for a second person."""
+    """Exactly the batch's list, with the departures in it, where nothing that it rests on has to wait for a second person.
+
+    From form 5.0 on, the sample is drawn again, and what has to be looked at is among what was looked at.
+    """
     batch = placed.state(BatchState, data.batch)
     envelopes = _envelopes(placed, batch.items)
     yield from _too_early(placed, envelopes, [batch], BATCH)
-    acted = batching.approve(batch, envelopes, placed.act)
+    acted = batching.approve(batch, envelopes, placed.act, _view(placed, batch, data))
     if isinstance(acted, Refusal):
-        yield "batch.four_eyes", acted.words
+        of_the_view = acted.code in (batching.NOT_LOOKED_AT, batching.NOT_CHECKED)
+        yield BATCH if of_the_view else "batch.four_eyes", acted.words
         return
     yield from done_again(placed, acted, BATCH)
+
+
+def _view(placed: Placed, batch: BatchState, data: fields.BatchApproved) -> View | None:
+    """What is drawn from a batch and was looked at; None in an older form, where nothing is known of it.
+
+    Where the tree is not at hand, the entry is believed what it says was drawn.
+    """
+    if version_in(placed.case().form, "batch.approved") < CATALOGUE["batch.approved"].version:
+        return None
+    root = root_behind(placed, batch)
+    return View(data.sample, (), data.looked_at) if root is None else view_of(batch, root, data.looked_at)
+
+
+def root_behind(placed: Placed, batch: BatchState) -> str | None:
+    """The root of the tree behind the act that closed a batch, hexadecimal; None where the tree is not at hand."""
+    at_hand = placed.context.at_hand
+    if at_hand.root_at is None:
+        return None
+    bounds = at_hand.act_of(batch.closing) if at_hand.act_of is not None else None
+    return at_hand.root_at(batch.closing if bounds is None else bounds[1])
+
+
+def checked(placed: Placed, data: fields.DeterminationChecked) -> Wrong:
+    """A second decision on a drawn envelope of a batch that waits, by another than who determined it."""
+    batch, root = placed.state(BatchState, data.batch), root_behind(placed, placed.state(BatchState, data.batch))
+    drawn = (data.envelope,) if root is None else view_of(batch, root).second
+    opinion = checking.SecondOpinion(data.outcome, data.counted, text_of(placed, data.note))
+    envelope = placed.state(EnvelopeState, data.envelope)
+    yield from done_again(placed, checking.check(batch, envelope, opinion, drawn, placed.act), BATCH)
 
 
 def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
@@ -93,6 +128,7 @@ def _envelopes(placed: Placed, numbers: Iterable[str]) -> list[EnvelopeState]:
 CHECKS = {
     "batch.closed": closed,
     "envelope.returned": returned,
+    "determination.checked": checked,
     "batch.approved": approved,
     "release.made": released,
 }

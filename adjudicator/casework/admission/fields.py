@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from msgspec import UNSET, Meta, UnsetType, ValidationError, convert, field
 
 from adjudicator.casework.admission import count_fields
-from adjudicator.casework.admission.parts import Count, Data, Hash, Part, Place, Seal
+from adjudicator.casework.admission.parts import Count, Data, Hash, Part, Percent, Place, Seal
 from adjudicator.casework.record.state import DayState
 from adjudicator.records.count import BOARD_VOTES
 from adjudicator.records.envelope import SEALED_FIELDS
@@ -516,6 +516,26 @@ class BatchClosed(Data):
 
     batch: str
     items: Mapping[str, Place]
+    second_decisions: Percent
+
+
+class DeterminationChecked(Data):
+    """determination.checked."""
+
+    batch: str
+    envelope: str
+    determination: Place
+    outcome: str
+    counted: tuple[str, ...]
+    agrees: bool
+    note: Seal
+
+
+class SecondDecisionsSet(Data):
+    """second_decisions.set."""
+
+    percent: Percent
+    reason: Seal
 
 
 class EnvelopeReturned(Data):
@@ -531,6 +551,8 @@ class BatchApproved(Data):
 
     batch: str
     approved: Mapping[str, Place]
+    looked_at: tuple[str, ...]
+    sample: tuple[str, ...]
     departures: tuple[str, ...] | UnsetType = UNSET
 
 
@@ -589,6 +611,8 @@ DATA_OF: Mapping[str, type[Data]] = {
     "referral.answered": ReferralAnswered,
     "batch.closed": BatchClosed,
     "envelope.returned": EnvelopeReturned,
+    "determination.checked": DeterminationChecked,
+    "second_decisions.set": SecondDecisionsSet,
     "batch.approved": BatchApproved,
     "envelope.reopened": WithReason,
     "release.made": ReleaseMade,

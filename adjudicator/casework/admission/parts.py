@@ -10,6 +10,7 @@ Hash = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
 """32 bytes, hexadecimal: a SHA-256, a commitment, or the public half of a key."""
 
 Count = Annotated[int, Meta(ge=0)]
+Percent = Annotated[int, Meta(ge=0, le=100)]
 Place = Annotated[int, Meta(ge=1)]
 """The seq of an entry, or the size of a tree that has entries."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.casework.acts import case_acts as opening
-from adjudicator.casework.acts import receiving, sittings, vouching
+from adjudicator.casework.acts import checking, receiving, sittings, vouching
 from adjudicator.casework.acts.in_hand import Holder
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
@@ -182,6 +182,12 @@ def sittings_changed(placed: Placed, data: fields.SittingsChanged) -> Wrong:
     yield from done_again(placed, acted, CASE)
 
 
+def second_decisions_set(placed: Placed, data: fields.SecondDecisionsSet) -> Wrong:
+    """Within bounds, otherwise than before, with a reason."""
+    acted = checking.set_second_decisions(placed.case(), data.percent, text_of(placed, data.reason), placed.act)
+    yield from done_again(placed, acted, CASE)
+
+
 def reasons_changed(placed: Placed, data: fields.ReasonsChanged) -> Wrong:
     """The table as it was, with one code in other words, added or taken away."""
     acted = opening.change_reason(placed.case(), data.code, data.reasons.get(data.code, ""), placed.act)
@@ -239,6 +245,7 @@ CHECKS = {
     "clock.set_back": clock_set_back,
     "file.received": file_received,
     "sittings.changed": sittings_changed,
+    "second_decisions.set": second_decisions_set,
     "reasons.changed": reasons_changed,
     "passphrase.changed": passphrase_changed,
     "period.closed": period_closed,

@@ -61,6 +61,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "pack.changed": Kind(1, "case", _("A supervisor put another pack of rules in force.")),
     "position.set": Kind(1, "case", _("A motion of the board set what is taken where the law is silent.")),
     "sittings.changed": Kind(1, "case", _("It was set when an idle screen is locked, and when shifts end.")),
+    "second_decisions.set": Kind(1, "case", _("A supervisor set how many of a batch are decided a second time.")),
     "reasons.changed": Kind(1, "case", _("The table of codes that poll workers tick was changed.")),
     "passphrase.changed": Kind(
         1, "case", _("An administrator put the case file under another passphrase, under its first, or under none.")
@@ -79,9 +80,12 @@ CATALOGUE: Mapping[str, Kind] = {
     "determination.withdrawn": Kind(1, "envelope", _("A person took back a determination before it was closed.")),
     "envelope.referred": Kind(1, "envelope", _("A reviewer referred an envelope to a supervisor.")),
     "referral.answered": Kind(1, "envelope", _("A supervisor answered a referral; it goes back to review.")),
-    "batch.closed": Kind(1, "batch", _("A person closed determinations into a batch for approval.")),
+    "batch.closed": Kind(2, "batch", _("A person closed determinations into a batch for approval.")),
+    "determination.checked": Kind(
+        1, "envelope", _("Another reviewer decided a drawn envelope a second time, without seeing the first determination.")
+    ),
     "envelope.returned": Kind(1, "batch", _("A supervisor returned an envelope to its reviewer.")),
-    "batch.approved": Kind(1, "batch", _("Another person approved exactly the batch's list.")),
+    "batch.approved": Kind(2, "batch", _("Another person approved exactly the batch's list, and looked at what is named.")),
     "envelope.reopened": Kind(1, "envelope", _("A supervisor reopened an approved envelope, with a reason.")),
     "release.made": Kind(1, "release", _("Approved determinations left the office as files.")),
     "steps.set": Kind(1, "count", _("It was set when the board votes, and on which style duplicates are made.")),
@@ -137,16 +141,22 @@ FORM = "5.0"
 UNSIGNED_FORM = "3.0"
 """The form in which acts are not signed one by one."""
 
+RAISED_IN_5 = ("batch.closed", "batch.approved")
+"""Kinds whose version went up in form 5.0: what is decided a second time, and what was looked at, stand in them since."""
+
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
-    UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED, *WITH_OPEN_ENDS), 1),
-    "4.0": {"case.opened": 2}
-    | dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2)
-    | dict.fromkeys(WITH_OPEN_ENDS, 1),
+    UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED, *WITH_OPEN_ENDS, *RAISED_IN_5), 1),
+    "4.0": {
+        "case.opened": 2,
+        **dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2),
+        **dict.fromkeys((*WITH_OPEN_ENDS, *RAISED_IN_5), 1),
+    },
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
 NEW_IN: Mapping[str, frozenset[str]] = {
     "5.0": frozenset({
+        "second_decisions.set", "determination.checked",
         "steps.set", "person.sworn", "docket.drawn", "docket.amended", "docket.voted", "authority.given",
         "envelopes.looked_up", "hit.told", "bag.counted", "pile.sorted", "session.opened", "session.duplicated",
         "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",
@@ -194,6 +204,8 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("envelope.corrected", 2): _as_it_is,
     ("order.entered", 1): _same_hours_everywhere,
     ("day.closed", 1): lambda data: {**data, "open": {}},
+    ("batch.closed", 1): lambda data: {**data, "second_decisions": 0},
+    ("batch.approved", 1): lambda data: {**data, "looked_at": [], "sample": []},  # nothing is known of it
 }
 """(kind, version) -> the step to the next version."""
 

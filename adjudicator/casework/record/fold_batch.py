@@ -8,12 +8,24 @@ from typing import Any
 from adjudicator.casework.record.entry import Entry, commitment_in
 from adjudicator.casework.record.fold_case import change_case
 from adjudicator.casework.record.shelf import CASE_KEY, Shelf
-from adjudicator.casework.record.state import BatchState, ByAct, CaseState, EnvelopeState, ReleaseState, changed
+from adjudicator.casework.record.state import (
+    BatchState,
+    ByAct,
+    CaseState,
+    EnvelopeState,
+    ReleaseState,
+    SecondDecision,
+    changed,
+)
 
 
 def closed(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A batch waits for another person's approval."""
-    batch = BatchState(entry.data["batch"], seq, "waiting", entry.by, entry.at, dict(entry.data["items"]))
+    data = entry.data
+    second = int(data["second_decisions"])
+    batch = BatchState(
+        data["batch"], seq, "waiting", entry.by, entry.at, dict(data["items"]), closing=seq, second=second
+    )
     shelf.put(batch.id, batch)
     _move(shelf, seq, batch.items, status="in_batch", batch=batch.id)
     case = shelf.get(CaseState, CASE_KEY)
@@ -53,12 +65,33 @@ def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
     _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer, set_aside=aside)
 
 
+def checked(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """An envelope of a batch was decided a second time; its determination stays as it is."""
+    data = entry.data
+    batch = shelf.get(BatchState, data["batch"])
+    if batch is None:
+        raise LookupError("an entry checks a determination of a batch that was never closed")
+    check = SecondDecision(
+        seq=seq,
+        by=entry.by,
+        at=entry.at,
+        determination=data["determination"],
+        outcome=data["outcome"],
+        counted=tuple(data["counted"]),
+        agrees=data["agrees"],
+        note=commitment_in(data["note"]),
+    )
+    shelf.put(batch.id, changed(batch, version=seq, checks={**batch.checks, data["envelope"]: check}))
+    _move(shelf, seq, [data["envelope"]])
+
+
 def approved(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The batch's list is approved as it stands."""
     batch = shelf.get(BatchState, entry.data["batch"])
     if batch is None:
         raise LookupError("an entry approves a batch that was never closed")
-    shelf.put(batch.id, changed(batch, version=seq, status="approved", decided_by=entry.by, decided_at=entry.at))
+    decided = {"decided_by": entry.by, "decided_at": entry.at, "looked_at": tuple(entry.data["looked_at"])}
+    shelf.put(batch.id, changed(batch, version=seq, status="approved", **decided))
     _move(shelf, seq, batch.items, status="approved")
 
 
@@ -97,6 +130,7 @@ STEPS = {
     "batch.closed": closed,
     "envelope.returned": envelope_returned,
     "determination.withdrawn": withdrawn,
+    "determination.checked": checked,
     "batch.approved": approved,
     "release.made": released,
 }

@@ -182,6 +182,11 @@ def sittings_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     change_case(shelf, seq, idle_minutes=entry.data["idle_minutes"], shift_ends=tuple(entry.data["shift_ends"]))
 
 
+def second_decisions_set(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """How many of each batch are decided a second time from here on."""
+    change_case(shelf, seq, second_decisions=entry.data["percent"])
+
+
 def day_closed(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The steps of the day that were left open; of what else there was, the entry and its checkpoint are the record."""
     del seq
@@ -315,6 +320,7 @@ STEPS = {
     "person.confirmed": person_confirmed,
     "person.password_changed": password_changed,
     "sittings.changed": sittings_changed,
+    "second_decisions.set": second_decisions_set,
     "person.signed_in": person_signed_in,
     "person.signed_out": person_signed_in,
     "clock.set_back": clock_set_back,

@@ -83,6 +83,8 @@ class CaseState(Struct, frozen=True, gc=False):
     or released that rests on what one person alone gave; `strict_proposed` is the change that waits for a second person,
     and by whom; `disputes` wait for the next release.
 
+    Of each batch that is closed, `second_decisions` in a hundred are decided a second time by another reviewer.
+
     After `idle_minutes` without key or mouse a screen is locked; at `shift_ends` ("17:00", the county's time, in order)
     the person signed in is signed out.
 
@@ -122,6 +124,7 @@ class CaseState(Struct, frozen=True, gc=False):
     disputes: tuple[Dispute, ...] = ()
     grounds: tuple[ByAct, ...] = ()
     day_open: Mapping[str, int] = field(default_factory=dict[str, int])
+    second_decisions: int = 0
 
 
 class Dispute(Struct, frozen=True, gc=False):
@@ -332,7 +335,8 @@ class BatchState(Struct, frozen=True, gc=False):
     """Determinations that one person closed together. `items` maps envelope -> seq of its determination.
 
     `status` is "waiting", "approved" or "returned"; `returned` maps an envelope that went back to the commitment of the
-    reason.
+    reason. `closing` is the seq of the entry that closed it. `second` in a hundred are decided a second time; `checks` are
+    the second decisions by envelope, also of those that have gone back since. `looked_at` is what the approver looked at.
     """
 
     id: str
@@ -344,6 +348,26 @@ class BatchState(Struct, frozen=True, gc=False):
     returned: Mapping[str, Commitment] = field(default_factory=dict[str, str])
     decided_by: str = ""
     decided_at: str = ""
+    closing: int = 0
+    second: int = 0
+    checks: Mapping[str, SecondDecision] = field(default_factory=dict[str, "SecondDecision"])
+    looked_at: tuple[str, ...] = ()
+
+
+class SecondDecision(Struct, frozen=True, gc=False):
+    """What another reviewer made of an envelope without seeing its determination, the one of that seq.
+
+    `counted` are the contests that count, where only some do; `note` is the commitment to their own words.
+    """
+
+    seq: int
+    by: str
+    at: str
+    determination: int
+    outcome: str
+    counted: tuple[str, ...]
+    agrees: bool
+    note: Commitment = ""
 
 
 class OrderState(Struct, frozen=True, gc=False):

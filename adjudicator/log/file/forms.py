@@ -56,7 +56,8 @@ class FileForm:
 
 
 FORM_5: Mapping[str, frozenset[str]] = {
-    "case_state": frozenset({"grounds", "day_open"}),
+    "case_state": frozenset({"grounds", "day_open", "second_decisions"}),
+    "batch": frozenset({"closing", "second", "checks", "looked_at"}),
     "person": frozenset({"sworn"}),
     "envelope": frozenset({"ruled_out", "box", "position", "set_aside"}),
     "court_order": frozenset({"hours", "called"}),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adjudicator.casework.acts.drawing import LEAST
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.file import rights_trigger
 from adjudicator.log.tree.acts import OF_CHAIN
@@ -100,6 +101,8 @@ BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 
 INDEXES: Mapping[str, str] = {
     "log_batch": f"""CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
     WHERE json_extract(body, '$.kind') IN {BATCH_KINDS}""",
+    "log_checked": """CREATE INDEX log_checked ON log (json_extract(body, '$.data.batch'))
+    WHERE json_extract(body, '$.kind') = 'determination.checked'""",
     "log_chain": f"""CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE {OF_CHAIN}""",
     "log_envelope": """CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
     WHERE json_extract(body, '$.data.envelope') IS NOT NULL""",
@@ -109,8 +112,9 @@ INDEXES: Mapping[str, str] = {
     WHERE json_extract(body, '$.kind') IN {LATER_KINDS}""",
     **rights_trigger.INDEXES,
 }
-"""The entries about one envelope or batch, those that rights and keys rest on, and releases, found in the log itself: neither
-four eyes nor anybody's rights, and nothing that a person signs for, must rest on a projection."""
+"""The entries about one envelope or batch, second decisions of one batch, those that rights and keys rest on, and releases,
+found in the log itself: neither four eyes nor anybody's rights, and nothing that a person signs for, must rest on a
+projection."""
 
 
 def _only_grows(table: str, words: str) -> dict[str, str]:
@@ -159,8 +163,14 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
 
 _AT_TABLES = f"json_extract(opened.body, '$.kind') IN {LATER_KINDS}"
 _BY_SEVERAL = (
-    "('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed')"
+    "('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed',"
+    " 'determination.checked')"
 )
+
+_APPROVES = "json_extract(new.body, '$.kind') = 'batch.approved'"
+_CHECKS = "json_extract(new.body, '$.kind') = 'determination.checked'"
+_BY_THE_SAME = "json_extract(new.body, '$.by')"
+_LOOKED_AT = "SELECT value FROM json_each(new.body, '$.data.looked_at')"
 
 _FOUR_EYES = f"""CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
 WHEN json_extract(new.body, '$.kind') IN {_BY_SEVERAL}
@@ -220,6 +230,31 @@ BEGIN
             AND json_extract(earlier.body, '$.data.session') = json_extract(new.body, '$.data.session')
             AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
         )
+    );
+    SELECT RAISE(ABORT, 'nobody approves a batch of which they decided an envelope a second time')
+    WHERE {_APPROVES} AND EXISTS (
+        SELECT 1 FROM log AS checked WHERE json_extract(checked.body, '$.kind') = 'determination.checked'
+        AND json_extract(checked.body, '$.data.batch') = json_extract(new.body, '$.data.batch')
+        AND json_extract(checked.body, '$.by') = {_BY_THE_SAME}
+    );
+    SELECT RAISE(ABORT, 'what is not counted or departs is looked at before it is approved')
+    WHERE {_APPROVES} AND EXISTS (
+        SELECT 1 FROM log AS determined WHERE determined.seq IN ({_LISTED})
+        AND (
+            json_extract(determined.body, '$.data.outcome') = 'not_counted'
+            OR json_extract(determined.body, '$.data.departs')
+        )
+        AND json_extract(determined.body, '$.data.envelope') NOT IN ({_LOOKED_AT})
+    );
+    SELECT RAISE(ABORT, 'ten of a batch are looked at before it is approved, or all where it has fewer')
+    WHERE {_APPROVES} AND (SELECT count(DISTINCT value) FROM ({_LOOKED_AT}))
+        < min({LEAST}, (SELECT count(*) FROM ({_LISTED})));
+    SELECT RAISE(ABORT, 'a second decision is of another person, on a determination of its envelope')
+    WHERE {_CHECKS} AND NOT EXISTS (
+        SELECT 1 FROM log WHERE log.seq = json_extract(new.body, '$.data.determination')
+        AND json_extract(log.body, '$.kind') = 'envelope.determined'
+        AND json_extract(log.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+        AND json_extract(log.body, '$.by') <> {_BY_THE_SAME}
     );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
@@ -293,4 +328,4 @@ TRIGGERS: Mapping[str, str] = {
     "checkpoint_one_story": _ONE_STORY,
 }
 """What the database itself forbids: change, gaps, an entry in nobody's act, a number taken twice, approval by the person who
-determined, and what no role allows."""
+determined or decided a second time, or of what nobody looked at, and what no role allows."""

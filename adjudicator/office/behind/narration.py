@@ -136,7 +136,27 @@ def _passphrase(entry: Entry) -> str:
     return _("changed the passphrase of the case file") if entry.data["was_encrypted"] else _("encrypted the case file")
 
 
+def _checked(entry: Entry) -> str:
+    number = entry.data["envelope"]
+    if entry.data["agrees"]:
+        return _("decided envelope {number} a second time, and came to the same", number=number)
+    return _("decided envelope {number} a second time, and came to something else", number=number)
+
+
+def _second_decisions(entry: Entry) -> str:
+    percent = entry.data["percent"]
+    if not percent:
+        return _("set that no envelope is decided a second time")
+    return _("set that {percent} in a hundred of each batch are decided a second time", percent=percent)
+
+
 def _approved(entry: Entry) -> str:
+    looked_at = len(entry.data.get("looked_at", ()))
+    looked = n_("having looked at {count} envelope", "having looked at {count} envelopes", looked_at)
+    return beside(_approved_batch(entry), looked if looked_at else "", by=", ")
+
+
+def _approved_batch(entry: Entry) -> str:
     departures = len(entry.data.get("departures", ()))
     batch = entry.data["batch"]
     if not departures:
@@ -307,6 +327,8 @@ TELLINGS: Mapping[str, Telling] = {
         "returned envelope {envelope} of batch {batch}", envelope=e.data["envelope"], batch=e.data["batch"]
     ),
     "batch.approved": _approved,
+    "determination.checked": _checked,
+    "second_decisions.set": _second_decisions,
     "envelope.reopened": lambda e: _("reopened envelope {envelope}", envelope=e.data["envelope"]),
     "release.made": lambda e: n_(
         "released {count} envelope as {release}",

@@ -7,9 +7,11 @@ something else of an envelope in the batch, it is not approved.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.looking import View, to_look_at, view_of
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office.behind.desk import OfficeDesk, needs
@@ -36,6 +38,8 @@ class BatchDesk(OfficeDesk):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._folded: tuple[tuple[object, ...], MemoryShelf] = ((), MemoryShelf())
+        self._roots: dict[int, str] = {}
+        self._looked: dict[tuple[str, str], dict[str, int]] = {}
 
     def closable(self) -> tuple[EnvelopeState, ...]:
         """The signed-in person's determinations that are in no batch yet, by envelope number."""
@@ -85,22 +89,61 @@ class BatchDesk(OfficeDesk):
 
     @needs("approve")
     def may_approve(self, batch: BatchState) -> Refusal | None:
-        """Why the signed-in person cannot approve a batch, None where they can."""
-        acted = self._approval(batch, self._shelf_of(batch))
+        """Why the signed-in person cannot approve a batch, None where they can once they have looked at what is to be."""
+        view = replace(self.view(batch), looked_at=tuple(batch.items))
+        acted = self._approval(batch, self._shelf_of(batch), view)
         return acted if isinstance(acted, Refusal) else None
+
+    def view(self, batch: BatchState) -> View:
+        """What is drawn from a batch, and what the signed-in person has looked at since the program was started."""
+        seen = self._looked.get(self._who(batch), {})
+        looked_at = (number for number, seq in seen.items() if batch.items.get(number) == seq)
+        return view_of(batch, self._root(batch), sorted(looked_at))
+
+    def to_look_at(self, batch: BatchState) -> tuple[str, ...]:
+        """What whoever approves a batch has to look at, by number."""
+        return to_look_at(batch, self.envelopes(batch), self.view(batch).sample)
+
+    def left_to_look_at(self, batch: BatchState) -> tuple[str, ...]:
+        """What the signed-in person has still to look at before they can approve a batch, by number."""
+        seen = frozenset(self.view(batch).looked_at)
+        return tuple(number for number in self.to_look_at(batch) if number not in seen)
+
+    @needs("approve")
+    def looked(self, batch: BatchState, number: str) -> Refusal | None:
+        """The signed-in person has looked at an envelope of a batch; a desk says so once it was long enough before them.
+
+        It is kept by the determination that they saw: what is determined anew is to be looked at again.
+        """
+        if number not in batch.items:
+            words = _("Envelope {number} is not in batch {batch}.", number=number, batch=batch.id)
+            return Refusal("not_in_batch", words, number)
+        self._looked.setdefault(self._who(batch), {})[number] = batch.items[number]
+        return None
+
+    def _who(self, batch: BatchState) -> tuple[str, str]:
+        person = self._room.person
+        return (person.id if person else "", batch.id)
+
+    def _root(self, batch: BatchState) -> str:
+        """The root behind the act that closed a batch; kept, since it never changes."""
+        if batch.closing not in self._roots:
+            self._roots[batch.closing] = self._room.log.root_behind(batch.closing)
+        return self._roots[batch.closing]
 
     @needs("approve")
     def approve(self, batch: BatchState) -> Done | Refusal:
         """Approve exactly the list of a batch as it was seen. The database refuses it too where four eyes are missing.
 
-        Each determination is folded anew from the log; refused where the lists on screen say something else of one.
+        Refused while something is still to be looked at. Each determination is folded anew from the log; refused where the
+        lists on screen say something else of one.
         """
-        acted = self._approval(batch, self._in_force(batch))
+        acted = self._approval(batch, self._in_force(batch), self.view(batch))
         return self._room.put(acted, seen={f"batch {batch.id}": batch.version})
 
-    def _approval(self, batch: BatchState, shelf: MemoryShelf) -> Acted:
+    def _approval(self, batch: BatchState, shelf: MemoryShelf, view: View) -> Acted:
         envelopes = _listed(batch, shelf)
-        acted = self._not_yet(batch, envelopes) or batching.approve(batch, envelopes, self._room.act())
+        acted = self._not_yet(batch, envelopes) or batching.approve(batch, envelopes, self._room.act(), view)
         if isinstance(acted, Refusal):
             return acted
         recorded = shelf.get(BatchState, batch.id)

@@ -24,6 +24,7 @@ from adjudicator.office.desks.record import verifying
 from adjudicator.records.facts import Answer, Source
 from tests.guards import with_any_key
 from tests.log.conftest import new_act
+from tests.looking import approve_seen, filled
 from tests.office.conftest import (
     PASSWORD,
     VOTERS,
@@ -66,7 +67,7 @@ class Forger:
 
     def add(self, kind: str, /, **data: Any) -> None:
         """Write one entry."""
-        self.write(self.entry(kind, data))
+        self.write(self.entry(kind, filled(kind, data)))
 
     def data_of(self, kind: str, number: str = "") -> dict[str, Any]:
         """The data of the newest entry of a kind, with secrets of the same text in place of its seals."""
@@ -162,7 +163,7 @@ def _work(desk: Desk, folder: Path) -> None:
     desk.sign_in("sam")
     assert isinstance(office.whose.take("0005"), Done)
     desk.sign_in("sue")
-    assert isinstance(office.batches.approve(office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(office, office.batches.batches()[0]), Done)
     office.releases.release(folder / "release")
 
 

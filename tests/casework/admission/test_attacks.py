@@ -23,6 +23,7 @@ from adjudicator.port.acts import Document
 from adjudicator.resources import pack_with
 from tests.casework.admission.conftest import Forger, answer
 from tests.casework.admission.disputes import FORGES, dispute
+from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD
 from tests.office.desks.test_law import MOTION
 from tests.office.test_who_answers import second_administrator_confirms
@@ -81,6 +82,43 @@ def approved(**changes: Any) -> Attack:
         forger.add("batch.approved", **({"batch": "B0002", "approved": {"0001": item}} | changes))
 
     return attack
+
+
+def second_decision(forger: Forger, **changes: Any) -> None:
+    """Sam decides rita's envelope a second time, in a batch that she closes."""
+    item = batch_of_one(forger)
+    forger.sign_in("sam")
+    data: dict[str, Any] = {
+        "batch": "B0002", "envelope": "0001", "determination": item, "outcome": "count_full", "counted": [],
+        "agrees": True, "note": Secret(""),
+    }  # fmt: skip
+    forger.add("determination.checked", **(data | changes))
+
+
+def checked_where_nothing_is_drawn(forger: Forger) -> None:
+    second_decision(forger)
+
+
+def checked_as(**changes: Any) -> Attack:
+    """A second decision on a drawn envelope that says otherwise."""
+
+    def attack(forger: Forger) -> None:
+        every_envelope_twice(forger)
+        second_decision(forger, **changes)
+
+    return attack
+
+
+def every_envelope_twice(forger: Forger) -> None:
+    """A supervisor has every envelope decided a second time."""
+    forger.sign_in("sue")
+    assert isinstance(forger.office.second.set_percent(100, "The board wishes it"), Done)
+
+
+def approved_unchecked(forger: Forger) -> None:
+    """A batch approved of which every envelope was drawn, and none decided a second time."""
+    every_envelope_twice(forger)
+    approved()(forger)
 
 
 def departure_unnamed(forger: Forger) -> None:
@@ -153,7 +191,7 @@ def release(changes: dict[str, Any], approve: bool = True) -> Attack:
         item = batch_of_one(forger)
         forger.sign_in("sue")
         if approve:
-            assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+            assert isinstance(approve_seen(forger.office, forger.office.batches.batches()[0]), Done)
         released(forger, item, changes)
 
     return attack
@@ -187,7 +225,7 @@ def released_too_early(forger: Forger) -> None:
     """A release of what was approved before two were demanded."""
     item = batch_of_one(forger)
     forger.sign_in("sue")
-    assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(forger.office, forger.office.batches.batches()[0]), Done)
     two_are_demanded(forger)
     forger.sign_in("sue")
     released(forger, item, {})
@@ -309,7 +347,7 @@ def released_on_an_approval_by_one(forger: Forger) -> None:
     """A release by somebody whom two people answer for, of what somebody approved for whom one alone does."""
     item = batch_of_one(forger)
     forger.sign_in("sue")
-    assert isinstance(forger.office.batches.approve(forger.office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(forger.office, forger.office.batches.batches()[0]), Done)
     second_administrator_confirms(forger.office, "rita", "sam")
     two_are_demanded(forger)
     forger.sign_in("sam")
@@ -528,6 +566,25 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "F12b another approved": ("batch.approved", approved(approved={"0001": 1, "9999": 9}), "admission.batch"),
     "F16 departures": ("batch.approved", departure_unnamed, "admission.batch"),
     "a departure that is none": ("batch.approved", approved(departures=["0001"]), "admission.batch"),
+    "approved and nothing drawn": ("batch.approved", approved(sample=[]), "admission.batch"),
+    "approved and another drawn": ("batch.approved", approved(sample=["0004"]), "admission.batch"),
+    "approved and less looked at": ("batch.approved", approved(looked_at=["0004"]), "admission.batch"),
+    "approved and more looked at": ("batch.approved", approved(looked_at=["0001", "0004"]), "admission.batch"),
+    "approved before it was decided a second time": ("batch.approved", approved_unchecked, "admission.batch"),
+    "decided a second time and not drawn": ("determination.checked", checked_where_nothing_is_drawn, "admission.batch"),
+    "decided a second time otherwise than it says": (
+        "determination.checked", checked_as(outcome="not_counted"), "admission.batch",
+    ),
+    "decided a second time for contests of no ballot": (
+        "determination.checked", checked_as(outcome="count_partial", counted=["x"], agrees=False), "admission.batch",
+    ),
+    "decided as nobody decides": ("determination.checked", checked_as(outcome="lost", agrees=False), "admission.batch"),
+    "second decisions of more than all": (
+        "second_decisions.set", by("sue", "second_decisions.set", percent=101, reason=Secret("x")), "body.meaning",
+    ),
+    "second decisions without a reason": (
+        "second_decisions.set", by("sue", "second_decisions.set", percent=10, reason=Secret(" ")), "admission.case",
+    ),
     "approved though two are demanded": ("batch.approved", approved_too_early, "admission.batch"),
     "released though two are demanded": ("release.made", released_too_early, "admission.release"),
     "F13 not approved": ("release.made", release({}, approve=False), "admission.release"),

@@ -314,7 +314,7 @@ def test_an_approval_of_something_else_than_the_list_is_named_without_a_fold(
         log.append([pen.determined("0001"), pen.determined("0002"), pen.determined("0003")])  # 17 to 19
         log.append([pen.closed("B0001", {"0001": 17, "0002": 18, "0003": 19})])
         log.append([pen.returned("B0001", "0003")])
-        log.append([pen.approved("B0001", items)])
+        log.append([pen.approved("B0001", items, looked_at=["0001", "0002", "0003"])])
     found = verify(log.path, "standard").findings
     words = f"What it approves is not what the batch lists; they differ in envelope {apart}."
     assert [(finding.id, finding.place, finding.words) for finding in found] == [("admission.batch", "entry 22", words)]

@@ -71,7 +71,8 @@ def data_of(kind: str, by: str, log: CaseLog) -> dict[str, Any]:
     size = log.head().size
     particular: dict[str, dict[str, Any]] = {
         "batch.closed": {"batch": "B0002", "items": {"0002": size - 1}},
-        "batch.approved": {"batch": "B0001"},
+        "batch.approved": {"batch": "B0001", "approved": {"0001": 1}},
+        "determination.checked": {"envelope": "0002", "determination": size - 1, "batch": "B0001"},
         "envelope.received": {"envelope": "0009"},
         "person.added": {"person": "newcomer", "roles": ["administrator"], "key": ""},
         "session.signed": session_of_another(by, log),

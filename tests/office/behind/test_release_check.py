@@ -45,6 +45,7 @@ from adjudicator.office.desks.release import OnDisk
 from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
 from tests.log.conftest import new_act
+from tests.looking import approve_seen
 from tests.office.behind.releases import Forger
 from tests.office.conftest import Desk, Watch, begin, definition_bytes, open_again
 from tests.office.desks.test_batches import done, refused
@@ -698,7 +699,7 @@ def test_the_script_agrees_with_the_program_on_what_was_corrected(desk: Desk, tm
     desk.record("0001")
     done(desk.office.batches.close())
     desk.sign_in("sue")
-    done(desk.office.batches.approve(desk.office.batches.batches()[0]))
+    done(approve_seen(desk.office, desk.office.batches.batches()[0]))
     made = release(desk, tmp_path / "second")
     assert alone(made.folder).returncode == 0
     assert verify_release(made.folder).findings == ()

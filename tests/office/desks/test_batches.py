@@ -17,6 +17,7 @@ from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Refused
 from adjudicator.records.trouble import Refusal
 from tests.log.conftest import new_act
+from tests.looking import approve_seen, filled
 from tests.office.conftest import Desk
 
 
@@ -79,7 +80,7 @@ def test_another_person_approves_exactly_the_list(desk: Desk) -> None:
     close_two(desk)
     desk.sign_in("sue")
     assert desk.office.batches.may_approve(batch_of(desk.office)) is None
-    done(desk.office.batches.approve(batch_of(desk.office)))
+    done(approve_seen(desk.office, batch_of(desk.office)))
     batch = batch_of(desk.office)
     assert (batch.status, batch.closed_by, batch.decided_by) == ("approved", "rita", "sue")
     assert {desk.state(number).status for number in ("0001", "0002")} == {"approved"}
@@ -88,7 +89,7 @@ def test_another_person_approves_exactly_the_list(desk: Desk) -> None:
 
 def test_a_reviewer_cannot_approve(desk: Desk) -> None:
     batch = close_two(desk)
-    assert refused(desk.office.batches.approve(batch)) == "no_right"
+    assert refused(approve_seen(desk.office, batch)) == "no_right"
     assert refused(desk.office.batches.give_back(batch, ["0001"], "why")) == "no_right"
 
 
@@ -101,16 +102,16 @@ def test_a_supervisor_cannot_approve_a_determination_of_her_own_even_among_other
     may = desk.office.batches.may_approve(batch)
     assert may is not None
     assert may.code == "four_eyes"
-    assert refused(desk.office.batches.approve(batch)) == "four_eyes"
+    assert refused(approve_seen(desk.office, batch)) == "four_eyes"
     assert desk.office.record.head().size == size
     desk.sign_in("sue")
-    done(desk.office.batches.approve(batch))
+    done(approve_seen(desk.office, batch))
 
 
 def approval_by_hand(office: Office, batch: BatchState, by: str) -> Any:
     """An approval as casework would write it, had it been asked to look away, signed by the person signed in."""
     entry = Act("2020-11-05T12:00:00.000000Z", by).entry(
-        "batch.approved", {"batch": batch.id, "approved": dict(batch.items)}
+        "batch.approved", filled("batch.approved", {"batch": batch.id, "approved": dict(batch.items)})
     )
     with CaseLog.open(office.path) as log:
         signer = office._room.signer(log)
@@ -158,7 +159,7 @@ def test_a_returned_envelope_comes_back_to_its_reviewer_with_the_reason(desk: De
     assert desk.office.review.reason_of(state.returned) == "The oath is on another sheet"
     assert state.answers["oath"].value == "signed"
     assert dict(batch_of(desk.office).items) == {"0002": batch.items["0002"]}
-    done(desk.office.batches.approve(batch_of(desk.office)))
+    done(approve_seen(desk.office, batch_of(desk.office)))
     assert desk.state("0001").status == "to_do"
     desk.sign_in("rita")
     desk.record("0001")
@@ -172,7 +173,7 @@ def test_a_batch_from_which_everything_was_returned_is_over(desk: Desk) -> None:
     desk.sign_in("sue")
     done(desk.office.batches.give_back(batch, ["0001", "0002"], "Both of one voter"))
     assert batch_of(desk.office).status == "returned"
-    assert refused(desk.office.batches.approve(batch_of(desk.office))) == "not_waiting"
+    assert refused(approve_seen(desk.office, batch_of(desk.office))) == "not_waiting"
 
 
 def test_returning_needs_a_reason(desk: Desk) -> None:
@@ -185,7 +186,7 @@ def test_a_batch_that_changed_after_it_was_opened_is_looked_at_again(desk: Desk)
     seen = close_two(desk)
     desk.sign_in("sue")
     done(desk.office.batches.give_back(seen, ["0001"], "Look again"))
-    assert refused(desk.office.batches.approve(seen)) == "changed_meanwhile"
+    assert refused(approve_seen(desk.office, seen)) == "changed_meanwhile"
     assert refused(desk.office.batches.give_back(seen, ["0002"], "This one too")) == "changed_meanwhile"
 
 
@@ -194,14 +195,14 @@ def test_a_determination_taken_back_leaves_the_waiting_batch(desk: Desk) -> None
     done(desk.office.review.withdraw("0001", "The label was read wrongly"))
     assert list(batch_of(desk.office).items) == ["0002"]
     desk.sign_in("sue")
-    done(desk.office.batches.approve(batch_of(desk.office)))
+    done(approve_seen(desk.office, batch_of(desk.office)))
     assert desk.state("0001").status == "to_do"
 
 
 def approved(desk: Desk) -> None:
     batch = close_two(desk)
     desk.sign_in("sue")
-    done(desk.office.batches.approve(batch))
+    done(approve_seen(desk.office, batch))
 
 
 def test_after_approval_nobody_takes_a_determination_back_or_corrects_the_papers(desk: Desk) -> None:
@@ -239,7 +240,7 @@ def test_a_reopened_envelope_is_determined_closed_and_approved_again(desk: Desk)
     assert desk.record("0001").outcome == "count_full"
     done(desk.office.batches.close())
     desk.sign_in("sue")
-    done(desk.office.batches.approve(batch_of(desk.office, "B0002")))
+    done(approve_seen(desk.office, batch_of(desk.office, "B0002")))
     assert len(desk.state("0001").determinations) == 3
 
 
@@ -270,13 +271,13 @@ def test_the_newest_batch_stands_first(desk: Desk) -> None:
 def test_whoever_has_no_right_at_the_desk_is_refused(desk: Desk, act: str, person: str) -> None:
     batch = close_two(desk)
     desk.sign_in(person)
-    acts = {"close": desk.office.batches.close, "approve": lambda: desk.office.batches.approve(batch)}
+    acts = {"close": desk.office.batches.close, "approve": lambda: approve_seen(desk.office, batch)}
     assert refused(acts[act]()) == "no_right"
 
 
 def test_nobody_signed_in_does_nothing(desk: Desk) -> None:
     batch = close_two(desk)
     desk.office.people.sign_out()
-    assert refused(desk.office.batches.approve(batch)) == "nobody"
+    assert refused(approve_seen(desk.office, batch)) == "nobody"
     assert refused(desk.office.review.record(desk.sheet("0001"))) == "nobody"
     assert desk.office.batches.closable() == ()

@@ -11,6 +11,7 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.office.behind.room import Done
 from adjudicator.records.orders import CourtOrder, Hours
 from adjudicator.records.trouble import Refusal
+from tests.looking import approve_seen
 
 SEVEN, EIGHT = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
 ORDER = CourtOrder.for_all(
@@ -157,7 +158,7 @@ def test_an_approved_envelope_is_reopened_and_needs_another_persons_approval_aga
     evening.easy("0001")
     assert isinstance(evening.office.batches.close(["0001"]), Done)
     evening.sign_in("sam")
-    assert isinstance(evening.office.batches.approve(evening.office.batches.batch("B0001")), Done)
+    assert isinstance(approve_seen(evening.office, evening.office.batches.batch("B0001")), Done)
     change(evening, "under_review")
     state = evening.state("0001")
     assert (state.status, state.batch, state.outcome) == ("held", "", "held")
@@ -165,11 +166,11 @@ def test_an_approved_envelope_is_reopened_and_needs_another_persons_approval_aga
     assert evening.state("0001").status == "determined"
     evening.sign_in("sue")
     assert isinstance(evening.office.batches.close(["0001"]), Done)
-    refused = evening.office.batches.approve(evening.office.batches.batch("B0002"))
+    refused = approve_seen(evening.office, evening.office.batches.batch("B0002"))
     assert isinstance(refused, Refusal)
     assert refused.code == "four_eyes"
     evening.sign_in("sam")
-    assert isinstance(evening.office.batches.approve(evening.office.batches.batch("B0002")), Done)
+    assert isinstance(approve_seen(evening.office, evening.office.batches.batch("B0002")), Done)
     verified(evening)
 
 

@@ -63,6 +63,7 @@ DATA = {
     "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
     "was_encrypted": False, "encrypted": True,
     "to": "4.0", "accounts": [], "since": 2, "changes": {"0417": ["held", "undecided"]}, "strict": True, "number": 3,
+    "percent": 10, "agrees": True,
 }  # fmt: skip
 
 

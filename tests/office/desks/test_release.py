@@ -23,6 +23,7 @@ from adjudicator.office.desks import release as release_desk
 from adjudicator.office.desks.release import OnDisk, Released
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
+from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD, Desk, Watch, Worked, desk_behind, open_again, worked_once
 
 
@@ -36,7 +37,7 @@ def approve_everything(desk: Desk) -> None:
     desk.sign_in("rita")
     assert isinstance(desk.office.batches.close(), Done)
     desk.sign_in("sue")
-    assert isinstance(desk.office.batches.approve(desk.office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(desk.office, desk.office.batches.batches()[0]), Done)
 
 
 def approved(desk: Desk) -> None:
@@ -195,7 +196,7 @@ def test_what_left_and_was_reopened_is_counted_as_such_in_every_state_until_a_la
     assert stands(desk, "0001") == ("in_batch", True, 2, again)
     desk.sign_in("sue")
     waits = next(batch for batch in desk.office.batches.batches() if batch.status == "waiting")
-    assert isinstance(desk.office.batches.approve(waits), Done)
+    assert isinstance(approve_seen(desk.office, waits), Done)
     assert stands(desk, "0001") == ("approved", True, 2, again)
     release(desk, tmp_path / "second")
     assert stands(desk, "0001") == ("released", False, 2, {})

@@ -33,7 +33,10 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "people": (_("People"), ("person.", "accounts.", "strict.", "acts.")),
     "files": (_("Files"), ("file.",)),
     "law": (_("Law and orders"), ("pack.", "position.", "order.")),
-    "case": (_("Case"), ("case.", "form.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "clock.")),
+    "case": (
+        _("Case"),
+        ("case.", "form.", "passphrase.", "period.", "day.", "reasons.", "sittings.", "second_decisions.", "clock."),
+    ),
 }  # fmt: skip
 """Chip -> its word, and how the kinds of its entries begin."""
 
