@@ -32,6 +32,7 @@ class Counting:
         self.add(
             "case.opened", "", case="C1", mode="live", county="Gwinnett", election="General", definition="d",
             time_zone="America/New_York", rules="r", pack="p", pack_document="t", deadlines={}, form="5.0", recovery="",
+            board_votes="off",
         )  # fmt: skip
 
     def account(self) -> Account:
