@@ -228,7 +228,7 @@ class Folding:
         return self.add(
             "case.opened", "", case="C1", mode="live", county="Gwinnett", election="General", definition="d",
             time_zone="America/New_York", rules="r", pack="p", pack_document="t", deadlines={"last_day": AT},
-            form="4.0", recovery="", **more,
+            form="5.0", recovery="", **({"board_votes": "off"} | more),
         )  # fmt: skip
 
     def received(self, number: str = "0417", **papers: Any) -> int:

@@ -61,7 +61,7 @@ class Pen:
         self._first = self.entry(
             "case.opened", "", case="C1", mode="practice", county="GWINNETT", election="General", definition=definition,
             time_zone="America/New_York", rules="georgia-2020-sos", pack="sha256:p", pack_document=pack,
-            deadlines={"last_day": "2020-11-06"}, form=FORM, recovery="",
+            deadlines={"last_day": "2020-11-06"}, form=FORM, recovery="", board_votes="off",
         )  # fmt: skip
         return self._first
 

@@ -39,7 +39,7 @@ class Log:
         self.keys = Keychain(is_good)
         self.seq = 0
         words = fingerprint(public(recovery)) if recovery else ""
-        self.add("case.opened", "", case="C1", form=form, recovery=words)
+        self.add("case.opened", "", case="C1", form=form, recovery=words, board_votes="off")
 
     def add(self, kind: str, by: str, /, **data: Any) -> int:
         self.seq += 1
