@@ -41,11 +41,13 @@ from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
 from adjudicator.office.desks.board import BoardDesk
+from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.day import DayDesk
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.office.desks.law import LawDesk
+from adjudicator.office.desks.looking_up import LookingUpDesk
 from adjudicator.office.desks.orders import OrderDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.people import PeopleDesk
@@ -55,6 +57,7 @@ from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.second import SecondDesk
 from adjudicator.office.desks.sitting import SittingDesk
+from adjudicator.office.desks.tables import TablesDesk
 from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.office.desks.vouching import VouchingDesk
 from adjudicator.people.keys import SigningKey
@@ -141,6 +144,9 @@ class Office:
         self.receive = ReceiveDesk(room, file)
         self.review = ReviewDesk(room, self.whose)
         self.batches = BatchDesk(room)
+        self.looking_up = LookingUpDesk(room)
+        self.tables = TablesDesk(room)
+        self.boxes = BoxesDesk(room)
         self.releases = ReleaseDesk(room, file)
         self.tabulation = TabulationDesk(room)
         self.record = RecordDesk(room, file)

@@ -121,7 +121,10 @@ def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
         yield FILE, _("Lines are kept of every file of other votes, and of no other file.")
     placed.context.list_here = file_id if FILE_KINDS[data.kind].holds == "envelopes" else ""
     name = text_of(placed, data.name)
-    noted = receiving.Noted(data.kind, _as_written(data.digest), name, data.dated, data.rows, _as_written(data.lines))
+    digest, lines = _as_written(data.digest), _as_written(data.lines)
+    noted = receiving.Noted(data.kind, digest, name, data.dated, data.rows, lines, data.as_of, data.final)
+    if (data.as_of or data.final) and data.kind not in WITH_LINES:
+        yield FILE, _("Only a file of other votes says up to when it speaks.")
     yield from done_again(placed, receiving.receive_file(noted, placed.act), FILE)
 
 

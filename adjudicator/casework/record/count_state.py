@@ -100,7 +100,7 @@ class SessionState(Struct, frozen=True, gc=False):
     envelopes of the pile that went back to review since it was sorted, `by_record` is how many the record has in it without
     them and `by_hand` how many were counted; `exceptions` maps an envelope to a code of
     `records.count.EXCEPTIONS`, `settled` to one of `SETTLED_AS`. For duplicating, `issued`, `done`, `spoiled` and `returned`
-    are numbers of blank ballots.
+    are numbers of blank ballots. `seq` is the place of the entry that the others sign.
     """
 
     id: str
@@ -121,6 +121,7 @@ class SessionState(Struct, frozen=True, gc=False):
     spoiled: int = 0
     returned: int = 0
     later: bool = False
+    seq: int = 0
 
     @property
     def unsettled(self) -> tuple[str, ...]:

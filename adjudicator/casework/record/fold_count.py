@@ -176,6 +176,7 @@ def session_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         by_hand=data["by_hand"],
         exceptions=dict(data["exceptions"]),
         later=data["later"],
+        seq=seq,
     )
     shelf.put(session.id, session)
     shelf.put(pile.id, changed(pile, version=seq, session=session.id))
@@ -200,6 +201,7 @@ def session_duplicated(shelf: Shelf, seq: int, entry: Entry) -> None:
         spoiled=data["spoiled"],
         returned=data["returned"],
         later=data["later"],
+        seq=seq,
     )
     shelf.put(session.id, session)
     _numbered(shelf, seq, "session")

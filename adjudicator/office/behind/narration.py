@@ -12,7 +12,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
-from adjudicator.office.behind import narration_board, narration_tabulation
+from adjudicator.office.behind import narration_board, narration_tables, narration_tabulation
 from adjudicator.records.day import day_step_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
@@ -222,6 +222,7 @@ ANSWERED: Mapping[str, Callable[[Entry, Names], str]] = {
     "facts.recorded": _facts,
     "cure.recorded": _cured,
     "envelope.taken_over": _taken_over,
+    **narration_tables.ANSWERED,
 }
 """Kinds that may name colleagues: what one had recorded is the other side of a contradiction, or whose an envelope was."""
 
@@ -338,4 +339,5 @@ TELLINGS: Mapping[str, Telling] = {
     ),
     **narration_tabulation.TELLINGS,
     **narration_board.TELLINGS,
+    **narration_tables.TELLINGS,
 }

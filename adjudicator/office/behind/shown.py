@@ -18,7 +18,7 @@ from adjudicator.records.trouble import Problem
 COLUMNS_IN_THE_CLEAR = frozenset(
     {
         "envelope_number", "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown",
-        "statement", "sheets",
+        "statement", "sheets", "box", "position",
     }
 )  # fmt: skip
 """Columns of files received of which the record has the values in the clear."""

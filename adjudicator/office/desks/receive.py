@@ -11,6 +11,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import joined
+from adjudicator.casework.acts.at_table import wrong_hour
 from adjudicator.casework.acts.receiving import line_of
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState, FileState
@@ -89,22 +90,25 @@ class ReceiveDesk(OfficeDesk):
         )
 
     @needs("receive")
-    def receive(self, preview: FilePreview, *, scans_kept: bool = False) -> Done | Refusal:
+    def receive(
+        self, preview: FilePreview, *, scans_kept: bool = False, as_of: str = "", final: bool = False
+    ) -> Done | Refusal:
         """Receive a previewed file whole, in one transaction. Refused while it has an error or nothing new, and where it
         or one of its envelopes was received since it was read.
 
+        Of a file of other votes the person says up to when it speaks ("2020-11-06T17:30"), and whether it is final.
         Where the case is encrypted, the scans beside an envelope list are kept first, unless `keeping_scans` has done so.
         """
-        refusal = not_receivable(preview)
+        refusal = not_receivable(preview) or self._speaks_wrong(preview, as_of, final=final)
         if refusal is not None:
             return refusal
         if preview.masked:
-            return self._receive_anew(preview)
+            return self._receive_anew(preview, as_of, final=final)
         if preview.digest in _digests(self._room.log).values():
             return Refusal("nothing_new", _("{file} was received meanwhile.", file=preview.path.name))
         act = self._room.act()
         credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
-        file = self._noted(preview, credits_kept)
+        file = replace(self._noted(preview, credits_kept), as_of=as_of, final=final)
         noted = receiving.receive_file(file, act)
         envelopes = receiving.receive(preview.envelopes, file.id, act, self._room.salts)
         keep = None if scans_kept else self.keeping_scans(preview)
@@ -122,14 +126,22 @@ class ReceiveDesk(OfficeDesk):
         lines = receiving.lines_digest(line_of(line, file.id) for line in credits_kept)
         return replace(file, lines=Secret(lines))
 
-    def _receive_anew(self, preview: FilePreview) -> Done | Refusal:
+    def _speaks_wrong(self, preview: FilePreview, as_of: str, *, final: bool) -> Refusal | None:
+        """Why a file cannot speak up to then: it is none of other votes, or the hour is still to come."""
+        if not as_of and not final:
+            return None
+        if FILE_KINDS[preview.kind].tells is None:
+            return Refusal("bad_input", _("Only a file of other votes says up to when it speaks."))
+        return wrong_hour(as_of, self._room.case, self._room.act()) if as_of else None
+
+    def _receive_anew(self, preview: FilePreview, as_of: str, *, final: bool) -> Done | Refusal:
         """Receive what was shown masked, as to somebody before they signed in: it is read again, and must be the same."""
         whole = self._reading(preview.kind, preview.path)()
         if whole.digest != preview.digest:
             return Refusal(
                 "changed_meanwhile", _("{file} has changed meanwhile. Read it again.", file=preview.path.name)
             )
-        return self.receive(whole)
+        return self.receive(whole, as_of=as_of, final=final)
 
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""

@@ -28,6 +28,8 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "determinations": (_("Determinations"), ("envelope.determined", "determination.")),
     "batches": (_("Batches"), ("batch.",)),
     "board": (_("Board"), ("steps.", "docket.", "authority.", "count.certified")),
+    "tables": (_("Tables"), ("envelopes.", "pile.", "session.", "exception.", "hit.", "bag.")),
+    "boxes": (_("Boxes"), ("box.",)),
     "releases": (_("Releases"), ("release.",)),
     "tabulation": (_("Scanner and uploads"), ("scan.", "upload.", "count.reconciled", "difference.")),
     "people": (_("People"), ("person.", "accounts.", "strict.", "acts.")),

@@ -1,0 +1,143 @@
+"""Looking envelopes up once more in the newest files of other votes, and telling of what is found too late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.at_table import TableAct, wrong_hour
+from adjudicator.casework.acts.openable import APPROVED
+from adjudicator.casework.record.count_state import CountState
+from adjudicator.casework.record.entry import Secret, moment_of
+from adjudicator.casework.record.state import CaseState, EnvelopeState, FileState
+from adjudicator.records.count import HIT_TOLD
+from adjudicator.records.elector import Credit
+from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, Votes, kinds_telling
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
+
+VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted", "credit_in_question"})
+"""Values of the fact `voted_already` that say that another ballot was, or may have been, voted."""
+
+LISTS: Mapping[Votes, str] = {"before": "absentee", "election_day": "check_in"}
+"""Of which votes a list tells -> its code in the entry."""
+
+REASON = _(
+    "A newer list has another vote of this voter that nobody knew when this was determined. Look at other votes again."
+)
+
+
+def newest_files(files: Iterable[FileState]) -> dict[Votes, FileState]:
+    """The newest file that tells of each sort of other votes, as far as there is one."""
+    ordered = sorted(files, key=lambda file: (file.dated, file.version))
+    return {
+        votes: file for votes in EVERY_VOTE for file in ordered if file.kind in kinds_telling(votes)
+    }  # the last one stays
+
+
+def names_of(newest: Mapping[Votes, FileState]) -> tuple[str, ...]:
+    """What the record calls the newest files, in the order of EVERY_VOTE."""
+    return tuple(newest[votes].digest for votes in EVERY_VOTE if votes in newest)
+
+
+def not_final(case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | None:
+    """Why the files do not tell the last word yet, None where they do.
+
+    The absentee file has to be as of a time after the last day's hour, and the check-in list marked final.
+    """
+    before, election_day = newest.get("before"), newest.get("election_day")
+    last = moment_of(case.deadlines["last_day"]).astimezone(ZoneInfo(case.time_zone)).strftime("%Y-%m-%dT%H:%M")
+    if before is None or before.as_of <= last:
+        words = _(
+            "The newest absentee file does not speak of the time after the last day. Receive one that does, and say as of "
+            "when it is."
+        )
+        return Refusal("absentee_not_final", words)
+    if election_day is None or not election_day.final:
+        return Refusal(
+            "check_in_not_final", _("The newest check-in list is not marked as final. Receive the final one.")
+        )
+    return None
+
+
+def is_looked_up(about: str, count: CountState, newest: Mapping[Votes, FileState]) -> bool:
+    """Whether a docket or pile was looked up in the newest files."""
+    names = names_of(newest)
+    return any(each.about == about and each.files == names for each in reversed(count.looked_up))
+
+
+def not_fresh(about: str, count: CountState, case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | None:
+    """Why a pile has to be looked up before it is opened, None where it was, in files that tell the last word."""
+    refusal = not_final(case, newest)
+    if refusal is None and not is_looked_up(about, count, newest):
+        words = _("Pile {pile} was not looked up again since the newest files came. Look it up first.", pile=about)
+        return Refusal("not_looked_up", words)
+    return refusal
+
+
+def new_hit(
+    state: EnvelopeState, credits_of: Callable[[EnvelopeState], Iterable[Credit]], kinds: Mapping[str, str]
+) -> str:
+    """In which list ("absentee", "check_in") the newest files have a vote that nobody knew when the envelope was determined.
+
+    Empty where there is none. `credits_of` gives what the newest files say of its elector, `kinds` maps a file to its kind.
+    What a record said then, and a person put aside with a reason, is not new.
+    """
+    answer = state.answers.get("voted_already")
+    known = {claim.value for claim in answer.claims if claim.source.kind != "envelope"} if answer is not None else set()
+    if state.determination is not None:
+        known.add(state.determination.facts.get("voted_already", ""))
+    for credit in credits_of(state):
+        tells = FILE_KINDS[kinds[credit.file]].tells
+        if credit.value in VOTES and credit.value not in known and tells is not None:
+            return LISTS[tells]
+    return ""
+
+
+def look_up(
+    about: str,
+    listed: Collection[str],
+    hits: Sequence[tuple[EnvelopeState, str]],
+    opened: Callable[[str], bool],
+    newest: Mapping[Votes, FileState],
+    act: Act,
+) -> Acted:
+    """Record a look-up of a docket's or pile's envelopes; `opened` says which were opened.
+
+    A new hit goes back to its reviewer, unless its envelope was opened; then it is to be reported. Refused while there is no
+    list of each sort of other votes.
+    """
+    if len(newest) < len(EVERY_VOTE):
+        return Refusal("no_files", _("Receive an absentee file and a check-in list first."))
+    found = {state.number: kind for state, kind in sorted(hits, key=lambda hit: hit[0].number)}
+    stray = next((number for number in found if number not in listed), "")
+    if stray:
+        return Refusal("not_listed", _("Envelope {number} is not on this list.", number=stray), stray)
+    back = {
+        state.number: state.determination.seq
+        for state, _kind in sorted(hits, key=lambda hit: hit[0].number)
+        if state.status in APPROVED and not opened(state.number) and state.determination is not None
+    }
+    data: dict[str, Any] = {
+        "about": about,
+        "files": list(names_of(newest)),
+        "hits": found,
+        "back": back,
+        "reason": Secret(str(REASON)) if back else None,
+    }
+    return (act.entry("envelopes.looked_up", data),)
+
+
+def tell_hit(number: str, to: str, hour: str, at: TableAct, *, opened: bool) -> Acted:
+    """Record who was told that another vote was found after an envelope was opened."""
+    if not opened or not any(number in look_up.hits for look_up in at.count.looked_up):
+        words = _("Envelope {number} has no vote that was found after it was opened.", number=number)
+        return Refusal("no_hit", words, number)
+    if to not in HIT_TOLD:
+        return Refusal("unknown_receiver", _("Say who was told."), number)
+    if to in at.count.told.get(number, ()):
+        return Refusal("nothing_changed", _("That is on record already."), number)
+    wrong = wrong_hour(hour, at.case, at.act)
+    return wrong or (at.act.entry("hit.told", {"envelope": number, "to": to, "hour": hour}),)

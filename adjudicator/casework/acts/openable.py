@@ -1,0 +1,82 @@
+"""Whether a sealed envelope may be opened, and where each lies among the piles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.records.envelope import ordinal_of
+
+COUNTING = frozenset({"count_full", "count_partial"})
+APPROVED = frozenset({"approved", "released"})
+
+Voted = Callable[[EnvelopeState], bool]
+"""Whether the approved determination in force of an envelope may go on, as the board has it."""
+
+
+def voted(envelope: EnvelopeState, dockets: Iterable[DocketState], count: CountState) -> bool:
+    """Whether the approved determination in force may go on: by a vote, by the board's authority, or because none is owed."""
+    determination = envelope.determination
+    if determination is None or envelope.status not in APPROVED:
+        return False
+    if count.board_votes == "off":
+        return True
+    if count.board_votes == "authority" and count.authority is not None and count.authority.carried:
+        return True
+    return any(docket.passed.get(envelope.number) == determination.seq for docket in dockets)
+
+
+def may_open(envelope: EnvelopeState, goes_on: Voted) -> bool:
+    """Whether an envelope may be opened: its ballot counts, at least in part, and that was approved and may go on."""
+    return envelope.status in APPROVED and envelope.outcome in COUNTING and goes_on(envelope)
+
+
+def kind_of(envelope: EnvelopeState) -> tuple[bool, bool]:
+    """What a pile has in common: whether its ballots are kept apart from all others, and whether they are copied."""
+    return envelope.kept_apart, envelope.outcome == "count_partial"
+
+
+@dataclass(frozen=True, slots=True)
+class Lies:
+    """The pile in which an envelope lies, and whether it was opened with it."""
+
+    pile: str
+    opened: bool
+
+
+def where_they_lie(piles: Iterable[PileState], sessions: Iterable[SessionState]) -> Mapping[str, Lies]:
+    """Envelope -> the newest pile that it was sorted to; one that was opened stays with the pile that it was opened with."""
+    left = {session.id: frozenset(session.left) for session in sessions if session.what == "opened"}
+    found: dict[str, Lies] = {}
+    for pile in in_order(piles):
+        out = left.get(pile.session, frozenset[str]())
+        for number in pile.items:
+            before = found.get(number)
+            if number not in out and (before is None or not before.opened):
+                found[number] = Lies(pile.id, bool(pile.session))
+    return found
+
+
+def in_order(piles: Iterable[PileState]) -> list[PileState]:
+    """Piles in the order in which they were sorted."""
+    return sorted(piles, key=lambda pile: ordinal_of(pile.id))
+
+
+def still_in(
+    pile: PileState, lying: Mapping[str, Lies], state_of: Callable[[str], EnvelopeState | None], goes_on: Voted
+) -> tuple[str, ...]:
+    """The envelopes of an unopened pile that lie in it now and may be opened, by number.
+
+    The others have left it: they were sorted again, or their determination is no longer in force.
+    """
+    found: list[str] = []
+    for number, seq in pile.items.items():
+        lies, state = lying.get(number), state_of(number)
+        if lies is None or lies.pile != pile.id or state is None:
+            continue
+        determined = state.determination.seq if state.determination is not None else 0
+        if determined == seq and kind_of(state) == (pile.apart, pile.copy) and may_open(state, goes_on):
+            found.append(number)
+    return tuple(sorted(found, key=ordinal_of))

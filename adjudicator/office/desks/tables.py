@@ -1,0 +1,354 @@
+"""The tables: envelopes are sorted into piles, opened and duplicated by people together, each with their own signature.
+
+Several pairs may work at once, each at a window of its own. Each act is held against what stands at its moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from adjudicator.casework.acts import at_table, looking_up, openable, piles, sessions
+from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.at_table import TableAct
+from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
+from adjudicator.casework.record.entry import instant
+from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
+from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
+from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.entrance import Opened, open_key
+from adjudicator.office.behind.meanwhile import CHANGED
+from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.desks.batches import LISTS_DIFFER, TRIES
+from adjudicator.office.desks.people import unknown_person
+from adjudicator.people.rights import may
+from adjudicator.records.envelope import ordinal_of
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
+
+Passwords = Mapping[str, str]
+"""Person -> the password with which they sign at this screen; who is missing signs later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a session at a table came to: its act, and who of its people have not signed yet."""
+
+    done: Done
+    id: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Envelopes of one sort that lie in no pile: `numbers` by number, and the sort as a pile has it."""
+
+    what: str
+    apart: bool
+    copy: bool
+    numbers: tuple[str, ...]
+
+
+class TablesDesk(OfficeDesk):
+    """Acts of those who handle ballots, and of the supervisor who settles what they find."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._read: tuple[tuple[int, int], _Standing] | None = None
+
+    # what stands
+
+    def piles(self) -> tuple[PileState, ...]:
+        """All piles, in the order in which they were sorted."""
+        return tuple(openable.in_order(self._room.log.states(PileState)))
+
+    def sessions(self) -> tuple[SessionState, ...]:
+        """All sessions, oldest first."""
+        return tuple(sorted(self._room.log.states(SessionState), key=lambda session: ordinal_of(session.id)))
+
+    def session(self, session_id: str) -> SessionState | None:
+        """One session."""
+        return self._room.log.state(SessionState, session_id)
+
+    def pile(self, pile_id: str) -> PileState | None:
+        """One pile."""
+        return self._room.log.state(PileState, pile_id)
+
+    def count(self) -> CountState:
+        """What stands of the count as a whole."""
+        return self._room.log.state(CountState, COUNT_KEY) or CountState(0)
+
+    def still_in(self, pile: PileState) -> tuple[str, ...]:
+        """The envelopes of a pile that lie in it: those that may be opened now, or those that were opened with it."""
+        if pile.session:
+            session = self.session(pile.session)
+            gone = frozenset(session.left if session is not None else ())
+            return tuple(number for number in pile.items if number not in gone)
+        standing = self._standing()
+        if pile.what != "to_open":
+            return tuple(number for number in pile.items if standing.lying[number].pile == pile.id)
+        return openable.still_in(pile, standing.lying, standing.states.get, standing.goes_on)
+
+    def left(self) -> tuple[Left, ...]:
+        """The envelopes that lie in no pile, by the sort to which they belong; those to open first."""
+        return self._standing().left
+
+    def lies(self, number: str) -> openable.Lies | None:
+        """The pile in which an envelope lies, None where it was sorted to none."""
+        return self._standing().lying.get(number)
+
+    def least_people(self, pile: PileState) -> int:
+        """How many people it takes to open a pile."""
+        states = (self._room.log.state(EnvelopeState, number) for number in self.still_in(pile))
+        return sessions.least_people(state for state in states if state is not None)
+
+    def not_fresh(self, pile: PileState) -> Refusal | None:
+        """Why a pile has to be looked up before it is opened, None where nothing stands in the way."""
+        return looking_up.not_fresh(pile.id, self.count(), self._room.case, self._newest())
+
+    def handlers(self) -> tuple[PersonState, ...]:
+        """The people who may handle ballots or let others go on, by name."""
+        people = (each for each in self._room.log.states(PersonState) if each.active)
+        able = (each for each in people if _may(each, "handle_ballots") or _may(each, "settle_exception"))
+        return tuple(sorted(able, key=lambda person: person.name))
+
+    def unsigned(self) -> tuple[SessionState, ...]:
+        """The sessions that the person signed in sat at and has not signed."""
+        me = self._room.person.id if self._room.person is not None else ""
+        return tuple(each for each in self.sessions() if me in each.people and me not in each.signed)
+
+    # acts
+
+    @needs("swear_in")
+    def swear(self, person_id: str, day: str) -> Done | Refusal:
+        """Record the day of a person's oath ("2020-11-02")."""
+        person = self._room.log.state(PersonState, person_id)
+        if person is None:
+            return unknown_person(person_id)
+        acted = at_table.swear(person, day, self._room.case, self._room.act())
+        return self._room.put(acted, seen={f"person {person_id}": person.version})
+
+    @needs("handle_ballots")
+    def sort(self, new: piles.Sorted, passwords: Passwords | None = None) -> Done | Refusal:
+        """Record a pile as it was sorted and counted by hand. The others at the table show with their password that they
+        are there; a sheet carries their signatures where they do not.
+        """
+        wrong = self._keys_of(new.people, passwords or {})
+        if isinstance(wrong, Refusal):
+            return wrong
+
+        def sorting() -> Acted:
+            standing = self._standing()
+            envelopes = [standing.states[number] for number in dict.fromkeys(new.numbers) if number in standing.states]
+            return piles.sort_pile(
+                new, envelopes, standing.states.values(), standing.lying, standing.goes_on, self._at()
+            )
+
+        return self._numbered(sorting, "pile", {f"envelope {number}": self._version(number) for number in new.numbers})
+
+    @needs("handle_ballots")
+    def open(
+        self, pile_id: str, seated: sessions.Seated, found: sessions.FoundInside, passwords: Passwords | None = None
+    ) -> Together | Refusal:
+        """Record that a pile was opened, signed by each whose password is given; the others sign later."""
+        keys = self._keys_of(seated.people, passwords or {})
+        if isinstance(keys, Refusal):
+            return keys
+
+        def opening() -> Acted:
+            pile = self.pile(pile_id)
+            if pile is None:
+                return unknown_pile(pile_id)
+            states = self._standing().states
+            still = [] if pile.session else [states[number] for number in self.still_in(pile)]
+            return sessions.open_pile(pile, still, seated, found, self.not_fresh(pile), self._at())
+
+        pile = self.pile(pile_id)
+        seen = {f"pile {pile_id}": pile.version if pile is not None else 0}
+        return self._together(self._numbered(opening, "session", seen), seated, keys)
+
+    @needs("handle_ballots")
+    def duplicate(
+        self, pile_id: str, seated: sessions.Seated, stock: sessions.Stock, passwords: Passwords | None = None
+    ) -> Together | Refusal:
+        """Record what a maker and a witness duplicated of a pile, signed by each whose password is given."""
+        keys = self._keys_of(seated.people, passwords or {})
+        if isinstance(keys, Refusal):
+            return keys
+
+        def duplicating() -> Acted:
+            pile = self.pile(pile_id)
+            if pile is None:
+                return unknown_pile(pile_id)
+            opened = self.session(pile.session) if pile.session else None
+            return sessions.duplicate(pile, opened, seated, stock, self._at())
+
+        pile = self.pile(pile_id)
+        seen = {f"pile {pile_id}": pile.version if pile is not None else 0}
+        return self._together(self._numbered(duplicating, "session", seen), seated, keys)
+
+    def may_sign(self) -> Refusal | None:
+        """Why the person signed in signs no session, None where they may sign those that they sat at."""
+        refusal = self._room.allowed("handle_ballots")
+        return self._room.allowed("settle_exception") if refusal is not None else None
+
+    def sign(self, session_id: str) -> Done | Refusal:
+        """Sign a session as one of its people, later than the others."""
+        refusal, session = self.may_sign(), self.session(session_id)
+        if refusal is not None:
+            return refusal
+        if session is None:
+            return unknown_session(session_id)
+        return self._room.put(sessions.sign(session, self._room.act()), seen={f"session {session_id}": session.version})
+
+    def sign_here(self, session_id: str, person_id: str, password: str) -> Done | Refusal:
+        """Sign a session as another person at this screen, with their own password; nobody else is signed in meanwhile."""
+        session, key = self.session(session_id), self._keys_of([person_id], {person_id: password}, first=False)
+        if isinstance(key, Refusal):
+            return key
+        if session is None:
+            return unknown_session(session_id)
+        return self._sign_as(session_id, key[person_id])
+
+    @needs("settle_exception")
+    def settle(self, session_id: str, number: str, settled: str, reason: str) -> Done | Refusal:
+        """Say what becomes of an envelope with an exception."""
+        session = self.session(session_id)
+        if session is None:
+            return unknown_session(session_id)
+        acted = sessions.settle(session, number, settled, reason, self._room.act())
+        return self._room.put(acted, seen={f"session {session_id}": session.version})
+
+    # how
+
+    def _numbered(self, acting: Callable[[], Acted], what: str, seen: Mapping[str, int]) -> Done | Refusal:
+        """Record an act that gives something the next number; the one after it where others took it now."""
+        done: Done | Refusal = LISTS_DIFFER
+        for __ in range(TRIES):
+            count, acted = self.count(), acting()
+            if isinstance(acted, Refusal):
+                return acted
+            new = f"{what} {acted[0].data[what]}"
+            done = self._room.put(acted, seen={**seen, new: 0, COUNT_SUBJECT: count.version})
+            if isinstance(done, Done) or done.code != CHANGED or done.envelope:
+                return done
+        return done
+
+    def _together(
+        self, done: Done | Refusal, seated: sessions.Seated, keys: Mapping[str, Opened]
+    ) -> Together | Refusal:
+        """Sign what was recorded as each of the others whose key is here."""
+        if isinstance(done, Refusal):
+            return done
+        session = next(each for each in reversed(self.sessions()) if each.seq == done.seq)
+        signed = [who for who, key in keys.items() if isinstance(self._sign_as(session.id, key), Done)]
+        missing = tuple(who for who in seated.people[1:] if who not in signed)
+        return Together(done, session.id, missing)
+
+    def _sign_as(self, session_id: str, opened: Opened) -> Done | Refusal:
+        session = self.session(session_id)
+        if session is None:
+            return unknown_session(session_id)
+        acted = sessions.sign(session, Act(instant(self._room.clock()), opened.person.id))
+        return self._room.put(acted, seen={f"session {session_id}": session.version}, signing=opened.key)
+
+    def _keys_of(
+        self, people: Sequence[str], passwords: Passwords, *, first: bool = True
+    ) -> dict[str, Opened] | Refusal:
+        """The keys of the others at the table whose passwords are given; refused where one does not fit."""
+        found: dict[str, Opened] = {}
+        for who in people[1:] if first else people:
+            password = passwords.get(who, "")
+            if not password:
+                continue
+            opened = open_key(self._room, who, password)
+            if isinstance(opened, Refusal):
+                return opened
+            if not opened.person.own_key:
+                words = _(
+                    "{person} has to sign in by themselves once, before they sign here.", person=opened.person.name
+                )
+                return Refusal("never_signed_in", words)
+            found[who] = opened
+        return found
+
+    def _at(self) -> TableAct:
+        return TableAct(
+            self._room.act(), self._room.case, self.count(), lambda who: self._room.log.state(PersonState, who)
+        )
+
+    def _newest(self) -> dict[looking_up.Votes, FileState]:
+        return looking_up.newest_files(self._room.log.states(FileState))
+
+    def _version(self, number: str) -> int:
+        state = self._room.log.state(EnvelopeState, number)
+        return state.version if state is not None else 0
+
+    def _standing(self) -> _Standing:
+        """What lies where, kept while nobody has written to the file."""
+        stamp = self._room.log.stamp()
+        if self._read is None or self._read[0] != stamp:
+            self._read = (stamp, _standing(self._room))
+        return self._read[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Every envelope, where it lies, whether it may go on, and those that lie in no pile."""
+
+    states: Mapping[str, EnvelopeState]
+    lying: Mapping[str, openable.Lies]
+    goes_on: openable.Voted
+    left: tuple[Left, ...]
+
+
+def _standing(room: Room) -> _Standing:
+    log = room.log
+    dockets: Iterable[DocketState] = tuple(log.states(DocketState))
+    count = log.state(CountState, COUNT_KEY) or CountState(0)
+    states = {state.number: state for state in log.states(EnvelopeState)}
+    lying = openable.where_they_lie(log.states(PileState), log.states(SessionState))
+
+    def goes_on(state: EnvelopeState) -> bool:
+        return openable.voted(state, dockets, count)
+
+    return _Standing(states, lying, goes_on, _left(states, lying, goes_on))
+
+
+def _left(
+    states: Mapping[str, EnvelopeState], lying: Mapping[str, openable.Lies], goes_on: openable.Voted
+) -> tuple[Left, ...]:
+    found: dict[tuple[str, bool, bool], list[str]] = {sort: [] for sort in SORTS}
+    for number, state in states.items():
+        if number in lying:
+            continue
+        what = piles.belongs_to(state, goes_on)
+        apart, copy = openable.kind_of(state) if what == "to_open" else (False, False)
+        found[what, apart, copy].append(number)
+    return tuple(Left(*sort, tuple(sorted(numbers, key=ordinal_of))) for sort, numbers in found.items() if numbers)
+
+
+SORTS: tuple[tuple[str, bool, bool], ...] = (
+    ("to_open", False, False),
+    ("to_open", False, True),
+    ("to_open", True, False),
+    ("to_open", True, True),
+    ("not_counted", False, False),
+    ("held", False, False),
+)
+"""Every sort of pile: what becomes of it, whether it is kept apart, whether it is copied."""
+
+
+def _may(person: PersonState, act: str) -> bool:
+    return may(Person(person.id, person.name, frozenset(person.roles)), act)
+
+
+def unknown_pile(pile_id: str) -> Refusal:
+    """There is no such pile."""
+    return Refusal("unknown_pile", _("There is no pile {pile}.", pile=pile_id))
+
+
+def unknown_session(session_id: str) -> Refusal:
+    """There is no such session."""
+    return Refusal("unknown_session", _("There is no session {session}.", session=session_id))
