@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.at_table import TableAct, wrong_hour
-from adjudicator.casework.acts.openable import APPROVED
+from adjudicator.casework.acts.board import APPROVED
 from adjudicator.casework.record.count_state import CountState
 from adjudicator.casework.record.entry import Secret, moment_of
 from adjudicator.casework.record.state import CaseState, EnvelopeState, FileState

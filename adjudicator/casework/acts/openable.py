@@ -5,27 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
+from adjudicator.casework.acts.board import APPROVED
+from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.envelope import ordinal_of
 
 COUNTING = frozenset({"count_full", "count_partial"})
-APPROVED = frozenset({"approved", "released"})
 
 Voted = Callable[[EnvelopeState], bool]
 """Whether the approved determination in force of an envelope may go on, as the board has it."""
-
-
-def voted(envelope: EnvelopeState, dockets: Iterable[DocketState], count: CountState) -> bool:
-    """Whether the approved determination in force may go on: by a vote, by the board's authority, or because none is owed."""
-    determination = envelope.determination
-    if determination is None or envelope.status not in APPROVED:
-        return False
-    if count.board_votes == "off":
-        return True
-    if count.board_votes == "authority" and count.authority is not None and count.authority.carried:
-        return True
-    return any(docket.passed.get(envelope.number) == determination.seq for docket in dockets)
 
 
 def may_open(envelope: EnvelopeState, goes_on: Voted) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from adjudicator.casework.acts import at_table, boxes, looking_up, openable, piles, sessions
 from adjudicator.casework.acts.at_table import TableAct
+from adjudicator.casework.acts.board import voted
 from adjudicator.casework.admission import count_fields as fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
@@ -144,7 +145,7 @@ def _step(data: fields.OfBox) -> boxes.Step:
 def _goes_on(placed: Placed) -> openable.Voted:
     dockets: Iterable[DocketState] = tuple(placed.before.states(DocketState))
     count = placed.before.get(CountState, COUNT_KEY) or CountState(0)
-    return lambda state: openable.voted(state, dockets, count)
+    return lambda state: voted(state, dockets, count)
 
 
 def _lying(placed: Placed) -> Mapping[str, openable.Lies]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from adjudicator.casework.acts import at_table, looking_up, openable, piles, sessions
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.at_table import TableAct
+from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
 from adjudicator.casework.record.entry import instant
 from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
@@ -311,7 +312,7 @@ def _standing(room: Room) -> _Standing:
     lying = openable.where_they_lie(log.states(PileState), log.states(SessionState))
 
     def goes_on(state: EnvelopeState) -> bool:
-        return openable.voted(state, dockets, count)
+        return voted(state, dockets, count)
 
     return _Standing(states, lying, goes_on, _left(states, lying, goes_on))
 
