@@ -15,7 +15,6 @@ from pathlib import Path
 
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, current_card
@@ -23,7 +22,6 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
-from adjudicator.office.desks.tabulation import SentName
 from adjudicator.office.office import TimeAndChance, new_recovery
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
@@ -31,6 +29,7 @@ from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.reasons import why_against
 from tests.looking import approve_seen
+from tests.held_results import held_results
 from tests.office.conftest import (
     ABSENTEE,
     FIRST_PASSWORD,
@@ -191,7 +190,7 @@ TABULATION = (
     Deed(
         "results are reconciled", "sue",
         lambda office: office.tabulation.reconcile(
-            SentName("results.csv", "cd" * 32), 1, [Difference("only_in_results:001", 0, 1)]
+            held_results(office.record.head().size, ("more_than_scanned", "001", 0, 1))
         ),
     ),
     Deed("results are uploaded", "sue", _upload),

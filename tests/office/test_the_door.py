@@ -22,7 +22,6 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.previews import FilePreview
-from adjudicator.office.desks.tabulation import SentName
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -30,6 +29,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen
+from tests.held_results import held_results
 
 from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, Worked, desk_behind, envelope, open_again, worked_once
 
@@ -141,7 +141,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "tabulation.see": ("upload", lambda case: case.office.tabulation.see(UPLOAD, 1, HOUR)),
     "tabulation.reconcile": (
         "reconcile",
-        lambda case: case.office.tabulation.reconcile(SentName("x", "ab" * 32), 0, ()),
+        lambda case: case.office.tabulation.reconcile(held_results(case.office.record.head().size)),
     ),
     "tabulation.explain": (
         "explain",
@@ -217,7 +217,8 @@ READING = {
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
     "releases.joining",
-    "tabulation.count", "tabulation.looking_at", "tabulation.scans", "tabulation.to_scan", "tabulation.troubles",
+    "tabulation.count", "tabulation.holding_against", "tabulation.looking_at", "tabulation.looking_into",
+    "tabulation.scans", "tabulation.to_scan", "tabulation.troubles",
     "tabulation.uploads", "tabulation.words_of",
     "review.recorded_sheet", "review.search",
     "review.sheet",

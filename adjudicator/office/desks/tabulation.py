@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from adjudicator.at_rest import foreign
+from adjudicator.canvass.ceilings import may_count
+from adjudicator.canvass.reconciling import (
+    Countable,
+    Disagreement,
+    Reconciliation,
+    proven_ballots,
+    reconcile,
+    seats_of,
+)
 from adjudicator.canvass.troubles import Sort, Trouble, sorts_to_scan, troubles
-from adjudicator.casework.acts import differences, tabulation
+from adjudicator.casework.acts import board, differences, tabulation
 from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
-from adjudicator.casework.record.count_state import CountState, PileState, ScanState, SessionState, UploadState
+from adjudicator.casework.record.count_state import (
+    CountState,
+    DocketState,
+    PileState,
+    ScanState,
+    SessionState,
+    UploadState,
+)
 from adjudicator.casework.record.shelf import COUNT_KEY
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.intake.results_file import ResultsFile, read_results_file
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.standing_states import StandingStates
+from adjudicator.port.states import States
+from adjudicator.records.election import Election
 from adjudicator.records.names import tidied
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _
@@ -26,10 +48,35 @@ PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class SentName:
-    """A file that was looked at and is not kept: its name and its SHA-256."""
+    """A file that was looked at and is not kept: its name and its SHA-256.
+
+    Where it is results that can be read, `proves` is how many provisional ballots they prove and `votes` the provisional
+    votes by contest, so that nobody types what the file says.
+    """
 
     name: str
     digest: str
+    proves: int | None = None
+    votes: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """Results held against the record when it had `size` entries. `found` is None where they cannot be taken."""
+
+    file: ResultsFile
+    size: int
+    found: Reconciliation | None
+
+    def differences(self) -> tuple[Difference, ...]:
+        """What was found, as the record keeps it."""
+        found = self.found.disagreements if self.found is not None else ()
+        return tuple(Difference(f"{each.code}:{subject_of(each)}", each.expected, each.actual) for each in found)
+
+
+def subject_of(each: Disagreement) -> str:
+    """What a disagreement is about, as the record names it: "president/001", "001", or "county"."""
+    return "/".join(part for part in (each.contest, each.precinct) if part) or "county"
 
 
 class TabulationDesk(OfficeDesk):
@@ -91,6 +138,41 @@ class TabulationDesk(OfficeDesk):
 
         return look
 
+    def looking_into(self, path: Path) -> Callable[[], SentName]:
+        """The same with what the file says of provisional votes, where it is results that can be read."""
+        looking, election = self.looking_at(path), self._room.election
+
+        def look() -> SentName:
+            sent = looking()
+            with suppress(WorldError):  # too large, or no file: what cannot be read is typed
+                results = read_results_file(path, election).results
+                if results is not None:
+                    votes = Counter[str]()
+                    for cell, number in results.votes.items():
+                        votes[cell.contest] += number
+                    proven = proven_ballots(election, results.votes, seats_of(election, results))
+                    return replace(sent, proves=sum(proven.values()), votes=votes)
+            return sent
+
+        return look
+
+    def holding_against(self, path: Path) -> Callable[[], HeldAgainst]:
+        """Results held against the ballots that may count and those that were scanned, as a call for any thread.
+
+        Of one that was opened the precinct is known by the decision alone: so ballots are compared by precinct once as many
+        were scanned as may count. Raises WorldError where the file or the record cannot be read.
+        """
+        room = self._room
+
+        def hold() -> HeldAgainst:
+            file = read_results_file(path, room.election)
+            with room.log.reader() as log, log.one_state():
+                size = log.head().size
+                found = reconcile(room.election, _countable(log, room.election), file.results) if file.results else None
+            return HeldAgainst(file, size, found)
+
+        return hold
+
     @needs("record_scan")
     def record_scan(self, batch: ScannedBatch) -> Done | Refusal:
         """Record a scanner batch. Where another window recorded the same one first, that is said."""
@@ -142,9 +224,16 @@ class TabulationDesk(OfficeDesk):
         return self._room.put(acted, seen={f"upload {upload.id}": upload.version})
 
     @needs("reconcile")
-    def reconcile(self, results: SentName, ballots: int, found: Sequence[Difference]) -> Done | Refusal:
-        """Record what was found when results were held against what may count."""
-        return self._room.put(differences.reconcile(results.digest, results.name, ballots, found, self._room.act()))
+    def reconcile(self, held: HeldAgainst) -> Done | Refusal:
+        """Record what was found when results were held against what may count. Refused for a file that cannot be taken.
+
+        Where the record has moved on since, the results are held against it once more.
+        """
+        if held.found is None:
+            return Refusal("not_results", _("These are no results of this election. Choose another file."))
+        file, differing = held.file, held.differences()
+        acted = differences.reconcile(file.digest, file.name, held.found.proven, differing, self._room.act())
+        return self._room.put(acted, seen={"log": held.size})
 
     @needs("explain")
     def explain(self, seen: Trouble, words: str) -> Done | Refusal:
@@ -154,3 +243,16 @@ class TabulationDesk(OfficeDesk):
             return Refusal("no_difference", _("These numbers have changed meanwhile. Look again."))
         difference = Difference(seen.about, seen.expected, seen.actual)
         return self._room.put(differences.explain(difference, words, self._room.act()))
+
+
+def _countable(log: States, election: Election) -> Countable:
+    """What may be in the results by the record, on the thread of its reader."""
+    stored = StandingStates(log)
+    count = stored.get(CountState, COUNT_KEY) or CountState(0)
+    dockets = tuple(stored.states(DocketState))
+    states = (state for state in log.states(EnvelopeState) if board.voted(state, dockets, count))
+    may = may_count(states, election, on_own_style=count.duplicate_on == "home", approved_only=True)
+    scanned = sum(scan.ballots for scan in stored.states(ScanState) if not scan.voided)
+    if scanned != sum(may.ballots_in.values()):
+        return Countable(may.ceilings, scanned)
+    return Countable(may.ceilings, scanned, may.ballots_in, may.on_ballot)

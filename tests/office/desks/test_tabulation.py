@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.office import Done, Office
 from adjudicator.office.desks.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.held_results import held_results
 from tests.office.conftest import Desk, Watch, open_again
 
 HOUR = "2020-11-06T21:20"
@@ -128,9 +128,9 @@ def test_a_reconciliation_opens_the_way_for_an_upload_of_what_was_recorded_befor
     desk = hall.office.tabulation
     scanned(hall)
     assert isinstance(desk.upload(sent("ICC1/17")), Refusal)
-    differs = [Difference("above_ceiling:001/president", 3, 4)]
-    assert isinstance(desk.reconcile(SentName("results.csv", HASH), 342, differs), Done)
-    assert "above_ceiling:001/president" in found(hall.office)
+    differs = held_results(hall.office.record.head().size, ("votes_above_ceiling", "001", 3, 4))
+    assert isinstance(desk.reconcile(differs), Done)
+    assert "votes_above_ceiling:001" in found(hall.office)
     assert isinstance(desk.upload(sent("ICC1/17")), Done)
     scanned(hall, "ICC1/18")
     assert isinstance(desk.upload(sent("ICC1/17", "ICC1/18", file="cd" * 32)), Refusal)
@@ -198,3 +198,65 @@ def test_reasons_are_sealed(hall: Desk) -> None:
     desk.void_scan(desk.scans()[0], "", "A plain reason")
     newest = hall.office._room.log.read_back(limit=1, kind="scan.voided")[0].entry
     assert set(newest.data["reason"]) == {"sealed"}
+
+
+def test_results_held_against_an_older_record_are_not_recorded(hall: Desk) -> None:
+    differs = held_results(hall.office.record.head().size)
+    scanned(hall)
+    refused = hall.office.tabulation.reconcile(differs)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "changed_meanwhile"
+
+
+RESULTS = (
+    "precinct,contest_id,contest,candidate_ordinal,provisional\n"
+    "001,president,President of the United States,1,{}\n"
+    "001,president,President of the United States,2,0\n"
+    "002,president,President of the United States,1,0\n"
+    "003,president,President of the United States,1,0\n"
+)
+
+
+def results(folder: Path, votes: int) -> Path:
+    file = folder / "results.csv"
+    rows = [RESULTS.format(votes)]
+    for contest in ("house-7", "state-101", "state-102", "sheriff"):
+        rows += [f"{precinct},{contest},,1,0\n" for precinct in ("001", "002", "003")]
+    file.write_text("".join(rows), encoding="utf-8")
+    return file
+
+
+def test_results_are_held_against_what_was_approved_and_scanned(desk: Desk, tmp_path: Path) -> None:
+    desk.receive("0001")
+    desk.easy("0001")
+    assert isinstance(desk.office.batches.close(), Done)
+    desk.sign_in("sue")
+    assert isinstance(desk.office.batches.approve(desk.office.batches.batches()[0]), Done)
+    scanned(desk, ballots=1)
+    held = desk.office.tabulation.holding_against(results(tmp_path, 1))()
+    assert held.found is not None, held.file.problems
+    assert held.found.proven == 1
+    assert not [each for each in held.differences() if each.about.startswith(("votes_above", "more_than"))]
+    held = desk.office.tabulation.holding_against(results(tmp_path, 2))()
+    about = [each.about for each in held.differences()]
+    assert {"votes_above_ceiling:president/001", "more_than_scanned:001", "more_than_scanned:county"} <= set(about)
+    assert isinstance(desk.office.tabulation.reconcile(held), Done)
+    assert "votes_above_ceiling:president/001" in found(desk.office)
+    verified(desk.office)
+
+
+def test_what_is_no_results_is_not_recorded(hall: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text("a,b\n1,2\n", encoding="utf-8")
+    held = hall.office.tabulation.holding_against(file)()
+    assert held.file.problems
+    refused = hall.office.tabulation.reconcile(held)
+    assert isinstance(refused, Refusal)
+    assert refused.code == "not_results"
+
+
+def test_a_sent_file_that_can_be_read_says_its_numbers_itself(hall: Desk, tmp_path: Path) -> None:
+    looked = hall.office.tabulation.looking_into(results(tmp_path, 7))()
+    assert (looked.proves, looked.votes["president"]) == (7, 7)
+    (tmp_path / "media.zip").write_bytes(b"PK")
+    assert hall.office.tabulation.looking_into(tmp_path / "media.zip")().proves is None
