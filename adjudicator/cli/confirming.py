@@ -16,12 +16,13 @@ from adjudicator.casework.telling.consequence_words import (
     difference_words,
     follows_words,
     stands_words,
+    stuck_words,
     summary_words,
 )
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, granted, say, spoken
-from adjudicator.office import Done
+from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside
 
@@ -44,6 +45,12 @@ class Meant:
     carry_out: Callable[[], Done | Refusal]
     said: str
     also: tuple[str, ...] = ()
+
+
+def stuck(office: Office, found: Consequences) -> tuple[str, ...]:
+    """That nobody can approve what an act determines anew, as a line of what follows; nothing where somebody can."""
+    said = stuck_words(found, office.people.approvers())
+    return (said,) if said else ()
 
 
 def confirm(meant: Meant, *, yes: bool, as_json: bool) -> None:

@@ -12,7 +12,7 @@ import click
 from adjudicator.casework.telling.consequence_words import moved_words
 from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
 from adjudicator.cli.commands import group
-from adjudicator.cli.confirming import Meant, confirm, confirming, restoring
+from adjudicator.cli.confirming import Meant, confirm, confirming, restoring, stuck
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input, spoken
 from adjudicator.cli.packs import PACK
@@ -59,22 +59,27 @@ def show(case: Path, json_: bool) -> None:
 @restoring
 @as_json
 @acting
-def change(case: Path, rules: str, reason: str, leave: bool, yes: bool, json_: bool, person: str | None) -> None:
+def change(case: Path, rules: str, reason: str, person: str | None, **given: object) -> None:
     """Put another pack in force, as a supervisor. What it changes is printed, then asked.
 
     Example: adjudicator law change gwinnett.case georgia-2020 --reason "Counsel's advice of Nov 5" --as asmith
     """
     office = signed_in(case, person)
-    draft = office.law.another_pack(rules).chosen(restore=not leave)
+    draft = office.law.another_pack(rules).chosen(restore=not given["leave"])
     another = draft.pack
     meant = Meant(
         _("Another pack: {pack}.", pack=another.name),
         draft.shown.found,
         lambda: office.law.change_pack(draft, reason),
         _("{pack} is in force.", pack=another.name),
-        (*_warnings(office, another), *moved_words(draft.moved), *([_differs(another)] if another.differs else ())),
+        (
+            *_warnings(office, another),
+            *moved_words(draft.moved),
+            *([_differs(another)] if another.differs else ()),
+            *stuck(office, draft.shown.found),
+        ),
     )
-    confirm(meant, yes=yes, as_json=json_)
+    confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
 
 def _warnings(office: Office, another: Pack) -> Iterator[str]:
@@ -119,7 +124,7 @@ def set_position(case: Path, position: str, value: str, person: str | None, **gi
         draft.shown.found,
         lambda: office.law.set_position(draft),
         _("Motion {number} is recorded.", number=motion.number),
-        moved_words(draft.moved),
+        (*moved_words(draft.moved), *stuck(office, draft.shown.found)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 

@@ -14,7 +14,7 @@ import click
 from adjudicator.casework.acts.orders import STATUSES
 from adjudicator.cli.access import acting, as_json, open_office, sign_in
 from adjudicator.cli.commands import group
-from adjudicator.cli.confirming import Meant, confirm, confirming, restoring
+from adjudicator.cli.confirming import Meant, confirm, confirming, restoring, stuck
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_json, answer_lines, bad_input
 from adjudicator.cli.paths import existing
@@ -90,7 +90,7 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
         shown.found,
         lambda: office.orders.enter(entered, shown),
         _("Court order {number} is entered.", number=number),
-        tuple(_place_lines(entered)),
+        (*_place_lines(entered), *stuck(office, shown.found)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -124,7 +124,7 @@ def amend(case: Path, number: str, reason: str, person: str | None, **given: obj
         shown.found,
         lambda: office.orders.amend(now, reason, shown),
         _("Court order {number} is put right.", number=now.name),
-        tuple(_place_lines(now)),
+        (*_place_lines(now), *stuck(office, shown.found)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -153,6 +153,7 @@ def change(case: Path, number: str, status: str, person: str | None, **given: ob
         shown.found,
         lambda: office.orders.change(number, status, str(given["reason"]), shown),
         _("Court order {number}: {status}.", number=number, status=said),
+        stuck(office, shown.found),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 

@@ -203,7 +203,7 @@ READING = {
     "overview.envelopes",
     "overview.find", "overview.last_day", "overview.open_again", "overview.resting_on_one", "overview.states",
     "overview.time_left", "overview.voter_names", "overview.waiting",
-    "people.desks", "people.everyone", "people.fingerprint", "people.in_the_way", "people.looks_at",
+    "people.approvers", "people.desks", "people.everyone", "people.fingerprint", "people.in_the_way", "people.looks_at",
     "people.made_key", "people.must_choose", "people.name_of", "people.needs_first", "people.signed_in",
     "vouching.accounts", "vouching.by_one_person", "vouching.must_adopt", "vouching.what_dispute_changes",
     "receive.check", "receive.file_name", "receive.files", "receive.find_roll", "receive.preview", "receive.reading",

@@ -8,7 +8,7 @@ import pytest
 
 from adjudicator.office import Office
 from tests.desks import desk_cases
-from tests.desks.setup_cases import DEFINITION, ORDER, Shell, chance, small
+from tests.desks.setup_cases import DEFINITION, ORDER, PLACE, Shell, chance, small
 from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion
@@ -164,7 +164,32 @@ def test_a_court_order(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")
     presenter.orders.begin()
+    form = frame.page("setup").part("orders").form
+    form.places.choose([PLACE, "Arcado Elementary (GCPS)", "Voices of Faith"])
+    form.hours.rows["Voices of Faith"][1].setText("8:15 p.m.")
     _take(pictures, frame, "setup", "setup-order", FEW)
+
+
+def test_a_court_order_is_put_right(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("orders")
+    presenter.orders.open(ORDER.number)
+    presenter.orders.begin_amending()
+    _take(pictures, frame, "setup", "setup-order-amended", FEW)
+
+
+def test_the_old_pack_put_back_restores(qtbot, pictures, worked):
+    presenter, frame = _shown(qtbot, worked)
+    was = worked.law.pack.id
+    for pack in ("georgia-2021", was):
+        presenter.go("pack")
+        presenter.law.begin_pack()
+        presenter.law.choose_pack(pack)
+        presenter.law.propose_pack()
+        if pack != was:
+            presenter.changing.confirm("Counsel advises it")
+    presenter.changing.restore(True)
+    _take(pictures, frame, "setup", "setup-restored", FEW)
 
 
 def test_a_court_order_laid_open(qtbot, pictures, office):

@@ -121,7 +121,7 @@ CastAt = Callable[[EnvelopeState], str]
 """Gives the time on an envelope's papers, as written; it is sealed in the state."""
 
 
-def consequences(
+def consequences(  # noqa: PLR0913 - two grounds, and how the act stands to them
     states: Iterable[EnvelopeState], cast_at: CastAt, old: Ground, new: Ground, *, anew: bool, passed: bool,
     grounds: Collection[ByAct] = (),
 ) -> Consequences:  # fmt: skip

@@ -46,6 +46,24 @@ def follows_words(found: Consequences) -> tuple[str, ...]:
     return tuple(_follows(found))
 
 
+def alone_words(approvers: int) -> str:
+    """That nobody can approve what one supervisor does, where there is no second; empty where there is one."""
+    if approvers > 1:
+        return ""
+    if not approvers:
+        return _("Nobody is a supervisor: nothing can be approved. Give a person the role first.")
+    return _(
+        "1 supervisor: orders and your own work cannot be approved by anybody. Give another person the role first."
+    )
+
+
+def stuck_words(found: Consequences, approvers: int) -> str:
+    """The same where something of an act waits for another person's approval; empty where nothing does."""
+    waiting = (*found.by_deed("determined"), *found.by_deed("restored"))
+    waits = any(change.after is not None and change.after.outcome != "held" for change in waiting)
+    return alone_words(approvers) if waits else ""
+
+
 def _follows(found: Consequences) -> Iterator[str]:
     anew, back, answers = (found.by_deed(deed) for deed in ("determined", "sent_back", "answers"))
     held = [change for change in anew if change.after is not None and change.after.outcome == "held"]

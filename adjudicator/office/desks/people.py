@@ -9,6 +9,7 @@ from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewKey
 from adjudicator.casework.record.entry import Entry, instant
+from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office.behind.desk import OfficeDesk, needs
@@ -64,6 +65,11 @@ class PeopleDesk(OfficeDesk):
     def everyone(self) -> tuple[PersonState, ...]:
         """All people of the case, by name."""
         return everyone(self._room.log)
+
+    def approvers(self) -> int:
+        """How many people with an open account may approve a batch."""
+        roles = RIGHTS["approve"].roles
+        return sum(person.active and not roles.isdisjoint(person.roles) for person in self.everyone())
 
     def name_of(self, person_id: str) -> str:
         """A person's name; the id where there is no such person."""

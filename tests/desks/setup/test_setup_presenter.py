@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
 from adjudicator.law.telling.render import facts_asked
+from tests.desks import desk_cases
 from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, fast_passwords
 from ui.desks.setup.lists import FILES, ORDERS, PEOPLE, PLACES
 from ui.desks.setup.orders import order_of
@@ -20,9 +22,7 @@ NEW_ORDER = NewOrder(
     number="20-CV-2001",
     court="Superior Court",
     judge="",
-    places=frozenset({PLACE}),
-    begins="19:00",
-    ends="8 pm",
+    hours={PLACE: ("19:00", "8 pm")},
     status="in_force",
 )
 
@@ -226,11 +226,48 @@ def test_a_court_order_is_entered(presenter, office, shell):
 
 def test_an_order_that_is_entered_already_is_said_beside_its_number(presenter):
     presenter.orders.begin()
-    presenter.orders.propose_entry(
-        NewOrder(ORDER.number, "Court", "", frozenset({PLACE}), "19:00", "20:00", "in_force")
-    )
+    presenter.orders.propose_entry(NewOrder(ORDER.number, "Court", "", {PLACE: ("19:00", "20:00")}, "in_force"))
     assert list(presenter.screen.orders.troubles) == ["number"]
     assert presenter.screen.orders.adding
+
+
+OWN_HOURS = {PLACE: ("7 pm", "7:45 pm"), "Voices of Faith": ("7 pm", "8:15 pm")}
+
+
+def test_an_order_is_put_right_with_the_hours_of_each_place(presenter, office, shell):
+    presenter.orders.open(ORDER.number)
+    presenter.orders.begin_amending()
+    screen = presenter.screen.orders
+    assert (screen.title, screen.amends.hours) == (
+        f"Put order {ORDER.number} right", {PLACE: ("7:00 p.m.", "7:45 p.m.")},
+    )  # fmt: skip
+    presenter.orders.propose_entry(replace(screen.amends, number="20-CV-1178", hours=OWN_HOURS))
+    changes = presenter.screen.changes
+    assert changes.title == "Put order 20-CV-1178 right: 7:00 p.m. to 8:15 p.m., not the same at each place"
+    presenter.changing.confirm(" ")
+    assert presenter.screen.changes.trouble
+    presenter.changing.confirm("The number and a place were wrong")
+    (order,) = office.orders.all()
+    assert (order.number, order.name, len(order.hours)) == (ORDER.number, "20-CV-1178", 2)
+    assert shell.heard == ["Court order 20-CV-1178 is put right"]
+    card = presenter.screen.orders.open
+    assert card.title == f"Order 20-CV-1178 (entered as {ORDER.number})"
+    assert "Voices of Faith: 7:00 p.m. to 8:15 p.m." in card.places
+
+
+def test_an_order_put_right_to_what_it_says_is_said_in_the_form(presenter):
+    presenter.orders.open(ORDER.number)
+    presenter.orders.begin_amending()
+    presenter.orders.propose_entry(presenter.screen.orders.amends)
+    assert list(presenter.screen.orders.troubles) == ["number"]
+    assert presenter.screen.changes is None
+
+
+def test_the_only_supervisor_is_told_at_people_and_a_second_takes_it_away(presenter, office):
+    assert presenter.screen.people.alone.what.startswith("1 supervisor: orders and your own work")
+    office.people.change("tnakamura", frozenset({"supervisor"}), active=True)
+    presenter.refresh()
+    assert presenter.screen.people.alone is None
 
 
 def test_who_is_no_supervisor_is_told_so(office, shell):
@@ -297,10 +334,11 @@ def test_a_row_of_a_rule_that_ends_in_a_question_gets_no_full_stop(presenter):
     [
         ({"number": " "}, ["number"]),
         ({"court": ""}, ["court"]),
-        ({"places": frozenset()}, ["places"]),
-        ({"begins": "seven"}, ["begins"]),
-        ({"ends": "18:30"}, ["ends"]),
-        ({"ends": ""}, ["ends"]),
+        ({"hours": {}}, ["places"]),
+        ({"hours": {PLACE: ("seven", "20:00")}}, ["begins"]),
+        ({"hours": {PLACE: ("19:00", "18:30")}}, ["ends"]),
+        ({"hours": {PLACE: ("19:00", "")}}, ["ends"]),
+        ({"hours": {PLACE: ("19:00", "20:00"), "Elsewhere": ("19:00", "")}}, ["hours"]),
     ],
 )
 def test_an_order_that_lacks_something_says_where(changes, fields):
@@ -331,3 +369,53 @@ def test_lists_that_are_read_say_what_would_be_there():
     for listed in (FILES, ORDERS, PEOPLE, PLACES):
         assert listed.words.empty
         assert listed.says
+
+
+# what an earlier act sent back
+
+
+@pytest.fixture
+def worked(tmp_path_factory, tmp_path):
+    """A practice case in which most envelopes are determined, its only supervisor signed in."""
+    with desk_cases.cheap_passwords():
+        made = desk_cases.office_on(desk_cases.folder(tmp_path_factory), tmp_path, person=desk_cases.SUPERVISOR)
+        yield made
+    made.close()
+
+
+def _propose(presenter, pack):
+    presenter.law.begin_pack()
+    presenter.law.choose_pack(pack)
+    presenter.law.propose_pack()
+
+
+def test_the_way_back_offers_to_restore_and_whoever_is_alone_is_told_before(worked, shell):
+    presenter, was = SetupPresenter(worked, shell), worked.law.pack.id
+    _propose(presenter, "georgia-2021")
+    sent_back = len(presenter.screen.changes.rows)
+    assert (sent_back > 0, presenter.screen.changes.restore) == (True, "")
+    presenter.changing.confirm("Counsel advises it")
+    _propose(presenter, was)
+    changes = presenter.screen.changes
+    assert changes.restore.startswith("Restore the ")
+    assert (changes.restoring, changes.rows) == (False, ()), "there is one supervisor"
+    presenter.changing.restore(True)
+    changes = presenter.screen.changes
+    assert len(changes.rows) > 0
+    assert "1 supervisor: orders and your own work" in " ".join((*changes.follows, changes.notice.what))
+    presenter.changing.confirm("Counsel advises otherwise")
+    assert "wait for you to close a batch" in shell.heard[-1]
+
+
+def test_with_a_second_supervisor_what_was_sent_back_is_restored_unless_it_is_left(worked, shell):
+    worked.people.change("tnakamura", frozenset({"reviewer", "supervisor"}), active=True)
+    presenter, was = SetupPresenter(worked, shell), worked.law.pack.id
+    _propose(presenter, "georgia-2021")
+    presenter.changing.confirm("Counsel advises it")
+    _propose(presenter, was)
+    assert presenter.screen.changes.restoring
+    presenter.changing.restore(False)
+    assert presenter.screen.changes.rows == ()
+    presenter.changing.confirm("Counsel advises otherwise")
+    assert worked.law.pack.id == was
+    assert "close a batch" not in shell.heard[-1]

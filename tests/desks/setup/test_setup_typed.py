@@ -15,9 +15,7 @@ ELECTION = date(2020, 11, 3)
 
 def _enter(presenter, begins, ends):
     presenter.orders.begin()
-    presenter.orders.propose_entry(
-        NewOrder("20-CV-2001", "Superior Court", "", frozenset({PLACE}), begins, ends, "in_force")
-    )
+    presenter.orders.propose_entry(NewOrder("20-CV-2001", "Superior Court", "", {PLACE: (begins, ends)}, "in_force"))
 
 
 @pytest.mark.parametrize("begins", ["7:00 p.m.", "7:00 PM", "7 p.m.", "7pm", "19:00"])

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from tests.desks.setup_cases import PASSWORD, PLACE, Shell, fast_passwords, small
+from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.views.changes import ChangesView
 from ui.desks.setup.views.people import NewPersonForm, PersonPanel
@@ -258,19 +258,75 @@ def test_the_whole_digest_is_copied(view, office):
     assert f"sha256:{QGuiApplication.clipboard().text()}" == office.law.pack.digest
 
 
-def test_the_hour_of_an_order_follows_the_places_until_one_is_written(view):
+OTHER = "Arcado Elementary (GCPS)"
+
+
+def _tick(form, place, *, on=True):
+    item = next(item for item in form.places._items() if item.text() == place)
+    item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+
+def _rewrite(field, words):
+    field.clear()
+    QTest.keyClicks(field, words)
+
+
+def test_each_place_begins_with_its_closing_until_an_hour_is_written_for_all_or_for_it(view):
     form = view.part("orders").form
     view._presenter.go("orders")
     view.part("orders").add.click()
-    form._closings = {**form._closings, PLACE: time(22)}
-    for other in (PLACE, "Arcado Elementary (GCPS)"):
-        item = next(item for item in form.places._items() if item.text() == other)
-        item.setCheckState(Qt.CheckState.Checked)
-        assert form.begins.text() == ("10:00 p.m." if other == PLACE else "7:00 p.m.")
-    form.begins.clear()
-    QTest.keyClicks(form.begins, "19:30")
-    item.setCheckState(Qt.CheckState.Unchecked)
-    assert form.begins.text() == "19:30"
+    form.hours._closings = {**form.hours._closings, PLACE: time(22)}
+    assert not form.hours.isVisible()
+    _tick(form, PLACE)
+    _tick(form, OTHER)
+    QTest.keyClicks(form.ends, "11 pm")
+    assert form.hours.written() == {OTHER: ("7:00 p.m.", "11 pm"), PLACE: ("10:00 p.m.", "11 pm")}
+    _rewrite(form.hours.rows[OTHER][1], "8:15 pm")
+    _rewrite(form.begins, "19:30")
+    _rewrite(form.ends, "21:00")
+    assert form.hours.written() == {OTHER: ("19:30", "8:15 pm"), PLACE: ("19:30", "21:00")}
+    _tick(form, PLACE, on=False)
+    assert form.hours.written() == {OTHER: ("19:30", "8:15 pm")}
+
+
+def test_an_order_is_entered_with_the_hours_of_each_place_by_keyboard(view, office):
+    form = view.part("orders").form
+    view._presenter.go("orders")
+    view.part("orders").add.click()
+    QTest.keyClicks(form.number, "24-CV-1")
+    QTest.keyClicks(form.court, "Superior Court")
+    QTest.keyClicks(form.ends, "8 pm")
+    _tick(form, PLACE)
+    _tick(form, OTHER)
+    QGuiApplication.processEvents()  # rows are shown in a moment
+    first = form.hours.rows[OTHER][0]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Return)
+    assert form.hours.rows[OTHER][1].hasFocus()
+    _rewrite(form.hours.rows[OTHER][1], "9 pm")
+    for field in (form.hours.rows[OTHER][1], form.hours.rows[PLACE][0], form.hours.rows[PLACE][1]):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    view.changes.confirm.click()
+    entered = next(order for order in office.orders.all() if order.number == "24-CV-1")
+    assert {place: there.ends.hour for place, there in entered.hours.items()} == {OTHER: 21, PLACE: 20}
+
+
+def test_an_order_is_put_right_in_the_form_that_it_was_entered_in(view, office):
+    view._presenter.go("orders")
+    view._presenter.orders.open(ORDER.number)
+    view.part("orders").card.amend.click()
+    form = view.part("orders").form
+    assert (form.number.text(), form.ends.text()) == (ORDER.number, "7:45 p.m.")
+    assert not form.status.isVisible()
+    _rewrite(form.ends, "20:15")
+    assert form.hours.written() == {PLACE: ("7:00 p.m.", "20:15")}
+    form.form.button.click()
+    QTest.keyClicks(view.changes.reason, "The order says 8:15")
+    view.changes.confirm.click()
+    (order,) = office.orders.all()
+    assert (order.ends.hour, order.ends.minute, order.status) == (20, 15, "in_force")
+    view.part("orders").add.click()
+    assert (form.number.text(), form.hours.rows, form.status.isVisible()) == ("", {}, True)
 
 
 def test_work_under_way_shows_how_far_it_is_and_stop_gives_it_up(view):

@@ -51,7 +51,8 @@ def changes_screen(number: int, words: tuple[str, str], found: Consequences) -> 
 
 def waiting_words(found: Consequences) -> str:
     """What the person who acted has to do next, after what was done: "3 envelopes wait for you to close a batch"."""
-    anew = [each for each in found.by_deed("determined") if each.after is not None and each.after.outcome != "held"]
+    recorded = (*found.by_deed("determined"), *found.by_deed("restored"))
+    anew = [each for each in recorded if each.after is not None and each.after.outcome != "held"]
     return (
         n_(
             "{count} envelope waits for you to close a batch",
@@ -59,6 +60,20 @@ def waiting_words(found: Consequences) -> str:
             len(anew),
         )
         if anew
+        else ""
+    )
+
+
+def restore_words(found: Consequences) -> str:
+    """Whether what an earlier act sent back is restored, as a choice; empty where there is nothing."""
+    back = found.by_deed("restored")
+    return (
+        n_(
+            "Restore the {count} determination that an earlier change sent back",
+            "Restore the {count} determinations that an earlier change sent back",
+            len(back),
+        )
+        if back
         else ""
     )
 

@@ -101,7 +101,7 @@ class LawPart:
 
         def work_out(progress: TellsProgress) -> Worked:
             draft = desk.another_choice(position.id, new.value, motion, progress)
-            return Worked(draft.shown.found, lambda __: desk.set_position(draft))
+            return Worked(draft.shown.found, lambda __, restore: desk.set_position(draft.chosen(restore=restore)))
 
         self._changing.propose(Proposal(
             title=_("{motion}: {position}", motion=motion_title(motion), position=small(title_of(position.id))),
@@ -138,7 +138,11 @@ class LawPart:
 
         def work_out(progress: TellsProgress) -> Worked:
             draft = desk.another_pack(wanted.id, progress)
-            return Worked(draft.shown.found, lambda reason: desk.change_pack(draft, reason), moved_words(draft.moved))
+            return Worked(
+                draft.shown.found,
+                lambda reason, restore: desk.change_pack(draft.chosen(restore=restore), reason),
+                moved_words(draft.moved),
+            )
 
         self._changing.propose(Proposal(
             title=_("Use another pack: {pack}", pack=wanted.name),

@@ -11,7 +11,7 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.received import EVERY_FILE, file_title
 from adjudicator.words import _, beside, capital, plural, some_of, told
 from adjudicator.words.dates import hour, long_day, long_day_and_hour
-from ui.desks.setup.orders import status_words
+from ui.desks.setup.orders import hours_words, status_words
 from ui.desks.setup.screen import ReadOnlyList
 from ui.parts import Column, ListWords, Row
 from ui.shared.home_words import precinct_words
@@ -166,11 +166,11 @@ def dated_words(text: str, local: Callable[[str], datetime]) -> str:
 
 def order_row(order: CourtOrder, cast_under: int) -> Row:
     """A court order as a row, with how many envelopes were cast under it."""
-    hours = _("{begins} to {ends}", begins=hour(order.begins), ends=hour(order.ends))
+    hours, name = hours_words(order), order.name
     court = ", ".join(part for part in (order.court, order.judge) if part)
     stands, places = status_words(order.status), some_of(sorted(order.places), PLACES_NAMED)
     return Row(
         order.number,
-        (order.number, court, hours, stands, places, cast_under),
-        order=(order.number, court, f"{order.begins:%H:%M} {order.ends:%H:%M}", stands, places, cast_under),
+        (name, court, hours, stands, places, cast_under),
+        order=(name, court, f"{order.begins:%H:%M} {order.ends:%H:%M}", stands, places, cast_under),
     )

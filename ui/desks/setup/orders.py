@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from adjudicator.casework.acts.orders import STATUSES as ORDER_STATUSES
 from adjudicator.law.telling.words import value_words
-from adjudicator.records.orders import CourtOrder
-from adjudicator.words import _, capital, n_
+from adjudicator.records.orders import CourtOrder, Hours, by_hours
+from adjudicator.words import _, beside, capital, n_
 from adjudicator.words.dates import hour, long_day
 from ui.desks.setup.screen import NewOrder, OrderCard
 from ui.parts import Choice
 from ui.shared.reading_times import read_hour
 
 HOUR_WORDS = _("Write an hour such as 7:45 p.m.")
+END_WORDS = _("The end has to come after the beginning.")
 
 
 def status_words(status: str) -> str:
@@ -25,45 +27,87 @@ def status_words(status: str) -> str:
 STATUSES = tuple(Choice(str(place), status, status_words(status)) for place, status in enumerate(ORDER_STATUSES, 1))
 
 
-def order_of(new: NewOrder, day: date) -> CourtOrder | dict[str, str]:
-    """The order as the record has it; else what is wrong, by field."""
-    begins, ends = read_hour(new.begins), read_hour(new.ends)
-    troubles = _troubles(new, begins, ends)
-    if troubles or begins is None or ends is None:
+def order_of(new: NewOrder, day: date, amends: str = "") -> CourtOrder | dict[str, str]:
+    """The order as the record has it; else what is wrong, by field. `amends` is the number that it was entered with."""
+    troubles = {field: words for field, words in _troubles(new) if words}
+    if troubles:
         return troubles
+    number = new.number.strip()
     return CourtOrder(
-        new.number.strip(),
-        new.places,
-        datetime.combine(day, begins),
-        datetime.combine(day, ends),
+        amends or number,
+        {place: _hours_of(written, day) for place, written in new.hours.items()},
         new.status,
         new.court.strip(),
         new.judge.strip(),
+        number if amends not in ("", number) else "",
     )
+
+
+def written_of(order: CourtOrder) -> NewOrder:
+    """An order as it stands, as it is written in the form."""
+    hours = {place: (hour(there.begins), hour(there.ends)) for place, there in order.hours.items()}
+    return NewOrder(order.name, order.court, order.judge, hours, order.status)
+
+
+def hours_words(order: CourtOrder) -> str:
+    """From when until when an order keeps its places open, and whether that is not the same everywhere."""
+    begins, ends = hour(order.begins), hour(order.ends)
+    if len(by_hours(order)) > 1:
+        return _("{begins} to {ends}, not the same at each place", begins=begins, ends=ends)
+    return _("{begins} to {ends}", begins=begins, ends=ends)
 
 
 def order_card(order: CourtOrder, cast_under: int, *, may_change: bool) -> OrderCard:
     """An order with all its places, how many envelopes were cast under it, and how else it may stand."""
     others = [choice for choice in STATUSES if choice.value != order.status]
     cast = n_("{count} envelope cast under it", "{count} envelopes cast under it", cast_under)
+    title = _("Order {number}", number=order.name)
+    if order.called:
+        title = beside(title, _("(entered as {number})", number=order.number))
     return OrderCard(
         order.number,
+        title,
         status_words(order.status),
-        _("{day}, {begins} to {ends}", day=long_day(order.begins), begins=hour(order.begins), ends=hour(order.ends)),
+        _("{day}, {hours}", day=long_day(order.begins), hours=hours_words(order)),
         ", ".join(part for part in (order.court, order.judge) if part),
         cast if cast_under else _("No envelope cast under it"),
-        "\n".join(sorted(order.places)),
+        beside(*_place_lines(order), by="\n"),
         tuple(replace(choice, key=str(key)) for key, choice in enumerate(others, 1)) if may_change else (),
     )
 
 
-def _troubles(new: NewOrder, begins: time | None, ends: time | None) -> dict[str, str]:
-    checks = (
-        ("number", bool(new.number.strip()), _("Write the order's number, such as 20-CV-1187.")),
-        ("court", bool(new.court.strip()), _("Write which court made the order.")),
-        ("places", bool(new.places), _("Choose at least one place.")),
-        ("begins", begins is not None, HOUR_WORDS),
-        ("ends", ends is not None, HOUR_WORDS),
-        ("ends", begins is None or ends is None or ends > begins, _("The end has to come after the beginning.")),
-    )
-    return {field: words for field, fine, words in checks if not fine}
+def _place_lines(order: CourtOrder) -> Iterator[str]:
+    grouped = by_hours(order)
+    for there, places in grouped:
+        for place in places:
+            hours = _("{place}: {begins} to {ends}", place=place, begins=hour(there.begins), ends=hour(there.ends))
+            yield hours if len(grouped) > 1 else place
+
+
+def _hours_of(written: tuple[str, str], day: date) -> Hours:
+    begins, ends = map(read_hour, written)
+    assert begins is not None and ends is not None  # noqa: PT018, S101 - there was no trouble with them
+    return Hours(datetime.combine(day, begins), datetime.combine(day, ends))
+
+
+def _troubles(new: NewOrder) -> Iterator[tuple[str, str]]:
+    """Each field with what is wrong with it, empty for nothing."""
+    yield "number", "" if new.number.strip() else _("Write the order's number, such as 20-CV-1187.")
+    yield "court", "" if new.court.strip() else _("Write which court made the order.")
+    yield "places", "" if new.hours else _("Choose at least one place.")
+    wrong = {place: found for place, written in new.hours.items() if any((found := _hour_troubles(written)).values())}
+    if not wrong:
+        return
+    place, found = next(iter(wrong.items()))
+    if len(set(new.hours.values())) == 1:  # the same everywhere: it is put right where they are written for all
+        yield from found.items()
+    else:
+        words = next(filter(None, found.values()))
+        yield "hours", _("{place}: {trouble}", place=place, trouble=words)
+
+
+def _hour_troubles(written: tuple[str, str]) -> Mapping[str, str]:
+    begins, ends = map(read_hour, written)
+    if begins is None or ends is None:
+        return {"begins": "" if begins else HOUR_WORDS, "ends": "" if ends else HOUR_WORDS}
+    return {"ends": "" if ends > begins else END_WORDS}

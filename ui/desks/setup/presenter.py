@@ -8,6 +8,7 @@ from typing import Literal
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.state import PersonState
+from adjudicator.casework.telling.consequence_words import alone_words
 from adjudicator.office import Office
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
@@ -51,7 +52,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self._side: Side = ""
         self._troubles: dict[str, str] = {}
         self._strip: Notice | None = None
-        self.changing = Changing(shell, self.refresh, self._tell, self._done)
+        self.changing = Changing(shell, self.refresh, self._tell, self._done, office.people.approvers)
         self.law = LawPart(office, self.changing, self.refresh)
         self.orders = OrdersPart(office, self.changing, self.refresh)
         self.at_rest = AtRestPart(office, shell, self.refresh, self._refuse_field, self._tell, self._done)
@@ -240,6 +241,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             confirming=self._side == "confirming" and opened is not None,
             disputing=self._side == "disputing" and opened is not None,
             strict=self.vouching.strict(),
+            alone=_alone(self._office),
             may_not=may_not,
             troubles=self._troubles if self._side else {},
         )
@@ -310,6 +312,13 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             part.forget()
         self.changing.leave()
         self.refresh()
+
+
+def _alone(office: Office) -> Notice | None:
+    """That there is no second person who could approve, to those who see to it; in practice one is enough to begin with."""
+    said = alone_words(office.people.approvers())
+    sees_to_it = office.may("add_person") is None or office.may("approve") is None
+    return Notice(said, kind="notice") if said and sees_to_it else None
 
 
 def first_tab(office: Office) -> str:

@@ -10,15 +10,16 @@ from adjudicator.office import Done, Office
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
-from adjudicator.words.dates import hour, long_day
+from adjudicator.words.dates import long_day
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.desks.setup.lists import ORDERS, order_row
-from ui.desks.setup.orders import STATUSES, order_card, order_of
+from ui.desks.setup.orders import STATUSES, hours_words, order_card, order_of, written_of
 from ui.desks.setup.screen import NewOrder, OrdersScreen
 from ui.shared.work import TellsProgress
 
 NOT_A_SUPERVISOR = _("Only a supervisor can enter or change court orders.")
 FOLLOWS = _("Envelopes that are not answered yet get their answer from the order.")
+WHAT_WAS_WRONG = _("Kept with the change, such as which hour was mistyped. Write nothing about a voter.")
 WHY = _("Kept with the change, such as the ruling and its date. Write nothing about a voter.")
 
 
@@ -29,6 +30,7 @@ class OrdersPart:
         self._office, self._changing, self._refresh = office, changing, refresh
         self._closings = {place: office.election.closing_of(place) for place in office.election.places}
         self._opened, self._adding = "", False
+        self._amends: CourtOrder | None = None
         self._troubles: Mapping[str, str] = {}
         self._counted: tuple[int, Mapping[str, int]] = (-1, {})
 
@@ -46,6 +48,8 @@ class OrdersPart:
             statuses=STATUSES,
             may_not=NOT_A_SUPERVISOR if refusal else "",
             adding=self._adding and refusal is None,
+            title=_("Put order {number} right", number=self._amends.name) if self._amends else "",
+            amends=written_of(self._amends) if self._amends else None,
             open=card,
             begins=office.election.polls_close,
             troubles=self._troubles,
@@ -53,8 +57,15 @@ class OrdersPart:
 
     def begin(self) -> None:
         """Open the form for a court order."""
-        self._adding, self._troubles = True, {}
+        self._adding, self._amends, self._troubles = True, None, {}
         self._refresh()
+
+    def begin_amending(self) -> None:
+        """Open the form with the order laid open, to put right what was entered of it."""
+        found = next((order for order in self._office.orders.all() if order.number == self._opened), None)
+        if found is not None:
+            self._adding, self._amends, self._troubles = True, found, {}
+            self._refresh()
 
     def open(self, number: str) -> None:
         """Lay an order open, to read all of it and to change where it stands."""
@@ -65,7 +76,7 @@ class OrdersPart:
 
     def forget(self) -> None:
         """Leave the form without doing anything."""
-        self._adding, self._troubles = False, {}
+        self._adding, self._amends, self._troubles = False, None, {}
 
     def propose_status(self, status: str) -> None:
         """Show what another standing of the order laid open would change."""
@@ -73,7 +84,10 @@ class OrdersPart:
 
         def work_out(progress: TellsProgress) -> Worked:
             shown = desk.what_status_changes(number, status, progress)
-            return Worked(shown.found, lambda reason: desk.change(number, status, reason, shown))
+            return Worked(
+                shown.found,
+                lambda reason, restore: desk.change(number, status, reason, shown.chosen(restore=restore)),
+            )
 
         self._changing.propose(Proposal(
             title=_("Order {number}: {stands}", number=number, stands=stands),
@@ -86,30 +100,57 @@ class OrdersPart:
 
     def propose_entry(self, new: NewOrder) -> None:
         """Show what entering an order would change. What is wrong with it stands beside its field."""
-        order = order_of(new, self._office.election.date)
-        if isinstance(order, CourtOrder) and any(each.number == order.number for each in self._office.orders.all()):
-            order = {"number": _("Order {number} is already entered.", number=order.number)}
+        amends = self._amends
+        order = order_of(new, self._office.election.date, amends.number if amends is not None else "")
+        if isinstance(order, CourtOrder) and self._is_entered(order):
+            order = {"number": _("Order {number} is already entered.", number=order.name)}
+        elif isinstance(order, CourtOrder) and amends is not None and order == replace(amends, status=order.status):
+            order = {"number": _("Nothing of order {number} would be different.", number=order.name)}
         self._troubles = {} if isinstance(order, CourtOrder) else order
         if isinstance(order, CourtOrder):
-            self._changing.propose(self._entry(order))
+            self._changing.propose(self._amendment(order) if amends is not None else self._entry(order))
         self._refresh()
+
+    def _is_entered(self, order: CourtOrder) -> bool:
+        """Whether another order has the number."""
+        amends = self._amends.number if self._amends is not None else ""
+        others = (each for each in self._office.orders.all() if each.number != amends)
+        return any(order.name in (each.number, each.called) for each in others)
+
+    def _amendment(self, now: CourtOrder) -> Proposal:
+        desk = self._office.orders
+
+        def work_out(progress: TellsProgress) -> Worked:
+            shown = desk.what_amending_changes(now, progress)
+            return Worked(shown.found, lambda reason, restore: desk.amend(now, reason, shown.chosen(restore=restore)))
+
+        return Proposal(
+            title=_("Put order {number} right: {hours}", number=now.name, hours=hours_words(now)),
+            says=beside(FOLLOWS, _("What was entered before stays in the record.")),
+            confirm=_("Put the order right"),
+            said=_("Court order {number} is put right", number=now.name),
+            work_out=work_out,
+            reason=WHAT_WAS_WRONG,
+        )
 
     def _entry(self, order: CourtOrder) -> Proposal:
         desk, places = self._office.orders, len(order.places)
 
         def work_out(progress: TellsProgress) -> Worked:
             shown = desk.what_entering_changes(order, progress)
-            return Worked(shown.found, lambda __: self._entered(order, desk.enter(order, shown)))
+            return Worked(
+                shown.found,
+                lambda __, restore: self._entered(order, desk.enter(order, shown.chosen(restore=restore))),
+            )
 
         return Proposal(
             title=n_(
-                "Enter order {number}: {stands}, {count} place, {begins} to {ends}",
-                "Enter order {number}: {stands}, {count} places, {begins} to {ends}",
+                "Enter order {number}: {stands}, {count} place, {hours}",
+                "Enter order {number}: {stands}, {count} places, {hours}",
                 places,
                 number=order.number,
                 stands=value_words("court_order", order.status),
-                begins=hour(order.begins),
-                ends=hour(order.ends),
+                hours=hours_words(order),
             ),
             says=FOLLOWS,
             confirm=_("Enter the order"),

@@ -60,6 +60,7 @@ class PeopleScreen:
     `confirming` the page on which words of a key are compared, `disputing` the form for a key that somebody else used.
 
     `strict` is what stands over the list: whether two people have to have given every account, and the act that changes it.
+    `alone` says over it that nobody could approve what the only supervisor does; None where there are two.
     """
 
     list: ReadOnlyList
@@ -71,6 +72,7 @@ class PeopleScreen:
     confirming: bool = False
     disputing: bool = False
     strict: Notice | None = None
+    alone: Notice | None = None
     may_not: str = ""
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -150,22 +152,24 @@ class CalendarScreen:
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """What was written into the form of a court order; hours as written, on election day."""
+    """What was written into the form of a court order; `hours` maps a place to its two hours as written, on election day."""
 
     number: str
     court: str
     judge: str
-    places: frozenset[str]
-    begins: str
-    ends: str
+    hours: Mapping[str, tuple[str, str]]
     status: str
 
 
 @dataclass(frozen=True, slots=True)
 class OrderCard:
-    """One court order laid open. `choices` are how else it may stand, empty for people who may not change it."""
+    """One court order laid open. `choices` are how else it may stand, empty for people who may not change it.
+
+    `title` has its number as the court wrote it, `number` is the one that it was entered with.
+    """
 
     number: str
+    title: str
     stands: str
     hours: str
     court: str
@@ -180,7 +184,8 @@ class OrdersScreen:
 
     `places` maps each to its regular closing, `begins` is the closing of most.
 
-    `open` is the order laid open beside the list; it is not shown while the form for a new one is.
+    `open` is the order laid open beside the list; it is not shown while the form for a new one is. `amends` is an order as
+    it stands, while the form is to put it right, in words `title`.
     """
 
     list: ReadOnlyList
@@ -190,6 +195,8 @@ class OrdersScreen:
     statuses: tuple[Choice, ...]
     may_not: str = ""
     adding: bool = False
+    title: str = ""
+    amends: NewOrder | None = None
     open: OrderCard | None = None
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -200,6 +207,9 @@ class ChangesScreen:
 
     `reason` is the hint of the field that asks why, empty where nothing is asked; `trouble` stands beside it. `number` is
     another for each act that is shown. While it is worked out afresh it cannot be confirmed.
+
+    `restore` asks whether determinations that an earlier act sent back are restored, empty where there are none, and
+    `restoring` is the answer.
     """
 
     number: int
@@ -213,6 +223,8 @@ class ChangesScreen:
     reason: str = ""
     trouble: str = ""
     notice: Notice | None = None
+    restore: str = ""
+    restoring: bool = False
 
 
 @dataclass(frozen=True, slots=True)

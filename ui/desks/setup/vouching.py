@@ -100,7 +100,7 @@ class VouchingPart:
                 "{count} of them have left in a release. The next release names them.",
                 left,
             )
-            return Worked(shown.found, lambda __: vouching.dispute(person_id, since, shown), (also,) if left else ())
+            return Worked(shown.found, lambda *__: vouching.dispute(person_id, since, shown), (also,) if left else ())
 
         return Proposal(
             title=_("Somebody else used the key of {name}, from entry {since} on", name=name, since=since),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.setup.changes_rows import COLUMNS, WORDS
@@ -11,7 +11,7 @@ from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import ChangesScreen
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, LongField
-from ui.kit.language import name
+from ui.kit.language import name, say
 from ui.kit.panel import column, reveal
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -44,6 +44,8 @@ class ChangesView(QWidget):
         self.summary, self.follows = Text("", "strong", wrap=True), Text("", wrap=True, hides=True)
         self.list = ChangesList("setup.changes", COLUMNS, WORDS)
         self.whole = Text("", "caption", tone="muted", wrap=True, hides=True)
+        self.restore = QCheckBox()
+        self.restore.clicked.connect(presenter.changing.restore)
         self.form = Form(self, "", lambda written: presenter.changing.confirm(**written), presenter.back)
         self.reason = self.form.add("reason", _("Reason"), LongField(REASON))
         self.why = self.form.rows["reason"]
@@ -64,6 +66,9 @@ class ChangesView(QWidget):
         self.follows.setText(beside(*screen.follows, by="\n"))
         self.notice.show_notice(screen.notice)
         self._draw_rows(screen)
+        say(self.restore, screen.restore)
+        self.restore.setChecked(screen.restoring)
+        reveal(self.restore, bool(screen.restore))
         reveal(self.why, bool(screen.reason))
         self.why.set_hint(screen.reason)
         self.confirm.setText(screen.confirm)
@@ -96,7 +101,7 @@ class ChangesView(QWidget):
     def _build(self) -> None:
         beside = column(self.list, self.whole, spacing=S4, grow=self.list)
         heads = column(self.title, self._says, spacing=S4), self.notice, column(self.summary, self.follows, spacing=S4)
-        self.setLayout(column(*heads, beside, self.why, self.form.buttons(), grow=beside))
+        self.setLayout(column(*heads, beside, self.restore, self.why, self.form.buttons(), grow=beside))
 
     def _follow(self) -> None:
         self.list.setMinimumHeight(look().px(LEAST_LIST))

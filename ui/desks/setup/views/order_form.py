@@ -1,11 +1,12 @@
-"""The form for a court order: number, court, judge, places, hours, and where it stands."""
+"""The form for a court order: number, court, judge, places, the hours at each, and where it stands."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QListWidget, QListWidgetItem
 
 from adjudicator.words import _, n_
 from adjudicator.words.dates import hour
@@ -16,21 +17,21 @@ from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, CompoundField, Form, Values
 from ui.kit.language import hint, name
 from ui.kit.pages import Sides
-from ui.kit.panel import Panel, column, side_by_side
+from ui.kit.panel import Panel, clear, column, reveal, side_by_side
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
-from ui.kit.tokens import S4
+from ui.kit.tokens import S4, S8, S12
 
-HEIGHT, ITEM = 196, 28
+HEIGHT, ITEM, HOUR = 196, 28, 128
 
 
 class OrderForm(Panel):
-    """Number, court, judge, places, hours and where the order stands."""
+    """Number, court, judge, places, hours and where the order stands; a new order, or one that is put right."""
 
     def __init__(self, presenter: SetupPresenter, screen: OrdersScreen) -> None:
-        super().__init__(_("Enter a court order"))
+        super().__init__(TITLE)
         self._presenter = presenter
-        self._closings, self._closing, self._own_hour = screen.places, screen.begins, False
+        self._amends: NewOrder | None = None
         self.form = Form(self, NEXT, self._send, presenter.back)
         begins = _("{day}. Filled in with the regular closing.", day=screen.day)
         self.number = self.form.add("number", _("Number"), QLineEdit(), _("Such as 20-CV-1187."))
@@ -41,40 +42,141 @@ class OrderForm(Panel):
         self.places = self.form.add(
             "places", _("Places"), PlaceBoxes(screen.places), _("Every place that the order names.")
         )
+        self.hours = self.form.add("hours", _("Hours at each place"), HourRows(screen.places), OWN_HOURS)
         self.status = self.form.add("status", _("Where it stands"), ChoiceField(screen.statuses), chained=False)
         self._build()
-        self.places.changed.connect(self._open_from)
-        self.begins.textEdited.connect(self._keep)
+        self.places.changed.connect(self._draw_hours)
+        self.begins.textEdited.connect(self._draw_hours)
+        self.ends.textEdited.connect(self._draw_hours)
+        self.hours.done.connect(self.form.press)
 
     def begin(self, screen: OrdersScreen) -> None:
-        """Empties the form and puts the focus into its first field."""
+        """Empties the form, writes the order into it that is put right, and puts the focus into its first field."""
         self.form.forget()
-        self._closings, self._closing, self._own_hour = screen.places, screen.begins, False
-        self.form.fill({"begins": hour(screen.begins)})
+        self._amends = screen.amends
+        self.set_title(screen.title or TITLE)
+        reveal(self.form.rows["status"], screen.amends is None)
+        if screen.amends is None:
+            self.form.fill({"begins": hour(screen.begins)})
+            self.hours.begin(self.begins.text(), {})
+        else:
+            self._write(screen.amends)
+        self._draw_hours()
         self.form.begin()
 
     def draw(self, screen: OrdersScreen) -> None:
         """Shows what is wrong beside each field."""
         self.form.show_troubles(screen.troubles)
 
-    def _keep(self, written: str) -> None:
-        """An hour that was written by hand is not replaced."""
-        self._own_hour = bool(written)
+    def _write(self, order: NewOrder) -> None:
+        self.form.fill({"number": order.number, "court": order.court, "judge": order.judge, "status": order.status})
+        pairs = set(order.hours.values())
+        begins, ends = pairs.pop() if len(pairs) == 1 else ("", "")
+        self.form.fill({"begins": begins, "ends": ends})
+        self.hours.begin(*((None, {}) if begins else ("", order.hours)))
+        self.places.choose(order.hours)
 
-    def _open_from(self) -> None:
-        """The regular closing of the places ticked; the earliest, where they differ."""
-        if not self._own_hour:
-            closings = (self._closings[place] for place in self.places.chosen())
-            self.begins.setText(hour(min(closings, default=self._closing)))
+    def _draw_hours(self) -> None:
+        places = sorted(self.places.chosen())
+        self.hours.draw(places, self.begins.text(), self.ends.text())
+        reveal(self.form.rows["hours"], bool(places))
 
     def _send(self, written: Values) -> None:
-        self._presenter.orders.propose_entry(NewOrder(**written, places=self.places.chosen()))
+        said = {field: written[field] for field in ("number", "court", "judge", "status")}
+        if self._amends is not None:
+            said["status"] = self._amends.status
+        self._presenter.orders.propose_entry(NewOrder(**said, hours=self.hours.written()))
 
     def _build(self) -> None:
         rows = self.form.rows
         pairs = (("number", "status"), ("court",), ("judge",), ("begins", "ends"))
         fields = column(*(side_by_side(*(rows[field] for field in pair)) for pair in pairs))
-        self.fill(Sides(fields, column(rows["places"])), self.form.buttons())
+        self.fill(Sides(fields, column(rows["places"])), rows["hours"], self.form.buttons())
+
+
+TITLE = _("Enter a court order")
+OWN_HOURS = _("Change the hours of a place that has its own.")
+
+
+class HourRows(CompoundField):
+    """A row for each place that is ticked: from when and until when. What is written by hand there stays as it is.
+
+    Where the hours for all are not written by hand, a place begins with its own regular closing. Signal: `done()` at Enter
+    in the last row.
+    """
+
+    done = Signal()
+
+    def __init__(self, closings: Mapping[str, time]) -> None:
+        super().__init__()
+        self.rows: dict[str, tuple[QLineEdit, QLineEdit]] = {}
+        self._closings = closings
+        self._regular: str | None = None
+        self._own: dict[tuple[str, int], str] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(S12)
+        self._grid.setVerticalSpacing(S8)
+        self._grid.setColumnStretch(2, 1)  # behind its hours, so that no name stands far from them
+        theme().changed.connect(self._follow)
+
+    def begin(self, regular: str | None, own: Mapping[str, tuple[str, str]]) -> None:
+        """Takes the hours that places have of their own.
+
+        While `regular` stands in the field for all, nobody has written there, and each place begins with its own closing.
+        """
+        self._regular = regular
+        self._own = {(place, at): text for place, pair in own.items() for at, text in enumerate(pair)}
+
+    def forget(self) -> None:
+        """Takes all rows away, and what was written in them."""
+        self._own = {}
+        self._make([])
+
+    def draw(self, places: list[str], begins: str, ends: str) -> None:
+        """Shows a row for each of these places; hours that nobody wrote there are those for all."""
+        if places != list(self.rows):
+            self._make(places)
+        for place, fields in self.rows.items():
+            closing = self._closings.get(place)
+            given = hour(closing) if begins == self._regular and closing is not None else begins
+            for at, (field, text) in enumerate(zip(fields, (given, ends), strict=True)):
+                wanted = self._own.get((place, at), text)
+                if field.text() != wanted:
+                    field.setText(wanted)
+
+    def written(self) -> dict[str, tuple[str, str]]:
+        """What stands in each row."""
+        return {place: (begins.text(), ends.text()) for place, (begins, ends) in self.rows.items()}
+
+    def _make(self, places: list[str]) -> None:
+        clear(self._grid)
+        self.rows = {place: (QLineEdit(), QLineEdit()) for place in places}
+        for line, (place, (begins, ends)) in enumerate(self.rows.items()):
+            name(begins, _("Open from, {place}", place=place))
+            name(ends, _("Open until, {place}", place=place))
+            self._grid.addWidget(Text(place, wrap=True), line, 2)
+            for at, field in enumerate((begins, ends)):
+                self._grid.addWidget(field, line, at)
+                field.textEdited.connect(lambda text, key=(place, at): self._own.update({key: text}))
+                field.returnPressed.connect(lambda key=(place, at): self._next(key))
+        self._follow()
+        begin_at(self, next(iter(self.rows.values()))[0] if places else self)
+
+    def _next(self, key: tuple[str, int]) -> None:
+        """Enter goes to the next hour."""
+        place, at = key
+        order = [field for fields in self.rows.values() for field in fields]
+        now = order.index(self.rows[place][at])
+        if now + 1 < len(order):
+            order[now + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.done.emit()
+
+    def _follow(self) -> None:
+        for fields in self.rows.values():
+            for field in fields:
+                field.setFixedWidth(look().px(HOUR))
 
 
 class PlaceBoxes(CompoundField):
@@ -89,10 +191,7 @@ class PlaceBoxes(CompoundField):
         name(self.filter, _("Filter places"))
         name(self.list, _("Places"))
         for place in places:
-            item = QListWidgetItem(place)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.list.addItem(item)
+            self._add(place, Qt.CheckState.Unchecked)
         self.setLayout(column(self.filter, self.list, self._count, spacing=S4))
         begin_at(self, self.filter)
         self.filter.textChanged.connect(self._filter)
@@ -105,11 +204,29 @@ class PlaceBoxes(CompoundField):
     def chosen(self) -> frozenset[str]:
         return frozenset(item.text() for item in self._items() if item.checkState() == Qt.CheckState.Checked)
 
+    def choose(self, places: Iterable[str]) -> None:
+        """Ticks these, and no others."""
+        wanted = set(places)
+        self.list.blockSignals(True)
+        for item in self._items():
+            item.setCheckState(Qt.CheckState.Checked if item.text() in wanted else Qt.CheckState.Unchecked)
+        for place in sorted(wanted - {item.text() for item in self._items()}):
+            self._add(place, Qt.CheckState.Checked)  # one that the definition does not have stays in the order
+        self.list.blockSignals(False)
+        self._tell()
+
     def forget(self) -> None:
         """Ticks none, and shows all."""
         self.filter.clear()
         for item in self._items():
             item.setCheckState(Qt.CheckState.Unchecked)
+
+    def _add(self, place: str, state: Qt.CheckState) -> None:
+        item = QListWidgetItem(place)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(state)
+        item.setSizeHint(QSize(0, look().px(ITEM)))
+        self.list.addItem(item)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(place) for place in range(self.list.count())]

@@ -14,7 +14,7 @@ from ui.kit.choices import Choices
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.pages import PageStack, Sides
-from ui.kit.panel import Panel, column, reveal
+from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
@@ -83,8 +83,10 @@ class OrderPanel(Panel):
         self._stands, self._places = Text("", "strong", wrap=True), Text("", wrap=True)
         self.envelopes = Text("", wrap=True)
         self.choices, self._change = Choices(), QWidget()
+        self.amend = QuietButton(_("Put it right..."), icon="pencil")
         self._build()
         self.choices.chosen.connect(presenter.orders.propose_status)
+        self.amend.clicked.connect(presenter.orders.begin_amending)
 
     def draw(self, card: OrderCard | None) -> None:
         """Shows an order; a choice that was left without doing it is taken back."""
@@ -94,7 +96,7 @@ class OrderPanel(Panel):
         self.choices.forget()
         if card == before:
             return
-        self.set_title(_("Order {number}", number=card.number))
+        self.set_title(card.title)
         self._stands.setText(card.stands)
         self._hours.setText(card.hours)
         self._court.setText(card.court)
@@ -114,6 +116,6 @@ class OrderPanel(Panel):
         where = column(Text(_("Places"), "strong"), self._places, spacing=S4)
         self._change.setLayout(column(
             Text(_("Where it stands now"), "strong"), self.choices, Text(SHOWN_FIRST, "caption", tone="muted", wrap=True),
-            spacing=S8,
+            Text(_("Was it entered with a mistake?"), "strong", wrap=True), row(self.amend, "stretch"), spacing=S8,
         ))  # fmt: skip
         self.fill(Sides(column(what, where), column(self._change)))

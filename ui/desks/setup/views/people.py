@@ -43,6 +43,7 @@ class PeopleView(QWidget):
         screen = presenter.screen.people
         self._presenter = presenter
         self.list, self.strict = ListedView(screen.list), Strip(dismissable=False)
+        self.alone = Strip(dismissable=False)
         self._card: Later[PersonPanel, PeopleScreen] = Later(lambda: PersonPanel(presenter))
         self._forms: dict[int, Later[Any, PeopleScreen]] = {
             ADDING: Later(lambda: NewPersonForm(presenter)), KEYING: Later(lambda: KeyForm(presenter)),
@@ -50,7 +51,7 @@ class PeopleView(QWidget):
         }  # fmt: skip
         self._side = PageStack()
         beside = Beside(self.list, self._side)
-        self.setLayout(column(self.strict, beside, grow=beside))
+        self.setLayout(column(self.alone, self.strict, beside, grow=beside))
         self.add = QuietButton(_("Add a person"), icon="plus")
         self.list.table.bar.addWidget(self.add)
         self._side.addWidget(EmptyState(_("Nobody chosen"), NOBODY, icon="users"))
@@ -74,8 +75,9 @@ class PeopleView(QWidget):
     def draw(self, screen: PeopleScreen) -> None:
         """Draws people, and the person or form beside them."""
         self.list.draw(screen.list)
-        if screen.strict != self.strict.notice:
-            self.strict.show_notice(screen.strict)
+        for strip, notice in ((self.strict, screen.strict), (self.alone, screen.alone)):
+            if strip.notice != notice:
+                strip.show_notice(notice)
         self.add.setEnabled(not screen.may_not and not screen.adding)
         if screen.open is not None and screen.open.id != self.list.table.current_id:
             self.list.table.select(screen.open.id)
