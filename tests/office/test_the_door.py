@@ -167,6 +167,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "review.withdraw": ("determine", lambda case: case.office.review.withdraw("0003", "why")),
     "review.refer": ("refer", lambda case: case.office.review.refer("0001", "why")),
     "review.answer_referral": ("answer_referral", lambda case: case.office.review.answer_referral("0001", "so")),
+    "review.bring_back": ("cure", lambda case: case.office.review.bring_back(["0001"])),
     "review.cure": ("cure", lambda case: case.office.review.cure("0001", [SIGNED])),
     "whose.take": ("take", lambda case: case.office.whose.take("0001")),
     "whose.put_back": ("put_back", lambda case: case.office.whose.put_back(("0001",))),

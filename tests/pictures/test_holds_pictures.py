@@ -82,6 +82,17 @@ def test_after_the_period_each_hold_is_a_proposal(made, tmp_path, qtbot, picture
     office.close()
 
 
+@pytest.mark.parametrize("looks", LOOKS)
+def test_all_are_brought_back(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    office.overview.close_period()
+    cases.sign_in(office, cases.REVIEWER)
+    presenter, frame = _shown(office, qtbot)
+    presenter.ask_all_back()
+    _take(pictures, frame, "all-back", looks)
+    office.close()
+
+
 def test_nothing_held_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)

@@ -27,12 +27,16 @@ from ui.parts import Choice
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """How a question is put: the label over the text field (empty: none), whether words are needed, the buttons."""
+    """How a question is put: the label over the text field (empty: none), whether words are needed, the buttons.
+
+    A `careful` question is about what cannot be undone: it begins at the way back.
+    """
 
     text: str = _("In your own words")
     needs_text: bool = False
     accept: str = _("Go on")
     cancel: str = _("Back")
+    careful: bool = False
 
 
 class QuestionPanel(Panel):
@@ -64,7 +68,8 @@ class QuestionPanel(Panel):
         if self._has_choices:
             self._choices.focus_first()
         else:
-            (self._words if self.asked.text else self._accept).setFocus()
+            button = self._cancel if self.asked.careful else self._accept
+            (self._words if self.asked.text else button).setFocus()
 
     def write(self, words: str) -> None:
         self._words.setPlainText(words)

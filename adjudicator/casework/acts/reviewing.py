@@ -165,6 +165,22 @@ def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: 
     return (act.entry("cure.recorded", {**data, "note": secret(note)}),)
 
 
+def bring_back(states: Sequence[EnvelopeState], act: Act, *, closed: bool) -> Acted:
+    """Bring held envelopes back to review together, once the period is closed and what they wait for cannot come any more.
+
+    Refused while the period is open, for an envelope that is not held, and where there is none.
+    """
+    if not closed:
+        return Refusal("period_open", _("The period is not closed yet: enter what has come for each envelope."))
+    gone = next((state for state in states if state.status != "held"), None)
+    if gone is not None:
+        return Refusal("not_held", _("Envelope {number} is not held.", number=gone.number), gone.number)
+    if not states:
+        return Refusal("nothing_held", _("There is nothing to bring back."))
+    data = ({"envelope": state.number, "facts": [], "note": secret("")} for state in states)
+    return tuple(act.entry("cure.recorded", each) for each in data)
+
+
 def reopen(state: EnvelopeState, reason: str, act: Act) -> Acted:
     """Reopen an approved or released envelope, as a supervisor; it is to do again, and the next release says so."""
     if state.status not in ("approved", "released"):

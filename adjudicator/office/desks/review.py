@@ -241,6 +241,14 @@ class ReviewDesk(OfficeDesk):
             return sheet
         return self._room.put(reviewing.cure(sheet, answers, note, self._room.act(), whys=whys), seen=_seen(sheet))
 
+    @needs("cure")
+    def bring_back(self, numbers: Sequence[str]) -> Done | Refusal:
+        """Bring held envelopes back to review in one act, once the period is closed."""
+        found = (self._room.log.state(EnvelopeState, number) for number in numbers)
+        states = [state for state in found if state is not None]
+        acted = reviewing.bring_back(states, self._room.act(), closed=bool(self._room.case.period_closed))
+        return self._room.put(acted, seen={f"envelope {state.number}": state.version for state in states})
+
     def reopen(self, number: str, reason: str) -> Done | Refusal:
         """Reopen an approved or released envelope, as a supervisor."""
         return self._on_state(number, "reopen", lambda state: reviewing.reopen(state, reason, self._room.act()))

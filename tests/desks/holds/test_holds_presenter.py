@@ -261,6 +261,55 @@ def test_after_the_period_each_hold_is_a_proposal_that_goes_back_as_it_is(made, 
     office.close()
 
 
+def test_after_the_period_all_holds_go_back_in_one_act_but_those_with_something_entered(made, tmp_path, shell):
+    office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    office.overview.close_period()
+    cases.sign_in(office, cases.REVIEWER)
+    presenter = HoldsPresenter(office, shell)
+    here = _select(presenter, office, "no_identification")
+    presenter.write_note("It may have come with the mail")
+    presenter.refresh()
+    held = set(cases.held(office))
+    assert presenter.screen.all_back == f"Bring back all {len(held) - 1} holds..."
+    presenter.ask_all_back()
+    assert presenter.screen.asking[0].startswith(f"{len(held) - 1} envelopes go back to review")
+    assert presenter.screen.asking[-1].startswith("1 stays")
+    presenter.leave_all_back()
+    assert presenter.screen.asking == ()
+    size, told = office.record.head().size, []
+    office.listen(told.append)
+    presenter.ask_all_back()
+    presenter.bring_all_back()
+    assert [len(entries) for entries in told] == [len(held) - 1], "one act"
+    assert set(cases.held(office)) == {here}
+    assert {entry.kind for entry in told[0]} == {"cure.recorded"}
+    assert shell.heard[-1] == f"{len(held) - 1} envelopes are back in review"
+    assert office.record.head().size > size
+    assert office.record.verifying("deep")(lambda *__: None).findings == ()
+    office.close()
+
+
+def test_while_the_period_is_open_none_are_brought_back_together(presenter, office):
+    presenter.ask_all_back()
+    assert (presenter.screen.all_back, presenter.screen.asking) == ("", ())
+    refused = office.review.bring_back(cases.held(office))
+    assert isinstance(refused, Refusal)
+    assert refused.code == "period_open"
+
+
+def test_one_that_is_no_longer_held_keeps_all_from_going_back(made, tmp_path):
+    office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    office.overview.close_period()
+    cases.sign_in(office, cases.REVIEWER)
+    number, *others = cases.held(office)
+    assert not isinstance(office.review.bring_back([number]), Refusal)
+    refused = office.review.bring_back([*others, number])
+    assert isinstance(refused, Refusal)
+    assert (refused.code, cases.held(office)) == ("not_held", others)
+    assert isinstance(office.review.bring_back([]), Refusal)
+    office.close()
+
+
 def test_nothing_held_selects_nothing(tmp_path, shell):
     office = cases.empty_office(tmp_path)
     screen = HoldsPresenter(office, shell).screen

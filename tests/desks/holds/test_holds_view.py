@@ -138,3 +138,23 @@ def test_an_answer_against_a_record_leads_on_to_the_reasons_and_they_come_into_s
     assert view.panel.button.isEnabled()
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert _status(office, number) == "to_do"
+
+
+def test_all_are_brought_back_by_mouse_and_key_and_esc_leaves_them(tmp_path_factory, tmp_path, qtbot):
+    office = cases.office_on(cases.folder(tmp_path_factory), tmp_path, cases.SATURDAY, cases.SUPERVISOR)
+    office.overview.close_period()
+    cases.sign_in(office, cases.REVIEWER)
+    view = shown(HoldsView(HoldsPresenter(office, cases.RecordingShell())), qtbot)
+    held = len(cases.held(office))
+    view.all_back.click()
+    assert view.question.isVisible()
+    assert view.focusWidget().text() == "Back"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not view.question.isVisible()
+    assert (view.table.grid.hasFocus(), len(cases.held(office))) == (True, held)
+    view.all_back.click()
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert cases.held(office) == []
+    assert not view.question.isVisible()
+    assert not view.all_back.isVisible()
+    office.close()

@@ -141,6 +141,12 @@ def test_the_period_is_closed_by_a_supervisor_after_the_last_day_and_says_first_
     presenter.ask_closing()
     held = office.overview.waiting().held
     assert presenter.screen.closing.follows[0].startswith(f"{held} holds become proposals")
+    waiting = office.overview.waiting()
+    undecided = presenter.screen.closing.undecided
+    assert (
+        f"{waiting.to_do - waiting.referred - waiting.returned} envelopes are not determined yet (Review)." in undecided
+    )
+    assert any(words.endswith("in no batch yet (Batches).") for words in undecided) == bool(waiting.to_close)
     assert not office.case.period_closed
     presenter.close_period()
     assert office.case.period_closed

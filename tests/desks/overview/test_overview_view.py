@@ -87,6 +87,7 @@ def test_closing_the_period_is_asked_in_its_place_and_esc_leaves_it(tmp_path_fac
     closing.button.setFocus()
     press(qtbot, Qt.Key.Key_Space)
     assert closing.question.isVisible()
+    assert view.focusWidget().text() == "Back", "what cannot be undone does not have the focus"
     press(qtbot, Qt.Key.Key_Escape)
     assert not closing.question.isVisible()
     closing.button.click()

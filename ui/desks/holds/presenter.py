@@ -10,7 +10,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, beside, capital
+from adjudicator.words import _, beside, capital, n_
 from adjudicator.words.dates import day_and_hour, long_day_and_hour
 from ui.desks.holds.cures import CureDraft, Cures, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
@@ -35,7 +35,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         self._here = ""
         self._place = 0
         self._back = ""
-        self._just = False
+        self._just = self._asking = False
         self._strip: Notice | None = None
 
     def make_screen(self) -> HoldsScreen:
@@ -51,6 +51,8 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             selected=place,
             held=self._held(),
             strip=self._strip,
+            all_back=self._all_back_words(),
+            asking=self._asking_words(),
         )
 
     def enter(self, about: str = "") -> None:
@@ -131,6 +133,28 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._shell.said(_("Envelope {number} is back in review", number=number))
         self.refresh()
 
+    def ask_all_back(self) -> None:
+        """Ask whether all that the list shows go back to review."""
+        self._asking = bool(self._all_back())
+        self.refresh()
+
+    def leave_all_back(self) -> None:
+        """Bring none back."""
+        self._asking = False
+        self.refresh()
+
+    def bring_all_back(self) -> None:
+        """Bring back to review, in one act, all that the list shows and that no court keeps waiting."""
+        numbers, self._asking = self._all_back(), False
+        done = self._office.review.bring_back(numbers)
+        if isinstance(done, Refusal):
+            self._strip = Notice(done.words, why=done.citation)
+        else:
+            self._shell.said(
+                n_("{count} envelope is back in review", "{count} envelopes are back in review", len(numbers))
+            )
+        self.refresh()
+
     def open_brought_back(self) -> None:
         """Open the envelope that was brought back last."""
         self._open(self._back)
@@ -156,6 +180,38 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
     @property
     def _draft(self) -> CureDraft:
         return self._drafts.setdefault(self._here, CureDraft())
+
+    def _all_back(self) -> list[str]:
+        """What the button brings back: all that the list shows, but for what waits for a court or has something entered."""
+        if not self._closed or self._office.may("cure") is not None:
+            return []
+        entered = {number for number, draft in self._drafts.items() if draft != CureDraft()}
+        rows = (row for row in self._list.shown if not is_for_court(row.holds.split()))
+        return [row.number for row in rows if row.number not in entered]
+
+    def _all_back_words(self) -> str:
+        count = len(self._all_back())
+        return n_("Bring back {count} hold...", "Bring back all {count} holds...", count) if count else ""
+
+    def _asking_words(self) -> tuple[str, ...]:
+        numbers = self._all_back() if self._asking else []
+        if not numbers:
+            return ()
+        left = len(self._list.shown) - len(numbers)
+        stay = n_(
+            "{count} stays: a court has to decide, or something is entered for it.",
+            "{count} stay: a court has to decide, or something is entered for them.",
+            left,
+        )
+        return (
+            n_(
+                "{count} envelope goes back to review without anything having come, in one act.",
+                "{count} envelopes go back to review without anything having come, in one act.",
+                len(numbers),
+            ),
+            _("A reviewer records each one with what is recommended now, and another person approves it."),
+            *([stay] if left else []),
+        )
 
     @property
     def _closed(self) -> bool:

@@ -75,7 +75,11 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class HoldsScreen:
-    """The desk as it stands. `rows` passed `query`, in its order; `total` is how many are held without it."""
+    """The desk as it stands. `rows` passed `query`, in its order; `total` is how many are held without it.
+
+    Once the period is closed, `all_back` is the word on the button that brings all in the list back to review, empty where
+    it is not the person's or there are none; `asking` are sentences about it while it is asked.
+    """
 
     clock: str
     rows: Rows = ()
@@ -85,3 +89,5 @@ class HoldsScreen:
     selected: int = -1
     held: Held | None = None
     strip: Notice | None = None
+    all_back: str = ""
+    asking: tuple[str, ...] = ()

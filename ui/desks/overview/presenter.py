@@ -37,6 +37,7 @@ from ui.desks.overview.words import (
     place_row,
     resting_blocks,
     slices_of,
+    undecided_words,
     waiting_blocks,
 )
 from ui.parts import Choice, Notice, Row
@@ -89,7 +90,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             balances=canvass.balances(),
             blocks=self._blocks(waiting, resting if live else ""),
             resting="" if live else resting,
-            closing=self._closing(waiting.held),
+            closing=self._closing(waiting),
             places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
             contests=contest_lines(canvass, self._office.election),
             otherwise=otherwise_of(canvass.departures, self._name_of()),
@@ -236,14 +237,18 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         found = (*files, *waiting_blocks(waiting), *resting_blocks(resting))
         return tuple(block if block.desk in mine else replace(block, desk="", action="") for block in found)
 
-    def _closing(self, held: int) -> Closing:
+    def _closing(self, waiting: Waiting) -> Closing:
         overview, closed = self._office.overview, bool(self._office.case.period_closed)
         left = overview.time_left()
         over = left <= timedelta(0)
         words = period_words(overview.last_day(), closed=closed, over=over, left=span_words(left))
         if overview.may_close_period() is not None:
             return Closing(words)
-        return Closing(words, _("Close the period"), self._closing_asked, follows_words(held, overview.last_day()))
+        if not self._closing_asked:
+            return Closing(words, _("Close the period"))
+        undecided = undecided_words(waiting, overview.count(QueueQuery(taken=True)))
+        follows = follows_words(waiting.held, overview.last_day())
+        return Closing(words, _("Close the period"), asked=True, follows=follows, undecided=undecided)
 
     def _in_hand(self) -> TakenEnvelopes:
         """Who has what, a line an envelope, the person's name first; nothing for those who set nothing free."""

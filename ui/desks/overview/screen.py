@@ -68,13 +68,14 @@ class Block:
 class Closing:
     """The supervisor's act that ends the period: `button` empty where it is not theirs or not yet possible.
 
-    `asked` says that the panel with what follows is open.
+    `asked` says that the panel with what follows is open. `undecided` is what is not decided yet, a sentence for each kind.
     """
 
     words: str
     button: str = ""
     asked: bool = False
     follows: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

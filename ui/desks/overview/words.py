@@ -107,6 +107,62 @@ def period_words(last_day: datetime, *, closed: bool, over: bool, left: str) -> 
     return _("{span} left to clarify and to cure, until {when}.", span=left, when=until)
 
 
+def undecided_words(waiting: Waiting, in_hand: int) -> tuple[str, ...]:
+    """What is not decided yet, by kind, each with where it is found; a sentence where there is nothing."""
+    untouched = waiting.to_do - waiting.referred - waiting.returned - in_hand
+    kinds = (
+        (
+            max(untouched, 0),
+            n_(
+                "{count} envelope is not determined yet (Review).",
+                "{count} envelopes are not determined yet (Review).",
+                max(untouched, 0),
+            ),
+        ),
+        (
+            in_hand,
+            n_(
+                "{count} envelope is in somebody's hands (Overview, In hand).",
+                "{count} envelopes are in somebody's hands (Overview, In hand).",
+                in_hand,
+            ),
+        ),
+        (
+            waiting.referred,
+            n_(
+                "{count} envelope waits for a supervisor's answer (Batches).",
+                "{count} envelopes wait for a supervisor's answer (Batches).",
+                waiting.referred,
+            ),
+        ),
+        (
+            waiting.returned,
+            n_(
+                "{count} envelope was returned and has to be done again (Review).",
+                "{count} envelopes were returned and have to be done again (Review).",
+                waiting.returned,
+            ),
+        ),
+        (
+            waiting.to_close,
+            n_(
+                "{count} determination is in no batch yet (Batches).",
+                "{count} determinations are in no batch yet (Batches).",
+                waiting.to_close,
+            ),
+        ),
+        (
+            waiting.to_approve,
+            n_(
+                "{count} batch waits for approval (Batches).",
+                "{count} batches wait for approval (Batches).",
+                waiting.to_approve,
+            ),
+        ),
+    )
+    return tuple(words for count, words in kinds if count) or (_("Every other envelope is decided and approved."),)
+
+
 def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
     """What follows when the period is closed, a sentence each."""
     return (
@@ -115,7 +171,10 @@ def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
             "{count} holds become proposals: each says what its outcome would now be.",
             held,
         ),
-        _("Nothing changes by itself. A reviewer records each one, and another person approves it."),
+        _(
+            "Nothing changes by itself. Holds brings them back to review together; a reviewer records each one, and "
+            "another person approves it."
+        ),
         _("What arrived by {when} can still be recorded. Closing cannot be undone.", when=day_and_hour(last_day)),
     )
 

@@ -9,10 +9,13 @@ from adjudicator.words import _
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import COLUMNS, WORDS, HoldsScreen
 from ui.desks.holds.views.panel import HeldPanel
+from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
-from ui.kit.panel import Scrolled, column, lay_page
+from ui.kit.later import Later
+from ui.kit.panel import Repeater, Scrolled, column, lay_page, row
+from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -39,6 +42,9 @@ class HoldsView(QWidget):
         self._clock = Text("", tone="muted", wrap=True)
         self.strip = Strip()
         self.table = ListTable("holds", COLUMNS, WORDS)
+        self.all_back = QuietButton("", icon="rotate-ccw")
+        self._asking: Repeater[str] = Repeater(lambda words: Text(words, wrap=True))
+        self._question: Later[QuestionPanel, None] = Later(self._ask)
         self.table.chips_below()
         self.panel = HeldPanel(presenter)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -56,7 +62,35 @@ class HoldsView(QWidget):
         if screen.selected >= 0 and self.table.grid.currentIndex().row() != screen.selected:
             self.table.grid.go_to(screen.selected)
         self.panel.draw(screen.held)
+        self.all_back.offer("" if screen.asking else screen.all_back)
+        self._draw_question(screen.asking)
         self._drawing = False
+
+    @property
+    def question(self) -> QuestionPanel:
+        """Whether all are brought back."""
+        return self._question.part
+
+    def _ask(self) -> QuestionPanel:
+        asked = Prompt(text="", accept=_("Bring them back"), careful=True)
+        question = QuestionPanel(_("Bring all of them back to review?"), asked=asked)
+        question.body.insertLayout(0, self._asking)
+        question.answered.connect(lambda *__: self._presenter.bring_all_back())
+        question.cancelled.connect(self._presenter.leave_all_back)
+        return question
+
+    def _draw_question(self, sentences: tuple[str, ...]) -> None:
+        self._keys.enable_all(not sentences)  # while it is asked, the keys are the question's
+        if not sentences:
+            if not self._question.isHidden():
+                self.table.focus_list()
+            self._question.hide()
+            return
+        question, opens = self.question, self._question.isHidden()
+        self._asking.draw(sentences)
+        self._question.show()
+        if opens:
+            question.begin()
 
     def _draw_list(self, screen: HoldsScreen) -> None:
         """Draws the list, anew only where its rows are others."""
@@ -88,12 +122,13 @@ class HoldsView(QWidget):
 
     def _connect(self) -> None:
         presenter = self._presenter
+        self.all_back.clicked.connect(presenter.ask_all_back)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda __: self.panel.begin())
         self.table.asked.connect(presenter.ask)
         self.strip.acted.connect(presenter.open_brought_back)
         self.strip.dismissed.connect(presenter.dismiss)
-        keys = Keys(self, _("Holds"))
+        self._keys = keys = Keys(self, _("Holds"))
         keys.bind(
             Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), _("Back to review with what has come")), self._bring_back
         )
@@ -103,7 +138,9 @@ class HoldsView(QWidget):
 
     def _build(self) -> None:
         words = column(Heading(_("Holds"), "headline"), self._clock, spacing=S4)
-        down = lay_page(self, words, self.strip, spacing=S12)
+        down = lay_page(self, words, self.strip, row(self.all_back, "stretch"), self._question, spacing=S12)
+        self.all_back.hide()
+        self._question.hide()
         self._middle.setSpacing(PANEL_BETWEEN)
         down.addLayout(self._middle, 1)
         self._middle.addWidget(self.table, 66)

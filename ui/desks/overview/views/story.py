@@ -16,11 +16,11 @@ from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.later import Later
-from ui.kit.panel import Panel, Repeater, clear, column, lay_page, reveal, row
+from ui.kit.panel import Panel, Repeater, bring, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Heading, Text
 from ui.kit.theme import keep_height, look
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S24
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S24
 from ui.tables.list_table import ListTable
 
 TWO_ROWS = 640
@@ -160,6 +160,7 @@ class ClosingPanel(Panel):
         self._words = Text("", wrap=True)
         self.button = QuietButton("", icon="clock")
         self._follows: Repeater[str] = Repeater(_sentence)
+        self._undecided: Repeater[str] = Repeater(_sentence, S4)
         self._question: Later[QuestionPanel, None] = Later(self._ask)
         self._presenter = presenter
         self.button.clicked.connect(presenter.ask_closing)
@@ -175,8 +176,12 @@ class ClosingPanel(Panel):
         return self._question.part
 
     def _ask(self) -> QuestionPanel:
-        question = QuestionPanel(_("Close the period?"), asked=Prompt(text="", accept=_("Close the period")))
-        question.body.insertLayout(0, self._follows)
+        question = QuestionPanel(
+            _("Close the period?"), asked=Prompt(text="", accept=_("Close the period"), careful=True)
+        )
+        undecided = column(Text(_("Not decided yet"), "strong"), self._undecided, spacing=S4)
+        question.body.insertLayout(0, undecided)
+        question.body.insertLayout(1, self._follows)
         question.answered.connect(lambda *__: self._presenter.close_period())
         question.cancelled.connect(self._presenter.leave_closing)
         return question
@@ -190,9 +195,11 @@ class ClosingPanel(Panel):
             return
         question, opens = self.question, self._question.isHidden()
         self._follows.draw(closing.follows)
+        self._undecided.draw(closing.undecided)
         self._question.show()
         if opens:
             question.begin()
+            bring(question)
 
 
 class OtherwisePanel(Panel):
