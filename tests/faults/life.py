@@ -15,6 +15,8 @@ from pathlib import Path
 
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.differences import Difference
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, current_card
@@ -261,6 +263,10 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed(
             "a release is made", "sue",
             lambda office: office.releases.release(office.path.with_name("release")),
+        ),
+        Deed(
+            "the tabulation room has it", "sue",
+            lambda office: office.releases.acknowledge("R0001", Said("Dana Reyes", "2020-11-06T21:05", 1, "T-14")),
         ),
         Deed("an envelope is reopened", "sue", lambda office: office.review.reopen("0001", "A late letter came")),
         Deed("a hold is cured", "rita", _cure),

@@ -127,7 +127,11 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "envelope.reopened": lambda *_: {"envelope": "0002", "reason": Secret("x")},
     "release.made": lambda hands, _: {
         **_head(hands), "release": "R0002", "follows": "R0001", "items": {"0001": 42},
-        "files": hands.data_of("release.made")["files"],
+        "files": hands.data_of("release.made")["files"], "taken_away": {},
+    },
+    "release.acknowledged": lambda *_: {
+        "release": "R0001", "who": Secret("Dana Reyes"), "told_at": "2020-11-06T21:05", "reference": Secret("T-14"),
+        "ballots": 1,
     },
     **tabulation_entries.TEMPLATES,
 }  # fmt: skip
@@ -169,6 +173,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "batch.approved": _SUPERVISORS,
     "envelope.reopened": _SUPERVISORS,
     **dict.fromkeys(tabulation_entries.PERMITTED, _SUPERVISORS),
+    "release.acknowledged": _SUPERVISORS,
 }
 """Kind of entry -> who would have been let write the template by the program; nobody where a kind is not here."""
 

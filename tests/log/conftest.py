@@ -137,7 +137,8 @@ class Pen:
     def released(self, release: str, items: dict[str, int], by: str = "sup") -> SealedEntry:
         """A release from the record as it stood when the case was opened."""
         root, files = leaf_hash(self._first.body.encode()).hex(), dict.fromkeys(sorted(RELEASE_FILES), "ab" * 32)
-        return self.entry("release.made", by, release=release, follows="", size=1, root=root, items=items, files=files)
+        made = {"release": release, "follows": "", "size": 1, "root": root, "items": items, "files": files}
+        return self.entry("release.made", by, **made, taken_away={})
 
 
 DEFINITION = Document.of("definition", '{"name":"General"}')

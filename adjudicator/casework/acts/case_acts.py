@@ -1,4 +1,4 @@
-"""Acts on the case itself: open it, its people, the end of the period for cures, and its releases."""
+"""Acts on the case itself: open it, its people, and the end of the period for cures."""
 
 from __future__ import annotations
 
@@ -249,24 +249,3 @@ def close_day(left_open: Mapping[str, int], act: Act) -> Acted:
     if not left_open.keys() <= DAY_STEPS.keys() or any(count < 1 for count in left_open.values()):
         return Refusal("unknown_step", _("A step that is left open is one of the day's, with how much is left."))
     return (act.entry("day.closed", {"open": dict(left_open)}),)
-
-
-def make_release(
-    case: CaseState, items: Mapping[str, int], files: Mapping[str, str], *, size: int, root: str, act: Act
-) -> Acted:
-    """Record a release of approved determinations.
-
-    `items` map envelopes to the seqs of their determinations, `files` names to SHA-256; size and root are those of the
-    record that it was made from. Refused when there is nothing new.
-    """
-    if not items:
-        return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
-    data = {
-        "release": f"R{case.next_release:04d}",
-        "follows": case.last_release,
-        "size": size,
-        "root": root,
-        "items": dict(items),
-        "files": dict(files),
-    }
-    return (act.entry("release.made", data),)

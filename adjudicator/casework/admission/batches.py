@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from adjudicator.casework.acts import batching, checking
-from adjudicator.casework.acts import case_acts as opening
+from msgspec import structs
+
+from adjudicator.casework.acts import batching, checking, releasing
 from adjudicator.casework.acts.looking import View, view_of
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.admission import fields
-from adjudicator.casework.admission.again import done_again, text_of
+from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
-from adjudicator.casework.record.catalogue import CATALOGUE, version_in
+from adjudicator.casework.record.catalogue import CATALOGUE, is_after, version_in
 from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState, ReleaseState
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -25,6 +26,9 @@ RELEASE_FILES = frozenset({
     "log/entries.jsonl", "manifest.json", "manifest.sig", "summary.pdf", "totals.csv", "totals_public.csv",
 })  # fmt: skip
 """The files that every release has; later forms bring more."""
+
+BEFORE_TAKING = "4.0"
+"""The newest form in which a release took nothing away."""
 
 _PLAIN_NAME = re.compile(r"([a-z0-9_-]+/)?[A-Za-z0-9_-]+(\.[a-z0-9]+)+", re.ASCII)
 
@@ -103,13 +107,34 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     batches = [placed.state(BatchState, batch) for batch in sorted({state.batch for state in envelopes if state.batch})]
     yield from _too_early(placed, envelopes, batches, RELEASE)
     case, act = placed.case(), placed.act
-    acted = opening.make_release(case, items, data.files, size=data.size, root=data.root, act=act)
-    yield from done_again(placed, acted, RELEASE)
+    away = dict(_taken_away(placed, data))
+    acted = releasing.make_release(case, items, data.files, size=data.size, root=data.root, act=act, taken_away=away)
+    if data.taken_away is not None:
+        yield from done_again(placed, acted, RELEASE)
+    elif is_after(case.form, BEFORE_TAKING) or isinstance(acted, Refusal):
+        yield RELEASE, _("It does not say what it takes away.")
+    else:  # it took nothing away, as every release did then
+        plain = {**acted[0].data, "taken_away": None}
+        yield from compared(placed, structs.replace(acted[0], data=plain), RELEASE)
     if placed.before.get(ReleaseState, data.release) is not None:
         yield RELEASE, _("Release {release} was made before.", release=data.release)
     if RELEASE_FILES - data.files.keys() or not all(map(_PLAIN_NAME.fullmatch, data.files)):
         yield RELEASE, _("Its files are not those of a release.")
     yield from head_there(placed, data.size, data.root, RELEASE)
+
+
+def acknowledged(placed: Placed, data: fields.ReleaseAcknowledged) -> Wrong:
+    """What the tabulation room said of a release that was made."""
+    said = releasing.Said(text_of(placed, data.who), data.told_at, data.ballots, text_of(placed, data.reference))
+    acted = releasing.acknowledge(placed.state(ReleaseState, data.release), said, placed.act)
+    yield from done_again(placed, acted, RELEASE)
+
+
+def _taken_away(placed: Placed, data: fields.ReleaseMade) -> Iterator[tuple[str, int]]:
+    """Of the envelopes that it takes away, those that left before and are open again, with the determinations that left."""
+    for state in _envelopes(placed, data.taken_away or ()):
+        if state.left_as is not None and state.status != "approved":
+            yield state.number, state.left_as.determination.seq
 
 
 def _too_early(placed: Placed, envelopes: Iterable[EnvelopeState], batches: Iterable[BatchState], found: str) -> Wrong:
@@ -131,5 +156,6 @@ CHECKS = {
     "determination.checked": checked,
     "batch.approved": approved,
     "release.made": released,
+    "release.acknowledged": acknowledged,
 }
 """Kind of entry -> what says what is wrong with one."""

@@ -28,6 +28,8 @@ SEALED_NAMES = SEALED_FIELDS | {
     "sealed",
     "words",
     "override",
+    "who",
+    "reference",
 }
 """Fields that hold a person's data or words: where a text stands in one, it lies in the clear."""
 
@@ -565,6 +567,17 @@ class ReleaseMade(Data):
     root: Hash
     items: Mapping[str, Place]
     files: Mapping[str, Hash]
+    taken_away: Mapping[str, Place] | None
+
+
+class ReleaseAcknowledged(Data):
+    """release.acknowledged."""
+
+    release: str
+    who: Seal
+    told_at: str
+    reference: Seal
+    ballots: int
 
 
 DATA_OF: Mapping[str, type[Data]] = {
@@ -617,6 +630,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "envelope.reopened": WithReason,
     "release.made": ReleaseMade,
     **count_fields.DATA_OF,
+    "release.acknowledged": ReleaseAcknowledged,
 }
 """Kind of entry, in its newest version -> the description of its data."""
 

@@ -87,7 +87,10 @@ CATALOGUE: Mapping[str, Kind] = {
     "envelope.returned": Kind(1, "batch", _("A supervisor returned an envelope to its reviewer.")),
     "batch.approved": Kind(2, "batch", _("Another person approved exactly the batch's list, and looked at what is named.")),
     "envelope.reopened": Kind(1, "envelope", _("A supervisor reopened an approved envelope, with a reason.")),
-    "release.made": Kind(1, "release", _("Approved determinations left the office as files.")),
+    "release.made": Kind(2, "release", _("Approved determinations left the office as files.")),
+    "release.acknowledged": Kind(
+        1, "release", _("The tabulation room said that it has a release, and how many ballots it found in it.")
+    ),
     "steps.set": Kind(1, "count", _("It was set when the board votes, and on which style duplicates are made.")),
     "person.sworn": Kind(1, "person", _("The day on which a person took the oath of those who touch ballots was recorded.")),
     "docket.drawn": Kind(1, "docket", _("What goes before the board was put together.")),
@@ -141,8 +144,9 @@ FORM = "5.0"
 UNSIGNED_FORM = "3.0"
 """The form in which acts are not signed one by one."""
 
-RAISED_IN_5 = ("batch.closed", "batch.approved")
-"""Kinds whose version went up in form 5.0: what is decided a second time, and what was looked at, stand in them since."""
+RAISED_IN_5 = ("batch.closed", "batch.approved", "release.made")
+"""Kinds whose version went up in form 5.0: what is decided a second time, what was looked at, and what a release takes away,
+stand in them since."""
 
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
     UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED, *WITH_OPEN_ENDS, *RAISED_IN_5), 1),
@@ -156,7 +160,7 @@ IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
 
 NEW_IN: Mapping[str, frozenset[str]] = {
     "5.0": frozenset({
-        "second_decisions.set", "determination.checked",
+        "release.acknowledged", "second_decisions.set", "determination.checked",
         "steps.set", "person.sworn", "docket.drawn", "docket.amended", "docket.voted", "authority.given",
         "envelopes.looked_up", "hit.told", "bag.counted", "pile.sorted", "session.opened", "session.duplicated",
         "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",
@@ -197,6 +201,7 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("case.opened", 1): lambda data: {**data, "form": UNSIGNED_FORM, "recovery": ""},
     ("case.opened", 2): lambda data: {**data, "board_votes": "off"},
     ("person.added", 1): _as_it_is,  # from version 2 on the first administrator is added by themselves
+    ("release.made", 1): lambda data: {**data, "taken_away": None},  # it took nothing away
     **{(kind, 1): _as_it_is for kind in NOW_SEALED},
     # from version 3 on a file may say up to when it speaks, and an envelope may say in which box it lies
     ("file.received", 2): _as_it_is,

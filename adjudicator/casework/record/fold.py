@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.record import fold_batch, fold_case, fold_count, fold_envelope
+from adjudicator.casework.record import fold_batch, fold_case, fold_count, fold_envelope, fold_release
 from adjudicator.casework.record.catalogue import CATALOGUE, upcast
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.shelf import Shelf
@@ -27,7 +27,13 @@ def every_entry(_seq: int) -> bool:
 SECOND_HALF = frozenset({"docket", "pile", "session", "box", "scan", "upload"})
 """What the second half has states of, each under the id that its entries name."""
 
-STEPS: Mapping[str, Step] = {**fold_case.STEPS, **fold_envelope.STEPS, **fold_batch.STEPS, **fold_count.STEPS}
+STEPS: Mapping[str, Step] = {
+    **fold_case.STEPS,
+    **fold_envelope.STEPS,
+    **fold_batch.STEPS,
+    **fold_release.STEPS,
+    **fold_count.STEPS,
+}
 
 
 def fold(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -40,14 +46,21 @@ def apply(shelf: Shelf, seq: int, entry: Entry) -> None:
     STEPS[entry.kind](shelf, seq, entry)
 
 
+def listed_in(entry: Entry) -> tuple[str, ...]:
+    """The envelopes that an entry lists and changes: of a batch or a release, and those that a release takes away.
+
+    None where its lists are none, as in an entry that was forged.
+    """
+    lists = (entry.data.get(name) for name in LISTED_IN.get(entry.kind, ("items",)))
+    return tuple(number for each in lists if isinstance(each, Mapping) for number in each)
+
+
 def subjects_of(entry: Entry) -> tuple[str, ...]:
     """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
     data = entry.data
     subjects = ("envelope", "batch", *_ALSO.get(entry.kind, ()))
     found = [f"{what} {data[what]}" for what in subjects if isinstance(data.get(what), str)]
-    listed = data.get(LISTED_IN.get(entry.kind, "items"))
-    if isinstance(listed, Mapping):
-        found += [f"envelope {number}" for number in listed]
+    found += [f"envelope {number}" for number in listed_in(entry)]
     return tuple(found)
 
 
@@ -56,7 +69,8 @@ _ALSO: Mapping[str, tuple[str, ...]] = {
 } | {"session.opened": ("session", "pile")}
 """Kind of the second half -> the fields that name what it changes, beside envelopes and batches."""
 
-LISTED_IN: Mapping[str, str] = {
-    "docket.voted": "rulings", "envelopes.looked_up": "back", "docket.drawn": "", "docket.amended": "", "pile.sorted": "",
+LISTED_IN: Mapping[str, tuple[str, ...]] = {
+    "docket.voted": ("rulings",), "envelopes.looked_up": ("back",), "docket.drawn": (), "docket.amended": (),
+    "pile.sorted": (), "release.made": ("items", "taken_away"),
 }  # fmt: skip
-"""Kinds whose list of envelopes that they change is not called `items`, or whose items stay as they are (empty)."""
+"""Kinds whose lists of envelopes that they change are others than `items`, or whose items stay as they are (none)."""

@@ -1,4 +1,4 @@
-"""Fold steps of batches and releases, which move many envelopes at once."""
+"""Fold steps of batches, which move many envelopes at once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from adjudicator.casework.record.state import (
     ByAct,
     CaseState,
     EnvelopeState,
-    ReleaseState,
     SecondDecision,
     changed,
 )
@@ -27,7 +26,7 @@ def closed(shelf: Shelf, seq: int, entry: Entry) -> None:
         data["batch"], seq, "waiting", entry.by, entry.at, dict(data["items"]), closing=seq, second=second
     )
     shelf.put(batch.id, batch)
-    _move(shelf, seq, batch.items, status="in_batch", batch=batch.id)
+    move(shelf, seq, batch.items, status="in_batch", batch=batch.id)
     case = shelf.get(CaseState, CASE_KEY)
     if case is not None:
         change_case(shelf, case.version, next_batch=case.next_batch + 1)
@@ -46,7 +45,7 @@ def envelope_returned(shelf: Shelf, seq: int, entry: Entry) -> None:
     status = batch.status if items else "returned"
     decided = {"decided_by": entry.by, "decided_at": entry.at} if not items else {}
     shelf.put(batch.id, changed(batch, version=seq, items=items, returned=returned, status=status, **decided))
-    _move(shelf, seq, [envelope.number], status="to_do", batch="", returned=reason, returned_to=reviewer)
+    move(shelf, seq, [envelope.number], status="to_do", batch="", returned=reason, returned_to=reviewer)
 
 
 def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -62,7 +61,7 @@ def withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:
         items = {envelope: item for envelope, item in batch.items.items() if envelope != number}
         shelf.put(batch.id, changed(batch, version=seq, items=items, status=batch.status if items else "returned"))
     aside = ByAct(entry.at, entry.by)
-    _move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer, set_aside=aside)
+    move(shelf, seq, [number], status="to_do", batch="", returned=reason, returned_to=reviewer, set_aside=aside)
 
 
 def checked(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -82,7 +81,7 @@ def checked(shelf: Shelf, seq: int, entry: Entry) -> None:
         note=commitment_in(data["note"]),
     )
     shelf.put(batch.id, changed(batch, version=seq, checks={**batch.checks, data["envelope"]: check}))
-    _move(shelf, seq, [data["envelope"]])
+    move(shelf, seq, [data["envelope"]])
 
 
 def approved(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -92,34 +91,11 @@ def approved(shelf: Shelf, seq: int, entry: Entry) -> None:
         raise LookupError("an entry approves a batch that was never closed")
     decided = {"decided_by": entry.by, "decided_at": entry.at, "looked_at": tuple(entry.data["looked_at"])}
     shelf.put(batch.id, changed(batch, version=seq, status="approved", **decided))
-    _move(shelf, seq, batch.items, status="approved")
+    move(shelf, seq, batch.items, status="approved")
 
 
-def released(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """A release has left; its envelopes are released."""
-    data = entry.data
-    release = ReleaseState(
-        id=data["release"],
-        version=seq,
-        follows=data["follows"],
-        made_by=entry.by,
-        made_at=entry.at,
-        size=data["size"],
-        root=data["root"],
-        items=dict(data["items"]),
-        files=dict(data["files"]),
-    )
-    shelf.put(release.id, release)
-    for number in release.items:
-        envelope = shelf.get(EnvelopeState, number)
-        if envelope is not None:
-            _move(shelf, seq, [number], status="released", releases=(*envelope.releases, release.id))
-    case = shelf.get(CaseState, CASE_KEY)
-    if case is not None:
-        change_case(shelf, case.version, next_release=case.next_release + 1, last_release=release.id, disputes=())
-
-
-def _move(shelf: Shelf, seq: int, numbers: Iterable[str], **changes: Any) -> None:
+def move(shelf: Shelf, seq: int, numbers: Iterable[str], **changes: Any) -> None:
+    """Put envelopes back with some fields changed."""
     for number in numbers:
         envelope = shelf.get(EnvelopeState, number)
         if envelope is not None:
@@ -132,5 +108,4 @@ STEPS = {
     "determination.withdrawn": withdrawn,
     "determination.checked": checked,
     "batch.approved": approved,
-    "release.made": released,
 }

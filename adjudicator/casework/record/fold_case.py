@@ -16,6 +16,7 @@ from adjudicator.casework.record.state import (
     Dispute,
     FileState,
     Grant,
+    LawChange,
     OrderState,
     PersonState,
     StrictProposal,
@@ -96,7 +97,10 @@ def law_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     if case is not None:
         packs = {**case.packs, data["pack"]: data["pack_document"]}
         law = {name: data[name] for name in ("rules", "pack", "pack_document", "deadlines")}
-        change_case(shelf, seq, packs=packs, calendar=tuple(_day(day) for day in data["calendar"]), **law)
+        motion = data["motion"]["number"] if entry.kind == "position.set" else ""
+        change = LawChange(entry.at, entry.by, data["rules"], data["pack"], motion)
+        days = tuple(_day(day) for day in data["calendar"])
+        change_case(shelf, seq, packs=packs, calendar=days, law_changes=(*case.law_changes, change), **law)
         _keep_ground(shelf, entry)
 
 

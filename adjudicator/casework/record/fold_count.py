@@ -97,7 +97,8 @@ def _rule(shelf: Shelf, seq: int, number: str, ruling: Ruling, vote: Vote) -> No
         raise LookupError("the board ruled on an envelope that was never received")
     answer = Answer("ruling", ruling.ruling, Source("board", vote.hour, vote.number))
     answers = {**envelope.answers, "ruling": answer}
-    shelf.put(number, changed(envelope, version=seq, status="to_do", answers=answers, ruled_out=ruling.ruled_out))
+    back = {"status": "to_do", "ruled_out": ruling.ruled_out, "left_as": envelope.behind}
+    shelf.put(number, changed(envelope, version=seq, answers=answers, **back))
 
 
 def authority_given(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -127,7 +128,8 @@ def _give_back(shelf: Shelf, seq: int, number: str, reason: str) -> None:
         raise LookupError("an envelope was looked up that was never received")
     answers = {fact: answer for fact, answer in envelope.answers.items() if fact != "voted_already"}
     reviewer = envelope.determination.by if envelope.determination else ""
-    back = {"status": "to_do", "batch": "", "returned": reason, "returned_to": reviewer}
+    again = {"status": "to_do", "batch": "", "returned": reason, "returned_to": reviewer}
+    back = {**again, "left_as": envelope.behind}  # what has left in a release is taken away by the next one
     shelf.put(number, changed(envelope, version=seq, answers=answers, **back))
 
 

@@ -142,9 +142,13 @@ def referral_answered(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 def reopened(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """An approved envelope is to do again; the determination that was approved stays in the list."""
-    reason, aside = commitment_in(entry.data["reason"]), ByAct(entry.at, entry.by)
-    _put(shelf, seq, _envelope(shelf, entry), status="to_do", reopened=reason, batch="", set_aside=aside)
+    """An approved envelope is to do again; the determination that was approved stays in the list.
+
+    How one left in a release is kept: the next release takes it away by that.
+    """
+    reason, envelope = commitment_in(entry.data["reason"]), _envelope(shelf, entry)
+    aside = ByAct(entry.at, entry.by)
+    _put(shelf, seq, envelope, status="to_do", reopened=reason, batch="", set_aside=aside, left_as=envelope.behind)
 
 
 def _envelope(shelf: Shelf, entry: Entry) -> EnvelopeState:

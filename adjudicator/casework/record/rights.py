@@ -78,6 +78,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "reconcile": _right(_("hold results against the ballots that may count"), "supervisor"),
         "upload": _right(_("record uploads, and what the state's site shows"), "supervisor"),
         "explain": _right(_("explain why two numbers differ"), "supervisor"),
+        "acknowledge": _right(_("record that the tabulation room has a release"), "supervisor"),
         "go_on": _right(_("go on in a file that lacks what this computer saw"), "supervisor", "administrator"),
         "swear_in": _right(_("record the oath of a person who touches ballots"), "administrator", "supervisor"),
         "add_person": _right(_("give a person an account"), "administrator"),
@@ -168,6 +169,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "upload.withdrawn": ("upload",),
         "upload.seen": ("upload",),
         "difference.explained": ("explain",),
+        "release.acknowledged": ("acknowledge",),
     }
 )
 """Kind of entry -> the acts that write it; a person who may do one of them may add it."""

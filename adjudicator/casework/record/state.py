@@ -81,7 +81,7 @@ class CaseState(Struct, frozen=True, gc=False):
     that form, 0 for none, `adopted` that of the administrator's act that vouched for its accounts. `recovery` is SHA-256
     (hexadecimal) of the public half of the recovery key, empty where there is none. While `strict`, nothing is approved
     or released that rests on what one person alone gave; `strict_proposed` is the change that waits for a second person,
-    and by whom; `disputes` wait for the next release.
+    and by whom; `disputes` wait for the next release. `law_changes` are all that came into force after the first pack.
 
     Of each batch that is closed, `second_decisions` in a hundred are decided a second time by another reviewer.
 
@@ -125,6 +125,20 @@ class CaseState(Struct, frozen=True, gc=False):
     grounds: tuple[ByAct, ...] = ()
     day_open: Mapping[str, int] = field(default_factory=dict[str, int])
     second_decisions: int = 0
+    law_changes: tuple[LawChange, ...] = ()
+
+
+class LawChange(Struct, frozen=True, gc=False):
+    """That another pack came into force at an instant (UTC), or by a motion of the board another choice in it.
+
+    `pack` is its digest; `motion` the motion's number, empty for a pack that a supervisor put in force.
+    """
+
+    at: str
+    by: str
+    rules: str
+    pack: str
+    motion: str = ""
 
 
 class Dispute(Struct, frozen=True, gc=False):
@@ -251,6 +265,16 @@ class DeterminationState(Struct, frozen=True, gc=False):
         return tuple(contest for contest, code in self.not_counted.items() if code == RULED_OUT)
 
 
+class LeftAs(Struct, frozen=True, gc=False):
+    """How an envelope stood when it left in `release`; kept from its reopening until a later release corrects that one."""
+
+    release: str
+    place: str
+    precinct_cast: str
+    stream: str
+    determination: DeterminationState
+
+
 class EnvelopeState(Struct, frozen=True, gc=False):
     """One envelope, as its entries have left it. `sealed` maps a field of the papers to its commitment.
 
@@ -260,6 +284,8 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     `taken_by` is the person who has taken the envelope to work on it, since the instant `taken_at`; empty while nobody has.
     `ruled_out` are the contests that the board ruled out. The envelope lies in a `box` at a `position`, from 1; 0: not said.
     `set_aside` is the act that took back or reopened its determination, while nobody has touched the envelope since.
+    `left_as` is how it last left, while that is not how it stands; `taken_away` the release that took it away again while
+    it was open, empty where none did or a later one has carried it.
     """
 
     number: str
@@ -299,6 +325,8 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     box: str = ""
     position: int = 0
     set_aside: ByAct | None = None
+    left_as: LeftAs | None = None
+    taken_away: str = ""
 
     @property
     def outcome(self) -> str:
@@ -314,8 +342,32 @@ class EnvelopeState(Struct, frozen=True, gc=False):
 
     @property
     def released_in(self) -> str:
-        """The newest release that carried it, which the tabulation room works from; empty while none has."""
-        return self.releases[-1] if self.releases else ""
+        """The newest release that carried it, which the tabulation room works from; empty while none has, or where a later
+        one has taken it away.
+        """
+        return self.releases[-1] if self.releases and not self.taken_away else ""
+
+    @property
+    def behind(self) -> LeftAs | None:
+        """What an envelope leaves behind that goes back to be done again: how it left, where it has left in a release."""
+        if self.status != "released" or self.determination is None:
+            return self.left_as
+        return LeftAs(self.released_in, self.place, self.precinct_cast, self.stream, self.determination)
+
+    @property
+    def as_left(self) -> EnvelopeState | None:
+        """The envelope as it last left in a release, where it does not stand like that any more."""
+        left = self.left_as
+        if left is None:
+            return None
+        return changed(
+            self,
+            status="released",
+            place=left.place,
+            precinct_cast=left.precinct_cast,
+            stream=left.stream,
+            determination=left.determination,
+        )
 
     @property
     def open_again(self) -> bool:
@@ -412,10 +464,27 @@ class FileState(Struct, frozen=True, gc=False):
     final: bool = False
 
 
+class Acknowledgment(Struct, frozen=True, gc=False):
+    """That the tabulation room has a release: recorded by whom and when (an instant, UTC), and what it said.
+
+    `who` and `reference` are commitments; `told_at` is the hour as told, local, ISO 8601; `ballots` its own number.
+    """
+
+    by: str
+    at: str
+    who: Commitment
+    told_at: str
+    reference: Commitment
+    ballots: int
+
+
 class ReleaseState(Struct, frozen=True, gc=False):
     """An export package that has left the office: what it holds, the files' SHA-256, and which release it follows.
 
     `items` maps envelope -> seq of the determination released; `size` and `root` are the tree head it was made from.
+    `taken_away` maps an envelope that was open again -> seq of the determination that it takes away, and `corrects` names
+    the releases of which it takes something away. `added` and `taken` are the ballots that its rows add and take away,
+    `acknowledgments` what the tabulation room said of it, oldest first: a later one corrects an earlier one.
     """
 
     id: str
@@ -427,6 +496,26 @@ class ReleaseState(Struct, frozen=True, gc=False):
     root: str
     items: Mapping[str, int]
     files: Mapping[str, str]
+    taken_away: Mapping[str, int] = field(default_factory=dict[str, int])
+    corrects: tuple[str, ...] = ()
+    added: int = 0
+    taken: int = 0
+    acknowledgments: tuple[Acknowledgment, ...] = ()
+
+    @property
+    def ballots(self) -> int:
+        """The sum of its rows: the ballots that it adds, less those that it takes away."""
+        return self.added - self.taken
+
+    @property
+    def acknowledged(self) -> Acknowledgment | None:
+        """What the tabulation room said of it last; None while it has said nothing."""
+        return self.acknowledgments[-1] if self.acknowledgments else None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it takes something away and the tabulation room has not said yet that it has it."""
+        return bool(self.corrects) and not self.acknowledgments
 
 
 State = (

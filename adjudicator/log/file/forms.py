@@ -56,12 +56,13 @@ class FileForm:
 
 
 FORM_5: Mapping[str, frozenset[str]] = {
-    "case_state": frozenset({"grounds", "day_open", "second_decisions"}),
+    "case_state": frozenset({"grounds", "day_open", "second_decisions", "law_changes"}),
     "batch": frozenset({"closing", "second", "checks", "looked_at"}),
     "person": frozenset({"sworn"}),
-    "envelope": frozenset({"ruled_out", "box", "position", "set_aside"}),
+    "envelope": frozenset({"ruled_out", "box", "position", "set_aside", "left_as", "taken_away"}),
     "court_order": frozenset({"hours", "called"}),
     "received_file": frozenset({"as_of", "final"}),
+    "release": frozenset({"taken_away", "corrects", "added", "taken", "acknowledgments"}),
 }
 """By table what came with form 5.0."""
 

@@ -5,12 +5,12 @@ An envelope moves with the batches and releases that list it, so their entries a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sqlite3 import Connection
 from typing import TypeVar
 
 from adjudicator.casework.record.entry import read_body
-from adjudicator.casework.record.fold import InForce, every_entry, fold
+from adjudicator.casework.record.fold import InForce, every_entry, fold, listed_in
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import EnvelopeState, State
 from adjudicator.log.file.schema import BATCH_KINDS, LATER_KINDS
@@ -49,8 +49,8 @@ def seqs_about(connection: Connection, number: str) -> list[int]:
     """The places of the entries that name one envelope, in order: its own, and the lists that it stands in."""
     lists = (
         *_listing(connection, _CLOSED, {number}),
-        *_listing(connection, _RULED, {number}, "rulings"),
-        *_listing(connection, _SENT_BACK, {number}, "back"),
+        *_listing(connection, _RULED, {number}),
+        *_listing(connection, _SENT_BACK, {number}),
         *_listing(connection, _RELEASED, {number}),
     )
     return sorted({*_own(connection, [number]), *(seq for seq, _ in lists)})
@@ -87,8 +87,8 @@ def _about(connection: Connection, wanted: set[str], batches: Iterable[str]) -> 
     for _, body in _listing(connection, _CLOSED, wanted):
         named |= {str(batch) for batch in _batches_in([body])}
     found |= _where(connection, f"{_OF_BATCHES} AND {_BATCH}", sorted(named))
-    found |= dict(_listing(connection, _RULED, wanted, "rulings"))
-    found |= dict(_listing(connection, _SENT_BACK, wanted, "back"))
+    found |= dict(_listing(connection, _RULED, wanted))
+    found |= dict(_listing(connection, _SENT_BACK, wanted))
     return found | dict(_listing(connection, _RELEASED, wanted))
 
 
@@ -105,22 +105,16 @@ def _where(connection: Connection, left: str, values: Sequence[str]) -> Found:
     return found
 
 
-def _listing(connection: Connection, where: str, wanted: set[str], listed: str = "items") -> Iterator[tuple[int, str]]:
+def _listing(connection: Connection, where: str, wanted: set[str]) -> Iterator[tuple[int, str]]:
     """The entries of a kind whose list has one of the envelopes. JSON cannot be indexed by what a list holds."""
     for seq, body in connection.execute(f"SELECT seq, body FROM log WHERE {where}"):
-        if not wanted.isdisjoint(_items_of(body, listed)):
+        if not wanted.isdisjoint(listed_in(read_body(body))):
             yield seq, body
 
 
 def _listed_in(connection: Connection, batch: str) -> Iterator[str]:
     bodies = _where(connection, f"{_CLOSED} AND {_BATCH}", [batch]).values()
-    yield from (number for body in bodies for number in _items_of(body))
-
-
-def _items_of(body: str, listed: str = "items") -> Mapping[str, object]:
-    """Envelope -> determination, as the body lists them; nothing where its list is none, as in an entry that was forged."""
-    items = read_body(body).data.get(listed)
-    return items if isinstance(items, Mapping) else {}
+    yield from (number for body in bodies for number in listed_in(read_body(body)))
 
 
 def _batches_in(bodies: Iterable[str]) -> Iterator[object]:

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from adjudicator.casework.acts import case_acts as opening
+from adjudicator.casework.acts import releasing
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.fold import InForce
@@ -54,8 +55,8 @@ class OnDisk:
     """A release whose files are whole on disk and which the record does not name yet.
 
     `size` and `root` are those of the record that it is made from; `items` and `seen` map each envelope in it to the seq of
-    its determination and to the version that the files are made from. `unset` says that its summary could not be typeset and
-    is a plain page.
+    its determination and to the version that the files are made from, `taken_away` those that it takes away. `unset` says
+    that its summary could not be typeset and is a plain page.
     """
 
     release: str
@@ -65,6 +66,7 @@ class OnDisk:
     items: Mapping[str, int]
     seen: Mapping[str, int]
     written: WrittenRelease
+    taken_away: Mapping[str, int]
     unset: bool = False
 
 
@@ -187,13 +189,14 @@ class ReleaseDesk(OfficeDesk):
         case = self._room.case
         if (next_release(case), case.last_release) != (on_disk.release, on_disk.follows):
             return _changed_meanwhile()
-        acted = opening.make_release(
+        acted = releasing.make_release(
             case,
             on_disk.items,
             on_disk.written.digests,
             size=on_disk.size,
             root=on_disk.root,
             act=self._room.act(),
+            taken_away=on_disk.taken_away,
         )
         seen = {f"envelope {number}": version for number, version in on_disk.seen.items()}
         seen[f"release {on_disk.release}"] = 0
@@ -202,6 +205,18 @@ class ReleaseDesk(OfficeDesk):
             return done
         written, unset = on_disk.written, on_disk.unset
         return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows, unset)
+
+    @needs("acknowledge")
+    def acknowledge(self, release: str, said: Said, version: int | None = None) -> Done | Refusal:
+        """Record that the tabulation room has a release, by whom, when, under which reference and with how many ballots.
+
+        A number that is not ours is recorded. `version` is that of the release as it was seen: refused where it has moved on.
+        """
+        state = self._room.log.state(ReleaseState, release)
+        if state is None:
+            return Refusal("no_such_release", _("There is no release {release} in this case.", release=release))
+        acted = releasing.acknowledge(state, said, self._room.act())
+        return self._room.put(acted, seen={f"release {release}": state.version if version is None else version})
 
 
 class _Making:
@@ -228,7 +243,9 @@ class _Making:
         if isinstance(written, Refusal):
             return written
         release, follows, head = self._claims["release"], self._claims["follows"], standing.head
-        made = OnDisk(release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written)
+        made = OnDisk(
+            release, follows, head.size, head.root.hex(), leaving.items, leaving.seen, written, leaving.taken_away
+        )
         with the_world(written.folder), (written.folder / SUMMARY).open("rb") as page:
             return replace(made, unset=page.read(len(PLAIN)) == PLAIN)
 

@@ -17,11 +17,11 @@ from adjudicator.casework.acts.case_acts import (
     change_person,
     change_reason,
     close_period,
-    make_release,
     open_case,
     recover_key,
     restore_case,
 )
+from adjudicator.casework.acts.releasing import make_release
 from adjudicator.casework.record.state import DayState, PersonState
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal

@@ -200,9 +200,15 @@ def release(changes: dict[str, Any], approve: bool = True) -> Attack:
 def released(forger: Forger, item: int, changes: dict[str, Any]) -> None:
     """The second release, of 0001 as determined at `item`, with changes."""
     head = forger.room.log.head()
-    first: dict[str, Any] = {"release": "R0002", "follows": "R0001", "items": {"0001": item}}
+    first: dict[str, Any] = {"release": "R0002", "follows": "R0001", "items": {"0001": item}, "taken_away": {}}
     files = forger.data_of("release.made")["files"]
     forger.add("release.made", **(first | {"size": head.size, "root": head.root.hex(), "files": files} | changes))
+
+
+def acknowledged(**changes: Any) -> Attack:
+    """What the tabulation room said of the first release, with changes."""
+    said: dict[str, Any] = {"who": Secret("Dana Reyes"), "told_at": "2020-11-06T21:05", "reference": Secret("")}
+    return by("sue", "release.acknowledged", **({"release": "R0001", "ballots": 1} | said | changes))
 
 
 def two_are_demanded(forger: Forger) -> None:
@@ -592,6 +598,11 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "a head to come": ("release.made", release({"size": 9999}), "admission.release"),
     "released as another": ("release.made", release({"release": "R0009", "follows": ""}), "admission.release"),
     "files left out": ("release.made", release({"files": {"dispositions.csv": HASH}}), "admission.release"),
+    "taken away though it never left": ("release.made", release({"taken_away": {"0003": 1}}), "admission.release"),
+    "does not say what it takes away": ("release.made", release({"taken_away": None}), "admission.release"),
+    "acknowledged by nobody": ("release.acknowledged", acknowledged(who=Secret("")), "admission.release"),
+    "acknowledged at no hour": ("release.acknowledged", acknowledged(told_at="tonight"), "admission.release"),
+    "acknowledged in the clear": ("release.acknowledged", acknowledged(who="Dana Reyes"), "body.open"),
     "batch numbered otherwise": (
         "batch.closed",
         made("rita", "batch.closed", lambda f: {"batch": "B0009", "items": {"0001": f.determined("0001")}}),
