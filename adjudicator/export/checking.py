@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from adjudicator.export.checking_record import check_standing, is_signed, read_record
-from adjudicator.export.manifest import FORMAT, MANIFEST, READABLE
+from adjudicator.export.checking_record import ReleasedRecord, check_standing, is_signed, names_manifest, read_record
+from adjudicator.export.files import ROOM_MANIFEST, ROOM_SIGNATURE, is_apart
+from adjudicator.export.manifest import MANIFEST, ROOM, ROOM_FORMAT
+from adjudicator.export.manifest_versions import FORMAT, READABLE
 from adjudicator.export.opening import ARCHIVE_FAULTS, MOST_IN_MEMORY, ReleaseSource, TooMuchError, opened
 from adjudicator.export.standing import CHECKPOINT, ENTRIES, SIGNATURE
 from adjudicator.log.file.errors import the_world
@@ -78,22 +80,45 @@ def _of_what_is_read(source: ReleaseSource, recorded: Mapping[str, str]) -> Iter
         words = _("The manifest is missing: nothing can be checked without it.")
         yield ReleaseFinding("manifest_missing", MANIFEST, words)
         return
+    listed = _listed(source, ROOM_FORMAT)
+    if listed is not None:
+        yield from _of_the_room(source, listed, recorded)
+        return
     listed = _listed(source)
     if listed is None:
         words = _("The manifest cannot be read as one of this program's.")
         yield ReleaseFinding("manifest_unreadable", MANIFEST, words)
         return
     own = {name: _digest(source, name) for name in (MANIFEST, SIGNATURE) if name in source.names}
-    yield from _against_manifest(source, listed)
+    # what left in the other package is not missed; the manifest's digest of it is held against the record
+    here = {name: digest for name, digest in listed.items() if not (source.has_left_out(is_apart) and is_apart(name))}
+    yield from _against_manifest(source, here)
     yield from _against_record({**listed, **own}, recorded)
     yield from _standing(source, listed, own[MANIFEST])
 
 
-def _listed(source: ReleaseSource) -> dict[str, str] | None:
-    """File -> SHA-256 as the manifest has them; None where it is not a manifest."""
+def _of_the_room(
+    source: ReleaseSource, listed: Mapping[str, str], recorded: Mapping[str, str]
+) -> Iterator[ReleaseFinding]:
+    """The tabulation room's package by itself: its files, and that the signature is one under its manifest."""
+    own = {name: _digest(source, name) for name in (MANIFEST, SIGNATURE) if name in source.names}
+    yield from _against_manifest(source, listed)
+    names = {name.removeprefix(f"{ROOM}/"): digest for name, digest in recorded.items() if name.startswith(f"{ROOM}/")}
+    yield from _against_record({**listed, **own}, names)
+    claims = json.loads(source.whole(MANIFEST))
+    if SIGNATURE not in source.names:
+        words = _("The manifest's signature is missing: anyone may have written it.")
+        yield ReleaseFinding("signature_missing", SIGNATURE, words)
+    elif not names_manifest(_text(source, SIGNATURE), f"{claims.get('release')}/{ROOM}", own[MANIFEST]):
+        words = _("The signature is not one under this manifest: it is not the one that left the office.")
+        yield ReleaseFinding("manifest_unsigned", SIGNATURE, words)
+
+
+def _listed(source: ReleaseSource, form: str = FORMAT) -> dict[str, str] | None:
+    """File -> SHA-256 as the manifest has them; None where it is not a manifest of that form."""
     try:
         manifest: Any = json.loads(source.whole(MANIFEST))
-        if manifest["format"] != FORMAT or manifest["version"] not in READABLE:
+        if manifest["format"] != form or manifest["version"] not in READABLE:
             return None
         return {str(item["name"]): str(item["sha256"]) for item in manifest["files"]}
     except (KeyError, TypeError, RecursionError, *ARCHIVE_FAULTS):
@@ -138,6 +163,25 @@ def _standing(source: ReleaseSource, listed: Mapping[str, str], manifest: str) -
         person = str(claims.get("made_by"))
         words = _("{person} has not signed this manifest: it is not the one that left the office.", person=person)
         yield ReleaseFinding("manifest_unsigned", SIGNATURE, words)
+    yield from _room_signed(source, listed, record, checkpoint)
+
+
+def _room_signed(
+    source: ReleaseSource, listed: Mapping[str, str], record: ReleasedRecord, checkpoint: str
+) -> Iterator[ReleaseFinding]:
+    """That the manifest of the tabulation room's package has the same person's signature."""
+    if ROOM_MANIFEST not in listed or not {ROOM_MANIFEST, ROOM_SIGNATURE} <= source.names.keys():
+        return  # what is missing is told elsewhere
+    claims = json.loads(source.whole(MANIFEST))
+    room = {**claims, "release": f"{claims.get('release')}/{ROOM}"}
+    digest = _digest(source, ROOM_MANIFEST)
+    if not is_signed(record, room, digest, _text(source, ROOM_SIGNATURE), checkpoint):
+        words = _(
+            "{person} has not signed {file}: it is not the one that left the office.",
+            person=str(claims.get("made_by")),
+            file=ROOM_MANIFEST,
+        )
+        yield ReleaseFinding("manifest_unsigned", ROOM_SIGNATURE, words)
 
 
 def _text(source: ReleaseSource, name: str) -> str:

@@ -84,6 +84,16 @@ def is_signed(
     return found.text == expected and found.is_signed_by(person, record.key_of(person))
 
 
+def names_manifest(signature: str, release: str, digest: str) -> bool:
+    """Whether a signature names the manifest (SHA-256, hexadecimal) of that release, whoever signed it."""
+    try:
+        text = read_signed(signature).text
+    except ValueError:
+        return False
+    named, _line, rest = text.partition("\n")
+    return named.endswith(f"/{release}") and rest == signed_text("", "", digest).partition("\n")[2]
+
+
 def _note(text: str) -> Note | None:
     try:
         return read_note(text)

@@ -20,7 +20,11 @@ from adjudicator.words import _, beside
 KEYS: Mapping[str, tuple[str, ...]] = {
     "dispositions.csv": ("envelope",),
     "contests.csv": ("envelope", "contest"),
-    "groups.csv": ("place", "style", "kept_apart", "counts", "contests"),
+    "corrections.csv": ("envelope",),
+    "groups.csv": ("place", "style", "kept_apart", "counts", "contests", "precinct", "replaces"),
+    "tabulation_room/groups.csv": ("place", "style", "kept_apart", "counts", "contests", "precinct", "replaces"),
+    "tabulation_room/work_order.csv": ("place", "precinct", "style", "copy", "leave_blank", "replaces"),
+    "tabulation_room/work_order_kept_apart.csv": ("place", "precinct", "style", "copy", "leave_blank", "replaces"),
     "contest_totals.csv": ("by", "precinct", "contest"),
     "totals.csv": ("scope", "by", "value"),
     "totals_public.csv": ("by", "value"),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
@@ -36,6 +37,35 @@ class ReleaseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """An envelope that left before and does not stand like that any more: as it left in `replaces`, and as it stands now.
+
+    `leaves` says that it leaves again in this release; else it is open again, and is only taken away.
+    """
+
+    replaces: str
+    before: EnvelopeState
+    now: EnvelopeState
+    leaves: bool
+
+    @classmethod
+    def of(cls, envelope: EnvelopeState) -> Correction | None:
+        """What an envelope corrects; None where nothing that left has to be taken away."""
+        before = envelope.as_left
+        if before is None or envelope.left_as is None:
+            return None
+        return cls(envelope.left_as.release, before, envelope, envelope.status == "approved")
+
+
+class LawChanged(NamedTuple):
+    """Another pack that came into force at an instant (UTC): its name, and the number of the board's motion if it had one."""
+
+    at: str
+    name: str
+    motion: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleaseContent:
     """Everything that the files of one release are made from, the record itself apart (see `standing`).
 
@@ -48,6 +78,9 @@ class ReleaseContent:
     of the case, tallied with `approved_only`; ValueError otherwise, since what nobody approved must not leave.
     `standings` say where each of them counts, and `earlier` the same of every release before, oldest first: the public
     totals are read beside those.
+    `corrections` are the envelopes that left before and do not stand like that any more, by number: what this release takes
+    away. They can be gone through more than once, too.
+    `law_changes` are what came into force after the case's first pack.
     `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
     the release before. `people` maps ids to the names of those who work on the case.
     """
@@ -73,6 +106,8 @@ class ReleaseContent:
     disputes: tuple[Dispute, ...] = ()
     standings: Standings = field(default_factory=dict[str, CountedAs])
     earlier: tuple[Earlier, ...] = ()
+    corrections: Iterable[Correction] = ()
+    law_changes: tuple[LawChanged, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest import foreign
 from adjudicator.at_rest.durable import only_writer, sync_file, sync_folder, sync_open
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.export.archive import write_archive
-from adjudicator.export.files import Package, Parts
-from adjudicator.export.manifest import MANIFEST, FileMark, manifest_bytes
+from adjudicator.export.files import Package, Parts, is_apart, with_room
+from adjudicator.export.manifest import MANIFEST, ROOM, FileMark, manifest_bytes
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.log.file.errors import the_world
 from adjudicator.records.trouble import Refusal, WorldError
@@ -23,21 +24,25 @@ from adjudicator.words import _
 
 @dataclass(frozen=True, slots=True)
 class WrittenRelease:
-    """Where a release lies. `digests` maps each file, the manifest too, to its SHA-256 (hexadecimal)."""
+    """Where a release lies. `digests` maps each file, the manifest too, to its SHA-256 (hexadecimal).
+
+    `room_archive` is the tabulation room's package; `archive` has all other files.
+    """
 
     folder: Path
     archive: Path
+    room_archive: Path
     digests: Mapping[str, str]
 
 
 def write_release(folder: Path, package: Package) -> WrittenRelease | Refusal:
-    """Write a release into a folder that is not there yet, and as a ZIP of the same name beside it.
+    """Write a release into a folder that is not there yet, and as two ZIPs beside it, one of them the tabulation room's.
 
     Everything is written under a temporary name beside, synced, then renamed. The same release written before is accepted;
     anything else of that name is refused and left alone, and so is what `Package.made` refuses. Raises WorldError (disk full,
     read-only, ...), and then nothing half-written is left.
     """
-    archive = folder.with_name(f"{folder.name}.zip")
+    archive, room_archive = folder.with_name(f"{folder.name}.zip"), room_archive_of(folder)
     with the_world(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         with _workplace(folder) as place:
@@ -45,15 +50,25 @@ def write_release(folder: Path, package: Package) -> WrittenRelease | Refusal:
             digests = _write_files(new_folder, package)
             if isinstance(digests, Refusal):
                 return digests
-            write_archive(new_archive, new_folder, digests)
+            new_room = place / room_archive.name
+            write_archive(new_archive, new_folder, (name for name in digests if not is_apart(name)))
+            room = (name.removeprefix(f"{ROOM}/") for name in digests if name.startswith(f"{ROOM}/"))
+            write_archive(new_room, new_folder / ROOM, room)
+            written = ((folder, new_folder), (archive, new_archive), (room_archive, new_room))
             sync_file(new_archive)
-            for target, new in ((folder, new_folder), (archive, new_archive)):
+            sync_file(new_room)
+            for target, new in written:
                 if _is_other(target, new):
                     return _refused(target)
-            _publish(new_folder, folder)
-            _publish(new_archive, archive)
+            for target, new in written:
+                _publish(new, target)
             sync_folder(folder.parent)
-    return WrittenRelease(folder, archive, digests)
+    return WrittenRelease(folder, archive, room_archive, digests)
+
+
+def room_archive_of(folder: Path) -> Path:
+    """The ZIP of the tabulation room's package of a release in that folder."""
+    return folder.with_name(f"{folder.name}-tabulation-room.zip")
 
 
 def workplace_of(folder: Path) -> Path:
@@ -93,6 +108,8 @@ def _write_files(folder: Path, package: Package) -> dict[str, str] | Refusal:
     if isinstance(made, Refusal):
         return made
     marks |= _write_all(folder, {name: made.parts[name] for name in sorted(made.parts)})
+    for name, data in with_room(made, marks, package.signature).items():
+        marks[name] = _write(folder / name, partial(_once, data))
     manifest = manifest_bytes(made.claims, marks)
     marks[MANIFEST] = _write(folder / MANIFEST, lambda: iter((manifest,)))
     signature = package.signature(made.claims["release"], marks[MANIFEST].sha256)
@@ -100,6 +117,10 @@ def _write_files(folder: Path, package: Package) -> dict[str, str] | Refusal:
     for place in sorted({folder, *((folder / name).parent for name in marks)}):
         sync_folder(place)
     return {name: marks[name].sha256 for name in sorted(marks)}
+
+
+def _once(data: bytes) -> Iterator[bytes]:
+    yield data
 
 
 def _write_all(folder: Path, files: Mapping[str, Parts]) -> dict[str, FileMark]:

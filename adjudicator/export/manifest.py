@@ -9,19 +9,13 @@ from typing import Any
 
 from adjudicator import __version__
 from adjudicator.export.content import ReleaseContent
-from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
+from adjudicator.export.manifest_versions import FORMAT, VERSION
+from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURE, SIGNATURES
 from adjudicator.export.survey import Survey
 from adjudicator.export.vocabulary import words_digest
 from adjudicator.words import _
 
 MANIFEST = "manifest.json"
-FORMAT, VERSION = "provisional-ballot-release", 4
-READABLE = frozenset({2, 3, 4})
-MADE_AGAIN_SINCE = 3
-"""Version 2 carries neither the definition nor packs: it cannot be made again from its record. In version 3 the public
-totals were not yet read beside those of earlier releases.
-"""
-
 HOLDS: Mapping[str, tuple[str, str]] = {
     "dispositions.csv": (
         _("the office, the state"),
@@ -31,6 +25,12 @@ HOLDS: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "contests.csv": (_("the office, auditors"), _("one row an envelope and contest: whether it counts, and why not")),
+    "corrections.csv": (
+        _("the office, auditors"),
+        _(
+            "one row an envelope that an earlier release carried otherwise: what it was, what it is now, and in a sentence"
+        ),
+    ),
     "groups.csv": (
         _("the tabulation room"),
         _(
@@ -67,6 +67,22 @@ HOLDS: Mapping[str, tuple[str, str]] = {
 }
 """File -> for whom it is, and what it holds."""
 
+OF_ROOM: Mapping[str, tuple[str, str]] = {
+    "work_order.csv": (
+        _("the tabulation room"),
+        _("what to count as it is, what to duplicate with which contests, and what to take away; no envelope numbers"),
+    ),
+    "work_order.pdf": (_("the tabulation room"), _("the same to print, to work from and to sign")),
+    "work_order_kept_apart.csv": (
+        _("the tabulation room"),
+        _("the same of ballots that are kept apart from all others"),
+    ),
+    "work_order_kept_apart.pdf": (_("the tabulation room"), _("the same to print: sheets of their own")),
+    MANIFEST: (_("the tabulation room"), _("what the package has, with the SHA-256 of each file")),
+    SIGNATURE: (_("the tabulation room"), _("the signature under that manifest")),
+}
+"""Files of the tabulation room's package."""
+
 OF_A_PACK = (_("auditors, observers"), _("a pack of rules that is or was in force, named by its SHA-256"))
 
 HOW_TO_CHECK = (
@@ -80,10 +96,34 @@ HOW_TO_CHECK = (
     "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
     "Publish totals_public.csv and totals_public_lines.csv only: digests of the other files would let people try out the "
     "numbers that are withheld.",
+    "The folder tabulation_room is a package of its own, with a manifest and a signature of its own: hand it over apart, as "
+    "the ZIP of its own. The other ZIP has neither it nor groups.csv, so that nobody gets both from one file: an envelope "
+    "would lead to a ballot.",
     "groups.csv and contest_totals.csv are for the tabulation room and the canvass. Never publish them, and publish no "
     "results by their groups: where a group has one ballot, how that voter voted would follow.",
 )
+ROOM = "tabulation_room"
+ROOM_FORMAT = "provisional-ballot-tabulation-room"
+ROOM_CLAIMS = ("mode", "notice", "release", "follows", "corrects", "ballots", "made_at", "made_by", "election")
+"""What the manifest of the tabulation room's package says of its release."""
+
+HOW_TO_CHECK_THE_ROOM = (
+    "Compute the SHA-256 of each file listed under files and compare. No file may be missing, and there is none besides "
+    "these, manifest.json and manifest.sig.",
+    "manifest.sig names the SHA-256 of this manifest under the signature of the person who released. The office has that "
+    "person's key, and holds this package against its record: adjudicator verify CASE --release, followed by the name of "
+    "this package.",
+    "Nothing in this package names an envelope or a voter. Never keep it beside a file that names envelopes.",
+)
 NOTICE = "PRACTICE: made-up voters and envelopes. Nothing in this release is real."
+
+
+def held_in(name: str) -> tuple[str, str]:
+    """For whom a file of a release is, and what it holds."""
+    own = name.removeprefix(f"{ROOM}/")
+    if own != name or own in OF_ROOM:
+        return OF_ROOM.get(own, HOLDS.get(own, (_("the tabulation room"), "")))
+    return HOLDS.get(name, OF_A_PACK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +147,24 @@ def manifest_bytes(said: Mapping[str, Any], marks: Mapping[str, FileMark]) -> by
     return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def claims(content: ReleaseContent, found: Survey) -> dict[str, Any]:
+def claims_of_room(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What the manifest of the tabulation room's package says of the release, as the release's own says it."""
+    return {name: said[name] for name in ROOM_CLAIMS if name in said}
+
+
+def room_manifest_bytes(said: Mapping[str, Any], marks: Mapping[str, FileMark]) -> bytes:
+    """Write the manifest of the tabulation room's package of such a release; it can be checked without the release."""
+    manifest: dict[str, Any] = {
+        "format": ROOM_FORMAT,
+        "version": VERSION,
+        **claims_of_room(said),
+        "files": [_file(name, marks[name]) for name in sorted(marks)],
+        "how_to_check": list(HOW_TO_CHECK_THE_ROOM),
+    }
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def claims(content: ReleaseContent, found: Survey, *, takes_away: bool = True) -> dict[str, Any]:
     """What a manifest says of the release, beside its files; it follows from the record."""
     return {
         "mode": content.mode,
@@ -118,12 +175,18 @@ def claims(content: ReleaseContent, found: Survey) -> dict[str, Any]:
         "made_at": content.made_at,
         "made_by": content.made_by,
         "envelopes": found.envelopes,
+        **(_takes_away(found) if takes_away else {}),
         "election": _election(content),
         "rules": {"pack": content.rules, "words": content.rules_words, "digest": content.pack_digest},
         "tree": {"size": content.head.size, "root": content.head.root.hex()},
         **({"disputed_keys": _disputed(content)} if content.disputes else {}),
         "people": {person: content.people[person] for person in sorted(found.people & set(content.people))},
     }
+
+
+def _takes_away(found: Survey) -> dict[str, Any]:
+    """Which releases it corrects, and how many ballots its rows come to."""
+    return {"corrects": sorted(found.corrects), "ballots": {"added": found.added, "taken_away": found.removed}}
 
 
 def _disputed(content: ReleaseContent) -> list[dict[str, Any]]:
@@ -143,5 +206,5 @@ def _election(content: ReleaseContent) -> dict[str, str]:
 
 
 def _file(name: str, mark: FileMark) -> dict[str, Any]:
-    audience, holds = HOLDS.get(name, OF_A_PACK)
+    audience, holds = held_in(name)
     return {"name": name, "size": mark.size, "sha256": mark.sha256, "for": audience, "holds": holds}

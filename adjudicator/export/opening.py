@@ -55,13 +55,19 @@ class TooMuchError(Exception):
 class ReleaseSource:
     """The plain files of a release: their names, as often as they occur, sizes in bytes, and a way to open one.
 
-    `closed` are names of what is there and not opened, each with what it is.
+    `closed` are names of what is there and not opened, each with what it is. An archive is one of the two packages of a
+    release, a folder holds both.
     """
 
     names: Counter[str]
     sizes: Mapping[str, int]
     closed: Mapping[str, str]
     open: Callable[[str], IO[bytes]]
+    is_archive: bool = False
+
+    def has_left_out(self, is_apart: Callable[[str], bool]) -> bool:
+        """Whether it is an archive without any of the files that are handed over apart."""
+        return self.is_archive and not any(is_apart(name) for name in self.names)
 
     def whole(self, name: str, most: int = MOST_IN_MEMORY) -> bytes:
         """All bytes of a file. Raises TooMuchError where it has more than `most`."""
@@ -155,7 +161,9 @@ def _archive(archive: zipfile.ZipFile) -> ReleaseSource:
     names = Counter(entry.filename for entry in entries if entry.filename not in closed)
     sizes = {entry.filename: entry.file_size for entry in entries if entry.filename in names}
     # the archive gives the end of a file at its size as declared, whatever it unpacks to
-    return ReleaseSource(names, sizes, closed, lambda name: io.BufferedReader(cast(io.RawIOBase, archive.open(name))))
+    return ReleaseSource(
+        names, sizes, closed, lambda name: io.BufferedReader(cast(io.RawIOBase, archive.open(name))), True
+    )
 
 
 def _why_closed(entry: zipfile.ZipInfo) -> str:

@@ -9,12 +9,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from adjudicator.canvass.tally import Canvass
+from adjudicator.canvass.tally import YES, Canvass
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
+from adjudicator.export.corrections import counted, sentences
+from adjudicator.export.manifest_versions import TAKES_AWAY_SINCE, VERSION
 from adjudicator.export.page_words import LABELS, over
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.public_plan import Joined
+from adjudicator.export.survey import Survey
 from adjudicator.export.typeset import qr_svg, spoken, typeset
 from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
@@ -23,6 +26,9 @@ from adjudicator.words.dates import long_day_and_hour
 
 Figure = tuple[str, str, int]
 """A line of the table: its words, its number with thousands separators, and how far it stands in."""
+
+TwoFigures = tuple[str, str, str, int]
+"""A line of the table with two numbers: of this release, and of the whole case."""
 
 KEEP = _(
     "Keep this page. A record that has another root for the same number of entries, or fewer entries, is not the one that "
@@ -40,9 +46,18 @@ SAID: Mapping[str, str] = {
     "first": "the first of this case",
     "follows": "follows {release}",
     "covers": "This release was made from the first {size} entries of the office's record.",
-    "kept_apart": "{number} of these are kept apart from all others. ",
-    "so_far": "In the whole case so far: received {received}; may count {may_count}; not counted {not_counted}; held {held}; "
-    "undecided or not yet approved {undecided}.",
+    "figures": "What became of the envelopes",
+    "this_release": "This release",
+    "so_far": "Whole case so far",
+    "together": "Together",
+    "apart": "Of these, kept apart from all others",
+    "departs": "Of these, recorded otherwise than recommended",
+    "away": "Ballots that this release takes away",
+    "corrects": "What it corrects",
+    "more": "{number} more: corrections.csv has them all.",
+    "law": "Rules put in force: {changes}.",
+    "pack": "{name} since {when}",
+    "motion": "{name} since {when}, by motion {motion}",
     "disputed": "The key of {person} was used by another person from entry {since} on; {envelopes} under its "
     "acts had left in "
     "earlier releases and went back to review. ",
@@ -53,7 +68,8 @@ SAID: Mapping[str, str] = {
 }
 """The sentences of a release's page, with {places} for numbers and names: English, as is every file of a release."""
 
-SO_FAR = ("received", "may_count", "not_counted", "held", "undecided")
+MOST_CORRECTED = 6
+"""So many sentences of what is corrected stand on the page."""
 
 FIGURES: Mapping[str, str] = {
     "count_full": _("Count in full"),
@@ -76,29 +92,88 @@ class SeenCheckpoint:
     newer: int = 0
 
 
-def summary_data(content: ReleaseContent, this_release: Canvass, joined: Joined | None = None) -> dict[str, Any]:
+def summary_data(
+    content: ReleaseContent, found: Survey, joined: Joined | None = None, version: int = VERSION
+) -> dict[str, Any]:
     """What stands on the page of a release, as its template takes it; the QR code, which is of `note`, is drawn later.
 
-    `joined` are the lines of the public totals that were joined, None where the page says nothing of them.
+    `joined` are the lines of the public totals that were joined, None where the page says nothing of them. A `version` of the
+    manifest before 5 has the figures of the release alone.
     """
     made = _made(content)
     follows = SAID["follows"].format(release=content.follows) if content.follows else SAID["first"]
+    one_column = version < TAKES_AWAY_SINCE
     return {
         **_page(content.election, content.checkpoint, practice=content.is_practice, outside=content.rules_notice),
         "title": SAID["title"].format(release=content.release),
         "what": SAID["what"].format(
-            envelopes=_counted(this_release.received),
+            envelopes=_counted(found.envelopes),
             follows=follows,
             who=content.people.get(content.made_by, content.made_by),
             until=long_day_and_hour(made),
             rules=content.rules_words or content.rules,
         ),
-        "envelopes": figures(this_release),
-        "apart": _disputed(content) + _apart(this_release, content.canvass),
+        "columns": [SAID["figures"], SAID["this_release"], SAID["so_far"]],
+        "envelopes": figures(found.canvass) if one_column else two_figures(found.canvass, content.canvass),
+        "marked": [] if one_column else _marked(content, found),
+        "notes": [words for words in (_disputed(content).strip(), _law(content)) if words],
+        "corrects_title": SAID["corrects"],
+        "corrects": [] if one_column else _corrects(content),
         "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
         "never": SAID["never"] + _joined(content, joined),
         "sign": list(SIGN),
     }
+
+
+def two_figures(this_release: Canvass, so_far: Canvass) -> list[TwoFigures]:
+    """The canvass of a release beside that of the whole case: the outcomes, what is not counted by its reason, the sum."""
+    found: list[TwoFigures] = []
+    for name, words in FIGURES.items():
+        said = SAID["together"] if name == "received" else words
+        found.append((said, *_both(getattr(this_release.outcomes, name), getattr(so_far.outcomes, name)), 0))
+        if name == "not_counted":
+            reasons = ((code, number) for code, number in so_far.reasons.items() if number)
+            found += [
+                (reason_words(code), *_both(this_release.reasons.get(code, 0), all_), 1) for code, all_ in reasons
+            ]
+    return found
+
+
+def _marked(content: ReleaseContent, found: Survey) -> list[TwoFigures]:
+    """What is said of those envelopes beside their outcome."""
+    this_release, so_far = found.canvass, content.canvass
+    departs = (this_release.by_departs[YES].received, so_far.by_departs[YES].received)
+    marked: list[TwoFigures] = [
+        (SAID["apart"], *_both(this_release.kept_apart, so_far.kept_apart), 0),
+        (SAID["departs"], *_both(*departs), 0),
+    ]
+    if found.corrects:
+        marked.append((SAID["away"], f"{found.removed:,}", "", 0))
+    return marked
+
+
+def _both(this_release: int, so_far: int) -> tuple[str, str]:
+    return f"{this_release:,}", f"{so_far:,}"
+
+
+def _corrects(content: ReleaseContent) -> list[str]:
+    """What the release corrects, a sentence a change; what has no room stands in a file."""
+    told = sentences(counted(content))
+    more = len(told) - MOST_CORRECTED
+    return told if more <= 0 else [*told[:MOST_CORRECTED], SAID["more"].format(number=f"{more:,}")]
+
+
+def _law(content: ReleaseContent) -> str:
+    """Which packs came into force since the case was made."""
+    if not content.law_changes:
+        return ""
+    said = (
+        SAID["motion" if each.motion else "pack"].format(
+            name=each.name, when=long_day_and_hour(_local(content, each.at)), motion=each.motion
+        )
+        for each in content.law_changes
+    )
+    return SAID["law"].format(changes="; ".join(said))
 
 
 def _joined(content: ReleaseContent, joined: Joined | None) -> str:
@@ -126,18 +201,26 @@ def without_words(data: Any) -> object:
     return {"note": data.get("note") if isinstance(data, dict) else None, "envelopes": numbers}
 
 
-def summary_json(content: ReleaseContent, this_release: Canvass, joined: Joined | None = None) -> Iterator[bytes]:
+def summary_json(
+    content: ReleaseContent, found: Survey, joined: Joined | None = None, version: int = VERSION
+) -> Iterator[bytes]:
     """`summary.json`: what `summary.pdf` says, so that it can be compared with the record."""
-    yield (json.dumps(summary_data(content, this_release, joined), ensure_ascii=False, indent=2) + "\n").encode()
+    yield (json.dumps(summary_data(content, found, joined, version), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def summary(content: ReleaseContent, this_release: Canvass, joined: Joined | None = None) -> Iterator[bytes]:
+def summary(
+    content: ReleaseContent, found: Survey, joined: Joined | None = None, version: int = VERSION
+) -> Iterator[bytes]:
     """`summary.pdf`: one page of a release with what became of the envelopes, the signed checkpoint, and lines to sign."""
-    yield _set("summary.typ", summary_data(content, this_release, joined), _made(content), ENGLISH)
+    yield _set("summary.typ", summary_data(content, found, joined, version), _made(content), ENGLISH)
 
 
 def _made(content: ReleaseContent) -> datetime:
-    return moment_of(content.made_at).astimezone(ZoneInfo(content.election.time_zone))
+    return _local(content, content.made_at)
+
+
+def _local(content: ReleaseContent, at: str) -> datetime:
+    return moment_of(at).astimezone(ZoneInfo(content.election.time_zone))
 
 
 def checkpoint_sheet(  # noqa: PLR0913 - all that stands on the page
@@ -190,8 +273,10 @@ def _set(template: str, data: Mapping[str, Any], at: datetime, language: Languag
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     for key in ("practice", "outside", "over", "title", "what"):
         yield from (data[key], "") if data[key] else ()
-    yield from (f"{words}: {number}" for words, number, __ in data["envelopes"])
-    for key in ("apart", "covers", "note", "keep"):
+    for words, *numbers, _level in (*data["envelopes"], *data.get("marked", ())):
+        yield f"{words}: {' / '.join(number for number in numbers if number)}"
+    yield from ("", *data.get("notes", ()), *data.get("corrects", ()))
+    for key in ("covers", "note", "keep"):
         yield from ("", *data.get(key, "").split("\n"))
     yield from ("", *data.get("use", ()), *(f"{'_' * 40}  {who}" for who in data.get("sign", ())), "", data["foot"])
 
@@ -216,12 +301,6 @@ def _page(election: Election, note: str, *, practice: bool, outside: str) -> dic
         "keep": KEEP,
         "foot": FOOT,
     }
-
-
-def _apart(this_release: Canvass, so_far: Canvass) -> str:
-    apart = SAID["kept_apart"].format(number=f"{this_release.kept_apart:,}") if this_release.kept_apart else ""
-    numbers = {name: f"{getattr(so_far, name):,}" for name in SO_FAR}
-    return f"{apart}{SAID['so_far'].format(**numbers)}"
 
 
 def _counted(envelopes: int) -> str:

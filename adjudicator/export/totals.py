@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from adjudicator.canvass.tally import NO, OUTCOME_COLUMNS, YES, Canvass, OutcomeCounts
@@ -39,12 +39,15 @@ JOINED_WORDS: Mapping[str, str] = {
 }
 """What is said of the lines of a table that were joined."""
 
-SO_FAR, THIS_RELEASE = "so_far", "this_release"
+SO_FAR, THIS_RELEASE, CHANGE = "so_far", "this_release", "change"
 
 DEPARTS: Mapping[str, str] = {
     YES: "recorded otherwise than recommended",
     NO: "recorded as recommended, or undecided",
 }
+
+TABLE_ORDER = ("all", "precinct", "stream", "kept_apart", "departs", "reason")
+"""The tables of the totals, in the order in which they stand."""
 
 ALL_WORDS, NOT_GIVEN = "all envelopes received", "not given"
 KEPT_APART: Mapping[str, str] = {YES: "kept apart", NO: "not kept apart"}
@@ -60,14 +63,28 @@ class TotalsLine:
     numbers: Mapping[str, int]
 
 
-def totals(content: ReleaseContent, this_release: Canvass) -> Iterator[bytes]:
+def totals(content: ReleaseContent, this_release: Canvass, taken: Canvass | None = None) -> Iterator[bytes]:
     """The canvass of the whole case so far and of this release: all, by precinct cast, stream, kept apart, whether the person
     departed from the recommendation, and reason.
 
     What nobody has approved yet is undecided; a hold stands. A ballot that is not counted stands under its primary reason.
+    Where `taken` away is told, `change` is this release less what it takes away: all releases together give what is approved.
     """
     scopes = ((SO_FAR, content.canvass), (THIS_RELEASE, this_release))
-    return csv_parts(TOTALS, (_row(scope, line) for scope, canvass in scopes for line in lines_of(content, canvass)))
+    lines = [(scope, line) for scope, canvass in scopes for line in lines_of(content, canvass)]
+    if taken is not None:
+        lines += [(CHANGE, line) for line in _less(content, this_release, taken)]
+    return csv_parts(TOTALS, (_row(scope, line) for scope, line in lines))
+
+
+def _less(content: ReleaseContent, this_release: Canvass, taken: Canvass) -> list[TotalsLine]:
+    """The lines of a release less what it takes away: a table's own lines stand before those that were taken away alone."""
+    lines = {(line.by, line.value): line for line in lines_of(content, this_release)}
+    for line in lines_of(content, taken):
+        more = lines.get((line.by, line.value), replace(line, numbers={}))
+        left = {name: more.numbers.get(name, 0) - number for name, number in line.numbers.items()}
+        lines[line.by, line.value] = replace(more, numbers=left)
+    return sorted(lines.values(), key=lambda line: TABLE_ORDER.index(line.by))
 
 
 def public_totals(content: ReleaseContent, joined: Joined | None) -> Iterator[bytes]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
-from adjudicator.export import csv_parts, page_words, summary, totals
+from adjudicator.export import corrections, csv_parts, page_words, summary, totals, work_order
 from adjudicator.law.rules.pack import SPAN
 from adjudicator.law.telling import span_words
 from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS, RULED
@@ -19,6 +19,9 @@ from adjudicator.words.dates import DAYS, MONTHS, long_day_and_hour
 SPOKEN: Mapping[str, frozenset[str]] = {
     "dispositions.csv": frozenset({"outcome_words", "reasons_words", "marks_words", "citations", "sentence"}),
     "contests.csv": frozenset({"code_words"}),
+    "corrections.csv": frozenset({"sentence"}),
+    "tabulation_room/work_order.csv": frozenset({"do"}),
+    "tabulation_room/work_order_kept_apart.csv": frozenset({"do"}),
     "totals.csv": frozenset({"words"}),
     "totals_public.csv": frozenset({"words"}),
     "totals_public_lines.csv": frozenset({"words"}),
@@ -64,6 +67,14 @@ def _tables() -> dict[str, object]:
             summary.FOOT,
             dict(page_words.LABELS),
         ],
+        "work_order": [
+            dict(work_order.SAID),
+            *work_order.SIGN,
+            work_order.AS_IT_IS,
+            work_order.DUPLICATE,
+            work_order.TAKE_AWAY,
+        ],
+        "corrections": dict(corrections.SAID),
         "packs": {name: [getattr(pack(name), each) for each in SPAN] for name in PACK_IDS},
         "page_days": [*DAYS, *MONTHS, long_day_and_hour(SAMPLE)],
     }

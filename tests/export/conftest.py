@@ -16,7 +16,7 @@ from adjudicator.casework.record.state import DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
-from adjudicator.export.content import ReleaseContent, ReleaseRow
+from adjudicator.export.content import Correction, ReleaseContent, ReleaseRow
 from adjudicator.export.files import release_files
 from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.public_plan import standing_of
@@ -120,6 +120,7 @@ def content(election: Election, explainer: PublicExplainer, standing: ProvenHead
         what: dict[str, Any] = {
             "release": "R0001", "follows": "", "mode": "live", "election": election, "rules": "georgia-2020-sos",
             "pack_digest": "sha256:aa", "head": standing.head, "checkpoint": standing.checkpoint,
+            "corrections": tuple(filter(None, map(Correction.of, envelopes))),
             "definition": "{}", "packs": (Document.of("pack", '{"pack": "sha256:aa"}'),),
             "made_at": "2020-11-06T10:00:00.000000Z", "made_by": "skim", "rows": rows,
             "standings": {each.number: standing_of(each) for each in envelopes},
@@ -172,5 +173,5 @@ def written_once(
 def written(written_once: WrittenRelease, tmp_path: Path) -> WrittenRelease:
     """A release of the eight envelopes."""
     folder = Path(shutil.copytree(written_once.folder, tmp_path / written_once.folder.name))
-    archive = Path(shutil.copy(written_once.archive, tmp_path))
-    return WrittenRelease(folder, archive, written_once.digests)
+    archive, room = (Path(shutil.copy(each, tmp_path)) for each in (written_once.archive, written_once.room_archive))
+    return WrittenRelease(folder, archive, room, written_once.digests)

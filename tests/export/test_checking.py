@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -67,9 +68,9 @@ def test_one_byte_changed_in_any_file_is_named(written: WrittenRelease, name: st
 
 
 def test_every_changed_missing_and_additional_file_of_a_zip_is_named(written: WrittenRelease) -> None:
-    _rewrite(written.archive, {"totals.csv": b"x", "groups.csv": None, "votes.csv": b"x"})
+    _rewrite(written.archive, {"totals.csv": b"x", "contests.csv": None, "votes.csv": b"x"})
     assert _found(written.archive) == [
-        ("file_missing", "groups.csv"),
+        ("file_missing", "contests.csv"),
         ("file_changed", "totals.csv"),
         ("file_extra", "votes.csv"),
     ]
@@ -77,9 +78,43 @@ def test_every_changed_missing_and_additional_file_of_a_zip_is_named(written: Wr
 
 def test_a_byte_flipped_inside_a_zip_is_named(written: WrittenRelease) -> None:
     data = bytearray(written.archive.read_bytes())
-    data[data.index(b"Five Forks,S2")] ^= 1
+    data[data.index(b"0001,president")] ^= 1
     written.archive.write_bytes(data)
-    assert _found(written.archive) == [("file_changed", "groups.csv")]
+    assert _found(written.archive) == [("file_changed", "contests.csv")]
+
+
+def test_the_tabulation_rooms_package_is_checked_alone(written: WrittenRelease) -> None:
+    assert check_release(written.room_archive) == ()
+    assert check_release(written.folder / "tabulation_room") == ()
+    assert check_release(written.room_archive, written.digests) == ()
+    other = written.digests | {"tabulation_room/manifest.json": "ab" * 32}
+    assert {each.id for each in check_release(written.room_archive, other)} == {"not_as_recorded"}
+
+
+def test_a_changed_package_of_the_tabulation_room_is_found(written: WrittenRelease) -> None:
+    _rewrite(written.room_archive, {"work_order.csv": b"x", "groups.csv": None, "contests.csv": b"x"})
+    assert _found(written.room_archive) == [
+        ("file_extra", "contests.csv"),
+        ("file_missing", "groups.csv"),
+        ("file_changed", "work_order.csv"),
+    ]
+
+
+@pytest.mark.parametrize("signature", [None, b"nothing of the kind"])
+def test_the_package_of_the_tabulation_room_has_its_signature(written: WrittenRelease, signature: bytes | None) -> None:
+    _rewrite(written.room_archive, {"manifest.sig": signature})
+    assert [name for _, name in _found(written.room_archive)] == ["manifest.sig"]
+
+
+def test_a_folder_without_the_tabulation_rooms_package_is_not_whole(written: WrittenRelease) -> None:
+    shutil.rmtree(written.folder / "tabulation_room")
+    (written.folder / "groups.csv").unlink()
+    assert {code for code, _ in _found(written.folder)} == {"file_missing"}
+
+
+def test_half_of_the_tabulation_rooms_package_in_the_other_zip_is_named(written: WrittenRelease) -> None:
+    _rewrite(written.archive, {"groups.csv": (written.folder / "groups.csv").read_bytes()})
+    assert ("file_missing", "tabulation_room/work_order.csv") in _found(written.archive)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

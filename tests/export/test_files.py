@@ -48,6 +48,7 @@ def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
         "checkpoint.txt",
         "contest_totals.csv",
         "contests.csv",
+        "corrections.csv",
         "definition.json",
         "dispositions.csv",
         "groups.csv",
@@ -59,6 +60,13 @@ def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
         f"packs/{hashlib.sha256(PACK).hexdigest()}.json",
         "summary.json",
         "summary.pdf",
+        "tabulation_room/groups.csv",
+        "tabulation_room/manifest.json",
+        "tabulation_room/manifest.sig",
+        "tabulation_room/work_order.csv",
+        "tabulation_room/work_order.pdf",
+        "tabulation_room/work_order_kept_apart.csv",
+        "tabulation_room/work_order_kept_apart.pdf",
         "totals.csv",
         "totals_public.csv",
         "totals_public_lines.csv",
@@ -119,26 +127,32 @@ def test_dispositions_cite_what_decides_and_tell_everybody_the_same(
 
 def test_contests_have_one_row_an_envelope_and_contest_in_the_order_of_the_ballot(files: dict[str, bytes]) -> None:
     lines = _lines(files["contests.csv"])
-    assert lines[0] == "envelope,contest,title,counts,code,code_words"
+    assert lines[0] == "envelope,contest,title,counts,code,code_words,change,replaces"
     assert lines[1:8] == [
-        "0001,president,President of the United States,yes,,",
-        "0001,house-7,US House District 7,yes,,",
-        "0001,sheriff,Sheriff,yes,,",
-        '0001,tax,"\'=Tax ""for roads"", 1 %",yes,,',
-        "0002,president,President of the United States,yes,,",
-        "0002,house-4,US House District 4,no,wrong_precinct,not on the voter's own ballot",
-        "0002,sheriff,Sheriff,yes,,",
+        "0001,president,President of the United States,yes,,,1,",
+        "0001,house-7,US House District 7,yes,,,1,",
+        "0001,sheriff,Sheriff,yes,,,1,",
+        '0001,tax,"\'=Tax ""for roads"", 1 %",yes,,,1,',
+        "0002,president,President of the United States,yes,,,1,",
+        "0002,house-4,US House District 4,no,wrong_precinct,not on the voter's own ballot,0,",
+        "0002,sheriff,Sheriff,yes,,,1,",
     ]
-    assert "0005,sheriff,Sheriff,no,ballot_not_counted,ballot not counted" in lines
+    assert "0005,sheriff,Sheriff,no,ballot_not_counted,ballot not counted,0," in lines
 
 
 def test_groups_hold_ballots_by_what_counts_and_keep_apart_what_is_kept_apart(files: dict[str, bytes]) -> None:
-    assert _lines(files["groups.csv"]) == [
-        "place,style,kept_apart,counts,contests,ballots,corrected",
-        "Fairgrounds,S1,no,all,president;house-7;sheriff;tax,1,0",
-        "Five Forks,S2,no,part,president;sheriff,2,0",
-        "Five Forks,S2,yes,part,president;sheriff,1,0",
-        "Pleasant Hill,S1,no,all,president;house-7;sheriff;tax,1,0",
+    lines = _lines(files["groups.csv"])
+    assert lines[0] == (
+        "place,style,kept_apart,counts,contests,ballots,corrected,replaces,precinct,precinct_name,contests_titles,blank,"
+        "blank_titles"
+    )
+    two, blank = "President of the United States; Sheriff", "house-4,US House District 4"
+    all_titles = '"President of the United States; US House District 7; Sheriff; =Tax ""for roads"", 1 %",,'
+    assert lines[1:] == [
+        f"Fairgrounds,S1,no,all,president;house-7;sheriff;tax,1,0,,,,{all_titles}",
+        f"Five Forks,S2,no,part,president;sheriff,2,0,,002,Five Forks,{two},{blank}",
+        f"Five Forks,S2,yes,part,president;sheriff,1,0,,002,Five Forks,{two},{blank}",
+        f"Pleasant Hill,S1,no,all,president;house-7;sheriff;tax,1,0,,001,Pleasant Hill,{all_titles}",
     ]
 
 
@@ -307,7 +321,9 @@ def test_a_second_release_holds_what_is_new_says_what_it_follows_and_what_it_cor
         ("0008", "not_counted", ""),
     ]
     assert json.loads(files["manifest.json"])["follows"] == "R0001"
-    assert _lines(files["groups.csv"])[1:] == ["Five Forks,S2,no,all,president;house-4;sheriff,1,1"]
+    assert [line.split(",")[:7] for line in _lines(files["groups.csv"])[1:]] == [
+        ["Five Forks", "S2", "no", "all", "president;house-4;sheriff", "1", "1"]
+    ]
     assert "county,,house-4,US House District 4,1,0,1,0" in _lines(files["contest_totals.csv"])
     assert "county,,president,President of the United States,5,1,1,0" in _lines(files["contest_totals.csv"])
     assert "so_far,all,,all envelopes received,8,3,2,2,1,0" in _lines(files["totals.csv"])

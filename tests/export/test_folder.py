@@ -22,8 +22,11 @@ from adjudicator.records.trouble import Refusal, WorldError
 
 MakeContent = Callable[..., ReleaseContent]
 
-LAST = 22
-"""Syncs of a release: sixteen files, its three folders, the ZIP, and at last the folder around them."""
+LAST = 32
+"""Syncs of a release: 25 files, its four folders, two ZIPs, and at last the folder around them."""
+
+WHOLE = ["R0001", "R0001-tabulation-room.zip", "R0001.zip"]
+LEADS_TO_AN_ENVELOPE = frozenset({"dispositions.csv", "contests.csv", "corrections.csv", "log/entries.jsonl"})
 
 
 @pytest.fixture
@@ -47,15 +50,36 @@ def _written(folder: Path, package: Package) -> WrittenRelease:
     return written
 
 
-def test_folder_and_zip_hold_the_same_files(tmp_path: Path, package: Package) -> None:
+def _in_zip(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == sorted(archive.namelist())
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_folder_holds_every_file_and_each_of_two_zips_its_package(tmp_path: Path, package: Package) -> None:
     written = _written(tmp_path / "out" / "R0001", package)
     expected = package.whole()
+    assert isinstance(expected, dict)
     assert _contents(written.folder) == expected
-    with zipfile.ZipFile(written.archive) as archive:
-        assert archive.namelist() == sorted(expected)
-        assert {name: archive.read(name) for name in archive.namelist()} == expected
+    room = {name.partition("/")[2]: data for name, data in expected.items() if name.startswith("tabulation_room/")}
+    others = {name: data for name, data in expected.items() if "tabulation_room/" not in name and name != "groups.csv"}
+    assert (_in_zip(written.archive), _in_zip(written.room_archive)) == (others, room)
+    assert room["groups.csv"] == expected["groups.csv"]
     assert written.digests == {name: hashlib.sha256(data).hexdigest() for name, data in expected.items()}
-    assert _names(tmp_path / "out") == ["R0001", "R0001.zip"]
+    assert _names(tmp_path / "out") == WHOLE
+
+
+def test_what_the_tabulation_room_works_from_is_never_in_one_package_with_what_leads_to_an_envelope(
+    tmp_path: Path, package: Package
+) -> None:
+    written = _written(tmp_path / "R0001", package)
+    office, room = _in_zip(written.archive), _in_zip(written.room_archive)
+    assert office.keys() >= LEADS_TO_AN_ENVELOPE
+    assert not room.keys() & LEADS_TO_AN_ENVELOPE
+    assert not {name.rpartition("/")[2] for name in office} & {"groups.csv", "work_order.csv", "work_order.pdf"}
+    numbers = (b"0001", b"0002", b"0003", b"0004", b"0005", b"0006", b"B0001")
+    told = b"".join(room[name] for name in ("groups.csv", "work_order.csv", "work_order_kept_apart.csv"))
+    assert not any(number in told for number in numbers)
 
 
 def test_the_zip_made_again_elsewhere_has_the_same_bytes(tmp_path: Path, package: Package) -> None:
@@ -81,7 +105,10 @@ def test_a_zip_that_a_crash_left_out_is_made_beside_the_folder(tmp_path: Path, p
     first = _written(tmp_path / "R0001", package)
     bytes_before = first.archive.read_bytes()
     first.archive.unlink()
-    assert _written(tmp_path / "R0001", package).archive.read_bytes() == bytes_before
+    first.room_archive.unlink()
+    again = _written(tmp_path / "R0001", package)
+    assert again.archive.read_bytes() == bytes_before
+    assert again.room_archive.exists()
 
 
 @pytest.mark.parametrize("change", ["changed", "added", "removed"])
@@ -99,7 +126,7 @@ def test_another_release_of_that_name_is_refused_and_left_alone(tmp_path: Path, 
     assert isinstance(refused, Refusal)
     assert refused.code == "release_exists"
     assert _contents(folder) == before
-    assert _names(tmp_path) == ["R0001", "R0001.zip"]
+    assert _names(tmp_path) == WHOLE
 
 
 def test_another_zip_or_file_of_that_name_is_refused_before_anything_is_published(
@@ -122,7 +149,7 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path, package: Package
     left.mkdir(parents=True)
     (left / "totals.csv").write_text("half")
     _written(tmp_path / "R0001", package)
-    assert _names(tmp_path) == ["R0001", "R0001.zip"]
+    assert _names(tmp_path) == WHOLE
 
 
 @pytest.mark.parametrize(
@@ -145,7 +172,7 @@ def test_a_disk_that_fails_before_the_release_is_published_leaves_nothing(
     if fails_at == LAST:  # the folder around it, synced when everything is in place
         with pytest.raises(WorldError):
             write_release(tmp_path / "R0001", package)
-        assert _names(tmp_path) == ["R0001", "R0001.zip"]
+        assert _names(tmp_path) == WHOLE
         return
     with pytest.raises(WorldError) as raised:
         write_release(tmp_path / "R0001", package)
@@ -197,7 +224,7 @@ def test_a_read_only_disk_is_named(small_disk: Path, package: Package) -> None:
     assert _names(small_disk) == []
 
 
-@pytest.mark.parametrize("name", ["R0001", "R0001.zip"])
+@pytest.mark.parametrize("name", WHOLE)
 @pytest.mark.parametrize("there", [True, False], ids=["a link", "a link to nothing"])
 def test_a_release_is_written_through_no_link(tmp_path: Path, package: Package, name: str, there: bool) -> None:
     target, link = tmp_path / "elsewhere", tmp_path / name

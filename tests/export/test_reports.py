@@ -17,6 +17,7 @@ from adjudicator.export import typeset as setting
 from adjudicator.export.plain_page import PLAIN, plain_page
 from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary
+from adjudicator.export.survey import survey
 from adjudicator.words import Language
 
 from .conftest import MakeContent
@@ -54,7 +55,7 @@ def summary_of(content: MakeContent, envelopes: list[EnvelopeState], name: str) 
     plain = content(envelopes)
     election = replace(plain.election, county=name, name=name)
     made = replace(plain, election=election, people={"skim": name})
-    return b"".join(summary(made, made.canvass))
+    return b"".join(summary(made, survey(made)))
 
 
 def letters_of(pdf: bytes) -> set[str]:
@@ -127,7 +128,7 @@ def test_a_pack_of_other_years_stands_on_both_pages_and_on_no_other(
         made = replace(content(envelopes), rules_notice=notice)
         seen = SeenCheckpoint(made.checkpoint, "Sun Kim", 2)
         sheet = checkpoint_sheet(seen, made.election, made.canvass, now, practice=False, outside=notice)
-        sizes += [len(sheet), len(b"".join(summary(made, made.canvass)))]
+        sizes += [len(sheet), len(b"".join(summary(made, survey(made))))]
     assert said == ["", "", *["Rules: The pack is not the law on that day."] * 2]
     assert sizes[2] > sizes[0], "it is set, too"
     assert sizes[3] > sizes[1]

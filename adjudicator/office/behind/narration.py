@@ -337,6 +337,12 @@ TELLINGS: Mapping[str, Telling] = {
         len(e.data["items"]),
         release=e.data["release"],
     ),
+    "release.acknowledged": lambda e: n_(
+        "recorded that the tabulation room has {release}, with {count} ballot",
+        "recorded that the tabulation room has {release}, with {count} ballots",
+        e.data["ballots"],
+        release=e.data["release"],
+    ),
     **narration_tabulation.TELLINGS,
     **narration_board.TELLINGS,
     **narration_tables.TELLINGS,

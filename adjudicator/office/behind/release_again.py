@@ -18,8 +18,20 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.state import PersonState, ReleaseState
 from adjudicator.export.checking import ReleaseFinding
 from adjudicator.export.comparing import DIFFERS, KEYS, compare_csv, compare_json, differing, shown
-from adjudicator.export.files import DEFINITION, PACKS, SUMMARY, SUMMARY_DATA, Made, Parts, made_files, pack_file
-from adjudicator.export.manifest import MADE_AGAIN_SINCE, MANIFEST, READABLE
+from adjudicator.export.files import (
+    DEFINITION,
+    PACKS,
+    ROOM_MANIFEST,
+    SUMMARY,
+    SUMMARY_DATA,
+    Made,
+    Parts,
+    is_apart,
+    made_files,
+    pack_file,
+)
+from adjudicator.export.manifest import MANIFEST, ROOM, ROOM_CLAIMS, claims_of_room
+from adjudicator.export.manifest_versions import FORMAT, MADE_AGAIN_SINCE, READABLE, TAKES_AWAY_SINCE
 from adjudicator.export.opening import ReleaseSource, TooMuchError
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURES
 from adjudicator.export.summary import without_words
@@ -68,6 +80,8 @@ DERIVED = (
     "follows",
     "made_at",
     "envelopes",
+    "corrects",
+    "ballots",
     "election",
     "rules",
     "tree",
@@ -87,7 +101,8 @@ class ReleaseAgain:
     """One release made again. What it holds in memory does not grow with the number of acts.
 
     Once `findings` was gone through, `not_proved` says in words what could not be compared, `items` maps the envelopes that
-    the record gives to the seqs of their determinations, and `verdicts` and `given` are those of its record.
+    the record gives to the seqs of their determinations, `taken_away` those that it takes away, and `verdicts` and `given`
+    are those of its record.
     """
 
     def __init__(
@@ -99,6 +114,7 @@ class ReleaseAgain:
         self.not_proved: list[str] = []
         self.verdicts: tuple[Verdict, ...] = ()
         self.items: Mapping[str, int] = {}
+        self.taken_away: Mapping[str, int] = {}
         self._passed_over = frozenset[int]()
 
     def findings(self, source: ReleaseSource) -> Iterator[ReleaseFinding]:
@@ -173,6 +189,8 @@ class ReleaseAgain:
             yield ReleaseFinding("release.unreadable", ENTRIES, words)
             return
         self.items = leaving.items
+        if self._manifest["version"] >= TAKES_AWAY_SINCE:
+            self.taken_away = leaving.taken_away
         yield from self._claims(made, head)
         yield from self._files(made)
 
@@ -266,13 +284,44 @@ class ReleaseAgain:
         if not self._same_words:
             self.not_proved.append(OTHER_WORDS)
         there, due = self._source.names.keys(), {*made.parts, SIGNATURES, CHECKPOINTS}
-        for name in sorted(due - there):
+        apart = {name for name in due if is_apart(name)} if self._source.has_left_out(is_apart) else set[str]()
+        for name in sorted(apart):
+            yield from self._listed(name, made.parts[name])
+        for name in sorted(due - there - apart):
             yield ReleaseFinding(DIFFERS, name, _("{file}: it is not there, and the record gives it.", file=name))
         for name in sorted(there - due):
             if name.startswith(f"{PACKS}/"):
                 yield ReleaseFinding(DIFFERS, name, _("{file}: it was never in force.", file=name))
         for name in sorted(there & made.parts.keys()):
             yield from self._file(name, made.parts[name])
+        if ROOM_MANIFEST in there:
+            yield from self._room(made)
+
+    def _listed(self, name: str, parts: Parts) -> Iterator[ReleaseFinding]:
+        """A file that is handed over apart: the manifest has the SHA-256 of what the record gives."""
+        if name not in KEYS or (not self._same_words and name in SPOKEN):
+            return
+        sha256 = hashlib.sha256()
+        for part in parts():
+            sha256.update(part)
+        listed = {each["name"]: each["sha256"] for each in self._manifest["files"]}
+        if listed.get(name) != sha256.hexdigest():
+            yield differing(MANIFEST, name, "sha256", str(listed.get(name, "")), sha256.hexdigest())
+
+    def _room(self, made: Made) -> Iterator[ReleaseFinding]:
+        """What the manifest of the tabulation room's package says: the same of the release, and the same files."""
+        try:
+            said = json.loads(self._source.whole(ROOM_MANIFEST))
+            files = {f"{ROOM}/{each['name']}": each["sha256"] for each in said["files"]}
+        except UNFIT:
+            yield ReleaseFinding(DIFFERS, ROOM_MANIFEST, _("{file} cannot be read as JSON.", file=ROOM_MANIFEST))
+            return
+        given = claims_of_room(made.claims)
+        told = {name: said.get(name) for name in ROOM_CLAIMS if name not in SPOKEN_CLAIMS or self._same_words}
+        yield from compare_json(ROOM_MANIFEST, told, {name: given.get(name) for name in told})
+        listed = {each["name"]: each["sha256"] for each in self._manifest["files"]}
+        due = {name: digest for name, digest in listed.items() if name in made.parts and name.startswith(f"{ROOM}/")}
+        yield from compare_json(ROOM_MANIFEST, files, due, "files")
 
     def _file(self, name: str, parts: Parts) -> Iterator[ReleaseFinding]:
         if name in KEYS:
@@ -300,11 +349,13 @@ class ReleaseAgain:
         return isinstance(program, dict) and program.get("words") == words_digest()
 
 
-def manifest_in(source: ReleaseSource) -> Any:
-    """The manifest of a release as JSON with a version; None where there is none, which has its own finding."""
+def manifest_in(source: ReleaseSource, form: str = FORMAT) -> Any:
+    """The manifest of a release, or one of another form, as JSON with a version; None for none, which has its own finding."""
     try:
         manifest = json.loads(source.whole(MANIFEST)) if MANIFEST in source.names else None
     except (ValueError, RecursionError):
         return None
-    version = manifest.get("version") if isinstance(manifest, dict) else None
+    if not isinstance(manifest, dict) or manifest.get("format") != form:
+        return None
+    version = manifest.get("version")
     return manifest if isinstance(version, int) and version in READABLE else None

@@ -11,7 +11,7 @@ from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.entry import Entry
 from adjudicator.export.checking import ReleaseFinding, check_release
 from adjudicator.export.comparing import compare_json, differing, shown
-from adjudicator.export.manifest import MANIFEST
+from adjudicator.export.manifest import MANIFEST, ROOM_FORMAT
 from adjudicator.export.opening import ARCHIVE_FAULTS, TooMuchError, opened
 from adjudicator.export.standing import ENTRIES
 from adjudicator.log.case_reading import CaseReading
@@ -23,12 +23,18 @@ from adjudicator.office.behind.release_again import Progress, ReleaseAgain, mani
 from adjudicator.port.answers import Head
 from adjudicator.words import _
 
+ALONE = _(
+    "This is the tabulation room's package alone. Its files are those that its manifest lists. Whose signature that manifest "
+    "has, only the release it belongs to can show, or the case: adjudicator verify CASE --release, with this package."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ReleaseReport:
     """What was found, and in words what could not be proved. `items` maps each envelope that the record gives to the seq of
     its determination; empty where nothing could be made again. `verdicts` are of the record in it, and of what left; `given`
     are its entries after the newest saved checkpoint, with their seqs, by which people were given accounts, roles and keys.
+    `taken_away` maps the envelopes that it takes away to the seqs of the determinations that had left.
     """
 
     findings: tuple[ReleaseFinding, ...]
@@ -36,6 +42,7 @@ class ReleaseReport:
     items: Mapping[str, int] = field(default_factory=dict[str, int])
     verdicts: tuple[Verdict, ...] = ()
     given: tuple[tuple[int, Entry], ...] = ()
+    taken_away: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def ok(self) -> bool:
@@ -58,7 +65,7 @@ def verify_release(
     that its person has not signed is named and changes nothing. Raises WorldError where it is not there, and whatever
     `progress` raises.
     """
-    found = list(check_release(path, recorded))
+    found, alone = list(check_release(path, recorded)), _is_of_the_room(path)
     with the_world(path), RebuiltShelf(most=LEAN) as shelf:
         again = ReleaseAgain(shelf, progress, against, every_signature=every_signature)
         try:
@@ -69,8 +76,14 @@ def verify_release(
             why = error.words if isinstance(error, TooMuchError) else type(error).__name__
             words = _("{file} could not be compared with its record ({reason}).", file=path.name, reason=shown(why))
             found.append(ReleaseFinding("release.unreadable", path.name, words))
-    said = (*again.verdicts, _left(found, again.not_proved))
-    return ReleaseReport(tuple(found), tuple(again.not_proved), again.items, said, again.given)
+    not_proved = (*again.not_proved, *((ALONE,) if alone and recorded is None else ()))
+    said = (*again.verdicts, _left(found, not_proved))
+    return ReleaseReport(tuple(found), not_proved, again.items, said, again.given, again.taken_away)
+
+
+def _is_of_the_room(path: Path) -> bool:
+    """Whether a package is the tabulation room's alone: it carries no record to be made again from."""
+    return _manifest_of(path).get("format") == ROOM_FORMAT
 
 
 def _left(found: Sequence[ReleaseFinding], not_proved: Sequence[str]) -> Verdict:
@@ -89,7 +102,9 @@ def verify_recorded(log: CaseReading, path: Path, progress: Progress | None = No
         words = _("The case's record has no release like {file}.", file=path.name)
         return replace(report, findings=(ReleaseFinding("release.unrecorded", path.name, words), *report.findings))
     report = verify_release(path, progress, dict(entry["files"]))
-    against = _against(log, entry, manifest.get("tree"), report.items)
+    if manifest.get("format") == ROOM_FORMAT:
+        return report
+    against = _against(log, entry, manifest.get("tree"), report)
     return replace(report, findings=(*report.findings, *against))
 
 
@@ -97,15 +112,15 @@ def _manifest_of(path: Path) -> Mapping[str, Any]:
     with the_world(path):
         try:
             with opened(path) as source:
-                return manifest_in(source) or {}
+                return manifest_in(source) or manifest_in(source, ROOM_FORMAT) or {}
         except (TooMuchError, *ARCHIVE_FAULTS):
             return {}
 
 
 def _against(
-    log: CaseReading, entry: Mapping[str, Any], tree: object, items: Mapping[str, int]
+    log: CaseReading, entry: Mapping[str, Any], tree: object, report: ReleaseReport
 ) -> Iterator[ReleaseFinding]:
-    """Where the entry says otherwise than the case's record, or than the release; `items` is empty where none is known."""
+    """Where the entry says otherwise than the case's record, or than the release; no list where none is known."""
     size, root = entry["size"], entry["root"]
     if not log.extends(Head(size, bytes.fromhex(root))):
         words = _(
@@ -114,8 +129,13 @@ def _against(
         )
         yield ReleaseFinding("release.another_record", ENTRIES, words)
     yield from compare_json(MANIFEST, tree, {"size": size, "root": root}, "tree")
-    listed = entry["items"]
-    for number in sorted(items.keys() | listed.keys()) if items else ():
+    if report.items:
+        yield from _lists(entry["items"], report.items, "determination")
+        yield from _lists(entry.get("taken_away") or {}, report.taken_away, "taken_away")
+
+
+def _lists(listed: Mapping[str, int], items: Mapping[str, int], column: str) -> Iterator[ReleaseFinding]:
+    for number in sorted(items.keys() | listed.keys()):
         if items.get(number) != listed.get(number):
             says, gives = (str(each.get(number, "")) for each in (listed, items))
-            yield differing(_("the case's entry release.made"), number, "determination", says, gives)
+            yield differing(_("the case's entry release.made"), number, column, says, gives)

@@ -15,7 +15,7 @@ from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
-from adjudicator.export.content import ReleaseContent, ReleaseRow, folder_name_of
+from adjudicator.export.content import Correction, LawChanged, ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.telling.span_words import outside_told
@@ -43,6 +43,7 @@ class Leaving:
     """What leaves in a release: what is approved and not yet released. Read again from the states at each pass.
 
     Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
+    `taken_away` those that left before and are open again to the seqs of the determinations that left, and
     `newest` is the instant of the last approval among them, `people` are those who determined, closed and approved them;
     `standings` say where every envelope of the case counts.
     """
@@ -53,6 +54,7 @@ class Leaving:
     newest: str = ""
     people: set[str] = field(default_factory=set[str])
     standings: dict[str, CountedAs] = field(default_factory=dict[str, CountedAs])
+    taken_away: dict[str, int] = field(default_factory=dict[str, int])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         approvals = self._approvals()
@@ -66,6 +68,9 @@ class Leaving:
         for envelope in self.shelf.envelopes():
             if envelope.status == "approved" and envelope.determination is not None:
                 self._note(envelope, envelope.determination, approvals[envelope.batch])
+            elif envelope.left_as is not None:
+                self.taken_away[envelope.number] = envelope.left_as.determination.seq
+                self.seen[envelope.number] = envelope.version
             self.standings[envelope.number] = standing_of(envelope)
             yield envelope
 
@@ -78,6 +83,19 @@ class Leaving:
     def _approvals(self) -> dict[str, _Approval]:
         batches = self.shelf.states(BatchState)
         return {batch.id: _Approval(batch.closed_by, batch.decided_by, batch.decided_at) for batch in batches}
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What left before and does not stand like that any more, by number. Read again from the states at each pass."""
+
+    shelf: RebuiltShelf
+
+    def __iter__(self) -> Iterator[Correction]:
+        for envelope in self.shelf.envelopes():
+            correction = Correction.of(envelope)
+            if correction is not None:
+                yield correction
 
 
 def content_of(
@@ -119,6 +137,8 @@ def content_of(
         definition=document(case.definition),
         standings=leaving.standings,
         earlier=earlier,
+        corrections=Corrections(leaving.shelf),
+        law_changes=tuple(LawChanged(each.at, laws.of(each.pack).pack.name, each.motion) for each in case.law_changes),
         packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )
 

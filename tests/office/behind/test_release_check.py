@@ -265,7 +265,9 @@ def test_a_rewritten_outcome_is_named_with_what_the_record_gives(forger: Forger)
 CHANGES: dict[str, Change] = {
     "dispositions.csv": lambda text: text.replace("Your ballot was counted.", "Your ballot was not counted."),
     "contests.csv": lambda text: text.replace("0001,sheriff,Sheriff,yes", "0001,sheriff,Sheriff,no"),
-    "groups.csv": lambda text: text.replace(",1,0\r\n", ",2,0\r\n", 1),
+    "groups.csv": lambda text: text.replace(",1,0,", ",2,0,", 1),
+    "tabulation_room/groups.csv": lambda text: text.replace(",1,0,", ",2,0,", 1),
+    "tabulation_room/work_order.csv": lambda text: text.replace("count as it is", "duplicate", 1),
     "contest_totals.csv": lambda text: text.replace("county,,sheriff,Sheriff,2", "county,,sheriff,Sheriff,3"),
     "totals.csv": lambda text: text.replace("so_far,all,,all envelopes received,3", "so_far,all,,all envelopes received,4"),
     "totals_public.csv": lambda text: text.replace("all,,all envelopes received,", "all,,all envelopes received,1", 1),
@@ -325,7 +327,7 @@ def test_what_a_manifest_says_of_the_release_follows_from_the_record(forger: For
     assert check_release(forger.folder) == ()
     findings = verify_release(forger.folder).findings
     assert findings
-    assert all(each.file == "manifest.json" and each.column.startswith(claim) for each in findings)
+    assert all(each.file.endswith("manifest.json") and each.column.startswith(claim) for each in findings)
 
 
 def test_whoever_made_it_is_one_who_may_release(forger_here: Forger, desk: Desk) -> None:
