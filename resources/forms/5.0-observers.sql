@@ -40,6 +40,9 @@ CREATE TABLE signature (
 CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
     WHERE json_extract(body, '$.kind') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved');
 
+CREATE INDEX log_checked ON log (json_extract(body, '$.data.batch'))
+    WHERE json_extract(body, '$.kind') = 'determination.checked';
+
 CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE json_extract(body, '$.kind') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
 
 CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
@@ -298,7 +301,7 @@ AND CASE json_extract(new.body, '$.kind')
 BEGIN SELECT RAISE(ABORT, 'each envelope, batch, release, person and so on has its number or name alone'); END;
 
 CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed')
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'determination.checked')
 BEGIN
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
@@ -373,6 +376,47 @@ BEGIN
             AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
         )
     );
+    SELECT RAISE(ABORT, 'nobody approves a batch of which they decided an envelope a second time')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND EXISTS (
+        SELECT 1 FROM log AS checked WHERE json_extract(checked.body, '$.kind') = 'determination.checked'
+        AND json_extract(checked.body, '$.data.batch') = json_extract(new.body, '$.data.batch')
+        AND json_extract(checked.body, '$.by') = json_extract(new.body, '$.by')
+    );
+    SELECT RAISE(ABORT, 'what is not counted or departs is looked at before it is approved')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND EXISTS (
+        SELECT 1 FROM log AS determined WHERE determined.seq IN (SELECT item.value AS seq FROM log AS entry, json_each(entry.body, '$.data.items') AS item
+            WHERE json_extract(entry.body, '$.kind') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch') AND json_extract(entry.body, '$.kind') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT json_extract(entry.body, '$.data.envelope') FROM log AS entry
+                WHERE json_extract(entry.body, '$.kind') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')
+                AND json_extract(entry.body, '$.kind') IN ('envelope.returned', 'determination.withdrawn')
+            ))
+        AND (
+            json_extract(determined.body, '$.data.outcome') = 'not_counted'
+            OR json_extract(determined.body, '$.data.departs')
+        )
+        AND json_extract(determined.body, '$.data.envelope') NOT IN (SELECT value FROM json_each(new.body, '$.data.looked_at'))
+    );
+    SELECT RAISE(ABORT, 'ten of a batch are looked at before it is approved, or all where it has fewer')
+    WHERE json_extract(new.body, '$.kind') = 'batch.approved' AND (SELECT count(DISTINCT value) FROM (SELECT value FROM json_each(new.body, '$.data.looked_at')))
+        < min(10, (SELECT count(*) FROM (SELECT item.value AS seq FROM log AS entry, json_each(entry.body, '$.data.items') AS item
+            WHERE json_extract(entry.body, '$.kind') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch') AND json_extract(entry.body, '$.kind') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT json_extract(entry.body, '$.data.envelope') FROM log AS entry
+                WHERE json_extract(entry.body, '$.kind') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND json_extract(entry.body, '$.data.batch') = json_extract(new.body, '$.data.batch')
+                AND json_extract(entry.body, '$.kind') IN ('envelope.returned', 'determination.withdrawn')
+            ))));
+    SELECT RAISE(ABORT, 'a second decision is of another person, on a determination of its envelope')
+    WHERE json_extract(new.body, '$.kind') = 'determination.checked' AND NOT EXISTS (
+        SELECT 1 FROM log WHERE log.seq = json_extract(new.body, '$.data.determination')
+        AND json_extract(log.body, '$.kind') = 'envelope.determined'
+        AND json_extract(log.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+        AND json_extract(log.body, '$.by') <> json_extract(new.body, '$.by')
+    );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END;
@@ -414,10 +458,11 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'box.moved' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.opened' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.sealed' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
-            WHEN 'count.certified' THEN instr(held.roles, '"secretary"')
+            WHEN 'count.certified' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'count.reconciled' THEN instr(held.roles, '"supervisor"')
             WHEN 'cure.recorded' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"')
             WHEN 'day.closed' THEN instr(held.roles, '"supervisor"')
+            WHEN 'determination.checked' THEN instr(held.roles, '"reviewer"')
             WHEN 'difference.explained' THEN instr(held.roles, '"supervisor"')
             WHEN 'docket.amended' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'docket.drawn' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
@@ -449,12 +494,14 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'position.set' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'reasons.changed' THEN instr(held.roles, '"administrator"')
             WHEN 'referral.answered' THEN instr(held.roles, '"supervisor"')
+            WHEN 'release.acknowledged' THEN instr(held.roles, '"supervisor"')
             WHEN 'release.made' THEN instr(held.roles, '"supervisor"')
             WHEN 'research.recorded' THEN instr(held.roles, '"reviewer"')
             WHEN 'scan.cleared' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'scan.in_results' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'scan.recorded' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'scan.voided' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'second_decisions.set' THEN instr(held.roles, '"supervisor"')
             WHEN 'session.duplicated' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'session.opened' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'session.signed' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')

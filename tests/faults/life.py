@@ -15,7 +15,6 @@ from pathlib import Path
 
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
@@ -30,8 +29,8 @@ from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.rehearsal.reasons import why_against
-from tests.looking import approve_seen
 from tests.held_results import held_results
+from tests.looking import approve_seen
 from tests.office.conftest import (
     ABSENTEE,
     FIRST_PASSWORD,

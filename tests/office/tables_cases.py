@@ -77,7 +77,9 @@ def approve(desk: Desk) -> None:
     assert isinstance(done, Done), done
 
 
-def newest_lists(office: Office, *, absentee: str = ABSENTEE, as_of: str = LATE, final: bool = True, name: str = "late") -> None:
+def newest_lists(
+    office: Office, *, absentee: str = ABSENTEE, as_of: str = LATE, final: bool = True, name: str = "late"
+) -> None:
     """Receive an absentee file as of after the last day, and the final check-in list."""
     sign_in(office, "rita")
     for kind, text, more in (
@@ -92,7 +94,9 @@ def newest_lists(office: Office, *, absentee: str = ABSENTEE, as_of: str = LATE,
         assert isinstance(done, Done), done
 
 
-def sort(office: Office, numbers: Sequence[str], people: Sequence[str] = ("mia", "max"), **changes: Any) -> Done | Refusal:
+def sort(
+    office: Office, numbers: Sequence[str], people: Sequence[str] = ("mia", "max"), **changes: Any
+) -> Done | Refusal:
     """Sort a pile as the first of two people."""
     sign_in(office, people[0])
     given: dict[str, Any] = {"what": "to_open", "counted": len(numbers), "hour": HOUR} | changes

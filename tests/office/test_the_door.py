@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.troubles import Trouble
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.casework.record.rights import RIGHTS
@@ -28,8 +28,8 @@ from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
-from tests.looking import approve_seen
 from tests.held_results import held_results
+from tests.looking import approve_seen
 
 from .conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, Worked, desk_behind, envelope, open_again, worked_once
 

@@ -81,7 +81,9 @@ def test_others_do(raw: sqlite3.Connection, pen: Pen) -> None:
 
 
 def test_no_pile_is_opened_twice_or_after_somebody_duplicated_from_it(raw: sqlite3.Connection, pen: Pen) -> None:
-    assert refused(raw, opened_by(pen, "cid", "dan", session="S0003")) == "nobody opens a pile from which they duplicated"
+    assert (
+        refused(raw, opened_by(pen, "cid", "dan", session="S0003")) == "nobody opens a pile from which they duplicated"
+    )
     forge(raw, copied_by(pen, "cid", "dan", pile="P0002").body)
     assert "from which they duplicated" in refused(raw, opened_by(pen, "ann", "bea", pile="P0002", session="S0003"))
 
