@@ -188,7 +188,8 @@ def _hits(found: _Found) -> Iterator[Trouble]:
             state = found.standing.get(EnvelopeState, number)
             if state is None or number in found.count.told:
                 continue
-            if number in opened or (state.outcome in COUNTING and state.version < look_up.seq):
+            since = state.determination is not None and state.determination.seq > look_up.seq
+            if number in opened or (not since and (number in look_up.back or state.outcome in COUNTING)):
                 yield _late_vote(number, kind, was_opened=number in opened)
 
 
@@ -202,8 +203,8 @@ def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
         )
     else:
         words = _(
-            "Envelope {number} may count, and its voter has another vote in a newer list. Take it out of its pile; its "
-            "reviewer decides again.",
+            "The voter of envelope {number} has another vote in a newer list. Take it out of its pile; its reviewer decides "
+            "again.",
             number=number,
         )
     return Trouble(code, number, "opened", 0, 1, words)

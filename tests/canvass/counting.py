@@ -67,11 +67,15 @@ class Counting:
             pack="p", departs=False, reason=None, supersedes=0,
         )  # fmt: skip
 
+    def determination(self, number: str) -> int:
+        """The place of the determination in force of an envelope."""
+        return self._at[number]
+
     def approved(self, *numbers: str) -> None:
         """Envelopes closed into a batch, and approved."""
         batch, items = self.number("batch"), {number: self._at[number] for number in numbers}
-        self.add("batch.closed", "rita", batch=batch, items=items)
-        self.add("batch.approved", "june", batch=batch, approved=items)
+        self.add("batch.closed", "rita", batch=batch, items=items, second_decisions=0)
+        self.add("batch.approved", "june", batch=batch, approved=items, looked_at=[], sample=[])
 
     def released(self, *numbers: str) -> None:
         """Envelopes that left in a release."""

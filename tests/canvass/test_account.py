@@ -146,7 +146,15 @@ def copies_missing(count: Counting) -> None:
 
 def voted_elsewhere(count: Counting) -> None:
     ten(count)
-    count.add("envelopes.looked_up", about="P0001", files=["f"], hits={"3": "absentee"})
+    count.add("envelopes.looked_up", about="P0001", files=["f"], hits={"3": "absentee"}, back={}, reason=None)
+
+
+def sent_back(count: Counting) -> None:
+    ten(count)
+    back = {"3": count.determination("3")}
+    count.add(
+        "envelopes.looked_up", about="P0001", files=["f"], hits={"3": "absentee"}, back=back, reason=Secret("hit")
+    )
 
 
 def open_again(count: Counting) -> None:
@@ -203,6 +211,7 @@ def flagged_in_an_upload(count: Counting) -> None:
         (twice, "scanned_twice:18", (10, 20)),
         (copies_missing, "duplicate_not_made:P0001", (10, 9)),
         (voted_elsewhere, "late_absentee_return:3", (0, 1)),
+        (sent_back, "late_absentee_return:3", (0, 1)),
         (open_again, "reopened_after_release:4", (0, 1)),
         (a_bag_too_few, "bag_differs:Hall 1", (11, 10)),
         (unlike_the_site, "seen_differs:U0001", (100, 99)),
@@ -236,6 +245,10 @@ def test_what_was_put_right_is_settled() -> None:
     twice(count)
     count.add("scan.voided", "june", scan="18", instead="", reason=Secret("it was scanned before"))
     assert count.found() == {"scanned_twice:18": True}
+    count = Counting()
+    sent_back(count)
+    count.decided("3", NOT)
+    assert count.found() == {"late_absentee_return:3": True}
     count = Counting()
     replaced(count)
     count.uploaded("17", "18", ballots=10)

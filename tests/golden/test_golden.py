@@ -157,7 +157,7 @@ def test_a_raised_case_whose_acts_are_signed_goes_on_at_once(golden: Path) -> No
         assert not isinstance(office.people.sign_in(supervisor, password), Refusal)
         assert not office.vouching.must_adopt
         assert refused(office.releases.may_release(())) == ""
-        assert isinstance(office.record.close_day(), Done)
+        assert isinstance(office.day.close(), Done)
     assert verified(case, saved(golden / "checkpoint.txt"), saved(golden / "proof.json")).findings == ()
 
 

@@ -281,7 +281,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(person=supervisors)
     def close_day(self, person: str) -> None:
-        self.do(person, "close_day", lambda office: office.record.close_day())
+        self.do(person, "close_day", lambda office: office.day.close())
 
     @rule()
     def the_deadline_passes(self) -> None:

@@ -41,7 +41,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
     }
     assert acts_of("reviewer") == everyone | {
         *("read_names", "correct", "cure", "review", "determine", "refer", "close_batch"),
-        *("take", "put_back", "take_over"),
+        *("take", "put_back", "take_over", "check"),
     }
     assert acts_of("supervisor") == everyone | {
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
@@ -50,7 +50,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("close_batch", "close_day", "change_pack", "set_position", "go_on"),
         *("confirm_person", "dispute_key", "set_strict"),
         *("set_steps", "draw_docket", "look_up_again", "report_hit", "settle_exception", "keep_boxes", "record_scan"),
-        *("reconcile", "upload", "explain", "swear_in"),
+        *("reconcile", "upload", "explain", "swear_in", "certify_over", "acknowledge", "set_second_decisions"),
     }
     assert acts_of("secretary") == everyone | {
         *("read_names", "set_position", "set_steps", "draw_docket", "record_vote", "report_hit"),
@@ -92,7 +92,19 @@ def test_an_act_that_does_not_exist_is_a_bug() -> None:
 
 def test_desks_stand_in_the_order_of_the_rail() -> None:
     assert desks_of(person(*ROLES)) == (
-        *("overview", "receive", "review", "holds", "batches", "release", "record", "setup"),
+        *(
+            "overview",
+            "receive",
+            "review",
+            "holds",
+            "batches",
+            "board",
+            "opening",
+            "count",
+            "release",
+            "record",
+            "setup",
+        ),
     )
 
 
@@ -101,7 +113,7 @@ def test_desks_stand_in_the_order_of_the_rail() -> None:
     [
         ("clerk", ("overview", "receive", "holds", "record")),
         ("reviewer", ("overview", "review", "holds", "batches", "record")),
-        ("supervisor", ("overview", "holds", "batches", "release", "record", "setup")),
+        ("supervisor", ("overview", "holds", "batches", "board", "opening", "count", "release", "record", "setup")),
         ("observer", ("overview", "record")),
         ("administrator", ("overview", "record", "setup")),
     ],

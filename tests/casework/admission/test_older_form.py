@@ -113,7 +113,7 @@ def write_into(path: Path, *entries: tuple[str, str, Added]) -> None:
             sign_head(path, raw, Head(tree.size, tree.root()))
         for seq, body in enumerate(bodies, 1):
             fold(shelf, seq, read_body(body))
-        for projection in PROJECTIONS:
+        for projection in filter(FORMS["3.0"].has, PROJECTIONS):
             form, names = FORMS["3.0"], FORMS["3.0"].columns(projection)
             rows = [[_text(cell) for cell in form.row(projection)(row)] for row in shelf.rows(projection)]
             raw.execute(f"DELETE FROM {projection.table}")

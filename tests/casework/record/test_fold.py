@@ -68,8 +68,8 @@ def test_a_first_entry_of_form_3_0_says_so_though_it_does_not_name_it() -> None:
     older, newer = Folding(), Folding()
     older.log(Entry("case.opened", 1, AT, "", data))
     newer.opened()
-    assert (case_of(older).form, case_of(older).recovery, case_of(newer).form) == ("3.0", "", "4.0")
-    assert changed(case_of(older), form="4.0") == case_of(newer)
+    assert (case_of(older).form, case_of(older).recovery, case_of(newer).form) == ("3.0", "", "5.0")
+    assert changed(case_of(older), form="5.0") == case_of(newer)
 
 
 def test_accounts_of_a_form_whose_acts_are_signed_need_not_be_adopted(folding: Folding) -> None:
