@@ -47,7 +47,7 @@ def case_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
         calendar=tuple(_day(day) for day in data.get("calendar", ())),
     )
     shelf.put(CASE_KEY, state)
-    begin(shelf, seq, data["board_votes"])
+    begin(shelf, seq, data.get("board_votes", "off"))
 
 
 def case_restored(shelf: Shelf, seq: int, entry: Entry) -> None:
