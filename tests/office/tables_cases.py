@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from adjudicator.casework.acts.boxes import Step
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.office import Done, Office
+from adjudicator.office.desks.looking_up import LookedUp
 from adjudicator.office.desks.tables import Together
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
-from tests.office.conftest import ABSENTEE, CHECK_IN, FIRST_PASSWORD, PASSWORD, Desk
+from tests.looking import approve_seen
+from tests.office.conftest import ABSENTEE, CHECK_IN, FIRST_PASSWORD, ORDINARY, PASSWORD, Desk, Watch
 
 HANDLERS = (
     Person("mia", "Mia Clerk", frozenset({"clerk"})),
@@ -25,8 +28,6 @@ HOUR = "2020-11-04T08:00"
 OATH = "2020-11-02"
 LATE = "2020-11-06T17:30"
 """A time after the last day's hour, to which the absentee file speaks."""
-PAST_LAST_DAY = 4 * 24 * 60
-"""Minutes from the clock's beginning to a time at which such a file can be there."""
 
 
 def sign_in(office: Office, person: str) -> None:
@@ -47,25 +48,52 @@ def add_handlers(office: Office, *, sworn: Iterable[str] = ("mia", "max", "cleo"
         assert isinstance(done, Done), done
 
 
-def decide(desk: Desk, numbers: Sequence[str], **changes: Any) -> None:
-    """Receive, determine, close and approve ordinary envelopes; with `style_cast` of another precinct they count in part."""
-    desk.sign_in("rita")
-    for number in numbers:
-        desk.receive(number, **changes)
-        while desk.open_fact(number) == "voted_already":
-            desk.say(number, "voted_already", "no")
-        one_envelope(desk, number)
+VOTED_BY_MAIL = {
+    "last_name": "Patel", "first_name": "Ravi", "birth_date": "1965-01-01", "house_number": "8", "street": "Oak St",
+    "place": "School 003", "precinct_cast": "003",
+}  # fmt: skip
+"""A voter whose absentee ballot was accepted."""
+
+WRONG_PLACE = {"place": "School 001", "precinct_cast": "001", "style_cast": "S1"}
+"""Where Nguyen, who lives in precinct 002, counts in part."""
 
 
-def one_envelope(desk: Desk, number: str) -> None:
-    """Determine an envelope, whatever other envelopes of the voter there are."""
-    for _ in range(8):
+def determine(desk: Desk, number: str) -> None:
+    """Record as recommended; what no record answers is as for an ordinary voter."""
+    while not desk.ready(number):
         fact = desk.open_fact(number)
         if fact:
-            desk.say(number, fact, "no" if fact == "voted_already" else "as_listed")
-        elif not desk.ready(number):
+            desk.say(number, fact, "absentee_accepted" if fact == "voted_already" else ORDINARY[fact])
+        else:
             desk.accept(number)
     desk.record(number)
+
+
+def decided(desk: Desk) -> Office:
+    """0001 and 0002 count in full, 0003 in part, all approved; 0004 is not counted, 0005 nobody has looked at."""
+    add_handlers(desk.office)
+    desk.sign_in("rita")
+    desk.receive("0001")
+    desk.receive("0002", "Smith")
+    desk.receive("0003", "Nguyen", **WRONG_PLACE)
+    desk.receive("0004", **VOTED_BY_MAIL)
+    desk.receive("0005", "Nobody")
+    for number in ("0001", "0002", "0003", "0004"):
+        determine(desk, number)
+    approve(desk)
+    return desk.office
+
+
+def at_the_tables(desk: Desk, watch: Watch) -> Office:
+    """The same once the newest lists are there; P0001 has 0001 and 0002, P0002 has 0003 to copy, both looked up."""
+    office = decided(desk)
+    watch.moment += timedelta(days=4)
+    newest_lists(office)
+    assert isinstance(sort(office, ["0001", "0002"]), Done)
+    assert isinstance(sort(office, ["0003"], copy=True), Done)
+    for pile in ("P0001", "P0002"):
+        assert isinstance(look_up(office, pile), LookedUp)
+    return office
 
 
 def approve(desk: Desk) -> None:
@@ -73,7 +101,7 @@ def approve(desk: Desk) -> None:
     desk.sign_in("rita")
     assert isinstance(desk.office.batches.close(), Done)
     desk.sign_in("sue")
-    done = desk.office.batches.approve(desk.office.batches.batches()[0])
+    done = approve_seen(desk.office, desk.office.batches.batches()[0])
     assert isinstance(done, Done), done
 
 
@@ -84,10 +112,10 @@ def newest_lists(
     sign_in(office, "rita")
     for kind, text, more in (
         ("absentee_file", absentee, {"as_of": as_of}),
-        ("check_in_list", CHECK_IN + "\n" * (name != "late"), {"final": final}),
+        ("check_in_list", CHECK_IN, {"final": final}),
     ):
         path = Path(office.path).with_name(f"{name}-{kind}.csv")
-        path.write_text(text + f"{'':>{len(name)}}\n", encoding="utf-8")
+        path.write_text(text + "\n" * len(name), encoding="utf-8")
         preview = office.receive.preview(kind, path)
         assert not preview.errors, preview.errors
         done = office.receive.receive(preview, **more)
