@@ -72,8 +72,8 @@ class Life:
         )  # fmt: skip
         if outcome != "held":
             batch = f"B{self.seq:04d}"
-            self._add("batch.closed", batch=batch, items={number: self.seq})
-            self._add("batch.approved", batch=batch, approved={number: self.seq})
+            self._add("batch.closed", batch=batch, items={number: self.seq}, second_decisions=0)
+            self._add("batch.approved", batch=batch, approved={number: self.seq}, looked_at=[], sample=[])
 
     def reopen(self, number: str) -> None:
         if self._envelope(number).status in ("approved", "released"):
