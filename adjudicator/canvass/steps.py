@@ -13,7 +13,7 @@ STEP_WORDS: Mapping[str, str] = {
     "decided": _("Decided"),
     "approved": _("Approved"),
     "voted": _("Voted by the board"),
-    "may_count": _("May count"),
+    "may_count": _("May be opened"),
     "opened": _("Opened"),
     "scanned": _("Scanned"),
     "cleared": _("Cleared by the review panel"),

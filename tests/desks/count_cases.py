@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+from io import StringIO
+from pathlib import Path
+
+from adjudicator import resources
+from adjudicator.canvass.ceilings import may_count
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.office import Done, Office
+from adjudicator.practice.results import results_of
 from tests.desks import batches_cases as cases
 
 CUSTODIAN, SECOND, SECRETARY = "cdiaz", "mokoye", "vlang"
@@ -56,9 +63,9 @@ def uploaded(office: Office, *scans: str, ballots: int, file: str = HASHES[0], v
 
 def busy(office: Office) -> None:
     """An evening on which much did not fit: the first upload lacks a batch, the second one lost another."""
-    opened(office, "P0001", 20)
-    opened(office, "P0002", 6, done=6)
-    opened(office, "P0003", 3, apart=True)
+    opened(office, "P0011", 20)
+    opened(office, "P0012", 6, done=6)
+    opened(office, "P0013", 3, apart=True)
     sign_in(office, cases.SUPERVISOR)
     scanned(office, "ICC1/17", 12)
     scanned(office, "ICC1/18", 8)
@@ -69,6 +76,27 @@ def busy(office: Office) -> None:
     uploaded(office, "ICC1/17", "ICC1/18", ballots=20)
     uploaded(office, "ICC1/18", "ICC1/19", ballots=14, file=HASHES[1])
     assert isinstance(desk.see(desk.uploads()[1], 13, NIGHT), Done)
+
+
+def results_file(office: Office, folder: Path, more: int = 0) -> Path:
+    """Results of the ballots that are approved and may count; `more` votes too many in the first cell that has one."""
+    election = office.election
+    counted = may_count(office.overview.states(), election, approved_only=True)
+    data = results_of(election, resources.path("practice", "gwinnett-2020.json").read_bytes(), counted, 7).decode()
+    header, *rows = data.splitlines()
+    at = header.split(",").index("provisional")
+    first = next(place for place, row in enumerate(rows) if _cells(row)[at] not in ("", "0"))
+    cells = _cells(rows[first])
+    cells[at] = str(int(cells[at]) + more)
+    text = StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows([_cells(header), *map(_cells, rows[:first]), cells])
+    path = folder / "results.csv"
+    path.write_text(text.getvalue() + "\n".join(rows[first + 1 :]) + "\n", encoding="utf-8")
+    return path
+
+
+def _cells(row: str) -> list[str]:
+    return next(csv.reader([row]))
 
 
 def _put(office: Office, kind: str, data: dict[str, object]) -> None:

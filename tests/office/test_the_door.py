@@ -218,7 +218,7 @@ READING = {
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
     "releases.joining",
-    "tabulation.count", "tabulation.holding_against", "tabulation.looking_at", "tabulation.looking_into",
+    "tabulation.count", "tabulation.holding_against", "tabulation.looking_at", "tabulation.looking_into", "tabulation.recorded_at",
     "tabulation.scans", "tabulation.to_scan", "tabulation.troubles",
     "tabulation.uploads", "tabulation.words_of",
     "review.recorded_sheet", "review.search",

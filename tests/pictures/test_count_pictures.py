@@ -96,3 +96,21 @@ def test_the_secretary_looks_on(office, qtbot, pictures, looks):
     hall.sign_in(office, hall.SECRETARY)
     _, frame = _shown(office, qtbot)
     _take(pictures, frame, "secretary", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+def test_results_that_do_not_fit(office, qtbot, pictures, looks, tmp_path):
+    cases.approve_batch(office, cases.close_batch(office))
+    hall.sign_in(office, cases.SUPERVISOR)
+    hall.scanned(office, "ICC1/17", 12)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("results")
+    presenter.results.take(str(hall.results_file(office, tmp_path, more=3)))
+    _take(pictures, frame, "results", looks)
+
+
+def test_a_batch_is_asked_about(office, qtbot, pictures):
+    hall.busy(office)
+    presenter, frame = _shown(office, qtbot)
+    presenter.scanner.ask("results")
+    _take(pictures, frame, "asked", PLAIN)

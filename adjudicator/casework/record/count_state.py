@@ -177,6 +177,7 @@ class ScanState(Struct, frozen=True, gc=False):
     in_results: int = -1
     voided: Commitment = ""
     instead: str = ""
+    later: bool = False
 
     @property
     def is_reviewed(self) -> bool:

@@ -275,6 +275,7 @@ def scan_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
         flagged=data["flagged"],
         hour=data["hour"],
         by=entry.by,
+        later=data["later"],
     )
     shelf.put(scan.id, scan)
 

@@ -71,12 +71,13 @@ class HeldAgainst:
     def differences(self) -> tuple[Difference, ...]:
         """What was found, as the record keeps it."""
         found = self.found.disagreements if self.found is not None else ()
-        return tuple(Difference(f"{each.code}:{subject_of(each)}", each.expected, each.actual) for each in found)
+        return tuple(Difference(about_of(each), each.expected, each.actual) for each in found)
 
 
-def subject_of(each: Disagreement) -> str:
-    """What a disagreement is about, as the record names it: "president/001", "001", or "county"."""
-    return "/".join(part for part in (each.contest, each.precinct) if part) or "county"
+def about_of(each: Disagreement) -> str:
+    """What a disagreement is about, as the record names it: "votes_above_ceiling:president/001", or "...:county"."""
+    subject = "/".join(part for part in (each.contest, each.precinct) if part) or "county"
+    return f"{each.code}:{subject}"
 
 
 class TabulationDesk(OfficeDesk):
@@ -117,6 +118,11 @@ class TabulationDesk(OfficeDesk):
         if reconciled is not None:
             since |= {about.partition(":")[2]: reconciled.seq for about in reconciled.found}
         return since
+
+    def recorded_at(self, seq: int) -> str:
+        """The instant of an entry; empty where there is none."""
+        logged = next(iter(self._room.log.entries(seq, 1)), None)
+        return logged.entry.at if logged is not None else ""
 
     def words_of(self, commitment: str) -> str:
         """A reason or an explanation as a person wrote it; empty for those who see no names, which people write into them."""

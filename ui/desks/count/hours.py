@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from adjudicator.words import _
 from ui.shared.reading_times import FUTURE, read_past
+
+_NUMBER = re.compile(r"\d{1,7}|\d{1,3}(,\d{3}){1,2}", re.ASCII)
 
 HINT = _("Empty for now; else such as 9:20 p.m., or Nov 6, 9:20 p.m.")
 STILL_TO_COME = _("This time is still to come. Look again.")
@@ -24,5 +27,5 @@ def hour_of(text: str, election: date, now: datetime) -> tuple[str, str]:
 
 def number_of(text: str) -> int | None:
     """A number as it is written, with or without thousands separators; None for what is none."""
-    digits = text.strip().replace(",", "").replace(" ", "")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 9 else None
+    written = text.strip()
+    return int(written.replace(",", "")) if _NUMBER.fullmatch(written) else None

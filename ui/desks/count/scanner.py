@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from adjudicator.casework.acts.tabulation import ScannedBatch
 from adjudicator.casework.record.count_state import ScanState
-from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
@@ -40,7 +39,6 @@ class Scanner:
         scans, uploads = self._office.tabulation.scans(), self._office.tabulation.uploads()
         left, mine = self._office.tabulation.to_scan(), self._may()
         chosen = next((scan for scan in scans if scan.id == self._chosen), scans[-1] if scans else None)
-        names = self._office.people.name_of
         return ScannerScreen(
             button=_("Record this batch") if mine else "",
             left=left_words(left),
@@ -48,7 +46,7 @@ class Scanner:
             values=dict(self._draft),
             problems=dict(self._problems),
             serial=self._serial,
-            rows=tuple(scan_row(scan, uploads, short_name(names(scan.by))) for scan in reversed(scans)),
+            rows=tuple(scan_row(scan, uploads) for scan in reversed(scans)),
             chosen=self._subject(chosen) if chosen is not None else None,
             ask=self._ask(chosen) if chosen is not None and self._asked else None,
             ask_problems=dict(self._ask_problems),
@@ -192,6 +190,8 @@ class Scanner:
         what = beside(ballots, SORT_WORDS[scan.holds, scan.apart], by=", ")
         who = self._office.people.name_of(scan.by)
         scanned = _("Scanned {when}, recorded by {person}", when=dated_words(scan.hour), person=who)
+        if scan.later:
+            scanned = beside(scanned, _("entered later"), by=", ")
         if scan.voided:
             instead = _("Voided; {scan} is in its place.", scan=scan.instead) if scan.instead else _("Voided.")
             return Subject(scan.id, title, (what, scanned, instead, *self._why(scan.voided)), warns=True)

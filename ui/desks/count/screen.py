@@ -10,13 +10,12 @@ from ui.parts import Choice, Column, ListWords, Notice, Row, Working
 
 SCAN_COLUMNS = (
     Column("scan", _("Batch"), "strong", 96),
-    Column("holds", _("Holds"), width=210, stretch=True),
-    Column("ballots", _("Ballots"), "number", 84),
-    Column("flagged", _("Review panel"), width=138),
-    Column("results", _("In the county's results"), width=172),
-    Column("upload", _("Upload"), width=118),
-    Column("when", _("Scanned"), width=170),
-    Column("by", _("By"), "muted", 120),
+    Column("holds", _("Holds"), width=232, stretch=True),
+    Column("ballots", _("Ballots"), "number", 80),
+    Column("flagged", _("Review panel"), width=134),
+    Column("results", _("In the county's results"), width=170),
+    Column("upload", _("Upload"), width=92),
+    Column("when", _("Scanned"), width=172),
 )
 SCAN_WORDS = ListWords(
     plural("{count} scanner batch", "{count} scanner batches"),
@@ -48,11 +47,10 @@ UPLOAD_WORDS = ListWords(
 )
 
 FINDING_COLUMNS = (
-    Column("what", _("What differs"), width=210),
-    Column("subject", _("Where"), "strong", 220),
+    Column("what", _("What differs"), width=250),
+    Column("subject", _("Where"), "strong", 420, stretch=True),
     Column("expected", _("By the record"), "number", 112),
     Column("actual", _("By the results"), "number", 112),
-    Column("words", _("What to do"), width=380, stretch=True),
 )
 FINDING_WORDS = ListWords(
     plural("{count} difference", "{count} differences"),
@@ -127,13 +125,12 @@ class TroubleLine:
 
 @dataclass(frozen=True, slots=True)
 class TroublesScreen:
-    """All that does not fit, what stands longest first; `settled` are those that were explained, shown when `unfolded`."""
+    """What does not fit, what stands longest first; `settled` are those that were explained, shown once all are asked for."""
 
     title: str
     open: tuple[TroubleLine, ...] = ()
     settled: tuple[TroubleLine, ...] = ()
     fold: str = ""
-    unfolded: bool = False
     ask: Ask | None = None
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -200,13 +197,15 @@ class UploadsScreen:
 class ReadResults:
     """Results that were read and are not recorded yet: what they are, what they prove, what differs.
 
-    `button` records it, and is empty where the file cannot be taken; `problems` say why.
+    `whole` says of each difference all of it and what to do. `button` records it, and is empty where the file cannot be
+    taken; `problems` say why.
     """
 
     file: str
     proves: str
     rows: tuple[Row, ...]
     button: str
+    whole: Mapping[str, str] = field(default_factory=dict[str, str])
     problems: tuple[str, ...] = ()
 
 

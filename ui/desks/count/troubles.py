@@ -13,6 +13,9 @@ from ui.desks.count.words import trouble_line
 from ui.parts import Notice
 from ui.shared.desk import Shell
 
+MOST_OPEN = 3
+"""So many are shown until all are asked for: what people enter has to stay in sight."""
+
 
 class Troubles:
     """What does not fit now; one of them is being explained while `_asked` says which."""
@@ -29,24 +32,21 @@ class Troubles:
         found = self._office.tabulation.troubles()
         waiting = tuple(self._line(each) for each in found if not each.settled)
         settled = tuple(self._line(each) for each in found if each.settled)
-        hide, show = (
-            n_("Hide what is explained ({count})", "Hide what is explained ({count})", len(settled)),
-            n_("Show what is explained ({count})", "Show what is explained ({count})", len(settled)),
-        )
+        longest = waiting if self._unfolded else waiting[:MOST_OPEN]
+        folded = len(waiting) - len(longest) + len(settled)
         return TroublesScreen(
             title=n_("{count} number does not fit", "{count} numbers do not fit", len(waiting))
             if waiting
             else _("Everything fits that was entered so far"),
-            open=waiting,
+            open=longest,
             settled=settled if self._unfolded else (),
-            fold=(hide if self._unfolded else show) if settled else "",
-            unfolded=self._unfolded,
+            fold=self._fold_words(folded),
             ask=self._ask(),
             problems=dict(self._problems),
         )
 
     def fold(self) -> None:
-        """Show or hide what is explained."""
+        """Show all of it, what is explained with it; or what stands longest alone."""
         self._unfolded = not self._unfolded
         self._changed()
 
@@ -76,6 +76,11 @@ class Troubles:
             if not isinstance(done, Refusal):
                 self._shell.said(_("The difference is explained"))
         self._changed()
+
+    def _fold_words(self, folded: int) -> str:
+        if self._unfolded:
+            return _("Show less")
+        return n_("Show {count} more", "Show {count} more", folded) if folded else ""
 
     def _line(self, trouble: Trouble) -> TroubleLine:
         mine = self._office.may("explain") is None

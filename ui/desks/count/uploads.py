@@ -74,7 +74,7 @@ class Uploads:
         if not path or not self._may():
             return
         self.strip = None
-        look = self._office.tabulation.looking_at(Path(path))
+        look = self._office.tabulation.looking_into(Path(path))
         self._work.start(_("Reading {file}", file=Path(path).name), lambda __: look(), self._looked, self._failed)
 
     def put_away(self) -> None:
@@ -84,8 +84,12 @@ class Uploads:
         self._changed()
 
     def write(self, field: str, text: str) -> None:
-        """Something was typed or chosen in a field."""
+        """Something was typed or chosen in a field; for another contest the file's own number is filled in."""
         self._draft[field] = text
+        if field == "contest" and self._file is not None and self._file.votes:
+            self._fill_votes()
+            self._serial += 1
+            self._changed()
 
     def tick(self, scan: str, ticked: bool) -> None:
         """A batch was ticked, or no longer."""
@@ -162,9 +166,16 @@ class Uploads:
         uploads = self._office.tabulation.uploads()
         contests = self._contests()
         contest = uploads[-1].contest if uploads else contests[0].value
-        self._draft = {"ballots": "", "contest": contest, "votes": "", "hour": "", "override": ""}
+        ballots = str(file.proves) if file.proves is not None else ""
+        self._draft = {"ballots": ballots, "contest": contest, "votes": "", "hour": "", "override": ""}
+        self._fill_votes()
         self._serial += 1
         self._changed()
+
+    def _fill_votes(self) -> None:
+        """The provisional votes of the contest as the file says them, where it could be read."""
+        if self._file is not None and self._file.votes:
+            self._draft["votes"] = str(self._file.votes.get(self._draft["contest"], 0))
 
     def _failed(self, error: WorldError) -> None:
         self._file, self.strip = None, Notice(error.what, remedy=error.remedy)

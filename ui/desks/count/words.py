@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from adjudicator.canvass.reconciling import Disagreement
 from adjudicator.canvass.troubles import Sort, Trouble
 from adjudicator.casework.record.count_state import ScanState, UploadState
+from adjudicator.records.trouble import Problem
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
 from ui.desks.count.screen import TroubleLine
@@ -76,16 +78,14 @@ def left_words(left: Mapping[Sort, int]) -> str:
     return _("Still to be scanned. {sorts}.", sorts=beside(*waiting, by="; "))
 
 
-def scan_row(scan: ScanState, uploads: Iterable[UploadState], by: str) -> Row:
+def scan_row(scan: ScanState, uploads: Iterable[UploadState]) -> Row:
     """A scanner batch as a row; what does not fit stands out."""
     holds = SORT_WORDS[scan.holds, scan.apart]
     if scan.voided:
         holds = _("Voided: {what}", what=holds)
-    cells = (scan.id, holds, scan.ballots, _flagged_cell(scan), _results_cell(scan), upload_of(scan, uploads),
-             dated_words(scan.hour), by)  # fmt: skip
-    return Row(
-        scan.id, cells, order=(scan.seq, holds, scan.ballots, scan.flagged, scan.in_results, cells[5], scan.hour, by)
-    )
+    upload, when = upload_of(scan, uploads), dated_words(scan.hour)
+    cells = (scan.id, holds, scan.ballots, _flagged_cell(scan), _results_cell(scan), upload, when)
+    return Row(scan.id, cells, order=(scan.seq, holds, scan.ballots, scan.flagged, scan.in_results, upload, scan.hour))
 
 
 def _flagged_cell(scan: ScanState) -> str | Wrong:
@@ -150,3 +150,31 @@ def tick_words(scan: ScanState) -> str:
     """A batch in the list of those that an upload has: "ICC1/17, 342 ballots, duplicates"."""
     ballots = n_("{count} ballot", "{count} ballots", scan.ballots)
     return beside(scan.id, ballots, SORT_WORDS[scan.holds, scan.apart], _("voided") if scan.voided else "", by=", ")
+
+
+def disagreement_row(about: str, each: Disagreement, where: str) -> Row:
+    """What results say otherwise than the record, with both numbers; an error stands out."""
+    what = DIFFERS.get(each.code, each.code)
+    cell = Wrong(what) if each.weight == "error" else what
+    cells = (cell, where or _("the county"), each.expected, each.actual)
+    return Row(about, cells, order=(f"{each.weight} {what}", where, each.expected, each.actual))
+
+
+DIFFERS: Mapping[str, str] = {
+    "votes_above_ceiling": _("More votes than may count"),
+    "times_cast_differ": _("Ballots with this contest"),
+    "ballots_cast_differ": _("Ballots counted"),
+    "more_than_scanned": _("More ballots than scanned"),
+    "fewer_than_scanned": _("Fewer ballots than scanned"),
+    "contest_not_in_results": _("Contest is not in the results"),
+    "contest_not_in_definition": _("Contest is not of this election"),
+    "precinct_not_in_results": _("Precinct is not in the results"),
+    "precinct_not_in_definition": _("Precinct is not of this election"),
+    "seats_differ": _("Choices that may be marked"),
+}
+"""Code of a disagreement -> what differs, in a few words."""
+
+
+def problem_words(problem: Problem) -> str:
+    """What is wrong with a file, and what to do."""
+    return beside(problem.what, problem.remedy, by=". ")

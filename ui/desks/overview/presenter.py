@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from adjudicator.canvass.account import Account
 from adjudicator.canvass.story import resting_words, story
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
@@ -23,6 +24,7 @@ from ui.desks.overview.screen import (
     Door,
     Envelopes,
     OverviewScreen,
+    Steps,
     TakenEnvelope,
     TakenEnvelopes,
 )
@@ -37,6 +39,8 @@ from ui.desks.overview.words import (
     place_row,
     resting_blocks,
     slices_of,
+    step_cells,
+    trouble_block,
     undecided_words,
     waiting_blocks,
 )
@@ -51,6 +55,9 @@ ABOUT = {"setup": "people"}
 """Desk that a door leads to -> the part of it that is meant."""
 
 PAGE = 1000
+
+MOST_STANDING = 3
+"""So many of the numbers that do not fit are said here; the desk In the count? has all."""
 
 MOST_TAKEN = 12
 """So many lines are shown; a county has fewer people at work, and each has one envelope."""
@@ -72,6 +79,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         super().__init__(office, shell)
         self._counted: tuple[int, Canvass] | None = None
         self._counting = LongWork(shell.run)
+        self._accounted: tuple[int, Account] | None = None
         self._freeing = ""
         self._place: str | None = None
         self._search = ""
@@ -84,6 +92,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         resting, live = resting_words(self._office.overview.resting_on_one()), self._office.case.mode == "live"
         return OverviewScreen(
             story=story(canvass),
+            steps=self._steps(),
             doors=self._doors(waiting),
             slices=slices_of(canvass),
             check=check_words(canvass),
@@ -107,6 +116,8 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         size = self._office.record.head().size
         if self._counted is not None and UNCOUNTED.issuperset(entry.kind for entry in entries):
             self._counted = (size, self._counted[1]) if self._counted[0] + len(entries) == size else self._counted
+            kept = self._accounted
+            self._accounted = (size, kept[1]) if kept is not None and kept[0] + len(entries) == size else kept
         self.refresh()
 
     def enter(self, about: str = "") -> None:
@@ -197,14 +208,40 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         size = self._office.record.head().size
         if self._counted is None or (self._counted[0] != size and self._counted[1].received <= AT_ONCE):
             self._counted = (size, self._office.overview.canvass())
-        elif self._counted[0] != size and self._counting.working is None:
-            count = self._office.overview.counting()
-            self._counting.start(_("Counting"), lambda __: count(), self._counted_beside, self._not_counted)
+        elif self._counted[0] != size:
+            self._count_beside()
         return self._counted[1]
 
-    def _counted_beside(self, counted: tuple[int, Canvass]) -> None:
-        self._counted = counted
+    def _account(self) -> Account | None:
+        """The account, kept as the canvass is; None until that of a large case was made beside the window."""
+        size = self._office.record.head().size
+        if self._accounted is None or self._accounted[0] != size:
+            if self._canvass().received <= AT_ONCE:
+                self._accounted = (size, self._office.accounts.account())
+            else:
+                self._count_beside()
+        return self._accounted[1] if self._accounted is not None else None
+
+    def _count_beside(self) -> None:
+        if self._counting.working is None:
+            canvass, account = self._office.overview.counting(), self._office.accounts.accounting()
+            self._counting.start(
+                _("Counting"), lambda __: (canvass(), account()), self._counted_beside, self._not_counted
+            )
+
+    def _counted_beside(self, counted: tuple[tuple[int, Canvass], tuple[int, Account]]) -> None:
+        self._counted, self._accounted = counted
         self.refresh()
+
+    def _steps(self) -> Steps:
+        """Where the ballots are, and what does not fit, what stands longest first."""
+        account = self._account()
+        waiting = [each for each in self._office.tabulation.troubles() if not each.settled]
+        desk = "count" if "count" in self._office.people.desks() else ""
+        stands = tuple(trouble_block(each, desk) for each in waiting[:MOST_STANDING])
+        left = len(waiting) - len(stands)
+        more = n_("and {count} more number that does not fit", "and {count} more numbers that do not fit", left)
+        return Steps(step_cells(account) if account is not None else (), stands, more if left else "")
 
     def _not_counted(self, error: WorldError) -> None:
         self._strip = Notice(error.what, remedy=error.remedy)

@@ -65,6 +65,25 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class StepCell:
+    """One step of where the ballots are: its words, its number, and in words what is not there yet or too many."""
+
+    code: str
+    number: str
+    words: str
+    differs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Where the ballots are, step by step, and what does not fit, what stands longest first. `more` says what is left out."""
+
+    cells: tuple[StepCell, ...] = ()
+    stands: tuple[Block, ...] = ()
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """The supervisor's act that ends the period: `button` empty where it is not theirs or not yet possible.
 
@@ -135,6 +154,7 @@ class OverviewScreen:
     closing: Closing
     places: tuple[Row, ...]
     contests: tuple[tuple[str, str], ...]
+    steps: Steps = Steps()
     otherwise: Otherwise = Otherwise()
     in_hand: TakenEnvelopes = TakenEnvelopes()
     resting: str = ""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
+from adjudicator.canvass.account import Account
 from adjudicator.canvass.departures import Departures, Judged
+from adjudicator.canvass.steps import steps_of
 from adjudicator.canvass.story import departures_told, open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
+from adjudicator.canvass.troubles import Trouble
 from adjudicator.casework.record.state import FileState
 from adjudicator.casework.sheet.source_words import NameOf, short_name
 from adjudicator.law.telling.words import outcome_words
@@ -17,7 +20,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, Votes, kinds_telling
 from adjudicator.words import _, any_of, beside, n_, number, plural
 from adjudicator.words.dates import day_and_hour, short_day
-from ui.desks.overview.screen import Block, Otherwise
+from ui.desks.overview.screen import Block, Otherwise, StepCell
 from ui.parts import OutcomeCell, Row, Slice
 from ui.shared.envelope_words import NO_PLACE, where_words
 
@@ -55,6 +58,25 @@ def check_words(canvass: Canvass) -> str:
     apart = _("Kept apart: {kept_apart} of them.", kept_apart=canvass.kept_apart) if canvass.kept_apart else ""
     sum_of_parts = _("Received {received} = {parts}.", received=canvass.received, parts=beside(*parts, by=" + "))
     return beside(sum_of_parts, verdict, apart)
+
+
+def step_cells(account: Account) -> tuple[StepCell, ...]:
+    """The steps from received to certified; what has not come to one, and what is too much at one, in words."""
+    return tuple(
+        StepCell(step.code, number(step.number), step.words, _differs(step.waiting)) for step in steps_of(account)
+    )
+
+
+def _differs(waiting: int) -> str:
+    if waiting > 0:
+        return n_("{count} not yet", "{count} not yet", waiting)
+    return n_("{count} too many", "{count} too many", -waiting) if waiting else ""
+
+
+def trouble_block(trouble: Trouble, desk: str) -> Block:
+    """What does not fit, as the account says it, with both numbers."""
+    numbers = _("By the record {expected}, found {actual}.", expected=trouble.expected, actual=trouble.actual)
+    return Block(beside(trouble.sentence, numbers), desk, _("Open In the count?") if desk else "", warns=True)
 
 
 def place_row(place: str, counts: OutcomeCounts) -> Row:

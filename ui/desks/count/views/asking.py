@@ -73,10 +73,10 @@ class SubjectPanel(Panel):
                 self._add(doing.code, doing.label, doing.key)
         for code, button in self.buttons.items():
             reveal(button, code in offered)
-            self._keys.enable(code, code in offered)
+            self._keys.enable(f"count_{code}", code in offered)
 
     def _add(self, code: str, label: str, key: str) -> None:
         button = self.buttons[code] = QuietButton(label, key)
         button.clicked.connect(lambda *__: self._do(code))
-        self._keys.bind(Key(code, key, label), lambda: self._do(code))
+        self._keys.bind(Key(f"count_{code}", key, label), lambda: self._do(code))
         self._acts.addWidget(button)

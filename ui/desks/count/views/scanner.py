@@ -91,7 +91,7 @@ class EntryPanel(Panel):
 
     def draw(self, screen: ScannerScreen) -> None:
         """Draws the fields; they are filled anew for another batch."""
-        reveal(self, bool(screen.button))
+        reveal(self, bool(screen.button) and screen.ask is None)
         self._left.setText(screen.left)
         self.sort.blockSignals(True)
         self.sort.offer(screen.sorts)

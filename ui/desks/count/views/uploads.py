@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from adjudicator.words import _, n_
@@ -45,7 +45,7 @@ class UploadsPage(QWidget):
 
     def draw(self, screen: UploadsScreen) -> None:
         """Draws the part."""
-        self.drop.draw(screen.drop, screen.work)
+        self.drop.draw(screen.drop if screen.ask is None and screen.sending is None else "", screen.work)
         opens = screen.sending is not None and self._sending.isHidden()
         self._sending.draw(screen.sending)
         if opens:
@@ -181,3 +181,7 @@ class ScanBoxes(CompoundField):
     def _follow(self) -> None:
         shown_items = min(max(self.list.count(), 1), MOST_ITEMS)
         self.list.setFixedHeight(look().px(shown_items * ITEM + 8))
+        self.list.blockSignals(True)
+        for place in range(self.list.count()):
+            self.list.item(place).setSizeHint(QSize(0, look().px(ITEM)))
+        self.list.blockSignals(False)

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from adjudicator.words import _, beside, n_
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing, Door, Otherwise, OverviewScreen
+from ui.desks.overview.views.block import block_line
 from ui.desks.overview.views.in_hand import InHandPanel
+from ui.desks.overview.views.steps import StepsPanel
 from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import QuietButton
 from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
-from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, bring, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
@@ -34,6 +35,7 @@ class StoryPage(QWidget):
         super().__init__()
         self._presenter = presenter
         self.story = Heading("", wrap=True)
+        self.steps = StepsPanel(presenter)
         self.doors = Doors(presenter)
         self.blocks = Blocks(presenter)
         self.closing = ClosingPanel(presenter)
@@ -51,6 +53,7 @@ class StoryPage(QWidget):
     def draw(self, screen: OverviewScreen) -> None:
         """Draws the story."""
         self.story.setText(screen.story)
+        self.steps.draw(screen.steps)
         self.doors.draw(screen.doors)
         self.blocks.draw(screen.blocks)
         self.closing.draw(screen.closing)
@@ -68,7 +71,7 @@ class StoryPage(QWidget):
         outcome.fill(self._bar, self._check, self.resting)
         places = Panel(_("By place"))
         places.fill(self.places)
-        upper = (self.story, self.doors, outcome, self.closing, self.blocks, self.in_hand, self.otherwise)
+        upper = (self.story, self.steps, self.doors, outcome, self.closing, self.blocks, self.in_hand, self.otherwise)
         down = lay_page(self, *upper, places, self.contests, "stretch", spacing=PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
 
@@ -124,32 +127,13 @@ class Blocks(Panel):
 
     def __init__(self, presenter: OverviewPresenter) -> None:
         super().__init__(_("What stands in the way"))
-        self._presenter = presenter
-        self._lines: Repeater[Block] = Repeater(self._line)
+        self._lines: Repeater[Block] = Repeater(lambda block: block_line(block, presenter.open_desk))
         self.body.addLayout(self._lines)
 
     def draw(self, blocks: tuple[Block, ...]) -> None:
         """Draws the lines."""
         reveal(self, bool(blocks))
         self._lines.draw(blocks)
-
-    def _line(self, block: Block) -> QWidget:
-        words = Text(block.words, "strong" if block.warns else "body", wrap=True)
-        icon = (
-            StateIcon("circle-alert", "not_counted")
-            if block.warns
-            else StateIcon("triangle-alert", "count_partial", 16)
-        )
-        across = row(icon, spacing=S12)
-        across.addWidget(words, 1)
-        if block.desk:
-            button = QuietButton(block.action)
-            name(button, beside(block.action, block.words, by=": "))
-            button.clicked.connect(lambda *__: self._presenter.open_desk(block.desk))
-            across.addWidget(button)
-        line = QWidget()
-        line.setLayout(across)
-        return line
 
 
 class ClosingPanel(Panel):

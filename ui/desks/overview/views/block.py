@@ -1,0 +1,32 @@
+"""One line of what stands in the way, with the way to where it is put right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from adjudicator.words import beside
+from ui.desks.overview.screen import Block
+from ui.kit.buttons import QuietButton
+from ui.kit.icon_label import StateIcon
+from ui.kit.language import name
+from ui.kit.panel import row
+from ui.kit.text import Text
+from ui.kit.tokens import S12
+
+
+def block_line(block: Block, open_desk: Callable[[str], object]) -> QWidget:
+    """The line; what warns stands out."""
+    words = Text(block.words, "strong" if block.warns else "body", wrap=True)
+    icon = StateIcon("circle-alert", "not_counted") if block.warns else StateIcon("triangle-alert", "count_partial", 16)
+    across = row(icon, spacing=S12)
+    across.addWidget(words, 1)
+    if block.desk:
+        button = QuietButton(block.action)
+        name(button, beside(block.action, block.words, by=": "))
+        button.clicked.connect(lambda *__: open_desk(block.desk))
+        across.addWidget(button)
+    line = QWidget()
+    line.setLayout(across)
+    return line
