@@ -12,6 +12,7 @@ from adjudicator.office import Done, Office
 from adjudicator.office.desks.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.held_results import held_results
+from tests.looking import approve_seen
 from tests.office.conftest import Desk, Watch, open_again
 
 HOUR = "2020-11-06T21:20"
@@ -231,7 +232,7 @@ def test_results_are_held_against_what_was_approved_and_scanned(desk: Desk, tmp_
     desk.easy("0001")
     assert isinstance(desk.office.batches.close(), Done)
     desk.sign_in("sue")
-    assert isinstance(desk.office.batches.approve(desk.office.batches.batches()[0]), Done)
+    assert isinstance(approve_seen(desk.office, desk.office.batches.batches()[0]), Done)
     scanned(desk, ballots=1)
     held = desk.office.tabulation.holding_against(results(tmp_path, 1))()
     assert held.found is not None, held.file.problems

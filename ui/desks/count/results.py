@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from adjudicator.canvass.reconciling import WHAT_TO_DO, Disagreement
+from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.office import Office
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.desks.tabulation import HeldAgainst, about_of
@@ -160,7 +160,7 @@ class Results:
 
 def _whole(each: Disagreement) -> str:
     cited = _("({citation})", citation=each.citation) if each.citation else ""
-    return beside(each.sentence, cited, WHAT_TO_DO.get(each.code, ""))
+    return beside(each.sentence, cited, DISAGREEMENTS[each.code].what_to_do)
 
 
 def _warnings(problems: tuple[Problem, ...]) -> Iterator[Problem]:

@@ -47,8 +47,8 @@ UPLOAD_WORDS = ListWords(
 )
 
 FINDING_COLUMNS = (
-    Column("what", _("What differs"), width=250),
-    Column("subject", _("Where"), "strong", 420, stretch=True),
+    Column("what", _("What differs"), width=310),
+    Column("subject", _("Where"), "strong", 380, stretch=True),
     Column("expected", _("By the record"), "number", 112),
     Column("actual", _("By the results"), "number", 112),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adjudicator.canvass.reconciling import Disagreement
+from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.canvass.troubles import Sort, Trouble
 from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.records.trouble import Problem
@@ -154,25 +154,10 @@ def tick_words(scan: ScanState) -> str:
 
 def disagreement_row(about: str, each: Disagreement, where: str) -> Row:
     """What results say otherwise than the record, with both numbers; an error stands out."""
-    what = DIFFERS.get(each.code, each.code)
+    what = DISAGREEMENTS[each.code].title
     cell = Wrong(what) if each.weight == "error" else what
     cells = (cell, where or _("the county"), each.expected, each.actual)
     return Row(about, cells, order=(f"{each.weight} {what}", where, each.expected, each.actual))
-
-
-DIFFERS: Mapping[str, str] = {
-    "votes_above_ceiling": _("More votes than may count"),
-    "times_cast_differ": _("Ballots with this contest"),
-    "ballots_cast_differ": _("Ballots counted"),
-    "more_than_scanned": _("More ballots than scanned"),
-    "fewer_than_scanned": _("Fewer ballots than scanned"),
-    "contest_not_in_results": _("Contest is not in the results"),
-    "contest_not_in_definition": _("Contest is not of this election"),
-    "precinct_not_in_results": _("Precinct is not in the results"),
-    "precinct_not_in_definition": _("Precinct is not of this election"),
-    "seats_differ": _("Choices that may be marked"),
-}
-"""Code of a disagreement -> what differs, in a few words."""
 
 
 def problem_words(problem: Problem) -> str:
