@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
-from adjudicator.words import _, plural
+from adjudicator.words import _, beside, plural
 from adjudicator.words.sentence import Plural
 
 NoticeKind = Literal["error", "warning", "notice", "done"]
@@ -103,13 +103,17 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a list: the kind says how its cells are drawn; width in pixels at 100 %; `stretch` takes what is left."""
+    """One column of a list: the kind says how its cells are drawn; width in pixels at 100 %; `stretch` takes what is left.
+
+    One that is `spare` is shown only where there is room for it beside all others.
+    """
 
     id: str
     title: str
     kind: CellKind = "text"
     width: int = 120
     stretch: bool = False
+    spare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,29 @@ class OutcomeCell:
     words: str = ""
 
 
+StepState = Literal["done", "now", "ahead", "back", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a way: its words with its number, and how far it is."""
+
+    words: str
+    state: StepState
+
+
+@dataclass(frozen=True, slots=True)
+class StepsCell:
+    """A cell that shows how far something is on its way."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def words(self) -> str:
+        """The steps in a line, for who filters, sorts or hears them."""
+        return beside(*(step.words for step in self.steps), by=", ")
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """A cell that says that something is wrong: drawn in red, with an icon before its words."""
@@ -128,7 +155,7 @@ class Wrong:
     words: str
 
 
-Cell = str | int | OutcomeCell | Wrong
+Cell = str | int | OutcomeCell | StepsCell | Wrong
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts, seeded_clock
+from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.people import Person, practice_people
@@ -29,6 +29,7 @@ from adjudicator.rehearsal.worker import ScriptedWorker
 from adjudicator.words import ENGLISH
 from tests.looking import approve_seen
 from tests.made import made_once
+from ui.desks.batches.presenter import BatchesPresenter
 
 ENVELOPES, ELECTORS = 48, 2_500
 REVIEWER, OTHER, SUPERVISOR, BOTH = "rwhitfield", "tnakamura", "jbellamy", "dokoro"
@@ -64,7 +65,7 @@ def office_on(folder: Path, where: Path) -> Office:
     """The case opened on a copy of its own, nobody signed in; its clock begins on 5 November 2020 at 10:00."""
     copy = where / "practice.case"
     shutil.copyfile(folder / "practice.case", copy)
-    chance = TimeAndChance(seeded_clock(datetime(2020, 11, 5, 15, 0, tzinfo=UTC)), machine_salts)
+    chance = TimeAndChance(seeded_clock(datetime(2020, 11, 5, 15, 0, tzinfo=UTC)), seeded_salts(715))
     return Office.open(copy, roll=folder / "practice.roll", chance=chance)
 
 
@@ -201,3 +202,21 @@ class RecordingShell:
 
     def _cancel(self) -> None:
         self.cancelled += 1
+
+
+class Seconds:
+    """A clock in the tests' hands."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def look_at_all(presenter: BatchesPresenter, seconds: Seconds) -> None:
+    """Go to the next that has to be looked at, and stay for three seconds, until nothing is left."""
+    while (opened := presenter.screen.open) is not None and opened.next_unseen:
+        presenter.look_at_next()
+        seconds.now += 3
+        presenter.stayed()

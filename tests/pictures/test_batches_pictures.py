@@ -15,6 +15,9 @@ WIDE, WIDE_DARK = ((1920, 1080), "light", 100), ((1920, 1080), "dark", 100)
 NARROW, LARGE = ((1000, 700), "light", 100), ((1280, 800), "light", 200)
 
 
+SECONDS = cases.Seconds()
+
+
 def _slow(*looks):
     return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
 
@@ -27,7 +30,7 @@ def office(tmp_path, tmp_path_factory):
 
 
 def _shown(office, qtbot) -> tuple[BatchesPresenter, Frame]:
-    presenter = BatchesPresenter(office, cases.RecordingShell())
+    presenter = BatchesPresenter(office, cases.RecordingShell(), SECONDS)
     frame = Frame()
     frame.add_page("batches", BatchesView(presenter))
     frame.draw(FrameWords().screen(office, "batches", undo=False))
@@ -100,7 +103,7 @@ def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
 
 
 @pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
-def test_departures_are_opened_and_then_confirmed(office, qtbot, pictures, looks):
+def test_departures_are_looked_at_and_then_confirmed(office, qtbot, pictures, looks):
     departing = cases.determined(office, "count_full")[:2]
     for number in departing:
         cases.depart(office, number)
@@ -109,9 +112,10 @@ def test_departures_are_opened_and_then_confirmed(office, qtbot, pictures, looks
     presenter, frame = _shown(office, qtbot)
     _take(pictures, frame, "waiting-departs", looks)
     presenter.enter(batch)
+    presenter.look_at_next()
     presenter.approve()
-    _take(pictures, frame, "departures-to-open", looks)
-    presenter.answer("")
+    _take(pictures, frame, "departures-to-look-at", looks)
+    cases.look_at_all(presenter, SECONDS)
     presenter.approve()
     _take(pictures, frame, "departures-weighed", looks)
 
@@ -128,7 +132,7 @@ def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, 
 
 
 @pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
-def test_an_elector_of_another_name_is_opened_before_the_batch_is_approved(office, qtbot, pictures, looks):
+def test_an_elector_of_another_name_is_looked_at_before_the_batch_is_approved(office, qtbot, pictures, looks):
     number = cases.determined(office, "count_full")[-1]
     cases.take_another_name(office, number)
     batch = cases.close_batch(office)
@@ -136,5 +140,6 @@ def test_an_elector_of_another_name_is_opened_before_the_batch_is_approved(offic
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
     _take(pictures, frame, "another-name", looks)
+    cases.look_at_all(presenter, SECONDS)
     presenter.approve()
     _take(pictures, frame, "another-name-weighed", looks)

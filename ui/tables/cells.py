@@ -18,12 +18,14 @@ from PySide6.QtWidgets import (
 from ui.kit.icons import pixmap
 from ui.kit.language import literal, shown
 from ui.kit.outcome import WORDS, known, paint_badge
+from ui.kit.steps import STEP_SIGNS
 from ui.kit.theme import look
-from ui.kit.tokens import RING, ROW_HEIGHT, S12
-from ui.parts import OutcomeCell, Wrong
+from ui.kit.tokens import RING, ROW_HEIGHT, S4, S12, S16
+from ui.parts import OutcomeCell, StepsCell, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
 WRONG_ICON = 16
+STEP_ICON = 14
 _STYLES = {"strong": "strong"}
 _TOKENS = {"muted": "muted"}
 
@@ -65,8 +67,9 @@ class CellDelegate(QStyledItemDelegate):
         """Whether a cell of this size shows less than its whole text."""
         if not index.isValid():
             return False
-        marked = isinstance(index.data(CELL_ROLE), (OutcomeCell, Wrong))
-        room = area.width() - 2 * S12 - (look().px(28) if marked else 0)
+        cell = index.data(CELL_ROLE)
+        signs = len(cell.steps) if isinstance(cell, StepsCell) else int(isinstance(cell, (OutcomeCell, Wrong)))
+        room = area.width() - 2 * S12 - look().px(28) * signs
         return QFontMetrics(_font(index.data(KIND_ROLE))).horizontalAdvance(str(index.data() or "")) > room
 
     def _paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
@@ -74,6 +77,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(cell, OutcomeCell):
             words = shown(cell.words or WORDS[known(cell.outcome)])
             paint_badge(painter, QRectF(area), cell.outcome, words, ("body", cell.kept_apart, "text"))
+            return
+        if isinstance(cell, StepsCell):
+            _paint_steps(painter, area, cell)
             return
         font = _font(kind)
         painter.setFont(font)
@@ -83,6 +89,24 @@ class CellDelegate(QStyledItemDelegate):
         drawn = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), drawn)
+
+
+def _paint_steps(painter: QPainter, area: QRect, cell: StepsCell) -> None:
+    """The steps from left to right, each behind its sign; the last that fits ends in an ellipsis."""
+    font, left, side = look().font("body"), area.left(), look().px(STEP_ICON)
+    painter.setFont(font)
+    measure, ratio = QFontMetrics(font), painter.device().devicePixelRatioF()
+    for step in cell.steps:
+        icon, ink = STEP_SIGNS[step.state]
+        room = area.right() - left - side - S4
+        if room < measure.horizontalAdvance("…"):
+            return
+        painter.drawPixmap(QPointF(left, area.top() + (area.height() - side) / 2), pixmap(icon, ink, STEP_ICON, ratio))
+        words = measure.elidedText(shown(step.words), Qt.TextElideMode.ElideRight, room)
+        painter.setPen(look().colour("muted" if step.state == "ahead" else "text"))
+        place = QRect(left + side + S4, area.top(), room, area.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
+        left += side + S4 + measure.horizontalAdvance(words) + S16
 
 
 def _marked(painter: QPainter, area: QRect) -> QRect:

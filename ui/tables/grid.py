@@ -17,17 +17,20 @@ LEAST_SHARE = 0.5
 
 
 class Grid(QTableView):
-    """A table by rows. Signals: `sorted_by(str)` column id, `entered_row(int)` place, `moved()` current row changed."""
+    """A table by rows. Signals: `sorted_by(str)` column id, `entered_row(int)` place, `moved()` current row changed,
+    `walked()` a person brought a row before them, by key or mouse: another one, or the current one by a click.
+    """
 
     sorted_by = Signal(str)
     entered_row = Signal(int)
     moved = Signal()
+    walked = Signal()
 
     def __init__(self, name: str, model: RowsModel) -> None:
         super().__init__()
         self._name, self._rows = name, model
         self._cells = CellDelegate(self)
-        self._resized = self._stretching = False
+        self._resized = self._stretching = self._by_hand = False
         self.setModel(model)
         self.setItemDelegate(self._cells)
         self._quiet()
@@ -54,11 +57,25 @@ class Grid(QTableView):
         super().currentChanged(current, previous)
         if current.row() != previous.row() and current.isValid():
             self.moved.emit()
+            if self._by_hand:
+                self.walked.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are the screen's keys, not a search in the first column."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._by_hand = True
+        self._press(event)
+        self._by_hand = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before, self._by_hand = self.currentIndex().row(), True
+        super().mousePressEvent(event)
+        self._by_hand = False
+        if before == self.currentIndex().row() == self.indexAt(event.position().toPoint()).row() >= 0:
+            self.walked.emit()
+
+    def _press(self, event: QKeyEvent) -> None:
         last = self._rows.rowCount() - 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
             if self.currentIndex().isValid():
@@ -139,16 +156,28 @@ class Grid(QTableView):
 
         Where the list is too narrow they shrink to LEAST_SHARE of their own width, and their words end in an ellipsis.
         """
+        self._make_room()
         columns = self._rows.columns
-        places = [at for at, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
+        there = [at for at in range(len(columns)) if not self.isColumnHidden(at)]
+        places = [at for at in there if columns[at].stretch] or there[-1:]
         own = sum(look().px(columns[at].width) for at in places)
-        others = sum(self.columnWidth(at) for at in range(len(columns)) if at not in places)
+        others = sum(self.columnWidth(at) for at in there if at not in places)
         left = max(self.viewport().width() - others - own, -round(own * (1 - LEAST_SHARE)))
         self._stretching = True
         for at in places:
             share = left // len(places) + (left % len(places) if at == places[-1] else 0)
             self.setColumnWidth(at, look().px(columns[at].width) + share)
         self._stretching = False
+
+    def _make_room(self) -> None:
+        """Hides the spare columns, from the last to the first, for which there is no room beside all others."""
+        columns = self._rows.columns
+        left = self.viewport().width() - sum(look().px(column.width) for column in columns if not column.spare)
+        for at, column in enumerate(columns):
+            if column.spare:
+                left -= look().px(column.width)
+                if self.isColumnHidden(at) is not (left < 0):
+                    self.setColumnHidden(at, left < 0)
 
     def _note_resize(self) -> None:
         if self.isVisible() and not self._stretching:

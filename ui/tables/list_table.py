@@ -4,7 +4,8 @@
 `ui.parts.Column` and `ListWords`. `set_rows(rows, total=None)` with a tuple of `Row`, a `FetchedRows` or
 `GrowingRows` (total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`;
 `focus_list()`; `set_query(query)`; `slash=False` where another field of the screen has the key `/`. Signals:
-`opened(str)` (Enter or double click) and `picked(str)` (the current row changed) with the row's id, `asked(Query)` when
+`opened(str)` (Enter or double click), `picked(str)` (the current row changed) and `walked(str)` (a person brought it
+before them, by key or click) with the row's id, `asked(Query)` when
 filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the button of the empty state. `.bar`
 is a QHBoxLayout over the list where a screen may put its own buttons; `chips_below()` gives many chips a row of their
 own under it.
@@ -32,10 +33,11 @@ from ui.tables.rows import RowsModel
 
 
 class ListTable(QWidget):
-    """A list with what belongs to it. Signals: `opened(str)`, `picked(str)`, `asked(Query)`, `acted()`."""
+    """A list with what belongs to it. Signals: `opened(str)`, `picked(str)`, `walked(str)`, `asked(Query)`, `acted()`."""
 
     opened = Signal(str)
     picked = Signal(str)
+    walked = Signal(str)
     asked = Signal(object)
     acted = Signal()
 
@@ -175,6 +177,7 @@ class ListTable(QWidget):
         self.grid.sorted_by.connect(self._sort)
         self.grid.entered_row.connect(lambda place: self.opened.emit(self.model.row(place).id))
         self.grid.moved.connect(lambda: self.picked.emit(self.current_id))
+        self.grid.walked.connect(lambda: self.walked.emit(self.current_id))
         self.model.rowsInserted.connect(self._say_count)
 
     def _sort(self, column: str) -> None:

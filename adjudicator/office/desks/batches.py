@@ -12,6 +12,7 @@ from dataclasses import replace
 from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.looking import View, to_look_at, view_of
+from adjudicator.casework.record.count_state import DocketState
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office.behind.desk import OfficeDesk, needs
@@ -99,6 +100,12 @@ class BatchDesk(OfficeDesk):
         seen = self._looked.get(self._who(batch), {})
         looked_at = (number for number, seq in seen.items() if batch.items.get(number) == seq)
         return view_of(batch, self._root(batch), sorted(looked_at))
+
+    def voted(self, batch: BatchState) -> int | None:
+        """How many of a batch's determinations the board took as they are; None where they did not go before it."""
+        dockets = [docket for docket in self._room.log.states(DocketState) if batch.id in docket.batches]
+        passed = {item for docket in dockets for item in docket.passed.items()}
+        return sum(item in passed for item in batch.items.items()) if dockets else None
 
     def to_look_at(self, batch: BatchState) -> tuple[str, ...]:
         """What whoever approves a batch has to look at, by number."""

@@ -19,15 +19,23 @@ def worked(tmp_path, tmp_path_factory):
     made.close()
 
 
-def _at(office: Office, person: str) -> BatchesPresenter:
+def _at(office: Office, person: str, seconds: cases.Seconds | None = None) -> BatchesPresenter:
     cases.sign_in(office, person)
-    return BatchesPresenter(office, cases.RecordingShell())
+    return BatchesPresenter(office, cases.RecordingShell(), seconds or cases.Seconds())
 
 
-def _opened(office: Office, person: str = cases.SUPERVISOR) -> BatchesPresenter:
+def _opened(office: Office, person: str = cases.SUPERVISOR, seconds: cases.Seconds | None = None) -> BatchesPresenter:
     batch = cases.close_batch(office)
-    presenter = _at(office, person)
+    presenter = _at(office, person, seconds)
     presenter.enter(batch)
+    return presenter
+
+
+def _looked_through(office: Office) -> BatchesPresenter:
+    """A supervisor who has looked at everything in the batch that has to be looked at."""
+    seconds = cases.Seconds()
+    presenter = _opened(office, seconds=seconds)
+    cases.look_at_all(presenter, seconds)
     return presenter
 
 
@@ -58,7 +66,8 @@ def test_closing_makes_a_batch_of_everything_and_says_so(worked):
     presenter.close_batch()
     assert presenter.screen.section == "mine"
     assert presenter.screen.rows[0].cells[0] == "B0001"
-    assert presenter.screen.rows[0].cells[3] == "waits for approval"
+    assert presenter.screen.rows[0].cells[3].words == f"closed {closed}, looked at, approved"
+    assert presenter.screen.rows[0].cells[4] == "waits for approval"
     assert _shell(presenter).said_words == [
         f"Batch B0001 closed with {closed} envelopes. It waits for another person's approval"
     ]
@@ -99,7 +108,7 @@ def test_a_reviewer_sees_why_approving_is_not_open(worked):
 def test_a_supervisor_sees_the_batches_that_wait_with_their_outcomes(worked):
     cases.close_batch(worked)
     screen = _at(worked, cases.SUPERVISOR).screen
-    assert [tab.id for tab in screen.tabs] == ["waiting", "questions", "decided"]
+    assert [tab.id for tab in screen.tabs] == ["waiting", "questions", "decided", "to_close", "returned", "mine"]
     cells = screen.rows[0].cells
     assert cells[:2] == ("B0001", "Rosa Whitfield")
     assert f"{len(cases.determined(worked, 'not_counted'))} not counted" in cells[5]
@@ -129,33 +138,103 @@ def test_choosing_a_group_shows_its_envelopes_only(worked):
     assert opened.current == opened.rows[0].id
 
 
-def test_what_was_shown_counts_as_looked_at_and_nothing_else(worked):
+def test_what_a_person_brought_before_them_counts_after_three_seconds_and_nothing_else(worked):
+    seconds = cases.Seconds()
+    presenter = _opened(worked, seconds=seconds)
+    first = presenter.screen.open
+    left = worked.batches.left_to_look_at(worked.batches.batch("B0001"))
+    seconds.now += 60
+    assert presenter.stayed() == 0
+    assert (first.front, first.to_look.done, first.to_look.of) == ("", 0, len(left))
+    presenter.look(left[0])
+    assert presenter.screen.open.front
+    seconds.now += 2
+    assert presenter.stayed() == pytest.approx(1)
+    presenter.look(left[1])
+    seconds.now += 2
+    assert presenter.stayed() == pytest.approx(1)
+    assert presenter.screen.open.to_look.done == 0
+    seconds.now += 1
+    assert presenter.stayed() == 0
+    assert presenter.screen.open.to_look.done == 1
+    assert {row.id: row.cells[2] for row in presenter.screen.open.rows}[left[1]] == "looked at"
+    assert {row.id: row.cells[2] for row in presenter.screen.open.rows}[left[0]] == "to look at"
+
+
+def test_what_comes_before_a_person_on_its_own_is_not_looked_at(worked):
+    seconds = cases.Seconds()
+    presenter = _opened(worked, seconds=seconds)
+    left = worked.batches.left_to_look_at(worked.batches.batch("B0001"))
+    presenter.look(left[0], by_hand=False)
+    seconds.now += 60
+    assert presenter.stayed() == 0
+    presenter.look(left[1])
+    presenter.ask_return()
+    presenter.answer("The date is another")
+    seconds.now += 60
+    presenter.stayed()
+    presenter.look(left[2])
+    presenter.put_away()
+    seconds.now += 60
+    presenter.stayed()
+    assert presenter.screen.open.to_look.done == 0
+
+
+def test_the_bar_says_how_many_are_left_and_why(worked):
     presenter = _opened(worked)
-    total = len(presenter.screen.open.rows)
-    assert presenter.screen.open.looked == f"1 of {total} envelopes looked at"
-    presenter.look(presenter.screen.open.rows[5].id)
-    assert presenter.screen.open.looked == f"2 of {total} envelopes looked at"
-    presenter.look(presenter.screen.open.rows[5].id)
-    assert presenter.screen.open.looked == f"2 of {total} envelopes looked at"
+    batch = worked.batches.batch("B0001")
+    not_counted = len(cases.determined(worked, "not_counted"))
+    left = len(worked.batches.left_to_look_at(batch))
+    assert presenter.screen.open.to_look.words == (
+        f"Before you approve, look at {left} more envelopes: {not_counted} not counted, {left - not_counted} drawn. "
+        "Each counts after three seconds on the screen"
+    )
+    assert presenter.screen.open.not_alive == presenter.screen.open.to_look.words
+    assert sum("to_look" in row.tags for row in presenter.screen.open.rows) == left
+    assert {chip.tag: chip.count for chip in presenter.screen.open.filters}["to_look"] == left
 
 
-def test_approve_says_how_many_not_counted_were_not_opened_yet(worked):
-    presenter = _opened(worked)
-    not_counted = cases.determined(worked, "not_counted")
-    assert presenter.screen.open.unseen == f"Not opened yet: {len(not_counted)} not counted"
-    presenter.look(not_counted[0])
-    assert presenter.screen.open.unseen == f"Not opened yet: {len(not_counted) - 1} not counted"
-
-
-def test_looking_at_the_next_goes_through_what_is_not_counted_first(worked):
-    presenter = _opened(worked)
+def test_looking_at_the_next_goes_through_what_is_not_counted_first_and_round(worked):
+    seconds = cases.Seconds()
+    presenter = _opened(worked, seconds=seconds)
     not_counted = set(cases.determined(worked, "not_counted"))
+    left = worked.batches.left_to_look_at(worked.batches.batch("B0001"))
     shown = []
-    for _ in not_counted:
+    for _ in left:
         presenter.look_at_next()
         shown.append(presenter.screen.open.current)
-    assert set(shown) == not_counted
-    assert presenter.screen.open.unseen == ""
+    assert set(shown[: len(not_counted)]) == not_counted
+    assert set(shown) == set(left)
+    presenter.look_at_next()
+    assert presenter.screen.open.current == shown[0]
+    cases.look_at_all(presenter, seconds)
+    assert not presenter.screen.open.next_unseen
+    assert presenter.screen.open.to_look.words == "Everything that has to be looked at was looked at"
+    assert [step.words for step in presenter.screen.open.steps][1] == f"looked at {len(left)} of {len(left)}"
+
+
+def test_enter_brings_the_current_envelope_before_the_person_and_then_the_next(worked):
+    seconds = cases.Seconds()
+    presenter = _opened(worked, seconds=seconds)
+    current = next(row.id for row in presenter.screen.open.rows if "to_look" in row.tags)
+    presenter.look(current, by_hand=False)
+    presenter.go_on(current)
+    assert presenter.screen.open.current == current
+    seconds.now += 3
+    presenter.stayed()
+    presenter.go_on(current)
+    assert presenter.screen.open.current != current
+
+
+def test_a_reviewer_who_looks_through_a_batch_counts_for_nothing(worked):
+    seconds = cases.Seconds()
+    presenter = _opened(worked, cases.REVIEWER, seconds=seconds)
+    assert presenter.screen.open.to_look is None
+    presenter.look(presenter.screen.open.rows[3].id)
+    seconds.now += 60
+    presenter.stayed()
+    assert {row.cells[2] for row in presenter.screen.open.rows} == {""}
+    assert {group.looked for group in presenter.screen.open.groups} == {""}
 
 
 def test_a_departure_from_the_recommendation_is_marked_with_its_reason(worked):
@@ -176,7 +255,8 @@ def test_a_departure_from_the_recommendation_is_marked_with_its_reason(worked):
 
 
 def test_approving_leads_on_to_the_release(worked):
-    presenter = _opened(worked)
+    presenter = _looked_through(worked)
+    assert presenter.screen.open.not_alive == ""
     total = len(presenter.screen.open.rows)
     assert presenter.screen.open.approve == f"Approve {total} envelopes"
     presenter.approve()
@@ -189,11 +269,24 @@ def test_approving_leads_on_to_the_release(worked):
     assert _shell(presenter).went == [("release", "")]
 
 
-def test_approving_does_not_wait_until_everything_was_looked_at(worked):
+def test_nothing_is_approved_before_what_has_to_be_looked_at_was_looked_at(worked):
     presenter = _opened(worked)
-    assert presenter.screen.open.unseen
+    left = len(worked.batches.left_to_look_at(worked.batches.batch("B0001")))
     presenter.approve()
-    assert worked.batches.batch("B0001").status == "approved"
+    assert worked.batches.batch("B0001").status == "waiting"
+    assert presenter.screen.strip.why == (
+        f"{left} envelopes of batch B0001 still have to be looked at before it is approved."
+    )
+
+
+def test_an_approved_batch_says_what_was_looked_at(worked):
+    presenter = _looked_through(worked)
+    done = len(worked.batches.to_look_at(worked.batches.batch("B0001")))
+    many = len(presenter.screen.open.rows)
+    presenter.approve()
+    words = [step.words for step in presenter.screen.open.steps]
+    assert words == [f"closed {many}", f"looked at {done}", f"approved {many}"]
+    assert {step.state for step in presenter.screen.open.steps} == {"done"}
 
 
 def test_a_batch_with_determinations_of_ones_own_names_them_in_place_of_the_button(worked):
@@ -212,7 +305,8 @@ def test_a_batch_with_determinations_of_ones_own_names_them_in_place_of_the_butt
 
 
 def test_a_returned_envelope_leaves_and_the_rest_can_be_approved(worked):
-    presenter = _opened(worked)
+    seconds = cases.Seconds()
+    presenter = _opened(worked, seconds=seconds)
     number = cases.determined(worked, "not_counted")[0]
     total = len(presenter.screen.open.rows)
     presenter.look(number)
@@ -222,6 +316,7 @@ def test_a_returned_envelope_leaves_and_the_rest_can_be_approved(worked):
     assert presenter.screen.ask is None
     assert number not in {row.id for row in presenter.screen.open.rows}
     assert presenter.screen.open.approve == f"Approve {total - 1} envelopes"
+    cases.look_at_all(presenter, seconds)
     presenter.approve()
     assert worked.batches.batch("B0001").status == "approved"
 
@@ -366,12 +461,21 @@ def test_going_back_to_the_list_forgets_what_was_asked(worked):
 
 
 def test_what_was_looked_at_is_remembered_when_the_batch_is_opened_again(worked):
-    presenter = _opened(worked)
-    presenter.look(presenter.screen.open.rows[4].id)
-    looked = presenter.screen.open.looked
+    presenter = _looked_through(worked)
+    looked = presenter.screen.open.to_look
     presenter.leave_batch()
     presenter.open_batch("B0001")
-    assert presenter.screen.open.looked == looked
+    assert presenter.screen.open.to_look == looked
+    assert presenter.screen.open.not_alive == ""
+
+
+@pytest.mark.parametrize("person", [cases.REVIEWER, cases.SUPERVISOR])
+def test_my_batches_and_what_is_in_none_stay_where_they_are_while_they_are_empty(worked, person):
+    cases.close_batch(worked)
+    presenter = _at(worked, person)
+    for section in ("to_close", "mine"):
+        presenter.turn_to(section)
+        assert presenter.screen.section == section
 
 
 def test_no_list_of_batches_names_a_voter(worked):

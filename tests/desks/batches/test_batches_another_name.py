@@ -29,9 +29,12 @@ def renamed(worked: Office) -> str:
 def opened(worked: Office) -> BatchesPresenter:
     batch = cases.close_batch(worked)
     cases.sign_in(worked, cases.SUPERVISOR)
-    made = BatchesPresenter(worked, cases.RecordingShell())
+    made = BatchesPresenter(worked, cases.RecordingShell(), SECONDS)
     made.enter(batch)
     return made
+
+
+SECONDS = cases.Seconds()
 
 
 def test_it_stands_first_marked_in_words_by_a_chip_and_in_a_group_of_its_own(worked, renamed):
@@ -41,7 +44,7 @@ def test_it_stands_first_marked_in_words_by_a_chip_and_in_a_group_of_its_own(wor
     assert words == "Count in full, another name"
     assert {chip.label: chip.count for chip in screen.filters}["Another name"] == 1
     assert screen.groups[1].detail.startswith("The elector has another name than the papers")
-    assert screen.departs == "1 elector of another name, 1 opened"
+    assert screen.departs == "1 elector of another name, 0 opened"
 
 
 def test_the_panel_tells_the_explanation_with_the_persons_words(worked, renamed):
@@ -52,18 +55,16 @@ def test_the_panel_tells_the_explanation_with_the_persons_words(worked, renamed)
     assert panel.departure_words == "Marriage certificate of 2019"
 
 
-def test_approving_asks_to_open_it_first_and_then_names_it(worked, renamed):
+def test_it_has_to_be_looked_at_and_is_named_before_it_is_approved(worked, renamed):
     presenter = opened(worked)
-    other = next(row.id for row in presenter.screen.open.rows if row.id != renamed)
-    presenter.look(other)
-    presenter._here.seen.discard(renamed)
+    assert renamed in worked.batches.left_to_look_at(worked.batches.batch("B0001"))
+    presenter.approve()
+    assert presenter.screen.ask is None
+    assert presenter.screen.strip is not None
+    cases.look_at_all(presenter, SECONDS)
     presenter.approve()
     asked = presenter.screen.ask
-    assert asked.title == "Open each departure and each other name before you approve: 1 envelope not opened yet"
     assert asked.lines[0] == f"{renamed}: elector of another name, because: the name has changed (Rosa Whitfield)"
-    presenter.answer("")
-    assert presenter.screen.open.current == renamed
-    presenter.approve()
     total = len(presenter.screen.open.rows)
     assert presenter.screen.ask.accept == f"Approve {total} envelopes, 1 departure or other name among them"
     presenter.answer("")
@@ -73,6 +74,7 @@ def test_approving_asks_to_open_it_first_and_then_names_it(worked, renamed):
 def test_one_that_departs_too_says_both(worked, renamed):
     cases.depart(worked, renamed)
     presenter = opened(worked)
+    cases.look_at_all(presenter, SECONDS)
     presenter.approve()
     line = presenter.screen.ask.lines[0]
     assert "where count in full was recommended" in line

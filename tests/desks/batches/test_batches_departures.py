@@ -12,6 +12,8 @@ from ui.desks.batches.groups import filters_of, row_of
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.parts import OutcomeCell
 
+SECONDS = cases.Seconds()
+
 
 @pytest.fixture
 def worked(tmp_path, tmp_path_factory):
@@ -35,7 +37,7 @@ def presenter(worked: Office, departing: list[str]) -> BatchesPresenter:
     """A supervisor with the batch of all determinations open."""
     batch = cases.close_batch(worked)
     cases.sign_in(worked, cases.SUPERVISOR)
-    made = BatchesPresenter(worked, cases.RecordingShell())
+    made = BatchesPresenter(worked, cases.RecordingShell(), SECONDS)
     made.enter(batch)
     return made
 
@@ -49,10 +51,11 @@ def test_the_list_of_waiting_batches_says_how_many_depart(presenter, departing):
 def test_a_batch_without_departures_says_nothing_of_them(worked):
     batch = cases.close_batch(worked)
     cases.sign_in(worked, cases.SUPERVISOR)
-    made = BatchesPresenter(worked, cases.RecordingShell())
+    made = BatchesPresenter(worked, cases.RecordingShell(), SECONDS)
     assert made.screen.rows[0].cells[4] == ""
     made.enter(batch)
     assert made.screen.open.departs == ""
+    cases.look_at_all(made, SECONDS)
     made.approve()
     assert made.screen.ask is None
     assert worked.batches.batch(batch).status == "approved"
@@ -69,32 +72,27 @@ def test_departures_stand_first_marked_in_words_and_by_a_chip(presenter, departi
 
 
 def test_the_bar_says_how_many_depart_and_how_many_of_them_were_opened(presenter, departing):
+    assert presenter.screen.open.departs == "2 departures from the recommendation, 0 opened"
+    assert "2 departures" in presenter.screen.open.to_look.words
+    presenter.look_at_next()
     assert presenter.screen.open.current == departing[0]
+    SECONDS.now += 3
+    presenter.stayed()
     assert presenter.screen.open.departs == "2 departures from the recommendation, 1 opened"
-    presenter.look(departing[1])
+    cases.look_at_all(presenter, SECONDS)
     assert presenter.screen.open.departs == "2 departures from the recommendation, each opened"
 
 
-def test_approving_asks_to_open_each_departure_first_and_goes_there(presenter, worked, departing):
+def test_once_each_was_looked_at_approving_is_confirmed_in_words_and_recorded_with_them(presenter, worked):
     presenter.approve()
-    asked = presenter.screen.ask
-    assert asked.title == "Open each departure before you approve: 1 envelope not opened yet"
-    assert asked.lines[0] == f"{departing[0]}: not counted, where count in full was recommended (Rosa Whitfield)"
-    assert (asked.label, asked.accept) == ("", f"Open envelope {departing[1]}")
-    presenter.answer("")
     assert presenter.screen.ask is None
-    assert presenter.screen.open.current == departing[1]
-    assert presenter.screen.open.panel.departure_words == "The two birth dates cannot be of one person"
-    assert worked.batches.batch("B0001").status == "waiting"
-
-
-def test_once_each_was_opened_approving_is_confirmed_in_words_and_recorded_with_them(presenter, worked, departing):
-    presenter.look(departing[1])
+    cases.look_at_all(presenter, SECONDS)
+    looked_at = len(worked.batches.view(worked.batches.batch("B0001")).looked_at)
     presenter.approve()
     asked = presenter.screen.ask
     total = len(presenter.screen.open.rows)
     assert asked.title == "Batch B0001 departs from the recommendation in 2 envelopes"
-    assert asked.lines[-1] == "You have opened each, with the reason given. Approving says that you stand by it."
+    assert asked.lines[-1] == "You have looked at each. Approving says that you stand by it."
     assert asked.accept == f"Approve {total} envelopes, 2 departures among them"
     presenter.cancel()
     assert worked.batches.batch("B0001").status == "waiting"
@@ -102,7 +100,10 @@ def test_once_each_was_opened_approving_is_confirmed_in_words_and_recorded_with_
     presenter.answer("")
     assert worked.batches.batch("B0001").status == "approved"
     (newest,) = worked.record.lines(kind="batch.", limit=1)
-    assert newest.words == "June Bellamy approved batch B0001, with 2 departures from the recommendation"
+    assert newest.words == (
+        "June Bellamy approved batch B0001, with 2 departures from the recommendation, "
+        f"having looked at {looked_at} envelopes"
+    )
 
 
 def test_many_departures_are_listed_only_in_part(worked):
@@ -111,10 +112,11 @@ def test_many_departures_are_listed_only_in_part(worked):
         cases.depart(worked, number)
     batch = cases.close_batch(worked)
     cases.sign_in(worked, cases.SUPERVISOR)
-    made = BatchesPresenter(worked, cases.RecordingShell())
+    made = BatchesPresenter(worked, cases.RecordingShell(), SECONDS)
     made.enter(batch)
+    cases.look_at_all(made, SECONDS)
     made.approve()
-    assert made.screen.ask.lines[8:] == ("and 2 more",)
+    assert made.screen.ask.lines[8:9] == ("and 2 more",)
 
 
 def test_an_answer_against_a_record_has_a_chip_of_its_own(worked):

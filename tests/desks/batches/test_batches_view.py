@@ -24,9 +24,9 @@ def worked(tmp_path, tmp_path_factory):
     made.close()
 
 
-def _shown(qtbot, office, person: str, about: str = "") -> BatchesView:
+def _shown(qtbot, office, person: str, about: str = "", seconds: cases.Seconds | None = None) -> BatchesView:
     cases.sign_in(office, person)
-    presenter = BatchesPresenter(office, cases.RecordingShell())
+    presenter = BatchesPresenter(office, cases.RecordingShell(), seconds or cases.Seconds())
     view = BatchesView(presenter)
     view.resize(1080, 720)
     qtbot.addWidget(view)
@@ -45,11 +45,14 @@ def _panel_number(view: BatchesView) -> str:
     return view._presenter.screen.open.panel.number
 
 
+SECONDS = cases.Seconds()
+
+
 @pytest.fixture
 def opened(qtbot, worked):
     """The supervisor with a batch open."""
     batch = cases.close_batch(worked)
-    return _shown(qtbot, worked, cases.SUPERVISOR, batch)
+    return _shown(qtbot, worked, cases.SUPERVISOR, batch, SECONDS)
 
 
 def test_a_batch_is_shown_before_the_envelope_beside_its_list(qtbot, worked):
@@ -69,12 +72,15 @@ def test_the_list_has_the_focus_and_the_arrows_show_the_next_envelope(qtbot, ope
     assert opened.batch.table.current_id == second
 
 
-def test_rows_that_are_passed_quickly_are_not_counted_as_looked_at(qtbot, opened):
+def test_rows_that_are_passed_quickly_are_not_counted_as_looked_at(qtbot, worked, opened):
     for _ in range(6):
         _press(qtbot, Qt.Key.Key_Down)
     seventh = opened.batch.table.model.row(6).id
+    drawn = seventh in worked.batches.to_look_at(worked.batches.batch("B0001"))
     qtbot.waitUntil(lambda: _panel_number(opened) == seventh)
-    assert opened._presenter.screen.open.looked.startswith("2 of ")
+    SECONDS.now += 3
+    opened.batch._look_whether_it_stayed()
+    assert worked.batches.view(worked.batches.batch("B0001")).looked_at == ((seventh,) if drawn else ())
 
 
 def test_n_goes_to_what_is_not_counted(qtbot, worked, opened):
@@ -84,7 +90,58 @@ def test_n_goes_to_what_is_not_counted(qtbot, worked, opened):
     assert _panel_number(opened) == current
 
 
+def test_what_n_brings_counts_by_the_clock_and_is_marked_in_the_list(qtbot, worked, opened):
+    _press(qtbot, Qt.Key.Key_N)
+    current = opened.batch.table.current_id
+    assert opened.batch._stay.isActive()
+    assert opened.batch._stay.interval() > 2_900
+    SECONDS.now += 3
+    opened.batch._look_whether_it_stayed()
+    assert worked.batches.view(worked.batches.batch("B0001")).looked_at == (current,)
+    assert opened.batch.table.model.row(0).cells[2] in ("to look at", "")
+    assert not opened.batch._stay.isActive()
+
+
+def test_a_click_brings_the_row_before_the_person_the_current_one_too(qtbot, worked, opened):
+    grid = opened.batch.table.grid
+    place = next(at for at in range(40) if "to_look" in opened.batch.table.model.row(at).tags)
+    number = opened.batch.table.model.row(place).id
+    opened.batch.table.select(number)
+    qtbot.waitUntil(lambda: _panel_number(opened) == number)
+    assert not opened._presenter.screen.open.front
+    at = grid.visualRect(grid.model().index(place, 0)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: bool(opened._presenter.screen.open.front))
+    opened.hide()
+    SECONDS.now += 60
+    opened.batch._look_whether_it_stayed()
+    assert worked.batches.view(worked.batches.batch("B0001")).looked_at == ()
+
+
+def test_a_list_that_moves_on_after_a_return_shows_what_nobody_looked_at(qtbot, worked, opened):
+    _press(qtbot, Qt.Key.Key_R)
+    qtbot.keyClicks(QApplication.focusWidget(), "Look again")
+    _press(qtbot, Qt.Key.Key_Return, CTRL)
+    qtbot.wait(100)
+    assert not opened._presenter.screen.open.front
+    SECONDS.now += 60
+    opened.batch._look_whether_it_stayed()
+    assert worked.batches.view(worked.batches.batch("B0001")).looked_at == ()
+
+
+def test_approve_is_dead_and_says_why_until_all_was_looked_at(qtbot, worked, opened):
+    assert not opened.batch.approve.isEnabled()
+    assert "Before you approve, look at" in opened.batch.approve.accessibleDescription()
+    assert "Before you approve, look at" in opened.batch._to_look._words.text()
+    _press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert worked.batches.batch("B0001").status == "waiting"
+    assert "still have to be looked at" in opened.strip.notice.why
+    cases.look_at_all(opened._presenter, SECONDS)
+    assert opened.batch.approve.isEnabled()
+
+
 def test_ctrl_enter_approves_and_the_focus_is_not_lost(qtbot, worked, opened):
+    cases.look_at_all(opened._presenter, SECONDS)
     _press(qtbot, Qt.Key.Key_Return, CTRL)
     assert worked.batches.batch("B0001").status == "approved"
     assert opened.batch.table.grid.hasFocus()
@@ -235,16 +292,16 @@ def test_a_persons_own_words_for_an_answer_against_a_record_hide_with_personal_d
     privacy().set_hidden(False)
 
 
-def test_departures_are_opened_weighed_and_approved_by_one_key(qtbot, worked):
+def test_departures_are_weighed_and_approved_by_one_key(qtbot, worked):
     for number in cases.determined(worked, "count_full")[:2]:
         cases.depart(worked, number)
-    view = _shown(qtbot, worked, cases.SUPERVISOR, cases.close_batch(worked))
-    for asked in ("Open envelope", "Approve"):
-        _press(qtbot, Qt.Key.Key_Return, CTRL)
-        assert view.ask.question.title.text()
-        assert view.ask.question._accept.text().startswith(asked)
-        assert view.ask.question._accept.hasFocus()
-        assert worked.batches.batch("B0001").status == "waiting"
-        _press(qtbot, Qt.Key.Key_Return, CTRL)
+    view = _shown(qtbot, worked, cases.SUPERVISOR, cases.close_batch(worked), SECONDS)
+    cases.look_at_all(view._presenter, SECONDS)
+    _press(qtbot, Qt.Key.Key_Return, CTRL)
+    assert view.ask.question.title.text()
+    assert view.ask.question._accept.text().startswith("Approve")
+    assert view.ask.question._accept.hasFocus()
+    assert worked.batches.batch("B0001").status == "waiting"
+    _press(qtbot, Qt.Key.Key_Return, CTRL)
     assert worked.batches.batch("B0001").status == "approved"
     assert view.batch.table.grid.hasFocus()

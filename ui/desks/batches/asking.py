@@ -4,14 +4,15 @@ asked before departures and other names are approved.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
 import msgspec
 
+from adjudicator.casework.acts.looking import check_of
 from adjudicator.casework.acts.whys import why_words
-from adjudicator.casework.record.state import BatchState, EnvelopeState
+from adjudicator.casework.record.state import BatchState, EnvelopeState, SecondDecision
 from adjudicator.casework.sheet.claims import is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
@@ -25,7 +26,7 @@ from ui.parts import Notice
 MOST_LINES = 8
 """As many departures are listed before a batch is approved; the list of the batch has them all."""
 
-WEIGHED = _("You have opened each, with the reason given. Approving says that you stand by it.")
+WEIGHED = _("You have looked at each. Approving says that you stand by it.")
 
 
 def ask_return(batch: BatchState, numbers: Sequence[str], who: str) -> Ask:
@@ -71,16 +72,21 @@ def ask_answer(number: str) -> Ask:
     return Ask("answer", _("Answer the question on envelope {number}", number=number), label, _("Send the answer"))
 
 
-def ask_about(batch: BatchState, found: Sequence[EnvelopeState], seen: Collection[str], name_of: NameOf) -> Ask:
-    """Asks to open each departure and each elector of another name; once each was opened, whether they are approved."""
-    lines = [weighed_line(envelope, name_of) for envelope in found]
+def ask_about(batch: BatchState, found: Sequence[EnvelopeState], name_of: NameOf) -> Ask:
+    """Asks whether departures, electors of another name and what was decided otherwise a second time are approved."""
+    lines = [weighed_line(batch, envelope, name_of) for envelope in found]
     further = (_("and {more} more", more=len(found) - MOST_LINES),) if len(found) > MOST_LINES else ()
     shown = (*lines[:MOST_LINES], *further)
-    left = [envelope.number for envelope in found if envelope.number not in seen]
     names = any(map(is_under_another_name, found))
-    if left:
-        title = _open_each_or_name(len(left)) if names else _open_each(len(left))
-        return Ask("open_departure", title, "", _("Open envelope {number}", number=left[0]), shown)
+    if any(differs(batch, envelope) for envelope in found):
+        title = n_(
+            "Batch {batch} has {count} envelope to weigh",
+            "Batch {batch} has {count} envelopes to weigh",
+            len(found),
+            batch=batch.id,
+        )
+        envelopes = n_("Approve {count} envelope", "Approve {count} envelopes", len(batch.items))
+        return Ask("approve", title, "", envelopes, (*shown, WEIGHED))
     title = _weighed_or_name(batch, len(found)) if names else _weighed(batch, len(found))
     among = (
         n_("{count} departure or other name", "{count} departures or other names", len(found))
@@ -90,22 +96,6 @@ def ask_about(batch: BatchState, found: Sequence[EnvelopeState], seen: Collectio
     envelopes = n_("{count} envelope", "{count} envelopes", len(batch.items))
     accept = _("Approve {envelopes}, {departures} among them", envelopes=envelopes, departures=among)
     return Ask("approve", title, "", accept, (*shown, WEIGHED))
-
-
-def _open_each(count: int) -> str:
-    return n_(
-        "Open each departure before you approve: {count} envelope not opened yet",
-        "Open each departure before you approve: {count} envelopes not opened yet",
-        count,
-    )
-
-
-def _open_each_or_name(count: int) -> str:
-    return n_(
-        "Open each departure and each other name before you approve: {count} envelope not opened yet",
-        "Open each departure and each other name before you approve: {count} envelopes not opened yet",
-        count,
-    )
 
 
 def _weighed(batch: BatchState, count: int) -> str:
@@ -126,11 +116,35 @@ def _weighed_or_name(batch: BatchState, count: int) -> str:
     )
 
 
-def weighed_line(envelope: EnvelopeState, name_of: NameOf) -> str:
-    """One envelope in a line: how it departs, or why its elector has another name, or both."""
+def differs(batch: BatchState, envelope: EnvelopeState) -> bool:
+    """Whether an envelope of a batch was decided otherwise a second time."""
+    check = check_of(batch, envelope.number)
+    return check is not None and not check.agrees
+
+
+def weighed_line(batch: BatchState, envelope: EnvelopeState, name_of: NameOf) -> str:
+    """One envelope in a line: how it departs, why its elector has another name, who decided otherwise; or all of it."""
     determination = envelope.determination
     departs = departure_line(envelope, name_of) if determination is not None and determination.departs else ""
-    return beside(departs, name_line(envelope, name_of) if is_under_another_name(envelope) else "", by="; ")
+    named = name_line(envelope, name_of) if is_under_another_name(envelope) else ""
+    check = check_of(batch, envelope.number)
+    second = second_line(envelope, check, name_of) if check is not None and not check.agrees else ""
+    return beside(departs, named, second, by="; ")
+
+
+def second_line(envelope: EnvelopeState, check: SecondDecision, name_of: NameOf) -> str:
+    """Two decisions in a line: "0417: count in full (Rita Ames), not counted (Theo Park) the second time"."""
+    first = envelope.determination
+    if first is None:
+        return envelope.number
+    return _(
+        "{number}: {first} ({person}), {second} ({other}) the second time",
+        number=envelope.number,
+        first=small(outcome_words(first.outcome)),
+        person=name_of(first.by),
+        second=small(outcome_words(check.outcome)),
+        other=name_of(check.by),
+    )
 
 
 def name_line(envelope: EnvelopeState, name_of: NameOf) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.acts.looking import check_of
+from adjudicator.casework.record.state import BatchState, DeterminationState, EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records, is_under_another_name
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.words import _, beside, n_, small
@@ -19,7 +20,10 @@ ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
 READING = ("count_full", "count_partial", "not_counted", "held", "undecided")
 """In which order outcomes are told in a line."""
 
-DEPARTS, AGAINST, APART, ANOTHER = "departs", "against", "apart", "another_name"
+DEPARTS, AGAINST, APART, ANOTHER, TO_LOOK = "departs", "against", "apart", "another_name", "to_look"
+
+FIRST = ("departs", "another", "differs", "not_counted", "drawn")
+"""Why an envelope has to be looked at, the first reason that holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,11 @@ def case_of(envelope: EnvelopeState) -> Case:
     return Case(determination.outcome, why, envelope.kept_apart, determination.departs, another)
 
 
-def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> tuple[CaseGroup, ...]:
-    """All together, then the groups: departures and other names first, then what is not counted, then by number."""
+def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str] | None) -> tuple[CaseGroup, ...]:
+    """All together, then the groups: departures and other names first, then what is not counted, then by number.
+
+    Where nothing is known of what was `seen`, nothing is said of it.
+    """
     found: dict[Case, list[EnvelopeState]] = {}
     for envelope in envelopes:
         found.setdefault(case_of(envelope), []).append(envelope)
@@ -81,8 +88,8 @@ def in_group(envelopes: Sequence[EnvelopeState], group: str) -> tuple[EnvelopeSt
     return tuple(sorted(chosen, key=lambda envelope: case_of(envelope).rank[:2]))
 
 
-def row_of(envelope: EnvelopeState, note: str) -> Row:
-    """One row of an open batch's list."""
+def row_of(envelope: EnvelopeState, note: str, *, to_look: bool = False) -> Row:
+    """One row of an open batch's list; `to_look` where it has still to be looked at."""
     determination, case = envelope.determination, case_of(envelope)
     words = outcome_line(determination) if determination and case.outcome != "undecided" else _("To do again")
     words = _("{outcome}, departs", outcome=words) if case.departs else words
@@ -92,17 +99,37 @@ def row_of(envelope: EnvelopeState, note: str) -> Row:
         (DEPARTS, case.departs),
         (AGAINST, bool(facts_against_records(envelope))),
         (APART, case.kept_apart),
+        (TO_LOOK, to_look),
     )
     tags = {tag for tag, on in marks if on}
-    return Row(
-        envelope.number, (envelope.number, OutcomeCell(case.outcome, case.kept_apart, words), note), frozenset(tags)
+    why = why_words(determination) if determination is not None and case.outcome != "undecided" else ""
+    cells = (
+        envelope.number,
+        OutcomeCell(case.outcome, case.kept_apart, words),
+        note,
+        why,
+        envelope.place,
+        _marks(tags),
     )
+    return Row(envelope.number, cells, frozenset(tags))
 
 
-def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
-    """Chips for what cuts across the groups, where there is any and it is not all."""
+def _marks(tags: Collection[str]) -> str:
+    """What cuts across the groups, in words."""
+    words = (
+        (DEPARTS, _("departs")),
+        (ANOTHER, _("another name")),
+        (AGAINST, _("against a record")),
+        (APART, _("kept apart")),
+    )
+    return beside(*(said for tag, said in words if tag in tags), by=", ")
+
+
+def filters_of(envelopes: Sequence[EnvelopeState], left: Collection[str] = ()) -> tuple[Filter, ...]:
+    """Chips for what cuts across the groups, where there is any and it is not all; `left` has still to be looked at."""
     cases = [case_of(envelope) for envelope in envelopes]
     counts = (
+        Filter(TO_LOOK, _("To look at"), len(left)),
         Filter(DEPARTS, _("Departs"), sum(case.departs for case in cases)),
         Filter(ANOTHER, _("Another name"), sum(case.another_name for case in cases)),
         Filter(AGAINST, _("Against a record"), sum(bool(facts_against_records(each)) for each in envelopes)),
@@ -111,23 +138,34 @@ def filters_of(envelopes: Sequence[EnvelopeState]) -> tuple[Filter, ...]:
     return tuple(chip for chip in counts if chip.count and chip.count < len(cases))
 
 
-def unseen_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
-    """What is to be looked at one by one and was not: "Not opened yet: 3 not counted"; empty where there is nothing."""
-    left = [case for envelope in envelopes if envelope.number not in seen and needs_eyes(case := case_of(envelope))]
-    not_counted = sum(case.outcome == "not_counted" for case in left)
-    departs = sum(case.outcome != "not_counted" and case.departs for case in left)
-    another = len(left) - not_counted - departs
+def left_words(batch: BatchState, envelopes: Sequence[EnvelopeState], left: Collection[str]) -> str:
+    """What has still to be looked at, by why: "2 not counted, 1 departure, 7 drawn"; empty where there is nothing."""
+    whys = [_why_looked_at(batch, envelope) for envelope in envelopes if envelope.number in left]
+    count = {why: whys.count(why) for why in FIRST}
     parts = (
-        _("{not_counted} not counted", not_counted=not_counted) if not_counted else "",
-        _("{departs} departing from the recommendation", departs=departs) if departs else "",
-        _("{another} under another name", another=another) if another else "",
+        n_("{count} departure", "{count} departures", count["departs"]) if count["departs"] else "",
+        _("{count} under another name", count=count["another"]) if count["another"] else "",
+        _("{count} not counted", count=count["not_counted"]) if count["not_counted"] else "",
+        _("{count} decided otherwise a second time", count=count["differs"]) if count["differs"] else "",
+        _("{count} drawn", count=count["drawn"]) if count["drawn"] else "",
     )
-    return _("Not opened yet: {what}", what=beside(*parts, by=", ")) if left else ""
+    return beside(*parts, by=", ")
 
 
-def weighed(envelopes: Sequence[EnvelopeState]) -> tuple[EnvelopeState, ...]:
-    """The envelopes that a second person opens before they are approved: departures, and electors of another name."""
-    return tuple(envelope for envelope in envelopes if case_of(envelope).is_weighed)
+def _why_looked_at(batch: BatchState, envelope: EnvelopeState) -> str:
+    case, check = case_of(envelope), check_of(batch, envelope.number)
+    reasons = {
+        "departs": case.departs,
+        "another": case.another_name,
+        "differs": check is not None and not check.agrees,
+        "not_counted": case.outcome == "not_counted",
+    }
+    return next((why for why, holds in reasons.items() if holds), "drawn")
+
+
+def weighed(batch: BatchState, envelopes: Sequence[EnvelopeState]) -> tuple[EnvelopeState, ...]:
+    """What whoever approves is asked about: departures, electors of another name, and what was decided otherwise again."""
+    return tuple(each for each in envelopes if _why_looked_at(batch, each) in ("departs", "another", "differs"))
 
 
 def departing(envelopes: Sequence[EnvelopeState]) -> tuple[EnvelopeState, ...]:
@@ -168,12 +206,14 @@ def weighed_words(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> 
     return beside(departures_words(envelopes, seen), names if another else "", by="; ")
 
 
-def next_unseen(envelopes: Sequence[EnvelopeState], seen: Collection[str]) -> str:
-    """The next envelope to look at: of those that need it first, then of the rest; empty when all were seen."""
-    left = sorted(
-        (envelope for envelope in envelopes if envelope.number not in seen), key=lambda each: case_of(each).rank
+def next_left(envelopes: Sequence[EnvelopeState], left: Collection[str], current: str) -> str:
+    """The next envelope that has to be looked at, behind the current one and round again; empty where there is none."""
+    ranked = sorted(
+        (each for each in envelopes if each.number in {*left, current}), key=lambda each: case_of(each).rank
     )
-    return left[0].number if left else ""
+    numbers = [each.number for each in ranked]
+    at = numbers.index(current) if current in numbers else -1
+    return next((number for number in (*numbers[at + 1 :], *numbers[: at + 1]) if number in left), "")
 
 
 def outcomes_words(outcomes: Sequence[str]) -> str:
@@ -190,7 +230,7 @@ def why_words(determination: DeterminationState) -> str:
     return beside(*because_lines(determination), by="; ")
 
 
-def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str]) -> CaseGroup:
+def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str] | None) -> CaseGroup:
     departs = _("Departs from the recommendation") if case.departs else ""
     another = _("The elector has another name than the papers") if case.another_name else ""
     detail = beside(departs, another, *case.why, by="\n")
@@ -203,7 +243,9 @@ def _title(case: Case) -> str:
     return _("To do again") if case.outcome == "undecided" else outcome_words(case.outcome)
 
 
-def _looked(members: Sequence[EnvelopeState], seen: Collection[str]) -> str:
+def _looked(members: Sequence[EnvelopeState], seen: Collection[str] | None) -> str:
+    if seen is None:
+        return ""
     looked = sum(envelope.number in seen for envelope in members)
     return (
         _("all looked at")

@@ -13,8 +13,9 @@ from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
 from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
+from ui.desks.batches.steps import steps_of
 from ui.envelope.panel import outcome_line, reason_in
-from ui.parts import OutcomeCell, Row
+from ui.parts import OutcomeCell, Row, StepsCell
 
 EVERY = 10_000
 """As many envelopes as one section lists."""
@@ -30,16 +31,8 @@ class BatchLists:
         self._departs: dict[str, tuple[int, int]] = {}
 
     def sections(self) -> tuple[SectionId, ...]:
-        """The sections of the person signed in, a supervisor's first.
-
-        Who does not review has determinations to close only after an act that made some, as on a court order.
-        """
-        reviews = self._office.may("review") is None or bool(self._office.batches.closable())
-        return tuple(
-            name
-            for name, section in SECTIONS.items()
-            if self._office.may(section.right) is None and (reviews or section.right != "close_batch")
-        )
+        """The sections of the person signed in, a supervisor's first; each stays where it is while it is empty."""
+        return tuple(name for name, section in SECTIONS.items() if self._office.may(section.right) is None)
 
     def counts(self, batches: Sequence[BatchState]) -> dict[SectionId, int]:
         """How much is in each section of the person signed in."""
@@ -67,8 +60,15 @@ class BatchLists:
         return tuple(
             Row(
                 batch.id,
-                (batch.id, self._name(batch.closed_by), self.local(batch.closed_at), _size(batch), self.fate(batch)),
-                order=(batch.id, self._name(batch.closed_by), batch.closed_at, _size(batch), self.fate(batch)),
+                (
+                    batch.id,
+                    self._name(batch.closed_by),
+                    self.local(batch.closed_at),
+                    _size(batch),
+                    self.steps(batch),
+                    self.fate(batch),
+                ),
+                order=(batch.id, self._name(batch.closed_by), batch.closed_at, _size(batch), batch.status),
             )
             for batch in decided
         )
@@ -88,8 +88,8 @@ class BatchLists:
         return tuple(
             Row(
                 batch.id,
-                (batch.id, self.local(batch.closed_at), _size(batch), self.fate(batch)),
-                order=(batch.id, batch.closed_at, _size(batch), self.fate(batch)),
+                (batch.id, self.local(batch.closed_at), _size(batch), self.steps(batch), self.fate(batch)),
+                order=(batch.id, batch.closed_at, _size(batch), batch.status),
             )
             for batch in self.own(batches)
         )
@@ -129,6 +129,14 @@ class BatchLists:
     def own(self, batches: Sequence[BatchState]) -> list[BatchState]:
         """The batches that the person has closed."""
         return [batch for batch in batches if batch.closed_by == self._me()]
+
+    def drawn_twice(self, batch: BatchState) -> int:
+        """How many of a batch are drawn to be decided a second time."""
+        return len(self._office.batches.view(batch).second) if batch.second else 0
+
+    def steps(self, batch: BatchState) -> StepsCell:
+        """How far a batch is."""
+        return StepsCell(steps_of(batch, None, self.drawn_twice(batch), self._office.batches.voted(batch)))
 
     def _waiting_row(self, batch: BatchState) -> Row:
         rows = self._office.overview.envelopes(QueueQuery(batch=batch.id, status=("in_batch",), limit=EVERY))

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
+from adjudicator.casework.acts.batching import NOT_CHECKED
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
+from ui.desks.batches.front import InFront
 from ui.desks.batches.groups import (
     ALL,
     filters_of,
     groups_of,
     in_group,
-    next_unseen,
+    left_words,
     row_of,
-    unseen_words,
     weighed,
     weighed_words,
 )
 from ui.desks.batches.lists import BatchLists
 from ui.desks.batches.screen import OpenBatch
+from ui.desks.batches.steps import steps_of
 from ui.envelope.panel import look_at
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
+from ui.parts import Step, Working
 
 REOPENABLE = frozenset({"approved", "released"})
+LATER = Refusal("not_waiting", "")
 
 
 @dataclass(slots=True)
 class Looking:
-    """How far a person has got with one batch. `seen` are the envelopes that were shown in the panel."""
+    """Where a person is in one batch."""
 
     batch_id: str
     group: str = ALL
     current: str = ""
-    seen: set[str] = field(default_factory=set[str])
     marked: set[str] = field(default_factory=set[str])
 
 
@@ -53,20 +57,33 @@ class BatchOpener:
         whole = BatchState(batch.id, batch.version, batch.status, batch.closed_by, batch.closed_at, went_back)
         return self._office.batches.envelopes(whole)
 
-    def screen(self, batch: BatchState, looking: Looking) -> OpenBatch:
-        """The batch as it stands, with the envelope that is looked at counted as seen."""
+    def may_look(self, batch: BatchState) -> bool:
+        """Whether what the person looks at counts: they may approve the batch, once everything else is done."""
+        refusal = self._office.batches.may_approve(batch) if batch.status == "waiting" else LATER
+        return refusal is None or refusal.code == NOT_CHECKED
+
+    def screen(self, batch: BatchState, looking: Looking, front: InFront) -> OpenBatch:
+        """The batch as it stands, with what the person has still to look at."""
         envelopes = self.envelopes(batch)
         shown = in_group(envelopes, looking.group)
         self._settle(looking, envelopes, shown)
+        looks = self.may_look(batch)
+        seen = frozenset(self._office.batches.view(batch).looked_at) if looks else None
+        wanted = self._office.batches.to_look_at(batch) if looks else ()
+        left = frozenset(wanted).difference(seen or ())
         current = next((envelope for envelope in shown if envelope.number == looking.current), None)
         screen = OpenBatch(
             id=batch.id,
             title=_("Batch {batch}", batch=batch.id),
             detail=self._detail(batch),
-            groups=groups_of(envelopes, looking.seen),
+            steps=self._steps(batch, (len(wanted) - len(left), len(wanted)) if looks else None),
+            groups=groups_of(envelopes, seen),
             group=looking.group,
-            rows=tuple(row_of(envelope, self._note(batch, envelope, looking)) for envelope in shown),
-            filters=filters_of(envelopes),
+            rows=tuple(
+                row_of(each, self._note(batch, each, looking, seen or (), left), to_look=each.number in left)
+                for each in shown
+            ),
+            filters=filters_of(envelopes, left),
             current=looking.current,
             panel=self._panel(current),
             why_not=self._why_not(batch),
@@ -74,24 +91,33 @@ class BatchOpener:
             warns=self._office.case.mode == "live",
         )
         screen = replace(screen, **self._acts(batch, looking, current))
-        return self._to_approve(screen, envelopes, looking) if self._may_approve(batch) else screen
+        if not looks:
+            return screen
+        there = looking.current in left and front.is_there(batch.id, looking.current)
+        done = len(wanted) - len(left)
+        screen = replace(
+            screen,
+            departs=weighed_words(envelopes, seen or ()),
+            to_look=Working(_to_look(batch, envelopes, left), done, len(wanted)),
+            front=f"{batch.id} {looking.current} {front.token}" if there else "",
+            next_unseen=bool(left),
+        )
+        return screen if screen.why_not else self._to_approve(screen, len(envelopes), len(left))
 
     def weighed(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
         """The envelopes of a batch that are opened before it is approved, by number."""
-        return weighed(self.envelopes(batch))
+        return weighed(batch, self.envelopes(batch))
 
     def to_return(self, looking: Looking) -> tuple[str, ...]:
         """What would be returned now: what is marked, else the envelope that is looked at."""
         return tuple(sorted(looking.marked)) or ((looking.current,) if looking.current else ())
 
     def _settle(self, looking: Looking, envelopes: Sequence[EnvelopeState], shown: Sequence[EnvelopeState]) -> None:
-        """Keeps the place where it is still there, and counts what the panel shows as seen."""
+        """Keeps the place where it is still there."""
         numbers, all_numbers = [envelope.number for envelope in shown], {envelope.number for envelope in envelopes}
         if looking.current not in numbers:
             looking.current = numbers[0] if numbers else ""
         looking.marked &= all_numbers
-        looking.seen &= all_numbers
-        looking.seen |= {looking.current} - {""}
 
     def _panel(self, envelope: EnvelopeState | None) -> EnvelopePanelScreen:
         if envelope is None:
@@ -101,11 +127,21 @@ class BatchOpener:
             self._kept = (key, look_at(self._office, envelope.number))
         return self._kept[1]
 
-    def _note(self, batch: BatchState, envelope: EnvelopeState, looking: Looking) -> str:
+    def _steps(self, batch: BatchState, looked: tuple[int, int] | None) -> tuple[Step, ...]:
+        return steps_of(batch, looked, self._lists.drawn_twice(batch), self._office.batches.voted(batch))
+
+    def _note(
+        self,
+        batch: BatchState,
+        envelope: EnvelopeState,
+        looking: Looking,
+        seen: Collection[str],
+        left: Collection[str],
+    ) -> str:
         if envelope.number in looking.marked:
             return _("to return")
         if batch.status == "waiting":
-            return _("looked at") if envelope.number in looking.seen else ""
+            return _("to look at") if envelope.number in left else _("looked at") if envelope.number in seen else ""
         if batch.status == "returned":
             return _("returned")
         again = envelope.determination is None or envelope.determination.seq != batch.items.get(envelope.number)
@@ -120,24 +156,17 @@ class BatchOpener:
     def _detail(self, batch: BatchState) -> str:
         who = self._office.people.name_of(batch.closed_by)
         closed = _("Closed by {person}, {when}", person=who, when=self._lists.local(batch.closed_at))
-        fate = self._lists.fate(batch)
-        if batch.returned and batch.items:
-            fate = _("{fate} ({envelopes})", fate=fate, envelopes=", ".join(sorted(batch.returned)))
-        return beside(closed, n_("{count} envelope", "{count} envelopes", len(batch.items)), fate, by="; ")
+        fate = self._lists.fate(batch) if batch.status != "waiting" else ""
+        returned = ", ".join(sorted(batch.returned)) if batch.items else ""
+        went_back = _("returned: {envelopes}", envelopes=returned) if returned else ""
+        return beside(closed, fate, went_back, by="; ")
 
-    def _may_approve(self, batch: BatchState) -> bool:
-        return batch.status == "waiting" and self._office.batches.may_approve(batch) is None
-
-    def _to_approve(self, screen: OpenBatch, envelopes: Sequence[EnvelopeState], looking: Looking) -> OpenBatch:
-        """The button, how far the person has got, and what is still to be looked at."""
-        many, seen = len(envelopes), len(looking.seen)
+    def _to_approve(self, screen: OpenBatch, many: int, left: int) -> OpenBatch:
+        """The button, and why it cannot be pressed yet."""
         return replace(
             screen,
             approve=n_("Approve {count} envelope", "Approve {count} envelopes", many),
-            looked=n_("{seen} of {count} envelope looked at", "{seen} of {count} envelopes looked at", many, seen=seen),
-            departs=weighed_words(envelopes, looking.seen),
-            unseen=unseen_words(envelopes, looking.seen),
-            next_unseen=bool(next_unseen(envelopes, looking.seen)),
+            not_alive=screen.to_look.words if left and screen.to_look is not None else "",
         )
 
     def _why_not(self, batch: BatchState) -> str:
@@ -163,6 +192,19 @@ class BatchOpener:
             if reopenable and self._office.may("reopen") is None
             else "",
         }
+
+
+def _to_look(batch: BatchState, envelopes: Sequence[EnvelopeState], left: Collection[str]) -> str:
+    """What has still to be looked at, and what counts as looked at."""
+    if not left:
+        return _("Everything that has to be looked at was looked at")
+    what = left_words(batch, envelopes, left)
+    return n_(
+        "Before you approve, look at {count} more envelope: {what}. It counts after three seconds on the screen",
+        "Before you approve, look at {count} more envelopes: {what}. Each counts after three seconds on the screen",
+        len(left),
+        what=what,
+    )
 
 
 def resting_of(number: int, of: int) -> str:

@@ -1,20 +1,22 @@
 """The Batches desk: a reviewer closes determinations into a batch; another person looks through it, approves, returns.
 
-Nothing is closed or approved by itself: a person presses the button after looking, and what is still to be looked at is
-said, not forbidden. What only the law and the record forbid comes back as a refusal and is shown in its own words.
+Nothing is closed or approved by itself: a person presses the button once they have looked at what has to be looked at. What
+they brought before them by key or click counts after some seconds; what came there on its own does not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from time import monotonic
 
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
 from ui.desks.batches.asking import ask_about, ask_answer, ask_reopen, ask_return, left_words, read_draft
-from ui.desks.batches.groups import ALL, next_unseen
+from ui.desks.batches.front import InFront
+from ui.desks.batches.groups import ALL, next_left
 from ui.desks.batches.lists import SECTIONS, BatchLists
 from ui.desks.batches.open import BatchOpener, Looking
 from ui.desks.batches.screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
@@ -40,8 +42,9 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
 
     desk = "batches"
 
-    def __init__(self, office: Office, shell: Shell) -> None:
+    def __init__(self, office: Office, shell: Shell, clock: Callable[[], float] = monotonic) -> None:
         super().__init__(office, shell)
+        self._front = InFront(clock)
         self._lists = BatchLists(office)
         self._opener = BatchOpener(office, self._lists)
         self._section: SectionId = FIRST
@@ -126,6 +129,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     def open_batch(self, batch_id: str) -> None:
         """Lay a batch on the desk."""
         self._open_id, self._ask, self._strip = batch_id, None, None
+        self._front.put_away()
         self._looking.setdefault(batch_id, Looking(batch_id))
         self.refresh()
 
@@ -141,6 +145,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     def leave_batch(self) -> None:
         """Go back to the list."""
         self._open_id, self._batch, self._ask, self._strip = "", None, None, None
+        self._front.put_away()
         self.refresh()
 
     def show_group(self, group: str) -> None:
@@ -149,24 +154,54 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self._here.group, self._here.current = group, ""
             self.refresh()
 
-    def look(self, number: str) -> None:
-        """Look at an envelope of the open batch, or at a question."""
+    def look(self, number: str, *, by_hand: bool = True) -> None:
+        """Look at an envelope of the open batch, or at a question; `by_hand` where the person went there themselves."""
         here = self._here
         if here is None:
             if number and number != self._asked:
                 self._asked = number
                 self.refresh()
-        elif number and number != here.current:
-            here.current = number
-            self.refresh()
+        elif number:
+            moved, here.current = number != here.current, number
+            if by_hand:
+                self._front.bring(here.batch_id, number)
+            if moved or by_hand:
+                self.refresh()
 
     def look_at_next(self) -> None:
-        """Go to the next envelope to look at: those that need it first."""
+        """Go to the next envelope that has to be looked at: those that need it first."""
+        here, left = self._here, self._left()
+        if here is None or not left or self._batch is None:
+            return
+        behind = here.current if self._front.is_there(here.batch_id, here.current) else ""
+        number = next_left(self._opener.envelopes(self._batch), left, behind)
+        here.group = here.group if number == here.current else ALL
+        self.look(number)
+
+    def go_on(self, number: str) -> None:
+        """Enter or a double click on an envelope: it lies before the person; once it was looked at, the next one."""
+        here = self._here
+        if here is None:
+            return
+        if number in self._left() or self._batch is None or self._batch.status != "waiting":
+            self.look(number)
+        else:
+            self.look_at_next()
+
+    def stayed(self) -> float:
+        """The window says that the envelope still lies on the screen; gives the seconds that are missing until it counts."""
         here, batch = self._here, self._batch
-        number = next_unseen(self._opener.envelopes(batch), here.seen) if here and batch else ""
-        if here is not None and number:
-            here.group, here.current = ALL, number
+        if here is None or batch is None or not self._front.is_there(batch.id, here.current):
+            return 0.0
+        missing = self._front.left()
+        if not missing and here.current in self._left():
+            self._office.batches.looked(batch, here.current)
             self.refresh()
+        return missing
+
+    def put_away(self) -> None:
+        """The envelope does not lie on the screen any more."""
+        self._front.put_away()
 
     def to_review(self) -> None:
         """Go to the Review desk."""
@@ -205,12 +240,12 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
 
     def approve(self) -> None:
         """Approve the open batch exactly as it was drawn; where it is to be weighed, ask first."""
-        batch, here = self._batch, self._here
-        if batch is None or here is None:
+        batch = self._batch
+        if batch is None:
             return
         found = self._opener.weighed(batch)
-        if found and self._office.batches.may_approve(batch) is None:
-            self._ask = ask_about(batch, found, here.seen, self._office.people.name_of)
+        if found and self._opener.may_look(batch) and not self._left():
+            self._ask = ask_about(batch, found, self._office.people.name_of)
             self.refresh()
         else:
             self._approve(batch)
@@ -276,7 +311,6 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             "return": self._return,
             "reopen": self._reopen,
             "answer": self._answer,
-            "open_departure": self._open_departure,
             "approve": self._approve_asked,
         }[asked.kind](words)
         if went:
@@ -292,14 +326,6 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._to_return = numbers
         self._ask, self._written = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by)), ""
         self.refresh()
-
-    def _open_departure(self, __: str) -> bool:
-        here, batch = self._here, self._batch
-        if here is None or batch is None:
-            return False
-        left = (each.number for each in self._opener.weighed(batch) if each.number not in here.seen)
-        here.group, here.current = ALL, next(left, here.current)
-        return True
 
     def _approve_asked(self, __: str) -> bool:
         if self._batch is not None:
@@ -360,7 +386,14 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     def _open_screen(self) -> OpenBatch | None:
         here = self._here
         self._batch = self._office.batches.batch(self._open_id) if here else None
-        return self._opener.screen(self._batch, here) if self._batch and here else None
+        return self._opener.screen(self._batch, here, self._front) if self._batch and here else None
+
+    def _left(self) -> frozenset[str]:
+        """What the person has still to look at before they approve the open batch."""
+        batch = self._batch
+        if batch is None or not self._opener.may_look(batch):
+            return frozenset()
+        return frozenset(self._office.batches.left_to_look_at(batch))
 
     def _went(self, result: Done | Refusal, what: str) -> bool:
         """Whether an act went through; a refusal is put on the strip in its own words."""

@@ -10,10 +10,10 @@ from typing import Literal
 
 from adjudicator.words import _, plural
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
-from ui.parts import Column, Filter, ListWords, Notice, Row, Slice
+from ui.parts import Column, Filter, ListWords, Notice, Row, Slice, Step, Working
 
 SectionId = Literal["waiting", "questions", "decided", "to_close", "returned", "mine"]
-AskKind = Literal["return", "reopen", "answer", "open_departure", "approve"]
+AskKind = Literal["return", "reopen", "answer", "approve"]
 
 COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "waiting": (
@@ -36,7 +36,8 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("by", _("Closed by"), width=160),
         Column("at", _("Closed"), "muted", 172),
         Column("size", _("Envelopes"), "number", 100),
-        Column("status", _("What became of it"), width=260, stretch=True),
+        Column("steps", _("Steps"), width=300, stretch=True),
+        Column("status", _("What became of it"), width=240, spare=True, stretch=True),
     ),
     "to_close": (
         Column("number", _("Envelope"), "strong", 110),
@@ -54,7 +55,8 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("batch", _("Batch"), "strong", 90),
         Column("at", _("Closed"), "muted", 172),
         Column("size", _("Envelopes"), "number", 100),
-        Column("status", _("What became of it"), width=300, stretch=True),
+        Column("steps", _("Steps"), width=300, stretch=True),
+        Column("status", _("What became of it"), width=240, spare=True, stretch=True),
     ),
 }
 """The columns of each section's list."""
@@ -115,7 +117,10 @@ WORDS: dict[SectionId, ListWords] = {
 ENVELOPE_COLUMNS = (
     Column("number", _("Envelope"), "strong", 80),
     Column("outcome", _("Outcome"), "outcome", 200, stretch=True),
-    Column("note", "", "muted", 92),
+    Column("note", _("Looked at"), "muted", 100),
+    Column("why", _("Why"), width=190, stretch=True, spare=True),
+    Column("place", _("Place"), width=150, stretch=True, spare=True),
+    Column("marks", _("Marks"), width=130, stretch=True, spare=True),
 )
 """The columns of an open batch's list."""
 
@@ -148,9 +153,10 @@ class OpenBatch:
     """One batch, opened. `rows` are those of the group that is chosen; `current` the envelope shown in the panel.
 
     `approve`, `give_back`, `give_back_all`, `mark` and `reopen` are what their buttons say, empty where the act is not
-    open to the person; `unseen` is what is still to be looked at; `why_not` stands in place of Approve. `departs` says how
-    many depart from the recommendation, and how many of those were opened. `resting` says how many rest on what one person
-    alone gave, which `warns` in a live case.
+    open to the person; `not_alive` says why Approve cannot be pressed yet, `why_not` stands in its place. `to_look` is how
+    much of what has to be looked at was, `front` changes whenever the person brings another envelope before them that is to
+    be looked at. `departs` says how many depart from the recommendation, and how many of those were opened. `resting` says
+    how many rest on what one person alone gave, which `warns` in a live case.
     """
 
     id: str
@@ -162,12 +168,14 @@ class OpenBatch:
     filters: tuple[Filter, ...] = ()
     current: str = ""
     panel: EnvelopePanelScreen = NO_ENVELOPE
-    looked: str = ""
+    steps: tuple[Step, ...] = ()
+    to_look: Working | None = None
+    front: str = ""
     departs: str = ""
     resting: str = ""
     warns: bool = False
-    unseen: str = ""
     approve: str = ""
+    not_alive: str = ""
     why_not: str = ""
     give_back: str = ""
     give_back_all: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.batches.presenter import BatchesPresenter
@@ -16,11 +17,14 @@ from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.flow import Flow
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
-from ui.kit.language import describe
+from ui.kit.language import describe, name
 from ui.kit.later import Later
 from ui.kit.panel import Scrolled, column, reveal, row
+from ui.kit.steps import StepLine
 from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12, S16, S24
+from ui.parts import Working
 from ui.tables.list_table import ListTable
 
 DWELL_MS = 40
@@ -40,8 +44,8 @@ class BatchPage(QWidget):
         self._panel: Later[EnvelopePanel, EnvelopePanelScreen] = Later(EnvelopePanel, EnvelopePanel.draw)
         self._envelope, self._soon = EnvelopePanelScreen(), QTimer(self)
         self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the envelope is drawn
-        self._looked, self._departs = Text("", tone="muted", hides=True), Text("", "strong", hides=True)
-        self._unseen, self._resting = _Warning("strong"), _Warning("body")
+        self._steps, self._to_look = StepLine(), LookLine()
+        self._departs, self._resting = Text("", "strong", hides=True), _Warning("body")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.approve = PrimaryButton(_("Approve"), "Ctrl+Enter")
         self.give_back, self.give_back_all = QuietButton(_("Return"), "R", "undo-2"), QuietButton(_("Return all"), "W")
@@ -50,6 +54,9 @@ class BatchPage(QWidget):
         self._dwell = QTimer(self)
         self._dwell.setSingleShot(True)
         self._dwell.setInterval(DWELL_MS)
+        self._walked, self._front = False, ""
+        self._stay = QTimer(self)
+        self._stay.setSingleShot(True)
         self._build()
         self._connect()
         self._bind()
@@ -80,6 +87,7 @@ class BatchPage(QWidget):
             self._draw_panel()
         else:
             self._soon.start()
+        self._count(screen.front)
         reveal(self._bar, not asking)
         self._draw_words(screen)
         self._draw_acts(screen, asking=asking)
@@ -88,10 +96,10 @@ class BatchPage(QWidget):
         self._panel.draw(self._envelope)
 
     def _draw_words(self, screen: OpenBatch) -> None:
-        self._looked.setText(screen.looked)
+        self._steps.show_steps(screen.steps)
+        self._to_look.follow(screen.to_look)
         self._departs.setText(screen.departs)
         self._resting.warn(screen.resting, warns=screen.warns)
-        self._unseen.warn(screen.unseen, warns=True)
         self._why_not.say(screen.why_not)
 
     def _draw_acts(self, screen: OpenBatch, *, asking: bool) -> None:
@@ -110,7 +118,8 @@ class BatchPage(QWidget):
             button.updateGeometry()
             reveal(button, bool(words))
             self._keys.enable(key, bool(words) and not asking)
-        said = beside(screen.departs, screen.resting, screen.unseen, by=". ")
+        self.approve.setEnabled(not screen.not_alive)
+        said = beside(screen.departs, screen.resting, screen.not_alive, by=". ")
         describe(self.approve, beside(_("key {key}.", key="Ctrl+Enter"), said))
         if had_focus and not any(button.hasFocus() for button, __ in acts.values()):
             self.table.focus_list()
@@ -120,6 +129,9 @@ class BatchPage(QWidget):
         self.back.clicked.connect(presenter.leave_batch)
         self.groups.chosen.connect(presenter.show_group)
         self.table.picked.connect(lambda __: self._dwell.start())
+        self.table.walked.connect(self._walk)
+        self.table.opened.connect(presenter.go_on)
+        self._stay.timeout.connect(self._look_whether_it_stayed)
         self._dwell.timeout.connect(self._look)
         self._soon.timeout.connect(self._draw_panel)
         self.approve.clicked.connect(presenter.approve)
@@ -134,6 +146,7 @@ class BatchPage(QWidget):
         self._keys = keys = Keys(self, _("This batch"))
         keys.bind(Key("approve", ("Ctrl+Return", "Ctrl+Enter"), _("Approve the batch")), self._approve_shown)
         keys.bind(Key("next", "N", _("Next envelope to look at")), presenter.look_at_next)
+        keys.bind(Key("open", "Return", _("Look at the envelope, or at the next one")))
         keys.bind(Key("mark", "M", _("Mark the envelope to be returned")), presenter.mark)
         keys.bind(Key("return", "R", _("Return what is marked, or this envelope")), presenter.ask_return)
         keys.bind(Key("return_all", "W", _("Return the whole batch")), presenter.ask_return_all)
@@ -161,7 +174,38 @@ class BatchPage(QWidget):
         """Shows the row that is current now, once its place has come to rest."""
         if self.isVisible() and self.table.current_id:
             self._drawn = (self._drawn[0], self.table.current_id)
-            self._presenter.look(self.table.current_id)
+            by_hand, self._walked = self._walked, False
+            self._presenter.look(self.table.current_id, by_hand=by_hand)
+
+    def _walk(self, __: str) -> None:
+        """The person brought a row before them themselves."""
+        self._walked = True
+        self._dwell.start()
+
+    def _count(self, front: str) -> None:
+        """Begins to count how long an envelope lies on the screen, where another one was brought there."""
+        if front != self._front:
+            self._front = front
+            self._look_whether_it_stayed()
+
+    def _look_whether_it_stayed(self) -> None:
+        """Tells how long it has lain there; on a page that is hidden or a window put away nothing does."""
+        self._stay.stop()
+        if not self._front:
+            return
+        if not self.isVisible() or self.window().isMinimized():
+            self._presenter.put_away()
+            return
+        missing = self._presenter.stayed()
+        if missing:
+            self._stay.start(round(missing * 1000) + 1)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is not on the screen is not looked at."""
+        super().hideEvent(event)
+        self._stay.stop()
+        self._front = ""
+        self._presenter.put_away()
 
     def _build(self) -> None:
         self._groups_place = Scrolled(self.groups)
@@ -176,19 +220,45 @@ class BatchPage(QWidget):
         down.setContentsMargins(S16, S12, S16, S12)
         down.setSpacing(S8)
         says = Flow(S24, lines=S4)
-        for widget in (self._looked, self._departs, self._resting, self._unseen):
+        for widget in (self._departs, self._resting):
             says.addWidget(widget)
+        down.addWidget(self._to_look)
         down.addLayout(says)
         down.addWidget(self._why_not)
         acts = Flow()
         for button in (self.approve, self.next, self.mark, self.give_back, self.give_back_all, self.reopen):
             acts.addWidget(button)
         down.addLayout(acts)
-        head = row(self.back, column(self._title, self._detail, spacing=S4), spacing=S16)
+        head = row(self.back, column(self._title, self._steps, self._detail, spacing=S4), spacing=S16)
         head.setStretch(1, 1)
         whole = column(head, columns, bar, spacing=S12)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+
+class LookLine(QWidget):
+    """A thin bar, and what of a batch has still to be looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bar, self._words = QProgressBar(), Text("", "strong", wrap=True)
+        self._bar.setTextVisible(False)
+        self.setLayout(column(self._words, self._bar, spacing=S4))
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def follow(self, working: Working | None) -> None:
+        """Shows how far it is; nothing where nothing has to be looked at here."""
+        reveal(self, working is not None)
+        if working is None:
+            return
+        self._words.setText(working.words)
+        self._bar.setRange(0, working.of)
+        self._bar.setValue(working.done)
+        name(self._bar, _("{done} of {of}", done=working.done, of=working.of))
+
+    def _follow(self) -> None:
+        self._bar.setFixedHeight(look().px(4))
 
 
 class _Warning(Marked):
