@@ -14,6 +14,7 @@ from adjudicator import __version__
 from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import (
     account,
+    board,
     calendar,
     cases,
     completion,
@@ -94,6 +95,7 @@ for module in (
     law,
     lawmaking,
     orders,
+    board,
     calendar,
     explain,
     practice,

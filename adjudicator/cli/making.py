@@ -37,14 +37,16 @@ from adjudicator.cli.output import (
     spoken,
     teller,
 )
-from adjudicator.cli.packs import PACK, PACK_HELP, REASON_HELP, law_for_case
+from adjudicator.cli.packs import BOARD_VOTES_HELP, PACK, PACK_HELP, REASON_HELP, law_for_case
 from adjudicator.cli.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.office import Office
+from adjudicator.office.behind.laws import board_votes_under
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import Recovery, new_recovery, write_recovery_sheet
+from adjudicator.records.count import BOARD_VOTES
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, told
 from adjudicator.words.dates import dated
@@ -76,6 +78,7 @@ WORDS = _(
 @option("--reason", default="", help=REASON_HELP)
 @option("--roll", type=existing, help=_("A roll file to look electors up in."))
 @option("--encrypt/--plain", default=None, help=_("Encrypt the file under a passphrase, or leave it plain."))
+@option("--board-votes", type=click.Choice(tuple(BOARD_VOTES)), help=BOARD_VOTES_HELP)
 @option("--recovery-sheet", "sheet", type=new_page, help=_("A page (PDF) for the words of the recovery key, to print."))
 @as_json
 @acting
@@ -86,6 +89,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     reason: str,
     roll: Path | None,
     encrypt: bool | None,
+    board_votes: str | None,
     sheet: Path | None,
     json_: bool,
     person: str | None,
@@ -109,6 +113,7 @@ def new(  # noqa: PLR0913, PLR0917 - its options
     made = Office.create(
         case, read(definition), definition.name, rules=law.id, reason=reason, passphrase=passphrase,
         station=station, recovery=recovery.fingerprint if recovery else "",
+        board_votes=board_votes or board_votes_under(law.id),
     )  # fmt: skip
     if isinstance(made, tuple):
         bad_file(made, NO_CASE)

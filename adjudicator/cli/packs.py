@@ -49,6 +49,7 @@ class PackName(click.ParamType[str]):
 
 PACK = PackName()
 PACK_HELP = _("The pack of rules.  [default: the one that is the law on the day of the election]")
+BOARD_VOTES_HELP = _("When the board votes on what is approved.  [default: before, under Georgia's packs]")
 REASON_HELP = _(
     "Why this pack: needed where it is not the law on that day, and for a case with an example. It is public: name no voter."
 )

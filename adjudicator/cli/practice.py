@@ -14,11 +14,12 @@ from adjudicator.cli.access import as_json, election_in, read
 from adjudicator.cli.commands import SpokenCommand, command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
-from adjudicator.cli.packs import PACK, PACK_HELP, REASON_HELP, law_for_case
+from adjudicator.cli.packs import BOARD_VOTES_HELP, PACK, PACK_HELP, REASON_HELP, law_for_case
 from adjudicator.cli.paths import existing, folder
 from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import MACHINE
-from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
+from adjudicator.records.count import BOARD_VOTES
+from adjudicator.rehearsal.ready import USUAL, RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse
 from adjudicator.words import _
 
@@ -31,6 +32,7 @@ DEFINITION = "gwinnett-2020.json"
 @option("--seed", type=int, default=1, show_default=True, help=_("The same seed makes the same election."))
 @option("--rules", type=PACK, help=PACK_HELP)
 @option("--reason", default="", help=REASON_HELP)
+@option("--board-votes", type=click.Choice(tuple(BOARD_VOTES)), help=BOARD_VOTES_HELP)
 @option("--headless", is_flag=True, help=_("A scripted worker does the whole job; no window."))
 @option("--out", type=folder, help=_("Where the files go; needed with --headless."))
 @as_json
@@ -40,6 +42,7 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
     seed: int,
     rules: str | None,
     reason: str,
+    board_votes: str | None,
     headless: bool,
     out: Path | None,
     json_: bool,
@@ -49,7 +52,7 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
     Example: adjudicator practice --headless --seed 7 --out practice --json
     """
     source = definition or resources.path("practice", DEFINITION)
-    wanted = RehearsalPlan(envelopes, seed, rules or "", reason=reason)
+    wanted = RehearsalPlan(envelopes, seed, rules or "", reason=reason, board_votes=board_votes or USUAL)
     if not headless:
         _in_window(source, wanted, out)
         return

@@ -36,10 +36,20 @@ _COUNTS = "received count_full count_partial not_counted held undecided kept_apa
 _CANVASS = f"{_COUNTS} released departures against_record contests"
 _PACK = "rules name digest since until begun_by ended_by differs"
 
+_VOTE = "number hour text for against abstained carried"
+_DOCKET = "docket batches envelopes outcomes reasons questions amends vote taken_out rulings"
+
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
+    "authority": (_keys(_VOTE),),
     "backup": (_keys("file entries root"),),
     "calendar": (_keys("county election date rules time_zone days"),),
     "checkpoint": (_keys("entries root signed_by note sheet"),),
+    "certify": (_keys(f"{_VOTE} in_the_way"),),
+    "docket draw": (_keys(_DOCKET),),
+    "docket list": (_list_of(_DOCKET),),
+    "docket minutes": (_keys("file public"),),
+    "docket print": (_keys("file public"),),
+    "docket vote": (_keys(_DOCKET),),
     "explain": (
         _keys("envelope rules digest determined departs outcome counted contests sentence grounds settling otherwise"),
     ),
@@ -83,6 +93,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         Shape(("folder",), when=_("with --folder")),
     ),
     "sitting": (_keys("idle_minutes shift_ends"),),
+    "steps": (_keys("board_votes duplicate_on"),),
     "status": (_keys(f"{_CANVASS} given_by_one outside"),),
     "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved"),),
 }

@@ -151,6 +151,7 @@ class Office:
         self.tabulation = TabulationDesk(room)
         self.record = RecordDesk(room, file)
         self.board = BoardDesk(room, self.record)
+        self.releases = ReleaseDesk(room, file, self.board)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)
         self.accounts = AccountDesk(room)

@@ -13,7 +13,7 @@ from adjudicator.at_rest import durable
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.office.behind.laws import law_for
+from adjudicator.office.behind.laws import board_votes_under, law_for
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
 from adjudicator.records.election import Election
@@ -23,6 +23,8 @@ from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.resources import DEFAULT_PACK
 from adjudicator.roll import build_roll
 from adjudicator.words import _
+
+USUAL = "usual"
 
 Tell = Callable[[str, int, int], None]
 """Is told what is being done, and how much of it is done."""
@@ -41,7 +43,8 @@ class Rehearsal:
 @dataclass(frozen=True, slots=True)
 class RehearsalPlan:
     """What to rehearse: how many envelopes, from which seed, among at least how many electors; under which pack, empty for
-    the one that fits the election, and why where it is not the law on that day.
+    the one that fits the election, and why where it is not the law on that day. `board_votes` says when the board does, and
+    USUAL that it does when it does in a new case under that pack.
     """
 
     envelopes: int = 1000
@@ -49,6 +52,7 @@ class RehearsalPlan:
     rules: str = ""
     electors: int = LEAST_ELECTORS
     reason: str = ""
+    board_votes: str = "off"
 
 
 def make_ready(
@@ -83,8 +87,9 @@ def make_ready(
         )
         _built(files.roll, roll, tell)
         office = Office.create(
-            case, definition, name, rules=law.id, reason=wanted.reason, mode="practice", chance=chance
-        )
+            case, definition, name, rules=law.id, reason=wanted.reason, mode="practice", chance=chance,
+            board_votes=board_votes_under(law.id) if wanted.board_votes == USUAL else wanted.board_votes,
+        )  # fmt: skip
         if isinstance(office, tuple):
             raise AssertionError("a definition that was read has no problems")
         try:

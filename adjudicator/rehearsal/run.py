@@ -10,6 +10,7 @@ from typing import TypeVar
 from adjudicator.at_rest import durable
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.record.count_state import Vote
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office import Office
 from adjudicator.office.office import TimeAndChance
@@ -50,6 +51,7 @@ def rehearse(
     office = ready.office
     efforts = _review(office, ready, tell)
     _approve(office, tell)
+    _vote(office, tell)
     released = _must(office.releases.release(out / "release")) if _waiting(office) else None
     canvass = office.overview.canvass()
     agreed = agreement(read_answers(ready.files.answers), _results(office))
@@ -107,6 +109,29 @@ def _approve(office: Office, tell: Tell) -> None:
             _must(office.batches.looked(batch, number))
         _must(office.batches.approve(batch))
         tell(_("Approving"), at, len(waiting))
+
+
+def _vote(office: Office, tell: Tell) -> None:
+    """Where the board votes, it takes all that is approved as it is, and rules on nothing yet."""
+    if office.board.count().board_votes == "off" or not office.board.ready().batches:
+        return
+    _must(office.board.draw(asked=False))
+    office.people.sign_out()
+    sign_in_as(office, "secretary")
+    if office.board.count().board_votes == "authority":
+        _must(office.board.give_authority(_motion(office, 1, _("Resolved, that staff may go on."))))
+    waiting = office.board.waiting()
+    for at, docket in enumerate(waiting, 1):
+        text = _("Resolved, that docket {docket} is approved.", docket=docket.id)
+        _must(office.board.vote(docket, _motion(office, at + 1, text)))
+        tell(_("Voting"), at, len(waiting))
+    office.people.sign_out()
+    sign_in_as(office, "supervisor")
+
+
+def _motion(office: Office, number: int, text: str) -> Vote:
+    now = office.now()
+    return Vote(f"{now.year}-{number}", now.strftime("%Y-%m-%dT%H:%M"), text, 4, 0)
 
 
 def _waiting(office: Office) -> tuple[EnvelopeState, ...]:

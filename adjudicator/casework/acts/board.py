@@ -14,7 +14,7 @@ from typing import Any
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.record.count_state import CountState, DocketState, Ruling
 from adjudicator.casework.record.entry import Secret
-from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState, changed
 from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -76,6 +76,13 @@ def ratified(envelope: EnvelopeState, dockets: Iterable[DocketState]) -> bool:
             newest = max(newest, (docket.voted, docket.rulings[envelope.number]), key=lambda each: each[0])
     at, ruling = newest
     return ruling is not None and at < determination.seq and _is_as_ruled(determination, ruling)
+
+
+def as_it_leaves(envelope: EnvelopeState, dockets: Iterable[DocketState], count: CountState) -> EnvelopeState:
+    """An envelope as releases have it: one that is approved and still owes a vote counts as one in a batch that waits."""
+    if envelope.status != "approved" or voted(envelope, dockets, count):
+        return envelope
+    return changed(envelope, status="in_batch")
 
 
 def has_authority(count: CountState) -> bool:

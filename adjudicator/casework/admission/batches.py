@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from adjudicator.casework.acts import batching, checking, releasing
+from adjudicator.casework.acts.board import voted
 from adjudicator.casework.acts.looking import View, view_of
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.admission import fields
@@ -15,6 +16,8 @@ from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
 from adjudicator.casework.record.catalogue import CATALOGUE, is_after, version_in
+from adjudicator.casework.record.count_state import DocketState
+from adjudicator.casework.record.fold_count import count_of
 from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState, ReleaseState
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -99,9 +102,12 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     """The next release, of approved determinations in force, from a head that the record had."""
     items: dict[str, int] = {}
     envelopes = _envelopes(placed, data.items)
+    count, dockets = count_of(placed.before), tuple(placed.before.states(DocketState))
     for state in envelopes:
         if state.status != "approved" or state.determination is None:
             yield RELEASE, _("Envelope {number} was not approved.", number=state.number)
+        elif not voted(state, dockets, count):
+            yield RELEASE, _("Envelope {number} was not voted on.", number=state.number)
         else:
             items[state.number] = state.determination.seq
     batches = [placed.state(BatchState, batch) for batch in sorted({state.batch for state in envelopes if state.batch})]

@@ -33,6 +33,11 @@ def reason_problem(reason: str) -> str:
     return _("The reason {problem}", problem=problem) if problem else ""
 
 
+def board_votes_under(rules: str) -> str:
+    """When the board votes in a new case under a pack, where nobody says: before anything is opened, under Georgia's."""
+    return "before" if rules in PACK_IDS else "off"
+
+
 def law_for(
     day: date, definition: str, rules: str = "", reason: str = "", *, live: bool = True
 ) -> Pack | tuple[Problem, ...]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from adjudicator.casework.acts.board import as_it_leaves
+from adjudicator.casework.record.count_state import DocketState
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.fold import InForce, fold
+from adjudicator.casework.record.fold_count import count_of
 from adjudicator.casework.record.state import ReleaseState
 from adjudicator.export.files import PUBLIC_LINES
 from adjudicator.export.public_plan import CountedAs, Earlier, Standings, standing_of
@@ -31,10 +34,11 @@ def published_before(
             if in_force(seq):
                 fold(again, seq, read_body(body))
             if seq in wanted:
+                count, dockets = count_of(again), tuple(again.states(DocketState))
                 found[seq] = {
                     numbers.setdefault(each.number, each.number): standings.setdefault(standing, standing)
                     for each in again.envelopes()
-                    for standing in (standing_of(each),)
+                    for standing in (standing_of(as_it_leaves(each, dockets, count)),)
                 }
             if seq == max(wanted):
                 break

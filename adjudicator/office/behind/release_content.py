@@ -11,6 +11,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.tally import tally
+from adjudicator.casework.acts.board import as_it_leaves
+from adjudicator.casework.record.count_state import DocketState
+from adjudicator.casework.record.fold_count import count_of
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
 from adjudicator.casework.telling.explanation import PublicExplainer
@@ -40,7 +43,8 @@ class _Approval(NamedTuple):
 
 @dataclass(slots=True)
 class Leaving:
-    """What leaves in a release: what is approved and not yet released. Read again from the states at each pass.
+    """What leaves in a release: what is approved, voted on where the case is set so, and not yet released. Read again from
+    the states at each pass.
 
     Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
     `taken_away` those that left before and are open again to the seqs of the determinations that left, and
@@ -58,14 +62,15 @@ class Leaving:
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         approvals = self._approvals()
-        for envelope in self.shelf.envelopes("approved"):
-            approval = approvals[envelope.batch]
-            yield ReleaseRow(envelope, envelope.batch, approval.by, approval.at)
+        for envelope in self._as_they_leave("approved"):
+            if envelope.status == "approved":
+                approval = approvals[envelope.batch]
+                yield ReleaseRow(envelope, envelope.batch, approval.by, approval.at)
 
     def counted(self) -> Iterator[EnvelopeState]:
-        """Every envelope of the case; what leaves is noted on the way."""
+        """Every envelope of the case, as releases have it; what leaves is noted on the way."""
         approvals = self._approvals()
-        for envelope in self.shelf.envelopes():
+        for envelope in self._as_they_leave():
             if envelope.status == "approved" and envelope.determination is not None:
                 self._note(envelope, envelope.determination, approvals[envelope.batch])
             elif envelope.left_as is not None:
@@ -73,6 +78,10 @@ class Leaving:
                 self.seen[envelope.number] = envelope.version
             self.standings[envelope.number] = standing_of(envelope)
             yield envelope
+
+    def _as_they_leave(self, status: str = "") -> Iterator[EnvelopeState]:
+        count, dockets = count_of(self.shelf), tuple(self.shelf.states(DocketState))
+        return (as_it_leaves(envelope, dockets, count) for envelope in self.shelf.envelopes(status))
 
     def _note(self, envelope: EnvelopeState, determination: DeterminationState, approval: _Approval) -> None:
         self.items[envelope.number] = determination.seq

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from adjudicator.casework.acts import releasing
+from adjudicator.casework.acts.board import as_it_leaves, voted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
+from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.fold import InForce
+from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import WrittenRelease, write_release
@@ -28,6 +31,7 @@ from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.published import published_before
 from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.desks.board import BoardDesk
 from adjudicator.port.acts import Signer
 from adjudicator.port.rows import BatchRow, QueueQuery
 from adjudicator.records.trouble import Refusal
@@ -96,13 +100,20 @@ class JoinedPrecincts(NamedTuple):
 class ReleaseDesk(OfficeDesk):
     """Acts of supervisors."""
 
-    def __init__(self, room: Room, file: CaseFile) -> None:
+    def __init__(self, room: Room, file: CaseFile, board: BoardDesk) -> None:
         super().__init__(room)
-        self._file = file
+        self._file, self._board = file, board
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
-        """The envelopes that are approved and not yet released, by number."""
-        return tuple(self._room.log.states(EnvelopeState, status="approved"))
+        """The envelopes that may leave and are not yet released, by number: approved, and voted on where it is set so."""
+        return tuple(each for each in self._room.log.states(EnvelopeState, status="approved") if self._may_leave(each))
+
+    def for_the_board(self) -> int:
+        """How many are approved and wait for the board's vote before they can leave."""
+        return sum(not self._may_leave(each) for each in self._room.log.states(EnvelopeState, status="approved"))
+
+    def _may_leave(self, envelope: EnvelopeState) -> bool:
+        return self._board.is_voted(envelope)
 
     def resting_on_one(self, waiting: Sequence[EnvelopeState]) -> int:
         """How many determinations and approvals of what waits rest on what one person alone gave."""
@@ -131,7 +142,9 @@ class ReleaseDesk(OfficeDesk):
         def look() -> JoinedPrecincts:
             with file.log.reader() as log, log.one_state():
                 passed_over = log.not_in_force()
-                now = {each.number: standing_of(each) for each in log.states(EnvelopeState)}
+                count, dockets = log.state(CountState, COUNT_KEY) or CountState(0), tuple(log.states(DocketState))
+                leaving = (as_it_leaves(each, dockets, count) for each in log.states(EnvelopeState))
+                now = {each.number: standing_of(each) for each in leaving}
                 try:
                     before = _before(log, log.states(ReleaseState), lambda seq: seq not in passed_over)
                 except UNFIT as error:
@@ -171,8 +184,8 @@ class ReleaseDesk(OfficeDesk):
             if refusal is not None:
                 return refusal
             signer = self._room.signer(log)
-            if not log.envelope_rows(QueueQuery(status=("approved",), limit=1)):
-                return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
+            if refusal := _nothing_leaves(log):
+                return refusal
             if isinstance(signer, Refusal):
                 return signer
             # killed now, what is half written is found there when the case is next opened
@@ -306,6 +319,16 @@ class _WritingSteps:
     def _tell(self, done: int) -> None:
         if self._progress is not None:
             self._progress(done, WHOLE)
+
+
+def _nothing_leaves(log: CaseLog) -> Refusal | None:
+    """Why there is nothing to release, None where there is: nothing is approved, or the board has not voted on any of it."""
+    if not log.envelope_rows(QueueQuery(status=("approved",), limit=1)):
+        return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
+    count, dockets = log.state(CountState, COUNT_KEY) or CountState(0), tuple(log.states(DocketState))
+    if any(voted(each, dockets, count) for each in log.states(EnvelopeState, status="approved")):
+        return None
+    return Refusal("not_voted", _("The board has not voted on what is approved. It leaves once a docket has carried."))
 
 
 def _before(log: CaseLog, made: Iterable[ReleaseState], in_force: InForce) -> tuple[Earlier, ...]:

@@ -62,10 +62,17 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             again=self._again(stands),
             writing=self._writing.working,
             strip=self._strip,
-            empty_words=_("Approve a batch, and its envelopes are listed here until they are released.")
-            if not releases
-            else _("Everything that is approved now has been released."),
+            empty_words=self._empty_words(releases),
         )
+
+    def _empty_words(self, releases: Sequence[ReleaseState]) -> str:
+        """Why nothing leaves: the board has still to vote, nothing is approved, or all of it has been released."""
+        owed = _owed_words(self._office.releases.for_the_board())
+        if owed:
+            return beside(_("{sentence}.", sentence=owed), self._office.board.missing())
+        if not releases:
+            return _("Approve a batch, and its envelopes are listed here until they are released.")
+        return _("Everything that is approved now has been released.")
 
     def choose_folder(self, folder: str) -> None:
         """Choose the folder in which the release's own folder is made; empty changes nothing."""
@@ -152,7 +159,16 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             ),
             since=self._since(waiting),
             slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),
-            details=(*_details(waiting, releases), self._public()),
+            details=tuple(
+                filter(
+                    None,
+                    (
+                        _owed_words(self._office.releases.for_the_board()),
+                        *_details(waiting, releases),
+                        self._public(),
+                    ),
+                )
+            ),
             contests=self._contests(waiting),
             folder=str(self._folder),
             name=self._office.releases.proposed_name(),
@@ -256,6 +272,17 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     def _local(self, at: str) -> str:
         return day_and_hour(self._office.local(at))
+
+
+def _owed_words(number: int) -> str:
+    """How many are approved and cannot leave before the board has voted; empty for none."""
+    if not number:
+        return ""
+    return n_(
+        "{count} more envelope is approved and waits for the board's vote",
+        "{count} more envelopes are approved and wait for the board's vote",
+        number,
+    )
 
 
 def _why_not(refusal: Refusal | None) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from adjudicator.at_rest.durable import OWNERS_FOLDER
 from adjudicator.office.office import MACHINE
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.rehearsal.ready import RehearsalPlan, make_ready
+from adjudicator.rehearsal.ready import USUAL, RehearsalPlan, make_ready
 from adjudicator.words import _
 from ui.shared.work import TellsProgress
 
@@ -44,7 +44,12 @@ class PracticeWork:
             progress(done, of, words)
 
         ready = make_ready(
-            self.definition, self.name, folder, RehearsalPlan(envelopes=self.envelopes), chance=MACHINE, tell=tell
+            self.definition,
+            self.name,
+            folder,
+            RehearsalPlan(envelopes=self.envelopes, board_votes=USUAL),
+            chance=MACHINE,
+            tell=tell,
         )
         if isinstance(ready, tuple):
             return ready

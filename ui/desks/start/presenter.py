@@ -13,7 +13,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office import Office
-from adjudicator.office.behind.laws import NO_LAW
+from adjudicator.office.behind.laws import NO_LAW, board_votes_under
 from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refuse_place, write_recovery_sheet
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.election import Election
@@ -194,7 +194,7 @@ class StartPresenter(Listening[StartScreen]):
         try:
             made = Office.create(
                 place, self._definition, name, rules=self.screen.pack, reason=reason, chance=self._chance,
-                passphrase=passphrase, recovery=recovery,
+                passphrase=passphrase, recovery=recovery, board_votes=board_votes_under(self.screen.pack),
             )  # fmt: skip
         except WorldError as error:
             strip = Notice(_("The case was not made: {trouble}", trouble=error.what), VOID_WORDS, error.remedy)
