@@ -147,7 +147,6 @@ class Office:
         self.looking_up = LookingUpDesk(room)
         self.tables = TablesDesk(room)
         self.boxes = BoxesDesk(room)
-        self.releases = ReleaseDesk(room, file)
         self.tabulation = TabulationDesk(room)
         self.record = RecordDesk(room, file)
         self.board = BoardDesk(room, self.record)

@@ -176,7 +176,5 @@ def drop_on(panel, path):
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
     left = Qt.MouseButton.LeftButton
-    panel.dropEvent(
-        QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier)
-    )
+    panel.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier))
     QApplication.processEvents()
