@@ -6,6 +6,7 @@ another once the step that follows it was taken without it.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -96,9 +97,9 @@ class Table:
     done: int
 
 
-def tables(standing: Standing) -> list[Table]:
-    """Every pile that was opened, in order. An exception that nobody has settled yet gives no ballot so far."""
-    sessions = list(standing.states(SessionState))
+def tables(standing: Standing, before: int = sys.maxsize) -> list[Table]:
+    """Every pile that was opened, in order, by the sessions `before` an entry. An open exception gives no ballot so far."""
+    sessions = [each for each in standing.states(SessionState) if each.seq < before]
     opened = {each.pile: each for each in sessions if each.what == "opened"}
     done = Counter[str]()
     for each in sessions:
@@ -136,6 +137,8 @@ class _Found:
         self.scans = sorted((each for each in standing.states(ScanState) if not each.voided), key=lambda scan: scan.seq)
         self.uploads = sorted(standing.states(UploadState), key=lambda upload: upload.seq)
         self.upload = newest_upload(self.uploads)
+        reconciled = self.count.reconciled.seq if self.count.reconciled is not None else 0
+        self.put_together = max(self.uploads[-1].seq if self.uploads else 0, reconciled)
 
     def explained(self, trouble: Trouble) -> Trouble:
         words = self.count.explained.get(trouble.about)
@@ -143,9 +146,13 @@ class _Found:
         return replace(trouble, settled=True) if same else trouble
 
     def may_be_scanned(self, sort: Sort) -> int:
-        holds, apart = sort
-        of_sort = (each for each in self.tables if each.pile.apart == apart)
-        return sum(each.done if holds == "duplicates" else each.as_they_are for each in of_sort)
+        return _of_sort(sort, self.tables)
+
+
+def _of_sort(sort: Sort, found: Iterable[Table]) -> int:
+    holds, apart = sort
+    of_sort = (each for each in found if each.pile.apart == apart)
+    return sum(each.done if holds == "duplicates" else each.as_they_are for each in of_sort)
 
 
 def sorts_to_scan(standing: Standing) -> Mapping[Sort, int]:
@@ -232,10 +239,10 @@ def _hand(pile: str, step: str, expected: int, actual: int) -> Trouble:
 
 
 def _signatures(found: _Found) -> Iterator[Trouble]:
-    later = {each.id for each in found.sessions[:-1]}
+    newest = max((scan.seq for scan in found.scans), default=0)
     for session in found.sessions:
         missing = len(session.people) - len(session.signed)
-        if missing and (session.id in later or found.scans):
+        if missing and session.seq < newest:
             sentence = n_(
                 "Session {session} at pile {pile} lacks the signature of {count} person. Let them sign it.",
                 "Session {session} at pile {pile} lacks the signatures of {count} people. Let them sign it.",
@@ -261,7 +268,8 @@ def _exceptions(found: _Found) -> Iterator[Trouble]:
 def _duplicates(found: _Found) -> Iterator[Trouble]:
     """Copies that are missing once results were put together; stock that does not come out even."""
     for table in found.tables:
-        if table.to_copy != table.done and (found.uploads or found.count.reconciled or table.done > table.to_copy):
+        late = table.session.seq < found.put_together
+        if table.done > table.to_copy or (late and table.done < table.to_copy):
             code = "duplicate_not_made" if table.done < table.to_copy else "duplicate_too_many"
             sentence = _(
                 "Pile {pile}: {expected} ballots were to be duplicated, and {actual} duplicates were made. Find the inner "
@@ -286,6 +294,7 @@ def _duplicates(found: _Found) -> Iterator[Trouble]:
 
 def _scanned(found: _Found) -> Iterator[Trouble]:
     """More ballots of a sort than there are; fewer once results were put together."""
+    before = tables(found.standing, found.upload.seq) if found.upload is not None else []
     for sort in sorted({(scan.holds, scan.apart) for scan in found.scans} | _sorts_opened(found)):
         scans = [scan for scan in found.scans if (scan.holds, scan.apart) == sort]
         scanned, there = sum(scan.ballots for scan in scans), found.may_be_scanned(sort)
@@ -298,7 +307,7 @@ def _scanned(found: _Found) -> Iterator[Trouble]:
                 scan=scans[-1].id,
             )
             yield Trouble("scanned_twice", scans[-1].id, "scanned", there, scanned, sentence)
-        elif scanned < there and found.upload is not None:
+        elif scanned < (there := _of_sort(sort, before)):
             sentence = _(
                 "There are {expected} ballots of one sort, and {actual} of them were scanned before results were sent. Look "
                 "in the boxes of opened ballots.",

@@ -21,6 +21,7 @@ from adjudicator.office.office import MACHINE
 from adjudicator.records.count import BOARD_VOTES
 from adjudicator.rehearsal.ready import USUAL, RehearsalPlan, chance_from, make_ready
 from adjudicator.rehearsal.run import outcome_json, rehearse
+from adjudicator.rehearsal.second_half import PLANTS
 from adjudicator.words import _
 
 DEFINITION = "gwinnett-2020.json"
@@ -33,6 +34,15 @@ DEFINITION = "gwinnett-2020.json"
 @option("--rules", type=PACK, help=PACK_HELP)
 @option("--reason", default="", help=REASON_HELP)
 @option("--board-votes", type=click.Choice(tuple(BOARD_VOTES)), help=BOARD_VOTES_HELP)
+@option(
+    "--plant",
+    "plants",
+    type=click.Choice(("all", "none", *PLANTS)),
+    multiple=True,
+    default=("all",),
+    show_default=True,
+    help=_("Mistakes made on the way to the count, for the account to find; with --headless."),
+)
 @option("--headless", is_flag=True, help=_("A scripted worker does the whole job; no window."))
 @option("--out", type=folder, help=_("Where the files go; needed with --headless."))
 @as_json
@@ -43,6 +53,7 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
     rules: str | None,
     reason: str,
     board_votes: str | None,
+    plants: tuple[str, ...],
     headless: bool,
     out: Path | None,
     json_: bool,
@@ -52,7 +63,9 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
     Example: adjudicator practice --headless --seed 7 --out practice --json
     """
     source = definition or resources.path("practice", DEFINITION)
-    wanted = RehearsalPlan(envelopes, seed, rules or "", reason=reason, board_votes=board_votes or USUAL)
+    wanted = RehearsalPlan(
+        envelopes, seed, rules or "", reason=reason, board_votes=board_votes or USUAL, plants=_plants(plants)
+    )
     if not headless:
         _in_window(source, wanted, out)
         return
@@ -78,6 +91,12 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
         answer(_("Median for an envelope: {keys} keys, {questions} questions.", keys=keys, questions=questions))
     case, release = str(out / "practice.case"), str(outcome.release)
     answer(_("The record is in {case}, the release in {release}.", case=case, release=release))
+
+
+def _plants(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    if "none" in chosen:
+        return ()
+    return PLANTS if "all" in chosen else tuple(plant for plant in PLANTS if plant in chosen)
 
 
 def _in_window(source: Path, wanted: RehearsalPlan, out: Path | None) -> None:

@@ -44,7 +44,7 @@ class Rehearsal:
 class RehearsalPlan:
     """What to rehearse: how many envelopes, from which seed, among at least how many electors; under which pack, empty for
     the one that fits the election, and why where it is not the law on that day. `board_votes` says when the board does, and
-    USUAL that it does when it does in a new case under that pack.
+    USUAL that it does when it does in a new case under that pack. `plants` are the mistakes of `second_half.PLANTS` to plant.
     """
 
     envelopes: int = 1000
@@ -53,6 +53,7 @@ class RehearsalPlan:
     electors: int = LEAST_ELECTORS
     reason: str = ""
     board_votes: str = "off"
+    plants: tuple[str, ...] = ()
 
 
 def make_ready(

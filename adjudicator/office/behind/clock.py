@@ -23,16 +23,25 @@ def machine_salts() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
-def seeded_clock(start: datetime, step: timedelta = timedelta(seconds=1)) -> Clock:
+class GoingClock:
+    """A clock that moves on by a fixed step each time it is read, and can be set on to a later moment."""
+
+    def __init__(self, start: datetime, step: timedelta = timedelta(seconds=1)) -> None:
+        self._moment, self._step = start, step
+
+    def __call__(self) -> datetime:
+        """The present moment."""
+        self._moment += self._step
+        return self._moment
+
+    def go_on_to(self, moment: datetime) -> None:
+        """Set the clock on to a moment; one that has passed changes nothing."""
+        self._moment = max(self._moment, moment.astimezone(UTC))
+
+
+def seeded_clock(start: datetime, step: timedelta = timedelta(seconds=1)) -> GoingClock:
     """A clock that moves on by a fixed step each time it is read."""
-    moment = start
-
-    def tick() -> datetime:
-        nonlocal moment
-        moment += step
-        return moment
-
-    return tick
+    return GoingClock(start, step)
 
 
 def seeded_salts(seed: int) -> Salts:

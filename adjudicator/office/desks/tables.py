@@ -314,7 +314,22 @@ def _standing(room: Room) -> _Standing:
     def goes_on(state: EnvelopeState) -> bool:
         return voted(state, dockets, count)
 
-    return _Standing(states, lying, goes_on, _left(states, lying, goes_on))
+    unopened = {pile.id: pile for pile in log.states(PileState) if not pile.session}
+    staying = {
+        number: lies
+        for number, lies in lying.items()
+        if lies.opened or (number in states and _stays(unopened[lies.pile], states[number], goes_on))
+    }
+    return _Standing(states, lying, goes_on, _left(states, staying, goes_on))
+
+
+def _stays(pile: PileState, state: EnvelopeState, goes_on: openable.Voted) -> bool:
+    """Whether an envelope still belongs to the unopened pile in which it lies: what was decided anew is sorted anew."""
+    if piles.belongs_to(state, goes_on) != pile.what:
+        return False
+    determined = state.determination.seq if state.determination is not None else 0
+    same = determined == pile.items[state.number] and openable.kind_of(state) == (pile.apart, pile.copy)
+    return pile.what != "to_open" or same
 
 
 def _left(
