@@ -65,8 +65,11 @@ def _seen_before(name: str, *, again: bool) -> tuple[Problem, ...]:
     return (Problem(name, _("this very file has been received"), _("Choose a newer one."), warning=True),)
 
 
-def not_receivable(preview: FilePreview) -> Refusal | None:
-    """Why a file is not received: it has an error, or nothing new. None where it can be."""
+def not_receivable(preview: FilePreview, *, speaks_anew: bool = False) -> Refusal | None:
+    """Why a file is not received: it has an error, or nothing new. None where it can be.
+
+    A list of other votes that was received before is new where it `speaks_anew`: up to a later hour, or as the final one.
+    """
     if preview.errors:
         return Refusal(
             "bad_input",
@@ -77,6 +80,6 @@ def not_receivable(preview: FilePreview) -> Refusal | None:
                 file=preview.path.name,
             ),
         )
-    if preview.seen_before or (preview.kind in LISTS and not preview.rows):
+    if (preview.seen_before and not speaks_anew) or (preview.kind in LISTS and not preview.rows):
         return Refusal("nothing_new", _("{file} holds nothing that is not received already.", file=preview.path.name))
     return None

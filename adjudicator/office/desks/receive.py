@@ -99,12 +99,13 @@ class ReceiveDesk(OfficeDesk):
         Of a file of other votes the person says up to when it speaks ("2020-11-06T17:30"), and whether it is final.
         Where the case is encrypted, the scans beside an envelope list are kept first, unless `keeping_scans` has done so.
         """
-        refusal = not_receivable(preview) or self._speaks_wrong(preview, as_of, final=final)
+        speaks = self._speaks_anew(preview, as_of, final=final)
+        refusal = not_receivable(preview, speaks_anew=speaks) or self._speaks_wrong(preview, as_of, final=final)
         if refusal is not None:
             return refusal
         if preview.masked:
             return self._receive_anew(preview, as_of, final=final)
-        if preview.digest in _digests(self._room.log).values():
+        if not speaks and preview.digest in _digests(self._room.log).values():
             return Refusal("nothing_new", _("{file} was received meanwhile.", file=preview.path.name))
         act = self._room.act()
         credits_kept = tuple(preview.credit_file.credits) if preview.credit_file else ()
@@ -125,6 +126,12 @@ class ReceiveDesk(OfficeDesk):
             return file
         lines = receiving.lines_digest(line_of(line, file.id) for line in credits_kept)
         return replace(file, lines=Secret(lines))
+
+    def _speaks_anew(self, preview: FilePreview, as_of: str, *, final: bool) -> bool:
+        """Whether a list that was received before says something new: that it speaks up to later, or is the final one."""
+        digests = _digests(self._room.log)
+        before = [file for file in self._room.log.states(FileState) if digests.get(file.digest) == preview.digest]
+        return all(as_of > file.as_of or (final and not file.final) for file in before)
 
     def _speaks_wrong(self, preview: FilePreview, as_of: str, *, final: bool) -> Refusal | None:
         """Why a file cannot speak up to then: it is none of other votes, or the hour is still to come."""
