@@ -14,7 +14,7 @@ from typing import Any
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Secret
 from tests.casework.admission.conftest import answer
-from tests.forgeries import tabulation_entries
+from tests.forgeries import tables_entries, tabulation_entries
 from tests.forgeries.attacker import Attacker
 
 Data = dict[str, Any]
@@ -134,6 +134,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
         "ballots": 1,
     },
     **tabulation_entries.TEMPLATES,
+    **tables_entries.TEMPLATES,
 }  # fmt: skip
 assert TEMPLATES.keys() == CATALOGUE.keys(), "each kind of entry needs a template here, and no other"
 
@@ -174,6 +175,9 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "envelope.reopened": _SUPERVISORS,
     **dict.fromkeys(tabulation_entries.PERMITTED, _SUPERVISORS),
     "release.acknowledged": _SUPERVISORS,
+    "person.sworn": _ADMINISTRATOR | _SUPERVISORS,
+    "bag.counted": _CLERKS,
+    "box.sealed": _SUPERVISORS,
 }
 """Kind of entry -> who would have been let write the template by the program; nobody where a kind is not here."""
 
@@ -182,6 +186,7 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "order.entered": ("order",),  # its number is the court's
     "person.added": ("person",),
     **tabulation_entries.FREE,
+    **tables_entries.FREE,
 }
 """Kind of entry -> the fields that carry somebody's free choice, besides those of older forms and what is sealed."""
 

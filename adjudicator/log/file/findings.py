@@ -106,6 +106,8 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "admission.board": ("error", _("The program would not have written this about the board.")),
     "admission.batch": ("error", _("The program would not have closed, returned or approved this.")),
     "admission.release": ("error", _("The program would not have made this release.")),
+    "admission.table": ("error", _("The program would not have let these people handle envelopes or ballots so.")),
+    "admission.box": ("error", _("The program would not have written this about a box or bag.")),
     "admission.tabulation": (
         "error",
         _("The program would not have recorded this of a scanner batch, an upload or a difference."),

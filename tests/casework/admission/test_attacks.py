@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.acts.boxes import Sealed, Step
 from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination
 from adjudicator.casework.acts.lawmaking import set_position
+from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.admission.admission import CHECKS
 from adjudicator.casework.admission.fields import DATA_OF
 from adjudicator.casework.record.catalogue import CATALOGUE
@@ -496,8 +498,105 @@ def explained_otherwise(forger: Forger) -> None:
 
 
 TABULATION = "admission.tabulation"
+TABLE, BOX = "admission.table", "admission.box"
+TOLD_AT = "2020-11-04T08:00"
+TOGETHER = {"people": ["admin", "rita"], "begins": TOLD_AT, "ends": TOLD_AT, "later": False, "pile": "P0001"}
+OPENED = {
+    **TOGETHER, "session": "S0001", "left": [], "by_record": 1, "by_hand": 1, "exceptions": {}, "override": None,
+}  # fmt: skip
+OF_BOX = {"box": "3", "second": "rob", "hour": TOLD_AT, "condition": "whole", "later": False}
+
+
+def at_a_table(forger: Forger) -> None:
+    """Two people with an oath have sorted 0002, as the program lets them."""
+    forger.sign_in("admin")
+    for who in ("admin", "rita"):
+        assert isinstance(forger.office.tables.swear(who, "2020-11-02"), Done)
+    new = Sorted("to_open", ["0002"], 1, ("admin", "rita"), TOLD_AT)
+    assert isinstance(forger.office.tables.sort(new), Done)
+
+
+def after_sorting(person: str, kind: str, /, **data: Any) -> Attack:
+    """One entry of somebody's once a pile was sorted."""
+
+    def attack(forger: Forger) -> None:
+        at_a_table(forger)
+        forger.sign_in(person)
+        forger.add(kind, **data)
+
+    return attack
+
+
+def after_opening(person: str, kind: str, /, **data: Any) -> Attack:
+    """One entry of somebody's once that pile was opened."""
+
+    def attack(forger: Forger) -> None:
+        after_sorting("admin", "session.opened", **OPENED)(forger)
+        entry = {"entry": forger.office._room.log.read_back(limit=1, kind="session.opened")[0].seq}
+        forger.sign_in(person)
+        forger.add(kind, **((entry if kind == "session.signed" else {}) | data))
+
+    return attack
+
+
+def of_a_box(kind: str, /, **data: Any) -> Attack:
+    """A step of a box that is under seal."""
+
+    def attack(forger: Forger) -> None:
+        forger.sign_in("sue")
+        new, step = Sealed("3", "envelopes", ("A1",), "Vault"), Step("rob", TOLD_AT)
+        assert isinstance(forger.office.boxes.seal(new, step), Done)
+        if kind == "box.delivered":
+            assert isinstance(forger.office.boxes.open("3", ["A1"], step), Done)
+        forger.add(kind, **(OF_BOX | data))
+
+    return attack
+
+
+def sorted_without_an_oath(forger: Forger) -> None:
+    """A pile sorted by people of whom no oath is on record."""
+    forger.sign_in("admin")
+    item = forger.determined("0002")
+    forger.add(
+        "pile.sorted", pile="P0001", what="to_open", apart=False, copy=False, items={"0002": item}, counted=1,
+        people=["admin", "rita"], hour=TOLD_AT, box="", later=False,
+    )  # fmt: skip
+
 
 ATTACKS: dict[str, tuple[str, Attack, str]] = {
+    "sworn in on a day to come": (
+        "person.sworn", by("admin", "person.sworn", person="rita", day="2031-01-01"), "admission.person",
+    ),
+    "looked up in no newest file": (
+        "envelopes.looked_up",
+        after_sorting("rita", "envelopes.looked_up", about="P0001", files=[], hits={}, back={}, reason=None), TABLE,
+    ),
+    "told of no hit": ("hit.told", by("sue", "hit.told", envelope="0002", to="board", hour=TOLD_AT), TABLE),
+    "sorted without an oath": ("pile.sorted", sorted_without_an_oath, TABLE),
+    "opened without a look-up": ("session.opened", after_sorting("admin", "session.opened", **OPENED), TABLE),
+    "duplicated from a sealed pile": (
+        "session.duplicated",
+        after_sorting("admin", "session.duplicated", **TOGETHER, session="S0001", issued=1, done=1, spoiled=0, returned=0),
+        TABLE,
+    ),
+    "signed with a field": (
+        "session.signed", after_opening("rita", "session.signed", session="S0001", x=1), "body.meaning",
+    ),
+    "settled in no way of the table": (
+        "exception.settled",
+        after_opening("sue", "exception.settled", session="S0001", envelope="0002", settled="burn", reason=Secret("x")),
+        "body.meaning",
+    ),
+    "a box under seal by one person": (
+        "box.sealed",
+        by("sue", "box.sealed", **(OF_BOX | {"second": "sue"}), holds="envelopes", seals=["A1"], place="Vault"), BOX,
+    ),
+    "a box moved to where it is": ("box.moved", of_a_box("box.moved", to="Vault"), BOX),
+    "whole seals that are others": ("box.opened", of_a_box("box.opened", seals=["B1"]), BOX),
+    "an open box handed over": ("box.delivered", of_a_box("box.delivered", to="Clerk"), BOX),
+    "a bag from nowhere": (
+        "bag.counted", by("rita", "bag.counted", place="The moon", issued=1, missing=0, unlisted=0), BOX,
+    ),
     "a scan without a number": ("scan.recorded", by("sue", "scan.recorded", **(SCAN | {"scan": " "})), TABULATION),
     "a scan at no hour": (
         "scan.recorded", by("sue", "scan.recorded", **(SCAN | {"hour": "2020-11-31T21:20"})), TABULATION,
