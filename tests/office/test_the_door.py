@@ -12,7 +12,10 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.troubles import Trouble
+from adjudicator.casework.acts.boxes import Sealed, Step
 from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.casework.acts.piles import Sorted
+from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.count_state import ScanState, UploadState
@@ -67,6 +70,10 @@ class Case:
         return self.office.path.with_name("release")
 
 
+AT_THE_BOX = Step("rob", "2020-11-04T08:00")
+TOLD_AT = "2020-11-04T08:00"
+SEATED = Seated(("aclerk", "acustodian"), TOLD_AT, TOLD_AT)
+
 Try = Callable[[Case], object]
 
 DOORS: Mapping[str, tuple[str, Try]] = {
@@ -117,6 +124,27 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "receive.receive_one": ("receive", lambda case: case.office.receive.receive_one(envelope("0900"))),
     "receive.correct": ("correct", lambda case: case.office.receive.correct("0001", {"city": "Duluth"}, "why", 99)),
     "receive.attach_roll": ("receive", lambda case: case.office.receive.attach_roll(case.roll)),
+    "boxes.seal": (
+        "keep_boxes",
+        lambda case: case.office.boxes.seal(Sealed("3", "stock", ("A1",), "Vault"), AT_THE_BOX),
+    ),
+    "boxes.move": ("keep_boxes", lambda case: case.office.boxes.move("3", "Truck", AT_THE_BOX)),
+    "boxes.open": ("keep_boxes", lambda case: case.office.boxes.open("3", ["A1"], AT_THE_BOX)),
+    "boxes.deliver": ("keep_boxes", lambda case: case.office.boxes.deliver("3", "Clerk", AT_THE_BOX)),
+    "boxes.count_bag": ("count_bags", lambda case: case.office.boxes.count_bag("School 001", 3, 0, 0)),
+    "looking_up.look_up": ("look_up_again", lambda case: case.office.looking_up.look_up("P0001")),
+    "looking_up.tell": ("report_hit", lambda case: case.office.looking_up.tell("0001", "board", TOLD_AT)),
+    "tables.swear": ("swear_in", lambda case: case.office.tables.swear("rob", "2020-11-02")),
+    "tables.sort": (
+        "handle_ballots",
+        lambda case: case.office.tables.sort(Sorted("held", ["0001"], 1, ("aclerk", "acustodian"), TOLD_AT)),
+    ),
+    "tables.open": (
+        "handle_ballots",
+        lambda case: case.office.tables.open("P0001", SEATED, FoundInside(0, 0)),
+    ),
+    "tables.duplicate": ("handle_ballots", lambda case: case.office.tables.duplicate("P0001", SEATED, Stock(0, 0))),
+    "tables.settle": ("settle_exception", lambda case: case.office.tables.settle("S0001", "0001", "copy", "why")),
     "day.close": ("close_day", lambda case: case.office.day.close()),
     "releases.may_release": ("release", lambda case: case.office.releases.may_release(())),
     "releases.release": ("release", lambda case: case.office.releases.release(case.folder)),
@@ -181,11 +209,11 @@ DOORS: Mapping[str, tuple[str, Try]] = {
 
 OWN = {
     "people.sign_in", "people.sign_out", "people.change_password", "people.recover", "sittings.lock", "sittings.unlock",
-    "releases.record", "whose.along", "drafts.keep", "drafts.drop",
+    "tables.sign", "tables.sign_here", "releases.record", "whose.along", "drafts.keep", "drafts.drop",
 }  # fmt: skip
 """Acts that ask for no role: everybody's own; who recovers a key has the case's own words for it; a release is recorded with
 what `write` gave, which asked for one, and an act that takes the next envelope `along` was asked for before; a draft is
-nothing that was done."""
+nothing that was done; a session is signed by who sat there, whatever their role."""
 
 READING = {
     "drafts.desks", "drafts.of",
@@ -219,6 +247,11 @@ READING = {
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
     "releases.joining",
+    "boxes.bags", "boxes.box", "boxes.boxes", "boxes.in_box", "boxes.next_position", "boxes.where",
+    "looking_up.is_looked_up", "looking_up.late_hits", "looking_up.not_final",
+    "tables.count", "tables.handlers", "tables.least_people", "tables.left", "tables.lies",
+    "tables.not_fresh", "tables.pile", "tables.piles", "tables.session", "tables.sessions", "tables.still_in",
+    "tables.unsigned",
     "tabulation.count", "tabulation.holding_against", "tabulation.looking_at", "tabulation.looking_into",
     "tabulation.recorded_at", "tabulation.scans", "tabulation.to_scan", "tabulation.troubles", "tabulation.uploads",
     "tabulation.words_of",

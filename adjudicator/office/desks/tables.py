@@ -189,19 +189,15 @@ class TablesDesk(OfficeDesk):
         seen = {f"pile {pile_id}": pile.version if pile is not None else 0}
         return self._together(self._numbered(duplicating, "session", seen), seated, keys)
 
-    def may_sign(self) -> Refusal | None:
-        """Why the person signed in signs no session, None where they may sign those that they sat at."""
-        refusal = self._room.allowed("handle_ballots")
-        return self._room.allowed("settle_exception") if refusal is not None else None
-
     def sign(self, session_id: str) -> Done | Refusal:
-        """Sign a session as one of its people, later than the others."""
-        refusal, session = self.may_sign(), self.session(session_id)
+        """Sign a session as one of its people, later than the others; it takes no role but to have sat there."""
+        refusal, session = self._room.allowed("read") or self._room.closed(), self.session(session_id)
         if refusal is not None:
             return refusal
         if session is None:
             return unknown_session(session_id)
-        return self._room.put(sessions.sign(session, self._room.act()), seen={f"session {session_id}": session.version})
+        acted = sessions.sign(session, self._room.act())
+        return self._room.put(acted, seen={f"session {session_id}": session.version})
 
     def sign_here(self, session_id: str, person_id: str, password: str) -> Done | Refusal:
         """Sign a session as another person at this screen, with their own password; nobody else is signed in meanwhile."""
