@@ -57,6 +57,7 @@ from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.second import SecondDesk
 from adjudicator.office.desks.sitting import SittingDesk
+from adjudicator.office.desks.table_papers import TablePapersDesk
 from adjudicator.office.desks.tables import TablesDesk
 from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.office.desks.vouching import VouchingDesk
@@ -147,6 +148,7 @@ class Office:
         self.looking_up = LookingUpDesk(room)
         self.tables = TablesDesk(room)
         self.boxes = BoxesDesk(room)
+        self.table_papers = TablePapersDesk(room, self.tables, self.boxes, self.looking_up)
         self.tabulation = TabulationDesk(room)
         self.record = RecordDesk(room, file)
         self.board = BoardDesk(room, self.record)

@@ -18,7 +18,7 @@ from adjudicator.words import _
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WhereItLies:
     """Where an envelope lies: in a box at a position (0: not said), of `size` envelopes with a position there.
 
     `pile` is the one to which it was sorted, `opened` the session that opened it, both empty before; `move` is the last step
@@ -50,7 +50,7 @@ class BoxesDesk(OfficeDesk):
         count = self._room.log.state(CountState, COUNT_KEY)
         return dict(sorted(count.bags.items())) if count is not None else {}
 
-    def where(self, number: str) -> Place | Refusal:
+    def where(self, number: str) -> WhereItLies | Refusal:
         """Where an envelope lies, and the last step of its box."""
         log = self._room.log
         state = log.state(EnvelopeState, number)
@@ -61,7 +61,7 @@ class BoxesDesk(OfficeDesk):
         moved = pile is not None and pile.box not in ("", state.box)
         box = pile.box if pile is not None and moved else state.box
         known = log.state(BoxState, box) if box else None
-        return Place(
+        return WhereItLies(
             number,
             box,
             0 if moved else state.position,

@@ -11,7 +11,7 @@ from adjudicator.casework.acts.boxes import Sealed
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.desks.boxes import Place
+from adjudicator.office.desks.boxes import WhereItLies
 from adjudicator.office.desks.looking_up import LateHit, LookedUp
 from adjudicator.office.desks.tables import Left, Together
 from adjudicator.records.trouble import Refusal
@@ -246,7 +246,7 @@ def test_boxes_take_a_second_person_and_say_where_an_envelope_lies(tables: Offic
     assert isinstance(tables.boxes.move("3", "Truck", step("carl")), Done)
     assert code_of(tables.boxes.move("4", "Truck", step("carl"))) == "unknown_box"
     where = tables.boxes.where("0001")
-    assert isinstance(where, Place)
+    assert isinstance(where, WhereItLies)
     assert (where.box, where.position, where.size, where.pile, where.opened) == ("3", 12, 1, "P0001", "")
     assert where.move is not None
     assert (where.move.what, where.move.to, where.move.by, where.move.second) == ("moved", "Truck", "cleo", "carl")
@@ -267,7 +267,7 @@ def test_boxes_take_a_second_person_and_say_where_an_envelope_lies(tables: Offic
 def test_a_pile_that_was_put_into_a_box_lies_there(tables: Office) -> None:
     assert isinstance(sort(tables, ["0004"], what="not_counted", box="7"), Done)
     where = tables.boxes.where("0004")
-    assert isinstance(where, Place)
+    assert isinstance(where, WhereItLies)
     assert (where.box, where.position, where.move) == ("7", 0, None)
 
 

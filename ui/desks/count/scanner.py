@@ -10,7 +10,7 @@ from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.hours import HINT, NO_NUMBER, hour_of, number_of
+from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 from ui.desks.count.screen import Ask, AskField, Doing, ScannerScreen, Subject
 from ui.desks.count.words import SORT_WORDS, SORTS, left_words, scan_row, sort_choices, upload_of
 from ui.parts import Notice

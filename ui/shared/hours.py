@@ -1,4 +1,4 @@
-"""Hours as a county worker writes them, and numbers, read out of the fields of this desk. Pure."""
+"""Hours as a county worker writes them, and numbers, read out of the fields of a desk. Pure."""
 
 from __future__ import annotations
 

@@ -1,0 +1,125 @@
+"""A question with a few fields drawn, and what is chosen in a list with a button for each thing that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from adjudicator.words import _
+from ui.envelope.views.parts import PlainRow, RepeatedRows
+from ui.kit.buttons import QuietButton
+from ui.kit.flow import Flow
+from ui.kit.form import ChoiceField, Form, LongField, Values
+from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Panel, Repeater, column, reveal, side_by_side
+from ui.kit.text import Text
+from ui.kit.together import TogetherField
+from ui.kit.tokens import S4
+from ui.shared.asking import Asked, AskedField, Chosen, TheOthers
+
+SEATS = "seats"
+IN_A_ROW = 3
+
+
+class AskedPart(QWidget):
+    """One question after another, each with fields of its own; made anew where another one is asked."""
+
+    def __init__(self, send: Callable[[Values, TheOthers], object], leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._send, self._leave = send, leave
+        self.form: Form | None = None
+        self.seats: TogetherField | None = None
+        self._asked: Repeater[Asked] = Repeater(self._make)
+        self._id = ""
+        self.setLayout(column(self._asked))
+
+    def draw(self, asked: Asked | None) -> None:
+        """Draws the question; a new one gets the focus, and what was typed in one stays while it is asked."""
+        if asked is None:
+            self._id, self.form, self.seats = "", None, None
+            self._asked.draw(())
+        elif asked.id != self._id:
+            self._id = asked.id
+            self._asked.draw((asked,))
+        reveal(self, asked is not None)
+        if self.form is None or asked is None:
+            return
+        self.form.show_troubles(asked.problems)
+        if asked.problems and self.seats is not None:
+            self.seats.forget()
+
+    def begin(self) -> None:
+        """Puts the focus into the first field."""
+        if self.form is not None:
+            self.form.begin()
+
+    def _make(self, asked: Asked) -> QWidget:
+        panel = Panel(asked.title, part="question")
+        form = Form(panel, asked.button, self._answered, self._leave)
+        for each in asked.fields:
+            form.add(each.name, each.label, _editor(each), each.hint, chained=each.chained)
+        self.seats = None
+        if asked.seats is not None:
+            self.seats = TogetherField()
+            seats = asked.seats
+            self.seats.offer(seats.me, seats.people, seats.roles, seats.least)
+            form.add(SEATS, _("At the table"), self.seats, chained=False)
+        panel.fill(Text(asked.words, wrap=True, hides=True), *_laid(asked, form), form.buttons())
+        self.form = form
+        return panel
+
+    def _answered(self, values: Values) -> None:
+        self._send(values, self.seats.others if self.seats is not None else ())
+
+
+def _laid(asked: Asked, form: Form) -> list[object]:
+    """Short fields stand beside one another, long ones and the seats below."""
+    short = [form.rows[each.name] for each in asked.fields if each.kind != "long"]
+    below = [form.rows[each.name] for each in asked.fields if each.kind == "long"]
+    rows = [side_by_side(*short[at : at + IN_A_ROW]) for at in range(0, len(short), IN_A_ROW)]
+    return [*rows, *below, *([form.rows[SEATS]] if SEATS in form.rows else [])]
+
+
+def _editor(each: AskedField) -> QWidget:
+    if each.kind == "long":
+        return LongField(60, each.value)
+    if each.kind == "choice":
+        made = ChoiceField(each.choices, least=16)
+        made.choose(each.value)
+        return made
+    return QLineEdit(each.value)
+
+
+class ChosenPanel(Panel):
+    """What is chosen in a list: its words, and a button with a key for each thing that can be done with it."""
+
+    def __init__(self, what: str, do: Callable[[str], object]) -> None:
+        super().__init__(" ")
+        self._what, self._do = what, do
+        self._warns = Marked(StateIcon("triangle-alert", "held", 16), Text("", "strong", tone="held", wrap=True))
+        self._lines = RepeatedRows(PlainRow, S4)
+        self.buttons: dict[str, QuietButton] = {}
+        self._acts = Flow()
+        self._keys = Keys(self, what)
+        self.fill(self._warns, self._lines, self._acts)
+
+    def draw(self, chosen: Chosen) -> None:
+        """Draws it."""
+        self.set_title(chosen.title)
+        self._warns.say(chosen.warns)
+        self._lines.show_all(chosen.lines)
+        offered = {offer.code for offer in chosen.offers}
+        for offer in chosen.offers:
+            if offer.code not in self.buttons:
+                self._add(offer.code, offer.label, offer.key)
+        for code, button in self.buttons.items():
+            reveal(button, code in offered)
+            self._keys.enable(f"opening_{code}", code in offered)
+
+    def _add(self, code: str, label: str, key: str) -> None:
+        button = self.buttons[code] = QuietButton(label, key)
+        button.clicked.connect(lambda *__: self._do(code))
+        self._keys.bind(Key(f"opening_{code}", key, label), lambda: self._do(code))
+        self._acts.addWidget(button)
