@@ -1,7 +1,7 @@
-"""Sheets of paper for the tables and for boxes: lists to pull by, sheets to sort, open and duplicate with a pen, instructions.
+"""Sheets of paper for the tables and for boxes: lists to pull by, instructions, and what is worked there with a pen.
 
-No sheet has a number of a ballot, or room for one. An instruction says what to copy, not from which envelope: the part with the
-envelope's number is torn off before the envelope is opened, and alike instructions are alike to the letter.
+No sheet has a number of a ballot, or room for one. An instruction says what to copy, not from which envelope: the part with
+the envelope's number is torn off before the envelope is opened, and alike instructions are alike to the letter.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ ROWS_BY_HAND = 6
 
 FOOT = _("Worked with a pen, and entered afterwards with the hours as told. Keep it with the record.")
 NO_NUMBERS = _(
-    "No number of a ballot is written on this sheet. It stands on the ballots alone, written by hand on the original and on its "
-    "duplicate."
+    "No number of a ballot is written on this sheet. It stands on the ballots alone, written by hand on the original and on "
+    "its duplicate."
 )
 SHUFFLE = _(
-    "Take all outer envelopes off first and lay them away. Shuffle the inner envelopes of the whole pile: from here on nobody "
-    "can say whose is whose."
+    "Take all outer envelopes off first and lay them away. Shuffle the inner envelopes of the whole pile: from here on "
+    "nobody can say whose is whose."
 )
 
 
@@ -70,7 +70,9 @@ def sorting_sheet(sorts: Sequence[tuple[str, int]], place: SheetPlace) -> bytes:
     lists = [_list(_("Piles"), (_("What becomes of them"), _("By the record"), _("By hand")), (5, 2, 2), rows)]
     steps = [
         _("Two people sort, each with an oath on record."),
-        _("Count each pile by hand before the first envelope is opened. Write the number as it is, even where it differs."),
+        _(
+            "Count each pile by hand before the first envelope is opened. Write the number as it is, even where it differs."
+        ),
         _("A pile to open has ten envelopes or more, or all that is left of its kind. Kinds are never mixed."),
     ]
     return _set(place, _("Sorting"), steps=steps, lists=lists, blanks=(_("Hour"), _("Box of each pile")), sign=_TWO)
@@ -80,9 +82,14 @@ def opening_sheet(pile: PileState, still: Sequence[str], people: int, place: She
     """The sheet of one opening (PDF): the number by the record, room for the one by hand and for what is found."""
     out = [number for number in pile.items if number not in set(still)]
     steps = [
-        _("{people} people open, each with an oath on record. They neither duplicate nor witness from this pile.", people=people),
+        _(
+            "{people} people open, each with an oath on record. They neither duplicate nor witness from this pile.",
+            people=people,
+        ),
         SHUFFLE,
-        _("Count what was opened. Write down by envelope what was found otherwise than one ballot in an inner envelope."),
+        _(
+            "Count what was opened. Write down by envelope what was found otherwise than one ballot in an inner envelope."
+        ),
     ]
     found = _list(
         _("What was found"), (_("Envelope"), _("What")), (1, 3), [("", "")] * ROWS_BY_HAND,
@@ -109,8 +116,12 @@ def duplicating_sheet(pile: PileState, to_copy: int, place: SheetPlace) -> bytes
     steps = [
         _("Maker and witness are two people with an oath on record, of whom neither opened this pile."),
         _("Take blank ballots from anywhere in the pack, not in the order of their stubs."),
-        _("Copy as the clipped instruction says. Write the same serial number by hand on both ballots; label it DUPLICATE."),
-        _("The witness compares. Original and duplicate go into different boxes. The instruction is destroyed afterwards."),
+        _(
+            "Copy as the clipped instruction says. Write the same serial number by hand on both ballots; label it DUPLICATE."
+        ),
+        _(
+            "The witness compares. Original and duplicate go into different boxes. The instruction is destroyed afterwards."
+        ),
     ]
     what = n_("{count} ballot to duplicate by the record.", "{count} ballots to duplicate by the record.", to_copy)
     return _set(
@@ -119,7 +130,14 @@ def duplicating_sheet(pile: PileState, to_copy: int, place: SheetPlace) -> bytes
         what=[what, NO_NUMBERS],
         warn=_APART if pile.apart else "",
         steps=steps,
-        blanks=(_("Blank ballots given out"), _("Duplicates done"), _("Spoiled"), _("Returned"), _("Begins"), _("Ends")),
+        blanks=(
+            _("Blank ballots given out"),
+            _("Duplicates done"),
+            _("Spoiled"),
+            _("Returned"),
+            _("Begins"),
+            _("Ends"),
+        ),
         sign=(_("Maker"), _("Witness")),
     )
 
@@ -203,7 +221,10 @@ def hit_page(number: str, words: str, pile: PileState, place: SheetPlace) -> byt
         _("Another vote, found after opening: envelope {number}", number=number),
         what=[
             words,
-            _("The envelope was opened with pile {pile}. Its ballot lies among others and cannot be told from them.", pile=pile.id),
+            _(
+                "The envelope was opened with pile {pile}. Its ballot lies among others and cannot be told from them.",
+                pile=pile.id,
+            ),
             _("Nothing is undone. Voting twice is a felony (O.C.G.A. 21-2-572); whether it was, others find out."),
         ],
         blanks=(_("Reported to"), _("Hour"), _("How")),

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.words import _
+from adjudicator.words import _, beside
 from ui.kit.form import ChoiceField, CompoundField, PasswordField
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import name
@@ -22,13 +22,13 @@ from ui.kit.text import Text
 from ui.kit.tokens import S8
 from ui.parts import Choice
 
-NOBODY = Choice("", "", _("Nobody"))
+NOBODY = Choice("", "", _("Nobody chosen yet"))
 
 
 class Seat(QWidget):
     """One of the others: who it is, and the password with which they sign here."""
 
-    def __init__(self, role: str, people: Sequence[Choice], *, may_be_empty: bool) -> None:
+    def __init__(self, role: str, people: Sequence[Choice], note: str) -> None:
         super().__init__()
         self.who = ChoiceField((NOBODY, *people), least=18)
         self.password = PasswordField()
@@ -36,8 +36,7 @@ class Seat(QWidget):
         name(self.password, _("Password of: {role}", role=role))
         label = Text(role, "strong")
         label.setBuddy(self.who)
-        note = _("May stay empty.") if may_be_empty else ""
-        advice = Text(_("Their own password; empty to sign later. {note}", note=note), "caption", tone="muted")
+        advice = Text(note, "caption", tone="muted", wrap=True)
         self.setLayout(column(label, row(self.who, self.password, spacing=S8), advice, spacing=2))
 
 
@@ -48,14 +47,20 @@ class TogetherField(CompoundField):
         super().__init__()
         self._me = Marked(StateIcon("circle-check", "count_full", 16), Text("", "strong", wrap=True))
         self.seats: list[Seat] = []
-        self._least = 2
-        self._rows: Repeater[tuple[str, tuple[Choice, ...], bool]] = Repeater(self._make, S8)
+        self._rows: Repeater[tuple[str, tuple[Choice, ...], str]] = Repeater(self._make, S8)
         self.setLayout(column(self._me, self._rows, spacing=S8))
 
-    def offer(self, me: str, people: Sequence[Choice], roles: Sequence[str], least: int) -> None:
-        """Draws the seats; they are made anew, and so emptied, where others are offered."""
+    def offer(self, me: str, people: Sequence[Choice], roles: Sequence[str], least: int, note: str = "") -> None:
+        """Draws the seats; they are made anew, and so emptied, where others are offered.
+
+        `note` says what the password is for; those beyond `least` seats may stay empty, and say so.
+        """
+        signs = note or _("Their own password; empty to sign later.")
+        spare = beside(signs, _("This seat may stay empty."))
         self._me.say(_("{role}: {person}, signed in", role=roles[0], person=me))
-        things = tuple((role, tuple(people), place >= least) for place, role in enumerate(roles[1:], start=1))
+        things = tuple(
+            (role, tuple(people), spare if place >= least else signs) for place, role in enumerate(roles[1:], start=1)
+        )
         before, self.seats = self.seats, []
         if not self._rows.draw(things):
             self.seats = before
@@ -75,8 +80,7 @@ class TogetherField(CompoundField):
         for seat in self.seats:
             seat.password.clear()
 
-    def _make(self, thing: tuple[str, tuple[Choice, ...], bool]) -> QWidget:
-        role, people, may_be_empty = thing
-        seat = Seat(role, people, may_be_empty=may_be_empty)
+    def _make(self, thing: tuple[str, tuple[Choice, ...], str]) -> QWidget:
+        seat = Seat(*thing)
         self.seats.append(seat)
         return seat

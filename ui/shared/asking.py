@@ -6,9 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from adjudicator.words import _
 from ui.parts import Choice
 
-FieldKind = Literal["text", "long", "choice"]
+NOBODY = Choice("", "", _("Nobody chosen yet"))
+"""What stands where a person is still to be chosen: nobody is named by pressing Enter too soon."""
+
+FieldKind = Literal["text", "long", "choice", "secret"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,15 @@ class AskedField:
 class Seats:
     """Who sits at the table: the person signed in is the first, and at least `least` sit there in all.
 
-    `people` are those who may sit there, `roles` what each seat is called, the first for the person signed in.
+    `people` are those who may sit there, `roles` what each seat is called, the first for the person signed in,
+    and `note` what the password is for.
     """
 
     me: str
     people: tuple[Choice, ...]
     roles: tuple[str, ...]
     least: int = 2
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ def waiting_by_desk(office: Office) -> dict[str, int]:
         "review": waiting.to_do - waiting.referred,
         "holds": waiting.held,
         "batches": _to_close(office) + (waiting.to_approve + waiting.referred if approves else 0),
+        "opening": len(office.tables.unsigned()) + sum(not hit.told for hit in office.looking_up.late_hits()),
         "count": sum(not trouble.settled for trouble in office.tabulation.troubles()),
         "release": waiting.to_release,
     }

@@ -15,6 +15,8 @@ from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.views.count import CountView
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.views.holds import HoldsView
+from ui.desks.opening.presenter import OpeningPresenter
+from ui.desks.opening.views.opening import OpeningView
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.desks.receive.presenter import ReceivePresenter
@@ -55,6 +57,7 @@ DESKS: Mapping[str, Make] = {
     "review": _desk(ReviewPresenter, ReviewView),
     "holds": _desk(HoldsPresenter, HoldsView),
     "batches": _desk(BatchesPresenter, BatchesView),
+    "opening": _desk(OpeningPresenter, OpeningView),
     "count": _desk(CountPresenter, CountView),
     "release": _desk(ReleasePresenter, ReleaseView),
     "record": _desk(RecordPresenter, RecordView),

@@ -19,6 +19,8 @@ SECTIONS: Mapping[str, str] = {
     "review": "review",
     "holds": "holds",
     "batches": "batches",
+    "opening": "opening",
+    "opening/boxes": "boxes",
     "count": "in-the-count",
     "release": "release",
     "record": "record",

@@ -10,11 +10,11 @@ from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
-from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 from ui.desks.count.screen import Ask, AskField, Doing, ScannerScreen, Subject
 from ui.desks.count.words import SORT_WORDS, SORTS, left_words, scan_row, sort_choices, upload_of
 from ui.parts import Notice
 from ui.shared.desk import Shell
+from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 
 FIELDS = ("scan", "ballots", "sort", "flagged", "hour")
 

@@ -12,11 +12,11 @@ from adjudicator.office.desks.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, n_, number
 from adjudicator.words.dates import dated_words
-from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 from ui.desks.count.screen import Ask, AskField, Doing, Sending, Subject, Tick, UploadsScreen
 from ui.desks.count.words import stands_words, tick_words, upload_row
 from ui.parts import Choice, Notice
 from ui.shared.desk import Shell
+from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 from ui.shared.work import LongWork
 
 FIELDS = ("ballots", "contest", "votes", "hour", "override")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from adjudicator.words import _
-from ui.envelope.views.parts import PlainRow, RepeatedRows
+from adjudicator.words import _, beside
 from ui.kit.buttons import QuietButton
 from ui.kit.flow import Flow
-from ui.kit.form import ChoiceField, Form, LongField, Values
+from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, Repeater, column, reveal, side_by_side
+from ui.kit.panel import Item, Panel, Repeater, column, reveal, side_by_side
 from ui.kit.text import Text
 from ui.kit.together import TogetherField
-from ui.kit.tokens import S4
-from ui.shared.asking import Asked, AskedField, Chosen, TheOthers
+from ui.shared.asking import Asked, AskedField, Chosen, Offer, TheOthers
 
 SEATS = "seats"
 IN_A_ROW = 3
@@ -64,7 +62,7 @@ class AskedPart(QWidget):
         if asked.seats is not None:
             self.seats = TogetherField()
             seats = asked.seats
-            self.seats.offer(seats.me, seats.people, seats.roles, seats.least)
+            self.seats.offer(seats.me, seats.people, seats.roles, seats.least, seats.note)
             form.add(SEATS, _("At the table"), self.seats, chained=False)
         panel.fill(Text(asked.words, wrap=True, hides=True), *_laid(asked, form), form.buttons())
         self.form = form
@@ -74,7 +72,7 @@ class AskedPart(QWidget):
         self._send(values, self.seats.others if self.seats is not None else ())
 
 
-def _laid(asked: Asked, form: Form) -> list[object]:
+def _laid(asked: Asked, form: Form) -> list[Item]:
     """Short fields stand beside one another, long ones and the seats below."""
     short = [form.rows[each.name] for each in asked.fields if each.kind != "long"]
     below = [form.rows[each.name] for each in asked.fields if each.kind == "long"]
@@ -89,7 +87,39 @@ def _editor(each: AskedField) -> QWidget:
         made = ChoiceField(each.choices, least=16)
         made.choose(each.value)
         return made
+    if each.kind == "secret":
+        return PasswordField()
     return QLineEdit(each.value)
+
+
+class OffersRow(QWidget):
+    """A button with a key for each thing that can be done; what cannot be done now is not there."""
+
+    def __init__(self, what: str, do: Callable[[str], object]) -> None:
+        super().__init__()
+        self._do = do
+        self.buttons: dict[str, QuietButton] = {}
+        self._acts = Flow()
+        self._keys = Keys(self, what)
+        self.setLayout(self._acts)
+
+    def draw(self, offers: Sequence[Offer]) -> None:
+        """Draws them."""
+        offered = {offer.code for offer in offers}
+        for offer in offers:
+            if offer.code not in self.buttons:
+                self._add(offer)
+        for code, button in self.buttons.items():
+            reveal(button, code in offered)
+            self._keys.enable(f"offer_{code}", code in offered)
+        reveal(self, bool(offers))
+
+    def _add(self, offer: Offer) -> None:
+        button = self.buttons[offer.code] = QuietButton(offer.label, offer.key)
+        button.clicked.connect(lambda *__: self._do(offer.code))
+        if offer.key:
+            self._keys.bind(Key(f"offer_{offer.code}", offer.key, offer.label), lambda: self._do(offer.code))
+        self._acts.addWidget(button)
 
 
 class ChosenPanel(Panel):
@@ -97,29 +127,14 @@ class ChosenPanel(Panel):
 
     def __init__(self, what: str, do: Callable[[str], object]) -> None:
         super().__init__(" ")
-        self._what, self._do = what, do
         self._warns = Marked(StateIcon("triangle-alert", "held", 16), Text("", "strong", tone="held", wrap=True))
-        self._lines = RepeatedRows(PlainRow, S4)
-        self.buttons: dict[str, QuietButton] = {}
-        self._acts = Flow()
-        self._keys = Keys(self, what)
-        self.fill(self._warns, self._lines, self._acts)
+        self._lines = Text("", wrap=True, hides=True)
+        self.offers = OffersRow(what, do)
+        self.fill(self._warns, self._lines, self.offers)
 
     def draw(self, chosen: Chosen) -> None:
         """Draws it."""
         self.set_title(chosen.title)
         self._warns.say(chosen.warns)
-        self._lines.show_all(chosen.lines)
-        offered = {offer.code for offer in chosen.offers}
-        for offer in chosen.offers:
-            if offer.code not in self.buttons:
-                self._add(offer.code, offer.label, offer.key)
-        for code, button in self.buttons.items():
-            reveal(button, code in offered)
-            self._keys.enable(f"opening_{code}", code in offered)
-
-    def _add(self, code: str, label: str, key: str) -> None:
-        button = self.buttons[code] = QuietButton(label, key)
-        button.clicked.connect(lambda *__: self._do(code))
-        self._keys.bind(Key(f"opening_{code}", key, label), lambda: self._do(code))
-        self._acts.addWidget(button)
+        self._lines.setText(beside(*chosen.lines, by="\n"))
+        self.offers.draw(chosen.offers)

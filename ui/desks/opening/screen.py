@@ -1,0 +1,91 @@
+"""The Screen of the Opening desk: piles and what lies in none, and boxes with their seals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from adjudicator.words import _, plural
+from ui.parts import Column, ListWords, Notice, Row
+from ui.shared.asking import Asked, Chosen, Offer
+
+PILE_COLUMNS = (
+    Column("pile", _("Pile"), "strong", 84),
+    Column("what", _("What becomes of it"), width=250, stretch=True),
+    Column("record", _("By the record"), "number", 112),
+    Column("hand", _("By hand"), width=96),
+    Column("stands", _("Where it stands"), width=330, stretch=True),
+)
+PILE_WORDS = ListWords(
+    plural("{count} pile", "{count} piles"),
+    _("piles"),
+    empty=_("Nothing was sorted yet"),
+    empty_words=_(
+        "Two people sort what may be opened, what is not counted and what is held, and count each pile by hand."
+    ),
+    hint=_("Filter piles"),
+    icon="mail-open",
+)
+
+BOX_COLUMNS = (
+    Column("box", _("Box"), "strong", 96),
+    Column("holds", _("Holds"), width=210, stretch=True),
+    Column("seals", _("Seals"), width=190),
+    Column("place", _("Where"), width=190, stretch=True),
+    Column("step", _("Last step"), width=330, stretch=True),
+)
+BOX_WORDS = ListWords(
+    plural("{count} box", "{count} boxes"),
+    _("boxes"),
+    empty=_("No box is on record yet"),
+    empty_words=_("A box is named when its first seal is put on, with a second person."),
+    hint=_("Filter boxes"),
+    icon="package-check",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """A vote that was found after its envelope was opened: in words, and the words of the buttons; empty where none is."""
+
+    number: str
+    words: str
+    tell: str = ""
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TablesScreen:
+    """Piles. `left` says what lies in no pile, a line each; `offers` are what can be done with it.
+
+    `lists` says why the lists of other votes do not tell the last word yet, `late` what was found after an opening.
+    """
+
+    left: tuple[str, ...]
+    offers: tuple[Offer, ...]
+    lists: str = ""
+    rows: tuple[Row, ...] = ()
+    chosen: Chosen | None = None
+    late: tuple[LateLine, ...] = ()
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoxesScreen:
+    """Boxes. `where` answers where an envelope lies, empty while nobody has asked; `offers` are what can be done."""
+
+    offers: tuple[Offer, ...]
+    rows: tuple[Row, ...] = ()
+    chosen: Chosen | None = None
+    where: tuple[str, ...] = ()
+    where_problem: str = ""
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningScreen:
+    """The whole desk; `part` is the one in front: "tables" or "boxes"."""
+
+    part: str
+    tables: TablesScreen
+    boxes: BoxesScreen
+    strip: Notice | None = None
