@@ -21,6 +21,7 @@ from adjudicator.records.count import BOXES, EXCEPTIONS, PILES
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.words import ENGLISH, Language, _, beside, n_
+from adjudicator.words import number as told_number
 from adjudicator.words.dates import dated_words, long_day_and_hour
 
 ROWS_BY_HAND = 6
@@ -66,7 +67,7 @@ def pull_list(title: str, envelopes: Sequence[EnvelopeState], place: SheetPlace)
 
 def sorting_sheet(sorts: Sequence[tuple[str, int]], place: SheetPlace) -> bytes:
     """What lies in no pile yet, by sort, with room for the count by hand (PDF). `sorts` are words and how many."""
-    rows = [(words, f"{number:,}", "") for words, number in sorts]
+    rows = [(words, told_number(number), "") for words, number in sorts]
     lists = [_list(_("Piles"), (_("What becomes of them"), _("By the record"), _("By hand")), (5, 2, 2), rows)]
     steps = [
         _("Two people sort, each with an oath on record."),

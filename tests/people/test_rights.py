@@ -111,7 +111,7 @@ def test_desks_stand_in_the_order_of_the_rail() -> None:
 @pytest.mark.parametrize(
     ("role", "desks"),
     [
-        ("clerk", ("overview", "receive", "holds", "record")),
+        ("clerk", ("overview", "receive", "holds", "opening", "record")),
         ("reviewer", ("overview", "review", "holds", "batches", "record")),
         ("supervisor", ("overview", "holds", "batches", "board", "opening", "count", "release", "record", "setup")),
         ("observer", ("overview", "record")),

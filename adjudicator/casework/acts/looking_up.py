@@ -21,6 +21,8 @@ from adjudicator.words import _
 VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted", "credit_in_question"})
 """Values of the fact `voted_already` that say that another ballot was, or may have been, voted."""
 
+TO_THE_MINUTE = len("2020-11-06T17:00")
+
 LISTS: Mapping[Votes, str] = {"before": "absentee", "election_day": "check_in"}
 """Of which votes a list tells -> its code in the entry."""
 
@@ -48,7 +50,7 @@ def not_final(case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | N
     The absentee file has to be as of a time after the last day's hour, and the check-in list marked final.
     """
     before, election_day = newest.get("before"), newest.get("election_day")
-    last = moment_of(case.deadlines["last_day"]).astimezone(ZoneInfo(case.time_zone)).strftime("%Y-%m-%dT%H:%M")
+    last = moment_of(case.deadlines["last_day"]).astimezone(ZoneInfo(case.time_zone)).isoformat()[:TO_THE_MINUTE]
     if before is None or before.as_of <= last:
         words = _(
             "The newest absentee file does not speak of the time after the last day. Receive one that does, and say as of "
