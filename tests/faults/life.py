@@ -13,9 +13,12 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from adjudicator.casework.acts.boxes import Sealed, Step
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
+from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, current_card
@@ -45,6 +48,12 @@ from tests.office.conftest import (
 CASE = "small.case"
 DAY = datetime(2020, 11, 4, 13, 0, tzinfo=UTC)
 LAST_DAY = datetime(2020, 11, 6, 22, 5, tzinfo=UTC)
+TOLD_AT = "2020-11-04T07:30"
+AT_THE_BOX = Step("carl", TOLD_AT)
+VOTED_BY_POST = ABSENTEE + (
+    "GWINNETT,00000001,DELGADO,MARIA,,,12,OAK ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,09/20/2020,09/25/2020,11/03/2020,"
+    "MAILED,NO,NO,NO,,001,7,,101,,,,,,\n"
+)
 AGAIN = 10_000
 """Added to a deed's number where it is done a second time, so that no salt comes twice."""
 
@@ -173,6 +182,61 @@ def _explain(office: Office) -> object:
     return office.tabulation.explain(office.tabulation.troubles()[0], "The test ballots were scanned, too")
 
 
+def _swear(who: str) -> Act:
+    return lambda office: office.tables.swear(who, "2020-11-02")
+
+
+def _sort(office: Office) -> object:
+    return office.tables.sort(Sorted("to_open", ["0001"], 1, ("admin", "rita"), TOLD_AT))
+
+
+def _open(office: Office) -> object:
+    found = FoundInside(1, 1, {"0001": "other_style"}, "The state sends no newer list")
+    return office.tables.open("P0001", Seated(("admin", "rita", "sue"), TOLD_AT, TOLD_AT), found)
+
+
+def _duplicate(office: Office) -> object:
+    return office.tables.duplicate("P0001", Seated(("cleo", "carl"), TOLD_AT, TOLD_AT), Stock(2, 1, 1))
+
+
+def _custodian(who: str) -> Deed:
+    person = Person(who, f"{who.title()} Custodian", frozenset({"custodian"}))
+    return Deed(f"{who} is added", "admin", lambda office: office.people.add(person, FIRST_PASSWORD), quiet=True)
+
+
+TABLES = (
+    Deed("a bag is counted", "rita", lambda office: office.boxes.count_bag("School 001", 3, 0, 0)),
+    _custodian("cleo"),
+    _custodian("carl"),
+    Deed("an oath is recorded", "sue", _swear("admin")),
+    *(Deed(f"the oath of {who} is recorded", "sue", _swear(who), quiet=True) for who in ("rita", "sue", "cleo", "carl")),
+    Deed("a pile is sorted", "admin", _sort),
+    Deed("it is looked up again", "rita", lambda office: office.looking_up.look_up("P0001")),
+    Deed("it is opened", "admin", _open),
+    Deed("another signs the session", "rita", lambda office: office.tables.sign("S0001")),
+    Deed(
+        "an exception is settled", "sue",
+        lambda office: office.tables.settle("S0001", "0001", "copy", "The style of another precinct"),
+    ),
+    Deed("a ballot is duplicated", "cleo", _duplicate),
+    Deed("a newer absentee file is received", "rita", partial(_file, "absentee_file", "late.csv", VOTED_BY_POST), quiet=True),
+    Deed("another vote is found too late", "rita", lambda office: office.looking_up.look_up("P0001"), quiet=True),
+    Deed("it is told", "sue", lambda office: office.looking_up.tell("0001", "board", TOLD_AT)),
+    Deed(
+        "a box goes under seal", "cleo",
+        lambda office: office.boxes.seal(Sealed("3", "outer", ("A1",), "Vault"), AT_THE_BOX),
+    ),
+    Deed("it is moved", "cleo", lambda office: office.boxes.move("3", "Truck", AT_THE_BOX)),
+    Deed("its seals are broken", "cleo", lambda office: office.boxes.open("3", ["A1"], AT_THE_BOX)),
+    Deed(
+        "it goes under seal again", "cleo",
+        lambda office: office.boxes.seal(Sealed("3", "outer", ("A2",), "Vault"), AT_THE_BOX), quiet=True,
+    ),
+    Deed("it is handed over", "cleo", lambda office: office.boxes.deliver("3", "Clerk of the court", AT_THE_BOX)),
+)  # fmt: skip
+"""What is done at tables and with boxes, once an envelope is approved."""
+
+
 TABULATION = (
     Deed("a batch is scanned", "sue", _scan("ICC1/17")),
     Deed(
@@ -259,6 +323,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("it is closed once more", "rita", lambda office: office.batches.close(), quiet=True),
         Deed("it is decided a second time", "sam", _check),
         Deed("a batch is approved", "sue", _approve),
+        *TABLES,
         Deed(
             "a release is made", "sue",
             lambda office: office.releases.release(office.path.with_name("release")),
