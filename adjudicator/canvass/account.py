@@ -215,9 +215,10 @@ def _released(releases: Iterable[ReleaseState], counts: Counts) -> Iterator[Rele
     there: dict[str, bool] = {}
     for release in sorted(releases, key=lambda release: release.version):
         now = {number: counts(seq) for number, seq in release.items.items()}
+        now |= dict.fromkeys(release.taken_away, False)
         change = sum(counting - there.get(number, False) for number, counting in now.items())
         there |= now
-        yield Released(release.id, change, bool(getattr(release, "acknowledged", ())))
+        yield Released(release.id, change, bool(release.acknowledgments))
 
 
 def account_json(found: Account) -> dict[str, Any]:

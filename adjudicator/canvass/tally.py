@@ -163,7 +163,8 @@ class _Sums:
         default_factory=Counter[tuple[str, bool, tuple[str, ...]]]
     )
     released_counting: int = 0
-    left: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
+    left: int = 0
+    carried: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
     open_again: Counter[str] = field(default_factory=Counter[str])
 
     def add(self, state: EnvelopeState) -> None:
@@ -172,7 +173,8 @@ class _Sums:
         self.outcomes[outcome] += 1
         self.statuses[state.status] += 1
         if state.releases:
-            self.left[state.releases] += 1
+            self.carried[state.releases] += 1
+            self.left += bool(state.released_in)
             self.open_again[state.released_in] += state.open_again
         self.places[state.place, outcome] += 1
         self.precincts[state.precinct_cast, outcome] += 1
@@ -197,7 +199,7 @@ class _Sums:
             outcomes=_counts(self.outcomes),
             kept_apart=apart[YES].received if YES in apart else 0,
             approved=self.statuses["approved"] + self.statuses["released"],
-            released=self.left.total(),
+            released=self.left,
             open_again=self.open_again.total(),
             released_counting=self.released_counting,
             contests=contests,
@@ -215,7 +217,7 @@ class _Sums:
 
     def _by_release(self) -> dict[str, Left]:
         envelopes = Counter[str]()
-        for releases, number in self.left.items():
+        for releases, number in self.carried.items():
             envelopes.update(dict.fromkeys(releases, number))
         return {release: Left(envelopes[release], self.open_again[release]) for release in sorted(envelopes)}
 

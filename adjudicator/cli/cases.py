@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from adjudicator.canvass.handed_over import single_words
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, resting_words, story
 from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
@@ -124,11 +125,13 @@ def status(case: Path, json_: bool) -> None:
 @as_json
 @acting
 def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
-    """Write a release of what is approved and not yet released.
+    """Write a release of what is approved and not yet released. The tabulation room's files leave in a ZIP of their own.
 
     Example: adjudicator release gwinnett.case --out release-1 --as asmith
     """
     office = signed_in(case, person)
+    if warning := single_words(office.releases.orders(office.releases.waiting())):
+        say(warning)
     made = granted(office.releases.release(out))
     if made.unset:
         say(UNSET_SUMMARY)
@@ -140,10 +143,12 @@ def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
                 "envelopes": made.envelopes,
                 "folder": str(made.folder),
                 "zip": str(made.archive),
+                "tabulation_room_zip": str(made.room_archive),
             }
         )
     else:
         answer(_made_words(made))
+        say(_("For the tabulation room, and never with the other one: {file}", file=str(made.room_archive)))
 
 
 def _made_words(made: Released) -> Words:

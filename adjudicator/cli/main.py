@@ -28,6 +28,7 @@ from adjudicator.cli import (
     people,
     practice,
     record,
+    releases,
     rolls,
 )
 from adjudicator.cli.commands import SpokenGroup, group
@@ -92,6 +93,7 @@ for module in (
     encryption,
     people,
     record,
+    releases,
     law,
     lawmaking,
     orders,

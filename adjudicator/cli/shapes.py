@@ -40,6 +40,7 @@ _VOTE = "number hour text for against abstained carried"
 _DOCKET = "docket batches envelopes outcomes reasons questions amends vote taken_out rulings"
 
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
+    "acknowledge": (_keys("release ballots ours differs"),),
     "authority": (_keys(_VOTE),),
     "backup": (_keys("file entries root"),),
     "calendar": (_keys("county election date rules time_zone days"),),
@@ -78,7 +79,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "raise": (_keys("file backup"),),
     "reason": (_list_of("code words"),),
     "receive": (_keys("file kind rows received problems"),),
-    "release": (_keys("release follows envelopes folder zip"),),
+    "release": (_keys("release follows envelopes folder zip", "tabulation_room_zip"),),
     "restore": (_keys("file entries"),),
     "roll attach": (_keys("file id electors dated recorded"),),
     "roll build": (_keys("file id electors counties dated"),),
@@ -95,6 +96,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "sitting": (_keys("idle_minutes shift_ends"),),
     "steps": (_keys("board_votes duplicate_on"),),
     "status": (_keys(f"{_CANVASS} given_by_one outside"),),
+    "stop-notice": (_keys("file ballots"),),
     "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved"),),
 }
 """Command -> the forms of its answer."""

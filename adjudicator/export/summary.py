@@ -40,7 +40,7 @@ SIGN = ("Supervisor of elections", "Member of the board", "Member of the board")
 
 SAID: Mapping[str, str] = {
     "title": "Release {release}",
-    "what": "{envelopes}, {follows}. Made by {who} from what was approved until {until}. Rules: {rules}.",
+    "what": "{envelopes}, {follows}. Made by {who} from what was approved until {until}; rules: {rules}.",
     "one": "{number} envelope",
     "many": "{number} envelopes",
     "first": "the first of this case",
@@ -55,7 +55,7 @@ SAID: Mapping[str, str] = {
     "away": "Ballots that this release takes away",
     "corrects": "What it corrects",
     "more": "{number} more: corrections.csv has them all.",
-    "law": "Rules put in force: {changes}.",
+    "law": "Rules put in force: {changes}",
     "pack": "{name} since {when}",
     "motion": "{name} since {when}, by motion {motion}",
     "disputed": "The key of {person} was used by another person from entry {since} on; {envelopes} under its "

@@ -35,14 +35,14 @@ SMALLEST_PILE = 10
 SAID: Mapping[str, str] = {
     "title": "Work order {release}",
     "title_apart": "Work order {release}: kept apart",
-    "what": "For the tabulation room. Made from what was approved until {until}. {follows}",
+    "what": "For the tabulation room. {follows} With all that was approved until {until}",
     "first": "The first of this election.",
     "follows": "Follows {release}.",
     "apart": "KEPT APART. These ballots are opened, copied, scanned and stored apart from all others, so that a court can "
     "have them taken out whole.",
     "sum": "As they are: {as_is}. To duplicate: {duplicate}. To take away: {away}.",
     "none": "Nothing is to be counted or duplicated by this order.",
-    "single": "{single} of {orders} lines are of a single ballot: whoever opens by the line sees whose ballot it is. Open in "
+    "single": "Lines of a single ballot: {single} of {orders}. Whoever opens by the line sees whose ballot it is: open in "
     "mixed piles of {smallest} or more, or all that is left of a kind.",
     "away": "Take away first",
     "do_all": "Count as it is",

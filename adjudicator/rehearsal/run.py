@@ -41,7 +41,7 @@ def rehearse(
 
     The right answers are read only after everything is released. Raises as `make_ready` does, also for an older release.
     """
-    durable.refuse_existing((out / "release", out / "release.zip"))
+    durable.refuse_existing((out / "release", out / "release.zip", out / "release-tabulation-room.zip"))
     ready = make_ready(definition, name, out, wanted, chance=chance, tell=tell)
     if isinstance(ready, tuple):
         return ready

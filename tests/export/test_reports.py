@@ -12,15 +12,16 @@ from typing import Any
 import pytest
 
 import adjudicator.export.summary as reports
-from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export import typeset as setting
+from adjudicator.export.content import LawChanged
 from adjudicator.export.plain_page import PLAIN, plain_page
 from adjudicator.export.recovery_sheet import recovery_sheet
-from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary
+from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary, summary_data
 from adjudicator.export.survey import survey
 from adjudicator.words import Language
 
-from .conftest import MakeContent
+from .conftest import MakeContent, MakeEnvelope
 
 WITH_A_FONT = {
     "plain": "June Bellamy",
@@ -240,3 +241,38 @@ def test_a_checkpoint_too_long_for_a_code_ends_in_a_plain_page(
     seen = SeenCheckpoint("origin\n2\nroot\n\n" + "x" * 100_000 + "\n", "Sun Kim", 2)
     now = datetime(2020, 11, 6, 10, tzinfo=UTC)
     assert checkpoint_sheet(seen, made.election, made.canvass, now, practice=False).startswith(PLAIN)
+
+
+SEVEN = (
+    "already_voted", "not_registered", "registered_late", "not_eligible", "no_identification", "signature_mismatch",
+    "oath_unsigned",
+)  # fmt: skip
+
+
+def _pages(page: bytes) -> int:
+    found = re.search(rb"/Type/Pages/Count (\d+)", page)
+    return int(found[1]) if found else 0
+
+
+def test_seven_reasons_have_room_on_the_page_that_is_signed(content: MakeContent, envelope: MakeEnvelope) -> None:
+    envelopes = [envelope(f"{at:04d}", "not_counted", reasons=(reason,)) for at, reason in enumerate(SEVEN, 1)]
+    made = content([*envelopes, envelope("0100"), envelope("0101", "held", "held")], mode="practice")
+    page = b"".join(summary(made, survey(made)))
+    assert not page.startswith(PLAIN)
+    assert _pages(page) == 1
+
+
+def test_the_page_shows_this_release_beside_the_whole_case(content: MakeContent, envelope: MakeEnvelope) -> None:
+    before = changed(envelope("0001"), status="released", releases=("R0001",))
+    apart = envelope("0002", marks=("kept_apart",), departs=True)
+    moved = LawChanged("2020-11-09T19:20:00.000000Z", "Georgia 2020, by statute", "")
+    made = content([before, apart], release="R0002", follows="R0001", law_changes=(moved,))
+    data = summary_data(made, survey(made))
+    assert data["columns"] == ["What became of the envelopes", "This release", "Whole case so far"]
+    assert ("Count in full", "1", "2", 0) in data["envelopes"]
+    assert data["envelopes"][-1] == ("Together", "1", "2", 0)
+    assert data["marked"] == [
+        ("Of these, kept apart from all others", "1", "1", 0),
+        ("Of these, recorded otherwise than recommended", "1", "1", 0),
+    ]
+    assert data["notes"] == ["Rules put in force: Georgia 2020, by statute since Mon Nov 9, 2020, 2:20 p.m."]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from adjudicator.at_rest.durable import write_new
+from adjudicator.canvass.handed_over import unsettled_words
 from adjudicator.casework.acts import releasing
 from adjudicator.casework.acts.board import as_it_leaves, voted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.count_state import CountState, DocketState
+from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import InForce
+from adjudicator.casework.record.fold_release import STEPS
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
@@ -22,6 +27,9 @@ from adjudicator.export.folder import WrittenRelease, write_release
 from adjudicator.export.plain_page import PLAIN
 from adjudicator.export.public_plan import Earlier, joined_lines, standing_of, values_of
 from adjudicator.export.standing import ProvenHead, signature_of
+from adjudicator.export.stop_notice import StopLine, stop_lines, stop_notice
+from adjudicator.export.survey import group_of
+from adjudicator.export.work_order import singles
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
@@ -35,7 +43,7 @@ from adjudicator.office.desks.board import BoardDesk
 from adjudicator.port.acts import Signer
 from adjudicator.port.rows import BatchRow, QueueQuery
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _
+from adjudicator.words import ENGLISH, Language, Words, _
 
 Progress = Callable[[int, int], None]
 """Is told how far the writing has come, of how much; may raise to stop, and then nothing is left."""
@@ -76,7 +84,7 @@ class OnDisk:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """A release that was written: its id, its folder and ZIP, how many envelopes, and which release it follows.
+    """A release that was written: its id, its folder and two ZIPs, how many envelopes, and which release it follows.
 
     `unset` says that its summary could not be typeset and is a plain page.
     """
@@ -84,9 +92,17 @@ class Released:
     id: str
     folder: Path
     archive: Path
+    room_archive: Path
     envelopes: int
     follows: str
     unset: bool = False
+
+
+class Orders(NamedTuple):
+    """How many lines of a work order are of a single ballot, of how many."""
+
+    single: int
+    lines: int
 
 
 class JoinedPrecincts(NamedTuple):
@@ -103,6 +119,8 @@ class ReleaseDesk(OfficeDesk):
     def __init__(self, room: Room, file: CaseFile, board: BoardDesk) -> None:
         super().__init__(room)
         self._file, self._board = file, board
+        self._red: tuple[int, tuple[Words, ...]] = (-1, ())
+        room.listeners.append(self._heard)
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
         """The envelopes that may leave and are not yet released, by number: approved, and voted on where it is set so."""
@@ -157,6 +175,46 @@ class ReleaseDesk(OfficeDesk):
     def releases(self) -> tuple[ReleaseState, ...]:
         """The releases made, newest first."""
         return tuple(sorted(self._room.log.states(ReleaseState), key=lambda release: release.id, reverse=True))
+
+    def unsettled(self) -> tuple[Words, ...]:
+        """What stands red of the releases made, a sentence each: not acknowledged, or with another number.
+
+        Releases list every envelope in them, so they are read again only where one was made or acknowledged.
+        """
+        size = self._room.log.head().size
+        if self._red[0] != size:
+            self._red = (size, unsettled_words(self._room.log.states(ReleaseState)))
+        return self._red[1]
+
+    def _heard(self, entries: Sequence[Entry]) -> None:
+        size, red = self._red
+        if size + len(entries) == self._room.log.head().size and not any(each.kind in STEPS for each in entries):
+            self._red = (size + len(entries), red)
+
+    def orders(self, waiting: Sequence[EnvelopeState]) -> Orders:
+        """How many lines a work order of what waits would have, and how many of them of a single ballot."""
+        groups = Counter(group for each in waiting for group in (group_of(each),) if group is not None)
+        return Orders(*singles(groups))
+
+    def stop_lines(self) -> tuple[StopLine, ...]:
+        """What the tabulation room holds that is open again, without an envelope: the lines of a stop notice."""
+        rows = self._room.log.envelope_rows(QueueQuery(open_again=True, limit=self._room.log.head().size))
+        found = (self._room.log.state(EnvelopeState, row.number) for row in rows)
+        return stop_lines(each for each in found if each is not None)
+
+    @needs("acknowledge")
+    def write_stop_notice(self, out: Path, language: Language = ENGLISH) -> Refusal | None:
+        """Write the stop notice (PDF). Refused where no ballot that has left is open again.
+
+        Raises WorldError: "exists" where there is such a file, and what the disk says.
+        """
+        lines, room = self.stop_lines(), self._room
+        if not lines:
+            return Refusal("nothing_open_again", _("No ballot that has left in a release is open again."))
+        page = stop_notice(lines, room.election, room.now(), practice=room.case.mode == "practice", language=language)
+        with the_world(out):
+            write_new(out, page)
+        return None
 
     def proposed_name(self) -> str:
         """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
@@ -217,7 +275,8 @@ class ReleaseDesk(OfficeDesk):
         if not isinstance(done, Done):
             return done
         written, unset = on_disk.written, on_disk.unset
-        return Released(on_disk.release, written.folder, written.archive, len(on_disk.items), on_disk.follows, unset)
+        where = (written.folder, written.archive, written.room_archive)
+        return Released(on_disk.release, *where, len(on_disk.items), on_disk.follows, unset)
 
     @needs("acknowledge")
     def acknowledge(self, release: str, said: Said, version: int | None = None) -> Done | Refusal:
