@@ -163,7 +163,7 @@ class Office:
         self.second = SecondDesk(room, self.batches)
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
-        self.day = DayDesk(room, self.overview, self.record, self.backups)
+        self.day = DayDesk(room, self.overview, self.releases, self.record, self.backups)
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

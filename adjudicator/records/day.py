@@ -10,6 +10,7 @@ DAY_STEPS: Mapping[str, str] = {
     "unfinished": _("Unfinished work"),
     "approved": _("Approved"),
     "released": _("Released"),
+    "acknowledged": _("Acknowledged"),
     "verified": _("Verified"),
     "backed_up": _("Backed up"),
     "printed": _("Checkpoint printed"),

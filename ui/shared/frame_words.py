@@ -100,9 +100,9 @@ def desks_of(office: Office) -> tuple[Desk, ...]:
 
 
 def open_again_of(office: Office) -> str:
-    """What left in a release and is open again, in words; empty where nothing is."""
+    """What stands red of what has left, in words: open again, not acknowledged, another number; empty where nothing does."""
     waiting = office.overview.waiting()
-    return open_again_words(waiting.left, waiting.open_again)
+    return beside(open_again_words(waiting.left, waiting.open_again), *office.releases.unsettled(), by=". ")
 
 
 def first_desk(office: Office) -> str:

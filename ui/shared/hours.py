@@ -1,4 +1,8 @@
+<<<<<<<< HEAD:ui/shared/hours.py
 """Hours as a county worker writes them, and numbers, read out of the fields of a desk. Pure."""
+========
+"""Hours as a county worker writes them, and numbers, read out of fields. Pure."""
+>>>>>>>> d3e33dd5 (Release desk: files by receiver, acknowledged, and what it corrects):ui.shared.hours.py
 
 from __future__ import annotations
 
@@ -29,3 +33,10 @@ def number_of(text: str) -> int | None:
     """A number as it is written, with or without thousands separators; None for what is none."""
     written = text.strip()
     return int(written.replace(",", "")) if _NUMBER.fullmatch(written) else None
+
+
+def signed_number_of(text: str) -> int | None:
+    """The same with a minus before it, where there is one."""
+    written = text.strip().replace("\N{MINUS SIGN}", "-")
+    number = number_of(written.removeprefix("-"))
+    return -number if number is not None and written.startswith("-") else number

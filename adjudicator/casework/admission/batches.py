@@ -139,7 +139,7 @@ def acknowledged(placed: Placed, data: fields.ReleaseAcknowledged) -> Wrong:
 def _taken_away(placed: Placed, data: fields.ReleaseMade) -> Iterator[tuple[str, int]]:
     """Of the envelopes that it takes away, those that left before and are open again, with the determinations that left."""
     for state in _envelopes(placed, data.taken_away or ()):
-        if state.left_as is not None and state.status != "approved":
+        if state.left_as is not None and state.number not in data.items:
             yield state.number, state.left_as.determination.seq
 
 

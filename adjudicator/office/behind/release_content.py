@@ -62,7 +62,7 @@ class Leaving:
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         approvals = self._approvals()
-        for envelope in self._as_they_leave("approved"):
+        for envelope in self.as_they_leave("approved"):
             if envelope.status == "approved":
                 approval = approvals[envelope.batch]
                 yield ReleaseRow(envelope, envelope.batch, approval.by, approval.at)
@@ -70,7 +70,7 @@ class Leaving:
     def counted(self) -> Iterator[EnvelopeState]:
         """Every envelope of the case, as releases have it; what leaves is noted on the way."""
         approvals = self._approvals()
-        for envelope in self._as_they_leave():
+        for envelope in self.as_they_leave():
             if envelope.status == "approved" and envelope.determination is not None:
                 self._note(envelope, envelope.determination, approvals[envelope.batch])
             elif envelope.left_as is not None:
@@ -79,7 +79,8 @@ class Leaving:
             self.standings[envelope.number] = standing_of(envelope)
             yield envelope
 
-    def _as_they_leave(self, status: str = "") -> Iterator[EnvelopeState]:
+    def as_they_leave(self, status: str = "") -> Iterator[EnvelopeState]:
+        """The envelopes by number, each as releases have it."""
         count, dockets = count_of(self.shelf), tuple(self.shelf.states(DocketState))
         return (as_it_leaves(envelope, dockets, count) for envelope in self.shelf.envelopes(status))
 
@@ -98,10 +99,10 @@ class Leaving:
 class Corrections:
     """What left before and does not stand like that any more, by number. Read again from the states at each pass."""
 
-    shelf: RebuiltShelf
+    leaving: Leaving
 
     def __iter__(self) -> Iterator[Correction]:
-        for envelope in self.shelf.envelopes():
+        for envelope in self.leaving.as_they_leave():
             correction = Correction.of(envelope)
             if correction is not None:
                 yield correction
@@ -146,7 +147,7 @@ def content_of(
         definition=document(case.definition),
         standings=leaving.standings,
         earlier=earlier,
-        corrections=Corrections(leaving.shelf),
+        corrections=Corrections(leaving),
         law_changes=tuple(LawChanged(each.at, laws.of(each.pack).pack.name, each.motion) for each in case.law_changes),
         packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )

@@ -13,6 +13,7 @@ from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.record import RecordDesk
+from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
@@ -49,9 +50,11 @@ class DayStep:
 class DayDesk(OfficeDesk):
     """The steps of the day, for everybody to see; a supervisor closes it."""
 
-    def __init__(self, room: Room, overview: OverviewDesk, record: RecordDesk, backups: BackupDesk) -> None:
+    def __init__(
+        self, room: Room, overview: OverviewDesk, releases: ReleaseDesk, record: RecordDesk, backups: BackupDesk
+    ) -> None:
         super().__init__(room)
-        self.overview, self.record, self.backups = overview, record, backups
+        self.overview, self.releases, self.record, self.backups = overview, releases, record, backups
 
     def steps(self) -> tuple[DayStep, ...]:
         """Every step of the day in order, as it stands now."""
@@ -135,6 +138,20 @@ def _released(desk: DayDesk) -> Left:
     return Left(waiting.to_release + again, words, "release")
 
 
+def _acknowledged(desk: DayDesk) -> Left:
+    """What has left and the tabulation room has not said that it has, or says another number of."""
+    red = desk.releases.unsettled()
+    unsaid = desk.releases.not_acknowledged()
+    if not red and not unsaid:
+        return Left(0, _("The tabulation room has said that it has every release."), "release")
+    waits = n_(
+        "{count} release is not acknowledged: ask the tabulation room for its number of ballots.",
+        "{count} releases are not acknowledged: ask the tabulation room for its number of ballots.",
+        unsaid,
+    )
+    return Left(max(unsaid, len(red)), beside(*(_("{words}.", words=each) for each in red)) or waits, "release")
+
+
 def _verified(desk: DayDesk) -> Left:
     verified = desk.record.verified()
     if verified is None:
@@ -179,6 +196,7 @@ LOOKS: Mapping[str, Callable[[DayDesk], Left]] = {
     "unfinished": _unfinished,
     "approved": _approved,
     "released": _released,
+    "acknowledged": _acknowledged,
     "verified": _verified,
     "backed_up": _backed_up,
     "printed": _printed,

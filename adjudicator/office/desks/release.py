@@ -98,6 +98,25 @@ class Released:
     unset: bool = False
 
 
+class _Standing(NamedTuple):
+    """What stood red of the releases when the record had so many entries, and how many were not acknowledged."""
+
+    size: int
+    red: tuple[Words, ...]
+    unsaid: int
+
+
+class TheySaid(NamedTuple):
+    """What the tabulation room said: who, when (local, ISO 8601), its mark and number; recorded by whom, when (UTC)."""
+
+    who: str
+    told_at: str
+    reference: str
+    ballots: int
+    by: str
+    at: str
+
+
 class Orders(NamedTuple):
     """How many lines of a work order are of a single ballot, of how many."""
 
@@ -119,7 +138,7 @@ class ReleaseDesk(OfficeDesk):
     def __init__(self, room: Room, file: CaseFile, board: BoardDesk) -> None:
         super().__init__(room)
         self._file, self._board = file, board
-        self._red: tuple[int, tuple[Words, ...]] = (-1, ())
+        self._stands = _Standing(-1, (), 0)
         room.listeners.append(self._heard)
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
@@ -177,19 +196,33 @@ class ReleaseDesk(OfficeDesk):
         return tuple(sorted(self._room.log.states(ReleaseState), key=lambda release: release.id, reverse=True))
 
     def unsettled(self) -> tuple[Words, ...]:
-        """What stands red of the releases made, a sentence each: not acknowledged, or with another number.
+        """What stands red of the releases made: one that corrects and is not acknowledged, and one with another number."""
+        return self._what_stands().red
 
-        Releases list every envelope in them, so they are read again only where one was made or acknowledged.
-        """
+    def not_acknowledged(self) -> int:
+        """How many releases the tabulation room has not said that it has."""
+        return self._what_stands().unsaid
+
+    def _what_stands(self) -> _Standing:
+        """Releases list every envelope in them, so they are read again only where one was made or acknowledged."""
         size = self._room.log.head().size
-        if self._red[0] != size:
-            self._red = (size, unsettled_words(self._room.log.states(ReleaseState)))
-        return self._red[1]
+        if self._stands.size != size:
+            made = tuple(self._room.log.states(ReleaseState))
+            self._stands = _Standing(size, unsettled_words(made), sum(not each.acknowledgments for each in made))
+        return self._stands
 
     def _heard(self, entries: Sequence[Entry]) -> None:
-        size, red = self._red
-        if size + len(entries) == self._room.log.head().size and not any(each.kind in STEPS for each in entries):
-            self._red = (size + len(entries), red)
+        size = self._stands.size + len(entries)
+        if size == self._room.log.head().size and not any(each.kind in STEPS for each in entries):
+            self._stands = self._stands._replace(size=size)
+
+    def said_of(self, release: ReleaseState) -> tuple[TheySaid, ...]:
+        """What the tabulation room said of a release, oldest first; names and marks for those who see names."""
+        unseal = self._room.log.unseal if self._room.sees("read_names") else lambda _commitment: ""
+        return tuple(
+            TheySaid(unseal(each.who), each.told_at, unseal(each.reference), each.ballots, each.by, each.at)
+            for each in release.acknowledgments
+        )
 
     def orders(self, waiting: Sequence[EnvelopeState]) -> Orders:
         """How many lines a work order of what waits would have, and how many of them of a single ballot."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.records.trouble import WorldError
 from tests.desks import batches_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
@@ -107,8 +108,8 @@ def test_after_a_release_nothing_waits_and_the_list_has_it(approved):
     assert cells[0] == "R0001"
     assert cells[3] == "June Bellamy"
     assert screen.again is None
-    assert cells[5] == ""
-    assert cells[7] == approved.releases.releases()[0].root[:16]
+    assert (cells[5], cells[6], cells[7]) == (approved.releases.releases()[0].ballots, "not yet", "")
+    assert cells[8] == approved.releases.releases()[0].root[:16]
 
 
 def test_what_left_and_is_open_again_is_a_warning_with_each_envelope_and_why_until_it_has_left_again(approved):
@@ -125,7 +126,7 @@ def test_what_left_and_is_open_again_is_a_warning_with_each_envelope_and_why_unt
     assert (row.cells[0], row.cells[1], row.cells[3], row.cells[5]) == (
         number, "R0001", "June Bellamy", "The roll was corrected",
     )  # fmt: skip
-    assert screen.releases[0].cells[5] == 1
+    assert screen.releases[0].cells[7] == 1
     assert "(1 open again since)" in screen.gone.detail
     presenter.open_envelope(number)
     assert shell.went == [("record", number)]
@@ -176,7 +177,7 @@ def test_a_second_release_holds_what_is_new_and_follows_the_first(approved):
         "Follows release R0001",
     )
     presenter.write()
-    assert [row.cells[:2] for row in presenter.screen.releases] == [("R0002", "R0001"), ("R0001", "none before it")]
+    assert [row.cells[:2] for row in presenter.screen.releases] == [("R0002", "R0001"), ("R0001", "")]
 
 
 def test_while_the_files_are_written_the_desk_is_busy_and_writes_no_second_time(approved):
@@ -274,3 +275,118 @@ def test_a_summary_that_could_not_be_typeset_is_told_and_holds_up_no_release(app
     assert shell.said_words[0].startswith("Release R0001 written with")
     assert presenter.screen.strip.why.startswith("summary.pdf could not be typeset")
     assert [row.id for row in presenter.screen.gone.files].count("summary.pdf") == 1
+
+
+# acknowledged
+
+
+SAID = {"ballots": "", "who": "Dana Reyes", "hour": "", "reference": "T-14"}
+
+
+def _released(office):
+    presenter, shell = _desk(office)
+    presenter.write()
+    return presenter, shell, office.releases.releases()[0].ballots
+
+
+def test_what_the_tabulation_room_says_is_recorded_in_four_fields(approved):
+    presenter, shell, ballots = _released(approved)
+    assert presenter.screen.gone.said.offers == "The tabulation room has it"
+    assert presenter.screen.gone.said.lines == ("The tabulation room has not said yet that it has this release.",)
+    presenter.ask()
+    assert presenter.screen.gone.said.asks
+    presenter.acknowledge(SAID | {"ballots": str(ballots)})
+    said = presenter.screen.gone.said
+    assert not said.asks
+    assert said.red == ()
+    assert said.lines[0].startswith("Dana Reyes, ")
+    assert f"{ballots} ballots; reference T-14; recorded by June Bellamy" in said.lines[0]
+    assert shell.said_words[-1] == f"R0001 is acknowledged, with {ballots} ballots"
+    assert "not yet" not in presenter.screen.releases[0].cells
+
+
+def test_another_number_is_recorded_and_stands_red_on_every_desk_until_a_later_one_puts_it_right(approved):
+    presenter, _, ballots = _released(approved)
+    presenter.ask()
+    presenter.acknowledge(SAID | {"ballots": str(ballots - 1)})
+    words = f"R0001: its rows come to {ballots} ballots, and the tabulation room has {ballots - 1}"
+    assert presenter.screen.gone.said.red[0].startswith(words)
+    assert presenter.screen.unsettled[0].startswith(words)
+    assert f"with {ballots - 1} and not {ballots}" in presenter.screen.releases[0].cells[6]
+    assert [desk.id for desk in desks_of(approved) if words in desk.warning] == ["release"]
+    blocks = OverviewPresenter(approved, cases.RecordingShell()).screen.blocks
+    assert (blocks[0].words.startswith(words), blocks[0].warns, blocks[0].desk) == (True, True, "release")
+    presenter.ask()
+    presenter.acknowledge(SAID | {"ballots": str(ballots)})
+    assert presenter.screen.unsettled == ()
+    assert len(presenter.screen.gone.said.lines) == 2
+    assert not any(desk.warning for desk in desks_of(approved))
+
+
+def test_what_cannot_be_read_stands_beside_its_field_and_nothing_is_recorded(approved):
+    presenter, _, _ballots = _released(approved)
+    presenter.ask()
+    presenter.acknowledge({"ballots": "many", "who": " ", "hour": "soon", "reference": ""})
+    assert presenter.screen.gone.said.asks
+    assert set(presenter.screen.gone.said.problems) == {"ballots", "who", "hour"}
+    assert approved.releases.releases()[0].acknowledgments == ()
+    presenter.not_now()
+    assert not presenter.screen.gone.said.asks
+
+
+def test_a_second_window_that_was_faster_is_told_and_nothing_is_said_twice(approved):
+    presenter, _, ballots = _released(approved)
+    presenter.ask()
+    approved.releases.acknowledge("R0001", Said("Dana Reyes", "2020-11-06T21:05", ballots))
+    presenter.acknowledge(SAID | {"ballots": str(ballots)})
+    assert (presenter.screen.strip.what, presenter.screen.strip.kind) == ("R0001 was not acknowledged", "error")
+    assert presenter.screen.gone.said.asks, "what is typed stays"
+    assert len(approved.releases.releases()[0].acknowledgments) == 1
+
+
+def test_a_supplement_stands_red_until_it_is_acknowledged(approved):
+    presenter, _, _ballots = _released(approved)
+    number = cases.determined(approved, "count_full")[0]
+    approved.review.reopen(number, "The roll was corrected")
+    cases.sign_in(approved, cases.REVIEWER)
+    approved.review.record(approved.review.sheet(number))
+    cases.approve_batch(approved, cases.close_batch(approved))
+    cases.sign_in(approved, cases.SUPERVISOR)
+    presenter.refresh()
+    presenter.write()
+    words = "R0002 corrects 1 ballot of R0001, and is not acknowledged: the tabulation room may hold it as it was"
+    assert presenter.screen.unsettled == (words,)
+    assert presenter.screen.again is None
+    presenter.ask()
+    presenter.acknowledge(SAID | {"ballots": "0"})
+    assert presenter.screen.unsettled == ()
+
+
+def test_files_are_shown_by_who_gets_them_and_the_tabulation_rooms_have_a_folder_of_their_own(approved):
+    presenter, _, _ballots = _released(approved)
+    gone = presenter.screen.gone
+    receivers = {each.id: each for each in gone.receivers}
+    assert list(receivers) == ["tabulation_room", "board", "state", "public", "office", "auditors"]
+    room = receivers["tabulation_room"]
+    assert "work_order.pdf" in room.files
+    assert room.path == str(Path(gone.folder) / "tabulation_room")
+    assert "contests.csv" not in room.files
+    assert "handed over apart" in gone.where
+
+
+def test_a_stop_notice_is_offered_while_what_left_is_open_again(approved, tmp_path):
+    presenter, _, _ballots = _released(approved)
+    approved.review.reopen(cases.determined(approved, "count_full")[0], "The roll was corrected")
+    presenter.refresh()
+    assert presenter.screen.again.may_stop
+    presenter.write_stop_notice("")
+    presenter.write_stop_notice(str(tmp_path / "stop.pdf"))
+    assert presenter.screen.strip.kind == "done"
+    assert (tmp_path / "stop.pdf").read_bytes().startswith(b"%PDF")
+    presenter.write_stop_notice(str(tmp_path / "stop.pdf"))
+    assert presenter.screen.strip.kind == "error"
+
+
+def test_before_it_is_written_it_says_how_many_lines_are_of_a_single_ballot(approved):
+    presenter, _ = _desk(approved)
+    assert "of a single ballot: whoever opens by the line sees whose it is" in presenter.screen.leaving.single

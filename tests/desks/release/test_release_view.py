@@ -79,8 +79,26 @@ def test_the_folder_of_a_release_is_opened(qtbot, monkeypatch, approved, desk):
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())))
     desk.leaving.write.click()
     qtbot.waitUntil(lambda: len(approved.releases.releases()) == 1)
-    desk.gone.open.click()
-    assert opened == [approved.path.parent / "gwinnett-2020-11-03-R0001-PRACTICE"]
+    folder = approved.path.parent / "gwinnett-2020-11-03-R0001-PRACTICE"
+    desk.gone.rows["state"].open.click()
+    desk.gone.rows["tabulation_room"].open.click()
+    assert opened == [folder, folder / "tabulation_room"]
+    desk.gone.rows["tabulation_room"].copy.click()
+    assert QApplication.clipboard().text() == str(folder / "tabulation_room")
+
+
+def test_an_acknowledgment_is_given_by_keyboard_alone(qtbot, approved, desk):
+    desk.leaving.write.click()
+    qtbot.waitUntil(lambda: len(approved.releases.releases()) == 1)
+    ballots = approved.releases.releases()[0].ballots
+    desk.releases.focus_list()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is desk.gone.said.ballots)
+    for words in (str(ballots), "Dana Reyes", "", "T-14"):
+        qtbot.keyClicks(QApplication.focusWidget(), words)
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert [each.ballots for each in approved.releases.releases()[0].acknowledgments] == [ballots]
+    assert desk.gone.said.panel.isHidden()
 
 
 def test_an_older_releases_files_are_shown_when_it_is_chosen(qtbot, approved, desk):

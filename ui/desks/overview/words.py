@@ -211,15 +211,16 @@ TO_CLOSE = plural(
 )
 
 
-def waiting_blocks(waiting: Waiting) -> tuple[Block, ...]:
-    """What people have to do before everything can be decided; first what left and is open again."""
+def waiting_blocks(waiting: Waiting, unsettled: Sequence[str] = ()) -> tuple[Block, ...]:
+    """What people have to do before everything can be decided; first what left and is open again, or is not `unsettled`."""
     waiting_for = (
         (waiting.referred, REFERRED, "review", _("Open Review")),
         (waiting.returned, RETURNED, "review", _("Open Review")),
         (waiting.to_close, TO_CLOSE, "batches", _("Open Batches")),
     )
     left = open_again_words(waiting.left, waiting.open_again)
-    again = (Block(left, "release", _("Open Release"), warns=True),) if left else ()
+    red = (left, *unsettled) if left else unsettled
+    again = tuple(Block(words, "release", _("Open Release"), warns=True) for words in red)
     return again + tuple(Block(words(count), desk, action) for count, words, desk, action in waiting_for if count)
 
 

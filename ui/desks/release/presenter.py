@@ -7,24 +7,29 @@ once they are whole on disk. Stopped in between, nothing is recorded.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from adjudicator.canvass.handed_over import counts_words, differs_words, owed_words, single_words
 from adjudicator.canvass.story import open_again_words, resting_words
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.record.state import EnvelopeState, ReleaseState
-from adjudicator.export.manifest import HOLDS, MANIFEST, OF_A_PACK
+from adjudicator.export.manifest import MANIFEST, ROOM, held_in
+from adjudicator.export.receivers import RECEIVERS, by_receiver
 from adjudicator.export.standing import SIGNATURE
 from adjudicator.office import Office
 from adjudicator.office.desks.overview import OpenAgain, Waiting
-from adjudicator.office.desks.release import UNSET_SUMMARY, JoinedPrecincts, OnDisk, Released
+from adjudicator.office.desks.release import UNSET_SUMMARY, JoinedPrecincts, OnDisk, Released, TheySaid
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
-from ui.desks.release.screen import Again, Gone, NextRelease, ReleaseScreen
+from ui.desks.release.screen import Acknowledging, Again, Gone, NextRelease, Receiver, ReleaseScreen
 from ui.parts import Notice, Row, Slice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import where_words
+from ui.shared.hours import hour_of, signed_number_of
 from ui.shared.work import LongWork
 
 OUTCOMES = ("count_full", "count_partial", "not_counted")
@@ -33,6 +38,13 @@ SHORT = 16
 
 MOST_AGAIN = 200
 """So many of the envelopes that are open again are listed."""
+
+MOST_NAMES = 8
+"""So many files of a receiver are named."""
+
+NO_BALLOTS = _(
+    "Write the number of ballots that the tabulation room found, such as 14, or -3 where more are taken away."
+)
 
 MANIFEST_FOR = _("those who check the release")
 
@@ -46,6 +58,9 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         self._where: dict[str, Released] = {}
         self._shown = ""
         self._strip: Notice | None = None
+        self._asks = False
+        self._problems: Mapping[str, str] = {}
+        self._seen = 0
         self._joined: JoinedPrecincts | None = None
         self._joining = LongWork(shell.run)
         self._writing = LongWork(shell.run, lambda: self.show(replace(self.screen, writing=self._writing.working)))
@@ -60,6 +75,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             releases=tuple(self._row(release, stands.open_again) for release in releases),
             gone=self._gone(shown, stands.open_again) if shown else None,
             again=self._again(stands),
+            unsettled=tuple(self._office.releases.unsettled()),
             writing=self._writing.working,
             strip=self._strip,
             empty_words=self._empty_words(releases),
@@ -103,7 +119,71 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         """Show one release of the list."""
         if release and release != self._shown:
             self._shown = release
+            self._asks, self._problems = False, {}
             self.refresh()
+
+    def ask(self) -> None:
+        """Open the form for what the tabulation room says of the release that is shown."""
+        release = self._of_shown()
+        if self._office.may("acknowledge") is None and release is not None:
+            self._asks, self._problems, self._seen = True, {}, release.version
+            self.refresh()
+
+    def not_now(self) -> None:
+        """Close the form; nothing is recorded."""
+        self._asks, self._problems = False, {}
+        self.refresh()
+
+    def acknowledge(self, values: Mapping[str, str]) -> None:
+        """Record what the tabulation room said; what cannot be read stands beside its field."""
+        release = self._of_shown()
+        if release is None:
+            return
+        hour, wrong = hour_of(values["hour"], self._office.election.date, self._office.now())
+        ballots = signed_number_of(values["ballots"])
+        self._problems = {
+            **({"ballots": NO_BALLOTS} if ballots is None else {}),
+            **({} if values["who"].strip() else {"who": _("Write who said so.")}),
+            **({"hour": wrong} if wrong else {}),
+        }
+        if not self._problems and ballots is not None:
+            self._record(release, Said(values["who"], hour, ballots, values["reference"]))
+        self.refresh()
+
+    def _record(self, release: ReleaseState, said: Said) -> None:
+        done = self._office.releases.acknowledge(release.id, said, self._seen)
+        if isinstance(done, Refusal):
+            self._strip = Notice(_("{release} was not acknowledged", release=release.id), done.words)
+            return
+        self._asks = False
+        words = n_(
+            "{release} is acknowledged, with {count} ballot",
+            "{release} is acknowledged, with {count} ballots",
+            said.ballots,
+            release=release.id,
+        )
+        self._strip = Notice(words, kind="done")
+        self._shell.said(words)
+
+    def write_stop_notice(self, path: str) -> None:
+        """Write the stop notice for the tabulation room; an empty path does nothing."""
+        if not path:
+            return
+        try:
+            refused = self._office.releases.write_stop_notice(Path(path), self._shell.language)
+        except WorldError as trouble:
+            self._strip = Notice(trouble.what, remedy=trouble.remedy)
+        else:
+            where = _("It is in {file}. Print it, and hand it to the tabulation room.", file=path)
+            self._strip = (
+                Notice(refused.words) if refused else Notice(_("The stop notice is written"), where, kind="done")
+            )
+        self.refresh()
+
+    def _of_shown(self) -> ReleaseState | None:
+        shown = self.screen.gone
+        releases = self._office.releases.releases()
+        return next((each for each in releases if shown is not None and each.id == shown.id), None)
 
     def open_envelope(self, number: str) -> None:
         """Show what the record says of an envelope."""
@@ -176,6 +256,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             why_not=_why_not(refusal),
             resting=resting_words(self._office.releases.resting_on_one(waiting)),
             warns=self._office.case.mode == "live",
+            single=single_words(self._office.releases.orders(waiting)) or "",
         )
 
     def _public(self) -> str:
@@ -232,7 +313,8 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         )
         notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
         more = _("The first {shown} of {all} are listed.", shown=len(found), all=number) if len(found) < number else ""
-        return Again(notice, tuple(self._again_row(each) for each in found), more)
+        may_stop = self._office.may("acknowledge") is None and bool(self._office.releases.stop_lines())
+        return Again(notice, tuple(self._again_row(each) for each in found), more, may_stop)
 
     def _again_row(self, each: OpenAgain) -> Row:
         since = self._local(each.since) if each.since else ""
@@ -242,9 +324,21 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     def _row(self, release: ReleaseState, again: Mapping[str, int]) -> Row:
         who, envelopes = self._office.people.name_of(release.made_by), len(release.items)
-        cells = (release.id, release.follows or _("none before it"), self._local(release.made_at), who, envelopes,
-                 again.get(release.id, 0) or "", release.size, release.root[:SHORT])  # fmt: skip
-        return Row(release.id, cells, order=(*cells[:2], release.made_at, *cells[3:]))
+        said, corrects = release.acknowledged, beside(*release.corrects, by=", ")
+        cells = (release.id, corrects, self._local(release.made_at), who, envelopes, release.ballots,
+                 self._told(release), again.get(release.id, 0) or "", release.root[:SHORT])  # fmt: skip
+        told_at = said.told_at if said is not None else ""
+        return Row(release.id, cells, order=(release.id, corrects, release.made_at, *cells[3:6], told_at, *cells[7:]))
+
+    def _told(self, release: ReleaseState) -> str:
+        """Whether the tabulation room has said that it has a release, and its number where that is another than ours."""
+        said = release.acknowledged
+        if said is None:
+            return _("not yet")
+        when = day_and_hour(datetime.fromisoformat(said.told_at))
+        if said.ballots == release.ballots:
+            return when
+        return _("{when}, with {theirs} and not {ours}", when=when, theirs=said.ballots, ours=release.ballots)
 
     def _gone(self, release: ReleaseState, again: Mapping[str, int]) -> Gone:
         where = self._where.get(release.id)
@@ -257,8 +351,10 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             id=release.id,
             title=_("Release {release}", release=release.id),
             detail=_(
-                "{envelopes}, {follows}; made by {person}, {when}; from the record's first {size} entries, root {root}",
+                "{envelopes}, {ballots}; {follows}; made by {person}, {when}; from the record's first {size} entries, root "
+                "{root}",
                 envelopes=envelopes,
+                ballots=counts_words(release),
                 follows=follows,
                 person=who,
                 when=self._local(release.made_at),
@@ -266,9 +362,34 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
                 root=release.root,
             ),
             files=tuple(Row(name, (name, _for_whom(name), digest)) for name, digest in sorted(release.files.items())),
+            where=_where_words(where),
             folder=str(where.folder) if where else "",
             archive=str(where.archive) if where else "",
+            receivers=tuple(_receivers(release, where)),
+            said=self._acknowledging(release),
         )
+
+    def _acknowledging(self, release: ReleaseState) -> Acknowledging:
+        lines = tuple(self._they_said(each) for each in self._office.releases.said_of(release))
+        red = tuple(words for words in (owed_words(release), differs_words(release)) if words)
+        may = self._office.may("acknowledge") is None
+        offers = _("Acknowledged again") if release.acknowledgments else _("The tabulation room has it")
+        hint = n_("Its rows come to {count} ballot", "Its rows come to {count} ballots", release.ballots)
+        return Acknowledging(
+            lines=lines or (_("The tabulation room has not said yet that it has this release."),),
+            red=red,
+            offers=offers if may else "",
+            asks=self._asks and may,
+            hint=hint,
+            problems=self._problems,
+        )
+
+    def _they_said(self, said: TheySaid) -> str:
+        ballots = n_("{count} ballot", "{count} ballots", said.ballots)
+        reference = _("reference {reference}", reference=said.reference) if said.reference else ""
+        recorded = _("recorded by {person}", person=self._office.people.name_of(said.by))
+        when = day_and_hour(datetime.fromisoformat(said.told_at))
+        return beside(beside(said.who, when, by=", "), ballots, reference, recorded, by="; ")
 
     def _local(self, at: str) -> str:
         return day_and_hour(self._office.local(at))
@@ -324,5 +445,32 @@ def _joined_words(joined: JoinedPrecincts) -> str:
     )
 
 
+def _where_words(where: Released | None) -> str:
+    if where is None:
+        return _(
+            "Where its files were put is not known here: they were written before this window was opened, or elsewhere."
+        )
+    return _(
+        "Written to {folder}, and as {archive} and {room}, which are handed over apart",
+        folder=str(where.folder),
+        archive=where.archive.name,
+        room=where.room_archive.name,
+    )
+
+
+def _receivers(release: ReleaseState, where: Released | None) -> Iterator[Receiver]:
+    """Who gets which files; the tabulation room has a package of its own."""
+    for code, names in by_receiver(release.files).items():
+        room = code == "tabulation_room"
+        told = (
+            names
+            if len(names) <= MOST_NAMES
+            else (*names[:MOST_NAMES], _("{count} more", count=len(names) - MOST_NAMES))
+        )
+        short = (each.removeprefix(f"{ROOM}/") for each in told)
+        path = "" if where is None else str(where.folder / ROOM if room else where.folder)
+        yield Receiver(code, RECEIVERS[code], beside(*short, by=", "), path)
+
+
 def _for_whom(name: str) -> str:
-    return MANIFEST_FOR if name in (MANIFEST, SIGNATURE) else HOLDS.get(name, OF_A_PACK)[0]
+    return MANIFEST_FOR if name in (MANIFEST, SIGNATURE) else held_in(name)[0]

@@ -41,6 +41,7 @@ class LeavingPanel(Panel):
         )
         self._resting_words = Text("", wrap=True)
         self._resting = Marked(StateIcon("triangle-alert", "count_partial"), self._resting_words)
+        self._single = Marked(StateIcon("triangle-alert", "count_partial"), Text("", wrap=True))
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.write.clicked.connect(presenter.write)
         self.choose.clicked.connect(self._choose_folder)
@@ -65,6 +66,7 @@ class LeavingPanel(Panel):
         self._resting.say(beside(screen.resting, ".", by="") if screen.resting else "")
         self._resting_words.set_tone("count_partial" if screen.warns else "muted")
         reveal(self._resting.icon, screen.warns)
+        self._single.say(screen.single)
         self._contests.set_rows(screen.contests)
         self._where.setText(_("In the folder {folder}, as", folder=screen.folder))
         archive = f"{screen.name}.zip"
@@ -91,4 +93,15 @@ class LeavingPanel(Panel):
         where = QWidget()
         where.setLayout(column(self._where, self._name, spacing=S4))
         heading = column(self._heading, self._since, spacing=S4)
-        self.fill(heading, self._bar, self._details, self._resting, self.fold, Hairline(), where, self._why_not, acts)
+        self.fill(
+            heading,
+            self._bar,
+            self._details,
+            self._resting,
+            self._single,
+            self.fold,
+            Hairline(),
+            where,
+            self._why_not,
+            acts,
+        )

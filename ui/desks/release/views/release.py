@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFocusEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
@@ -11,19 +11,21 @@ from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import (
     AGAIN_COLUMNS,
     AGAIN_WORDS,
-    FILE_COLUMNS,
-    FILE_WORDS,
     RELEASE_COLUMNS,
     RELEASE_WORDS,
     Again,
     Gone,
     ReleaseScreen,
 )
+from ui.desks.release.views.gone import GonePanel
 from ui.desks.release.views.leaving import LeavingPanel
 from ui.kit.buttons import QuietButton
 from ui.kit.empty import EmptyState
+from ui.kit.file_dialog import FileDialog
+from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
-from ui.kit.panel import Panel, column, lay_page, reveal
+from ui.kit.panel import column, lay_page, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -33,7 +35,6 @@ from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW = 84, 33
 MOST_ROWS = 6
-FILES_HEIGHT = 316
 
 
 class ReleaseView(QWidget):
@@ -44,8 +45,9 @@ class ReleaseView(QWidget):
         self._presenter = presenter
         self._rows = 0
         self.strip, self.progress = Strip(), Progress()
+        self.red = Marked(StateIcon("circle-alert", "not_counted"), Text("", wrap=True, tone="not_counted"))
         self._leaving: Later[LeavingPanel, None] = Later(lambda: LeavingPanel(presenter))
-        self._gone: Later[GonePanel, Gone] = Later(GonePanel, GonePanel.draw)
+        self._gone: Later[GonePanel, Gone] = Later(lambda: GonePanel(presenter), GonePanel.draw)
         self._again: Later[AgainPart, Again] = Later(lambda: AgainPart(presenter), AgainPart.draw)
         self.quiet = Text("", tone="muted", wrap=True)
         self.nothing = EmptyState(_("Nothing waits for release"), "", _("Go to Batches"), icon="package-check")
@@ -63,6 +65,7 @@ class ReleaseView(QWidget):
         self.strip.show_notice(screen.strip)
         self.progress.follow(screen.writing)
         self._again.draw(screen.again)
+        self.red.say(". ".join(screen.unsettled))
         reveal(self._leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases)
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
@@ -116,7 +119,7 @@ class ReleaseView(QWidget):
         self.releases.picked.connect(presenter.show_release, Qt.ConnectionType.QueuedConnection)
 
     def _build(self) -> None:
-        parts = (Heading(_("Release"), "headline"), self.strip, self.progress, self._again, self._leaving)
+        parts = (Heading(_("Release"), "headline"), self.strip, self.progress, self._again, self.red, self._leaving)
         below = (self.quiet, self.nothing, self._history, self._gone, "stretch")
         lay_page(self, *parts, *below, spacing=PANEL_BETWEEN).setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
 
@@ -129,8 +132,12 @@ class AgainPart(QWidget):
         self.strip = Strip(dismissable=False)
         self.envelopes = ListTable("release-again", AGAIN_COLUMNS, AGAIN_WORDS, slash=False)
         self._more = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self._rows = 0
-        self.setLayout(column(self.strip, self.envelopes, self._more, spacing=S12))
+        self._rows, self._presenter = 0, presenter
+        self.stop = QuietButton(_("Write a stop notice"), "N", "file")
+        self.stop.clicked.connect(self._write)
+        self._keys = Keys(self, _("Open again"))
+        self._keys.bind(Key("stop", "N", _("Write a stop notice for the tabulation room")), self._write)
+        self.setLayout(column(self.strip, self.envelopes, self._more, row(self.stop, "stretch"), spacing=S12))
         self.envelopes.opened.connect(presenter.open_envelope)
         theme().changed.connect(self._fit)
 
@@ -140,41 +147,15 @@ class AgainPart(QWidget):
             self.strip.show_notice(again.notice)
         self.envelopes.set_rows(again.rows)
         self._more.setText(again.more)
+        reveal(self.stop, again.may_stop)
+        self._keys.enable("stop", again.may_stop)
         self._rows = len(again.rows)
         self._fit()
+
+    def _write(self) -> None:
+        path = FileDialog.new_file(self, _("Where the stop notice goes"), "stop-notice.pdf", _("PDF (*.pdf)"))
+        self._presenter.write_stop_notice(path)
 
     def _fit(self) -> None:
         """The list is as high as its rows, up to six of them; more scroll."""
         self.envelopes.setFixedHeight(look().px(LIST_HEIGHT + min(max(self._rows, 1), MOST_ROWS) * ROW))
-
-
-class GonePanel(Panel):
-    """One release that has left: its words, its files with their SHA-256, and the way to its folder."""
-
-    def __init__(self) -> None:
-        super().__init__(" ")
-        self._folder = ""
-        self._detail, self._where = Text("", tone="muted", wrap=True), Text("", wrap=True, hides=True)
-        self.open = QuietButton(_("Open folder"), icon="folder-open")
-        self.open.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder)))
-        self.head.addWidget(self.open)
-        self.files = ListTable("release-files", FILE_COLUMNS, FILE_WORDS, slash=False)
-        self.fill(self._detail, self._where, self.files)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def draw(self, screen: Gone) -> None:
-        """Draws a release."""
-        self._folder = screen.folder
-        self.set_title(screen.title)
-        self._detail.setText(screen.detail)
-        self._where.setText(
-            _("Written to {folder} and {archive}", folder=screen.folder, archive=screen.archive)
-            if screen.folder
-            else ""
-        )
-        reveal(self.open, bool(screen.folder))
-        self.files.set_rows(screen.files)
-
-    def _follow(self) -> None:
-        self.files.setMinimumHeight(look().px(FILES_HEIGHT))
