@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from adjudicator.casework.acts.releasing import Said
 from tests.desks import batches_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
@@ -112,3 +113,40 @@ def test_before_anything_is_approved_the_desk_says_what_to_do(office, qtbot, pic
     cases.sign_in(office, cases.SUPERVISOR)
     _, frame = _shown(office, qtbot)
     _take(pictures, frame, "empty", PLAIN)
+
+
+@pytest.fixture
+def corrected(again, tmp_path):
+    """A second release corrects the first, whose number is not the tabulation room's."""
+    number = again.overview.open_again(1)[0].row.number
+    cases.sign_in(again, cases.REVIEWER)
+    again.review.record(again.review.sheet(number))
+    cases.approve_batch(again, cases.close_batch(again))
+    cases.sign_in(again, cases.SUPERVISOR)
+    ballots = again.releases.releases()[0].ballots
+    again.releases.acknowledge("R0001", Said("Dana Reyes", "2020-11-06T21:05", ballots - 1, "T-14"))
+    again.releases.release(tmp_path / "second")
+    return again
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, WIDE_DARK, LARGE)])
+def test_what_is_not_acknowledged_or_has_another_number_stands_red(corrected, qtbot, pictures, looks):
+    _, frame = _shown(corrected, qtbot)
+    _take(pictures, frame, "corrected", looks)
+
+
+@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, WIDE, LARGE)])
+def test_the_form_for_what_the_tabulation_room_says_stands_under_the_release(corrected, qtbot, pictures, looks):
+    presenter, frame = _shown(corrected, qtbot)
+    presenter.ask()
+    presenter.acknowledge({"ballots": "many", "who": "", "hour": "", "reference": ""})
+    _take(pictures, frame, "asking", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(LARGE)])
+def test_the_form_left_again_leaves_no_hole(corrected, qtbot, pictures, looks):
+    presenter, frame = _shown(corrected, qtbot)
+    presenter.ask()
+    pictures.take(frame, "release-asking-first", *looks)
+    presenter.not_now()
+    _take(pictures, frame, "left", looks)

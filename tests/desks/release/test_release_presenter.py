@@ -312,7 +312,7 @@ def test_another_number_is_recorded_and_stands_red_on_every_desk_until_a_later_o
     words = f"R0001: its rows come to {ballots} ballots, and the tabulation room has {ballots - 1}"
     assert presenter.screen.gone.said.red[0].startswith(words)
     assert presenter.screen.unsettled[0].startswith(words)
-    assert f"with {ballots - 1} and not {ballots}" in presenter.screen.releases[0].cells[6]
+    assert f"{ballots - 1}, not {ballots}: " in presenter.screen.releases[0].cells[6]
     assert [desk.id for desk in desks_of(approved) if words in desk.warning] == ["release"]
     blocks = OverviewPresenter(approved, cases.RecordingShell()).screen.blocks
     assert (blocks[0].words.startswith(words), blocks[0].warns, blocks[0].desk) == (True, True, "release")

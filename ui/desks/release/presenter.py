@@ -117,7 +117,8 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
 
     def show_release(self, release: str) -> None:
         """Show one release of the list."""
-        if release and release != self._shown:
+        shown = self.screen.gone
+        if release and (shown is None or release != shown.id):
             self._shown = release
             self._asks, self._problems = False, {}
             self.refresh()
@@ -338,7 +339,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         when = day_and_hour(datetime.fromisoformat(said.told_at))
         if said.ballots == release.ballots:
             return when
-        return _("{when}, with {theirs} and not {ours}", when=when, theirs=said.ballots, ours=release.ballots)
+        return _("{theirs}, not {ours}: {when}", theirs=said.ballots, ours=release.ballots, when=when)
 
     def _gone(self, release: ReleaseState, again: Mapping[str, int]) -> Gone:
         where = self._where.get(release.id)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from adjudicator.words import _
+from adjudicator.words import _, beside
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import FILE_COLUMNS, FILE_WORDS, Acknowledging, Gone, Receiver
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
@@ -109,7 +109,7 @@ class SaidPart(QWidget):
     def draw(self, screen: Acknowledging) -> None:
         """Draws it; a form that was opened just now is empty and has the focus."""
         self._lines.show_all(screen.lines)
-        self._red.say(". ".join(screen.red))
+        self._red.say(beside(*(_("{words}.", words=each) for each in screen.red), by="\n"))
         self.ask.offer(screen.offers)
         able = bool(screen.offers) and not screen.asks
         reveal(self.ask, able)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.words import _
+from adjudicator.words import _, beside
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import (
     AGAIN_COLUMNS,
@@ -65,7 +65,7 @@ class ReleaseView(QWidget):
         self.strip.show_notice(screen.strip)
         self.progress.follow(screen.writing)
         self._again.draw(screen.again)
-        self.red.say(". ".join(screen.unsettled))
+        self.red.say(beside(*(_("{words}.", words=each) for each in screen.unsettled), by="\n"))
         reveal(self._leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases)
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
