@@ -313,6 +313,7 @@ def test_a_release_names_who_makes_it_and_is_verified(terminal: Terminal) -> Non
     assert said.code == 0
     assert said.json == {
         "release": "R0001", "follows": None, "envelopes": 1, "folder": "first", "zip": "first.zip",
+        "tabulation_room_zip": "first-tabulation-room.zip",
     }  # fmt: skip
     for target in ("first", "first.zip", "c.case"):
         assert terminal("verify", target).out == "OK\n"

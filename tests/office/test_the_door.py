@@ -16,6 +16,7 @@ from adjudicator.casework.acts.boxes import Sealed, Step
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.count_state import ScanState, UploadState
@@ -148,6 +149,14 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "day.close": ("close_day", lambda case: case.office.day.close()),
     "releases.may_release": ("release", lambda case: case.office.releases.may_release(())),
     "releases.release": ("release", lambda case: case.office.releases.release(case.folder)),
+    "releases.acknowledge": (
+        "acknowledge",
+        lambda case: case.office.releases.acknowledge("R0001", Said("Dana", "2020-11-06T21:05", 1)),
+    ),
+    "releases.write_stop_notice": (
+        "acknowledge",
+        lambda case: case.office.releases.write_stop_notice(case.folder / "stop.pdf"),
+    ),
     "releases.write": ("release", lambda case: case.office.releases.write(case.folder)),
     "second.set_percent": ("set_second_decisions", lambda case: case.office.second.set_percent(10, "why")),
     "second.papers": ("check", lambda case: case.office.second.papers("0002")),
@@ -243,6 +252,7 @@ READING = {
     "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.sheet_of", "record.verified",
     "record.verifying",
     "record.write_sheet",
+    "releases.not_acknowledged", "releases.orders", "releases.said_of", "releases.stop_lines", "releases.unsettled",
     "releases.proposed_name", "releases.releases", "releases.resting_on_one", "releases.waiting",
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
