@@ -31,7 +31,7 @@ HOUR = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 @as_json
 @acting
 def acknowledge(case: Path, release: str, json_: bool, person: str | None, **said: object) -> None:
-    """Record that the tabulation room has a release, as a supervisor. Its number is recorded, also where it is not ours.
+    """Record that the tabulation room has a release. Its number is recorded, also where it is not ours.
 
     Where it takes more ballots away than it adds, the number is less than zero. A later acknowledgment corrects an earlier
     one.

@@ -36,6 +36,7 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("practice",), ("new",), ("roll", "build"), ("roll", "attach"), ("roll", "find"), ("receive",), ("determine",),
         ("rules",), ("completion",),
         ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
+        ("acknowledge",), ("stop-notice",),
         ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),
         ("person", "recover"), ("person", "confirm"), ("person", "adopt"), ("person", "dispute"), ("person", "strict"),
         ("sitting",), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),

@@ -71,8 +71,10 @@ RUNS: dict[str, tuple[str, ...]] = {
 MORE = frozenset({"order change", "order list", "passphrase", "person adopt", "raise", "release"})
 """Commands that need more than that, as the tests below give it to them."""
 
-OTHERS = frozenset({"person confirm", "person recover"})
-"""These need other people, or the words of a recovery key: test_people.py and test_cases.py have them."""
+OTHERS = frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"})
+"""These need other people, the words of a recovery key, or a release: test_people.py, test_cases.py and test_releases.py
+have them.
+"""
 
 OLDER = Path(__file__).parents[1] / "golden" / "3.0"
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from adjudicator.office import Done
-from tests.office.conftest import PASSWORD, Watch, open_again
+from adjudicator.cli.exits import DONE
+from adjudicator.cli.main import run
+from adjudicator.office import Done, Office
+from adjudicator.records.people import practice_people
 
 from .conftest import Terminal
 from .test_cases import approved
@@ -16,43 +19,66 @@ from .test_cases import approved
 BY = ("--by", "Dana Reyes", "--at", "2020-11-06T21:05", "--reference", "T-14")
 
 
+SUE, PASSWORD = next((person.id, word) for person, word in practice_people() if "supervisor" in person.roles)
+
+
+@pytest.fixture(scope="module")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice election of which everything that is decided has left; made once, and copied."""
+    folder = tmp_path_factory.mktemp("practised") / "p"
+    assert run(["practice", "--envelopes", "12", "--seed", "7", "--headless", "--out", str(folder)]) == DONE
+    return folder
+
+
 @pytest.fixture
-def released(terminal: Terminal) -> Terminal:
-    """A case of which one ballot has left."""
-    approved(terminal)
-    said = terminal("release", "c.case", "--out", "first", "--as", "sue")
-    assert "never with the other one: first-tabulation-room.zip" in said.err
-    assert "of a single ballot" in said.err
+def released(terminal: Terminal, practised: Path) -> Terminal:
+    """The same beside the terminal, whose password is the supervisor's."""
+    shutil.copytree(practised, terminal.folder / "p")
+    terminal.password(PASSWORD)
     return terminal
 
 
+def ballots(terminal: Terminal) -> int:
+    """How many ballots the first release has."""
+    with closing(Office.open(terminal.folder / "p" / "practice.case", read_only=True)) as office:
+        return office.releases.releases()[0].ballots
+
+
 def test_the_two_packages_and_the_folder_are_verified_each_by_itself(released: Terminal) -> None:
-    for target in ("first", "first.zip", "first-tabulation-room.zip", "first/tabulation_room"):
+    for target in ("p/release", "p/release.zip", "p/release-tabulation-room.zip", "p/release/tabulation_room"):
         assert released("verify", target).out == "OK\n", target
-        assert released("verify", "c.case", "--release", target).out == "OK\n", target
+        assert released("verify", "p/practice.case", "--release", target).out == "OK\n", target
 
 
 def test_the_tabulation_rooms_number_is_recorded_and_another_one_is_said(released: Terminal) -> None:
-    said = released("acknowledge", "c.case", "R0001", *BY, "--ballots", "1", "--as", "sue", "--json")
-    assert (said.code, said.json) == (0, {"release": "R0001", "ballots": 1, "ours": 1, "differs": False})
-    said = released("acknowledge", "c.case", "R0001", "--by", "Dana", "--at", "2020-11-06 22:00", "--ballots", "3",
-                    "--as", "sue")  # fmt: skip
-    assert (said.code, said.out) == (0, "R0001 is acknowledged, with 3 ballots.\n")
-    assert "its rows come to 1 ballot, and the tabulation room has 3 ballots" in said.err
-
-
-def test_of_a_release_that_there_is_not_nothing_is_recorded(released: Terminal) -> None:
-    said = released("acknowledge", "c.case", "R0009", *BY, "--ballots", "1", "--as", "sue")
+    ours = ballots(released)
+    given = ("p/practice.case", "R0001", *BY)
+    said = released("acknowledge", *given, "--ballots", str(ours), "--as", SUE, "--json")
+    assert (said.code, said.json) == (0, {"release": "R0001", "ballots": ours, "ours": ours, "differs": False})
+    said = released("acknowledge", *given, "--ballots", "99", "--as", SUE)
+    assert (said.code, said.out) == (0, "R0001 is acknowledged, with 99 ballots.\n")
+    assert f"its rows come to {ours} ballots, and the tabulation room has 99 ballots" in said.err
+    said = released("acknowledge", "p/practice.case", "R0009", *BY, "--ballots", "1", "--as", SUE)
     assert (said.code, said.out) == (1, "")
     assert "There is no release R0009" in said.err
 
 
-def test_a_stop_notice_is_written_while_something_is_open_again(released: Terminal) -> None:
-    said = released("stop-notice", "c.case", "--out", "stop.pdf", "--as", "sue")
+def test_a_stop_notice_is_written_and_a_supplement_takes_away_while_something_is_open_again(released: Terminal) -> None:
+    given = ("stop-notice", "p/practice.case", "--out", "stop.pdf", "--as", SUE)
+    said = released(*given)
     assert (said.code, said.out) == (1, "")
-    with closing(open_again(released.folder / "c.case", Watch(), 6000)) as office:
-        office.people.sign_in("sue", PASSWORD)
-        assert isinstance(office.review.reopen("0001", "The oath is another person's"), Done)
-    said = released("stop-notice", "c.case", "--out", "stop.pdf", "--as", "sue", "--json")
-    assert said.json == {"file": "stop.pdf", "ballots": 1}
+    assert "No ballot that has left in a release is open again." in said.err
+    with closing(Office.open(released.folder / "p" / "practice.case")) as office:
+        office.people.sign_in(SUE, PASSWORD)
+        number = next(each.number for each in office.overview.states() if each.outcome == "count_full")
+        assert isinstance(office.review.reopen(number, "The oath is another person's"), Done)
+    assert released(*given, "--json").json == {"file": "stop.pdf", "ballots": 1}
     assert Path("stop.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_release_says_where_the_tabulation_rooms_package_is(terminal: Terminal) -> None:
+    approved(terminal)
+    off = ("--board-votes", "off", "--reason", "The board's bylaws")
+    assert terminal("steps", "c.case", *off, "--as", "sue").code == 0
+    said = terminal("release", "c.case", "--out", "first", "--as", "sue")
+    assert "never with the other one: first-tabulation-room.zip" in said.err
