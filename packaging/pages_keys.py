@@ -33,7 +33,7 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "review": ("Review",),
     "holds": ("Holds",),
     "batches": ("Batches", "This batch"),
-    "release": ("Release",),
+    "release": ("Release", "Release: open again", "Release: acknowledged"),
     "record": ("Record",),
     "setup": ("Setup",),
 }

@@ -57,7 +57,7 @@ class Correction:
         return cls(envelope.left_as.release, before, envelope, envelope.status == "approved")
 
 
-class LawChanged(NamedTuple):
+class PackInForce(NamedTuple):
     """Another pack that came into force at an instant (UTC): its name, and the number of the board's motion if it had one."""
 
     at: str
@@ -107,7 +107,7 @@ class ReleaseContent:
     standings: Standings = field(default_factory=dict[str, CountedAs])
     earlier: tuple[Earlier, ...] = ()
     corrections: Iterable[Correction] = ()
-    law_changes: tuple[LawChanged, ...] = ()
+    law_changes: tuple[PackInForce, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

@@ -38,7 +38,7 @@ SAID: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BallotChange:
     """What becomes of a ballot that left in `replaces`: where it was to be found, and where it is now; None for nowhere.
 
     `leaves` says that somebody has approved it anew.
@@ -50,10 +50,10 @@ class Change:
     leaves: bool
 
 
-def change_of(correction: Correction) -> Change:
+def change_of(correction: Correction) -> BallotChange:
     """The change that a correction makes."""
     now = group_of(correction.now) if correction.leaves else None
-    return Change(correction.replaces, group_of(correction.before), now, correction.leaves)
+    return BallotChange(correction.replaces, group_of(correction.before), now, correction.leaves)
 
 
 def corrections(content: ReleaseContent) -> Iterator[bytes]:
@@ -65,17 +65,17 @@ def corrections(content: ReleaseContent) -> Iterator[bytes]:
     return csv_parts(CORRECTIONS, (_row(each) for each in content.corrections))
 
 
-def sentences(changes: Mapping[Change, int]) -> list[str]:
+def sentences(changes: Mapping[BallotChange, int]) -> list[str]:
     """What the tabulation room is told of each change, with how many ballots: no envelope is named."""
     return [sentence(change, number) for change, number in sorted(changes.items(), key=lambda each: _order(each[0]))]
 
 
-def counted(content: ReleaseContent) -> Counter[Change]:
+def counted(content: ReleaseContent) -> Counter[BallotChange]:
     """How often each change is made."""
     return Counter(change_of(each) for each in content.corrections)
 
 
-def sentence(change: Change, number: int = 1) -> str:
+def sentence(change: BallotChange, number: int = 1) -> str:
     """What becomes of ballots that left: "R0001: 2nd Ponce, BS034, 17 contests: take one away. Now: BS036, 16 contests."."""
     said = SAID["one"] if number == 1 else f"{number:,}"
     if change.before == change.now and change.now is not None:
@@ -87,7 +87,7 @@ def sentence(change: Change, number: int = 1) -> str:
     return words.format(release=change.replaces, was=SAID["not_counted"], now=now)
 
 
-def _now(change: Change) -> str:
+def _now(change: BallotChange) -> str:
     if change.now is None:
         return SAID["not_counted" if change.leaves else "open"]
     same_place = change.before is not None and change.before.place == change.now.place
@@ -101,7 +101,7 @@ def _ballots(group: BallotGroup, form: str = "ballots") -> str:
     return SAID["apart"].format(ballots=words) if group.kept_apart else words
 
 
-def _order(change: Change) -> tuple[object, ...]:
+def _order(change: BallotChange) -> tuple[object, ...]:
     """Changes that take a ballot away stand first; nowhere has no order of its own."""
     return (
         change.replaces,

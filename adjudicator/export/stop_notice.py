@@ -18,7 +18,7 @@ from adjudicator.export.plain_page import plain_page
 from adjudicator.export.summary import PRACTICE
 from adjudicator.export.typeset import spoken, typeset
 from adjudicator.records.election import Election
-from adjudicator.words import ENGLISH, Language, _, beside, n_
+from adjudicator.words import ENGLISH, Language, _, beside, n_, number
 from adjudicator.words.dates import long_day_and_hour
 
 SIGN = (_("Told by"), _("Received by"))
@@ -83,7 +83,7 @@ def _data(lines: tuple[StopLine, ...], election: Election, now: datetime, *, pra
 def _line(line: StopLine, election: Election) -> list[str]:
     precinct = beside(line.precinct, precinct_name(election, line.precinct))
     style = beside(line.style, _("kept apart"), by=", ") if line.kept_apart else line.style
-    return [line.release, line.place, precinct, style, f"{line.ballots:,}"]
+    return [line.release, line.place, precinct, style, number(line.ballots)]
 
 
 def _words(data: Mapping[str, Any]) -> Iterator[str]:

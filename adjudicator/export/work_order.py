@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
-from adjudicator.export.corrections import Change, counted, sentences
+from adjudicator.export.corrections import BallotChange, counted, sentences
 from adjudicator.export.csv_parts import Cell, codes_cell, csv_parts
 from adjudicator.export.group_files import blank_of, precinct_name, titles_of
 from adjudicator.export.page_words import LABELS, over
@@ -118,7 +118,7 @@ def work_order_data(content: ReleaseContent, found: Survey, *, kept_apart: bool)
     }
 
 
-def _changes(content: ReleaseContent, *, kept_apart: bool) -> dict[Change, int]:
+def _changes(content: ReleaseContent, *, kept_apart: bool) -> dict[BallotChange, int]:
     """The changes that a sheet tells of: those that take a ballot of its kind away, or put one there."""
     return {
         change: number

@@ -14,7 +14,7 @@ import pytest
 import adjudicator.export.summary as reports
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export import typeset as setting
-from adjudicator.export.content import LawChanged
+from adjudicator.export.content import PackInForce
 from adjudicator.export.plain_page import PLAIN, plain_page
 from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary, summary_data
@@ -265,7 +265,7 @@ def test_seven_reasons_have_room_on_the_page_that_is_signed(content: MakeContent
 def test_the_page_shows_this_release_beside_the_whole_case(content: MakeContent, envelope: MakeEnvelope) -> None:
     before = changed(envelope("0001"), status="released", releases=("R0001",))
     apart = envelope("0002", marks=("kept_apart",), departs=True)
-    moved = LawChanged("2020-11-09T19:20:00.000000Z", "Georgia 2020, by statute", "")
+    moved = PackInForce("2020-11-09T19:20:00.000000Z", "Georgia 2020, by statute", "")
     made = content([before, apart], release="R0002", follows="R0001", law_changes=(moved,))
     data = summary_data(made, survey(made))
     assert data["columns"] == ["What became of the envelopes", "This release", "Whole case so far"]

@@ -93,10 +93,13 @@ FIGURES = {
     "adjudicator/cli/lawmaking.py": "ISO 8601",
     "adjudicator/export/summary.py": "a release, which is English and made again letter by letter",
     "adjudicator/export/totals.py": "a release",
+    "adjudicator/export/corrections.py": "a release",
+    "adjudicator/export/work_order.py": "a release",
     "adjudicator/intake/definition.py": "an hour as the file has it",
     "adjudicator/log/states/folding.py": "for programmers",
     "adjudicator/office/desks/backups.py": "names of files",
     "ui/desks/setup/lists.py": "what a column is sorted by",
+    "ui/shared/typed_hours.py": "an hour as the record keeps it",
     "ui/desks/setup/sittings.py": "an hour as the record keeps it",
 }
 """Where numbers and times are written otherwise than in `adjudicator.words`, and why."""

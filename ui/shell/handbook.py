@@ -15,7 +15,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-PAGES = ("manual.md", "law.md", "scenarios.md", "definition.md", "packs.md", "reconciling.md", "auditors.md")
+PAGES = (
+    "manual.md",
+    "law.md",
+    "scenarios.md",
+    "definition.md",
+    "packs.md",
+    "handing-over.md",
+    "reconciling.md",
+    "auditors.md",
+)
 """The manual and the pages beside it, in this order; then the cards."""
 
 CARDS = "cards/*.md"

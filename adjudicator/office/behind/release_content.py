@@ -18,7 +18,7 @@ from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
-from adjudicator.export.content import Correction, LawChanged, ReleaseContent, ReleaseRow, folder_name_of
+from adjudicator.export.content import Correction, PackInForce, ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.telling.span_words import outside_told
@@ -148,7 +148,7 @@ def content_of(
         standings=leaving.standings,
         earlier=earlier,
         corrections=Corrections(leaving),
-        law_changes=tuple(LawChanged(each.at, laws.of(each.pack).pack.name, each.motion) for each in case.law_changes),
+        law_changes=tuple(PackInForce(each.at, laws.of(each.pack).pack.name, each.motion) for each in case.law_changes),
         packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )
 

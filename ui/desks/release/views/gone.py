@@ -93,7 +93,7 @@ class SaidPart(QWidget):
         self._red = Marked(StateIcon("circle-alert", "not_counted"), self._red_words)
         self.ask = QuietButton("", "A", "check")
         self.ask.clicked.connect(presenter.ask)
-        self._keys = Keys(self, _("Acknowledged"))
+        self._keys = Keys(self, _("Release: acknowledged"))
         self._keys.bind(Key("ask", "A", _("Record that the tabulation room has it")), presenter.ask)
         self.panel = Panel(_("The tabulation room has it"), part="question")
         self.form = Form(self.panel, _("Record it"), presenter.acknowledge, presenter.not_now)

@@ -135,7 +135,7 @@ class AgainPart(QWidget):
         self._rows, self._presenter = 0, presenter
         self.stop = QuietButton(_("Write a stop notice"), "N", "file")
         self.stop.clicked.connect(self._write)
-        self._keys = Keys(self, _("Open again"))
+        self._keys = Keys(self, _("Release: open again"))
         self._keys.bind(Key("stop", "N", _("Write a stop notice for the tabulation room")), self._write)
         self.setLayout(column(self.strip, self.envelopes, self._more, row(self.stop, "stretch"), spacing=S12))
         self.envelopes.opened.connect(presenter.open_envelope)
