@@ -83,3 +83,16 @@ HIT_TOLD: Mapping[str, str] = {
     "secretary_of_state": _("the Secretary of State"),
 }
 """Who is told of another vote that was found after an envelope was opened."""
+
+SORTS: Mapping[tuple[str, bool], str] = {
+    ("as_they_are", False): _("Ballots as they are"),
+    ("duplicates", False): _("Duplicates"),
+    ("as_they_are", True): _("Kept apart: ballots as they are"),
+    ("duplicates", True): _("Kept apart: duplicates"),
+}
+"""What a scanner batch holds, and whether that is kept apart -> its words: a batch is of one of these, never of two."""
+
+
+def sort_words(holds: str, apart: bool) -> str:
+    """What a scanner batch holds, in words."""
+    return SORTS[holds, apart]

@@ -265,7 +265,7 @@ READING = {
     "tables.unsigned",
     "tabulation.count", "tabulation.holding_against", "tabulation.looking_at", "tabulation.looking_into",
     "tabulation.recorded_at", "tabulation.scans", "tabulation.to_scan", "tabulation.troubles", "tabulation.uploads",
-    "tabulation.words_of",
+    "tabulation.words_of", "tabulation.writing",
     "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from adjudicator.canvass.account import Account, Voted, account
+from adjudicator.canvass.account import Account
 from adjudicator.canvass.history import History
-from adjudicator.canvass.tally import COUNTING
-from adjudicator.canvass.troubles import Standing, Trouble, troubles
-from adjudicator.casework.acts.board import voted
-from adjudicator.casework.record.count_state import CountState, DocketState
-from adjudicator.casework.record.shelf import COUNT_KEY
-from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.canvass.troubles import Trouble, troubles
+from adjudicator.office.behind.accounting import account_of, voting
 from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.port.acts import Logged
@@ -30,7 +26,7 @@ class AccountDesk(OfficeDesk):
 
     def account(self) -> Account:
         """The account from the states as they stand."""
-        return _account_of(self._room.log)
+        return account_of(self._room.log)
 
     def accounting(self) -> Callable[[], tuple[int, Account]]:
         """The account as a call that any thread may make, with the size of the record that it is of."""
@@ -38,7 +34,7 @@ class AccountDesk(OfficeDesk):
 
         def count() -> tuple[int, Account]:
             with room.log.reader() as log, log.one_state():
-                return log.head().size, _account_of(log)
+                return log.head().size, account_of(log)
 
         return count
 
@@ -51,32 +47,6 @@ class AccountDesk(OfficeDesk):
                 if at % _AT_ONCE == 0:
                     told(at)
         return read.account(voting)
-
-
-def voting(standing: Standing) -> Voted:
-    """How it is told whether the determination in force of an envelope was voted on, or needs no vote."""
-    count = standing.get(CountState, COUNT_KEY) or CountState(0)
-    dockets = tuple(standing.states(DocketState))
-    return lambda envelope: voted(envelope, dockets, count)
-
-
-def _account_of(log: States) -> Account:
-    stored = StandingStates(log)
-    seen: dict[int, bool] = {}
-
-    def envelopes() -> Iterator[EnvelopeState]:
-        for state in log.states(EnvelopeState):
-            if state.determination is not None and state.releases:
-                seen[state.determination.seq] = state.determination.outcome in COUNTING
-            yield state
-
-    def counts(seq: int) -> bool:
-        if seq not in seen:
-            logged = next(iter(log.entries(seq, 1)), None)
-            seen[seq] = logged is not None and logged.entry.data.get("outcome") in COUNTING
-        return seen[seq]
-
-    return account(envelopes(), stored, voting(stored), counts)
 
 
 def _in_force(log: States) -> Iterator[Logged]:

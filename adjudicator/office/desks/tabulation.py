@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adjudicator.at_rest import foreign
 from adjudicator.canvass.ceilings import may_count
+from adjudicator.canvass.differing import in_words
 from adjudicator.canvass.reconciling import (
     Countable,
     Disagreement,
@@ -20,12 +21,11 @@ from adjudicator.canvass.reconciling import (
     seats_of,
 )
 from adjudicator.canvass.troubles import Sort, Trouble, sorts_to_scan, troubles
-from adjudicator.casework.acts import board, differences, tabulation
+from adjudicator.casework.acts import differences, tabulation
 from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.record.count_state import (
     CountState,
-    DocketState,
     PileState,
     ScanState,
     SessionState,
@@ -33,7 +33,11 @@ from adjudicator.casework.record.count_state import (
 )
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.export.count_pages import OnPaper
 from adjudicator.intake.results_file import ResultsFile, read_results_file
+from adjudicator.office.behind.accounting import account_of, voting
+from adjudicator.office.behind.case_file import write_page
+from adjudicator.office.behind.count_papers import CountPapers
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.standing_states import StandingStates
@@ -41,7 +45,7 @@ from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.names import tidied
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _
+from adjudicator.words import ENGLISH, Language, _
 
 PIECE = 1 << 20
 
@@ -101,7 +105,7 @@ class TabulationDesk(OfficeDesk):
 
     def troubles(self) -> tuple[Trouble, ...]:
         """What does not fit, what stands longest first, and behind it what is explained."""
-        found = troubles(StandingStates(self._room.log))
+        found = (in_words(each, self._room.election) for each in troubles(StandingStates(self._room.log)))
         since = self._since()
         return tuple(sorted(found, key=lambda each: (each.settled, since.get(each.subject, 0))))
 
@@ -179,6 +183,21 @@ class TabulationDesk(OfficeDesk):
 
         return hold
 
+    def writing(self, what: str, out: Path, language: Language = ENGLISH) -> Callable[[], None]:
+        """One of `count_papers.WRITTEN` written to a file, as a call for any thread.
+
+        It raises WorldError: "exists" where there is such a file, and what the disk says.
+        """
+        room, sees_words = self._room, self._room.sees("read_names")
+        paper = OnPaper(room.election, room.now(), room.case.mode == "practice", language)
+
+        def write() -> None:
+            with room.log.reader() as log, log.one_state():
+                made = CountPapers(log, paper, lambda: account_of(log), sees_words).made(what)
+            write_page(out, made)
+
+        return write
+
     @needs("record_scan")
     def record_scan(self, batch: ScannedBatch) -> Done | Refusal:
         """Record a scanner batch. Where another window recorded the same one first, that is said."""
@@ -255,8 +274,8 @@ def _countable(log: States, election: Election) -> Countable:
     """What may be in the results by the record, on the thread of its reader."""
     stored = StandingStates(log)
     count = stored.get(CountState, COUNT_KEY) or CountState(0)
-    dockets = tuple(stored.states(DocketState))
-    states = (state for state in log.states(EnvelopeState) if board.voted(state, dockets, count))
+    voted = voting(stored)
+    states = (state for state in log.states(EnvelopeState) if voted(state))
     may = may_count(states, election, on_own_style=count.duplicate_on == "home", approved_only=True)
     scanned = sum(scan.ballots for scan in stored.states(ScanState) if not scan.voided)
     if scanned != sum(may.ballots_in.values()):

@@ -324,3 +324,16 @@ def test_a_file_that_is_not_there_is_said(approved, tmp_path):
     presenter.turn_to("results")
     presenter.results.take(str(tmp_path / "none.csv"))
     assert presenter.screen.strip is not None
+
+
+@pytest.mark.parametrize("code", ["scanner", "reconciliation", "certificate", "comparison", "manifest"])
+def test_each_paper_is_written_and_never_over_another(evening, tmp_path, code):
+    presenter, shell = desk_of(evening)
+    file = next(paper.file for paper in presenter.screen.papers if paper.code == code)
+    presenter.write(code, str(tmp_path / file))
+    assert (tmp_path / file).stat().st_size > 60
+    assert shell.said_words[-1] == f"{file} written"
+    presenter.write(code, str(tmp_path / file))
+    assert presenter.screen.strip is not None
+    presenter.dismiss()
+    assert presenter.screen.strip is None

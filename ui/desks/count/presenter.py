@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
+from adjudicator.office.behind.count_papers import WRITTEN
+from adjudicator.words import _
 from ui.desks.count.results import Results
 from ui.desks.count.scanner import Scanner
-from ui.desks.count.screen import CountScreen
+from ui.desks.count.screen import CountScreen, PaperChoice
 from ui.desks.count.troubles import Troubles
 from ui.desks.count.uploads import Uploads
+from ui.parts import Notice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
+from ui.shared.work import LongWork
 
 PARTS = ("scanner", "uploads", "results")
 
@@ -28,6 +33,8 @@ class CountPresenter(DeskPresenter[CountScreen]):
         self.scanner = Scanner(office, shell, self.refresh)
         self.uploads = Uploads(office, shell, self.refresh)
         self.results = Results(office, shell, self.refresh)
+        self._writing = LongWork(shell.run, self.refresh)
+        self._written: Notice | None = None
         self._part = "scanner"
 
     def make_screen(self) -> CountScreen:
@@ -43,7 +50,9 @@ class CountPresenter(DeskPresenter[CountScreen]):
             scanner=self.scanner.screen(),
             uploads=self.uploads.screen(),
             results=self.results.screen(),
-            strip=self.troubles.strip or parts[self._part].strip,
+            papers=tuple(PaperChoice(code, words, file) for code, (file, words) in WRITTEN.items()),
+            writing=self._writing.working,
+            strip=self._written or self.troubles.strip or parts[self._part].strip,
         )
 
     def happened(self, entries: Sequence[Entry]) -> None:
@@ -63,6 +72,32 @@ class CountPresenter(DeskPresenter[CountScreen]):
             self._part = part
             self.refresh()
 
+    def write(self, code: str, path: str) -> None:
+        """Write one of the papers to a file, beside the window."""
+        if not path or self._writing.working is not None:
+            return
+        out = Path(path).with_suffix(Path(WRITTEN[code][0]).suffix)
+        writing = self._office.tabulation.writing(code, out, self._shell.language)
+        self._written = None
+
+        def ended(notice: Notice | None) -> None:
+            self._written = notice
+            if notice is None:
+                self._shell.said(_("{file} written", file=out.name))
+            self.refresh()
+
+        self._writing.start(
+            _("Writing {file}", file=out.name),
+            lambda __: writing(),
+            lambda __: ended(None),
+            lambda error: ended(Notice(error.what, remedy=error.remedy)),
+        )
+
+    def stop_writing(self) -> None:
+        """Stop writing."""
+        self._writing.stop()
+        self.refresh()
+
     def begun(self) -> Values | None:
         """The scanner batch that is being entered."""
         return self.scanner.begun()
@@ -77,5 +112,6 @@ class CountPresenter(DeskPresenter[CountScreen]):
 
     def dismiss(self) -> None:
         """Put the strip away."""
+        self._written = None
         self.troubles.strip = self.scanner.strip = self.uploads.strip = self.results.strip = None
         self.refresh()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from adjudicator.canvass.differing import subject_words
 from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.office import Office
 from adjudicator.office.behind.meanwhile import CHANGED
@@ -145,17 +146,9 @@ class Results:
 
     def _rows(self, found: tuple[Disagreement, ...]) -> Iterator[Row]:
         for each in found:
-            where = beside(self._contest(each.contest), self._precinct(each.precinct), by=", ")
-            yield disagreement_row(about_of(each), each, where)
-
-    def _contest(self, contest: str) -> str:
-        known = self._office.election.contests.get(contest)
-        return known.title if known is not None else contest
-
-    def _precinct(self, precinct: str) -> str:
-        if precinct not in self._office.election.precincts:
-            return precinct
-        return _("precinct {code}", code=precinct)
+            about = about_of(each)
+            where = subject_words(about.partition(":")[2], self._office.election)
+            yield disagreement_row(about, each, where)
 
 
 def _whole(each: Disagreement) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping
 from adjudicator.casework.acts.tabulation import ScannedBatch
 from adjudicator.casework.record.count_state import ScanState
 from adjudicator.office import Done, Office
+from adjudicator.records.count import sort_words
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
 from ui.desks.count.screen import Ask, AskField, Doing, ScannerScreen, Subject
-from ui.desks.count.words import SORT_WORDS, SORTS, left_words, scan_row, sort_choices, upload_of
+from ui.desks.count.words import SORTS, left_words, scan_row, sort_choices, upload_of
 from ui.parts import Notice
 from ui.shared.desk import Shell
 from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
@@ -187,7 +188,7 @@ class Scanner:
     def _subject(self, scan: ScanState) -> Subject:
         title = _("Scanner batch {scan}", scan=scan.id)
         ballots = n_("{count} ballot", "{count} ballots", scan.ballots)
-        what = beside(ballots, SORT_WORDS[scan.holds, scan.apart], by=", ")
+        what = beside(ballots, sort_words(scan.holds, scan.apart), by=", ")
         who = self._office.people.name_of(scan.by)
         scanned = _("Scanned {when}, recorded by {person}", when=dated_words(scan.hour), person=who)
         if scan.later:

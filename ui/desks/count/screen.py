@@ -220,12 +220,23 @@ class ResultsScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """Something that can be printed or kept as a file: its code, its words, and how the file is called."""
+
+    code: str
+    words: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class CountScreen:
-    """The whole desk; `part` is the one in front: "scanner", "uploads" or "results"."""
+    """The whole desk; `part` is the one in front: "scanner", "uploads" or "results". `papers` are what can be written."""
 
     part: str
     troubles: TroublesScreen
     scanner: ScannerScreen
     uploads: UploadsScreen
     results: ResultsScreen
+    papers: tuple[PaperChoice, ...] = ()
+    writing: Working | None = None
     strip: Notice | None = None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.canvass.troubles import Sort, Trouble
 from adjudicator.casework.record.count_state import ScanState, UploadState
+from adjudicator.records.count import SORTS as SORT_WORDS
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
@@ -20,13 +21,6 @@ SORTS: Mapping[str, Sort] = {
     "duplicates/apart": ("duplicates", True),
 }
 """Value of the choice -> what a batch holds, and whether that is kept apart: a batch is of one of these, never of two."""
-
-SORT_WORDS: Mapping[Sort, str] = {
-    ("as_they_are", False): _("Ballots as they are"),
-    ("duplicates", False): _("Duplicates"),
-    ("as_they_are", True): _("Kept apart: ballots as they are"),
-    ("duplicates", True): _("Kept apart: duplicates"),
-}
 
 CUSTODIANS = _("A custodian or a supervisor can settle it, here.")
 SUPERVISORS = _("A supervisor can settle it, here.")
@@ -156,7 +150,7 @@ def disagreement_row(about: str, each: Disagreement, where: str) -> Row:
     """What results say otherwise than the record, with both numbers; an error stands out."""
     what = DISAGREEMENTS[each.code].title
     cell = Wrong(what) if each.weight == "error" else what
-    cells = (cell, where or _("the county"), each.expected, each.actual)
+    cells = (cell, where, each.expected, each.actual)
     return Row(about, cells, order=(f"{each.weight} {what}", where, each.expected, each.actual))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from adjudicator.words import _
 from ui.desks.count.presenter import PARTS, CountPresenter
 from ui.desks.count.screen import CountScreen, ResultsScreen, UploadsScreen
+from ui.desks.count.views.papers import PapersPanel
 from ui.desks.count.views.results import ResultsPage
 from ui.desks.count.views.scanner import ScannerPage
 from ui.desks.count.views.troubles import TroublesPanel
@@ -40,6 +41,7 @@ class CountView(QWidget):
         self.scanner = ScannerPage(presenter)
         self._uploads: Later[UploadsPage, UploadsScreen] = Later(lambda: UploadsPage(presenter), UploadsPage.draw)
         self._results: Later[ResultsPage, ResultsScreen] = Later(lambda: ResultsPage(presenter), ResultsPage.draw)
+        self.papers = PapersPanel(presenter)
         self._in_front = ""
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
@@ -55,6 +57,7 @@ class CountView(QWidget):
         """Draws what does not fit, and the part in front."""
         self.strip.show_notice(screen.strip)
         self.troubles.draw(screen.troubles)
+        self.papers.draw(screen)
         self.parts.setCurrentIndex(PARTS.index(screen.part))
         reveal(self.scanner, screen.part == "scanner")
         self.scanner.draw(screen.scanner)
@@ -91,7 +94,7 @@ class CountView(QWidget):
         above = column(head, self.strip, spacing=S12)
         above.setContentsMargins(MARGIN, 0, MARGIN, 0)
         page = QWidget()
-        below = (self.troubles, self.scanner, self._uploads, self._results, "stretch")
+        below = (self.troubles, self.scanner, self._uploads, self._results, self.papers, "stretch")
         lay_page(page, *below, spacing=PANEL_BETWEEN).setContentsMargins(MARGIN, 0, MARGIN, S24)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, MARGIN, 0, 0)
