@@ -30,6 +30,7 @@ from adjudicator.cli import (
     record,
     releases,
     rolls,
+    tabulation,
 )
 from adjudicator.cli.commands import SpokenGroup, group
 from adjudicator.cli.exits import BAD_INPUT, FAULT, WORLD
@@ -102,6 +103,7 @@ for module in (
     explain,
     practice,
     rolls,
+    tabulation,
     completion,
 ):
     for command in module.COMMANDS:

@@ -38,6 +38,9 @@ _PACK = "rules name digest since until begun_by ended_by differs"
 
 _VOTE = "number hour text for against abstained carried"
 _DOCKET = "docket batches envelopes outcomes reasons questions amends vote taken_out rulings"
+_SCAN = "scan holds apart ballots flagged cleared in_results hour later voided instead"
+_UPLOAD = "upload scans file ballots contest votes hour seen withdrawn"
+_DIFFERENCE = "about step expected actual settled sentence"
 
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "acknowledge": (_keys("release ballots ours differs"),),
@@ -51,6 +54,8 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "docket minutes": (_keys("file public"),),
     "docket print": (_keys("file public"),),
     "docket vote": (_keys(_DOCKET),),
+    "difference explain": (_keys(_DIFFERENCE),),
+    "difference list": (_list_of(_DIFFERENCE),),
     "explain": (
         _keys("envelope rules digest determined departs outcome counted contests sentence grounds settling otherwise"),
     ),
@@ -63,6 +68,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "order change": (_CONFIRMED,),
     "order enter": (_CONFIRMED,),
     "order list": (_list_of("order called court judge places from to hours status envelopes"),),
+    "paper": (_keys("file what"),),
     "passphrase": (_keys("file encrypted roll roll_changed"),),
     "person add": (_ACCOUNT,),
     "person adopt": (_keys("done accounts"),),
@@ -79,6 +85,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "raise": (_keys("file backup"),),
     "reason": (_list_of("code words"),),
     "receive": (_keys("file kind rows received problems"),),
+    "reconcile": (_keys("file ballots found"),),
     "release": (_keys("release follows envelopes folder zip", "tabulation_room_zip"),),
     "restore": (_keys("file entries"),),
     "roll attach": (_keys("file id electors dated recorded"),),
@@ -93,10 +100,19 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
         ),
         Shape(("folder",), when=_("with --folder")),
     ),
+    "scan cleared": (_keys(_SCAN),),
+    "scan list": (_list_of(_SCAN),),
+    "scan record": (_keys(_SCAN),),
+    "scan results": (_keys(_SCAN),),
+    "scan void": (_keys(_SCAN),),
+    "seen": (_keys(_UPLOAD),),
     "sitting": (_keys("idle_minutes shift_ends"),),
     "steps": (_keys("board_votes duplicate_on"),),
     "status": (_keys(f"{_CANVASS} given_by_one outside"),),
     "stop-notice": (_keys("file ballots"),),
+    "upload list": (_list_of(_UPLOAD),),
+    "upload record": (_keys(_UPLOAD),),
+    "upload withdraw": (_keys(_UPLOAD),),
     "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved"),),
 }
 """Command -> the forms of its answer."""

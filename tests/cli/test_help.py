@@ -40,6 +40,9 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),
         ("person", "recover"), ("person", "confirm"), ("person", "adopt"), ("person", "dispute"), ("person", "strict"),
         ("sitting",), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),
+        ("scan", "list"), ("scan", "record"), ("scan", "cleared"), ("scan", "results"), ("scan", "void"),
+        ("upload", "list"), ("upload", "record"), ("upload", "withdraw"), ("seen",), ("reconcile",),
+        ("difference", "list"), ("difference", "explain"), ("paper",),
         ("law", "show"), ("law", "change"), ("law", "set"), ("order", "list"), ("order", "enter"), ("order", "change"),
     }  # fmt: skip
 

@@ -71,7 +71,13 @@ RUNS: dict[str, tuple[str, ...]] = {
 MORE = frozenset({"order change", "order list", "passphrase", "person adopt", "raise", "release"})
 """Commands that need more than that, as the tests below give it to them."""
 
-OTHERS = frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"})
+TABULATION = frozenset({
+    "scan list", "scan record", "scan cleared", "scan results", "scan void", "upload list", "upload record",
+    "upload withdraw", "seen", "reconcile", "difference list", "difference explain", "paper",
+})  # fmt: skip
+"""These need ballots that were scanned: test_tabulation.py has them."""
+
+OTHERS = frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"}) | TABULATION
 """These need other people, the words of a recovery key, or a release: test_people.py, test_cases.py and test_releases.py
 have them.
 """
