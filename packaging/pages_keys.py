@@ -12,6 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from adjudicator.people.rights import DESKS
+from adjudicator.words import _
+from ui.desks.count.screen import SCAN_DOINGS, UPLOAD_DOINGS
+from ui.desks.count.views.count import PARTS as COUNT_PARTS
+from ui.desks.count.views.count import TITLES as COUNT_TITLES
 from ui.desks.receive.views.receive import PARTS, TITLES
 from ui.desks.review.views.review import KEYS
 from ui.kit.keys import Key
@@ -22,6 +26,11 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
     "Review": (
         Key("answer", "1", "Answer the open line; so do `2` to `9`, and `0`"),
         *(Key(name, sequence, words) for name, (sequence, words) in KEYS.items()),
+    ),
+    "In the count?": (
+        *(Key(f"count_{part}", f"Alt+{place}", COUNT_TITLES[part]) for place, part in enumerate(COUNT_PARTS, 1)),
+        Key("count_explain", "E", _("Explain what stands longest")),
+        *(Key(f"count_{doing.code}", doing.key, doing.label) for doing in (*SCAN_DOINGS, *UPLOAD_DOINGS)),
     ),
     "Receive": tuple(Key(part, f"Alt+{place}", TITLES[part]) for place, part in enumerate(PARTS, 1)),
 }
@@ -34,6 +43,8 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "holds": ("Holds",),
     "batches": ("Batches", "This batch"),
     "release": ("Release", "Release: open again", "Release: acknowledged"),
+    "count": ("In the count?", "In the count?: files", "In the count?: results"),
+    "release": ("Release",),
     "record": ("Record",),
     "setup": ("Setup",),
 }

@@ -328,7 +328,7 @@ def _hour(office: Office, given: datetime | None) -> str:
     now = office.now().replace(tzinfo=None)
     if given is not None and given > now:
         bad_input(_("The hour {hour} is still to come.", hour=dated_words(given.isoformat())))
-    return (given or now).strftime("%Y-%m-%dT%H:%M")
+    return (given or now).isoformat(timespec="minutes")
 
 
 def _known_scan(office: Office, number: str) -> ScanState:

@@ -22,11 +22,15 @@ NO_NUMBER = _("Write a number, such as 342.")
 def hour_of(text: str, election: date, now: datetime) -> tuple[str, str]:
     """An hour as the record has it ("2020-11-06T21:20"), now where nothing is written; and what is wrong with it."""
     if not text.strip():
-        return now.strftime("%Y-%m-%dT%H:%M"), ""
+        return _as_recorded(now), ""
     found = read_past(text, election, now)
     if isinstance(found, datetime):
-        return found.strftime("%Y-%m-%dT%H:%M"), ""
+        return _as_recorded(found), ""
     return "", STILL_TO_COME if found == FUTURE else found
+
+
+def _as_recorded(moment: datetime) -> str:
+    return moment.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def number_of(text: str) -> int | None:

@@ -11,7 +11,7 @@ from adjudicator.records.count import sort_words
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.screen import Ask, AskField, Doing, ScannerScreen, Subject
+from ui.desks.count.screen import SCAN_DOINGS, Ask, AskField, Doing, ScannerScreen, Subject
 from ui.desks.count.words import SORTS, left_words, scan_row, sort_choices, upload_of
 from ui.parts import Notice
 from ui.shared.desk import Shell
@@ -178,12 +178,7 @@ class Scanner:
     def _doings(self, scan: ScanState) -> tuple[Doing, ...]:
         if scan.voided or not self._may():
             return ()
-        cleared = Doing("cleared", _("Settled by the review panel"), "C")
-        others = (
-            Doing("results", _("In the county's results"), "I"),
-            Doing("void", _("Scanned again: void it"), "V"),
-        )
-        return (cleared, *others) if scan.flagged or scan.cleared else others
+        return SCAN_DOINGS if scan.flagged or scan.cleared else SCAN_DOINGS[1:]
 
     def _subject(self, scan: ScanState) -> Subject:
         title = _("Scanner batch {scan}", scan=scan.id)

@@ -97,6 +97,20 @@ class Doing:
     key: str
 
 
+SCAN_DOINGS = (
+    Doing("cleared", _("Settled by the review panel"), "C"),
+    Doing("results", _("In the county's results"), "I"),
+    Doing("void", _("Scanned again: void it"), "V"),
+)
+"""What can be done with a scanner batch."""
+
+UPLOAD_DOINGS = (
+    Doing("seen", _("Seen on the state's site"), "S"),
+    Doing("withdraw", _("Taken out of the state's totals"), "T"),
+)
+"""What can be done with an upload."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The batch or upload that is chosen in its list: its words, and what can be done with it."""

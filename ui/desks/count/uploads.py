@@ -12,7 +12,7 @@ from adjudicator.office.desks.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.screen import Ask, AskField, Doing, Sending, Subject, Tick, UploadsScreen
+from ui.desks.count.screen import UPLOAD_DOINGS, Ask, AskField, Doing, Sending, Subject, Tick, UploadsScreen
 from ui.desks.count.words import stands_words, tick_words, upload_row
 from ui.parts import Choice, Notice
 from ui.shared.desk import Shell
@@ -239,12 +239,7 @@ class Uploads:
         )
 
     def _doings(self, upload: UploadState) -> tuple[Doing, ...]:
-        if upload.withdrawn or not self._may():
-            return ()
-        return (
-            Doing("seen", _("Seen on the state's site"), "S"),
-            Doing("withdraw", _("Taken out of the state's totals"), "T"),
-        )
+        return () if upload.withdrawn or not self._may() else UPLOAD_DOINGS
 
     def _subject(self, upload: UploadState) -> Subject:
         uploads = self._office.tabulation.uploads()

@@ -35,7 +35,7 @@ class DropPanel(Panel):
         across.addWidget(self.button)
         self.body.addLayout(across)
         self.body.addWidget(self.progress)
-        self._keys = Keys(self, _("In the count?"))
+        self._keys = Keys(self, _("In the count?: files"))
         self._keys.bind(Key("count_choose", "Ctrl+O", _("Choose a file")), self.choose)
 
     def draw(self, words: str, work: Working | None) -> None:

@@ -69,7 +69,7 @@ class ReadPanel(Panel):
         self.found.picked.connect(self._tell)
         self.record.clicked.connect(presenter.results.record)
         self.leave.clicked.connect(presenter.results.put_away)
-        self._keys = Keys(self, _("Results"))
+        self._keys = Keys(self, _("In the count?: results"))
         words = _("Record what was found")
         self._keys.bind(Key("count_record", ("Ctrl+Return", "Ctrl+Enter"), words), presenter.results.record)
         self._keys.bind(Key("count_leave", "Esc", _("Leave the file as it is")), presenter.results.put_away)
