@@ -48,7 +48,7 @@ class Standing:
     """What stands over the screens for as long as it holds; `does` is what its button does, empty for none."""
 
     notice: Notice
-    does: Literal["", "close", "find_roll", "go_on", "adopt"] = ""
+    does: Literal["", "close", "find_roll", "go_on", "adopt", "day"] = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
     EndError,
+    answer,
     answer_either,
     answer_json,
     answer_lines,
@@ -39,10 +40,12 @@ from adjudicator.office.behind.narration import told
 from adjudicator.office.behind.release_check import ReleaseReport, verify_recorded, verify_release
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.behind.telling_numbers import tellings_of
+from adjudicator.office.desks.day import DayStep
 from adjudicator.office.desks.record import MOST_OF_CHECKPOINT, NOTHING_SIGNED, verifying_all
+from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
-from adjudicator.words import _, beside, joined
+from adjudicator.words import _, beside, joined, n_
 
 FOR_OBSERVERS = _(
     "This is an observer's copy. What it cannot show: that the sealed values fit their commitments, and that the lines kept "
@@ -82,6 +85,41 @@ def checkpoint(case: Path, sheet: Path | None, json_: bool, person: str | None) 
         "sheet": str(sheet) if sheet is not None else None,
     }
     answer_either(newest.removesuffix("\n"), described, as_json=json_)
+
+
+@command("day")
+@click.argument("case", type=existing)
+@as_json
+@acting
+def end_day(case: Path, json_: bool, person: str | None) -> None:
+    """Print the steps that end the day, and what is left of each.
+
+    With --as a supervisor closes the day: the record as it stands is signed, and what is left open stands in it.
+
+    Example: adjudicator day gwinnett.case
+    """
+    office = open_office(case, read_only=person is None)
+    if person is not None:
+        sign_in(office, person)
+    steps = office.day.steps()
+    closed = granted(office.day.close()) if person is not None else None
+    if json_:
+        answer_json({"steps": list(map(_step, steps)), "closed": closed.seq if closed is not None else None})
+        return
+    answer_lines(_step_line(step) for step in steps)
+    if closed is not None:
+        left = sum(not step.is_done for step in steps)
+        answer(n_("The day is closed, {count} step left open.", "The day is closed, {count} steps left open.", left))
+
+
+def _step(step: DayStep) -> dict[str, object]:
+    words = plain(spoken(step.left.words))
+    return {"step": step.code, "done": step.is_done, "left": step.left.count, "words": words}
+
+
+def _step_line(step: DayStep) -> str:
+    state = _("done") if step.is_done else _("open: {count}", count=step.left.count)
+    return beside(day_step_words(step.code), state, step.left.words, by="  ")
 
 
 @command()
@@ -273,5 +311,5 @@ def observe(case: Path, out: Path, json_: bool) -> None:
     answer_either(words, {"file": str(out), "entries": head.size, "root": root, "tells": tells}, as_json=json_)
 
 
-COMMANDS = (checkpoint, verify, prove_one, observe)
+COMMANDS = (checkpoint, end_day, verify, prove_one, observe)
 """Commands that need no right, and change nothing but the signing of a day."""

@@ -56,6 +56,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "docket vote": (_keys(_DOCKET),),
     "difference explain": (_keys(_DIFFERENCE),),
     "difference list": (_list_of(_DIFFERENCE),),
+    "day": (_keys("steps closed"),),
     "explain": (
         _keys("envelope rules digest determined departs outcome counted contests sentence grounds settling otherwise"),
     ),

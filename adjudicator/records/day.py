@@ -8,12 +8,12 @@ from adjudicator.words import _
 
 DAY_STEPS: Mapping[str, str] = {
     "unfinished": _("Unfinished work"),
-    "approved": _("Approved"),
-    "released": _("Released"),
-    "acknowledged": _("Acknowledged"),
-    "verified": _("Verified"),
-    "backed_up": _("Backed up"),
-    "printed": _("Checkpoint printed"),
+    "approved": _("Approval"),
+    "released": _("Release"),
+    "acknowledged": _("Acknowledgment"),
+    "verified": _("Verification"),
+    "backed_up": _("Backup"),
+    "printed": _("Printed checkpoint"),
 }
 """Code, which stands in the record for good -> its words. What looks at each is `office.desks.day.LOOKS`."""
 

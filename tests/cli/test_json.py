@@ -25,6 +25,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "backup": ("c.case", "--out", "b.case"),
     "calendar": ("c.case",),
     "checkpoint": ("c.case", "--as", "sue"),
+    "day": ("c.case",),
     "explain": ("p/practice.case", "0001"),
     "law change": ("c.case", "georgia-2020", "--reason", "Counsel", "--as", "sue"),
     "law set": (
@@ -68,7 +69,7 @@ RUNS: dict[str, tuple[str, ...]] = {
 }
 """Command -> words with which it can be run where there is a small case."""
 
-MORE = frozenset({"order change", "order list", "passphrase", "person adopt", "raise", "release"})
+MORE = frozenset({"order amend", "order change", "order list", "passphrase", "person adopt", "raise", "release"})
 """Commands that need more than that, as the tests below give it to them."""
 
 TABULATION = frozenset({

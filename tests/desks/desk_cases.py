@@ -47,6 +47,7 @@ class RecordingShell:
     def __init__(self) -> None:
         self.heard: list[str] = []
         self.went: list[tuple[str, str]] = []
+        self.asked: list[str] = []
         self.progress: list[tuple[int, int]] = []
         self.waiting: list[Callable[[], None]] = []
         self.later = False
@@ -57,6 +58,9 @@ class RecordingShell:
 
     def go(self, desk: str, about: str = "") -> None:
         self.went.append((desk, about))
+
+    def ask(self, what: str) -> None:
+        self.asked.append(what)
 
     def run(self, work: Any, done: Any, failed: Any, progress: Any = None) -> Callable[[], None]:
         self.tell = progress

@@ -86,3 +86,23 @@ def test_a_supervisor_sees_who_decided_otherwise(made, tmp_path, qtbot, pictures
     bring(frame.page("overview").story.otherwise)
     _take(pictures, frame, "otherwise", looks)
     office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_the_end_of_the_day(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path, cases.THURSDAY, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter("day")
+    _take(pictures, frame, "day", looks)
+    office.close()
+
+
+def test_the_day_was_closed_with_steps_open(made, tmp_path, qtbot, pictures):
+    office = cases.office_on(made, tmp_path, cases.THURSDAY, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter("day")
+    presenter.day.close()
+    frame.draw(FrameWords().screen(office, "overview", undo=False))
+    for looks in (LIGHT, LARGE):
+        _take(pictures, frame, "day-closed", looks)
+    office.close()

@@ -10,8 +10,9 @@ from datetime import date
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
+from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, beside, n_
+from adjudicator.words import _, beside, n_, small
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import Standing
 from ui.parts import Notice
@@ -27,6 +28,7 @@ CHECKING = Notice(
 NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
 GO_ON = _("Go on with this file")
 ADOPT = _("Look at the accounts")
+END_OF_DAY = _("To the end of the day")
 ROLL_DESKS = frozenset({"receive", "review", "setup"})
 """Desks whose work rests on the roll."""
 
@@ -41,7 +43,22 @@ def standing_of(office: Office, desk: str) -> Standing | None:
         return Standing(Notice(_("Not known yet whether this was recorded"), unsettled.words, kind="warning"))
     if office.vouching.must_adopt:
         return _not_adopted(office)
-    return _roll(office) if desk in ROLL_DESKS else None
+    return (_roll(office) if desk in ROLL_DESKS else None) or _left_open(office)
+
+
+def _left_open(office: Office) -> Standing | None:
+    """The steps that were open when the day was closed and still are, until the next day is closed."""
+    if not office.case.day_open or office.people.signed_in is None:
+        return None
+    steps = office.day.still_open()
+    if not steps:
+        return None
+    what = _("Left open when the day was closed: {steps}", steps=beside(*(_step(step.code) for step in steps), by=", "))
+    return Standing(Notice(what, action=END_OF_DAY, kind="warning"), "day")
+
+
+def _step(code: str) -> str:
+    return small(day_step_words(code))
 
 
 def _closed(office: Office, closed: Refusal) -> Standing:

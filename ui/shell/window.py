@@ -76,7 +76,7 @@ class Window(QObject):
         frame.sign_out.connect(lambda: self.sign_out())  # noqa: PLW0108  without what a signal may carry
         frame.key_asked.connect(self._greet)
         self.sitting = Sitting(frame, self)
-        also = {"adopt": self.sitting.look_at_accounts}
+        also = {"adopt": self.sitting.look_at_accounts, "day": lambda: self.go("overview", "day")}
         self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also)
         self._drafts = DraftSaver(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)

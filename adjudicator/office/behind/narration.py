@@ -13,7 +13,7 @@ from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.office.behind import narration_board, narration_tables, narration_tabulation
-from adjudicator.records.day import day_step_words
+from adjudicator.records.day import DAY_STEPS, day_step_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
 from adjudicator.records.people import role_words
@@ -194,7 +194,8 @@ def _amended_words(data: Mapping[str, Any]) -> str:
 def _closed_words(left_open: Mapping[str, int]) -> str:
     """The day closed, with the steps that were left open."""
     closed = _("closed the day and signed the record as it stood")
-    steps = beside(*(small(day_step_words(code)) for code in left_open), by=", ")
+    known = [*DAY_STEPS, *left_open]  # in the order of the day; an entry has them by their letters
+    steps = beside(*(small(day_step_words(code)) for code in sorted(left_open, key=known.index)), by=", ")
     return beside(closed, _("left open: {steps}", steps=steps), by="; ") if steps else closed
 
 

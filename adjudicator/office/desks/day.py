@@ -21,7 +21,7 @@ from adjudicator.words import _, beside, n_
 ADDS_NOTHING = CHANGES_NOTHING_SEEN | {"day.closed"}
 """Kinds of entry for which nobody has to verify or back up again: people come and go, and the day is closed last."""
 
-MOST_COUNTED = 5_000
+MOST_COUNTED = 1_000
 """So many entries are looked at one by one; of more it is said how many there are in all."""
 
 
@@ -55,6 +55,7 @@ class DayDesk(OfficeDesk):
     ) -> None:
         super().__init__(room)
         self.overview, self.releases, self.record, self.backups = overview, releases, record, backups
+        self._since: dict[tuple[int, int], int] = {}
 
     def steps(self) -> tuple[DayStep, ...]:
         """Every step of the day in order, as it stands now."""
@@ -81,18 +82,22 @@ class DayDesk(OfficeDesk):
 
     def since(self, size: int) -> int:
         """How many entries there are behind the first `size` that have to be verified and backed up."""
-        newer = self.record.head().size - size
+        head = self.record.head().size
+        newer = head - size
         if newer <= 0 or newer > MOST_COUNTED:
             return max(newer, 0)
-        found = islice(self._room.log.entries(size + 1), newer)
-        return sum(logged.entry.kind not in ADDS_NOTHING for logged in found)
+        if (head, size) not in self._since:  # a window asks at each of its drawings
+            self._since = {asked: count for asked, count in self._since.items() if asked[0] == head}
+            found = islice(self._room.log.entries(size + 1), newer)
+            self._since[head, size] = sum(logged.entry.kind not in ADDS_NOTHING for logged in found)
+        return self._since[head, size]
 
 
 def _unfinished(desk: DayDesk) -> Left:
     """Work that somebody has begun: in somebody's hands, determined and in no batch, asked and not answered."""
     waiting, in_hand = desk.overview.waiting(), desk.in_hand()
     said = beside(*_unfinished_words(in_hand, waiting.to_close, waiting.referred))
-    to_do = n_("{count} envelope is to do another day.", "{count} envelopes are to do another day.", waiting.to_do)
+    to_do = n_("{count} envelope is not determined yet.", "{count} envelopes are not determined yet.", waiting.to_do)
     words = beside(said or _("No work is left half done."), to_do if waiting.to_do else "")
     where = "overview" if in_hand else "batches"
     return Left(in_hand + waiting.to_close + waiting.referred, words, where)
@@ -174,11 +179,11 @@ def _verified(desk: DayDesk) -> Left:
 def _backed_up(desk: DayDesk) -> Left:
     newest = desk.backups.newest
     if newest is None:
-        return Left(desk.record.head().size, _("This computer has made no backup of the case."), "backup")
+        return Left(desk.record.head().size, _("This computer knows of no backup of the case."), "backup")
     newer = desk.since(newest.size)
     if not newer:
         return Left(0, _("Everything is in a backup."), "backup")
-    words = n_("{count} entry is in no backup.", "{count} entries are in no backup.", newer)
+    words = n_("{count} entry is in no backup known here.", "{count} entries are in no backup known here.", newer)
     return Left(newer, words, "backup")
 
 

@@ -110,15 +110,15 @@ class RecordDesk(OfficeDesk):
                 return NOTHING_SIGNED
             log.fold_into(shelf, lambda done: progress(done, size) if progress is not None else None)
             signer = shelf.get(PersonState, read_note(note).signer)
-            canvass, practice = tally(shelf.envelopes(), room.election), log.case().mode == "practice"
+            canvass, case = tally(shelf.envelopes(), room.election), log.case()
             sheet = checkpoint_sheet(
-                _seen(note, signer, size), room.election, canvass, room.now(), practice=practice,
+                _seen(note, signer, size), room.election, canvass, room.now(), practice=case.mode == "practice",
                 outside=outside_told(room.recommender.pack, room.election.date), language=language,
             )  # fmt: skip
         with the_world(out):
             write_new(out, sheet)
         self._sheet_of = read_note(note).head.size
-        room.station.note_sheet(room.case.id, self._sheet_of)
+        room.station.note_sheet(case.id, self._sheet_of)
         return None
 
     def sheet_of(self) -> int:
@@ -169,6 +169,7 @@ def verifying_all(
     verified = verifying(log, depth, against, every_signature=every_signature)
     deep = (verifying_roll(log, station), verifying_scans(log)) if depth == "deep" else ()
     beside = (_form_seen(log, station), *deep)
+    case = _id_of(log)
 
     def all_of_it(progress: Progress) -> Report:
         report = verified(progress)
@@ -176,12 +177,18 @@ def verifying_all(
         found = tuple(chain.from_iterable(each(lambda *__: progress(entries, entries)) for each in beside))
         told = spoken_against(report.verdicts, found)
         whole = replace(report, findings=(*report.findings, *found), verdicts=told)
-        if depth == "deep":
-            with suppress(*UNFIT, WorldError):  # the case is damaged, and says so itself
-                station.note_verified(log.case().id, whole.entries, ok=whole.ok)
+        if depth == "deep" and case:
+            station.note_verified(case, whole.entries, ok=whole.ok)
         return whole
 
     return all_of_it
+
+
+def _id_of(log: CaseLog) -> str:
+    """The id of a case; empty for one that is damaged, which says so itself."""
+    with suppress(*UNFIT, WorldError):
+        return log.case().id
+    return ""
 
 
 def _form_seen(log: CaseLog, station: Station) -> Callable[[Progress], tuple[CheckFinding, ...]]:

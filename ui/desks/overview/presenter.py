@@ -18,6 +18,7 @@ from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_, number
+from ui.desks.overview.day import DAY, DayPart
 from ui.desks.overview.screen import (
     Block,
     Closing,
@@ -85,6 +86,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._search = ""
         self._contests_open = self._closing_asked = self._departing = False
         self._strip: Notice | None = None
+        self.day = DayPart(office, shell, self.refresh)
 
     def make_screen(self) -> OverviewScreen:
         """Make the Screen from the office as it is now."""
@@ -108,6 +110,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             search_hint=_("Find by number or name") if sees_names(self._office) else _("Find by number"),
             search=self._search,
             envelopes=self._envelopes(),
+            day=self.day.screen(),
             strip=self._strip,
         )
 
@@ -121,10 +124,24 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self.refresh()
 
     def enter(self, about: str = "") -> None:
-        """The desk came to the front; `about` is a number to find."""
+        """The desk came to the front; `about` is a number to find, or the page for the end of the day."""
+        if about == DAY:
+            self.show_day()
+            return
         if about:
+            self.day.leave()
             self._place, self._search = None, about
         self.refresh()
+
+    def show_day(self) -> None:
+        """Show the end of the day in place of the story."""
+        self._place, self._search, self._departing = None, "", False
+        self.day.show()
+
+    def backed_up(self) -> None:
+        """A backup was made: the step of the day is done."""
+        if self.day.open:
+            self.refresh()
 
     def open_desk(self, desk: str) -> None:
         """Go through a door."""
@@ -134,23 +151,27 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
     def open_place(self, place: str) -> None:
         """Show one place's envelopes."""
         self._place, self._search = place, ""
+        self.day.leave()
         self.refresh()
 
     def show_departures(self) -> None:
         """Show the envelopes that were recorded otherwise than recommended."""
         self._departing = self._name_of() is not None
         self._place, self._search = None, ""
+        self.day.leave()
         self.refresh()
 
     def find(self, words: str) -> None:
         """Show the envelopes whose number or voter's name begins so; empty words show the story again."""
         if words.strip() != self._search:
             self._place, self._search, self._departing = None, words.strip(), False
+            self.day.leave()
             self.refresh()
 
     def back(self) -> None:
         """Show the story again."""
         self._place, self._search, self._departing = None, "", False
+        self.day.leave()
         self.refresh()
 
     def open_envelope(self, number: str) -> None:

@@ -139,8 +139,30 @@ class Envelopes:
 
 
 @dataclass(frozen=True, slots=True)
+class DayLine:
+    """A step of the day: how much is left of it, 0 where it is done, in words; `where` it is done, and the word for that."""
+
+    code: str
+    title: str
+    left: int
+    words: str
+    where: str = ""
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayScreen:
+    """The end of the day. `button` closes it, empty where the person may not."""
+
+    says: str
+    steps: tuple[DayLine, ...]
+    button: str = ""
+    strip: Notice | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewScreen:
-    """The Overview as it stands; `envelopes` is None while the story is in front.
+    """The Overview as it stands; `envelopes` and `day` are None while the story is in front.
 
     `resting` says how much rests on what one person alone gave, where that is worth a quiet line: in a live case it blocks.
     """
@@ -162,4 +184,5 @@ class OverviewScreen:
     search_hint: str = ""
     search: str = ""
     envelopes: Envelopes | None = None
+    day: DayScreen | None = None
     strip: Notice | None = None

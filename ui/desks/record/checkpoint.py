@@ -36,6 +36,10 @@ class CheckpointPanel:
         """Open it, or put it away."""
         self._open, self._strip = not self._open, None
 
+    def show_it(self) -> None:
+        """Open it."""
+        self._open, self._strip = True, None
+
     def close(self) -> None:
         """Put it away."""
         self._open, self._strip = False, None

@@ -37,6 +37,9 @@ from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.work import LongWork
 
 EVERYONE = Choice("", "", _("Everyone"))
+CHECKPOINT = "checkpoint"
+"""What the desk is entered about to show the newest checkpoint."""
+
 WIDTHS = (4, 5, 6)
 """Digits that envelope numbers are filled up to with zeros, tried where the number typed is none."""
 
@@ -72,8 +75,11 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         )
 
     def enter(self, about: str = "") -> None:
-        """The desk came to the front; `about` an envelope, its entries alone."""
-        if about:
+        """The desk came to the front; `about` an envelope, its entries alone, or the newest checkpoint."""
+        if about == CHECKPOINT:
+            self._entry = None
+            self._checkpoint.show_it()
+        elif about:
             self._query, self._person, self._entry = Query(text=about), "", None
             self._checkpoint.close()
         super().enter(about)
@@ -109,6 +115,10 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         """Close the entry that is laid open."""
         self._entry = None
         self._show()
+
+    def end_day(self) -> None:
+        """Go to the end of the day."""
+        self._shell.go("overview", "day")
 
     def open_checkpoint(self) -> None:
         """Show the newest checkpoint in place of an entry, or put it away."""

@@ -8,19 +8,23 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.overview.presenter import OverviewPresenter
-from ui.desks.overview.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, Envelopes, OverviewScreen
+from ui.desks.overview.screen import ENVELOPE_COLUMNS, ENVELOPE_WORDS, DayScreen, Envelopes, OverviewScreen
+from ui.desks.overview.views.day import DayPage
 from ui.desks.overview.views.story import StoryPage
-from ui.kit.buttons import IconButton
+from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.keys import Key, Keys
 from ui.kit.language import hint, name
 from ui.kit.later import Later
-from ui.kit.panel import column, row
+from ui.kit.panel import column, reveal, row
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, S4, S12
 from ui.tables.list_table import ListTable
+
+DAY_PAGE = 2
+"""The place of the end of the day among the pages, behind the story and a list of envelopes."""
 
 
 class OverviewView(QWidget):
@@ -34,6 +38,8 @@ class OverviewView(QWidget):
         self.strip = Strip()
         self.story = StoryPage(presenter)
         self._envelopes: Later[EnvelopesPage, Envelopes] = Later(lambda: EnvelopesPage(presenter), EnvelopesPage.draw)
+        self.end_of_day = QuietButton(_("End of the day"), "D")
+        self._day: Later[DayPage, DayScreen] = Later(self._make_day, DayPage.draw)
         self._pages = QStackedWidget()
         self._build()
         self.search.settled.connect(presenter.find)
@@ -42,6 +48,8 @@ class OverviewView(QWidget):
         keys = Keys(self, _("Overview"))
         self._searched = ""
         keys.bind(Key("overview_back", "Esc", _("Back to the whole Overview")), self._back)
+        keys.bind(Key("overview_day", "D", _("The end of the day")), presenter.show_day)
+        self.end_of_day.clicked.connect(presenter.show_day)
         keys.bind(Key("overview_open", "Enter", _("Open the number, place or envelope that is marked")))
         theme().changed.connect(self._follow)
         self._follow()
@@ -63,7 +71,10 @@ class OverviewView(QWidget):
         in_front = self._pages.currentIndex()
         if screen.envelopes is not None:
             self._envelopes.draw(screen.envelopes)
-        self._pages.setCurrentIndex(0 if screen.envelopes is None else 1)
+        if screen.day is not None:
+            self._day.draw(screen.day)
+        reveal(self.end_of_day, screen.day is None)
+        self._pages.setCurrentIndex(DAY_PAGE if screen.day is not None else int(screen.envelopes is not None))
         if in_front != self._pages.currentIndex() and not self.search.hasFocus():
             self._settle_focus()
 
@@ -71,6 +82,16 @@ class OverviewView(QWidget):
     def envelopes(self) -> EnvelopesPage:
         """The list of envelopes in place of the story."""
         return self._envelopes.part
+
+    @property
+    def day(self) -> DayPage:
+        """The end of the day in place of the story."""
+        return self._day.part
+
+    def _make_day(self) -> DayPage:
+        back = IconButton("arrow-left", _("Back to the whole Overview"))
+        back.clicked.connect(self._back)
+        return DayPage(self._presenter.day, back)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The desk came to the front: its first door has the focus, so that single keys work at once."""
@@ -80,7 +101,10 @@ class OverviewView(QWidget):
 
     def _settle_focus(self) -> None:
         """The page that came to the front has the focus in its list."""
-        (self.envelopes.table if self._pages.currentIndex() else self.story.places).focus_list()
+        if self._pages.currentIndex() == DAY_PAGE:
+            self.day.begin()
+        else:
+            (self.envelopes.table if self._pages.currentIndex() else self.story.places).focus_list()
 
     def _enter_list(self) -> None:
         self._presenter.find(self.search.text())
@@ -95,7 +119,7 @@ class OverviewView(QWidget):
             self._presenter.leave_closing()
 
     def _build(self) -> None:
-        head = row(Heading(_("Overview"), "headline"), "stretch", self.search, spacing=S12)
+        head = row(Heading(_("Overview"), "headline"), "stretch", self.end_of_day, self.search, spacing=S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)
         strips.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -107,6 +131,7 @@ class OverviewView(QWidget):
         down.addWidget(self._pages, 1)
         self._pages.addWidget(self.story)
         self._pages.addWidget(self._envelopes)
+        self._pages.addWidget(self._day)
 
     def _follow(self) -> None:
         self.search.setMaximumWidth(look().px(380))

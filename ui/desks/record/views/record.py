@@ -51,6 +51,7 @@ class RecordView(QWidget):
             QuietButton(_("Verify entries and tree"), "T"),
         )
         self.checked = QuietButton(_("Checkpoint"), "C")
+        self.end_of_day = QuietButton(_("End of the day"), "D")
         self.root, self.entries = FixedText(wrap=True), Text("", "strong")
         self.copy_root = IconButton("copy", _("Copy the root"))
         self._side, self._scrolled = QWidget(), scrolling(self._checkpoint)
@@ -153,6 +154,7 @@ class RecordView(QWidget):
         self.person.activated.connect(lambda place: presenter.choose_person(str(self.person.itemData(place))))
         speech().changed.connect(self._say_people)
         self.checked.clicked.connect(presenter.open_checkpoint)
+        self.end_of_day.clicked.connect(presenter.end_day)
         self.deep.clicked.connect(lambda: self._verify("deep"))
         self.standard.clicked.connect(lambda: self._verify("standard"))
         self.copy_root.clicked.connect(self._copy_root)
@@ -162,6 +164,7 @@ class RecordView(QWidget):
         keys.bind(Key("verify_deep", "V", _("Verify everything")), self.deep.click)
         keys.bind(Key("verify_standard", "T", _("Verify entries and tree")), self.standard.click)
         keys.bind(Key("checkpoint", "C", _("Show the newest checkpoint")), self.checked.click)
+        keys.bind(Key("record_day", "D", _("The end of the day")), self.end_of_day.click)
         keys.bind(Key("entry", "Enter", _("Show the entry as stored")))
         keys.bind(Key("entry_close", "Esc", _("Close the entry or the checkpoint")))
 
@@ -178,7 +181,7 @@ class RecordView(QWidget):
         self._top.setSpacing(S12)
         self._top.addWidget(Heading(_("Record"), "headline"))
         self._top.addStretch(1)
-        self._top.addLayout(row(self.checked, self.standard, self.deep, "stretch", spacing=S12))
+        self._top.addLayout(row(self.end_of_day, self.checked, self.standard, self.deep, "stretch", spacing=S12))
         head = row(self.entries, Text(_("Root of the tree"), tone="muted"), self.root, self.copy_root, spacing=S12)
         head.setStretch(2, 1)
         return head
