@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.whys import Why, reasons_for
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office
@@ -105,6 +105,28 @@ def test_an_empty_box_is_never_accepted_with_the_card(desk: Any) -> None:
     assert desk.open_fact("0001") == "oath"
     desk.accept("0001")
     assert "oath" not in desk.state("0001").answers
+
+
+def test_extended_hours_without_an_order_have_their_reason_and_lead_to_the_hold(desk: Any) -> None:
+    """Ticked EH, 7:22 p.m., and the court's order is not entered yet: the short reason for that is offered first."""
+    desk.receive("0001", reasons=("EH",), cast_at="2020-11-03T19:22")
+    for _ in range(2):
+        desk.accept("0001")
+    first, *_others = reasons_for("cast", "court_extension", "in_line_at_closing")
+    assert first.code == "order_not_entered"
+    assert "order_not_entered" not in {each.code for each in reasons_for("cast", "before_5pm", "in_line_at_closing")}
+    done = desk.office.review.say(desk.sheet("0001"), "cast", "court_extension", why=Why("order_not_entered"))
+    assert isinstance(done, Done), done
+    state = desk.easy("0001")
+    assert (state.status, state.determination.holds) == ("held", ("court_order_missing",))
+    assert "kept_apart" in state.determination.marks
+    desk.sign_in("sue")
+    order = CourtOrder.for_all(
+        "20-CV-1", ["School 001"], datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20), "in_force", "Superior"
+    )  # fmt: skip
+    assert isinstance(desk.office.orders.enter(order), Done)
+    assert desk.state("0001").outcome == "count_full", "the order, once entered, lets it count"
+    assert desk.office.record.verifying("deep")(lambda *__: None).findings == ()
 
 
 def test_extended_hours_ticked_at_another_time_is_a_contradiction_for_a_person(desk: Any) -> None:

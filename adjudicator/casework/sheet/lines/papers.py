@@ -108,6 +108,11 @@ CAST = ReviewLine(
     _("Time voted"),
     from_files=_cast,
     reasons=(
+        ShortReason(
+            "order_not_entered",
+            _("A court kept the place open; its order is not entered here yet"),
+            ("court_extension",),
+        ),
         ShortReason("evening", _("Morning written for evening: 7:05 a.m. means 7:05 p.m.")),
         ShortReason("numbered_list", _("The numbered list shows it")),
         POLL_WORKER,
