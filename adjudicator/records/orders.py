@@ -8,6 +8,8 @@ from datetime import datetime
 
 from adjudicator.records.election import plain_place
 
+NEVER = datetime.max  # noqa: DTZ901 - hours of the wall have no zone
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:
@@ -52,12 +54,12 @@ class CourtOrder:
     @property
     def begins(self) -> datetime:
         """When it begins, at the place where that is earliest; never, where it names none."""
-        return min((hours.begins for hours in self.hours.values()), default=datetime.max)  # noqa: DTZ901 - the county has one time
+        return min((hours.begins for hours in self.hours.values()), default=NEVER)
 
     @property
     def ends(self) -> datetime:
-        """When it ends, at the place where that is latest."""
-        return max((hours.ends for hours in self.hours.values()), default=datetime.min)  # noqa: DTZ901 - the county has one time
+        """When it ends, at the place where that is latest; never, where it names none."""
+        return max((hours.ends for hours in self.hours.values()), default=NEVER)
 
     @property
     def name(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -339,6 +339,10 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
             lambda office: office.people.sign_in("rita", PASSWORD), clock=-timedelta(hours=1), acts=3,
         ),
         Deed("a court order is entered", "sue", lambda office: office.orders.enter(ORDER)),
+        Deed(
+            "it is put right", "sue",
+            lambda office: office.orders.amend(replace(ORDER, judge="J. Roe"), "The judge's name was mistyped"),
+        ),
         Deed("its status changes", "sue", lambda office: office.orders.change(ORDER.number, "vacated", "On appeal")),
         Deed("another pack comes into force", "sue", _another_pack),
         Deed("a motion sets a position", "sue", _motion),

@@ -7,15 +7,22 @@ from datetime import date
 from threading import Thread
 
 import pytest
+from msgspec import structs
 
+from adjudicator.casework.acts import lawmaking
+from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.batching import FOUR_EYES
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, Decision, determination
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, ready_outcome
 from adjudicator.law.rules.position import Motion
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.office.behind import preview as ground
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks import law as law_desk
+from adjudicator.office.desks.record import verifying
+from adjudicator.port.acts import Document
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import PASSWORD, desk_behind, open_again, worked_once
 from ui.shared.questions import ELIGIBILITY
@@ -451,3 +458,51 @@ def test_a_motion_put_back_restores_what_it_sent_back_with_its_answers_as_they_w
     assert (state.outcome, state.determination.by) == ("count_full", "sue")
     assert state.answers["eligibility"].value == state.determination.facts["eligibility"] == "eligible"
     verified(desk)
+
+
+def forged(desk, make):
+    """The old pack put back by a forger, who changes what follows from it; gives what verifying finds."""
+    changed(desk, "georgia-2020")
+    draft = desk.office.law.another_pack("georgia-2020-sos")
+    room, new = desk.office._room, desk.office.law._new(draft)
+    acted = lawmaking.change_pack(room.case, new, "Counsel again", room.act())
+    documents = [Document.of("pack", draft.pack.tables())]
+    assert isinstance(room.put(make(acted), documents=documents), Done)
+    report = desk.office.record.verifying("deep")(lambda *__: None)
+    return {finding.id for finding in report.findings}
+
+
+def test_a_restored_determination_that_is_another_is_found(worked):
+    def otherwise(acted):
+        *first, last = acted
+        return (*first, structs.replace(last, data={**last.data, "outcome": "count_full", "departs": True}))
+
+    assert "admission.follows" in forged(worked, otherwise)
+
+
+def test_a_restored_determination_that_is_left_out_is_found(worked):
+    assert "admission.follows" in forged(worked, lambda acted: acted[:1])
+
+
+def test_a_determination_that_no_act_sent_back_is_not_restored(worked):
+    """The reviewer took it back: the law put back and forth restores it for nobody."""
+    worked.sign_in("rita")
+    before = worked.state("0002").determination
+    assert isinstance(worked.office.review.withdraw("0002", "Once more"), Done)
+
+    def restored(acted):
+        first = structs.replace(acted[0], data={**acted[0].data, "changes": {"0002": ["undecided", before.outcome]}})
+        sheet = worked.sheet("0002")
+        basis = Basis(sheet.state, before.facts, before.cast_style, before.home_style, (), sheet.recommendation)
+        return (first, determination(basis, AS_RECOMMENDED, Act(first.at, first.by)))
+
+    assert forged(worked, restored) & {"admission.law", "admission.follows"}
+
+
+def test_observers_verify_what_was_restored(worked, tmp_path):
+    changed(worked, "georgia-2020")
+    changed(worked, "georgia-2020-sos")
+    copy = tmp_path / "observers.case"
+    copy_for_observers(worked.office.path, copy)
+    with CaseLog.open(copy, read_only=True) as log:
+        assert verifying(log, "deep")(lambda *__: None).findings == ()

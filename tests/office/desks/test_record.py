@@ -55,7 +55,8 @@ def test_answers_are_told_with_their_facts_and_values(desk: Desk) -> None:
 DATA = {
     "case": "C1", "county": "Gwinnett", "election": "General", "person": "mo", "name": "Mo", "roles": ["clerk"],
     "kind": "roll", "rows": 1, "order": "20-CV-1", "called": "20-CV-2",
-    "hours": {"School 001": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]}, "open": {"approved": 2}, "status": "vacated", "envelope": "0417",
+    "hours": {"School 001": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]}, "open": {"approved": 2},
+    "status": "vacated", "envelope": "0417",
     "facts": [], "outcome": "held", "departs": True, "supersedes": 12, "batch": "B0001", "items": {"0417": 3},
     "release": "R0001", "from": "eve", "why": "left", "code": "PW", "size": 7, "ballots": 14,
     "idle_minutes": 10, "shift_ends": ["17:00"],

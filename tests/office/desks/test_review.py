@@ -121,9 +121,8 @@ def test_extended_hours_without_an_order_have_their_reason_and_lead_to_the_hold(
     assert (state.status, state.determination.holds) == ("held", ("court_order_missing",))
     assert "kept_apart" in state.determination.marks
     desk.sign_in("sue")
-    order = CourtOrder.for_all(
-        "20-CV-1", ["School 001"], datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20), "in_force", "Superior"
-    )  # fmt: skip
+    evening = datetime.fromisoformat("2020-11-03T19:00"), datetime.fromisoformat("2020-11-03T20:00")
+    order = CourtOrder.for_all("20-CV-1", ["School 001"], *evening, "in_force", "Superior")
     assert isinstance(desk.office.orders.enter(order), Done)
     assert desk.state("0001").outcome == "count_full", "the order, once entered, lets it count"
     assert desk.office.record.verifying("deep")(lambda *__: None).findings == ()
