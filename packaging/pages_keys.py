@@ -37,7 +37,7 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
 """Title -> the keys that the screen makes from a table of its own."""
 
 SHEETS_OF: Mapping[str, tuple[str, ...]] = {
-    "overview": ("Overview",),
+    "overview": ("Overview", "The end of the day"),
     "receive": ("Receive", "Receive: files", "Receive: by hand"),
     "review": ("Review",),
     "holds": ("Holds",),

@@ -26,7 +26,7 @@ MOST_COUNTED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class StillLeft:
     """What is left of a step: how much, a sentence, and the desk where it is done, empty for none."""
 
     count: int
@@ -39,7 +39,7 @@ class DayStep:
     """One step of the day and what is left of it; nothing left is done."""
 
     code: str
-    left: Left
+    left: StillLeft
 
     @property
     def is_done(self) -> bool:
@@ -93,14 +93,14 @@ class DayDesk(OfficeDesk):
         return self._since[head, size]
 
 
-def _unfinished(desk: DayDesk) -> Left:
+def _unfinished(desk: DayDesk) -> StillLeft:
     """Work that somebody has begun: in somebody's hands, determined and in no batch, asked and not answered."""
     waiting, in_hand = desk.overview.waiting(), desk.in_hand()
     said = beside(*_unfinished_words(in_hand, waiting.to_close, waiting.referred))
     to_do = n_("{count} envelope is not determined yet.", "{count} envelopes are not determined yet.", waiting.to_do)
     words = beside(said or _("No work is left half done."), to_do if waiting.to_do else "")
     where = "overview" if in_hand else "batches"
-    return Left(in_hand + waiting.to_close + waiting.referred, words, where)
+    return StillLeft(in_hand + waiting.to_close + waiting.referred, words, where)
 
 
 def _unfinished_words(in_hand: int, to_close: int, referred: int) -> Iterator[str]:
@@ -116,14 +116,16 @@ def _unfinished_words(in_hand: int, to_close: int, referred: int) -> Iterator[st
         yield n_("{count} question waits for an answer.", "{count} questions wait for an answer.", referred)
 
 
-def _approved(desk: DayDesk) -> Left:
+def _approved(desk: DayDesk) -> StillLeft:
     count = desk.overview.waiting().to_approve
     if not count:
-        return Left(0, _("No batch waits for approval."), "batches")
-    return Left(count, n_("{count} batch waits for approval.", "{count} batches wait for approval.", count), "batches")
+        return StillLeft(0, _("No batch waits for approval."), "batches")
+    return StillLeft(
+        count, n_("{count} batch waits for approval.", "{count} batches wait for approval.", count), "batches"
+    )
 
 
-def _released(desk: DayDesk) -> Left:
+def _released(desk: DayDesk) -> StillLeft:
     """What is approved and has not left, and what has left and is open again."""
     waiting = desk.overview.waiting()
     again = sum(waiting.open_again.values())
@@ -140,64 +142,68 @@ def _released(desk: DayDesk) -> Left:
             again,
         ))  # fmt: skip
     words = beside(*said) or _("Everything that is approved has been released.")
-    return Left(waiting.to_release + again, words, "release")
+    return StillLeft(waiting.to_release + again, words, "release")
 
 
-def _acknowledged(desk: DayDesk) -> Left:
+def _acknowledged(desk: DayDesk) -> StillLeft:
     """What has left and the tabulation room has not said that it has, or says another number of."""
     red = desk.releases.unsettled()
     unsaid = desk.releases.not_acknowledged()
     if not red and not unsaid:
-        return Left(0, _("The tabulation room has said that it has every release."), "release")
+        return StillLeft(0, _("The tabulation room has said that it has every release."), "release")
     waits = n_(
         "{count} release is not acknowledged: ask the tabulation room for its number of ballots.",
         "{count} releases are not acknowledged: ask the tabulation room for its number of ballots.",
         unsaid,
     )
-    return Left(max(unsaid, len(red)), beside(*(_("{words}.", words=each) for each in red)) or waits, "release")
+    return StillLeft(max(unsaid, len(red)), beside(*(_("{words}.", words=each) for each in red)) or waits, "release")
 
 
-def _verified(desk: DayDesk) -> Left:
+def _verified(desk: DayDesk) -> StillLeft:
     verified = desk.record.verified()
     if verified is None:
-        return Left(desk.record.head().size, _("The record was never verified whole on this computer."), "record")
+        return StillLeft(desk.record.head().size, _("The record was never verified whole on this computer."), "record")
     size, ok = verified
     if not ok:
         words = _("Verifying found something wrong with the record. Do not go on before it is explained.")
-        return Left(1, words, "record")
+        return StillLeft(1, words, "record")
     newer = desk.since(size)
     if not newer:
-        return Left(0, _("The whole record was verified on this computer, and nothing was wrong with it."), "record")
+        return StillLeft(
+            0, _("The whole record was verified on this computer, and nothing was wrong with it."), "record"
+        )
     words = n_(
         "{count} entry was recorded since the record was verified.",
         "{count} entries were recorded since the record was verified.",
         newer,
     )
-    return Left(newer, words, "record")
+    return StillLeft(newer, words, "record")
 
 
-def _backed_up(desk: DayDesk) -> Left:
+def _backed_up(desk: DayDesk) -> StillLeft:
     newest = desk.backups.newest
     if newest is None:
-        return Left(desk.record.head().size, _("This computer knows of no backup of the case."), "backup")
+        return StillLeft(desk.record.head().size, _("This computer knows of no backup of the case."), "backup")
     newer = desk.since(newest.size)
     if not newer:
-        return Left(0, _("Everything is in a backup."), "backup")
+        return StillLeft(0, _("Everything is in a backup."), "backup")
     words = n_("{count} entry is in no backup known here.", "{count} entries are in no backup known here.", newer)
-    return Left(newer, words, "backup")
+    return StillLeft(newer, words, "backup")
 
 
-def _printed(desk: DayDesk) -> Left:
+def _printed(desk: DayDesk) -> StillLeft:
     checkpoint = desk.record.seen_checkpoint()
     if checkpoint is None:
-        return Left(1, _("Nothing is signed yet. Closing the day signs the record."), "checkpoint")
+        return StillLeft(1, _("Nothing is signed yet. Closing the day signs the record."), "checkpoint")
     if desk.record.sheet_of() >= checkpoint.size:
-        return Left(0, _("The newest checkpoint was written as a page: print it, and keep it elsewhere."), "checkpoint")
+        return StillLeft(
+            0, _("The newest checkpoint was written as a page: print it, and keep it elsewhere."), "checkpoint"
+        )
     words = _("The newest checkpoint was not written as a page on this computer. Print it, and keep it elsewhere.")
-    return Left(1, words, "checkpoint")
+    return StillLeft(1, words, "checkpoint")
 
 
-LOOKS: Mapping[str, Callable[[DayDesk], Left]] = {
+LOOKS: Mapping[str, Callable[[DayDesk], StillLeft]] = {
     "unfinished": _unfinished,
     "approved": _approved,
     "released": _released,

@@ -28,7 +28,7 @@ WAYS = {
 """Where a step is done -> the word on its button."""
 
 
-class DayPart:
+class DayEnd:
     """What a person can do on the page. `refresh` draws the Overview anew."""
 
     def __init__(self, office: Office, shell: Shell, refresh: Callable[[], None]) -> None:

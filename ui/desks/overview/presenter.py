@@ -18,7 +18,7 @@ from adjudicator.office.desks.overview import Waiting
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_, number
-from ui.desks.overview.day import DAY, DayPart
+from ui.desks.overview.day import DAY, DayEnd
 from ui.desks.overview.screen import (
     Block,
     Closing,
@@ -86,7 +86,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._search = ""
         self._contests_open = self._closing_asked = self._departing = False
         self._strip: Notice | None = None
-        self.day = DayPart(office, shell, self.refresh)
+        self.day = DayEnd(office, shell, self.refresh)
 
     def make_screen(self) -> OverviewScreen:
         """Make the Screen from the office as it is now."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _, beside
-from ui.desks.overview.day import DayPart
+from ui.desks.overview.day import DayEnd
 from ui.desks.overview.screen import DayLine, DayScreen
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.icon_label import StateIcon
@@ -26,7 +26,7 @@ CLOSES = _(
 class DayPage(QWidget):
     """Draws a DayScreen in place of the story."""
 
-    def __init__(self, part: DayPart, back: QWidget) -> None:
+    def __init__(self, part: DayEnd, back: QWidget) -> None:
         super().__init__()
         self._part = part
         self._says = Text("", wrap=True)
