@@ -80,7 +80,7 @@ def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:
     if refusal is not None:
         return refusal
     if basis is not None and basis.departs(decision):
-        refusal = departure_refused(state, decision)
+        refusal = untold(state, decision, basis) or departure_refused(state, decision)
         return refusal or (determination(basis, decision, act),)
     if basis is None or not ready_outcome(sheet, cards_of(sheet)):
         words = _("Envelope {number} cannot be recorded yet: a question is still open.", number=state.number)
@@ -209,6 +209,29 @@ def departure_refused(state: EnvelopeState, decision: Decision) -> Refusal | Non
     if decision.outcome == "not_counted" and decision.code not in REASON_ORDER:
         return Refusal("code_missing", _("Choose why the ballot is not counted."), state.number)
     return owed_first(state) if decision.outcome == "not_counted" else None
+
+
+def untold(state: EnvelopeState, decision: Decision, basis: Basis) -> Refusal | None:
+    """Why a decision that departs from the recommendation cannot be recorded on what is known, None where it can.
+
+    While it cannot be told what to recommend, an envelope is held or referred. No ballot counts in full whose time of casting
+    nobody said: whether it is kept apart from all others turns on it.
+    """
+    if decision.outcome == "held":
+        return None
+    if basis.recommendation.outcome == "incomplete":
+        words = _(
+            "It cannot be told yet what becomes of envelope {number}. Answer what is open, hold it, or refer it.",
+            number=state.number,
+        )
+        return Refusal("not_told", words, state.number)
+    if decision.outcome == "count_full" and "cast" not in basis.facts:
+        words = _(
+            "Say first when the ballot in envelope {number} was cast: one from extended hours is kept apart.",
+            number=state.number,
+        )
+        return Refusal("cast_first", words, state.number)
+    return None
 
 
 def owed_first(state: EnvelopeState) -> Refusal | None:

@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 
 from adjudicator.casework.acts.act import closed_to
 from adjudicator.casework.acts.determining import Basis, Decision, determination
-from adjudicator.casework.acts.reviewing import departure_refused
+from adjudicator.casework.acts.reviewing import departure_refused, untold
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
+from adjudicator.casework.record.catalogue import is_after
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.casework.sheet.application_day import closings_on, has_own_closings, too_late_for, while_unknown
 from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
@@ -59,6 +60,8 @@ def as_recommended(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDe
     decision = Decision(data.outcome if departs else "", STANDS_FOR if data.reason else "", code)
     basis = Basis(state, data.facts, data.cast_style, data.home_style, data.too_late_for, recommendation)
     refusal = departure_refused(state, decision) if departs else None
+    if departs and is_after(case.form, "4.0"):
+        refusal = untold(state, decision, basis) or refusal
     yield from done_again(placed, refusal or (determination(basis, decision, placed.act),), DETERMINATION)
 
 

@@ -146,6 +146,10 @@ def test_a_ballot_not_counted_counts_in_no_contest(sheets: Any) -> None:
     assert set(data["not_counted"]) == set(STYLES["S1"])
 
 
+UNTIMED = {fact: said for fact, said in EASY.items() if fact != "cast"} | {"eligibility": "felony"}
+"""Not counted whenever it was cast, which nobody has said."""
+
+
 @pytest.mark.parametrize(
     ("said", "state", "decision", "code"),
     [
@@ -158,7 +162,10 @@ def test_a_ballot_not_counted_counts_in_no_contest(sheets: Any) -> None:
         (EASY, {}, Decision("held", " "), "reason_missing"),
         (EASY, {}, Decision("not_counted", "why"), "code_missing"),
         (EASY, {}, Decision("not_counted", "why", "bad_mood"), "code_missing"),
-        ({}, {}, Decision("not_counted", "why", "not_eligible"), "owed"),
+        ({}, {}, Decision("not_counted", "why", "not_eligible"), "not_told"),
+        ({}, {}, Decision("count_full", "why"), "not_told"),
+        ({each: EASY[each] for each in EASY if each != "cast"}, {}, Decision("count_full", "why"), "not_told"),
+        (UNTIMED, {}, Decision("count_full", "why"), "cast_first"),
         (EASY | {"registration": "not_found"}, {}, Decision("not_counted", "why", "not_registered"), "owed"),
         *[(EASY, {"status": status}, Decision(), "already_determined") for status in DETERMINED],
     ],
@@ -181,6 +188,13 @@ def test_a_departure_to_count_in_full_counts_every_contest(sheets: Any) -> None:
     sheet = sheets.make(EASY, precinct_cast="002", style_cast="S2")
     data = data_of(determine(sheet, Decision("count_full", "The label was swapped at the polls"), ACT))
     assert (data["counted"], data["not_counted"]) == (list(STYLES["S2"]), {})
+
+
+@pytest.mark.parametrize("eligibility", ["eligible", "felony"])
+def test_a_ballot_of_extended_hours_stays_kept_apart_whatever_is_decided(sheets: Any, eligibility: str) -> None:
+    said = EASY | {"cast": "court_extension", "eligibility": eligibility}
+    for decision in (Decision("count_full", "Looked at twice"), Decision("held", "Wait"), Decision()):
+        assert "kept_apart" in data_of(determine(sheets.make(said), decision, ACT))["marks"]
 
 
 def test_what_is_decided_as_recommended_is_no_departure(sheets: Any) -> None:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
-from adjudicator.casework.acts.reviewing import DEPARTURES, owed_first
+from adjudicator.casework.acts.reviewing import DEPARTURES, basis_of, owed_first, untold
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.sheet.research import research_owed
 from adjudicator.law.telling.words import REASONS, outcome_words
+from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, capital, joined, small, some_of
 from ui.desks.review.cards import TITLES
 from ui.desks.review.lines.home import portion_panel_of
@@ -93,8 +94,9 @@ def hold_panel(work: Work) -> PanelScreen:
 
 def otherwise_panel(work: Work) -> PanelScreen:
     """Offers the outcomes a person may record against the recommendation, and says what has to come before one."""
-    outcomes, owed = (outcome for outcome in DEPARTURES if outcome != _recommended(work)), owed_first(work.sheet.state)
-    before = {"not_counted": owed.words} if owed is not None else {}
+    outcomes = [outcome for outcome in DEPARTURES if outcome != _recommended(work)]
+    refused = {outcome: _refused(work, outcome) for outcome in outcomes}
+    before = {outcome: refusal.words for outcome, refusal in refused.items() if refusal is not None}
     choices = tuple(
         Choice(str(key), outcome, outcome_words(outcome), before.get(outcome, ""))
         for key, outcome in enumerate(outcomes, 1)
@@ -103,13 +105,20 @@ def otherwise_panel(work: Work) -> PanelScreen:
     return PanelScreen("otherwise", _("Record otherwise than recommended"), words, _warning(work), choices)
 
 
+def _refused(work: Work, outcome: str) -> Refusal | None:
+    """What has to come before an outcome is recorded, None where nothing has."""
+    state, basis = work.sheet.state, basis_of(work.sheet)
+    owed = owed_first(state) if outcome == "not_counted" else None
+    return owed or (untold(state, Decision(outcome), basis) if basis is not None else None)
+
+
 def _choose_otherwise(work: Work, panel: PanelScreen, outcome: str) -> Result:
     del panel
+    refusal = _refused(work, outcome)
+    if refusal is not None:
+        return refusal
     if outcome != "not_counted":
         return _departure("reason", outcome, work, about=f"{outcome}:")
-    owed = owed_first(work.sheet.state)
-    if owed is not None:
-        return owed
     options = tuple((code, capital(REASONS[code])) for code in DEPARTURE_CODES)
     field = PanelField("code", _("Reason"), "choice", options[0][0], options=options)
     return PanelScreen(
