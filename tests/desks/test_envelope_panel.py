@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.casework.record.state import changed
 from adjudicator.law.telling.words import FACT_NAMES
 from adjudicator.records.facts import Answer, Known, Source
 from adjudicator.records.trouble import Refusal
@@ -139,3 +141,35 @@ def test_what_a_file_has_come_to_say_since_stands_beside_the_fact_it_was_determi
     line = next(line for line in fact_lines(overtaken, sheet.facts, str) if line.label == "Other votes")
     assert line.answer == "None"
     assert line.said[-1] == "Since then, absentee file of Fri Nov 6: absentee ballot accepted"
+
+
+def test_what_is_not_known_of_a_ballot_that_counts_is_said_in_words(worked, monkeypatch):
+    number = cases.determined(worked, "count_full")[0]
+    assert look_at(worked, number).not_known == ""
+    sheet = worked.review.recorded_sheet(number)
+    determination = sheet.state.determination
+    facts = {fact: value for fact, value in determination.facts.items() if fact not in ("oath", "match", "cast")}
+    bare = changed(determination, facts=facts, departs=True, recommended="incomplete")
+    shown = replace(sheet, state=changed(sheet.state, determination=bare))
+    monkeypatch.setattr(worked.review, "recorded_sheet", lambda _: shown)
+    assert look_at(worked, number).not_known == "NOT KNOWN: oath, time voted and voter"
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_second_decision_stands_beside_the_first_for_who_approves(worked, agrees):
+    cases.sign_in(worked, cases.SUPERVISOR)
+    assert not isinstance(worked.second.set_percent(100, "The board wishes it"), Refusal)
+    cases.close_batch(worked)
+    cases.sign_in(worked, cases.OTHER)
+    number = cases.determined(worked, "count_full")[0]
+    opinion = SecondOpinion("count_full" if agrees else "not_counted", (), "The birth date is another")
+    assert not isinstance(worked.second.check(number, opinion), Refusal)
+    assert look_at(worked, number).second is None
+    cases.sign_in(worked, cases.SUPERVISOR)
+    panel = look_at(worked, number)
+    assert panel.second_words == "The birth date is another"
+    if agrees:
+        assert panel.second.what == "Theo Nakamura decided it a second time, and came to the same"
+    else:
+        assert panel.second.why == "First, Rosa Whitfield: Count in full"
+        assert panel.second.remedy == "Second, Theo Nakamura: Not counted"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
+from ui.envelope.panel import look_at
 from ui.kit.frame import Frame
 from ui.shared.frame_words import FrameWords
 
@@ -143,3 +148,23 @@ def test_an_elector_of_another_name_is_looked_at_before_the_batch_is_approved(of
     cases.look_at_all(presenter, SECONDS)
     presenter.approve()
     _take(pictures, frame, "another-name-weighed", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office, qtbot, pictures, looks, monkeypatch):
+    number = cases.determined(office, "count_full")[0]
+    cases.sign_in(office, cases.SUPERVISOR)
+    assert not isinstance(office.second.set_percent(100, "The board wishes it"), Refusal)
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.OTHER)
+    for drawn in office.second.waiting():
+        outcome = "not_counted" if drawn.envelope == number else "held"
+        opinion = SecondOpinion(outcome, (), "The birth date is that of the father")
+        assert not isinstance(office.second.check(drawn.envelope, opinion), Refusal)
+    cases.sign_in(office, cases.SUPERVISOR)
+    words = "NOT KNOWN: voter, oath, time"
+    monkeypatch.setattr("ui.desks.batches.open.look_at", lambda *asked: replace(look_at(*asked), not_known=words))
+    presenter, frame = _shown(office, qtbot)
+    presenter.enter(batch)
+    presenter.look(number)
+    _take(pictures, frame, "not-known", looks)

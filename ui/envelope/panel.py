@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from adjudicator.casework.acts.looking import check_of
 from adjudicator.casework.acts.whys import why_words
 from adjudicator.casework.record.entry import commitment_in, read_body
-from adjudicator.casework.record.state import DeterminationState, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, EnvelopeState, SecondDecision
+from adjudicator.casework.sheet.asked import not_known
 from adjudicator.casework.sheet.claims import is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.engine.otherwise import Way
+from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result
 from adjudicator.law.telling.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
@@ -25,11 +28,12 @@ from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
 from adjudicator.records.findings import Finding
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, beside, capital, n_, small
+from adjudicator.words import _, beside, capital, joined, n_, small
 from adjudicator.words.dates import day_and_hour
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
 from ui.parts import Line, Notice
+from ui.shared.envelope_words import label_of
 
 ACTS = frozenset(
     {
@@ -48,12 +52,18 @@ class Gathered:
 
     sheet: Sheet
     explanation: Explanation | None
-    law: Pack
+    recommender: Recommender
     words: Mapping[str, str]
     lines: tuple[RecordLine, ...]
     local: Callable[[str], str]
     name_of: NameOf
     names: bool
+    check: SecondDecision | None = None
+
+    @property
+    def law(self) -> Pack:
+        """The pack of the determination, else the one in force."""
+        return self.recommender.pack
 
 
 def look_at(office: Office, number: str) -> EnvelopePanelScreen:
@@ -62,17 +72,20 @@ def look_at(office: Office, number: str) -> EnvelopePanelScreen:
     if isinstance(sheet, Refusal):
         return EnvelopePanelScreen()
     lines = tuple(line for line in office.record.lines(envelope=number, limit=HISTORY) if line.kind in ACTS)
-    words = {found: office.review.reason_of(found) for found in _sealed_words(sheet, lines)}
+    check = _check_of(office, sheet.state)
+    sealed = _sealed_words(sheet, lines) | ({check.note} - {""} if check is not None else set[str]())
+    words = {found: office.review.reason_of(found) for found in sealed}
     return panel_screen(
         Gathered(
             sheet=sheet,
             explanation=office.explanations.of(sheet),
-            law=office.explanations.law_of(sheet).pack,
+            recommender=office.explanations.law_of(sheet),
             words=words,
             lines=lines,
             local=lambda at: day_and_hour(office.local(at)),
             name_of=office.people.name_of,
             names=office.may("read_names") is None,
+            check=check,
         )
     )
 
@@ -94,6 +107,9 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         because=because_lines(determination) if determination else _now(sheet),
         came_back=came_back,
         came_back_words=gathered.words.get(why, ""),
+        not_known=_not_known(determination, gathered.recommender),
+        second=_second(gathered),
+        second_words=_second_words(gathered),
         departure=_departure(determination) or _another_name(state),
         departure_words=_weighed_words(gathered, determination),
         voter=voter_lines(sheet, gathered.name_of, gathered.words, names=gathered.names),
@@ -106,6 +122,46 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         research=research_lines(sheet, gathered.name_of, gathered.local, gathered.words),
         history=tuple(_past(gathered, line) for line in gathered.lines),
     )
+
+
+def _check_of(office: Office, state: EnvelopeState) -> SecondDecision | None:
+    """The second decision on an envelope, for who is not to make one themselves."""
+    batch = office.batches.batch(state.batch) if state.batch and office.may("approve") is None else None
+    return check_of(batch, state.number) if batch is not None else None
+
+
+def _not_known(determination: DeterminationState | None, recommender: Recommender) -> str:
+    """What is not known in a determination that counts the ballot: "NOT KNOWN: voter, oath"."""
+    if determination is None or determination.cast_style not in recommender.election.styles:
+        return ""
+    facts = joined(small(label_of(fact)) for fact in not_known(determination, recommender))
+    return _("NOT KNOWN: {facts}", facts=facts) if facts else ""
+
+
+def _second(gathered: Gathered) -> Notice | None:
+    """What another reviewer made of it, beside what was determined."""
+    check, determination = gathered.check, in_force(gathered.sheet)
+    if check is None or determination is None:
+        return None
+    who, other = gathered.name_of(determination.by), gathered.name_of(check.by)
+    if check.agrees:
+        return Notice(_("{person} decided it a second time, and came to the same", person=other), kind="done")
+    first = _("First, {person}: {outcome}", person=who, outcome=outcome_line(determination))
+    second = _("Second, {person}: {outcome}", person=other, outcome=second_line(check, determination))
+    return Notice(_("Decided otherwise a second time"), first, second, kind="warning")
+
+
+def second_line(check: SecondDecision, determination: DeterminationState) -> str:
+    """A second decision with its numbers: "Count in part, 16 of 21"."""
+    words = outcome_words(check.outcome)
+    if check.outcome != "count_partial":
+        return words
+    total = len(determination.counted) + len(determination.not_counted)
+    return _("{outcome}, {counted} of {total}", outcome=words, counted=len(check.counted), total=total)
+
+
+def _second_words(gathered: Gathered) -> str:
+    return gathered.words.get(gathered.check.note, "") if gathered.check is not None else ""
 
 
 def in_force(sheet: Sheet) -> DeterminationState | None:

@@ -64,9 +64,10 @@ class EnvelopePanelScreen:
     `headline` is the outcome in words ("Count in part, 16 of 21"), `because` a line for each reason, hold or mark, and
     `sentence` what the voter is told; `grounds` are the findings that apply, in the law's own order, `other_grounds` those
     that do not, both with the paragraph's text; `settling` are the facts that settle it, `facts` all others; they, `voter`
-    and `research` are lines; `came_back` says why the envelope is to do again; `departure` marks a determination that is
-    not the recommended one, or an elector of another name. The words of reasons (`came_back_words`, `departure_words`,
-    those of `history`, which stands newest first) may name a voter: they hide with personal data.
+    and `research` are lines; `not_known` says in words what is not known in a determination that counts the ballot; `second`
+    what another reviewer made of it; `came_back` says why the envelope is to do again; `departure` marks a determination
+    that is not the recommended one, or an elector of another name. The words of reasons (`came_back_words`,
+    `departure_words`, those of `history`, which stands newest first) may name a voter: they hide with personal data.
     """
 
     number: str = ""
@@ -80,6 +81,9 @@ class EnvelopePanelScreen:
     sentence: str = ""
     came_back: Notice | None = None
     came_back_words: str = ""
+    not_known: str = ""
+    second: Notice | None = None
+    second_words: str = ""
     departure: Notice | None = None
     departure_words: str = ""
     voter: tuple[Line, ...] = ()

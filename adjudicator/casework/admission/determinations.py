@@ -15,9 +15,9 @@ from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wron
 from adjudicator.casework.record.catalogue import is_after
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.casework.sheet.application_day import closings_on, has_own_closings, too_late_for, while_unknown
+from adjudicator.casework.sheet.asked import asked_by, is_asked
 from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
 from adjudicator.casework.sheet.home import NEW, Home, cast_style_of, has_portion, moves_home, portion_chosen
-from adjudicator.casework.sheet.lines.line import NOBODY
 from adjudicator.casework.sheet.making import facts_of
 from adjudicator.casework.sheet.research import all_done, duties
 from adjudicator.law.engine.recommend import Recommender
@@ -25,14 +25,10 @@ from adjudicator.law.engine.ruled import ruled
 from adjudicator.law.facts.derive import orders_for, readings_of
 from adjudicator.records.elector import Elector, Match
 from adjudicator.records.envelope import Envelope
-from adjudicator.records.facts import OF_PACKS
 from adjudicator.records.findings import ContestVerdict, Recommendation
 from adjudicator.words import _
 
 DETERMINATION = "admission.determination"
-
-ASKED = ("oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already")
-"""Facts that every envelope is asked for, unless an answer to another settles them; beside them those that the pack asks."""
 
 
 def determined(placed: Placed, data: fields.EnvelopeDetermined) -> Wrong:
@@ -101,19 +97,8 @@ def _ready(state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
         yield DETERMINATION, _("Something was still owed to the voter.")
 
 
-def _asked_by(recommender: Recommender) -> tuple[str, ...]:
-    return (*ASKED, *sorted(OF_PACKS & recommender.looks_at))
-
-
 def _is_asked(state: EnvelopeState, fact: str) -> bool:
-    """As the cards ask; what may be asked because of a flag on the roll is left out."""
-    found = {name: answer.value for name, answer in state.answers.items()}
-    match = found.get("match")
-    if fact in ("residence", "registration_data"):
-        return match not in NOBODY and found.get("registration") in (None, "registered")
-    if fact == "registration":
-        return match != "several"
-    return fact not in ("eligibility", "voted_already") or match not in NOBODY
+    return is_asked({name: answer.value for name, answer in state.answers.items()}, fact)
 
 
 def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.EnvelopeDetermined) -> Wrong:
@@ -142,7 +127,7 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
         else:
             placed.context.unchecked += 1
             return
-    asked = _asked_by(recommender)
+    asked = asked_by(recommender)
     missing = next((fact for fact in asked if fact not in state.answers and _is_asked(state, fact)), None)
     if missing is not None and data.outcome == data.recommended != "held":
         yield DETERMINATION, _("Nobody had answered {missing}.", missing=missing)

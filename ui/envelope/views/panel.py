@@ -8,6 +8,7 @@ from adjudicator.words import _
 from ui.envelope.screen import ContestGroup, EnvelopePanelScreen
 from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, RepeatedRows
 from ui.kit.empty import EmptyState
+from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import name
 from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
@@ -15,6 +16,13 @@ from ui.kit.personal import PersonalText
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S4, S8, S12, S16
+
+
+class NotKnown(Marked):
+    """What is not known in a determination that counts, in red and in words."""
+
+    def __init__(self) -> None:
+        super().__init__(StateIcon("circle-alert", "not_counted"), Text("", "strong", tone="not_counted", wrap=True))
 
 
 class EnvelopePanel(Panel):
@@ -28,10 +36,13 @@ class EnvelopePanel(Panel):
         self._badge = OutcomeBadge(style="title")
         self._apart = Text(_("Kept apart from all other ballots"), "strong", tone="kept_apart", wrap=True)
         self._voter = Labelled(_("The voter is told"))
+        self._not_known = NotKnown()
         self._because = RepeatedRows(PlainRow, S4)
         self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self._departure, self._came_back = Strip(dismissable=False), Strip(dismissable=False)
-        self._departure_words, self._came_back_words = (PersonalText("", wrap=True, hides=True) for __ in range(2))
+        self._departure, self._came_back, self._second = (Strip(dismissable=False) for __ in range(3))
+        self._departure_words, self._came_back_words, self._second_words = (
+            PersonalText("", wrap=True, hides=True) for __ in range(3)
+        )
         self.folds: dict[str, Fold] = {}
         self._rows: dict[str, RepeatedRows] = {}
         content = QWidget()
@@ -74,11 +85,14 @@ class EnvelopePanel(Panel):
         reveal(self._apart, screen.kept_apart)
         self._because.show_all(screen.because)
         self._because.fold(not screen.because)
+        self._not_known.say(screen.not_known)
         self._voter.say(screen.sentence)
         self._recorded.setText(screen.recorded)
         self._departure.show_notice(screen.departure)
         self._came_back.show_notice(screen.came_back)
         self._departure_words.set_words(screen.departure_words)
+        self._second.show_notice(screen.second)
+        self._second_words.set_words(screen.second_words)
         self._came_back_words.set_words(screen.came_back_words)
 
     def _fill(self, part: str, title: str, items: tuple[object, ...]) -> None:
@@ -94,10 +108,17 @@ class EnvelopePanel(Panel):
         down.setContentsMargins(0, 0, S8, 0)
         down.setSpacing(S12)
         down.addLayout(column(self._title, self._place, spacing=0))
-        outcome = column(row(self._badge, "stretch"), self._apart, self._because, self._recorded, spacing=S4)
+        outcome = column(
+            row(self._badge, "stretch"), self._apart, self._not_known, self._because, self._recorded, spacing=S4
+        )
         down.addLayout(outcome)
         down.addWidget(self._voter)
-        for strip, words in ((self._came_back, self._came_back_words), (self._departure, self._departure_words)):
+        told = (
+            (self._came_back, self._came_back_words),
+            (self._second, self._second_words),
+            (self._departure, self._departure_words),
+        )
+        for strip, words in told:
             down.addLayout(column(strip, words, spacing=S8))
         down.addWidget(Hairline())
         kinds = {
