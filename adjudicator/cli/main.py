@@ -31,6 +31,7 @@ from adjudicator.cli import (
     releases,
     rolls,
     tabulation,
+    second,
 )
 from adjudicator.cli.commands import SpokenGroup, group
 from adjudicator.cli.exits import BAD_INPUT, FAULT, WORLD
@@ -95,6 +96,7 @@ for module in (
     people,
     record,
     releases,
+    second,
     law,
     lawmaking,
     orders,

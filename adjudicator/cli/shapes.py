@@ -57,6 +57,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "difference explain": (_keys(_DIFFERENCE),),
     "difference list": (_list_of(_DIFFERENCE),),
     "day": (_keys("steps closed"),),
+    "decide-again": (_keys("waiting"),),
     "explain": (
         _keys("envelope rules digest determined departs outcome counted contests sentence grounds settling otherwise"),
     ),
@@ -107,6 +108,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "scan results": (_keys(_SCAN),),
     "scan void": (_keys(_SCAN),),
     "seen": (_keys(_UPLOAD),),
+    "second-decisions": (_keys("second_decisions"),),
     "sitting": (_keys("idle_minutes shift_ends"),),
     "steps": (_keys("board_votes duplicate_on"),),
     "status": (_keys(f"{_CANVASS} given_by_one outside"),),

@@ -34,6 +34,7 @@ ALL = tuple(commands(cli))
 def test_there_is_every_command_that_is_promised() -> None:
     assert set(ALL) == {
         ("practice",), ("new",), ("roll", "build"), ("roll", "attach"), ("roll", "find"), ("receive",), ("determine",),
+        ("second-decisions",), ("decide-again",),
         ("rules",), ("completion",),
         ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
         ("acknowledge",), ("stop-notice",),

@@ -26,6 +26,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "calendar": ("c.case",),
     "checkpoint": ("c.case", "--as", "sue"),
     "day": ("c.case",),
+    "decide-again": ("c.case", "--as", "rita"),
     "explain": ("p/practice.case", "0001"),
     "law change": ("c.case", "georgia-2020", "--reason", "Counsel", "--as", "sue"),
     "law set": (
@@ -63,6 +64,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "roll build": ("voters.csv", "--out", "b.roll"),
     "roll find": ("a.roll", "delgado"),
     "rules": (),
+    "second-decisions": ("c.case",),
     "sitting": ("c.case",),
     "status": ("c.case",),
     "verify": ("c.case",),

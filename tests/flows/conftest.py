@@ -21,6 +21,12 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     cases.quick_passwords(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _a_short_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has to be looked at counts after a moment: nobody here reads."""
+    monkeypatch.setattr("ui.desks.batches.front.SECONDS", 0.05)
+
+
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a practice case with everything received and nobody signed in."""

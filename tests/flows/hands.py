@@ -29,6 +29,10 @@ MOST_TABS = 120
 PATIENCE_MS = 20_000
 
 
+ALL_LOOKED_AT = "Everything that has to be looked at was looked at"
+LEFT = "Before you approve, look at"
+
+
 class Hands:
     """One person at the keyboard of one window."""
 
@@ -103,6 +107,13 @@ class Hands:
         """Go to a desk by its place in the rail."""
         place = next(at for at, desk in enumerate(self.frame.screen_drawn.desks, 1) if desk.label == label)
         return self.press(f"Ctrl+{place}")
+
+    def look_through(self) -> Hands:
+        """Go to the next that has to be looked at, and stay, until nothing of the open batch is left."""
+        while ALL_LOOKED_AT not in self.words:
+            left = next(line for line in self.lines if line.startswith(LEFT))
+            self.press("N").waits(lambda left=left: left not in self.lines)
+        return self
 
     def open_envelope(self, number: str) -> Hands:
         """Find an envelope by its number at the Overview, and open it in Review."""

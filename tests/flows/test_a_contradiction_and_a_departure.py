@@ -34,7 +34,9 @@ def test_a_credit_is_decided_against_with_a_reason_and_a_departure_with_another_
     hands.desk("Batches").press("Ctrl+Enter").sees("Batch B0001 closed with 2 envelopes")
     hands.sign_out().sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR])
     the_supervisor_opens_what_departs_and_approves(hands, number, plain)
-    hands.desk("Record").sees("approved batch B0001, with 1 departure from the recommendation")
+    hands.desk("Record").sees(
+        "approved batch B0001, with 1 departure from the recommendation, having looked at 2 envelopes"
+    )
 
 
 def the_reviewer_decides_against_the_file(hands: Hands, number: str) -> None:
@@ -55,11 +57,12 @@ def the_reviewer_departs_from_the_recommendation(hands: Hands, number: str) -> N
 
 def the_supervisor_opens_what_departs_and_approves(hands: Hands, number: str, departure: str) -> None:
     """The departure stands first with its reason; approving is confirmed in words."""
-    hands.desk("Batches").press("Enter").sees("1 departure from the recommendation, opened", "Not counted, departs")
+    hands.desk("Batches").press("Enter").sees("1 departure from the recommendation, 0 opened", "Not counted, departs")
     hands.sees("Departs from the recommendation", DEPARTURE)
     hands.press("Down").waits_for(OWN_WORDS).sees(
         "Absentee file of ", "The voter's oath: none", "Why, in their own words:"
     )
+    hands.look_through().sees("1 departure from the recommendation, opened")
     hands.press("Ctrl+Enter").sees("Batch B0001 departs from the recommendation in 1 envelope")
     hands.sees(f"{departure}: not counted, where count in full was recommended", "Approving says that you stand by it.")
     hands.press("Ctrl+Enter").sees("Batch B0001: 2 envelopes approved, not yet released")

@@ -47,7 +47,7 @@ def an_envelope_of_extended_hours_is_approved(hands: Hands, number: str) -> None
     hands.sign_in(REVIEWER, PASSWORDS[REVIEWER]).open_envelope(number).press("Enter", "Enter", "Ctrl+Enter")
     hands.sees(f"Envelope {number} recorded").desk("Batches").press("Ctrl+Enter").sees("Batch B0001 closed").sign_out()
     hands.sign_in(OBSERVER, PASSWORDS[OBSERVER]).sees("Waiting for approval").press("Enter")
-    hands.press("Ctrl+Enter").sees("approved").sign_out()
+    hands.look_through().press("Ctrl+Enter").sees("approved").sign_out()
 
 
 def the_supervisor_sees_first_what_setting_the_order_aside_changes(hands: Hands, order: str, number: str) -> None:
@@ -88,7 +88,7 @@ def who_changed_the_order_closes_it_into_a_batch_and_cannot_approve_it(hands: Ha
 
 def another_supervisor_approves(hands: Hands) -> None:
     hands.sign_in(OBSERVER, PASSWORDS[OBSERVER]).sees("Waiting for approval (1)").press("Enter")
-    hands.sees("Count in full", "kept apart").press("Ctrl+Enter").sees("approved")
+    hands.sees("Count in full", "kept apart").look_through().press("Ctrl+Enter").sees("approved")
 
 
 def the_record_tells_all_of_it(hands: Hands, order: str) -> None:

@@ -161,10 +161,12 @@ def approve_behind_the_program(case: Path, by: str) -> None:
 
 def the_supervisor_looks_at_each_and_returns_one_with_a_reason(hands: Hands, numbers: set[str], wrong: str) -> None:
     hands.sees("Sign in").sign_in(*SUPERVISOR).sees("June Bellamy", "Waiting for approval (1)").press("Enter")
-    hands.sees("1 of 4 envelopes looked at", "Approve 4 envelopes")
+    hands.sees("Before you approve, look at 4 more envelopes", "Approve 4 envelopes").press("Ctrl+Enter")
+    hands.sees("4 envelopes of batch B0001 still have to be looked at before it is approved.")
+    hands.press("Down")
     for _ in numbers:
-        hands.waits(lambda: f"Envelope {current_of(hands)}" in hands.lines).press("Down")
-    hands.waits_for("4 of 4 envelopes looked at").press("Home")
+        hands.waits(lambda: f"Envelope {current_of(hands)}" in hands.lines).press("Up")
+    hands.look_through().press("Home")
     while current_of(hands) != wrong:
         hands.press("Down")
     hands.waits(lambda: f"Envelope {wrong}" in hands.lines).sees(
@@ -191,7 +193,7 @@ def the_returned_envelope_is_back_with_its_reason_and_recorded_again(hands: Hand
 
 
 def the_second_batch_is_approved(hands: Hands) -> None:
-    hands.sign_in(*SUPERVISOR).press("Enter").sees("Batch B0002").press("Ctrl+Enter")
+    hands.sign_in(*SUPERVISOR).press("Enter").sees("Batch B0002").look_through().press("Ctrl+Enter")
     hands.sees("Batch B0002: 1 envelope approved, not yet released")
 
 

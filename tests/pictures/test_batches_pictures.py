@@ -168,3 +168,34 @@ def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office
     presenter.enter(batch)
     presenter.look(number)
     _take(pictures, frame, "not-known", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+def test_a_second_decision_is_made_from_the_papers(office, qtbot, pictures, looks):
+    cases.sign_in(office, cases.SUPERVISOR)
+    assert not isinstance(office.second.set_percent(10, "The board wishes it"), Refusal)
+    cases.close_batch(office)
+    cases.sign_in(office, cases.OTHER)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("again")
+    _take(pictures, frame, "again", looks)
+    presenter.ask_answer()
+    _take(pictures, frame, "again-asked", looks)
+    presenter.answer("", "count_partial")
+    _take(pictures, frame, "again-contests", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+def test_lists_of_batches_show_their_steps(office, qtbot, pictures, looks):
+    cases.depart(office, cases.determined(office, "count_full")[0])
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    number = cases.determined(office, "not_counted")[0]
+    assert not isinstance(office.batches.give_back(office.batches.batch(batch), [number], "Look again"), Refusal)
+    cases.approve_batch(office, batch)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("decided")
+    _take(pictures, frame, "steps", looks)
+    presenter.turn_to("mine")
+    _take(pictures, frame, "mine-empty", looks)

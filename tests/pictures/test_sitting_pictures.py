@@ -84,4 +84,6 @@ def test_a_new_key_and_failures_in_setup(qtbot, pictures, tmp_path):
     presenter.go("sittings")
     presenter.sittings.save("99", "")
     _take(pictures, frame, "setup", "setup-sittings", FEW)
+    presenter.go("second")
+    _take(pictures, frame, "setup", "setup-second", FEW)
     office.close()

@@ -51,7 +51,8 @@ class ChoiceButton(PlainButton):
         describe(self, beside(_("key {key}.", key=self.choice.key), detail))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:  # Ctrl+Enter is the question's
             self.click()
         elif event.key() == Qt.Key.Key_Space:
             super().keyPressEvent(event)

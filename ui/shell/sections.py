@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, str] = {
     "setup/files": "files",
     "setup/at_rest": "case-file",
     "setup/sittings": "lock-and-shifts",
+    "setup/second": "second-decisions",
 }
 """Page, or page/part -> the anchor of its section in the manual."""
 

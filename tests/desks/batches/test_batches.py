@@ -66,7 +66,7 @@ def test_closing_makes_a_batch_of_everything_and_says_so(worked):
     presenter.close_batch()
     assert presenter.screen.section == "mine"
     assert presenter.screen.rows[0].cells[0] == "B0001"
-    assert presenter.screen.rows[0].cells[3].words == f"closed {closed}, looked at, approved"
+    assert presenter.screen.rows[0].cells[1].words == f"closed {closed}, looked at, approved"
     assert presenter.screen.rows[0].cells[4] == "waits for approval"
     assert _shell(presenter).said_words == [
         f"Batch B0001 closed with {closed} envelopes. It waits for another person's approval"

@@ -21,7 +21,7 @@ from adjudicator.office import Office
 from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.open import REOPENABLE, return_words
 from ui.desks.batches.screen import Ask
-from ui.parts import Notice
+from ui.parts import Choice, Notice
 
 MOST_LINES = 8
 """As many departures are listed before a batch is approved; the list of the batch has them all."""
@@ -70,6 +70,35 @@ def ask_answer(number: str) -> Ask:
     """Asks for the answer to a reviewer's question."""
     label = _("The envelope goes back to the reviewer with these words")
     return Ask("answer", _("Answer the question on envelope {number}", number=number), label, _("Send the answer"))
+
+
+OPINIONS = ("count_full", "count_partial", "not_counted", "held")
+
+
+def ask_check(number: str) -> Ask:
+    """Asks what the person makes of an envelope that is decided a second time."""
+    choices = tuple(Choice(str(key), outcome, outcome_words(outcome)) for key, outcome in enumerate(OPINIONS, 1))
+    title = _("What do you make of envelope {number}?", number=number)
+    label = _("In your own words, for whoever approves. You need not write any")
+    return Ask("check", title, label, _("Record the second decision"), choices=choices)
+
+
+def ask_contests(number: str, titles: Sequence[str]) -> Ask:
+    """Asks which contests of a ballot count, where only some do, by their numbers."""
+    numbered = (_("{place}. {contest}", place=place, contest=title) for place, title in enumerate(titles, 1))
+    lines = (beside(*numbered, by="; "),)
+    label = _("Numbers of the contests that do not count, such as: 3, 7, 12")
+    title = _("Which contests on the ballot of envelope {number} do not count?", number=number)
+    return Ask("check_contests", title, label, _("Record the second decision"), lines)
+
+
+def chosen_out(words: str, contests: Sequence[str]) -> tuple[str, ...] | None:
+    """The contests that count, where the numbers written do not; None where something else is written."""
+    numbers = words.replace(",", " ").split()
+    if not numbers or not all(each.isdecimal() and 0 < int(each) <= len(contests) for each in numbers):
+        return None
+    out = {int(each) for each in numbers}
+    return tuple(contest for place, contest in enumerate(contests, 1) if place not in out)
 
 
 def ask_about(batch: BatchState, found: Sequence[EnvelopeState], name_of: NameOf) -> Ask:

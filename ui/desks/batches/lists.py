@@ -31,8 +31,16 @@ class BatchLists:
         self._departs: dict[str, tuple[int, int]] = {}
 
     def sections(self) -> tuple[SectionId, ...]:
-        """The sections of the person signed in, a supervisor's first; each stays where it is while it is empty."""
-        return tuple(name for name, section in SECTIONS.items() if self._office.may(section.right) is None)
+        """The sections of the person signed in, a supervisor's first; each stays where it is while it is empty.
+
+        Second decisions have one where any are made.
+        """
+        twice = bool(self._office.second.percent or self._office.second.waiting())
+        return tuple(
+            name
+            for name, section in SECTIONS.items()
+            if self._office.may(section.right) is None and (twice or name != "again")
+        )
 
     def counts(self, batches: Sequence[BatchState]) -> dict[SectionId, int]:
         """How much is in each section of the person signed in."""
@@ -62,13 +70,13 @@ class BatchLists:
                 batch.id,
                 (
                     batch.id,
+                    self.steps(batch),
+                    _size(batch),
                     self._name(batch.closed_by),
                     self.local(batch.closed_at),
-                    _size(batch),
-                    self.steps(batch),
                     self.fate(batch),
                 ),
-                order=(batch.id, self._name(batch.closed_by), batch.closed_at, _size(batch), batch.status),
+                order=(batch.id, batch.status, _size(batch), self._name(batch.closed_by), batch.closed_at),
             )
             for batch in decided
         )
@@ -88,8 +96,8 @@ class BatchLists:
         return tuple(
             Row(
                 batch.id,
-                (batch.id, self.local(batch.closed_at), _size(batch), self.steps(batch), self.fate(batch)),
-                order=(batch.id, batch.closed_at, _size(batch), batch.status),
+                (batch.id, self.steps(batch), _size(batch), self.local(batch.closed_at), self.fate(batch)),
+                order=(batch.id, batch.status, _size(batch), batch.closed_at),
             )
             for batch in self.own(batches)
         )
@@ -125,6 +133,22 @@ class BatchLists:
     def count_to_close(self, __: Sequence[BatchState]) -> int:
         """How many determinations the person can close."""
         return self._office.overview.count(QueueQuery(status=("determined",), reviewer=self._me()))
+
+    def again(self, batches: Sequence[BatchState]) -> tuple[Row, ...]:
+        """Envelopes that the person can decide a second time."""
+        closed = {batch.id: batch.closed_at for batch in batches}
+        return tuple(
+            Row(
+                drawn.envelope,
+                (drawn.envelope, drawn.batch, self.local(closed[drawn.batch])),
+                order=(drawn.envelope, drawn.batch, closed[drawn.batch]),
+            )
+            for drawn in self._office.second.waiting()
+        )
+
+    def count_again(self, __: Sequence[BatchState]) -> int:
+        """How many envelopes the person can decide a second time."""
+        return len(self._office.second.waiting())
 
     def own(self, batches: Sequence[BatchState]) -> list[BatchState]:
         """The batches that the person has closed."""
@@ -215,7 +239,7 @@ SECTIONS: dict[SectionId, BatchSection] = {
         "approve", _("Waiting for approval"), BatchLists.waiting, lambda __, batches: len(_waiting(batches))
     ),
     "questions": BatchSection(
-        "answer_referral", _("Questions from reviewers"), BatchLists.questions, BatchLists.count_questions
+        "answer_referral", _("Questions"), BatchLists.questions, BatchLists.count_questions
     ),
     "decided": BatchSection(
         "approve",
@@ -228,5 +252,6 @@ SECTIONS: dict[SectionId, BatchSection] = {
     "mine": BatchSection(
         "close_batch", _("My batches"), BatchLists.mine, lambda lists, batches: len(lists.own(batches))
     ),
+    "again": BatchSection("check", _("To decide a second time"), BatchLists.again, BatchLists.count_again),
 }
 """The sections, a supervisor's first."""

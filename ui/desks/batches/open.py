@@ -156,10 +156,10 @@ class BatchOpener:
     def _detail(self, batch: BatchState) -> str:
         who = self._office.people.name_of(batch.closed_by)
         closed = _("Closed by {person}, {when}", person=who, when=self._lists.local(batch.closed_at))
-        fate = self._lists.fate(batch) if batch.status != "waiting" else ""
-        returned = ", ".join(sorted(batch.returned)) if batch.items else ""
-        went_back = _("returned: {envelopes}", envelopes=returned) if returned else ""
-        return beside(closed, fate, went_back, by="; ")
+        fate = self._lists.fate(batch)
+        if batch.returned and batch.items:
+            fate = _("{fate} ({envelopes})", fate=fate, envelopes=", ".join(sorted(batch.returned)))
+        return beside(closed, fate, by="; ")
 
     def _to_approve(self, screen: OpenBatch, many: int, left: int) -> OpenBatch:
         """The button, and why it cannot be pressed yet."""

@@ -10,16 +10,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
 
+from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
-from ui.desks.batches.asking import ask_about, ask_answer, ask_reopen, ask_return, left_words, read_draft
+from ui.desks.batches.asking import (
+    ask_about,
+    ask_answer,
+    ask_check,
+    ask_contests,
+    ask_reopen,
+    ask_return,
+    chosen_out,
+    left_words,
+    read_draft,
+)
 from ui.desks.batches.front import InFront
 from ui.desks.batches.groups import ALL, next_left
 from ui.desks.batches.lists import SECTIONS, BatchLists
 from ui.desks.batches.open import BatchOpener, Looking
 from ui.desks.batches.screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
+from ui.envelope.blind import look_blind
 from ui.envelope.panel import look_at
 from ui.parts import Notice, OutcomeCell, Row, Slice
 from ui.shared.desk import DeskPresenter, Shell
@@ -30,6 +42,7 @@ NO_WAY_BACK: Mapping[str, str] = {
     "close": _("A closed batch cannot be undone. A supervisor can return it, or single envelopes of it, with a reason"),
     "approve": _("An approval cannot be undone. A supervisor can reopen an envelope of the batch, with a reason (O)"),
     "return": _("A return cannot be undone. The reviewer can record the envelope again"),
+    "check": _("A second decision cannot be undone. Tell the supervisor who approves the batch"),
     "reopen": _("Reopening cannot be undone. The reviewer can record the envelope again"),
 }
 """Act -> what is said to a person who wants to undo it."""
@@ -55,7 +68,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._to_return: tuple[str, ...] = ()
         self._asked = ""
         self._ask: Ask | None = None
-        self._written = ""
+        self._written = self._note = ""
         self._strip: Notice | None = None
 
     def make_screen(self) -> BatchesScreen:
@@ -137,7 +150,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         """Open a row: a batch, a question, or an envelope at the Review desk."""
         if self._section in ("waiting", "decided", "mine"):
             self.open_batch(row_id)
-        elif self._section == "questions":
+        elif self._section in ("questions", "again"):
             self.ask_answer(row_id)
         else:
             self._shell.go("review", row_id)
@@ -291,10 +304,11 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self.refresh()
 
     def ask_answer(self, number: str = "") -> None:
-        """Ask for the answer to a reviewer's question."""
+        """Ask for the answer to a reviewer's question, or for a second decision."""
         self._asked = number or self._asked
         if self._asked:
-            self._ask, self._written = ask_answer(self._asked), ""
+            asks = ask_check if self._section == "again" else ask_answer
+            self._ask, self._written = asks(self._asked), ""
             self.refresh()
 
     def cancel(self) -> None:
@@ -302,10 +316,13 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._ask = None
         self.refresh()
 
-    def answer(self, words: str) -> None:
-        """What was asked for: a reason, an answer, or going on."""
+    def answer(self, words: str, choice: str = "") -> None:
+        """What was asked for: a reason, an answer, a choice, or going on."""
         asked = self._ask
         if asked is None:
+            return
+        if asked.kind in ("check", "check_contests"):
+            self._check(asked, words, choice)
             return
         went = {
             "return": self._return,
@@ -367,15 +384,45 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             return True
         return False
 
+    def _check(self, asked: Ask, words: str, choice: str) -> None:
+        """A second decision; of a ballot that counts in part, which contests count is asked first."""
+        number, contests = self._asked, self._office.second.contests(self._asked)
+        if isinstance(contests, Refusal):
+            self._went(contests, _("The second decision was not recorded"))
+        elif asked.kind == "check" and choice == "count_partial":
+            titles = [self._office.election.contests[contest].title for contest in contests]
+            self._ask, self._note = ask_contests(number, titles), words
+        else:
+            self._record_check(contests, asked, words, choice)
+        self.refresh()
+
+    def _record_check(self, contests: Sequence[str], asked: Ask, words: str, choice: str) -> None:
+        opinion, counted = SecondOpinion(choice, (), words), chosen_out(words, contests)
+        if asked.kind == "check_contests":
+            if counted is None:
+                why = _("Write numbers of the list, such as 3, 7, 12.")
+                self._strip = Notice(_("The second decision was not recorded"), why)
+                return
+            opinion = SecondOpinion("count_partial", counted, self._note)
+        done = self._office.second.check(self._asked, opinion)
+        if self._went(done, _("The second decision was not recorded")):
+            self._shell.said(
+                _("Envelope {number} was decided a second time", number=self._asked), instead=NO_WAY_BACK["check"]
+            )
+            self._ask = None
+
     def _with_section(self, frame: BatchesScreen, rows: tuple[Row, ...]) -> BatchesScreen:
         """The section's list, and what belongs to it."""
         if frame.section == "to_close" and rows:
             words = n_("Close batch with {count} envelope", "Close batch with {count} envelopes", len(rows))
             return replace(frame, rows=rows, slices=_slices(rows), close=words)
-        if frame.section != "questions" or not rows:
+        if frame.section not in ("questions", "again") or not rows:
             return replace(frame, rows=rows)
         if self._asked not in {row.id for row in rows}:
             self._asked = rows[0].id
+        if frame.section == "again":
+            words = _("Decide envelope {number}", number=self._asked)
+            return replace(frame, rows=rows, asked=look_blind(self._office, self._asked), answer=words)
         words = _("Answer the question on envelope {number}", number=self._asked)
         return replace(frame, rows=rows, asked=look_at(self._office, self._asked), answer=words)
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 from adjudicator.words import _, plural
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
-from ui.parts import Column, Filter, ListWords, Notice, Row, Slice, Step, Working
+from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Slice, Step, Working
 
-SectionId = Literal["waiting", "questions", "decided", "to_close", "returned", "mine"]
-AskKind = Literal["return", "reopen", "answer", "approve"]
+SectionId = Literal["waiting", "questions", "decided", "again", "to_close", "returned", "mine"]
+AskKind = Literal["return", "reopen", "answer", "approve", "check", "check_contests"]
 
 COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "waiting": (
@@ -33,11 +33,16 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     ),
     "decided": (
         Column("batch", _("Batch"), "strong", 90),
+        Column("steps", _("Steps"), width=300, stretch=True),
+        Column("size", _("Envelopes"), "number", 100),
         Column("by", _("Closed by"), width=160),
         Column("at", _("Closed"), "muted", 172),
-        Column("size", _("Envelopes"), "number", 100),
-        Column("steps", _("Steps"), width=300, stretch=True),
         Column("status", _("What became of it"), width=240, spare=True, stretch=True),
+    ),
+    "again": (
+        Column("number", _("Envelope"), "strong", 110),
+        Column("batch", _("Batch"), width=110),
+        Column("at", _("Closed"), "muted", 172, stretch=True),
     ),
     "to_close": (
         Column("number", _("Envelope"), "strong", 110),
@@ -53,9 +58,9 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     ),
     "mine": (
         Column("batch", _("Batch"), "strong", 90),
-        Column("at", _("Closed"), "muted", 172),
-        Column("size", _("Envelopes"), "number", 100),
         Column("steps", _("Steps"), width=300, stretch=True),
+        Column("size", _("Envelopes"), "number", 100),
+        Column("at", _("Closed"), "muted", 172),
         Column("status", _("What became of it"), width=240, spare=True, stretch=True),
     ),
 }
@@ -86,6 +91,14 @@ WORDS: dict[SectionId, ListWords] = {
         empty_words=_("Approved and returned batches are listed here."),
         hint=_("Filter batches"),
         icon="layers",
+    ),
+    "again": ListWords(
+        empty=_("Nothing waits for your second decision"),
+        empty_words=_(
+            "Of each batch some envelopes are drawn. Another reviewer than the first decides them again, from the papers."
+        ),
+        hint=_("Filter envelopes"),
+        icon="users",
     ),
     "to_close": ListWords(
         plural("{count} determination in no batch", "{count} determinations in no batch"),
@@ -188,7 +201,8 @@ class OpenBatch:
 class Ask:
     """Something is asked, in a panel: what for, the title, the label over the field for words, what the button says.
 
-    With an empty label no words are asked for; `lines` are to be read first; `written` stands in the field at first.
+    With an empty label no words are asked for; `lines` are to be read first; `written` stands in the field at first. Where
+    there are `choices`, one is made, and words are welcome.
     """
 
     kind: AskKind
@@ -197,6 +211,7 @@ class Ask:
     accept: str
     lines: tuple[str, ...] = ()
     written: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +219,8 @@ class BatchesScreen:
     """The whole desk. With `open` a batch lies on it, else the list of `section`.
 
     `nag` says that something is approved and not released; `close` is what the button says in "to_close", `why_not_close`
-    stands in its place; `asked` is the envelope of the question that is shown, `answer` what its button says.
+    stands in its place; `asked` is the envelope of the question, or of the second decision, that is shown, `answer` what its
+    button says.
     """
 
     tabs: tuple[Tab, ...] = ()

@@ -22,6 +22,7 @@ from ui.desks.setup.lists import FILES, PEOPLE, PLACES, REASONS, file_row, perso
 from ui.desks.setup.person import card_of
 from ui.desks.setup.register import OrdersPart
 from ui.desks.setup.screen import TABS, CalendarScreen, PeopleScreen, ReadOnlyList, SetupScreen
+from ui.desks.setup.second import SecondPart
 from ui.desks.setup.sittings import SittingsPart
 from ui.desks.setup.vouching import FIELD_OF_DISPUTE, VouchingPart
 from ui.parts import Notice, Row
@@ -57,6 +58,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self.orders = OrdersPart(office, self.changing, self.refresh)
         self.at_rest = AtRestPart(office, shell, self.refresh, self._refuse_field, self._tell, self._done)
         self.sittings = SittingsPart(office, self.refresh, self._done)
+        self.second = SecondPart(office, self.refresh, self._done)
         self.vouching = VouchingPart(office, self.changing, self._refuse_field, self._tell, self._done)
         self._reasons = replace(REASONS, rows=reason_rows(office.case.reasons))
         self._places = replace(PLACES, rows=place_rows(office.election))
@@ -81,6 +83,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             backups=backups_screen(self._office),
             strip=self._strip,
             sittings=self.sittings.screen(),
+            second=self.second.screen(),
             changes=self.changing.screen,
             working=self.changing.working,
         )
@@ -308,7 +311,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def _forget(self) -> None:
         self._side, self._troubles, self._strip = "", {}, None
-        for part in (self.law, self.orders, self.at_rest, self.sittings):
+        for part in (self.law, self.orders, self.at_rest, self.sittings, self.second):
             part.forget()
         self.changing.leave()
         self.refresh()

@@ -228,6 +228,15 @@ class ChangesScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class SecondScreen:
+    """How many of each batch are decided a second time; `may_not` says why the person cannot set it, else empty."""
+
+    percent: str
+    may_not: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
 class SetupScreen:
     """Setup. `tab` is what is in front, one of TABS; `changes` stands before it while an act is to be confirmed."""
 
@@ -242,6 +251,7 @@ class SetupScreen:
     at_rest: AtRestScreen
     backups: BackupsScreen
     sittings: SittingsScreen
+    second: SecondScreen
     strip: Notice | None = None
     changes: ChangesScreen | None = None
     working: Working | None = None
@@ -257,5 +267,6 @@ TABS: Mapping[str, str] = {
     "files": _("Files"),
     "at_rest": _("Case file"),
     "sittings": _("Lock and shifts"),
+    "second": _("Second decisions"),
 }
 """Tab -> its word, in order."""

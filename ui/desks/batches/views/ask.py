@@ -12,9 +12,9 @@ from ui.kit.text import Text
 
 
 class AskPlace(QWidget):
-    """Hidden until something is asked. Signals: `answered(str)` with the words, `typed(str)`, `cancelled()`."""
+    """Hidden until something is asked. Signals: `answered(str, str)` words and choice, `typed(str)`, `cancelled()`."""
 
-    answered = Signal(str)
+    answered = Signal(str, str)
     typed = Signal(str)
     cancelled = Signal()
 
@@ -41,11 +41,13 @@ class AskPlace(QWidget):
         return True
 
     def _make(self, ask: Ask) -> QuestionPanel:
-        question = QuestionPanel(ask.title, (), Prompt(text=ask.label, needs_text=bool(ask.label), accept=ask.accept))
+        needs_text = bool(ask.label) and not ask.choices
+        prompt = Prompt(text=ask.label, needs_text=needs_text, accept=ask.accept)
+        question = QuestionPanel(ask.title, ask.choices, prompt)
         for place, words in enumerate(ask.lines):
             question.body.insertWidget(place, Text(words, wrap=True))
         question.typed.connect(self.typed)
         question.write(ask.written)
-        question.answered.connect(lambda _value, words: self.answered.emit(words))
+        question.answered.connect(lambda value, words: self.answered.emit(words, value))
         question.cancelled.connect(self.cancelled)
         return question

@@ -26,6 +26,9 @@ from ui.kit.theme import look
 from ui.kit.tokens import PANEL_BETWEEN, S12, S24
 from ui.tables.list_table import ListTable
 
+ASKING = frozenset({"questions", "again"})
+"""Sections with an envelope beside the list, about which something is asked."""
+
 CLOSE_BESIDE = 720
 """Width at 100 % from which the button stands beside the bar."""
 
@@ -90,7 +93,7 @@ class SectionList(QWidget):
             self.bar.set_slices(screen.slices)
             self.close_batch.setText(screen.close)
             self.close_batch.updateGeometry()
-        asking = screen.section == "questions"
+        asking = screen.section in ASKING
         reveal(self._side, asking and bool(screen.asked.number))
         reveal(self.answer, bool(screen.answer) and not asks)
         self._keys.enable("answer", bool(screen.answer) and not asks)
@@ -125,7 +128,7 @@ class SectionList(QWidget):
         self._presenter.ask_answer()
 
     def _look(self) -> None:
-        if self.isVisible() and self._presenter.screen.section == "questions":
+        if self.isVisible() and self._presenter.screen.section in ASKING:
             self._presenter.look(self.table.current_id)
 
     def _bind(self) -> None:
@@ -139,7 +142,7 @@ class SectionList(QWidget):
             Key("close", ("Ctrl+Return", "Ctrl+Enter"), _("Close your determinations into a batch")),
             presenter.close_batch,
         )
-        keys.bind(Key("answer", "A", _("Answer the question")), self._answer_shown)
+        keys.bind(Key("answer", "A", _("Answer the question, or decide the envelope")), self._answer_shown)
         keys.bind(Key("section_next", "Ctrl+PgDown", _("Next section")), lambda: self._step(1))
         keys.bind(Key("section_back", "Ctrl+PgUp", _("Section before")), lambda: self._step(-1))
 
@@ -147,7 +150,7 @@ class SectionList(QWidget):
         table = ListTable(f"batches-{section}", COLUMNS[section], WORDS[section])
         table.opened.connect(self._presenter.open_row)
         table.acted.connect(self._presenter.to_review)
-        if section == "questions":
+        if section in ASKING:
             table.picked.connect(lambda __: self._dwell.start())
         return table
 

@@ -19,6 +19,7 @@ from ui.desks.setup.views.listed import ListedView
 from ui.desks.setup.views.orders import OrdersView
 from ui.desks.setup.views.pack import PackView
 from ui.desks.setup.views.people import PeopleView
+from ui.desks.setup.views.second import SecondView
 from ui.desks.setup.views.sittings import SittingsView
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
@@ -70,6 +71,7 @@ _MADE: Mapping[str, Made] = {
     "files": _listed(lambda screen: screen.files),
     "at_rest": _made(AtRestView, lambda screen: screen),
     "sittings": _made(SittingsView, lambda screen: screen.sittings),
+    "second": _made(SecondView, lambda screen: screen.second),
 }
 """Tab -> what builds its part."""
 

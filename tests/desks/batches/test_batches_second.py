@@ -1,0 +1,149 @@
+"""Second decisions at the Batches desk: blind, by keyboard, and what becomes of them."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from adjudicator.records.trouble import Refusal
+from tests.desks import batches_cases as cases
+from ui.desks.batches.asking import chosen_out
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.desks.batches.views.batches import BatchesView
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def worked(tmp_path, tmp_path_factory):
+    """A batch of which a tenth is decided a second time."""
+    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
+    cases.sign_in(made, cases.SUPERVISOR)
+    assert not isinstance(made.second.set_percent(10, "The board wishes it"), Refusal)
+    cases.close_batch(made)
+    yield made
+    made.close()
+
+
+def _at(office, person) -> BatchesPresenter:
+    cases.sign_in(office, person)
+    presenter = BatchesPresenter(office, cases.RecordingShell(), cases.Seconds())
+    presenter.turn_to("again")
+    return presenter
+
+
+def first_outcome(office, number):
+    batch = office.batches.batches()[0]
+    return next(state for state in office.batches.envelopes(batch) if state.number == number).determination
+
+
+def test_another_reviewer_finds_what_is_drawn_without_what_was_decided(worked):
+    presenter = _at(worked, cases.OTHER)
+    screen = presenter.screen
+    assert [row.id for row in screen.rows] == list(worked.batches.view(worked.batches.batches()[0]).second)
+    assert screen.asked.number == screen.rows[0].id
+    assert screen.asked.headline == "To be decided a second time"
+    assert (screen.asked.outcome, screen.asked.recorded, screen.asked.contests, screen.asked.history) == (
+        "undecided", "", (), (),
+    )  # fmt: skip
+    assert any(line.label == "Name as written" for line in screen.asked.voter)
+    assert screen.asked.facts
+    assert screen.answer == f"Decide envelope {screen.rows[0].id}"
+
+
+def test_who_determined_finds_nothing_and_a_supervisor_has_no_such_section(worked):
+    assert _at(worked, cases.REVIEWER).screen.rows == ()
+    assert "again" not in [tab.id for tab in _at(worked, cases.SUPERVISOR).screen.tabs]
+
+
+def test_all_drawn_are_decided_and_then_the_batch_can_be_approved(worked):
+    presenter = _at(worked, cases.OTHER)
+    for row in presenter.screen.rows:
+        found = first_outcome(worked, row.id)
+        presenter.ask_answer(row.id)
+        presenter.answer("", found.outcome)
+        if found.outcome == "count_partial":
+            contests = worked.second.contests(row.id)
+            out = [str(place) for place, contest in enumerate(contests, 1) if contest in found.not_counted]
+            assert presenter.screen.ask.kind == "check_contests"
+            presenter.answer("twelve")
+            assert presenter.screen.strip.why == "Write numbers of the list, such as 3, 7, 12."
+            presenter.answer(", ".join(out))
+        assert presenter.screen.ask is None
+    assert presenter.screen.rows == ()
+    batch = worked.batches.batches()[0]
+    assert all(check.agrees for check in batch.checks.values())
+    cases.sign_in(worked, cases.SUPERVISOR)
+    seconds = cases.Seconds()
+    approver = BatchesPresenter(worked, cases.RecordingShell(), seconds)
+    approver.enter(batch.id)
+    assert approver.screen.open.why_not == ""
+    cases.look_at_all(approver, seconds)
+    approver.approve()
+    assert worked.batches.batch(batch.id).status == "approved"
+
+
+def test_a_batch_that_waits_for_second_decisions_says_so_and_can_be_looked_through_meanwhile(worked):
+    seconds = cases.Seconds()
+    cases.sign_in(worked, cases.SUPERVISOR)
+    presenter = BatchesPresenter(worked, cases.RecordingShell(), seconds)
+    presenter.enter("B0001")
+    opened = presenter.screen.open
+    assert "still have to be decided a second time" in opened.why_not
+    assert opened.approve == ""
+    assert opened.to_look is not None
+    cases.look_at_all(presenter, seconds)
+    assert not worked.batches.left_to_look_at(worked.batches.batch("B0001"))
+    assert any(step.words.startswith("decided twice 0 of ") for step in presenter.screen.open.steps)
+
+
+def test_what_was_decided_otherwise_is_weighed_before_it_is_approved(worked):
+    presenter = _at(worked, cases.OTHER)
+    numbers = [row.id for row in presenter.screen.rows]
+    for number in numbers:
+        presenter.ask_answer(number)
+        presenter.answer("The oath is another's", "held")
+    cases.sign_in(worked, cases.SUPERVISOR)
+    seconds = cases.Seconds()
+    approver = BatchesPresenter(worked, cases.RecordingShell(), seconds)
+    approver.enter("B0001")
+    cases.look_at_all(approver, seconds)
+    approver.approve()
+    assert approver.screen.ask.lines[0].endswith("held (Theo Nakamura) the second time")
+    approver.answer("")
+    assert worked.batches.batch("B0001").status == "approved"
+
+
+@pytest.mark.parametrize(
+    ("words", "counted"),
+    [("2", ("a", "c")), ("1, 3", ("b",)), ("3 1", ("b",)), ("4", None), ("0", None), ("", None), ("two", None)],
+)
+def test_contests_that_do_not_count_are_written_by_their_numbers(words, counted):
+    assert chosen_out(words, ("a", "b", "c")) == counted
+
+
+def test_a_second_decision_by_keyboard_alone(qtbot, worked):
+    cases.sign_in(worked, cases.OTHER)
+    view = BatchesView(BatchesPresenter(worked, cases.RecordingShell(), cases.Seconds()))
+    view.resize(1080, 720)
+    qtbot.addWidget(view)
+    with qtbot.waitActive(view):
+        view.show()
+    view._presenter.turn_to("again")
+    view.table.focus_list()
+    before = len(view._presenter.screen.rows)
+
+    def press(key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        qtbot.keyClick(QApplication.focusWidget(), key, modifier)
+
+    number = view._presenter.screen.rows[0].id
+    press(Qt.Key.Key_A)
+    assert view.ask.isVisible()
+    assert not view.ask.question._accept.isEnabled()
+    press(Qt.Key.Key_4)
+    assert view.ask.question._accept.isEnabled()
+    press(Qt.Key.Key_Return, CTRL)
+    assert worked.batches.batches()[0].checks[number].outcome == "held"
+    assert len(view._presenter.screen.rows) == before - 1
+    assert all("None" not in each.accessibleName() for each in view.findChildren(QWidget))
