@@ -32,6 +32,7 @@ DESKS: tuple[Desk, ...] = (
     Desk("holds", _("Holds"), "hourglass"),
     Desk("counter", _("Counter"), "id-card"),
     Desk("batches", _("Batches"), "layers"),
+    Desk("board", _("Board"), "landmark"),
     Desk("opening", _("Opening"), "mail-open"),
     Desk("remake", _("Remake"), "copy"),
     Desk("count", _("In the count?"), "circle-check"),

@@ -18,6 +18,7 @@ DESKS: Mapping[str, frozenset[str]] = MappingProxyType(
         "review": frozenset({"reviewer"}),
         "holds": frozenset({"clerk", "reviewer", "supervisor"}),
         "batches": frozenset({"reviewer", "supervisor"}),
+        "board": frozenset({"secretary", "supervisor"}),
         "opening": frozenset({"clerk", "custodian", "supervisor"}),
         "count": frozenset({"supervisor", "custodian", "secretary"}),
         "release": frozenset({"supervisor"}),

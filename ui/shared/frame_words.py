@@ -124,9 +124,17 @@ def waiting_by_desk(office: Office) -> dict[str, int]:
         "holds": waiting.held,
         "batches": _to_close(office) + (waiting.to_approve + waiting.referred if approves else 0),
         "opening": len(office.tables.unsigned()) + sum(not hit.told for hit in office.looking_up.late_hits()),
+        "board": _for_the_board(office),
         "count": sum(not trouble.settled for trouble in office.tabulation.troubles()),
-        "release": waiting.to_release,
+        "release": waiting.to_release - office.releases.for_the_board(),
     }
+
+
+def _for_the_board(office: Office) -> int:
+    """Dockets that wait for a vote, and where there are none, whether anything is ready for one."""
+    if office.board.count().board_votes == "off":
+        return 0
+    return len(office.board.waiting()) or int(bool(office.board.ready()))
 
 
 def _to_close(office: Office) -> int:

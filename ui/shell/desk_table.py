@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.office import Office
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
+from ui.desks.board.presenter import BoardPresenter
+from ui.desks.board.views.board import BoardView
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.views.count import CountView
 from ui.desks.holds.presenter import HoldsPresenter
@@ -58,6 +60,7 @@ DESKS: Mapping[str, Make] = {
     "holds": _desk(HoldsPresenter, HoldsView),
     "batches": _desk(BatchesPresenter, BatchesView),
     "opening": _desk(OpeningPresenter, OpeningView),
+    "board": _desk(BoardPresenter, BoardView),
     "count": _desk(CountPresenter, CountView),
     "release": _desk(ReleasePresenter, ReleaseView),
     "record": _desk(RecordPresenter, RecordView),

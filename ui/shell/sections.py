@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, str] = {
     "batches": "batches",
     "opening": "opening",
     "opening/boxes": "boxes",
+    "board": "board",
     "count": "in-the-count",
     "release": "release",
     "record": "record",

@@ -115,9 +115,10 @@ class BoardDesk(OfficeDesk):
         self._record = record
         self._at_hand = AtHand(room)
         self._holds: tuple[str, frozenset[str]] = ("", frozenset())
-        self._dockets: tuple[tuple[int, int], tuple[DocketState, ...]] = ((-1, -1), ())
-        self._still_owed: tuple[tuple[int, int], voting.Owed] = ((-1, -1), voting.Owed())
-        self._ready: tuple[tuple[int, int], Ready] = ((-1, -1), Ready())
+        self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
+        self._still_owed: tuple[object, voting.Owed] = (None, voting.Owed())
+        self._unreleased = 0
+        self._ready: tuple[object, Ready] = (None, Ready())
 
     # what stands
 
@@ -127,11 +128,15 @@ class BoardDesk(OfficeDesk):
 
     def dockets(self) -> tuple[DocketState, ...]:
         """All dockets, newest first."""
-        stamp = self._room.log.stamp()
-        if self._dockets[0] != stamp:
+        version = self.count().version  # a docket that is drawn or voted on moves it on, too
+        if self._dockets[0] != version:
             found = sorted(self._room.log.states(DocketState), key=lambda each: (len(each.id), each.id), reverse=True)
-            self._dockets = (stamp, tuple(found))
+            self._dockets = (version, tuple(found))
         return self._dockets[1]
+
+    def _moved_on(self) -> object:
+        """Something that is another one once what is ready or owed has changed: the counts are read at every act anyway."""
+        return (self.count().version, self._room.case.pack, tuple(sorted(self._room.log.counts().by_status.items())))
 
     def docket(self, docket: str) -> DocketState | None:
         """One docket."""
@@ -145,11 +150,19 @@ class BoardDesk(OfficeDesk):
         """Whether the approved determination in force of an envelope may go on (`acts.board.voted`)."""
         return acts.voted(envelope, self.dockets(), self.count())
 
+    def waits_to_leave(self) -> int:
+        """How many approved determinations wait for the board's vote before they can leave in a release."""
+        count = self.count()
+        if count.board_votes == "off" or (count.board_votes == "authority" and acts.has_authority(count)):
+            return 0
+        self._owed()
+        return self._unreleased
+
     def ready(self) -> Ready:
         """What can go before the board now; nothing where it does not vote."""
-        stamp = self._room.log.stamp()
-        if self._ready[0] != stamp:
-            self._ready = (stamp, self._look() if self.count().board_votes != "off" else Ready())
+        key = self._moved_on()
+        if self._ready[0] != key:
+            self._ready = (key, self._look() if self.count().board_votes != "off" else Ready())
         return self._ready[1]
 
     def _look(self) -> Ready:
@@ -234,21 +247,25 @@ class BoardDesk(OfficeDesk):
 
     def _owed(self) -> voting.Owed:
         """As `acts.voting.owed` says it of every envelope's state, from the lists."""
-        stamp = self._room.log.stamp()
-        if self._still_owed[0] != stamp:
+        key = self._moved_on()
+        if self._still_owed[0] != key:
             dockets, votes = self.dockets(), self.count().board_votes != "off"
             passed = {pair for each in dockets for pair in each.passed.items()}
             ruled = {number for each in dockets for number in each.rulings}
-            unvoted = tuple(
-                row.number
+            rows = [
+                row
                 for row in (self._rows("approved", "released") if votes else ())
                 if (row.number, row.determined) not in passed
                 and not (row.number in ruled and self._is_ratified(row.number))
-            )
+            ]
+            self._unreleased = sum(row.status == "approved" for row in rows)
             counts = self._room.log.counts()
             approved = sum(counts.by_status.get(status, 0) for status in acts.APPROVED)
             waiting = tuple(each.id for each in self.waiting()) if votes else ()
-            self._still_owed = (stamp, voting.Owed(unvoted, counts.envelopes - approved, waiting))
+            self._still_owed = (
+                key,
+                voting.Owed(tuple(row.number for row in rows), counts.envelopes - approved, waiting),
+            )
         return self._still_owed[1]
 
     # acts
@@ -266,7 +283,7 @@ class BoardDesk(OfficeDesk):
 
         Without `asked` no envelope that waits for a ruling is on it. After certification it amends, with a `reason`.
         """
-        log, ready, count = self._room.log, self.ready(), self.count()
+        log, ready, count = self._room.log, self._look(), self.count()
         chosen = [batch for batch in ready.batches if batches is None or batch.id in batches]
         numbers = [number for batch in chosen for number in batch.envelopes]
         envelopes = [state for number in numbers if (state := log.state(EnvelopeState, number)) is not None]

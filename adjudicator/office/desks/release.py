@@ -147,7 +147,7 @@ class ReleaseDesk(OfficeDesk):
 
     def for_the_board(self) -> int:
         """How many are approved and wait for the board's vote before they can leave."""
-        return sum(not self._may_leave(each) for each in self._room.log.states(EnvelopeState, status="approved"))
+        return self._board.waits_to_leave()
 
     def _may_leave(self, envelope: EnvelopeState) -> bool:
         return self._board.is_voted(envelope)

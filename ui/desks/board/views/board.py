@@ -1,0 +1,142 @@
+"""The Board desk drawn: left what is ready, right the dockets and a vote, below the meetings and certification."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from adjudicator.words import _
+from ui.desks.board.presenter import BoardPresenter
+from ui.desks.board.screen import DOCKET_COLUMNS, DOCKET_WORDS, BoardScreen, DocketPart, MotionForm, StepsForm
+from ui.desks.board.views.docket import DocketPanel, MotionPanel, StepsPanel
+from ui.desks.board.views.foot import CertifyPanel, MeetingsPanel
+from ui.desks.board.views.ready import ReadyPanel
+from ui.kit.language import name
+from ui.kit.later import Later
+from ui.kit.panel import bring, column, holder, lay_page
+from ui.kit.strip import Strip
+from ui.kit.text import Heading, Text
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S24
+from ui.tables.list_table import ListTable
+
+NARROW = 1080
+"""Under this width the sides stand under one another, in pixels at 100 %."""
+
+LIST_HEIGHT, ROW, MOST_ROWS = 92, 33, 4
+
+
+class BoardView(QWidget):
+    """Draws a BoardScreen."""
+
+    def __init__(self, presenter: BoardPresenter) -> None:
+        super().__init__()
+        name(self, _("Board"))
+        self._presenter, self._rows = presenter, 0
+        self.strip, self.missing = Strip(), Strip(dismissable=False)
+        self._says = Text("", tone="muted", wrap=True)
+        self.ready = ReadyPanel(presenter)
+        self.dockets = ListTable("board-dockets", DOCKET_COLUMNS, DOCKET_WORDS)
+        self._docket: Later[DocketPanel, DocketPart] = Later(lambda: DocketPanel(presenter), DocketPanel.draw)
+        self._motion: Later[MotionPanel, MotionForm] = Later(lambda: MotionPanel(presenter), MotionPanel.draw)
+        self._steps: Later[StepsPanel, StepsForm] = Later(lambda: StepsPanel(presenter), StepsPanel.draw)
+        self.meetings, self.certify = MeetingsPanel(presenter), CertifyPanel(presenter)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._build()
+        self.strip.dismissed.connect(presenter.dismiss)
+        self.dockets.picked.connect(presenter.look_at_docket, Qt.ConnectionType.QueuedConnection)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
+        theme().changed.connect(self._fit)
+        presenter.listen(self.draw)
+
+    @property
+    def docket(self) -> DocketPanel:
+        """The docket that is laid open."""
+        return self._docket.part
+
+    @property
+    def motion(self) -> MotionPanel:
+        """The form of a vote."""
+        return self._motion.part
+
+    @property
+    def steps(self) -> StepsPanel:
+        """The form of when the board votes."""
+        return self._steps.part
+
+    def draw(self, screen: BoardScreen) -> None:
+        """Draws the screen as it stands."""
+        self.strip.show_notice(screen.strip)
+        if screen.missing != self.missing.notice:  # it is spoken once, not at every act
+            self.missing.show_notice(screen.missing)
+        self._says.setText(screen.says)
+        self.ready.draw(screen.ready)
+        self.dockets.set_rows(screen.dockets)
+        self.dockets.setEnabled(screen.form is None)
+        self._draw_forms(screen)
+        self._docket.draw(screen.docket if screen.steps is None else None)
+        if screen.docket is not None and self.dockets.current_id != screen.docket.id:
+            self.dockets.select(screen.docket.id)
+        self.meetings.draw(screen.meetings, screen.motion)
+        self.certify.draw(screen.certify, busy=screen.form is not None or screen.steps is not None)
+        self._rows = len(screen.dockets)
+        self._fit()
+
+    def _draw_forms(self, screen: BoardScreen) -> None:
+        """A form that opens takes the focus; one that was left begins anew."""
+        for form, place in ((screen.form, self._motion), (screen.steps, self._steps)):
+            if form is None and place.made:
+                place.part.closed()
+        opened = (
+            screen.form is not None and self._motion.isHidden(),
+            screen.steps is not None and self._steps.isHidden(),
+        )
+        self._motion.draw(screen.form)
+        self._steps.draw(screen.steps)
+        if opened[0]:
+            bring(self.motion.title)
+        elif opened[1]:
+            bring(self.steps.title)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The desk came to the front: the form has the focus where one is open, else what can be done first."""
+        super().focusInEvent(event)
+        if self._presenter.screen.form is not None:
+            self.motion.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._presenter.screen.ready.draw:
+            self.ready.focus()
+        else:
+            self.dockets.focus_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        direction = down if self.width() < look().px(NARROW) else across
+        for box in (self._middle, self._foot):
+            box.setDirection(direction)
+
+    def _fit(self) -> None:
+        """The list of dockets is as high as its rows, up to some; more scroll."""
+        rows = min(max(self._rows, 1), MOST_ROWS) if self._rows else 3
+        self.dockets.setFixedHeight(look().px(LIST_HEIGHT + rows * ROW))
+        self._turn()
+
+    def _build(self) -> None:
+        right = holder(column(self.dockets, self._docket, self._motion, self._steps, "stretch"))
+        left = holder(column(self.ready, "stretch"))
+        for box, widgets in ((self._middle, (left, right)), (self._foot, (self.meetings, self.certify))):
+            box.setSpacing(PANEL_BETWEEN)
+            for widget, share in zip(widgets, (48, 52) if box is self._middle else (64, 36), strict=True):
+                box.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        words = column(Heading(_("Board"), "headline"), self._says, spacing=S4)
+        down = lay_page(self, words, self.strip, self.missing, spacing=S12)
+        down.addLayout(self._middle)
+        down.addLayout(self._foot)
+        down.addStretch(1)
+        down.setSpacing(PANEL_BETWEEN)
+        down.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
