@@ -22,6 +22,7 @@ from ui.desks.board.screen import (
     CaseCard,
     CertifyPart,
     DocketPart,
+    Figure,
     MotionForm,
     ReadyPart,
     StepsForm,
@@ -103,12 +104,10 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
             self.refresh()
 
     def look_at_case(self, number: str) -> None:
-        """Show what the board needs on an envelope of the docket."""
+        """Choose the envelope that a ruling is given for."""
         if self._entering is not None and number and number != self._entering.case:
             self._entering.case = number
             self.refresh()
-        elif self._entering is None:
-            self.look_at_question(number)
 
     def look_at_motion(self, seq: str) -> None:
         """Show a motion of a past meeting."""
@@ -381,10 +380,9 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         )
 
     def _docket_row(self, docket: DocketState) -> Row:
-        voted = _("waits for the vote")
+        voted = _("waits")
         if docket.vote is not None:
-            result = _("carried") if docket.vote.carried else _("did not carry")
-            voted = _("motion {number}: {result}", number=docket.vote.number, result=result)
+            voted = _("carried") if docket.vote.carried else _("did not carry")
         drawn = day_and_hour(self._office.local(docket.drawn_at))
         cells = (docket.id, drawn, len(docket.items), len(docket.questions), voted)
         return Row(docket.id, cells, order=(docket.id, docket.drawn_at, *cells[2:]))
@@ -503,7 +501,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
     def _motion_row(self, moved: Moved) -> Row:
         hour = day_and_hour(datetime.fromisoformat(moved.vote.hour))
         on = capital(motion_words(moved.kind, moved.docket))
-        cells = (hour, moved.vote.number, on, vote_words(moved.vote), self._name(moved.by))
+        cells = (hour, moved.vote.number, on, vote_words(moved.vote))
         return Row(str(moved.seq), cells, order=(moved.vote.hour, *cells[1:]))
 
     def _shown_motion(self) -> Moved | None:
@@ -541,10 +539,10 @@ def _ready_words(ready: Ready) -> str:
     return beside(said, wants, by="; ")
 
 
-def _figures(outcomes: Mapping[str, int], reasons: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
+def _figures(outcomes: Mapping[str, int], reasons: Mapping[str, int]) -> tuple[Figure, ...]:
     """Sums by outcome, and by reason what is not counted."""
-    found = [(outcome_words(code), f"{outcomes.get(code, 0):,}") for code in OUTCOMES]
-    return (*found, *((capital(reason_words(code)), f"{number:,}") for code, number in sorted(reasons.items())))
+    found = ((outcome_words(code), f"{outcomes.get(code, 0):,}", 0) for code in OUTCOMES)
+    return (*found, *((reason_words(code), f"{number:,}", 1) for code, number in sorted(reasons.items())))
 
 
 def _by_question(questions: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:

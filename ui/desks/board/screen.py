@@ -38,32 +38,28 @@ CASE_WORDS = ListWords(
 )
 
 DOCKET_COLUMNS = (
-    Column("docket", _("Docket"), "strong", 76),
-    Column("drawn", _("Drawn"), width=150),
-    Column("items", _("Determinations"), "number", 116),
-    Column("asked", _("Rulings asked"), "number", 104),
-    Column("vote", _("Vote"), width=140, stretch=True),
+    Column("docket", _("Docket"), "strong", 68),
+    Column("drawn", _("Drawn"), width=164),
+    Column("items", _("Determinations"), "number", 114),
+    Column("asked", _("Rulings"), "number", 66),
+    Column("vote", _("Vote"), width=96, stretch=True),
 )
 DOCKET_WORDS = ListWords(
     plural("{count} docket", "{count} dockets"),
     _("dockets"),
-    empty=_("Nothing was drawn yet"),
-    empty_words=_("A docket lists what the board votes on at a meeting. Draw it from what is ready."),
     hint=_("Filter dockets"),
     icon="scroll-text",
 )
 
 MEETING_COLUMNS = (
-    Column("hour", _("Voted on"), width=170),
+    Column("hour", _("Voted on"), width=164),
     Column("motion", _("Motion"), "strong", 92),
-    Column("on", _("On"), width=160),
-    Column("vote", _("Vote"), width=250, stretch=True),
-    Column("by", _("Entered by"), width=120),
+    Column("on", _("On"), width=140),
+    Column("vote", _("Vote"), width=190, stretch=True),
 )
 MEETING_WORDS = ListWords(
     plural("{count} motion", "{count} motions"),
     _("motions"),
-    empty=_("No motion was voted on yet"),
     hint=_("Filter motions"),
     icon="scroll-text",
 )
@@ -78,6 +74,10 @@ CONTEST_WORDS = ListWords(
     empty=_("It is not known which contests are on this ballot"),
     hint=_("Filter contests"),
 )
+
+
+Figure = tuple[str, str, int]
+"""A sum: its words, its number with thousands separators, and how far it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class ReadyPart:
     """
 
     heading: str
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
     batches: tuple[Row, ...] = ()
     cases: tuple[Row, ...] = ()
     card: CaseCard | None = None
@@ -116,7 +116,7 @@ class DocketPart:
     id: str
     title: str
     detail: str
-    figures: tuple[tuple[str, str], ...] = ()
+    figures: tuple[Figure, ...] = ()
     said: tuple[str, ...] = ()
     cases: tuple[Row, ...] = ()
     card: CaseCard | None = None

@@ -12,9 +12,10 @@ from ui.desks.board.screen import DOCKET_COLUMNS, DOCKET_WORDS, BoardScreen, Doc
 from ui.desks.board.views.docket import DocketPanel, MotionPanel, StepsPanel
 from ui.desks.board.views.foot import CertifyPanel, MeetingsPanel
 from ui.desks.board.views.ready import ReadyPanel
+from ui.kit.empty import EmptyState
 from ui.kit.language import name
 from ui.kit.later import Later
-from ui.kit.panel import bring, column, holder, lay_page
+from ui.kit.panel import bring, column, holder, lay_page, reveal
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
 from ui.kit.theme import look, theme
@@ -23,6 +24,8 @@ from ui.tables.list_table import ListTable
 
 NARROW = 1080
 """Under this width the sides stand under one another, in pixels at 100 %."""
+
+NO_DOCKET = _("A docket lists what the board votes on at a meeting. Draw it from what is ready.")
 
 LIST_HEIGHT, ROW, MOST_ROWS = 92, 33, 4
 
@@ -38,6 +41,7 @@ class BoardView(QWidget):
         self._says = Text("", tone="muted", wrap=True)
         self.ready = ReadyPanel(presenter)
         self.dockets = ListTable("board-dockets", DOCKET_COLUMNS, DOCKET_WORDS)
+        self.nothing = EmptyState(_("Nothing was drawn yet"), NO_DOCKET, "", icon="scroll-text")
         self._docket: Later[DocketPanel, DocketPart] = Later(lambda: DocketPanel(presenter), DocketPanel.draw)
         self._motion: Later[MotionPanel, MotionForm] = Later(lambda: MotionPanel(presenter), MotionPanel.draw)
         self._steps: Later[StepsPanel, StepsForm] = Later(lambda: StepsPanel(presenter), StepsPanel.draw)
@@ -74,6 +78,8 @@ class BoardView(QWidget):
         self._says.setText(screen.says)
         self.ready.draw(screen.ready)
         self.dockets.set_rows(screen.dockets)
+        reveal(self.dockets, bool(screen.dockets))
+        reveal(self.nothing, not screen.dockets and screen.form is None and screen.steps is None)
         self.dockets.setEnabled(screen.form is None)
         self._draw_forms(screen)
         self._docket.draw(screen.docket if screen.steps is None else None)
@@ -122,12 +128,12 @@ class BoardView(QWidget):
 
     def _fit(self) -> None:
         """The list of dockets is as high as its rows, up to some; more scroll."""
-        rows = min(max(self._rows, 1), MOST_ROWS) if self._rows else 3
+        rows = min(max(self._rows, 1), MOST_ROWS)
         self.dockets.setFixedHeight(look().px(LIST_HEIGHT + rows * ROW))
         self._turn()
 
     def _build(self) -> None:
-        right = holder(column(self.dockets, self._docket, self._motion, self._steps, "stretch"))
+        right = holder(column(self.dockets, self.nothing, self._docket, self._motion, self._steps, "stretch"))
         left = holder(column(self.ready, "stretch"))
         for box, widgets in ((self._middle, (left, right)), (self._foot, (self.meetings, self.certify))):
             box.setSpacing(PANEL_BETWEEN)

@@ -86,7 +86,7 @@ class DocketPanel(Panel):
         self.vote.clicked.connect(presenter.begin_vote)
         self.agenda.clicked.connect(lambda: self._print(public=False))
         self.public.clicked.connect(lambda: self._print(public=True))
-        self.cases.picked.connect(presenter.look_at_case, Qt.ConnectionType.QueuedConnection)
+        self.cases.picked.connect(presenter.look_at_question, Qt.ConnectionType.QueuedConnection)
         self.cases.opened.connect(presenter.open_envelope)
         self._keys = Keys(self, _("Docket"))
         self._keys.bind(Key("board_vote", "V", _("Enter the vote on the docket")), presenter.begin_vote)
@@ -137,6 +137,7 @@ class MotionPanel(Panel):
             rows["text"],
             rows["removed"],
             self.form.buttons(),
+            "stretch",
         )
         begin_at(self, self.number)
 
@@ -189,8 +190,11 @@ class MotionPanel(Panel):
 
     def _rule(self, ruling: str) -> None:
         self._presenter.rule(ruling)
+        form = self._presenter.screen.form
         if not self.contests.isHidden():
             self.contests.focus_list()
+        elif form is not None and all(row.cells[-1] for row in form.cases):
+            self.number.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing is left to rule on
 
     def _picked(self, number: str) -> None:
         if not self._drawing:
@@ -222,7 +226,7 @@ class StepsPanel(Panel):
         self.votes = self.form.add("votes", _("When the board votes"), ChoiceField())
         self.styles = self.form.add("style", _("Duplicates"), ChoiceField())
         self.form.add("reason", _("Why"), QLineEdit(), _("It stays in the record. Name no voter."))
-        self.fill(*self.form.rows.values(), self.form.buttons())
+        self.fill(*self.form.rows.values(), self.form.buttons(), "stretch")
         begin_at(self, self.votes)
 
     def draw(self, form: StepsForm) -> None:

@@ -37,7 +37,8 @@ class MeetingsPanel(Panel):
         acts = Flow()
         for button in (self.minutes, self.public):
             acts.addWidget(button)
-        self.fill(self.motions, self.lines, acts)
+        self._nothing = Text(_("No motion was voted on yet."), tone="muted", wrap=True)
+        self.fill(self._nothing, self.motions, self.lines, acts)
         self._connect()
         theme().changed.connect(self._fit)
 
@@ -45,8 +46,9 @@ class MeetingsPanel(Panel):
         """Draws the meetings."""
         self.motions.set_rows(rows)
         self.lines.show_all(lines)
-        for widget in (self.lines, self.minutes, self.public):
+        for widget in (self.motions, self.lines, self.minutes, self.public):
             reveal(widget, bool(rows))
+        reveal(self._nothing, not rows)
         self._keys.enable("board_minutes", bool(rows))
         self._rows = len(rows)
         self._fit()
@@ -57,7 +59,7 @@ class MeetingsPanel(Panel):
         self._presenter.write_minutes(chosen, public=public)
 
     def _fit(self) -> None:
-        rows = min(max(self._rows, 3), MOST_ROWS)
+        rows = min(max(self._rows, 2), MOST_ROWS)
         self.motions.setFixedHeight(look().px(LIST_HEIGHT + rows * ROW))
 
     def _connect(self) -> None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from adjudicator.words import _
-from ui.desks.board.screen import CaseCard
+from ui.desks.board.screen import CaseCard, Figure
 from ui.envelope.views.parts import PlainRow, RepeatedRows
-from ui.kit.panel import clear, column, reveal
+from ui.kit.panel import clear, column, holder, reveal, row
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8, S12
+from ui.kit.tokens import S4, S8, S12, S24
 
 
 class Figures(QWidget):
@@ -20,23 +20,24 @@ class Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self._shown: tuple[Figure, ...] = ()
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(S12)
         self._grid.setVerticalSpacing(S4)
         self._grid.setColumnStretch(0, 1)
 
-    def draw(self, figures: Sequence[tuple[str, str]]) -> None:
+    def draw(self, figures: Sequence[Figure]) -> None:
         """Shows these sums, anew only where they are others."""
         reveal(self, bool(figures))
         if tuple(figures) == self._shown:
             return
         self._shown = tuple(figures)
         clear(self._grid)
-        for place, (words, number) in enumerate(figures):
-            self._grid.addWidget(Text(words, wrap=True), place, 0)
-            self._grid.addWidget(Text(number, "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
+        for place, (words, number, level) in enumerate(figures):
+            said = Text(words, tone="muted" if level else "text", wrap=True)
+            self._grid.addWidget(holder(row(said, margins=(level * S24, 0, 0, 0))), place, 0)
+            self._grid.addWidget(Text(number, "body" if level else "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
 
 
 class CaseLines(QFrame):
@@ -44,7 +45,7 @@ class CaseLines(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("part", "inset")
+        self.setProperty("part", "law")
         self._number, self._lines = Text("", "strong"), RepeatedRows(PlainRow, S4)
         self.setLayout(column(self._number, self._lines, spacing=S8, margins=(S12, S12, S12, S12)))
 

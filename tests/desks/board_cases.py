@@ -1,0 +1,92 @@
+"""The determined practice case with a board: approved batches, envelopes that want a ruling, and dockets on top of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.reasons import why_against
+from tests.desks import batches_cases as cases
+
+SECRETARY, SUPERVISOR, REVIEWER, OTHER = "vlang", cases.SUPERVISOR, cases.REVIEWER, cases.OTHER
+PASSWORDS = cases.PASSWORDS
+RecordingShell = cases.RecordingShell
+HOUR = "2020-11-05T10:00"
+
+
+def sign_in(office: Office, person: str) -> None:
+    """Sign in whom the test is about."""
+    cases.sign_in(office, person)
+
+
+def empty(own: Path, factory: pytest.TempPathFactory) -> Office:
+    """A case in which the board votes before anything is opened, and nothing is approved; the supervisor is signed in."""
+    office = cases.office_on(cases.determined_case(factory), own)
+    sign_in(office, SUPERVISOR)
+    must(office.board.set_steps("before", "cast", "Georgia's way"))
+    return office
+
+
+def ready(own: Path, factory: pytest.TempPathFactory, asked: int = 3) -> Office:
+    """The same with so many envelopes for the board and all others approved; the supervisor is signed in."""
+    office = empty(own, factory)
+    sign_in(office, REVIEWER)
+    for number in cases.determined(office, "count_full")[:asked]:
+        ask_the_board(office, number)
+    cases.approve_batch(office, cases.close_batch(office))
+    sign_in(office, SUPERVISOR)
+    return office
+
+
+def ask_the_board(office: Office, number: str) -> None:
+    """Have an envelope wait for the board: the voter's absentee ballot was rejected."""
+    must(office.review.withdraw(number, "Looked at again"))
+    sheet = sheet_of(office, number)
+    why = why_against(sheet, "voted_already", "absentee_rejected")
+    must(office.review.say(sheet, "voted_already", "absentee_rejected", why=why))
+    must(office.review.record(sheet_of(office, number)))
+
+
+def drawn(office: Office) -> DocketState:
+    """Draw a docket of what is ready, and leave the secretary signed in."""
+    must(office.board.draw())
+    sign_in(office, SECRETARY)
+    return office.board.dockets()[0]
+
+
+def vote(number: str = "2020-12", in_favor: int = 4, against: int = 0) -> Vote:
+    """A vote of the board."""
+    return Vote(number, HOUR, "Resolved, that the docket is approved.", in_favor, against)
+
+
+def rulings(docket: DocketState, office: Office) -> dict[str, Ruling]:
+    """One of each kind on the first three envelopes that want one: count, in part without the first contest, do not count."""
+    first, second, third = list(docket.questions)[:3]
+    out = (office.board.contests_of(second)[0][0],)
+    return {first: Ruling("count"), second: Ruling("count", out), third: Ruling("do_not_count")}
+
+
+def determined_as_ruled(office: Office, numbers: list[str]) -> None:
+    """Have the reviewer record what follows from the rulings, and another approve it; leaves the supervisor signed in."""
+    sign_in(office, REVIEWER)
+    for number in numbers:
+        must(office.review.record(sheet_of(office, number)))
+    cases.approve_batch(office, cases.close_batch(office))
+    sign_in(office, SUPERVISOR)
+
+
+def sheet_of(office: Office, number: str) -> Sheet:
+    """The sheet of an envelope."""
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet), sheet
+    return sheet
+
+
+def must(done: object) -> None:
+    """What has to be done for the test."""
+    assert not isinstance(done, Refusal), done
