@@ -64,6 +64,17 @@ def _determined(hands: Attacker, number: str) -> Data:
     return {**hands.data_of("envelope.determined", envelope="0001"), "envelope": number}
 
 
+def _docket(hands: Attacker, _: str) -> Data:
+    seq = hands.log.read_back(limit=1, envelope="0002", kind="envelope.determined")[0].seq
+    return {
+        "docket": "D0001", "batches": ["B0001"], "items": {"0002": seq}, "outcomes": {"count_full": 1}, "reasons": {},
+        "questions": {},
+    }  # fmt: skip
+
+
+VOTE = {
+    "number": "1", "hour": "2020-11-04T08:00", "text": "Resolved", "in_favor": 3, "against": 0, "abstained": 0,
+}  # fmt: skip
 MOTION = {"number": "1", "date": "2020-11-04", "text": "Resolved"}
 
 TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
@@ -135,6 +146,12 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     },
     **tabulation_entries.TEMPLATES,
     **tables_entries.TEMPLATES,
+    "steps.set": lambda *_: {"board_votes": "before", "duplicate_on": "cast", "reason": Secret("x")},
+    "docket.drawn": _docket,
+    "docket.amended": lambda hands, by: {**_docket(hands, by), "reason": Secret("x")},
+    "docket.voted": lambda *_: {"docket": "D0001", "vote": VOTE, "removed": {}, "rulings": {}},
+    "authority.given": lambda *_: {"vote": VOTE},
+    "count.certified": lambda *_: {"vote": VOTE, "override": Secret("x")},
 }  # fmt: skip
 assert TEMPLATES.keys() == CATALOGUE.keys(), "each kind of entry needs a template here, and no other"
 
@@ -178,6 +195,9 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "person.sworn": _ADMINISTRATOR | _SUPERVISORS,
     "bag.counted": _CLERKS,
     "box.sealed": _SUPERVISORS,
+    "steps.set": _SUPERVISORS,
+    "docket.drawn": _SUPERVISORS,
+    "count.certified": _SUPERVISORS,  # with a reason, which the template has
 }
 """Kind of entry -> who would have been let write the template by the program; nobody where a kind is not here."""
 
@@ -187,6 +207,8 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "person.added": ("person",),
     **tabulation_entries.FREE,
     **tables_entries.FREE,
+    "steps.set": ("board_votes", "duplicate_on"),
+    "count.certified": ("vote.*",),  # how the board voted is what somebody says
 }
 """Kind of entry -> the fields that carry somebody's free choice, besides those of older forms and what is sealed."""
 

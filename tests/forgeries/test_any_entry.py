@@ -59,7 +59,7 @@ def let_in(kind: str) -> list[str]:
 @st.composite
 def entries(draw: st.DrawFn) -> Written:
     """Entries that the database lets in; the password of the person they are of is known three times in four."""
-    kind = draw(st.sampled_from(sorted(CATALOGUE.keys() - {"case.opened"})))
+    kind = draw(st.sampled_from([each for each in sorted(CATALOGUE.keys() - {"case.opened"}) if let_in(each)]))
     odd = draw(st.frozensets(st.sampled_from(ODDITIES), max_size=2))
     able = let_in(kind)
     if "behind" in odd:  # what follows from an order may be of any role; whoever has none cannot enter the order itself

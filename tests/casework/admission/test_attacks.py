@@ -23,6 +23,7 @@ from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.desks import law as law_desk
 from adjudicator.port.acts import Document
 from adjudicator.resources import pack_with
+from tests.casework.admission.board_attacks import BOARD_ATTACKS
 from tests.casework.admission.conftest import Forger, answer
 from tests.casework.admission.disputes import FORGES, dispute
 from tests.looking import approve_seen
@@ -945,6 +946,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         "person.confirmed", by("sue", "person.confirmed", person="rita", key=HASH, grants=[1]), "admission.person",
     ),
     "an instant of 1999": ("envelope.taken", backdated, "log.time_runs_back"),
+    **BOARD_ATTACKS,
 }  # fmt: skip
 
 
