@@ -123,12 +123,15 @@ def print_docket(case: Path, docket_id: str, out: Path, public: bool, json_: boo
 @option("--out", type=new_page, required=True, help=_("The page (PDF); it must not exist yet."))
 @option("--public", is_flag=True, help=_("The public's copy: figures alone, no envelope."))
 @as_json
-def minutes(case: Path, day: datetime, out: Path, public: bool, json_: bool) -> None:
+@acting
+def minutes(case: Path, day: datetime, out: Path, public: bool, json_: bool, person: str | None) -> None:
     """Write the minutes of a meeting as a page to print. They have each motion with its vote and the rulings.
+
+    Why an envelope was taken out stands in them with --as alone: people write names into reasons.
 
     Example: adjudicator docket minutes gwinnett.case --day 2020-11-09 --out minutes.pdf
     """
-    office = open_office(case, read_only=True)
+    office = signed_in(case, person) if person is not None else open_office(case, read_only=True)
     granted(office.board.write_minutes(out, day.date(), public=public, language=language()))
     answer_either(_("{page} is written.", page=str(out)), {"file": str(out), "public": public}, as_json=json_)
 

@@ -75,7 +75,10 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class MinutesMotion:
-    """One motion: what it was on, the vote, what was taken out and why, the rulings with titles of contests ruled out."""
+    """One motion: what it was on, the vote, what was taken out and why, the rulings with titles of contests ruled out.
+
+    `overrides` says that it certifies with something not explained; `override` is why, where that may be told.
+    """
 
     kind: str
     vote: Vote
@@ -84,6 +87,7 @@ class MinutesMotion:
     rulings: Mapping[str, tuple[str, tuple[str, ...]]]
     entered_by: str
     override: str = ""
+    overrides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def _of_motion(motion: MinutesMotion, *, public: bool) -> Iterator[str]:
         yield n_("{count} envelope was taken out.", "{count} envelopes were taken out.", count)
     elif motion.removed:
         yield from (
-            _("Envelope {number} was taken out: {reason}", number=number, reason=reason)
+            beside(_("Envelope {number} was taken out", number=number), reason, by=": ")
             for number, reason in motion.removed.items()
         )
     if public:
@@ -213,7 +217,7 @@ def _of_motion(motion: MinutesMotion, *, public: bool) -> Iterator[str]:
         yield from (_ruling(number, *said) for number, said in motion.rulings.items())
     if motion.override and not public:
         yield _("Certified with something not explained: {reason}", reason=motion.override)
-    elif motion.override:
+    elif motion.overrides:
         yield _("Certified with something not explained; the reason is in the record.")
     yield _("Entered by {person}.", person=motion.entered_by)
 

@@ -21,6 +21,7 @@ from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.record.count_state import Vote
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
@@ -160,6 +161,16 @@ def _another_pack(office: Office) -> object:
 
 def _motion(office: Office) -> object:
     return office.law.set_position(office.law.another_choice("two_envelopes", "not_counted", MOTION))
+
+
+def _vote(office: Office, number: str) -> Vote:
+    hour = office.now().strftime("%Y-%m-%dT%H:%M")
+    return Vote(number, hour, "Resolved, that staff may go on.", 3, 0, 1)
+
+
+def _board_votes(office: Office) -> object:
+    docket = office.board.waiting()[0]
+    return office.board.vote(docket, _vote(office, "2020-2"), {"0001": "Its papers were asked for"})
 
 
 def _fold_back(office: Office) -> object:
@@ -324,6 +335,14 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("it is decided a second time", "sam", _check),
         Deed("a batch is approved", "sue", _approve),
         *TABLES,
+        Deed("the steps are set", "sue", lambda office: office.board.set_steps("authority", "cast", "Its bylaws")),
+        Deed(
+            "a supervisor becomes the secretary, too", "admin",
+            lambda office: office.people.change("sam", frozenset({"supervisor", "secretary"}), active=True), quiet=True,
+        ),
+        Deed("a docket is drawn", "sue", lambda office: office.board.draw()),
+        Deed("staff may go on", "sam", lambda office: office.board.give_authority(_vote(office, "2020-1"))),
+        Deed("the board votes", "sam", _board_votes),
         Deed(
             "a release is made", "sue",
             lambda office: office.releases.release(office.path.with_name("release")),
@@ -332,6 +351,10 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
             "the tabulation room has it", "sue",
             lambda office: office.releases.acknowledge("R0001", Said("Dana Reyes", "2020-11-06T21:05", 1, "T-14")),
         ),
+            "the count is certified", "sue",
+            lambda office: office.board.certify(_vote(office, "2020-3"), "What is held waits for its voters"),
+        ),
+        Deed("what was certified is amended", "sue", lambda office: office.board.draw(reason="0001 was taken out")),
         Deed("an envelope is reopened", "sue", lambda office: office.review.reopen("0001", "A late letter came")),
         Deed("a hold is cured", "rita", _cure),
         Deed(

@@ -20,6 +20,7 @@ from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.count_state import ScanState, UploadState
+from adjudicator.casework.record.count_state import DocketState, Vote
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.sheet import Sheet
@@ -51,6 +52,8 @@ HOUR = "2020-11-06T21:20"
 SCANNED = ScannedBatch("ICC1/17", "as_they_are", False, 1, HOUR)
 SCAN = ScanState("ICC1/17", 1, 1, "as_they_are", False, 1, 0, HOUR, "sue")
 UPLOAD = UploadState("U0001", 1, 1, (), "ab" * 32, "", 0, "president", 0, HOUR, "sue")
+VOTE = Vote("2020-12", "2020-11-04T08:00", "Resolved, that the docket is approved.", 3, 0)
+DOCKET = DocketState("D0001", 1, "sue", "2020-11-04T13:00:00.000000Z", (), {}, {}, {}, {})
 SIGNED = Answer("oath", "signed", Source("envelope", "", ""))
 NEW_PASSWORD = "four loud geese fly"
 
@@ -87,6 +90,12 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "batches.approve": ("approve", lambda case: approve_seen(case.office, case.batch)),
     "batches.looked": ("approve", lambda case: case.office.batches.looked(case.batch, "0002")),
     "batches.give_back": ("return", lambda case: case.office.batches.give_back(case.batch, ["0002"], "why")),
+    "board.set_steps": ("set_steps", lambda case: case.office.board.set_steps("before", "cast", "why")),
+    "board.draw": ("draw_docket", lambda case: case.office.board.draw()),
+    "board.vote": ("record_vote", lambda case: case.office.board.vote(DOCKET, VOTE)),
+    "board.give_authority": ("record_vote", lambda case: case.office.board.give_authority(VOTE)),
+    "board.certify": ("certify_over", lambda case: case.office.board.certify(VOTE, "why")),
+    "board.may_certify": ("certify_over", lambda case: case.office.board.may_certify()),
     "law.change_pack": (
         "change_pack",
         lambda case: case.office.law.change_pack(case.office.law.another_pack("georgia-2020"), "why"),
@@ -238,6 +247,10 @@ READING = {
     "day.in_hand", "day.since", "day.steps", "day.still_open",
     "orders.all", "orders.cast_under", "orders.what_amending_changes", "orders.what_entering_changes",
     "orders.what_status_changes",
+    "board.case_of", "board.contests_of", "board.count", "board.docket", "board.dockets", "board.in_the_way",
+    "board.is_voted", "board.missing", "board.motions", "board.ready", "board.reason", "board.waiting",
+    "board.waits_to_leave", "board.write_agenda", "board.write_minutes", "releases.for_the_board",
+    "orders.all", "orders.cast_under", "orders.what_entering_changes", "orders.what_status_changes",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",
     "overview.find", "overview.last_day", "overview.open_again", "overview.resting_on_one", "overview.states",

@@ -64,6 +64,7 @@ GIVES: Mapping[str, tuple[str, Give]] = {
     "review.search": ("read_names", lambda case: case.office.review.search("Delgado")),
     "review.compared": ("read_names", _told(lambda case: case.office.review.compared(case.sheet, case.elector))),
     "review.reason_of": ("read_names", _told(lambda case: case.office.review.reason_of(case.state.referred))),
+    "board.reason": ("read_names", _told(lambda case: case.office.board.reason(case.state.referred))),
     "receive.preview": (
         "read_names",
         _told(lambda case: case.office.receive.preview("envelope_list", case.lists / "another.csv")),

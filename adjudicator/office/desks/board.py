@@ -402,8 +402,8 @@ class BoardDesk(OfficeDesk):
     ) -> Refusal | None:
         """Write the minutes of the meeting of a day (PDF): each motion with its vote, what was taken out, the rulings.
 
-        The public's copy has figures alone. Refused where no motion was voted on that day, and while nothing is signed.
-        Raises WorldError as `write_page`.
+        The public's copy has figures alone, and for a person who sees no names no reasons are told. Refused where no
+        motion was voted on that day, and while nothing is signed. Raises WorldError as `write_page`.
         """
         motions = [each for each in reversed(self.motions()) if each.day == day]
         if not motions:
@@ -416,7 +416,7 @@ class BoardDesk(OfficeDesk):
         return None
 
     def _minutes_motion(self, moved: Moved) -> MinutesMotion:
-        reasons = {number: self._reason(seal) for number, seal in moved.removed.items()}
+        reasons = {number: self.reason(seal) for number, seal in moved.removed.items()}
         titles = {contest.id: contest.title for contest in self._room.election.contests.values()}
         ruled = {
             number: (each.ruling, tuple(titles.get(contest, contest) for contest in each.ruled_out))
@@ -424,15 +424,19 @@ class BoardDesk(OfficeDesk):
         }
         docket = self.docket(moved.docket) if moved.docket else None
         return MinutesMotion(
-            moved.kind, moved.vote, docket, reasons, ruled, self._name(moved.by), self._reason(moved.override)
+            moved.kind,
+            moved.vote,
+            docket,
+            reasons,
+            ruled,
+            self._name(moved.by),
+            self.reason(moved.override),
+            bool(moved.override),
         )
 
     def reason(self, commitment: str) -> str:
         """Why something was taken out or certified, for those who see names: people write names into reasons."""
-        return self._reason(commitment) if commitment and self._room.sees("read_names") else ""
-
-    def _reason(self, commitment: str) -> str:
-        return self._room.log.unseal(commitment) if commitment else ""
+        return self._room.log.unseal(commitment) if commitment and self._room.sees("read_names") else ""
 
     def _name(self, person: str) -> str:
         found = self._room.log.state(PersonState, person)
