@@ -41,6 +41,7 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("batches, waiting", "Batches"),
         Place("batches, open", "Batches", ("Enter",), ("Esc",)),
         Place("batches, returning", "Batches", ("Enter", "R"), ("Esc", "Esc")),
+        Place("board", "Board"),
         Place("release", "Release"),
         *(Place(f"setup, {part}", "Setup", ("Ctrl+PgDown",) if at else ()) for at, part in enumerate(SETUP)),
     ),

@@ -14,6 +14,7 @@ from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.reasons import why_against
 from tests.desks import board_cases as cases
 
 
@@ -150,7 +151,8 @@ def test_what_is_determined_otherwise_than_ruled_owes_a_vote(made: Office, docke
     cases.must(made.board.vote(docket, cases.vote(), {}, {number: Ruling("count")}))
     cases.sign_in(made, cases.REVIEWER)
     sheet = cases.sheet_of(made, number)
-    cases.must(made.review.say(sheet, "withdrawn", "withdrawn"))
+    why = why_against(sheet, "voted_already", "absentee_accepted")
+    cases.must(made.review.say(sheet, "voted_already", "absentee_accepted", why=why))
     cases.determined_as_ruled(made, [number])
     assert state(made, number).outcome == "not_counted"
     assert not made.board.is_voted(state(made, number))

@@ -193,24 +193,29 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
             if name in NUMBERS:
                 self.refresh()
 
-    def rule(self, ruling: str) -> None:
-        """Give the board's ruling on the case that is shown, and go on to the next one that has none."""
+    def rule(self, ruling: str) -> bool:
+        """Give the board's ruling on the case that is shown, and go on to the next one that has none; whether it went on.
+
+        To count in part goes on once it is given again, when the contests are chosen.
+        """
         entering = self._entering
         if entering is None or not entering.case:
-            return
-        number = entering.case
-        entering.in_part.discard(number)
-        if ruling == NONE:
-            entering.rulings.pop(number, None)
-        elif ruling == IN_PART:
-            kept = entering.rulings.get(number)
+            return False
+        number, before = entering.case, entering.rulings.get(entering.case, Ruling(COUNT))
+        goes_on = ruling in (COUNT, NOT)
+        if ruling == IN_PART:
+            goes_on = number in entering.in_part and bool(before.ruled_out)
             entering.in_part.add(number)
-            entering.rulings[number] = kept if kept is not None and kept.ruling == COUNT else Ruling(COUNT)
+            entering.rulings[number] = before if before.ruling == COUNT else Ruling(COUNT)
         else:
+            entering.in_part.discard(number)
             entering.rulings[number] = Ruling(ruling)
-        if ruling in (COUNT, NOT):
+        if ruling == NONE:
+            entering.rulings.pop(number)
+        if goes_on:
             entering.case = self._next_case(number)
         self.refresh()
+        return goes_on
 
     def rule_contest(self, contest: str) -> None:
         """Rule a contest of the case out, or let it count again."""

@@ -103,7 +103,10 @@ class MotionPanel(Panel):
         self.rules = Choices(dense=True)
         self.contests = ListTable("board-contests", CONTEST_COLUMNS, CONTEST_WORDS, slash=False)
         self._contests_say = Text(
-            _("Enter rules the contest out, or lets it count again."), "caption", tone="muted", wrap=True
+            _("Enter rules the contest out, or lets it count again; 2 goes on to the next envelope."),
+            "caption",
+            tone="muted",
+            wrap=True,
         )
         self._ruling = holder(column(self.cases, self.card, self.rules, self.contests, self._contests_say, Hairline()))
         self.form = Form(self, _("Record the vote"), self._send, presenter.back)
@@ -189,12 +192,12 @@ class MotionPanel(Panel):
             table.setFixedHeight(look().px(LIST_HEIGHT + min(max(rows, 1), MOST_ROWS) * ROW))
 
     def _rule(self, ruling: str) -> None:
-        self._presenter.rule(ruling)
-        form = self._presenter.screen.form
-        if not self.contests.isHidden():
+        went_on, form = self._presenter.rule(ruling), self._presenter.screen.form
+        if form is not None and went_on:
+            ruled_on_all = all(row.cells[-1] for row in form.cases)
+            (self.number if ruled_on_all else self.cases.grid).setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form is not None and form.contests is not None:
             self.contests.focus_list()
-        elif form is not None and all(row.cells[-1] for row in form.cases):
-            self.number.setFocus(Qt.FocusReason.OtherFocusReason)  # nothing is left to rule on
 
     def _picked(self, number: str) -> None:
         if not self._drawing:

@@ -1,0 +1,195 @@
+"""The Board desk without a window: what is ready, a vote entered and read, rulings, drafts, certification."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.desks import board_cases as cases
+from ui.desks.board.entering import EACH_LINE, read_taken_out, read_vote
+from ui.desks.board.presenter import BoardPresenter
+from ui.shared.frame_words import waiting_by_desk
+
+ELECTION = date(2020, 11, 3)
+NOW = datetime(2020, 11, 9, 15, 0, tzinfo=ZoneInfo("America/New_York"))
+WRITTEN = {"number": "2020-12", "in_favor": "4", "against": "0", "abstained": "1", "text": "Resolved."}
+
+
+@pytest.fixture
+def office(tmp_path, tmp_path_factory):
+    made = cases.ready(tmp_path, tmp_path_factory)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def voting(office):
+    """A docket drawn, and the secretary at the form of its vote."""
+    cases.drawn(office)
+    presenter, shell = _desk(office)
+    presenter.begin_vote()
+    return presenter, shell
+
+
+def _desk(office):
+    shell = cases.RecordingShell()
+    return BoardPresenter(office, shell), shell
+
+
+@pytest.mark.parametrize(
+    ("hour", "as_told"),
+    [
+        ("Mon Nov 9, 2:30 PM", "2020-11-09T14:30"),
+        ("14:30", "2020-11-09T14:30"),
+        ("11/6/2020 9:05 am", "2020-11-06T09:05"),
+    ],
+)
+def test_the_hour_is_read_as_a_county_worker_writes_it(hour, as_told):
+    vote, troubles = read_vote({**WRITTEN, "hour": hour}, ELECTION, NOW)
+    assert troubles == {}
+    assert (vote.hour, vote.in_favor, vote.against, vote.abstained) == (as_told, 4, 0, 1)
+
+
+def test_what_is_wrong_with_a_vote_stands_beside_its_field():
+    vote, troubles = read_vote({"in_favor": "four", "against": "", "abstained": "0", "hour": "3:30 PM"}, ELECTION, NOW)
+    assert vote is None
+    assert troubles.keys() == {"number", "text", "in_favor", "against", "hour"}
+    assert "future" in troubles["hour"]
+
+
+def test_envelopes_are_taken_out_a_line_each_with_why():
+    listed = ("0417", "0418")
+    assert read_taken_out("417 papers asked for\n\n0418: the board wants to see it", listed) == (
+        {"0417": "papers asked for", "0418": "the board wants to see it"},
+        "",
+    )
+    assert read_taken_out("0417", listed) == ({}, EACH_LINE)
+    assert read_taken_out("0500 why", listed)[1] == "Envelope 0500 is not on this docket."
+    assert read_taken_out("", listed) == ({}, "")
+
+
+def test_what_is_ready_stands_by_outcome_batch_and_question_and_names_nobody(office):
+    presenter, _ = _desk(office)
+    ready = presenter.screen.ready
+    assert ready.heading == "36 determinations are ready; 3 envelopes want a ruling"
+    assert [row.cells[0] for row in ready.batches] == ["B0001"]
+    assert (ready.card.number, len(ready.card.lines)) == (ready.cases[0].id, 3)
+    papers = cases.sheet_of(office, ready.card.number).evidence.papers
+    assert papers.last_name not in " ".join(ready.card.lines)
+    assert waiting_by_desk(office)["board"] == 1
+    assert waiting_by_desk(office)["release"] == 0
+
+
+def test_a_docket_is_drawn_and_its_agenda_written(office, tmp_path):
+    presenter, shell = _desk(office)
+    presenter.draw()
+    assert shell.said_words == ["Docket D0001 is drawn"]
+    assert (presenter.screen.docket.id, presenter.screen.docket.vote) == ("D0001", "")
+    assert presenter.screen.docket.why_not.startswith("The secretary enters the vote.")
+    presenter.write_agenda(str(tmp_path / "agenda"), public=True)
+    assert (tmp_path / "agenda.pdf").read_bytes().startswith(b"%PDF")
+    presenter.write_agenda(str(tmp_path / "agenda"), public=True)
+    assert presenter.screen.strip.what.startswith("Nothing was written")
+
+
+def test_rulings_are_given_one_after_another_and_the_vote_recorded(voting):
+    presenter, shell = voting
+    first, second, third = (row.id for row in presenter.screen.form.cases)
+    assert presenter.screen.form.case.number == first
+    assert presenter.rule("count")
+    assert presenter.screen.form.case.number == second
+    assert not presenter.rule("in_part")
+    presenter.record({**WRITTEN, "hour": "9:00 AM"})
+    assert second in presenter.screen.form.troubles["text"]
+    presenter.rule_contest(presenter.screen.form.contests[0].id)
+    assert presenter.rule("in_part")
+    assert presenter.rule("do_not_count")
+    assert [row.cells[2] for row in presenter.screen.form.cases] == ["Count", "Count in part", "Do not count"]
+    presenter.record({**WRITTEN, "hour": "9:00 AM", "removed": ""})
+    assert presenter.screen.form is None
+    assert presenter.screen.strip.what == "Motion 2020-12: 4 for, 0 against, 1 abstained: carried"
+    assert [row.cells[1] for row in presenter.screen.meetings] == ["2020-12"]
+    assert third in " ".join(presenter.screen.motion)
+    assert shell.said_words
+
+
+def test_it_is_said_whether_the_motion_carries_while_it_is_written(voting):
+    presenter, _ = voting
+    assert presenter.screen.form.result == ""
+    presenter.write("in_favor", "2")
+    assert presenter.screen.form.result == "The motion carries."
+    presenter.write("against", "2")
+    assert presenter.screen.form.result == "The motion does not carry."
+
+
+def test_a_ruling_is_taken_back(voting):
+    presenter, _ = voting
+    first = presenter.screen.form.case.number
+    presenter.rule("do_not_count")
+    presenter.look_at_case(first)
+    presenter.rule("none")
+    assert presenter.screen.form.cases[0].cells[2] == ""
+
+
+def test_a_refusal_leaves_what_was_written(voting, office):
+    presenter, _ = voting
+    cases.must(office.board.vote(office.board.dockets()[0], cases.vote("2020-12", 1, 3)))
+    presenter.record({**WRITTEN, "hour": "9:00 AM"})
+    assert presenter.screen.strip.what == "Nothing was recorded"
+    assert presenter.screen.form.written["number"] == "2020-12"
+
+
+def test_a_vote_that_is_begun_is_put_back_and_let_go_once_another_window_has_voted(voting, office):
+    presenter, _ = voting
+    presenter.write("number", "2020-12")
+    presenter.rule("count")
+    begun = presenter.begun()
+    again, _ = _desk(office)
+    assert again.take_up(begun).stands
+    assert again.screen.form.written["number"] == "2020-12"
+    assert again.screen.form.cases[0].cells[2] == "Count"
+    cases.must(office.board.vote(office.board.dockets()[0], cases.vote()))
+    late, _ = _desk(office)
+    assert not late.take_up(begun).stands
+
+
+def test_certification_says_what_stands_in_the_way_and_who_may(office):
+    presenter, _ = _desk(office)
+    part = presenter.screen.certify
+    assert part.troubles == (
+        "36 approved determinations were not voted on.",
+        "12 envelopes have no approved determination.",
+    )
+    presenter.begin_certify()
+    assert presenter.screen.form.overrides
+    presenter.record({**WRITTEN, "hour": "9:00 AM", "override": ""})
+    assert "2 things stand in the way" in presenter.screen.strip.why
+    presenter.record({**WRITTEN, "hour": "9:00 AM", "override": "What is held waits for its voters"})
+    assert presenter.screen.certify.said.startswith("Certified by motion 2020-12")
+    assert presenter.screen.ready.wants_reason
+    presenter.draw()
+    assert "needs a reason" in presenter.screen.ready.trouble
+    cases.sign_in(office, cases.SECRETARY)
+    secretary, _ = _desk(office)
+    assert secretary.screen.certify.certify == ""
+
+
+def test_the_steps_are_set_with_a_reason(office):
+    presenter, _ = _desk(office)
+    presenter.begin_steps()
+    presenter.set_steps({"votes": "off", "style": "cast", "reason": ""})
+    assert "needs a reason" in presenter.screen.steps.troubles["reason"]
+    presenter.set_steps({"votes": "off", "style": "cast", "reason": "By local act"})
+    assert presenter.screen.steps is None
+    assert presenter.screen.says == "Approval is the legal act; the board does not vote"
+    assert waiting_by_desk(office)["board"] == 0
+
+
+def test_an_office_without_a_secretary_is_told_who_is_missing(office):
+    presenter, _ = _desk(office)
+    assert presenter.screen.missing is None
+    cases.must(office.people.change(cases.SECRETARY, frozenset({"observer"}), active=True))
+    presenter.refresh()
+    assert "the role of the secretary" in presenter.screen.missing.what
