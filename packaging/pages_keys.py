@@ -44,7 +44,6 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "batches": ("Batches", "This batch"),
     "release": ("Release", "Release: open again", "Release: acknowledged"),
     "count": ("In the count?", "In the count?: files", "In the count?: results"),
-    "release": ("Release",),
     "record": ("Record",),
     "setup": ("Setup",),
 }

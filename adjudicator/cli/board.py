@@ -50,7 +50,7 @@ def voting(made: Any) -> Any:
 
 @group()
 def docket() -> None:
-    """Put together what goes before the board, print it, and record the vote.
+    """Draw what goes before the board, print it, and record the vote.
 
     Example: adjudicator docket list gwinnett.case
     """
@@ -189,7 +189,7 @@ def vote(case: Path, docket_id: str, json_: bool, person: str | None, **given: A
 @as_json
 @acting
 def authority(case: Path, json_: bool, person: str | None, **given: Any) -> None:
-    """Record the motion that lets staff go on, as the board's secretary. A ratifying vote is then owed.
+    """Record the motion that lets staff go on. The board's secretary does it; a ratifying vote is then owed.
 
     Example: adjudicator authority gwinnett.case --number 2020-10 --text "Resolved, that staff may open what is
     approved." --for 4 --against 0 --as vlang
@@ -207,9 +207,9 @@ def authority(case: Path, json_: bool, person: str | None, **given: Any) -> None
 @as_json
 @acting
 def certify(case: Path, override: str, json_: bool, person: str | None, **given: Any) -> None:
-    """Record that the board certified the count, as its secretary. What stands in the way is printed first.
+    """Record that the board certified the count. What stands in the way is printed first.
 
-    While something does, a supervisor records it, with a reason.
+    Its secretary does it. While something does, a supervisor records it, with a reason.
 
     Example: adjudicator certify gwinnett.case --number 2020-14 --text "Resolved, that the count is certified." --for 4
     --against 0 --as vlang

@@ -30,8 +30,8 @@ from adjudicator.cli import (
     record,
     releases,
     rolls,
-    tabulation,
     second,
+    tabulation,
 )
 from adjudicator.cli.commands import SpokenGroup, group
 from adjudicator.cli.exits import BAD_INPUT, FAULT, WORLD

@@ -36,6 +36,8 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("practice",), ("new",), ("roll", "build"), ("roll", "attach"), ("roll", "find"), ("receive",), ("determine",),
         ("second-decisions",), ("decide-again",),
         ("rules",), ("completion",),
+        ("docket", "list"), ("docket", "draw"), ("docket", "print"), ("docket", "vote"), ("docket", "minutes"),
+        ("authority",), ("certify",), ("steps",),
         ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
         ("acknowledge",), ("stop-notice",),
         ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),

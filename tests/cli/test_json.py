@@ -67,6 +67,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "second-decisions": ("c.case",),
     "sitting": ("c.case",),
     "status": ("c.case",),
+    "steps": ("c.case",),
     "verify": ("c.case",),
 }
 """Command -> words with which it can be run where there is a small case."""
@@ -80,7 +81,12 @@ TABULATION = frozenset({
 })  # fmt: skip
 """These need ballots that were scanned: test_tabulation.py has them."""
 
-OTHERS = frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"}) | TABULATION
+BOARD = frozenset({
+    "authority", "certify", "docket draw", "docket list", "docket minutes", "docket print", "docket vote",
+})  # fmt: skip
+"""These need a board that votes: test_board.py has them."""
+
+OTHERS = frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"}) | TABULATION | BOARD
 """These need other people, the words of a recovery key, or a release: test_people.py, test_cases.py and test_releases.py
 have them.
 """

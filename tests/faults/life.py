@@ -351,6 +351,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
             "the tabulation room has it", "sue",
             lambda office: office.releases.acknowledge("R0001", Said("Dana Reyes", "2020-11-06T21:05", 1, "T-14")),
         ),
+        Deed(
             "the count is certified", "sue",
             lambda office: office.board.certify(_vote(office, "2020-3"), "What is held waits for its voters"),
         ),

@@ -15,12 +15,11 @@ from adjudicator.canvass.troubles import Trouble
 from adjudicator.casework.acts.boxes import Sealed, Step
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.piles import Sorted
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.acts.releasing import Said
+from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.whys import Why
-from adjudicator.casework.record.count_state import ScanState, UploadState
-from adjudicator.casework.record.count_state import DocketState, Vote
+from adjudicator.casework.record.count_state import DocketState, ScanState, UploadState, Vote
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.sheet import Sheet
@@ -250,7 +249,6 @@ READING = {
     "board.case_of", "board.contests_of", "board.count", "board.docket", "board.dockets", "board.in_the_way",
     "board.is_voted", "board.missing", "board.motions", "board.ready", "board.reason", "board.waiting",
     "board.waits_to_leave", "board.write_agenda", "board.write_minutes", "releases.for_the_board",
-    "orders.all", "orders.cast_under", "orders.what_entering_changes", "orders.what_status_changes",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",
     "overview.find", "overview.last_day", "overview.open_again", "overview.resting_on_one", "overview.states",

@@ -1,8 +1,4 @@
-<<<<<<<< HEAD:ui/shared/hours.py
-"""Hours as a county worker writes them, and numbers, read out of the fields of a desk. Pure."""
-========
 """Hours as a county worker writes them, and numbers, read out of fields. Pure."""
->>>>>>>> d3e33dd5 (Release desk: files by receiver, acknowledged, and what it corrects):ui.shared.hours.py
 
 from __future__ import annotations
 

@@ -238,9 +238,7 @@ SECTIONS: dict[SectionId, BatchSection] = {
     "waiting": BatchSection(
         "approve", _("Waiting for approval"), BatchLists.waiting, lambda __, batches: len(_waiting(batches))
     ),
-    "questions": BatchSection(
-        "answer_referral", _("Questions"), BatchLists.questions, BatchLists.count_questions
-    ),
+    "questions": BatchSection("answer_referral", _("Questions"), BatchLists.questions, BatchLists.count_questions),
     "decided": BatchSection(
         "approve",
         _("Approved and returned"),
