@@ -11,6 +11,7 @@ import pytest
 from adjudicator.office import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.looking import approve_seen
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, envelope, open_again
 
 from .conftest import Terminal
@@ -38,7 +39,7 @@ def ready(terminal: Terminal) -> Terminal:
             _determine(desk, number, voted)
         assert isinstance(office.batches.close(), Done)
         desk.sign_in("sue")
-        assert isinstance(office.batches.approve(office.batches.batches()[0]), Done)
+        assert isinstance(approve_seen(office, office.batches.batches()[0]), Done)
     return terminal
 
 

@@ -93,20 +93,8 @@ def test_an_act_that_does_not_exist_is_a_bug() -> None:
 
 def test_desks_stand_in_the_order_of_the_rail() -> None:
     assert desks_of(person(*ROLES)) == (
-        *(
-            "overview",
-            "receive",
-            "review",
-            "holds",
-            "batches",
-            "board",
-            "opening",
-            "count",
-            "release",
-            "record",
-            "setup",
-        ),
-        *("overview", "receive", "review", "holds", "batches", "board", "release", "record", "setup"),
+        *("overview", "receive", "review", "holds", "batches", "board"),
+        *("opening", "count", "release", "record", "setup"),
     )
 
 
@@ -116,8 +104,7 @@ def test_desks_stand_in_the_order_of_the_rail() -> None:
         ("clerk", ("overview", "receive", "holds", "opening", "record")),
         ("reviewer", ("overview", "review", "holds", "batches", "record")),
         ("supervisor", ("overview", "holds", "batches", "board", "opening", "count", "release", "record", "setup")),
-        ("supervisor", ("overview", "holds", "batches", "board", "release", "record", "setup")),
-        ("secretary", ("overview", "board", "record", "setup")),
+        ("secretary", ("overview", "board", "count", "record", "setup")),
         ("observer", ("overview", "record")),
         ("administrator", ("overview", "record", "setup")),
     ],

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import convert
 
+from adjudicator.canvass.troubles import open_troubles
 from adjudicator.casework.acts import board as acts
 from adjudicator.casework.acts import voting
 from adjudicator.casework.acts.act import Acted
@@ -38,6 +39,7 @@ from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.in_the_way import in_the_way
 from adjudicator.office.behind.room import NOBODY, Done, Room
+from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.office.desks.record import NOTHING_SIGNED, RecordDesk
 from adjudicator.people.rights import may
 from adjudicator.port.acts import Logged
@@ -243,7 +245,8 @@ class BoardDesk(OfficeDesk):
 
     def in_the_way(self) -> tuple[str, ...]:
         """What stands in the way of certification, a sentence each."""
-        return in_the_way(self._owed())
+        unexplained = open_troubles(StandingStates(self._room.log))
+        return in_the_way(self._owed(), (each.sentence for each in unexplained))
 
     def _owed(self) -> voting.Owed:
         """As `acts.voting.owed` says it of every envelope's state, from the lists."""

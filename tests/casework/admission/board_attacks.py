@@ -8,6 +8,7 @@ from typing import Any
 from adjudicator.casework.record.entry import Secret
 from adjudicator.office import Done
 from tests.casework.admission.conftest import Forger
+from tests.looking import approve_seen
 
 Attack = Callable[[Forger], None]
 
@@ -117,7 +118,7 @@ def before_the_vote(forger: Forger) -> None:
     assert isinstance(forger.office.batches.close(), Done)
     forger.sign_in("sue")
     batch = forger.office.batches.batches()[0]
-    assert isinstance(forger.office.batches.approve(batch), Done)
+    assert isinstance(approve_seen(forger.office, batch), Done)
     head = forger.office.record.head()
     more = {"release": "R0002", "follows": "R0001", "size": head.size, "root": head.root.hex()}
     forger.add("release.made", **(data | more | {"items": {"0001": forger.determined("0001")}}))
