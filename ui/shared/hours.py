@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """Hours as a county worker writes them, and numbers, read out of fields. Pure."""
-=======
-"""Hours as a county worker writes them, and numbers, read out of the fields of a desk. Pure."""
->>>>>>> 2455ee17 (Hours: take out the marks that a merge left)
 
 from __future__ import annotations
 
