@@ -125,7 +125,7 @@ def waiting_by_desk(office: Office) -> dict[str, int]:
         "batches": _to_close(office) + (waiting.to_approve + waiting.referred if approves else 0),
         "opening": len(office.tables.unsigned()) + sum(not hit.told for hit in office.looking_up.late_hits()),
         "board": _for_the_board(office),
-        "count": sum(not trouble.settled for trouble in office.tabulation.troubles()),
+        "count": _not_fitting(office),
         "release": waiting.to_release - office.releases.for_the_board(),
     }
 
@@ -135,6 +135,13 @@ def _for_the_board(office: Office) -> int:
     if office.board.count().board_votes == "off":
         return 0
     return len(office.board.waiting()) or int(bool(office.board.ready()))
+
+
+def _not_fitting(office: Office) -> int:
+    """How many numbers do not fit, for those who have the desk."""
+    if "count" not in office.people.desks():
+        return 0
+    return sum(not trouble.settled for trouble in office.tabulation.troubles())
 
 
 def _to_close(office: Office) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from adjudicator.words import _
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.screen import SCAN_COLUMNS, SCAN_WORDS, ScannerScreen, Subject
 from ui.desks.count.views.asking import AskPart, SubjectPanel
+from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form
 from ui.kit.later import Later
@@ -36,15 +36,13 @@ class ScannerPage(QWidget):
         keep_height(self.scans, LIST_HEIGHT)
         self.setLayout(column(self.entry, self.ask, self.scans, self._chosen, spacing=PANEL_BETWEEN))
         begin_at(self, self.entry.number)
-        self.scans.picked.connect(scanner.choose, Qt.ConnectionType.QueuedConnection)
+        chosen_by_hand(self.scans, scanner.choose)
 
     def draw(self, screen: ScannerScreen) -> None:
         """Draws the part."""
         self.entry.draw(screen)
-        self.scans.set_rows(screen.rows)
+        show_rows(self.scans, screen.rows, screen.chosen)
         self._chosen.draw(screen.chosen)
-        if screen.chosen is not None:
-            self.scans.select(screen.chosen.id)
         answered = self.ask.form is not None and screen.ask is None
         self.ask.draw(screen.ask, screen.ask_problems)
         if answered:

@@ -9,6 +9,7 @@ from adjudicator.words import _, n_
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.screen import UPLOAD_COLUMNS, UPLOAD_WORDS, Sending, Subject, Tick, UploadsScreen
 from ui.desks.count.views.asking import AskPart, SubjectPanel
+from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.desks.count.views.dropping import DropPanel
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, CompoundField, Form, LongField
@@ -41,7 +42,7 @@ class UploadsPage(QWidget):
         parts = (self.drop, self._sending, self.ask, self.uploads, self._chosen)
         self.setLayout(column(*parts, spacing=PANEL_BETWEEN))
         begin_at(self, self.drop.button)
-        self.uploads.picked.connect(uploads.choose, Qt.ConnectionType.QueuedConnection)
+        chosen_by_hand(self.uploads, uploads.choose)
 
     def draw(self, screen: UploadsScreen) -> None:
         """Draws the part."""
@@ -50,10 +51,8 @@ class UploadsPage(QWidget):
         self._sending.draw(screen.sending)
         if opens:
             self.sending.form.rows["ballots"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.uploads.set_rows(screen.rows)
+        show_rows(self.uploads, screen.rows, screen.chosen)
         self._chosen.draw(screen.chosen)
-        if screen.chosen is not None:
-            self.uploads.select(screen.chosen.id)
         answered = self.ask.form is not None and screen.ask is None
         self.ask.draw(screen.ask, screen.ask_problems)
         if answered:
