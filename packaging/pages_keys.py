@@ -44,6 +44,8 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "batches": ("Batches", "This batch"),
     "release": ("Release", "Release: open again", "Release: acknowledged"),
     "count": ("In the count?", "In the count?: files", "In the count?: results"),
+    "board": ("Board", "Docket", "Meetings"),
+    "release": ("Release",),
     "record": ("Record",),
     "setup": ("Setup",),
 }

@@ -63,7 +63,7 @@ ROLES_FOR: Mapping[str, str] = {
     "clerk": "receiving envelopes and files, and what arrives for a hold",
     "reviewer": "the law: questions, determinations, batches",
     "supervisor": "approvals, court orders, the rules, releases",
-    "secretary": "the board's motions",
+    "secretary": "the board's meetings: dockets, votes and rulings, certification; motions on the law",
     "custodian": "the boxes; this version has no desk for it",
     "observer": "watching, with voters' names hidden",
     "administrator": "accounts; decides nothing about envelopes, sees no voters' names",

@@ -21,7 +21,7 @@ from adjudicator.export.typeset import qr_svg, spoken, typeset
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.count import RULINGS
 from adjudicator.records.election import Election
-from adjudicator.words import ENGLISH, Language, Words, _, beside, n_
+from adjudicator.words import ENGLISH, Language, Words, _, beside, n_, number
 from adjudicator.words.dates import day_and_hour, hour, long_day, long_day_and_hour
 
 OUTCOMES = ("count_full", "count_partial", "not_counted")
@@ -122,7 +122,7 @@ def _agenda_sections(agenda: Agenda, place: Place, *, public: bool) -> Iterator[
         yield _section(_("Approved batches"), lines=[_batch_line(each, place) for each in agenda.batches])
     if agenda.cases:
         questions = [(each.number, each.codes) for each in agenda.cases]
-        figures = [(hold_words(code), f"{len(numbers):,}", 0) for code, numbers in by_question(questions)]
+        figures = [(hold_words(code), number(len(numbers)), 0) for code, numbers in by_question(questions)]
         yield _section(_("Envelopes on which a ruling is asked"), figures=figures)
     if public:
         return
@@ -168,10 +168,10 @@ def _list_of(key: tuple[str, str], numbers: tuple[str, ...]) -> Words:
 def _sums(docket: DocketState) -> list[tuple[str, str, int]]:
     found: list[tuple[str, str, int]] = []
     for outcome in OUTCOMES:
-        found.append((outcome_words(outcome), f"{docket.outcomes.get(outcome, 0):,}", 0))
+        found.append((outcome_words(outcome), number(docket.outcomes.get(outcome, 0)), 0))
         if outcome == "not_counted":
-            found += [(reason_words(code), f"{number:,}", 1) for code, number in sorted(docket.reasons.items())]
-    return [*found, (_("Determinations on the docket"), f"{len(docket.items):,}", 0)]
+            found += [(reason_words(code), number(count), 1) for code, count in sorted(docket.reasons.items())]
+    return [*found, (_("Determinations on the docket"), number(len(docket.items)), 0)]
 
 
 def minutes_page(minutes: Minutes, place: Place, *, public: bool) -> bytes:

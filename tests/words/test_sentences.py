@@ -87,6 +87,11 @@ def test_the_window_gives_names_hints_and_tips_in_the_language_of_the_moment() -
 
 
 FIGURES = {
+    "adjudicator/casework/acts/voting.py": "an hour as the record keeps it",
+    "adjudicator/casework/admission/board.py": "an hour as the record keeps it",
+    "adjudicator/cli/board.py": "an hour as the record keeps it",
+    "adjudicator/office/desks/board.py": "an hour as the record keeps it",
+    "ui/desks/board/entering.py": "an hour as the record keeps it",
     "adjudicator/casework/telling/voter.py": "what a voter is told, in a table of its own for each language",
     "adjudicator/casework/acts/vouching.py": "a reason as the record keeps it",
     "adjudicator/cli/calendar.py": "a table for programs, in ISO 8601",

@@ -22,6 +22,7 @@ PAGES = (
     "definition.md",
     "packs.md",
     "handing-over.md",
+    "board.md",
     "reconciling.md",
     "auditors.md",
 )

@@ -14,7 +14,7 @@ from adjudicator.office import Done, Office
 from adjudicator.office.desks.board import Moved, Ready
 from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _, beside, capital, n_
+from adjudicator.words import _, beside, capital, n_, number
 from adjudicator.words.dates import day_and_hour, long_day_and_hour
 from ui.desks.board.entering import NUMBERS, number_of, read_taken_out, read_vote
 from ui.desks.board.screen import (
@@ -546,8 +546,8 @@ def _ready_words(ready: Ready) -> str:
 
 def _figures(outcomes: Mapping[str, int], reasons: Mapping[str, int]) -> tuple[Figure, ...]:
     """Sums by outcome, and by reason what is not counted."""
-    found = ((outcome_words(code), f"{outcomes.get(code, 0):,}", 0) for code in OUTCOMES)
-    return (*found, *((reason_words(code), f"{number:,}", 1) for code, number in sorted(reasons.items())))
+    found = ((outcome_words(code), number(outcomes.get(code, 0)), 0) for code in OUTCOMES)
+    return (*found, *((reason_words(code), number(count), 1) for code, count in sorted(reasons.items())))
 
 
 def _by_question(questions: Mapping[str, tuple[str, ...]]) -> list[tuple[str, tuple[str, ...]]]:
