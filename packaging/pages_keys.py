@@ -42,6 +42,7 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "review": ("Review",),
     "holds": ("Holds",),
     "batches": ("Batches", "This batch"),
+    "board": ("Board", "Docket", "Meetings"),
     "release": ("Release", "Release: open again", "Release: acknowledged"),
     "count": ("In the count?", "In the count?: files", "In the count?: results"),
     "board": ("Board", "Docket", "Meetings"),

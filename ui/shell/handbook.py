@@ -21,6 +21,7 @@ PAGES = (
     "scenarios.md",
     "definition.md",
     "packs.md",
+    "board.md",
     "handing-over.md",
     "board.md",
     "reconciling.md",
