@@ -110,7 +110,7 @@ def agenda_page(agenda: Agenda, place: Place, *, public: bool) -> bytes:
             _("It amends what was certified.") if docket.amends else "",
         ),
         "sections": [*_agenda_sections(agenda, place, public=public)],
-        "sign": [] if public else [_("Motion number"), _("Hour"), _("For / against / abstained"), _("Secretary")],
+        "pen": [] if public else [_("Motion number"), _("Hour"), _("For / against / abstained"), _("Secretary")],
     }
     return _set(data, place)
 
@@ -264,6 +264,8 @@ def _page(place: Place, *, public: bool) -> dict[str, Any]:
         "note": place.seen.note.strip("\n"),
         "keep": KEEP,
         "foot": FOOT,
+        "pen": [],
+        "sign": [],
     }
 
 
@@ -286,5 +288,11 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
         for case in section["cases"]:
             yield from (case["number"], *case["lines"], "   ".join(f"[ ] {each}" for each in case["asks"]), "")
         yield ""
-    yield from (*(f"{'_' * 40}  {who}" for who in data["sign"]), "", data["covers"], *data["note"].split("\n"), "")
+    yield from (
+        *(f"{'_' * 40}  {what}" for what in (*data["pen"], *data["sign"])),
+        "",
+        data["covers"],
+        *data["note"].split("\n"),
+        "",
+    )
     yield from (data["keep"], "", data["foot"])

@@ -403,6 +403,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
             detail=beside(
                 _("Drawn {when} by {person}.", when=drawn, person=self._name(docket.drawn_by)),
                 _("It amends what was certified.") if docket.amends else "",
+                "" if voted else self._looked_up(docket),
             ),
             figures=_figures(docket.outcomes, docket.reasons),
             said=self._said_of(docket),
@@ -412,6 +413,20 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
             card=self._card(asked),
             vote=_("Enter the vote") if refusal is None else "",
             why_not="" if voted or refusal is None else beside(_("The secretary enters the vote."), refusal.words),
+        )
+
+    def _looked_up(self, docket: DocketState) -> str:
+        """Whether the envelopes of a docket were looked up once more in the newest lists of other votes."""
+        found = [each for each in self._office.board.count().looked_up if each.about == docket.id]
+        if not found:
+            return _("Its envelopes were not looked up once more since it was drawn.")
+        hits = len(found[-1].hits)
+        if not hits:
+            return _("Looked up once more: no other vote was found.")
+        return n_(
+            "Looked up once more: another vote was found for {count} envelope, which is back in review.",
+            "Looked up once more: another vote was found for {count} envelopes, which are back in review.",
+            hits,
         )
 
     def _said_of(self, docket: DocketState) -> tuple[str, ...]:
