@@ -86,11 +86,13 @@ CREATE TABLE "envelope" (
    "elector" INTEGER NOT NULL,
    "taken_by" TEXT NOT NULL,
    "released_in" TEXT NOT NULL,
+   "box" TEXT NOT NULL,
+   "position" INTEGER NOT NULL,
    "state" TEXT NOT NULL
 ) STRICT;
 
 CREATE INDEX "envelope_queue"
-    ON "envelope" ("status", "ordinal", "version", "received", "outcome", "stream", "place", "precinct_cast", "kept_apart", "reviewer", "determined", "holds", "reasons", "counted", "not_counted", "batch", "referred", "referred_by", "returned", "returned_to", "reopened", "elector", "taken_by", "released_in", "number");
+    ON "envelope" ("status", "ordinal", "version", "received", "outcome", "stream", "place", "precinct_cast", "kept_apart", "reviewer", "determined", "holds", "reasons", "counted", "not_counted", "batch", "referred", "referred_by", "returned", "returned_to", "reopened", "elector", "taken_by", "released_in", "box", "position", "number");
 
 CREATE TABLE "batch" (
    "id" TEXT PRIMARY KEY NOT NULL,

@@ -33,7 +33,11 @@ from adjudicator.words.dates import day_and_hour
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
 from ui.parts import Line, Notice
+<<<<<<< HEAD
 from ui.shared.envelope_words import label_of
+=======
+from ui.shared.box_words import where_lines
+>>>>>>> 9cd3f90c (Receive: box and position, and up to when a file of other votes speaks)
 
 ACTS = frozenset(
     {
@@ -58,12 +62,16 @@ class Gathered:
     local: Callable[[str], str]
     name_of: NameOf
     names: bool
+<<<<<<< HEAD
     check: SecondDecision | None = None
 
     @property
     def law(self) -> Pack:
         """The pack of the determination, else the one in force."""
         return self.recommender.pack
+=======
+    lies: tuple[str, ...] = ()
+>>>>>>> 9cd3f90c (Receive: box and position, and up to when a file of other votes speaks)
 
 
 def look_at(office: Office, number: str) -> EnvelopePanelScreen:
@@ -85,9 +93,21 @@ def look_at(office: Office, number: str) -> EnvelopePanelScreen:
             local=lambda at: day_and_hour(office.local(at)),
             name_of=office.people.name_of,
             names=office.may("read_names") is None,
+<<<<<<< HEAD
             check=check,
+=======
+            lies=_lies(number, office),
+>>>>>>> 9cd3f90c (Receive: box and position, and up to when a file of other votes speaks)
         )
     )
+
+
+def _lies(number: str, office: Office) -> tuple[str, ...]:
+    """Where it lies and the last step of its box; nothing where nobody said so."""
+    found = office.boxes.where(number)
+    if isinstance(found, Refusal) or not (found.box or found.pile):
+        return ()
+    return where_lines(found, office)
 
 
 def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
@@ -99,7 +119,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
     return EnvelopePanelScreen(
         number=state.number,
         title=_("Envelope {number}", number=state.number),
-        place=place_words(sheet),
+        place=beside(place_words(sheet), *gathered.lies, by="; "),
         outcome=outcome,
         headline=_headline(determination),
         kept_apart=state.kept_apart and determination is not None,

@@ -94,7 +94,7 @@ ENVELOPE_COLUMNS: Mapping[str, type] = {
     "precinct_cast": str, "kept_apart": int, "reviewer": str, "determined": int, "holds": str, "reasons": str,
     "counted": int, "not_counted": int, "batch": str, "referred": int, "referred_by": str, "returned": int,
     "returned_to": str, "reopened": int, "elector": int,
-    "taken_by": str, "released_in": str,
+    "taken_by": str, "released_in": str, "box": str, "position": int,
 }  # fmt: skip
 """`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` codes."""
 
@@ -106,7 +106,7 @@ def envelope_values(state: EnvelopeState) -> Values:
         state.precinct_cast, int(state.kept_apart), *_determination(state.determination), state.batch,
         int(bool(state.referred)), state.referred_by, int(bool(state.returned)), state.returned_to,
         int(bool(state.reopened)), int(state.elector is not None), state.taken_by,
-        state.released_in,
+        state.released_in, state.box, state.position,
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class BoxesDesk(OfficeDesk):
 
     def in_box(self, box: str) -> tuple[EnvelopeState, ...]:
         """The envelopes that were received in a box, in the order in which they lie there."""
-        found = (state for state in self._room.log.states(EnvelopeState) if box and state.box == box)
+        found = self._room.log.states(EnvelopeState, box=box) if box else ()
         return tuple(sorted(found, key=lambda state: (state.position, ordinal_of(state.number))))
 
     def next_position(self, box: str) -> int:

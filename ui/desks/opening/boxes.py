@@ -12,9 +12,10 @@ from adjudicator.records.count import BOXES, CONDITIONS
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside
 from ui.desks.opening.screen import BoxesScreen
-from ui.desks.opening.words import HOW, box_row, move_words, where_lines
+from ui.desks.opening.words import HOW, box_row
 from ui.parts import Choice, Notice
 from ui.shared.asking import NOBODY, Asked, AskedField, Chosen, Offer, TheOthers
+from ui.shared.box_words import move_words, where_lines
 from ui.shared.desk import Shell
 from ui.shared.hours import HINT, hour_of
 

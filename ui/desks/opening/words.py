@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.record.count_state import BoxState, Move, PileState, SessionState
+from adjudicator.casework.record.count_state import BoxState, PileState, SessionState
 from adjudicator.office import Office
-from adjudicator.office.desks.boxes import WhereItLies
 from adjudicator.office.desks.table_papers import sort_words
-from adjudicator.records.count import BOXES, CONDITIONS, EXCEPTIONS, SETTLED_AS
+from adjudicator.records.count import BOXES, EXCEPTIONS, SETTLED_AS
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
 from ui.parts import Cell, Choice, Row, Wrong
+from ui.shared.box_words import move_words
 
 HOW = (
     Choice("", "now", _("At this screen")),
@@ -85,38 +85,3 @@ def box_row(box: BoxState, office: Office) -> Row:
     seals = beside(*box.seals, by=", ") if box.sealed else Wrong(_("not under seal"))
     cells: tuple[Cell, ...] = (box.id, BOXES[box.holds], seals, box.place, move_words(box.moves[-1], office))
     return Row(box.id, cells, order=(ordinal_of(box.id),))
-
-
-def move_words(move: Move, office: Office) -> str:
-    """A step of a box in words: what, where to, when, by whom, with whom, how it was found."""
-    what = {
-        "sealed": _("under seal at {place}", place=move.to),
-        "moved": _("moved to {place}", place=move.to),
-        "opened": _("seals broken"),
-        "delivered": _("handed over to {place}", place=move.to),
-    }[move.what]
-    who = _("{person} with {second}", person=office.people.name_of(move.by), second=office.people.name_of(move.second))
-    how = CONDITIONS[move.condition] if move.condition != "whole" else ""
-    return beside(what, dated_words(move.hour), who, how, by=", ")
-
-
-def where_lines(found: WhereItLies, office: Office) -> tuple[str, ...]:
-    """Where an envelope lies, a line each."""
-    lies = _("Envelope {number}: in no box on record", number=found.number)
-    if found.box and found.position:
-        lies = _(
-            "Envelope {number}: box {box}, {position} of {size}",
-            number=found.number,
-            box=found.box,
-            position=str(found.position),
-            size=str(found.size),
-        )
-    elif found.box:
-        lies = _("Envelope {number}: box {box}", number=found.number, box=found.box)
-    pile = ""
-    if found.opened:
-        pile = _("Opened with pile {pile} in session {session}", pile=found.pile, session=found.opened)
-    elif found.pile:
-        pile = _("Sorted to pile {pile}", pile=found.pile)
-    moved = _("Last step of the box: {step}", step=move_words(found.move, office)) if found.move is not None else ""
-    return tuple(line for line in (lies, pile, moved) if line)

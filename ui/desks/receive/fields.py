@@ -42,6 +42,8 @@ GROUPS: tuple[tuple[str, tuple[FieldDefinition, ...]], ...] = (
             FieldDefinition("style_cast", _("Ballot style")),
             FieldDefinition("cast_at", _("Cast at"), hint=_("7:31 p.m. on election day, or Oct 30, 2:05 p.m.")),
             FieldDefinition("reasons", _("Reason codes ticked"), "codes", _("Codes with a space between, as in PI OP")),
+            FieldDefinition("box", _("Box"), hint=_("In which it lies; may stay empty")),
+            FieldDefinition("position", _("Position in the box"), hint=_("From the front; counts up by itself")),
         ),
     ),
     (
@@ -74,7 +76,7 @@ GROUPS: tuple[tuple[str, tuple[FieldDefinition, ...]], ...] = (
 )
 """The fields in the order of Enter, as they stand on the paper. The party is asked in primaries only."""
 
-KEPT = ("stream", "place", "precinct_cast")
+KEPT = ("stream", "place", "precinct_cast", "box")
 """What the next envelope of the pile most likely has too."""
 
 YES_NO = (Choice("0", "", _("Unknown")), Choice("1", "yes", _("Yes")), Choice("2", "no", _("No")))
@@ -255,8 +257,8 @@ def codes_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.upper() for part in parts))
 
 
-def sheets_of(text: str) -> int | None:
-    """The number of sheets; None where it is no number."""
+def whole_of(text: str) -> int | None:
+    """A number of sheets, or a position; None where it is no number."""
     return int(text) if text.isascii() and text.isdigit() else None
 
 
@@ -267,7 +269,8 @@ def envelope_of(draft: Draft, election: Election) -> Envelope:
     if moment is not None:
         values["cast_at"] = moment.isoformat(timespec="minutes")
     values["reasons"] = codes_of(draft.get("reasons", ""))
-    values["sheets"] = sheets_of(draft.get("sheets", "").strip())
+    for field in ("sheets", "position"):
+        values[field] = whole_of(draft.get(field, "").strip())
     for field in ("oath_signed", "id_shown"):
         values[field] = TRUTH[draft.get(field, "")]
     return Envelope(**values)

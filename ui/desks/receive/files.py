@@ -28,6 +28,7 @@ from ui.desks.receive.words import (
 from ui.parts import Notice, Row
 from ui.shared.desk import Shell
 from ui.shared.envelope_words import NO_PLACE
+from ui.shared.hours import hour_of
 from ui.shared.work import LongWork, TellsProgress
 
 KEEPING = _("Keeping the scans, encrypted like the case")
@@ -68,6 +69,7 @@ class Files:
         self._found: Found | None = None
         self._work = LongWork(shell.run, changed)
         self._roll_seen: tuple[str, RollWarnings] = ("", RollWarnings())
+        self._as_of, self._final, self._speaks_wrong = "", False, ""
         self.strip: Notice | None = None
 
     def screen(self) -> FilesScreen:
@@ -89,6 +91,7 @@ class Files:
         """Take a file: its kind is recognised from its header, and it is read."""
         self.stop()
         self._path, self._found, self.strip = path, None, None
+        self._as_of, self._final, self._speaks_wrong = "", False, ""
         try:
             self._kind = recognise(path)
         except OSError:
@@ -130,6 +133,11 @@ class Files:
             self.strip = Notice(_("{file} is not received", file=previewed.name), previewed.blocked, kind="notice")
             self._changed()
             return
+        if self._as_of.strip():
+            self._speaks_wrong = hour_of(self._as_of, self._office.election.date, self._office.now())[1]
+            if self._speaks_wrong:
+                self._changed()
+                return
         keeping = self._office.receive.keeping_scans(found) if isinstance(found, FilePreview) else None
         if callable(keeping):
             self._work.start(KEEPING, keeping, lambda __: self._receive(found, scans_kept=True), self._fail)
@@ -149,6 +157,10 @@ class Files:
             self._forget()
         self._changed()
 
+    def speaks(self, as_of: str, *, final: bool) -> None:
+        """Somebody wrote up to when the file speaks, or that nothing is added to it any more."""
+        self._as_of, self._final = as_of, final
+
     def stop(self) -> None:
         """Stop reading, building or keeping scans; nothing was written."""
         self._work.stop()
@@ -162,7 +174,8 @@ class Files:
     def _put(self, found: FilePreview | ReadRoll, scans_kept: bool) -> Done | Refusal:
         if isinstance(found, ReadRoll):
             return self._office.receive.attach_roll(found.path)
-        return self._office.receive.receive(found, scans_kept=scans_kept)
+        as_of = hour_of(self._as_of, self._office.election.date, self._office.now())[0] if self._as_of.strip() else ""
+        return self._office.receive.receive(found, scans_kept=scans_kept, as_of=as_of, final=self._final)
 
     def _read(self, path: Path) -> None:
         kind = self._kind
@@ -188,6 +201,7 @@ class Files:
 
     def _forget(self) -> None:
         self._path, self._kind, self._recognised, self._found, self.strip = None, "", "", None, None
+        self._as_of, self._final, self._speaks_wrong = "", False, ""
 
     def _free_place(self, path: Path) -> Path:
         """Beside the case, under the list's name; never in the place of a roll that may be in use."""
@@ -202,7 +216,7 @@ class Files:
         refusal = self._office.may("receive")
         allowed = refusal.words if refusal else ""
         if isinstance(self._found, FilePreview):
-            return previewed_file(self._found, allowed)
+            return previewed_file(self._found, allowed, self._speaks_wrong)
         if isinstance(self._found, ReadRoll):
             return previewed_roll(self._found.path.name, self._found.info, allowed)
         return previewed_list(self._found.path.name, self._found.kind, self._found.problems) if self._found else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from adjudicator.intake.envelope_checks import not_sheets
+from adjudicator.intake.envelope_checks import not_a_position, not_sheets
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Problem, Refusal
@@ -24,7 +24,7 @@ from ui.desks.receive.fields import (
     reason_choices,
     reason_hint,
     settled,
-    sheets_of,
+    whole_of,
 )
 from ui.desks.receive.screen import EnvelopeField, HandScreen
 from ui.parts import Choice, Notice
@@ -80,6 +80,9 @@ class Hand:
         found = settled(field, self._draft, self._office.election)
         self._left |= {other for other in found if found[other]}
         self._draft |= found
+        box = self._draft.get("box", "").strip()
+        if field == "box" and box and not self._draft.get("position"):
+            self._draft["position"] = str(self._office.boxes.next_position(box))
         self._changed()
 
     def receive(self) -> None:
@@ -129,7 +132,9 @@ class Hand:
     def _begin(self) -> None:
         """The next envelope: its number as it most likely is, and what the pile has in common."""
         kept = {field: self._draft[field] for field in KEPT if self._draft.get(field)}
-        self._draft = {**kept, "number": self._suggested()}
+        position = whole_of(self._draft.get("position", "").strip())
+        after = {"position": str(position + 1)} if kept.get("box") and position is not None else {}
+        self._draft = {**kept, **after, "number": self._suggested()}
         if kept.get("precinct_cast"):
             self._draft |= settled("precinct_cast", self._draft, self._office.election)
         self._fresh = dict(self._draft)
@@ -151,9 +156,10 @@ class Hand:
             self._office.receive.check(envelope_of(self._draft, self._office.election)), key=lambda it: it.warning
         ):
             found.setdefault(fields.get(problem.column, "number"), problem)
-        sheets = self._draft.get("sheets", "").strip()
-        if sheets and sheets_of(sheets) is None:
-            found["sheets"] = not_sheets(sheets)
+        for field, wrong in (("sheets", not_sheets), ("position", not_a_position)):
+            written = self._draft.get(field, "").strip()
+            if written and whole_of(written) is None:
+                found[field] = wrong(written)
         return found
 
     def _field(self, entry: FieldDefinition, problem: Problem | None) -> EnvelopeField:

@@ -68,11 +68,21 @@ PLACE_WORDS = ListWords(
 
 
 @dataclass(frozen=True, slots=True)
+class Speaks:
+    """Up to when a file of other votes speaks, as it is asked: what is written, what is wrong with it, and whether the
+    question whether it is `final` is asked, too; `id` is of the file that it is asked about."""
+
+    id: str
+    final: bool
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Previewed:
     """A file that was read and is not received: what is in it, its first rows, and what is wrong with it.
 
     `button` says what receiving will do, or in short what keeps it from being done; `blocked` why it cannot be done,
-    empty where it can.
+    empty where it can. `speaks` is there for a file of other votes.
     """
 
     name: str
@@ -85,6 +95,7 @@ class Previewed:
     summary: str
     button: str
     blocked: str = ""
+    speaks: Speaks | None = None
 
 
 @dataclass(frozen=True, slots=True)

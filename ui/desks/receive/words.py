@@ -16,7 +16,7 @@ from adjudicator.roll import RollInfo
 from adjudicator.words import _, capital, joined, n_
 from adjudicator.words.dates import day_and_hour, long_day, long_day_and_hour, short_day
 from ui.desks.receive.kinds import KINDS
-from ui.desks.receive.screen import Previewed, RollWarnings
+from ui.desks.receive.screen import Previewed, RollWarnings, Speaks
 from ui.parts import Column, Filter, Row
 
 SAMPLE, SAMPLE_WITH_ERRORS = 6, 3
@@ -82,8 +82,12 @@ def problem_filters(problems: Iterable[Problem]) -> tuple[Filter, ...]:
     return (Filter("error", _("Errors"), errors), Filter("warning", _("Warnings"), warnings))
 
 
-def previewed_file(preview: FilePreview, allowed: str) -> Previewed:
-    """A file that was read, as it stands before it is received; `allowed` is why the person may not, or empty."""
+def previewed_file(preview: FilePreview, allowed: str, speaks_wrong: str = "") -> Previewed:
+    """A file that was read, as it stands before it is received; `allowed` is why the person may not, or empty.
+
+    `speaks_wrong` is what is wrong with the hour up to which it speaks.
+    """
+    tells = FILE_KINDS[preview.kind].tells
     columns, sample = _sample(preview)
     errors = len(preview.errors)
     return Previewed(
@@ -97,6 +101,7 @@ def previewed_file(preview: FilePreview, allowed: str) -> Previewed:
         summary=summary_words(errors, len(preview.problems) - errors),
         button=_button(errors, preview.rows, _("Receive {rows}", rows=rows_words(preview.kind, preview.rows))),
         blocked=_blocked(errors, preview.rows) or allowed,
+        speaks=Speaks(preview.digest, tells == "election_day", speaks_wrong) if tells is not None else None,
     )
 
 

@@ -20,6 +20,7 @@ from ui.desks.review.screen import IdentityStrip, NothingLeft, OutcomeScreen, Pa
 from ui.desks.review.sentences import all_but_first
 from ui.desks.review.work import Work
 from ui.parts import Notice
+from ui.shared.box_words import lies_words
 from ui.shared.envelope_words import STREAMS
 
 STATUSES: Mapping[str, str] = {
@@ -52,7 +53,9 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
     state, words_of = sheet.state, office.review.reason_of
     return ReviewScreen(
         number=sheet.number,
-        head=head_of(state, waiting, work.open_lines, office.case.reasons),
+        head=head_of(
+            state, waiting, work.open_lines, office.case.reasons, lies_words(state.number, office) if state.box else ""
+        ),
         whose=_whose_notice(sheet, office),
         came_back=came_back(
             state,
@@ -69,15 +72,22 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
 
 
 def head_of(
-    state: EnvelopeState, waiting: tuple[int, int], open_lines: int, reasons: Mapping[str, str] = REASON_CODES
+    state: EnvelopeState,
+    waiting: tuple[int, int],
+    open_lines: int,
+    reasons: Mapping[str, str] = REASON_CODES,
+    lies: str = "",
 ) -> IdentityStrip:
-    """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open."""
+    """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open.
+
+    `lies` says in which box it is.
+    """
     ticked = ticked_words(state.reasons, reasons)
     status = _("Referred to a supervisor") if state.referred else STATUSES[state.status]
     to_do = state.status == "to_do" and not state.referred
     return IdentityStrip(
         title=_("Envelope {number}", number=state.number),
-        place=beside(state.place, STREAMS.get(state.stream, ""), by=", "),
+        place=beside(state.place, STREAMS.get(state.stream, ""), lies, by=", "),
         position=left_words(*waiting),
         ticked=_("Poll worker ticked: {ticked}", ticked=ticked) if ticked else _("Poll worker ticked nothing"),
         open_words=(n_("{count} line open", "{count} lines open", open_lines) if open_lines else _("no line open"))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.receive.presenter import ReceivePresenter
-from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed
+from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed, Speaks
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.form import FieldRow
 from ui.kit.icon_label import StateIcon
-from ui.kit.language import name
-from ui.kit.panel import Panel, bring, clear, reveal, row
+from ui.kit.language import name, say
+from ui.kit.panel import Panel, bring, clear, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, look, theme
 from ui.kit.tokens import ROW_HEIGHT, S8, S12
@@ -19,6 +20,36 @@ from ui.parts import Query
 from ui.tables.grid import Grid
 from ui.tables.list_table import ListTable
 from ui.tables.rows import RowsModel
+
+
+class SpeaksPart(QWidget):
+    """Up to when a file of other votes speaks, and whether nothing is added to it any more; emptied for another file."""
+
+    def __init__(self, presenter: ReceivePresenter) -> None:
+        super().__init__()
+        self.as_of, self.final = QLineEdit(), QCheckBox()
+        self._tell, self._id = presenter.files.speaks, ""
+        hint = _("Such as Nov 6, 5:30 p.m. Before envelopes are opened the newest file has to speak past the last day.")
+        self._field = FieldRow(_("As of"), self.as_of, hint)
+        say(self.final, _("Final: nothing is added to this list any more"))
+        self.setLayout(column(self._field, self.final, spacing=S8))
+        self.as_of.textEdited.connect(self._told)
+        self.final.toggled.connect(self._told)
+
+    def draw(self, speaks: Speaks | None) -> None:
+        """Draws it, or nothing for a file of another sort."""
+        reveal(self, speaks is not None)
+        if speaks is None:
+            return
+        if speaks.id != self._id:
+            self._id = speaks.id
+            self.as_of.clear()
+            self.final.setChecked(False)
+        reveal(self.final, speaks.final)
+        self._field.set_problem(speaks.problem)
+
+    def _told(self, *__: object) -> None:
+        self._tell(self.as_of.text(), final=self.final.isChecked())
 
 
 class PreviewPanel(Panel):
@@ -39,6 +70,7 @@ class PreviewPanel(Panel):
         self.button = PrimaryButton("", "Ctrl+Enter")
         self.leave = QuietButton(_("Leave it"), "Esc")
         self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
+        self.speaks = SpeaksPart(presenter)
         self.button.clicked.connect(presenter.files.receive)
         self.leave.clicked.connect(presenter.files.put_away)
         self._build()
@@ -61,6 +93,7 @@ class PreviewPanel(Panel):
         self.button.updateGeometry()
         self.button.setEnabled(not previewed.blocked)
         self._blocked.setText(previewed.blocked)
+        self.speaks.draw(previewed.speaks)
 
     def begin(self) -> None:
         """Puts the focus on the act, or into the problems where they stand in its way."""
@@ -112,7 +145,15 @@ class PreviewPanel(Panel):
         summary.addWidget(self._summary, 1)
         acts = row(self.button, self.leave, "stretch", spacing=S12)
         self.fill(
-            self._facts, self._sample_words, self._sample, summary, self.problems, self._whole, self._blocked, acts
+            self._facts,
+            self._sample_words,
+            self._sample,
+            summary,
+            self.problems,
+            self._whole,
+            self.speaks,
+            self._blocked,
+            acts,
         )
 
     def _follow(self) -> None:
