@@ -43,10 +43,8 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "holds": ("Holds",),
     "batches": ("Batches", "This batch"),
     "board": ("Board", "Docket", "Meetings"),
-    "release": ("Release", "Release: open again", "Release: acknowledged"),
     "count": ("In the count?", "In the count?: files", "In the count?: results"),
-    "board": ("Board", "Docket", "Meetings"),
-    "release": ("Release",),
+    "release": ("Release", "Release: open again", "Release: acknowledged"),
     "record": ("Record",),
     "setup": ("Setup",),
 }

@@ -33,11 +33,8 @@ from adjudicator.words.dates import day_and_hour
 from ui.envelope.facts import NO_NOTES, fact_lines, place_words, research_lines, voter_lines
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, EnvelopePanelScreen, PastAct, WayGroup
 from ui.parts import Line, Notice
-<<<<<<< HEAD
-from ui.shared.envelope_words import label_of
-=======
 from ui.shared.box_words import where_lines
->>>>>>> 9cd3f90c (Receive: box and position, and up to when a file of other votes speaks)
+from ui.shared.envelope_words import label_of
 
 ACTS = frozenset(
     {
@@ -62,16 +59,13 @@ class Gathered:
     local: Callable[[str], str]
     name_of: NameOf
     names: bool
-<<<<<<< HEAD
     check: SecondDecision | None = None
+    lies: tuple[str, ...] = ()
 
     @property
     def law(self) -> Pack:
         """The pack of the determination, else the one in force."""
         return self.recommender.pack
-=======
-    lies: tuple[str, ...] = ()
->>>>>>> 9cd3f90c (Receive: box and position, and up to when a file of other votes speaks)
 
 
 def look_at(office: Office, number: str) -> EnvelopePanelScreen:
@@ -93,11 +87,8 @@ def look_at(office: Office, number: str) -> EnvelopePanelScreen:
             local=lambda at: day_and_hour(office.local(at)),
             name_of=office.people.name_of,
             names=office.may("read_names") is None,
-<<<<<<< HEAD
             check=check,
-=======
             lies=_lies(number, office),
->>>>>>> 9cd3f90c (Receive: box and position, and up to when a file of other votes speaks)
         )
     )
 
