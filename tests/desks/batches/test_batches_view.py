@@ -93,13 +93,22 @@ def test_n_goes_to_what_is_not_counted(qtbot, worked, opened):
 def test_what_n_brings_counts_by_the_clock_and_is_marked_in_the_list(qtbot, worked, opened):
     _press(qtbot, Qt.Key.Key_N)
     current = opened.batch.table.current_id
-    assert opened.batch._stay.isActive()
-    assert opened.batch._stay.interval() > 2_900
+    qtbot.waitUntil(lambda: opened.batch._stay.isActive() and opened.batch._stay.interval() > 2_900)
     SECONDS.now += 3
     opened.batch._look_whether_it_stayed()
     assert worked.batches.view(worked.batches.batch("B0001")).looked_at == (current,)
     assert opened.batch.table.model.row(0).cells[2] in ("to look at", "")
     assert not opened.batch._stay.isActive()
+
+
+def test_what_counts_while_it_is_drawn_leaves_no_older_words_on_the_screen(qtbot, worked, opened, monkeypatch):
+    monkeypatch.setattr("ui.desks.batches.front.SECONDS", 0.0)
+    many = len(worked.batches.left_to_look_at(worked.batches.batch("B0001")))
+    for done in range(1, many + 1):
+        _press(qtbot, Qt.Key.Key_N)
+        qtbot.waitUntil(lambda done=done: opened._presenter.screen.open.to_look.done == done)
+        assert opened.batch._to_look._words.text() == opened._presenter.screen.open.to_look.words
+    assert opened.batch.approve.isEnabled()
 
 
 def test_a_click_brings_the_row_before_the_person_the_current_one_too(qtbot, worked, opened):

@@ -183,10 +183,15 @@ class BatchPage(QWidget):
         self._dwell.start()
 
     def _count(self, front: str) -> None:
-        """Begins to count how long an envelope lies on the screen, where another one was brought there."""
+        """Begins to count how long an envelope lies on the screen, where another one was brought there.
+
+        Only a timer is started: what counts now is drawn anew, and this drawing is not done.
+        """
         if front != self._front:
             self._front = front
-            self._look_whether_it_stayed()
+            self._stay.stop()
+            if front:
+                self._stay.start(0)
 
     def _look_whether_it_stayed(self) -> None:
         """Tells how long it has lain there; on a page that is hidden or a window put away nothing does."""
