@@ -59,15 +59,19 @@ class BatchOpener:
 
     def may_look(self, batch: BatchState) -> bool:
         """Whether what the person looks at counts: they may approve the batch, once everything else is done."""
-        refusal = self._office.batches.may_approve(batch) if batch.status == "waiting" else LATER
-        return refusal is None or refusal.code == NOT_CHECKED
+        return _counts(self._refusal(batch))
+
+    def _refusal(self, batch: BatchState) -> Refusal | None:
+        """Why the person cannot approve a batch, None where they can."""
+        return self._office.batches.may_approve(batch) if batch.status == "waiting" else LATER
 
     def screen(self, batch: BatchState, looking: Looking, front: InFront) -> OpenBatch:
         """The batch as it stands, with what the person has still to look at."""
         envelopes = self.envelopes(batch)
         shown = in_group(envelopes, looking.group)
         self._settle(looking, envelopes, shown)
-        looks = self.may_look(batch)
+        refusal = self._refusal(batch)
+        looks = _counts(refusal)
         seen = frozenset(self._office.batches.view(batch).looked_at) if looks else None
         wanted = self._office.batches.to_look_at(batch) if looks else ()
         left = frozenset(wanted).difference(seen or ())
@@ -86,7 +90,7 @@ class BatchOpener:
             filters=filters_of(envelopes, left),
             current=looking.current,
             panel=self._panel(current),
-            why_not=self._why_not(batch),
+            why_not=_why_not(refusal),
             resting=resting_of(self._office.batches.resting_on_one(batch), len(envelopes)),
             warns=self._office.case.mode == "live",
         )
@@ -169,13 +173,6 @@ class BatchOpener:
             not_alive=screen.to_look.words if left and screen.to_look is not None else "",
         )
 
-    def _why_not(self, batch: BatchState) -> str:
-        """Why the person cannot approve a batch that waits, in the record's own words."""
-        refusal = self._office.batches.may_approve(batch) if batch.status == "waiting" else None
-        if refusal is None:
-            return ""
-        return beside(_("A supervisor approves."), refusal.words) if refusal.code == "no_right" else refusal.words
-
     def _acts(self, batch: BatchState, looking: Looking, current: EnvelopeState | None) -> dict[str, str]:
         may_return = batch.status == "waiting" and self._office.may("return") is None
         numbers = self.to_return(looking)
@@ -192,6 +189,18 @@ class BatchOpener:
             if reopenable and self._office.may("reopen") is None
             else "",
         }
+
+
+def _counts(refusal: Refusal | None) -> bool:
+    """Whether what a person looks at counts, given why they cannot approve: nothing is in the way but second decisions."""
+    return refusal is None or refusal.code == NOT_CHECKED
+
+
+def _why_not(refusal: Refusal | None) -> str:
+    """Why the person cannot approve a batch that waits, in the record's own words."""
+    if refusal is None or refusal is LATER:
+        return ""
+    return beside(_("A supervisor approves."), refusal.words) if refusal.code == "no_right" else refusal.words
 
 
 def _to_look(batch: BatchState, envelopes: Sequence[EnvelopeState], left: Collection[str]) -> str:
