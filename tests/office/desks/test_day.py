@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.casework.acts.case_acts import close_day
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks.backups import BackedUp
 from adjudicator.office.desks.day import LOOKS
+from adjudicator.office.desks.release import Released
 from adjudicator.records.day import DAY_STEPS
 from adjudicator.records.trouble import Refusal
 from tests.casework.acts.test_orders import ACT
+from tests.looking import approve_seen
 
 
 def left(desk):
@@ -61,8 +64,22 @@ def test_what_was_approved_is_open_until_it_is_released(desk):
     desk.easy("0001")
     desk.office.batches.close()
     desk.sign_in("sue")
-    assert isinstance(desk.office.batches.approve(desk.office.batches.batch("B0001")), Done)
-    assert left(desk)["released"] == 1
+    assert isinstance(approve_seen(desk.office, desk.office.batches.batch("B0001")), Done)
+    assert (left(desk)["released"], "acknowledged" in left(desk)) == (1, False)
+
+
+def test_a_release_is_open_until_the_tabulation_room_says_that_it_has_it(desk, tmp_path):
+    desk.receive("0001")
+    desk.easy("0001")
+    desk.office.batches.close()
+    desk.sign_in("sue")
+    approve_seen(desk.office, desk.office.batches.batch("B0001"))
+    made = desk.office.releases.release(tmp_path / "release")
+    assert isinstance(made, Released), made
+    assert (left(desk)["acknowledged"], "released" in left(desk)) == (1, False)
+    said = Said("Dana Reyes", "2020-11-04T09:05", 1, "T-14")
+    assert isinstance(desk.office.releases.acknowledge("R0001", said), Done)
+    assert "acknowledged" not in left(desk)
 
 
 def test_verifying_and_backing_up_hold_until_something_is_recorded_that_is_more_than_coming_and_going(desk):
