@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.overview.presenter import OverviewPresenter
@@ -23,6 +23,9 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import MARGIN, S4, S12
 from ui.tables.list_table import ListTable
 
+ONE_ROW = 680
+"""Under this width the button and the search stand below the heading, in pixels at 100 %."""
+
 DAY_PAGE = 2
 """The place of the end of the day among the pages, behind the story and a list of envelopes."""
 
@@ -40,6 +43,7 @@ class OverviewView(QWidget):
         self._envelopes: Later[EnvelopesPage, Envelopes] = Later(lambda: EnvelopesPage(presenter), EnvelopesPage.draw)
         self.end_of_day = QuietButton(_("End of the day"), "D")
         self._day: Later[DayPage, DayScreen] = Later(self._make_day, DayPage.draw)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pages = QStackedWidget()
         self._build()
         self.search.settled.connect(presenter.find)
@@ -93,6 +97,11 @@ class OverviewView(QWidget):
         back.clicked.connect(self._back)
         return DayPage(self._presenter.day, back)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(ONE_ROW)
+        self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The desk came to the front: its first door has the focus, so that single keys work at once."""
         super().focusInEvent(event)
@@ -119,7 +128,11 @@ class OverviewView(QWidget):
             self._presenter.leave_closing()
 
     def _build(self) -> None:
-        head = row(Heading(_("Overview"), "headline"), "stretch", self.end_of_day, self.search, spacing=S12)
+        head = self._head
+        head.addWidget(Heading(_("Overview"), "headline"))
+        head.addStretch(1)
+        head.addLayout(row(self.end_of_day, self.search, spacing=S12))
+        head.setSpacing(S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)
         strips.setContentsMargins(MARGIN, 0, MARGIN, 0)

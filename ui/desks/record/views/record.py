@@ -15,6 +15,7 @@ from ui.desks.record.views.checkpoint import CheckpointView
 from ui.desks.record.views.entry import EntryPanel
 from ui.desks.record.views.verify import VerifyResult
 from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, shown, speech
@@ -27,7 +28,7 @@ from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.fixed_text import FixedText, copy
 from ui.tables.list_table import ListTable
 
-ONE_ROW = 860
+ONE_ROW = 900
 
 
 class RecordView(QWidget):
@@ -181,7 +182,10 @@ class RecordView(QWidget):
         self._top.setSpacing(S12)
         self._top.addWidget(Heading(_("Record"), "headline"))
         self._top.addStretch(1)
-        self._top.addLayout(row(self.end_of_day, self.checked, self.standard, self.deep, "stretch", spacing=S12))
+        buttons = Flow(S12)
+        for button in (self.end_of_day, self.checked, self.standard, self.deep):
+            buttons.addWidget(button)
+        self._top.addLayout(buttons)
         head = row(self.entries, Text(_("Root of the tree"), tone="muted"), self.root, self.copy_root, spacing=S12)
         head.setStretch(2, 1)
         return head
