@@ -114,7 +114,8 @@ def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
     digest = text_of(placed, data.digest) if isinstance(data.digest, fields.Seal) else data.digest
     files = placed.context.files
     again = placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR)
-    if again and data.kind != "roll":  # a case may go back to a roll that it had
+    says_more = data.kind in WITH_LINES and bool(data.as_of or data.final)
+    if again and data.kind != "roll" and not says_more:  # a case may go back to a roll that it had
         yield FILE, _("This file was received before.")
     files.add(digest)
     if bool(data.lines) is not (data.kind in WITH_LINES):
