@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.options import option
 from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, granted, say, show_problems
 from adjudicator.cli.paths import existing, new_folder
+from adjudicator.cli.told_hours import option_hour
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.desks.release import UNSET_SUMMARY, Released
 from adjudicator.records.received import FILE_KINDS
@@ -32,11 +34,14 @@ OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option
 )
 @option("--check", is_flag=True, help=_("Only read the file and say what is wrong with it."))
 @option("--quiet", is_flag=True, help=_("Show errors only; warnings are counted."))
+@option_hour("as-of", _("Up to when a file of other votes speaks, such as 2020-11-06T17:30."))
+@option("--final", is_flag=True, help=_("Nothing is added to this list of other votes any more."))
 @as_json
 @acting
 def receive(  # noqa: PLR0913, PLR0917 - its options
-    case: Path, file: Path, kind: str, check: bool, quiet: bool, json_: bool, person: str | None
-) -> None:
+    case: Path, file: Path, kind: str, check: bool, quiet: bool, as_of: datetime | None, final: bool, json_: bool,
+    person: str | None,
+) -> None:  # fmt: skip
     """Receive a file whole or not at all; --kind says what it is.
 
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
@@ -51,7 +56,8 @@ def receive(  # noqa: PLR0913, PLR0917 - its options
         shown, preview = _said_of(preview), office.receive.preview(OPTIONS[kind], file)
         new = tuple(problem for problem in preview.problems if (problem.row, problem.column, problem.what) not in shown)
         found = _found(preview, kind, show_problems(new, quiet=quiet), json_)
-        granted(office.receive.receive(preview))
+        told = as_of.isoformat()[: len("2020-11-06T17:30")] if as_of is not None else ""
+        granted(office.receive.receive(preview, as_of=told, final=final))
         found["received"] = preview.rows
         if office.receive.keeps_scans_of(preview):
             words = _(

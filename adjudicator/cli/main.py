@@ -15,6 +15,7 @@ from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import (
     account,
     board,
+    boxes,
     calendar,
     cases,
     completion,
@@ -31,6 +32,7 @@ from adjudicator.cli import (
     releases,
     rolls,
     second,
+    tables,
     tabulation,
 )
 from adjudicator.cli.commands import SpokenGroup, group
@@ -101,6 +103,8 @@ for module in (
     lawmaking,
     orders,
     board,
+    tables,
+    boxes,
     calendar,
     explain,
     practice,

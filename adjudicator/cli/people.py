@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from datetime import time
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
-from adjudicator.words.dates import hour, long_day_and_hour
+from adjudicator.words.dates import hour, long_day, long_day_and_hour
 
 RECOVERY_FILE = "ADJUDICATOR_RECOVERY_FILE"
 NEW_PASSWORD_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
@@ -362,6 +362,23 @@ def _first_password(prompt: str = _("Password for the person")) -> str:
     if os.environ.get(PASSWORD_FILE) and not os.environ.get(NEW_PASSWORD_FILE):
         bad_input(_("Put the new password into a file and name that in {variable}.", variable=NEW_PASSWORD_FILE))
     return password_of(prompt, confirm=True, variable=NEW_PASSWORD_FILE)
+
+
+@person.command()
+@click.argument("case", type=existing)
+@click.argument("short_name")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@as_json
+@acting
+def sworn(case: Path, short_name: str, day: datetime, json_: bool, person: str | None) -> None:
+    """Put on record on which day a person took the oath of those who touch ballots, as an administrator or supervisor.
+
+    Example: adjudicator person sworn gwinnett.case cdiaz 2020-11-02 --as schen
+    """
+    office = signed_in(case, person)
+    granted(office.tables.swear(short_name, day.date().isoformat()))
+    words = _("Recorded: {person} was sworn in on {day}.", person=short_name, day=long_day(day))
+    answer_either(words, {"person": short_name, "sworn": day.date().isoformat()}, as_json=json_)
 
 
 @command()

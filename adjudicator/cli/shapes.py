@@ -42,9 +42,34 @@ _SCAN = "scan holds apart ballots flagged cleared in_results hour later voided i
 _UPLOAD = "upload scans file ballots contest votes hour seen withdrawn"
 _DIFFERENCE = "about step expected actual settled sentence"
 
+_AT_TABLE = "session what pile people signed begins ends later"
+_OPENED = _keys(f"{_AT_TABLE} by_record by_hand left exceptions settled")
+_COPIED = _keys(f"{_AT_TABLE} issued done spoiled returned")
+_BOX = "box holds seals place steps"
+
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "acknowledge": (_keys("release ballots ours differs"),),
     "authority": (_keys(_VOTE),),
+    "bag": (_keys("place issued missing unlisted"),),
+    "box deliver": (_keys(_BOX),),
+    "box labels": (_keys("file"),),
+    "box list": (_list_of(_BOX),),
+    "box move": (_keys(_BOX),),
+    "box open": (_keys(_BOX),),
+    "box seal": (_keys(_BOX),),
+    "hit list": (_list_of("envelope list pile told"),),
+    "hit print": (_keys("file"),),
+    "hit tell": (_keys("envelope told"),),
+    "person sworn": (_keys("person sworn"),),
+    "pile duplicate": (_COPIED,),
+    "pile list": (_keys("piles sessions in_no_pile"),),
+    "pile look-up": (_keys("envelopes back opened"),),
+    "pile open": (_OPENED,),
+    "pile print": (_keys("file"),),
+    "pile settle": (_OPENED,),
+    "pile sign": (_OPENED, _COPIED),
+    "pile sort": (_keys("pile what apart copy envelopes counted people hour box later session"),),
+    "where": (_keys("envelope box position pile opened last_step"),),
     "backup": (_keys("file entries root"),),
     "calendar": (_keys("county election date rules time_zone days"),),
     "checkpoint": (_keys("entries root signed_by note sheet"),),
