@@ -43,7 +43,9 @@ def of_a_step(made: Callable[..., Any]) -> Callable[..., Any]:
 
 @group("box")
 def box_group() -> None:
-    """Put boxes under seal, move, open and hand them over, each time with a second person.
+    """Seal, move, open and hand over boxes.
+
+    Each step has a second person.
 
     Example: adjudicator box list gwinnett.case
     """
@@ -119,7 +121,7 @@ def open_box(  # noqa: PLR0913, PLR0917 - its options
     case: Path, box: str, seals: tuple[str, ...], second: str, hour: datetime | None, condition: str, later: bool,
     json_: bool, person: str | None,
 ) -> None:  # fmt: skip
-    """Record that the seals of a box were broken, as they were found.
+    """Record that seals were broken, as they were found.
 
     Example: adjudicator box open gwinnett.case 3 --seal A1204411 --with mokoye --as cdiaz
     """
@@ -172,7 +174,9 @@ def labels(case: Path, out: Path, json_: bool) -> None:
 def bag(  # noqa: PLR0913, PLR0917 - its options
     case: Path, place: str, issued: int, missing: int, unlisted: int, json_: bool, person: str | None
 ) -> None:
-    """Hold what a place brought against its numbered list, as a clerk.
+    """Count what a place brought, as a clerk.
+
+    It is held against the numbered list of the place.
 
     Example: adjudicator bag gwinnett.case "Harbins Park" --issued 12 --missing 1 --as jdoe
     """
@@ -192,7 +196,9 @@ def bag(  # noqa: PLR0913, PLR0917 - its options
 @click.argument("envelope")
 @as_json
 def where(case: Path, envelope: str, json_: bool) -> None:
-    """Say where an envelope lies: box, position, pile, and the last step of the box with who took it.
+    """Say where an envelope lies.
+
+    That is its box and position, its pile, and the last step of the box with who took it.
 
     Example: adjudicator where gwinnett.case 0417
     """

@@ -371,7 +371,9 @@ def _first_password(prompt: str = _("Password for the person")) -> str:
 @as_json
 @acting
 def sworn(case: Path, short_name: str, day: datetime, json_: bool, person: str | None) -> None:
-    """Put on record on which day a person took the oath of those who touch ballots, as an administrator or supervisor.
+    """Record the day of a person's oath.
+
+    Who touches ballots takes it before. An administrator or a supervisor records it.
 
     Example: adjudicator person sworn gwinnett.case cdiaz 2020-11-02 --as schen
     """

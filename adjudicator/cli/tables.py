@@ -34,7 +34,7 @@ WITH = option(
 
 @group()
 def pile() -> None:
-    """Sort envelopes into piles, open and duplicate, each with a second person.
+    """Sort, open and duplicate, with a second person.
 
     Example: adjudicator pile list gwinnett.case
     """
@@ -88,7 +88,9 @@ def sort(  # noqa: PLR0913, PLR0917 - its options
     case: Path, what: str, counted: int, apart: bool, copies: bool, numbers: tuple[str, ...], box: str,
     hour: datetime | None, later: bool, others: tuple[str, ...], json_: bool, person: str | None,
 ) -> None:  # fmt: skip
-    """Record a pile that two people sorted and counted by hand, as one of them.
+    """Record a sorted pile, as one of two people.
+
+    Both have counted it by hand.
 
     Example: adjudicator pile sort gwinnett.case to_open --counted 42 --with max --as mia
     """
@@ -109,7 +111,9 @@ def sort(  # noqa: PLR0913, PLR0917 - its options
 @as_json
 @acting
 def look_up(case: Path, about: str, json_: bool, person: str | None) -> None:
-    """Look the envelopes of a pile or docket up once more in the newest lists of other votes.
+    """Look a pile or docket up in the newest lists.
+
+    A vote that nobody knew sends an envelope back to its reviewer.
 
     Example: adjudicator pile look-up gwinnett.case P0001 --as mia
     """
@@ -142,7 +146,9 @@ def open_pile(  # noqa: PLR0913, PLR0917 - its options
     case: Path, pile_id: str, counted: int, begins: datetime, ends: datetime | None, found: tuple[tuple[str, str], ...],
     override: str, later: bool, others: tuple[str, ...], json_: bool, person: str | None,
 ) -> None:  # fmt: skip
-    """Record that a pile was opened, as one of two or three people. The others sign later.
+    """Record that a pile was opened.
+
+    One of the two or three people does; the others sign later.
 
     Example: adjudicator pile open gwinnett.case P0001 --counted 42 --begins 2020-11-09T14:00 --with max --as mia
     """
@@ -170,7 +176,9 @@ def duplicate(  # noqa: PLR0913, PLR0917 - its options
     case: Path, pile_id: str, issued: int, done: int, spoiled: int, returned: int, begins: datetime,
     ends: datetime | None, later: bool, others: tuple[str, ...], json_: bool, person: str | None,
 ) -> None:  # fmt: skip
-    """Record what was duplicated of a pile, as the maker. The witness signs later.
+    """Record what was duplicated of a pile.
+
+    The maker does; the witness signs later.
 
     Example: adjudicator pile duplicate gwinnett.case P0002 --issued 9 --done 8 --spoiled 1 --begins 2020-11-09T16:00
     --with carl --as cleo
@@ -207,7 +215,9 @@ def sign(case: Path, session_id: str, json_: bool, person: str | None) -> None:
 def settle(  # noqa: PLR0913, PLR0917 - its options
     case: Path, session_id: str, envelope: str, settled: str, reason: str, json_: bool, person: str | None
 ) -> None:
-    """Say what becomes of an envelope in which something else was found, as a supervisor.
+    """Say what becomes of an exception, as a supervisor.
+
+    An exception is an envelope that had something else in it than one ballot.
 
     Example: adjudicator pile settle gwinnett.case S0001 0417 no_ballot --reason "Nothing was in it" --as schen
     """
@@ -223,7 +233,9 @@ def settle(  # noqa: PLR0913, PLR0917 - its options
 @option("--out", type=new_page, required=True, help=_("The page (PDF); it must not exist yet."))
 @as_json
 def print_sheet(case: Path, sheet: str, pile_id: str, out: Path, json_: bool) -> None:
-    """Write a sheet to work by with a pen: for sorting, or of one pile.
+    """Write a sheet to work by with a pen.
+
+    The sheet for sorting is of no pile, the others are of one.
 
     Example: adjudicator pile print gwinnett.case opening P0001 --out opening.pdf
     """
@@ -239,7 +251,7 @@ def print_sheet(case: Path, sheet: str, pile_id: str, out: Path, json_: bool) ->
 
 @group()
 def hit() -> None:
-    """List and report other votes that were found after an envelope was opened.
+    """List and report votes found after opening.
 
     Example: adjudicator hit list gwinnett.case
     """
@@ -249,7 +261,7 @@ def hit() -> None:
 @click.argument("case", type=existing)
 @as_json
 def list_hits(case: Path, json_: bool) -> None:
-    """List the votes that were found after an envelope was opened, with who was told.
+    """List votes found after opening, with who was told.
 
     Example: adjudicator hit list gwinnett.case
     """
@@ -277,7 +289,7 @@ def list_hits(case: Path, json_: bool) -> None:
 @as_json
 @acting
 def tell(case: Path, envelope: str, to: str, hour: datetime | None, json_: bool, person: str | None) -> None:
-    """Record who was told of such a vote, as a supervisor or the secretary.
+    """Record who was told of such a vote.
 
     Example: adjudicator hit tell gwinnett.case 0417 district_attorney --as schen
     """
@@ -293,7 +305,7 @@ def tell(case: Path, envelope: str, to: str, hour: datetime | None, json_: bool,
 @option("--out", type=new_page, required=True, help=_("The page (PDF); it must not exist yet."))
 @as_json
 def print_hit(case: Path, envelope: str, out: Path, json_: bool) -> None:
-    """Write the page with which such a vote is reported.
+    """Write the page that reports such a vote.
 
     Example: adjudicator hit print gwinnett.case 0417 --out report.pdf
     """

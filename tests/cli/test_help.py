@@ -47,6 +47,10 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("upload", "list"), ("upload", "record"), ("upload", "withdraw"), ("seen",), ("reconcile",),
         ("difference", "list"), ("difference", "explain"), ("paper",),
         ("law", "show"), ("law", "change"), ("law", "set"), ("order", "list"), ("order", "enter"), ("order", "change"),
+        ("person", "sworn"), ("pile", "list"), ("pile", "sort"), ("pile", "look-up"), ("pile", "open"),
+        ("pile", "duplicate"), ("pile", "sign"), ("pile", "settle"), ("pile", "print"), ("hit", "list"), ("hit", "tell"),
+        ("hit", "print"), ("box", "list"), ("box", "seal"), ("box", "move"), ("box", "open"), ("box", "deliver"),
+        ("box", "labels"), ("bag",), ("where",),
     }  # fmt: skip
 
 
