@@ -16,11 +16,20 @@ from adjudicator.words import _
 from ui.desks.count.screen import SCAN_DOINGS, UPLOAD_DOINGS
 from ui.desks.count.views.count import PARTS as COUNT_PARTS
 from ui.desks.count.views.count import TITLES as COUNT_TITLES
+from ui.desks.opening import screen as opening
+from ui.desks.opening.presenter import PARTS as OPENING_PARTS
+from ui.desks.opening.views.opening import TITLES as OPENING_TITLES
 from ui.desks.receive.views.receive import PARTS, TITLES
 from ui.desks.review.views.review import KEYS
 from ui.kit.keys import Key
+from ui.shared.asking import Offer
 
 UI = Path(__file__).resolve().parents[1] / "ui"
+
+
+def _offered(*offers: Offer) -> tuple[Key, ...]:
+    return tuple(Key(f"offer_{offer.code}", offer.key, offer.label) for offer in offers)
+
 
 FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
     "Review": (
@@ -32,6 +41,13 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
         Key("count_explain", "E", _("Explain what stands longest")),
         *(Key(f"count_{doing.code}", doing.key, doing.label) for doing in (*SCAN_DOINGS, *UPLOAD_DOINGS)),
     ),
+    "Opening": (
+        *(Key(f"opening_{part}", f"Alt+{place}", OPENING_TITLES[part]) for place, part in enumerate(OPENING_PARTS, 1)),
+        *_offered(opening.SORT, opening.SWEAR),
+    ),
+    "Pile": _offered(opening.LOOK_UP, opening.OPEN, opening.DUPLICATE, opening.SETTLE, opening.SIGN),
+    "Boxes": _offered(opening.NEW_BOX),
+    "Box": _offered(opening.MOVE, opening.BREAK, opening.DELIVER, opening.SEAL),
     "Receive": tuple(Key(part, f"Alt+{place}", TITLES[part]) for place, part in enumerate(PARTS, 1)),
 }
 """Title -> the keys that the screen makes from a table of its own."""
@@ -45,6 +61,7 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "board": ("Board", "Docket", "Meetings"),
     "count": ("In the count?", "In the count?: files", "In the count?: results"),
     "release": ("Release", "Release: open again", "Release: acknowledged"),
+    "opening": ("Opening", "Pile", "Boxes", "Box"),
     "record": ("Record",),
     "setup": ("Setup",),
 }
@@ -79,8 +96,8 @@ def sheets() -> Mapping[str, tuple[Key, ...]]:
         if titles:
             written = sorted((call for call in calls if _calls(call, "Key")), key=lambda call: call.lineno)
             keys = tuple(key for call in written if (key := _key(call)) is not None)
-            found[titles[0]] = FROM_TABLES.get(titles[0], keys)
-    return found
+            found[titles[0]] = keys
+    return {**found, **FROM_TABLES}
 
 
 def _calls(call: ast.Call, name: str) -> bool:

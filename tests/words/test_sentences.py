@@ -104,6 +104,7 @@ FIGURES = {
     "adjudicator/log/states/folding.py": "for programmers",
     "adjudicator/office/desks/backups.py": "names of files",
     "ui/desks/setup/lists.py": "what a column is sorted by",
+    "ui/shared/hours.py": "an hour as the record keeps it",
     "ui/shared/typed_hours.py": "an hour as the record keeps it",
     "ui/desks/setup/sittings.py": "an hour as the record keeps it",
 }

@@ -11,7 +11,7 @@ from adjudicator.office import Done, Office
 from adjudicator.records.count import BOXES, CONDITIONS
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside
-from ui.desks.opening.screen import BoxesScreen
+from ui.desks.opening.screen import BREAK, DELIVER, MOVE, NEW_BOX, SEAL, BoxesScreen
 from ui.desks.opening.words import HOW, box_row
 from ui.parts import Choice, Notice
 from ui.shared.asking import NOBODY, Asked, AskedField, Chosen, Offer, TheOthers
@@ -102,7 +102,7 @@ class Boxes:
 
     def _general_offers(self) -> tuple[Offer, ...]:
         labels = (Offer("paper boxes", _("Labels and list"), ""),) if self._office.boxes.boxes() else ()
-        return (Offer("new", _("Put a box under seal"), "N"), *labels) if self._keeps() else labels
+        return (NEW_BOX, *labels) if self._keeps() else labels
 
     def _subject(self, box: BoxState) -> Chosen:
         held = self._office.boxes.in_box(box.id)
@@ -111,11 +111,7 @@ class Boxes:
         steps = tuple(move_words(move, self._office) for move in reversed(box.moves))
         offers: tuple[Offer, ...] = ()
         if self._keeps():
-            sealed = (Offer("open", _("Break the seals"), "B"), Offer("deliver", _("Hand it over"), "H"))
-            offers = (
-                Offer("move", _("Move it"), "M"),
-                *(sealed if box.sealed else (Offer("seal", _("Put it under seal"), "U"),)),
-            )
+            offers = (MOVE, BREAK, DELIVER) if box.sealed else (MOVE, SEAL)
         title = _("Box {box}: {holds}", box=box.id, holds=BOXES[box.holds])
         return Chosen(box.id, title, (*received, *steps), offers)
 

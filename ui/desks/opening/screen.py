@@ -42,6 +42,20 @@ BOX_WORDS = ListWords(
     icon="package-check",
 )
 
+SORT = Offer("sort", _("Record a sorted pile"), "S")
+SWEAR = Offer("oath", _("Record an oath"), "H")
+LOOK_UP = Offer("look_up", _("Look up again"), "L")
+OPEN = Offer("open", _("Record the opening"), "O")
+DUPLICATE = Offer("duplicate", _("Record duplicating"), "D")
+SETTLE = Offer("settle", _("Settle an exception"), "E")
+SIGN = Offer("sign", _("Sign"), "G")
+
+NEW_BOX = Offer("new", _("Put a box under seal"), "N")
+MOVE = Offer("move", _("Move it"), "M")
+BREAK = Offer("open", _("Break the seals"), "B")
+DELIVER = Offer("deliver", _("Hand it over"), "H")
+SEAL = Offer("seal", _("Put it under seal"), "U")
+
 
 @dataclass(frozen=True, slots=True)
 class LateLine:

@@ -18,7 +18,7 @@ from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_, number
 from ui.desks.opening.questions import Seen, TableQuestions, left_line
-from ui.desks.opening.screen import LateLine, TablesScreen
+from ui.desks.opening.screen import DUPLICATE, LOOK_UP, OPEN, SETTLE, SIGN, SORT, SWEAR, LateLine, TablesScreen
 from ui.desks.opening.words import exception_line, pile_row, pile_words, session_line
 from ui.parts import Notice
 from ui.shared.asking import Asked, Chosen, Offer, TheOthers
@@ -151,8 +151,8 @@ class Tables:
             if each.what == "to_open":
                 words = sort_words(each.what, apart=each.apart, copy=each.copy)
                 papers.append(Offer(f"paper left {place}", _("Pull list: {what}", what=words), ""))
-        sorts = [Offer("sort", _("Record a sorted pile"), "S")] if left and self._handles() else []
-        oath = [Offer("oath", _("Record an oath"), "H")] if self._office.may("swear_in") is None else []
+        sorts = [SORT] if left and self._handles() else []
+        oath = [SWEAR] if self._office.may("swear_in") is None else []
         return (*sorts, *papers, *oath)
 
     def _lists(self) -> str:
@@ -188,15 +188,15 @@ class Tables:
         opened = next((each for each in sessions if each.what == "opened"), None)
         to_open = pile.what == "to_open"
         if to_open and self._office.may("look_up_again") is None:
-            offers.append(Offer("look_up", _("Look up again"), "L"))
+            offers.append(LOOK_UP)
         if to_open and opened is None and self._handles():
-            offers.append(Offer("open", _("Record the opening"), "O"))
+            offers.append(OPEN)
         if opened is not None and self._handles() and self._office.table_papers.to_copy(pile):
-            offers.append(Offer("duplicate", _("Record duplicating"), "D"))
+            offers.append(DUPLICATE)
         if opened is not None and opened.unsettled and self._office.may("settle_exception") is None:
-            offers.append(Offer("settle", _("Settle an exception"), "E"))
+            offers.append(SETTLE)
         if self._questions.signs(sessions):
-            offers.append(Offer("sign", _("Sign"), "G"))
+            offers.append(SIGN)
         papers = ["pull"] if opened is None else []
         if to_open and opened is None:
             papers += ["opening", *(["instructions"] if pile.copy else [])]

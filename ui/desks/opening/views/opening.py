@@ -41,8 +41,8 @@ class OpeningView(QWidget):
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
         self.strip.dismissed.connect(presenter.dismiss)
         keys = Keys(self, _("Opening"))
-        for place, part in enumerate(PARTS):
-            key = Key(f"opening_{part}", f"Alt+{place + 1}", TITLES[part])
+        for place, part in enumerate(PARTS, 1):
+            key = Key(f"opening_{part}", f"Alt+{place}", TITLES[part])
             keys.bind(key, lambda part=part: presenter.turn_to(part))
         presenter.listen(self.draw)
 
