@@ -47,7 +47,8 @@ class Leaving:
     the states at each pass.
 
     Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
-    `taken_away` those that left before and are open again to the seqs of the determinations that left, and
+    `left` those that left before and do not stand like that any more; `taken_away` maps those of them that are open again
+    to the seqs of the determinations that left, and
     `newest` is the instant of the last approval among them, `people` are those who determined, closed and approved them;
     `standings` say where every envelope of the case counts.
     """
@@ -59,6 +60,7 @@ class Leaving:
     people: set[str] = field(default_factory=set[str])
     standings: dict[str, CountedAs] = field(default_factory=dict[str, CountedAs])
     taken_away: dict[str, int] = field(default_factory=dict[str, int])
+    left: list[str] = field(default_factory=list[str])
 
     def __iter__(self) -> Iterator[ReleaseRow]:
         approvals = self._approvals()
@@ -76,8 +78,16 @@ class Leaving:
             elif envelope.left_as is not None:
                 self.taken_away[envelope.number] = envelope.left_as.determination.seq
                 self.seen[envelope.number] = envelope.version
+            if envelope.left_as is not None:
+                self.left.append(envelope.number)
             self.standings[envelope.number] = standing_of(envelope)
             yield envelope
+
+    def left_otherwise(self) -> Iterator[EnvelopeState]:
+        """Those that left before and do not stand like that any more, by number: few of many, which are not read for them."""
+        count, dockets = count_of(self.shelf), tuple(self.shelf.states(DocketState))
+        found = (self.shelf.get(EnvelopeState, number) for number in self.left)
+        return (as_it_leaves(envelope, dockets, count) for envelope in found if envelope is not None)
 
     def as_they_leave(self, status: str = "") -> Iterator[EnvelopeState]:
         """The envelopes by number, each as releases have it."""
@@ -102,7 +112,7 @@ class Corrections:
     leaving: Leaving
 
     def __iter__(self) -> Iterator[Correction]:
-        for envelope in self.leaving.as_they_leave():
+        for envelope in self.leaving.left_otherwise():
             correction = Correction.of(envelope)
             if correction is not None:
                 yield correction

@@ -314,7 +314,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         )
         notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
         more = _("The first {shown} of {all} are listed.", shown=len(found), all=number) if len(found) < number else ""
-        may_stop = self._office.may("acknowledge") is None and bool(self._office.releases.stop_lines())
+        may_stop = self._office.may("acknowledge") is None
         return Again(notice, tuple(self._again_row(each) for each in found), more, may_stop)
 
     def _again_row(self, each: OpenAgain) -> Row:
