@@ -69,8 +69,11 @@ class LeavingPanel(Panel):
         self._single.say(screen.single)
         self._contests.set_rows(screen.contests)
         self._where.setText(_("In the folder {folder}, as", folder=screen.folder))
-        archive = f"{screen.name}.zip"
-        self._name.setText(_("{folder} and {archive}", folder=screen.name, archive=archive))
+        archive, room = f"{screen.name}.zip", f"{screen.name}-tabulation-room.zip"
+        words = _(
+            "{folder}, {archive} and, to be handed over apart, {room}", folder=screen.name, archive=archive, room=room
+        )
+        self._name.setText(words)
         self.write.offer(screen.write)
         reveal(self.choose, bool(screen.write))
         self._why_not.say(screen.why_not)
