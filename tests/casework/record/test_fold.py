@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from adjudicator.casework.record.catalogue import upcast
@@ -408,6 +410,68 @@ def test_a_release_is_followed_by_the_next_and_its_envelopes_name_it(folding: Fo
     assert (release.made_by, dict(release.items), release.follows) == ("sam", {"0417": seq}, "")
     assert (envelope_of(folding).status, envelope_of(folding).releases) == ("released", ("R0001",))
     assert (case_of(folding).next_release, case_of(folding).last_release) == (2, "R0001")
+
+
+def released_once(folding: Folding) -> int:
+    """The envelope has left in R0001, as a ballot that counts; gives the seq of its determination."""
+    folding.received()
+    seq = folding.batched()
+    folding.add("batch.approved", "sam", batch="B0001", approved={})
+    data = {"follows": "", "size": 5, "root": "00", "items": {"0417": seq}, "files": {}, "taken_away": {}}
+    folding.add("release.made", "sam", release="R0001", **data)
+    return seq
+
+
+def looked_up(folding: Folding) -> None:
+    back = {"about": "0417", "files": [], "hits": {}, "back": {"0417": 1}, "reason": Secret("A new hit")}
+    folding.add("envelopes.looked_up", "clerk", **back)
+
+
+def reopened(folding: Folding) -> None:
+    folding.add("envelope.reopened", "sam", envelope="0417", reason=Secret("A second envelope turned up"))
+
+
+@pytest.mark.parametrize("goes_back", [reopened, looked_up])
+def test_how_a_released_envelope_left_is_kept_until_a_release_takes_it_away(
+    folding: Folding, goes_back: Callable[[Folding], None]
+) -> None:
+    seq = released_once(folding)
+    assert (envelope_of(folding).left_as, envelope_of(folding).open_again) == (None, False)
+    goes_back(folding)
+    state = envelope_of(folding)
+    assert state.left_as is not None
+    assert (state.left_as.release, state.left_as.determination.seq, state.open_again) == ("R0001", seq, True)
+    folding.batched("B0002", "0418")
+    data = {"follows": "R0001", "size": 5, "root": "00", "items": {}, "files": {}, "taken_away": {"0417": seq}}
+    folding.add("release.made", "sam", release="R0002", **data)
+    state, release = envelope_of(folding), folding.shelf.get(ReleaseState, "R0002")
+    assert (state.left_as, state.taken_away, state.released_in, state.open_again) == (None, "R0002", "", False)
+    assert state.releases == ("R0001",)
+    assert release is not None
+    assert (release.corrects, release.added, release.taken, release.is_owed) == (("R0001",), 0, 1, True)
+
+
+def test_a_release_of_an_older_form_takes_nothing_away(folding: Folding) -> None:
+    seq = released_once(folding)
+    reopened(folding)
+    data = {"follows": "R0001", "size": 5, "root": "00", "items": {"0417": seq}, "files": {}, "taken_away": None}
+    folding.add("release.made", "sam", release="R0002", **data)
+    release = folding.shelf.get(ReleaseState, "R0002")
+    assert release is not None
+    assert (release.corrects, release.taken) == ((), 0)
+    assert envelope_of(folding).left_as is None
+
+
+def test_what_the_tabulation_room_says_stands_beside_what_it_said_before(folding: Folding) -> None:
+    released_once(folding)
+    for ballots in (13, 14):
+        said = {"who": Secret("Dana Reyes"), "told_at": "2020-11-06T21:05", "reference": Secret("")}
+        folding.add("release.acknowledged", "sam", release="R0001", ballots=ballots, **said)
+    release = folding.shelf.get(ReleaseState, "R0001")
+    assert release is not None
+    assert [each.ballots for each in release.acknowledgments] == [13, 14]
+    assert release.acknowledged is not None
+    assert (release.acknowledged.ballots, len(release.acknowledged.who)) == (14, 64)
 
 
 def test_a_reopened_envelope_is_to_do_and_what_was_approved_stays_in_the_list(folding: Folding) -> None:
