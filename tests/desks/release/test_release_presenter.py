@@ -118,7 +118,7 @@ def test_what_left_and_is_open_again_is_a_warning_with_each_envelope_and_why_unt
     number, left = cases.determined(approved, "count_full")[0], len(approved.releases.releases()[0].items)
     approved.review.reopen(number, "The roll was corrected")
     screen = presenter.make_screen()
-    assert screen.again.notice.kind == "warning"
+    assert screen.again.notice.kind == "error"
     assert screen.again.notice.what == (
         f"Released {left}; 1 of them open again since, in R0001: the tabulation room still holds it"
     )

@@ -308,11 +308,11 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             return None
         found = self._office.overview.open_again(MOST_AGAIN)
         remedy = n_(
-            "Tell the tabulation room. This warning stays until a later release carries it.",
-            "Tell the tabulation room. This warning stays until a later release carries them.",
+            "Tell the tabulation room. This stays red until a later release has taken it away and is acknowledged.",
+            "Tell the tabulation room. This stays red until a later release has taken them away and is acknowledged.",
             number,
         )
-        notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="warning")
+        notice = Notice(open_again_words(stands.left, stands.open_again), remedy=remedy, kind="error")
         more = _("The first {shown} of {all} are listed.", shown=len(found), all=number) if len(found) < number else ""
         may_stop = self._office.may("acknowledge") is None
         return Again(notice, tuple(self._again_row(each) for each in found), more, may_stop)

@@ -36,7 +36,7 @@ RELEASE_WORDS = ListWords(
     _("releases"),
     empty=_("Nothing has been released yet"),
     empty_words=_(
-        "A release is a folder and a ZIP with the files for the state, the tabulation room and the public. "
+        "A release is a folder with the files for the state, the tabulation room and the public, and two ZIPs of them. "
         "Each one holds what was approved since the one before."
     ),
     hint=_("Filter releases"),
