@@ -106,7 +106,7 @@ class Hands:
     def desk(self, label: str) -> Hands:
         """Go to a desk by its place in the rail."""
         place = next(at for at, desk in enumerate(self.frame.screen_drawn.desks, 1) if desk.label == label)
-        return self.press(f"Ctrl+{place}")
+        return self.press(f"Ctrl+{place % 10}")
 
     def look_through(self) -> Hands:
         """Go to the next that has to be looked at, and stay, until nothing of the open batch is left."""

@@ -11,7 +11,7 @@ line that stays, where the pack of rules is of other years.
 `about_asked()`, `closed()`.
 Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F9 hides
 personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is typed, Ctrl+/),
-`U` undoes, Ctrl+1 to Ctrl+9 are the desks. Only those keys live that can do something: see `_arm`.
+`U` undoes, Ctrl+1 to Ctrl+9 and Ctrl+0 are the desks. Only those keys live that can do something: see `_arm`.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
 from ui.kit.wheel import Wheel
 
-DESK_KEYS = 9
-"""Desks that have a key: Ctrl+1 to Ctrl+9."""
+DESK_KEYS = 10
+"""Desks that have a key: Ctrl+1 to Ctrl+9, and Ctrl+0 for the tenth."""
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
 ALWAYS = frozenset({"help", "sheet", "sheet_too", "quit"})
@@ -301,7 +301,7 @@ class Frame(QMainWindow):
         self._keys.bind(Key("sheet_too", "Ctrl+/", _("Show these keys while you type, too")), self.show_keys)
         desks = self._desk_keys
         for place in range(DESK_KEYS):
-            key = Key(f"desk{place + 1}", f"Ctrl+{place + 1}", "")
+            key = Key(f"desk{place + 1}", f"Ctrl+{(place + 1) % 10}", "")
             desks.bind(key, lambda place=place: self._choose_nth(place))
         desks.bind(Key("desks", "Ctrl+1", _("The first desk, Ctrl+2 the second, and so on")))
 
