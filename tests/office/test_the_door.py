@@ -233,6 +233,7 @@ what `write` gave, which asked for one, and an act that takes the next envelope 
 nothing that was done; a session is signed by who sat there, whatever their role."""
 
 READING = {
+    "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",
     "at_rest.cleared", "at_rest.in_the_way", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from adjudicator.office import Office
 from adjudicator.office.raising import raise_case
 from adjudicator.records.trouble import Refusal
-from tests.desks import batches_cases, desk_cases, review_cases, setup_cases
+from tests.desks import batches_cases, count_cases, desk_cases, review_cases, setup_cases
 from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.pictures.baselines import KEPT, compare
 from ui.desks.adopt.presenter import AdoptPresenter
@@ -42,7 +42,7 @@ Look = tuple[tuple[int, int], str, int]
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 
 LOOKS: dict[str, tuple[Look, ...]] = {
-    **dict.fromkeys(("start", "sign-in", "receive", "holds", "release", "record", "adopt"), (LIGHT, DARK)),
+    **dict.fromkeys(("start", "sign-in", "receive", "holds", "count", "release", "record", "adopt"), (LIGHT, DARK)),
     **dict.fromkeys(("batches", "overview"), (LIGHT, DARK, WIDE)),
     "review": (LIGHT, DARK, WIDE, WIDE_DARK, LARGE),
     **dict.fromkeys((f"setup-{tab}" for tab in TABS), (LIGHT,)),
@@ -118,6 +118,11 @@ class Screens:
     def _overview(self) -> Frame:
         office = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
         return self._desk(office, "overview")[0]
+
+    def _count(self) -> Frame:
+        office = self._determined()
+        count_cases.busy(office)
+        return self._desk(office, "count")[0]
 
     def _release(self) -> Frame:
         office = self._determined()
