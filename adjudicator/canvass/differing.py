@@ -1,13 +1,34 @@
-"""What results say otherwise, in the words of the election: contests by their titles in place of ids."""
+"""What does not fit, in words: results by the titles of contests in place of ids, and who can settle it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from adjudicator.canvass.reconciling import DISAGREEMENTS
 from adjudicator.canvass.troubles import Trouble
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, number
+
+CUSTODIANS = _("In the count?: a custodian or a supervisor settles it.")
+AT_OPENING = _("Opening: the people there settle it, or a supervisor explains it.")
+
+WHO_SETTLES: Mapping[str, str] = {
+    "received": _("Receive: a clerk settles it, or a supervisor explains it."),
+    "sorted": AT_OPENING,
+    "opened": AT_OPENING,
+    "duplicated": AT_OPENING,
+    "scanned": CUSTODIANS,
+    "cleared": CUSTODIANS,
+    "in_results": CUSTODIANS,
+    "released": _("Release: a supervisor settles it."),
+}
+"""Step at which two numbers differ -> at which desk, and who can settle it."""
+
+
+def who_settles(step: str) -> str:
+    """At which desk a difference is settled, and by whom."""
+    return WHO_SETTLES.get(step, _("In the count?: a supervisor settles it."))
 
 
 def in_words(trouble: Trouble, election: Election) -> Trouble:

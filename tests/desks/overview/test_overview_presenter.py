@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from adjudicator.canvass.story import story
+from adjudicator.casework.acts.tabulation import ScannedBatch
 from adjudicator.casework.record.state import FileState
 from adjudicator.records.trouble import Refusal
 from tests.desks import desk_cases as cases
@@ -253,3 +254,23 @@ def test_a_large_canvass_is_counted_beside_the_window(open_office, monkeypatch):
 
 def _determined(office) -> str:
     return next(state.number for state in office.overview.states() if state.status == "determined")
+
+
+def test_where_the_ballots_are_stands_with_what_does_not_fit_and_who_settles_it(open_office):
+    office = open_office()
+    screen = _presenter(office)[0].screen
+    cells = {cell.code: cell for cell in screen.steps.cells}
+    assert cells["received"].number == str(office.overview.canvass().received)
+    assert cells["approved"].differs.endswith(" not yet")
+    assert screen.steps.stands == ()
+
+
+def test_what_does_not_fit_is_said_on_the_overview_until_it_is_explained(open_office):
+    office = open_office("jbellamy")
+    office.tabulation.record_scan(ScannedBatch("ICC1/17", "as_they_are", False, 12, "2020-11-05T08:40"))
+    stands = _presenter(office)[0].screen.steps.stands
+    assert [block.desk for block in stands] == ["count"]
+    assert "12 ballots of one sort were scanned" in stands[0].words
+    assert stands[0].words.endswith("In the count?: a custodian or a supervisor settles it.")
+    office.tabulation.explain(office.tabulation.troubles()[0], "They were test ballots")
+    assert _presenter(office)[0].screen.steps.stands == ()

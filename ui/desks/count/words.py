@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from adjudicator.canvass.differing import who_settles
 from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.canvass.troubles import Sort, Trouble
 from adjudicator.casework.record.count_state import ScanState, UploadState
@@ -22,22 +23,6 @@ SORTS: Mapping[str, Sort] = {
 }
 """Value of the choice -> what a batch holds, and whether that is kept apart: a batch is of one of these, never of two."""
 
-CUSTODIANS = _("A custodian or a supervisor can settle it, here.")
-SUPERVISORS = _("A supervisor can settle it, here.")
-AT_OPENING = _("The people at Opening can settle it, or a supervisor explains it.")
-
-WHO: Mapping[str, str] = {
-    "received": _("A clerk can settle it at Receive, or a supervisor explains it."),
-    "sorted": AT_OPENING,
-    "opened": AT_OPENING,
-    "duplicated": AT_OPENING,
-    "scanned": CUSTODIANS,
-    "cleared": CUSTODIANS,
-    "in_results": CUSTODIANS,
-    "released": _("A supervisor can settle it at Release."),
-}
-"""Step at which two numbers differ -> who can settle it; a supervisor at the desk for the others."""
-
 
 def trouble_line(trouble: Trouble, action: str, explained: str) -> TroubleLine:
     """A trouble as the account gives it, with both numbers and who can settle it."""
@@ -46,7 +31,7 @@ def trouble_line(trouble: Trouble, action: str, explained: str) -> TroubleLine:
         expected=number(trouble.expected),
         actual=number(trouble.actual),
     )
-    return TroubleLine(trouble.about, trouble.sentence, numbers, WHO.get(trouble.step, SUPERVISORS), action, explained)
+    return TroubleLine(trouble.about, trouble.sentence, numbers, who_settles(trouble.step), action, explained)
 
 
 def sort_choices(left: Mapping[Sort, int]) -> tuple[Choice, ...]:

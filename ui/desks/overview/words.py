@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from adjudicator.canvass.account import Account
 from adjudicator.canvass.departures import Departures, Judged
+from adjudicator.canvass.differing import who_settles
 from adjudicator.canvass.steps import steps_of
 from adjudicator.canvass.story import departures_told, open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
@@ -74,9 +75,12 @@ def _differs(waiting: int) -> str:
 
 
 def trouble_block(trouble: Trouble, desk: str) -> Block:
-    """What does not fit, as the account says it, with both numbers."""
-    numbers = _("By the record {expected}, found {actual}.", expected=trouble.expected, actual=trouble.actual)
-    return Block(beside(trouble.sentence, numbers), desk, _("Open In the count?") if desk else "", warns=True)
+    """What does not fit, as the account says it, with both numbers and who can settle it."""
+    numbers = _(
+        "By the record {expected}, found {actual}.", expected=number(trouble.expected), actual=number(trouble.actual)
+    )
+    words = beside(trouble.sentence, numbers, who_settles(trouble.step))
+    return Block(words, desk, _("Open In the count?") if desk else "", warns=True)
 
 
 def place_row(place: str, counts: OutcomeCounts) -> Row:
