@@ -156,7 +156,7 @@ def _not_counted(reasons: Mapping[str, int]) -> Iterator[Figure]:
 
 def _others(others: Mapping[str, int]) -> Iterator[Figure]:
     if any(others.values()):
-        yield _("May count, and did not go into the count"), _figure(sum(others.values())), 0
+        yield _("Not in the count for another reason"), _figure(sum(others.values())), 0
         yield from ((capital(words), _figure(number), 1) for words, number in others.items() if number)
 
 

@@ -28,14 +28,14 @@ SCAN_WORDS = ListWords(
 
 UPLOAD_COLUMNS = (
     Column("upload", _("Upload"), "strong", 84),
-    Column("file", _("File"), width=200, stretch=True),
+    Column("file", _("File"), width=150, stretch=True),
     Column("when", _("Sent"), width=170),
     Column("scans", _("Batches"), "number", 84),
     Column("ballots", _("Ballots"), "number", 84),
-    Column("contest", _("Contest"), width=190, stretch=True),
+    Column("contest", _("Contest"), width=220, stretch=True),
     Column("votes", _("Votes"), "number", 76),
-    Column("seen", _("Seen"), width=150),
-    Column("stands", _("Where it stands"), width=150),
+    Column("seen", _("Seen"), width=84),
+    Column("stands", _("Where it stands"), width=118),
 )
 UPLOAD_WORDS = ListWords(
     plural("{count} upload", "{count} uploads"),
