@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from adjudicator.office import Done
 from tests.desks import batches_cases as cases
 from tests.desks import count_cases as hall
 from ui.desks.count.presenter import CountPresenter
@@ -178,3 +179,19 @@ def drop_on(panel, path):
     left = Qt.MouseButton.LeftButton
     panel.dropEvent(QDropEvent(QPointF(4, 4), Qt.DropAction.CopyAction, data, left, Qt.KeyboardModifier.NoModifier))
     QApplication.processEvents()
+
+
+def test_a_reconciled_file_that_says_its_numbers_is_dropped_and_enter_is_all(qtbot, office, tmp_path):
+    office.people.sign_out()
+    cases.approve_batch(office, cases.close_batch(office))
+    hall.sign_in(office, cases.SUPERVISOR)
+    hall.scanned(office, "17", 20)
+    file = hall.results_file(office, tmp_path)
+    held = office.tabulation.holding_against(file)()
+    assert isinstance(office.tabulation.reconcile(held), Done)
+    view = shown(qtbot, office)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, ALT)
+    drop_on(view.uploads.drop, file)
+    assert view.uploads.sending.form.rows["votes"].editor.hasFocus()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert office.tabulation.uploads()[0].ballots == held.found.proven

@@ -50,7 +50,7 @@ class UploadsPage(QWidget):
         opens = screen.sending is not None and self._sending.isHidden()
         self._sending.draw(screen.sending)
         if opens:
-            self.sending.form.rows["ballots"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.sending.begin()
         show_rows(self.uploads, screen.rows, screen.chosen)
         self._chosen.draw(screen.chosen)
         answered = self.ask.form is not None and screen.ask is None
@@ -115,6 +115,14 @@ class SendingPanel(Panel):
             self._serial = sending.serial
             self.form.fill(sending.values)
         self.form.show_troubles(sending.problems)
+
+    def begin(self) -> None:
+        """Puts the focus into the first field that wants something; into the last where nothing does, so that Enter is all."""
+        values = self.form.values()
+        wants = [name for name in ("ballots", "votes") if not values[name]]
+        if not self.form.rows["override"].isHidden():
+            wants.append("override")
+        self.form.rows[(*wants, "votes")[0]].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         rows = self.form.rows
