@@ -117,7 +117,7 @@ class SendingPanel(Panel):
         self.form.show_troubles(sending.problems)
 
     def begin(self) -> None:
-        """Puts the focus into the first field that wants something; into the last where nothing does, so that Enter is all."""
+        """Puts the focus into the first field that wants something; where none does into the last, so that Enter is all."""
         values = self.form.values()
         wants = [name for name in ("ballots", "votes") if not values[name]]
         if not self.form.rows["override"].isHidden():
