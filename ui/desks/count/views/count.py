@@ -42,7 +42,7 @@ class CountView(QWidget):
         self._uploads: Later[UploadsPage, UploadsScreen] = Later(lambda: UploadsPage(presenter), UploadsPage.draw)
         self._results: Later[ResultsPage, ResultsScreen] = Later(lambda: ResultsPage(presenter), ResultsPage.draw)
         self.papers = PapersPanel(presenter)
-        self._in_front = ""
+        self._in_front = self._shown = ""
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
         self.strip.dismissed.connect(presenter.dismiss)
@@ -59,12 +59,15 @@ class CountView(QWidget):
         self.troubles.draw(screen.troubles)
         self.papers.draw(screen)
         self.parts.setCurrentIndex(PARTS.index(screen.part))
-        reveal(self.scanner, screen.part == "scanner")
         self.scanner.draw(screen.scanner)
         self._uploads.draw(screen.uploads if screen.part == "uploads" else None)
         self._results.draw(screen.results if screen.part == "results" else None)
-        turned, self._in_front = bool(self._in_front) and self._in_front != screen.part, screen.part
-        if turned:
+        # while a difference is explained, Ctrl+Enter is the question's alone
+        shown = "" if screen.troubles.ask is not None else screen.part
+        for part, page in (("scanner", self.scanner), ("uploads", self._uploads), ("results", self._results)):
+            reveal(page, part == shown)
+        turned, self._in_front, self._shown = bool(self._in_front) and self._shown != shown, screen.part, shown
+        if turned and shown:
             self.in_front.begin()
 
     @property

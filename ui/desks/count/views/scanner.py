@@ -68,7 +68,7 @@ class EntryPanel(Panel):
         super().__init__(_("Record a scanner batch"))
         self._serial = -1
         self._left = Text("", tone="muted", wrap=True)
-        self.form = Form(self, _("Record this batch"), presenter.scanner.record, key="Enter", keys=False)
+        self.form = Form(self, _("Record this batch"), presenter.scanner.record, key="Enter")
         self.number = self.form.add("scan", _("Batch"), QLineEdit(), _("As the scanner numbers it: 17, or ICC1/17."))
         self.ballots = self.form.add("ballots", _("Ballots"), QLineEdit(), _("As the scanner counted them."))
         self.sort = self.form.add("sort", _("Holds"), ChoiceField(least=22), chained=False)
