@@ -27,11 +27,6 @@ SECTIONS = (
     "overview", "receive", "review", "holds", "batches", "board", "in-the-count", "release", "record", "setup",
     "people", "rules", "calendar", "court-orders", "places", "reason-codes", "files", "case-file", "lock-and-shifts",
     "start", "sign-in", "lock",
-    "overview", "receive", "review", "holds", "batches", "board", "in-the-count", "release", "record", "setup", "people",
-    "rules", "calendar", "court-orders", "places", "reason-codes", "files", "case-file", "lock-and-shifts", "start",
-    "sign-in", "lock",
-    "people", "rules", "calendar", "court-orders", "places", "reason-codes", "files", "case-file",
-    "lock-and-shifts", "start", "sign-in", "lock",
 )  # fmt: skip
 """Headings that help in the window opens at, by the anchors that they have."""
 
