@@ -43,7 +43,7 @@ hour_option = option("--hour", type=HOUR, help=_("When, such as 2020-11-06T21:20
 
 @group()
 def scan() -> None:
-    """List scanner batches, or record one and what became of it.
+    """List or record scanner batches, and what became of them.
 
     Example: adjudicator scan list gwinnett.case
     """
@@ -53,7 +53,7 @@ def scan() -> None:
 @click.argument("case", type=existing)
 @as_json
 def list_scans(case: Path, json_: bool) -> None:
-    """List the scanner batches in the order in which they were recorded.
+    """List the scanner batches. They stand in the order in which they were recorded.
 
     Example: adjudicator scan list gwinnett.case
     """
@@ -95,7 +95,7 @@ def record_scan(case: Path, number: str, ballots: int, json_: bool, person: str 
 @as_json
 @acting
 def clear(case: Path, number: str, settled: int, hour: datetime | None, json_: bool, person: str | None) -> None:
-    """Record how many flagged ballots of a batch the review panel has settled, all together.
+    """Record what the review panel has settled. The number is of all flagged ballots of the batch together.
 
     Example: adjudicator scan cleared gwinnett.case ICC1/17 3 --as cdiaz
     """
@@ -140,7 +140,7 @@ def void(case: Path, number: str, reason: str, instead: str, json_: bool, person
 
 @group()
 def upload() -> None:
-    """List uploads, record one, or record that one was taken out.
+    """List or record uploads to the state.
 
     Example: adjudicator upload list gwinnett.case
     """
@@ -174,7 +174,7 @@ def list_uploads(case: Path, json_: bool) -> None:
 @as_json
 @acting
 def record_upload(case: Path, file: Path, json_: bool, person: str | None, **given: Any) -> None:
-    """Record that cumulative results were sent to the state, as a supervisor. They replace those sent before.
+    """Record that results were sent to the state. They are cumulative, and replace those sent before.
 
     The file is not kept, only its name and SHA-256.
 
