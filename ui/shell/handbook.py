@@ -23,7 +23,6 @@ PAGES = (
     "packs.md",
     "board.md",
     "handing-over.md",
-    "board.md",
     "reconciling.md",
     "auditors.md",
 )
