@@ -74,9 +74,9 @@ Each rule looks only at the facts it names. What it gives is one of four effects
 
 A fact that nobody has established is unknown, never "no". While an unknown fact could still change the answer, the
 recommendation is *Cannot be told yet*, and the program asks. *Period to determine* is *closed* only once a supervisor
-closes the period, never by the clock. In this version *Ruling of the board* stays *none* and *Ballot in the envelope* stays
-*still sealed*: there is no desk yet for the board's ruling or for opening envelopes. What waits for the board is recorded by
-a person, with the reason (see the [manual](manual.md#holds)).
+closes the period, never by the clock. *Ruling of the board* is what its motion says, envelope by envelope.
+*Ballot in the envelope* stays *still sealed*: what is found at the opening is settled by a supervisor, and is no fact of the
+rules, so that no rule leads from a ballot to an envelope (see the [manual](manual.md#opening-and-duplicating)).
 """
 
 

@@ -64,7 +64,7 @@ ROLES_FOR: Mapping[str, str] = {
     "reviewer": "the law: questions, determinations, batches",
     "supervisor": "approvals, court orders, the rules, releases",
     "secretary": "the board's meetings: dockets, votes and rulings, certification; motions on the law",
-    "custodian": "the boxes; this version has no desk for it",
+    "custodian": "the boxes and their seals, the tables, and the scanner",
     "observer": "watching, with voters' names hidden",
     "administrator": "accounts; decides nothing about envelopes, sees no voters' names",
 }
