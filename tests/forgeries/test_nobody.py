@@ -206,7 +206,7 @@ def made_form_3(hands: Attacker) -> None:
             rows = hands.raw.execute(f"SELECT * FROM {table}").fetchall()
             made.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
         hands.log.fold_into(shelf)
-        for projection in PROJECTIONS:
+        for projection in filter(FORMS["3.0"].has, PROJECTIONS):
             rows = [tuple(map(_text, FORMS["3.0"].row(projection)(row))) for row in shelf.rows(projection)]
             names = FORMS["3.0"].columns(projection)
             made.executemany(f"INSERT INTO {projection.table} VALUES ({', '.join('?' * len(names))})", rows)

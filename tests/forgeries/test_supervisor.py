@@ -75,6 +75,7 @@ def released(**changes: Any) -> Attack:
             "size": head.size,
             "root": head.root.hex(),
             "files": old["files"],
+            "taken_away": {},
         }
         hands.add(
             hands.entry("release.made", "sue", **(data | {"items": {"0001": 42}} | changes)), key=hands.key("sue")

@@ -89,7 +89,10 @@ def test_the_pack_of_a_case_says_by_dates_when_it_is_the_law(golden: Path) -> No
     with closing(Office.open(golden / "small.case", read_only=True)) as office:
         law = office.law.pack
         assert (law.since, law.until) == ("2019-04-02", "2021-06-30")
-        assert law.parameters[0].since == "2 April 2019 (HB 316)", "what the digest is over stays as it was"
+        written = law.parameters[0].since
+        assert written == ("2019-04-02" if case_form(golden) == FORM else "2 April 2019 (HB 316)"), (
+            "as its digest is over"
+        )
         assert holds_on(law, office.election.date)
         assert office.law.outside() == ""
 
@@ -191,6 +194,11 @@ def test_a_raised_case_goes_on_once_an_administrator_has_answered_for_its_accoun
     assert f"entries 1 to {size:,}, which are of form 3.0" in report.verdicts[1].words
 
 
+def case_form(golden: Path) -> str:
+    """The form of the golden case in a folder."""
+    return form_of(golden / "small.case")
+
+
 def refused(result: object) -> str:
     """The code of a refusal; empty where nothing was refused."""
     return result.code if isinstance(result, Refusal) else ""
@@ -212,7 +220,7 @@ def test_a_release_verifies_and_its_checkpoint_is_one_of_the_case(golden: Path, 
     release, form = golden / "release.zip", request.node.callspec.params["golden"]
     report = verify_release(release)
     # before version 3 a release carried too little to be made again; the later one is compared but for its words
-    other = (OLDER,) if form == "3.0" else (OTHER_WORDS, OTHER_PAGE)
+    other = {"3.0": (OLDER,), FORM: ()}.get(form, (OTHER_WORDS, OTHER_PAGE))
     assert (report.findings, report.not_proved) == ((), other)
     with CaseLog.open(golden / "small.case", read_only=True) as log:
         assert verify_recorded(log, release).findings == ()

@@ -46,11 +46,11 @@ def counted_salts(pen: str) -> Salts:
 
 
 class Pen:
-    """Writes entries, each an instant later than the one before."""
+    """Writes entries, each an instant later than the one before; the first `second` seconds are left to another pen."""
 
-    def __init__(self, name: str = "pen") -> None:
+    def __init__(self, name: str = "pen", second: int = 0) -> None:
         self._salts = counted_salts(name)
-        self._second = 0
+        self._second = second
 
     def entry(self, kind: str, by: str, /, **data: Any) -> SealedEntry:
         self._second += 1
@@ -139,6 +139,36 @@ class Pen:
         root, files = leaf_hash(self._first.body.encode()).hex(), dict.fromkeys(sorted(RELEASE_FILES), "ab" * 32)
         made = {"release": release, "follows": "", "size": 1, "root": root, "items": items, "files": files}
         return self.entry("release.made", by, **made, taken_away={})
+
+    def counted(self) -> list[SealedEntry]:
+        """An entry of each kind that leaves a state of the second half."""
+        hour, people = "2020-11-09T20:00", {"people": ["clerk", "mo"]}
+        at_table = {"begins": hour, "ends": hour, "later": False, **people}
+        return [
+            self.entry(
+                "docket.drawn", "sup", docket="D0001", batches=[], items={}, outcomes={}, reasons={}, questions={}
+            ),
+            self.entry(
+                "pile.sorted", "clerk", pile="P0001", what="held", apart=False, copy=False, items={}, counted=0,
+                hour=hour, box="", later=False, **people,
+            ),
+            self.entry(
+                "session.opened", "clerk", session="S0001", pile="P0001", left=[], by_record=0, by_hand=0, exceptions={},
+                override=None, **at_table,
+            ),
+            self.entry(
+                "box.sealed", "sup", box="7", holds="held", seals=["A1"], place="Vault", second="mo", hour=hour,
+                condition="whole", later=False,
+            ),
+            self.entry(
+                "scan.recorded", "sup", scan="17", holds="as_they_are", apart=False, ballots=3, flagged=0, hour=hour,
+                later=False,
+            ),
+            self.entry(
+                "upload.made", "sup", upload="U0001", scans=["17"], file="ab" * 32, name=Secret("results.csv"), ballots=3,
+                contest="c1", votes=3, hour=hour, override=None,
+            ),
+        ]  # fmt: skip
 
 
 DEFINITION = Document.of("definition", '{"name":"General"}')

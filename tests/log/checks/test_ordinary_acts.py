@@ -33,7 +33,7 @@ SPOILT = {
     "white space": "UPDATE log SET body = replace(body, ',\"kind\"', ' ,\"kind\"') WHERE seq = :last",
     "no entry's body": "UPDATE log SET body = replace(body, '\"v\":', '\"w\":') WHERE seq = :last",
     "another kind": "UPDATE log SET body = replace(body, '\"kind\":\"', '\"kind\":\"case.') WHERE seq = :last",
-    "no right": "UPDATE log SET body = replace(body, 'facts.recorded', 'person.changed') WHERE seq = :last",
+    "no right": "UPDATE log SET body = replace(body, 'facts.recorded', 'person.changed') WHERE seq BETWEEN :first AND :last",
 }  # fmt: skip
 
 
@@ -49,7 +49,8 @@ def test_the_same_is_found_as_one_by_one(tmp_path: Path, deed: str) -> None:
         acts = golden.execute("SELECT first_seq, entries FROM signature ORDER BY first_seq").fetchall()
     golden.close()
     found = 0
-    for first, entries in acts[:: len(acts) // 9]:
+    most = 9 if deed != "no right" else 40  # few acts record facts
+    for first, entries in acts[:: len(acts) // most]:
         path = Path(shutil.copy(GOLDEN, tmp_path / "copy.case"))
         at = {"first": first, "last": first + entries - 1}
         spoil(CaseLog.open(path), lambda raw, at=at: raw.execute(SPOILT[deed], at))
