@@ -20,8 +20,10 @@ from ui.kit.search import PAUSE_MS
 from ui.kit.theme import theme
 
 DESKS = {
-    REVIEWER: ["Overview", "Receive", "Review", "Holds", "Batches", "Record"],
-    SUPERVISOR: ["Overview", "Receive", "Holds", "Batches", "Release", "Record", "Setup"],
+    REVIEWER: ["Overview", "Receive", "Review", "Holds", "Batches", "Opening", "Record"],
+    SUPERVISOR: [
+        *("Overview", "Receive", "Holds", "Batches", "Board", "Opening", "In the count?", "Release", "Record", "Setup"),
+    ],
     OBSERVER: ["Overview", "Record"],
 }
 BEGINS = {REVIEWER: "review", SUPERVISOR: "batches", OBSERVER: "overview"}
