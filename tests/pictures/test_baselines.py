@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from adjudicator.office import Office
 from adjudicator.office.raising import raise_case
 from adjudicator.records.trouble import Refusal
-from tests.desks import batches_cases, count_cases, desk_cases, review_cases, setup_cases
+from tests.desks import batches_cases, board_cases, count_cases, desk_cases, review_cases, setup_cases
 from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.pictures.baselines import KEPT, compare
 from ui.desks.adopt.presenter import AdoptPresenter
@@ -42,7 +42,9 @@ Look = tuple[tuple[int, int], str, int]
 GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 
 LOOKS: dict[str, tuple[Look, ...]] = {
-    **dict.fromkeys(("start", "sign-in", "receive", "holds", "count", "release", "record", "adopt"), (LIGHT, DARK)),
+    **dict.fromkeys(
+        ("start", "sign-in", "receive", "holds", "board", "count", "release", "record", "adopt"), (LIGHT, DARK)
+    ),
     **dict.fromkeys(("batches", "overview"), (LIGHT, DARK, WIDE)),
     "review": (LIGHT, DARK, WIDE, WIDE_DARK, LARGE),
     **dict.fromkeys((f"setup-{tab}" for tab in TABS), (LIGHT,)),
@@ -118,6 +120,10 @@ class Screens:
     def _overview(self) -> Frame:
         office = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
         return self._desk(office, "overview")[0]
+
+    def _board(self) -> Frame:
+        office = self._opened(board_cases.ready(self._folder, self._factory))
+        return self._desk(office, "board")[0]
 
     def _count(self) -> Frame:
         office = self._determined()
