@@ -24,13 +24,6 @@ MANUAL = ROOT / "docs" / "manual.md"
 CARDS = sorted((ROOT / "docs" / "cards").glob("*.md"))
 PAGES = (MANUAL, *CARDS)
 
-SECTIONS = (
-    "overview", "receive", "review", "holds", "batches", "board", "in-the-count", "release", "record", "setup",
-    "people", "rules", "calendar", "court-orders", "places", "reason-codes", "files", "case-file", "lock-and-shifts",
-    "start", "sign-in", "lock",
-)  # fmt: skip
-"""Headings that help in the window opens at, by the anchors that they have."""
-
 TASKS, REFERENCE = "## What do you want to do?", "# Reference"
 LEAST_STEPS, MOST_STEPS, MOST_LINES = 3, 6, 6
 MOST_REFERENCE_WORDS = 8_000
