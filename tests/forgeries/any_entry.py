@@ -37,8 +37,8 @@ def _recovered(hands: Attacker, by: str) -> Data:
 
 
 def _stretch(hands: Attacker, by: str) -> Data:
-    since = 54 if by == "rob" else 52
-    return hands.stretch(by, since, hands.size)
+    found = hands.log.stretch_of(by)
+    return found.data(by) if found is not None else hands.stretch(by, hands.size - 5, hands.size)
 
 
 def _head(hands: Attacker, **more: Any) -> Data:

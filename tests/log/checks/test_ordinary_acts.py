@@ -33,7 +33,7 @@ SPOILT = {
     "white space": "UPDATE log SET body = replace(body, ',\"kind\"', ' ,\"kind\"') WHERE seq = :last",
     "no entry's body": "UPDATE log SET body = replace(body, '\"v\":', '\"w\":') WHERE seq = :last",
     "another kind": "UPDATE log SET body = replace(body, '\"kind\":\"', '\"kind\":\"case.') WHERE seq = :last",
-    "no right": "UPDATE log SET body = replace(body, 'facts.recorded', 'person.changed') WHERE seq BETWEEN :first AND :last",
+    "no right": "UPDATE log SET body = replace(body, 'facts.recorded', 'person.changed') WHERE seq = :last",
 }  # fmt: skip
 
 
@@ -47,10 +47,13 @@ def one_by_one(path: Path) -> Report:
 def test_the_same_is_found_as_one_by_one(tmp_path: Path, deed: str) -> None:
     with sqlite3.connect(GOLDEN) as golden:
         acts = golden.execute("SELECT first_seq, entries FROM signature ORDER BY first_seq").fetchall()
+        facts = "SELECT seq FROM log WHERE json_extract(body, '$.kind') = 'facts.recorded'"
+        with_facts = {seq for (seq,) in golden.execute(facts)}
     golden.close()
     found = 0
-    most = 9 if deed != "no right" else 40  # few acts record facts
-    for first, entries in acts[:: len(acts) // most]:
+    if deed == "no right":
+        acts = [(first, entries) for first, entries in acts if first + entries - 1 in with_facts]
+    for first, entries in acts[:: max(len(acts) // 9, 1)]:
         path = Path(shutil.copy(GOLDEN, tmp_path / "copy.case"))
         at = {"first": first, "last": first + entries - 1}
         spoil(CaseLog.open(path), lambda raw, at=at: raw.execute(SPOILT[deed], at))
