@@ -47,8 +47,10 @@ from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.port.acts import Logged, NewAct, Signer
 from adjudicator.port.answers import Head
 from adjudicator.port.rows import QueueQuery
-from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready
-from adjudicator.rehearsal.run import _approve, _review
+from adjudicator.practice.papers import read_papers
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.rounds import approve, review
+from adjudicator.rehearsal.worker import ScriptedWorker
 
 ENVELOPES, SEED = 200, 7
 PORTION = 1000
@@ -96,16 +98,19 @@ class CopiedAct:
 
 
 def practised(folder: Path) -> Path:
-    """A practice election with everything approved that is not held, and nothing released; gives its case file."""
+    """A practice election with everything approved that is not held, and nothing released; gives its case file.
+
+    The board does not vote in it: what is approved may leave.
+    """
     folder.mkdir(exist_ok=True)
-    chance = chance_from(SEED, election())
-    ready = make_ready(
-        DEFINITION, "definition", folder, RehearsalPlan(ENVELOPES, SEED), chance=chance, tell=lambda *_: None
-    )
+    chance, plan = chance_from(SEED, election()), RehearsalPlan(ENVELOPES, SEED, board_votes="off")
+    ready = make_ready(DEFINITION, "definition", folder, plan, chance=chance, tell=lambda *_: None)
     if isinstance(ready, tuple):
         raise AssertionError(ready)
-    _review(ready.office, ready, lambda *_: None)
-    _approve(ready.office, lambda *_: None)
+    sign_in_as(ready.office, "reviewer")
+    review(ready.office, ScriptedWorker(ready.office, read_papers(ready.files.papers)), lambda *_: None)
+    sign_in_as(ready.office, "supervisor")
+    approve(ready.office, lambda *_: None)
     ready.office.close()
     return ready.case
 

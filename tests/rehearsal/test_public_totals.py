@@ -14,9 +14,11 @@ from adjudicator.cli.access import election_in
 from adjudicator.office.behind.release_check import verify_release
 from adjudicator.office.office import Office
 from adjudicator.people import passwords
+from adjudicator.practice.papers import read_papers
 from adjudicator.records.trouble import Refusal
-from adjudicator.rehearsal import run
+from adjudicator.rehearsal import rounds
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.worker import ScriptedWorker
 from adjudicator.resources import path
 from tests.export.attacker import PublicLine, read_public, small_differences
 from tests.looking import approve_seen
@@ -33,14 +35,16 @@ def _released(folder: Path, seed: int, envelopes: int, patch: pytest.MonkeyPatch
     """A practice election whose batches leave one after the other, some envelopes of the first again in the last."""
     patch.setattr(passwords, "MEMORY_KIB", 8 * passwords.LANES)
     patch.setattr(passwords, "PASSES", 1)
-    patch.setattr(run, "BATCH", envelopes // 4)
+    patch.setattr(rounds, "BATCH", envelopes // 4)
     source = path("practice", "gwinnett-2020.json")
     chance = chance_from(seed, election_in(source))
-    plan = RehearsalPlan(envelopes, seed, electors=FEW_ELECTORS)
+    plan = RehearsalPlan(envelopes, seed, electors=FEW_ELECTORS, board_votes="off")
     ready = make_ready(source.read_bytes(), source.name, folder, plan, chance=chance, tell=_quiet)
     assert not isinstance(ready, tuple)
     office = ready.office
-    run._review(office, ready, _quiet)  # pyright: ignore[reportPrivateUsage]
+    sign_in_as(office, "reviewer")
+    rounds.review(office, ScriptedWorker(office, read_papers(ready.files.papers)), _quiet)
+    office.people.sign_out()
     made: list[Path] = []
     sign_in_as(office, "supervisor")
     waiting = [batch for batch in reversed(office.batches.batches()) if batch.status == "waiting"]

@@ -11,6 +11,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Done
 from adjudicator.office.behind.narration import told
 from adjudicator.records.trouble import Refusal
+from tests.forgeries import tables_entries, tabulation_entries
 from tests.office.conftest import Desk
 
 
@@ -64,13 +65,21 @@ DATA = {
     "motion": {"number": "2020-11", "date": "2020-11-05", "text": "Resolved."},
     "was_encrypted": False, "encrypted": True,
     "to": "4.0", "accounts": [], "since": 2, "changes": {"0417": ["held", "undecided"]}, "strict": True, "number": 3,
-    "percent": 10, "agrees": True,
+    "percent": 10, "agrees": True, "board_votes": "before", "duplicate_on": "cast", "docket": "D0001", "questions": {},
+    "removed": {}, "rulings": {}, "override": None,
+    "vote": {
+        "number": "2020-12", "hour": "2020-11-09T14:00", "text": "Resolved.", "in_favor": 3, "against": 1, "abstained": 0,
+    },
 }  # fmt: skip
+"""Data of any kind at once, but of those kinds whose own are in `OWN`."""
+
+OWN = {**tables_entries.TEMPLATES, **tabulation_entries.TEMPLATES}
 
 
 @pytest.mark.parametrize("kind", CATALOGUE)
 def test_every_kind_is_told_in_a_plain_sentence_with_the_persons_name(kind: str) -> None:
-    words = told(Entry(kind, 1, "t", "mo", DATA), {"mo": "Mo Ortiz"})
+    data = OWN[kind](None, "mo") if kind in OWN else DATA
+    words = told(Entry(kind, 1, "t", "mo", data), {"mo": "Mo Ortiz"})
     assert words.startswith("Mo Ortiz ")
     assert kind not in words
     assert "adjudicate" not in words
