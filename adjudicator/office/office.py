@@ -42,7 +42,7 @@ from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
 from adjudicator.office.desks.board import BoardDesk
 from adjudicator.office.desks.boxes import BoxesDesk
-from adjudicator.office.desks.day import DayDesk
+from adjudicator.office.desks.day import DayDesk, DayDesks
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
 from adjudicator.office.desks.in_hand import WhoseDesk
@@ -163,7 +163,10 @@ class Office:
         self.second = SecondDesk(room, self.batches)
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
-        self.day = DayDesk(room, self.overview, self.releases, self.record, self.backups)
+        self.day = DayDesk(
+            room,
+            DayDesks(self.overview, self.board, self.tabulation, self.releases, self.record, self.backups),
+        )
 
     @classmethod
     def create(  # noqa: PLR0913 - all that a case is made of

@@ -9,6 +9,10 @@ from adjudicator.words import _
 DAY_STEPS: Mapping[str, str] = {
     "unfinished": _("Unfinished work"),
     "approved": _("Approval"),
+    "voted": _("The board's vote"),
+    "reconciled": _("Reconciliation"),
+    "uploaded": _("Upload"),
+    "seen": _("The state's site"),
     "released": _("Release"),
     "acknowledged": _("Acknowledgment"),
     "verified": _("Verification"),

@@ -110,7 +110,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "reasons.changed": lambda hands, _: {"code": "ZZ", "reasons": {**hands.log.case().reasons, "ZZ": "Other words"}},
     "passphrase.changed": lambda *_: {"was_encrypted": False, "encrypted": True},
     "period.closed": lambda *_: {},
-    "day.closed": lambda *_: {"open": {"rested": 1}},
+    "day.closed": lambda *_: {"open": {"unfinished": 1}},
     "envelope.received": lambda hands, _: {**hands.data_of("envelope.received", envelope="0007"), "envelope": "0100"},
     "envelope.corrected": lambda *_: {"envelope": "0004", "papers": {"place": "School 002"}, "reason": Secret("x")},
     "envelope.taken": lambda *_: {"envelope": "0004"},
@@ -167,7 +167,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "person.key_changed": _ADMINISTRATOR,
     "person.key_made": _EVERYBODY,
     "strict.proposed": _ADMINISTRATOR | _SUPERVISORS,
-    "acts.signed": frozenset({"rita", "rob"}),  # the others have signed all of theirs together
+    "acts.signed": frozenset({"admin", "rita", "rob"}),  # the others have signed all of theirs together
     "person.password_changed": _EVERYBODY,
     "person.signed_in": _EVERYBODY,
     "person.signed_out": _EVERYBODY | _PROGRAM,
@@ -208,6 +208,8 @@ FREE: Mapping[str, tuple[str, ...]] = {
     **tabulation_entries.FREE,
     **tables_entries.FREE,
     "steps.set": ("board_votes", "duplicate_on"),
+    "day.closed": ("open.*",),  # how many were open is what the desk counted
+    "release.acknowledged": ("ballots",),  # their number is what they said
     "count.certified": ("vote.*",),  # how the board voted is what somebody says
 }
 """Kind of entry -> the fields that carry somebody's free choice, besides those of older forms and what is sealed."""

@@ -24,6 +24,7 @@ PAGES = (
     "board.md",
     "handing-over.md",
     "reconciling.md",
+    "account.md",
     "auditors.md",
 )
 """The manual and the pages beside it, in this order; then the cards."""

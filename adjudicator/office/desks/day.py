@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from adjudicator.canvass.troubles import newest_upload
 from adjudicator.casework.acts.case_acts import close_day
 from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.backups import BackupDesk
+from adjudicator.office.desks.board import BoardDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
+from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
@@ -47,14 +50,27 @@ class DayStep:
         return not self.left.count
 
 
+@dataclass(frozen=True, slots=True)
+class DayDesks:
+    """The desks whose work the day's steps are."""
+
+    overview: OverviewDesk
+    board: BoardDesk
+    tabulation: TabulationDesk
+    releases: ReleaseDesk
+    record: RecordDesk
+    backups: BackupDesk
+
+
 class DayDesk(OfficeDesk):
     """The steps of the day, for everybody to see; a supervisor closes it."""
 
-    def __init__(
-        self, room: Room, overview: OverviewDesk, releases: ReleaseDesk, record: RecordDesk, backups: BackupDesk
-    ) -> None:
+    def __init__(self, room: Room, desks: DayDesks) -> None:
         super().__init__(room)
-        self.overview, self.releases, self.record, self.backups = overview, releases, record, backups
+        self.overview, self.releases, self.record, self.backups = (
+            desks.overview, desks.releases, desks.record, desks.backups,
+        )  # fmt: skip
+        self.board, self.tabulation = desks.board, desks.tabulation
         self._since: dict[tuple[int, int], int] = {}
 
     def steps(self) -> tuple[DayStep, ...]:
@@ -123,6 +139,51 @@ def _approved(desk: DayDesk) -> StillLeft:
     return StillLeft(
         count, n_("{count} batch waits for approval.", "{count} batches wait for approval.", count), "batches"
     )
+
+
+def _voted(desk: DayDesk) -> StillLeft:
+    """What is approved and not voted on, where the board votes."""
+    if desk.board.count().board_votes == "off":
+        return StillLeft(0, _("The board does not vote in this case."), "board")
+    count = desk.releases.for_the_board()
+    words = n_(
+        "{count} approved envelope waits for the board's vote.",
+        "{count} approved envelopes wait for the board's vote.",
+        count,
+    )
+    return StillLeft(count, words if count else _("The board has voted on everything that is approved."), "board")
+
+
+def _reconciled(desk: DayDesk) -> StillLeft:
+    """Scanner batches that were recorded since results were last held against the record."""
+    reconciled = desk.tabulation.count().reconciled
+    since = reconciled.seq if reconciled is not None else 0
+    count = sum(1 for scan in desk.tabulation.scans() if not scan.voided and scan.seq > since)
+    words = n_(
+        "{count} scanner batch was recorded since results were reconciled.",
+        "{count} scanner batches were recorded since results were reconciled.",
+        count,
+    )
+    return StillLeft(count, words if count else _("Nothing was scanned since results were reconciled."), "count")
+
+
+def _uploaded(desk: DayDesk) -> StillLeft:
+    """Scanner batches that are not in the upload that stands."""
+    upload = newest_upload(desk.tabulation.uploads())
+    sent = frozenset(upload.scans if upload is not None else ())
+    count = sum(1 for scan in desk.tabulation.scans() if not scan.voided and scan.id not in sent)
+    words = n_("{count} scanner batch is in no upload.", "{count} scanner batches are in no upload.", count)
+    return StillLeft(count, words if count else _("Every scanner batch is in the upload that stands."), "count")
+
+
+def _seen(desk: DayDesk) -> StillLeft:
+    """Whether somebody has looked at the state's site since the newest upload."""
+    upload = newest_upload(desk.tabulation.uploads())
+    if upload is None:
+        return StillLeft(0, _("There is no upload to look for on the state's site."), "count")
+    if upload.seen < 0:
+        return StillLeft(1, _("Nobody has looked for upload {upload} on the state's site.", upload=upload.id), "count")
+    return StillLeft(0, _("Upload {upload} was looked for on the state's site.", upload=upload.id), "count")
 
 
 def _released(desk: DayDesk) -> StillLeft:
@@ -206,6 +267,10 @@ def _printed(desk: DayDesk) -> StillLeft:
 LOOKS: Mapping[str, Callable[[DayDesk], StillLeft]] = {
     "unfinished": _unfinished,
     "approved": _approved,
+    "voted": _voted,
+    "reconciled": _reconciled,
+    "uploaded": _uploaded,
+    "seen": _seen,
     "released": _released,
     "acknowledged": _acknowledged,
     "verified": _verified,

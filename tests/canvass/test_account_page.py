@@ -1,0 +1,31 @@
+"""The page on the account names every trouble, every step and every mistake of the practice run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from adjudicator.canvass import troubles
+from adjudicator.canvass.steps import STEP_WORDS
+from adjudicator.rehearsal.second_half import PLANTS
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "account.md").read_text(encoding="utf-8")
+SOURCE = Path(str(troubles.__file__)).read_text(encoding="utf-8")
+
+
+def test_the_page_names_every_code_that_the_account_finds_and_no_other() -> None:
+    row = re.compile(r"^\| (`[a-z_`, ]+`) \|", re.MULTILINE)
+    named = {code for cell in row.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
+    given = set(re.findall(r'Trouble\(\s*"([a-z_]+)"', SOURCE))
+    chosen = {
+        code
+        for line in re.findall(r"^\s+code = .*$", SOURCE, re.MULTILINE)
+        for code in re.findall(r'"([a-z]+_[a-z_]+)"', line)
+    }
+    assert named == given | chosen
+    assert set(PLANTS) <= named
+
+
+def test_the_page_names_every_step() -> None:
+    assert [words for words in STEP_WORDS.values() if f"| {words} |" not in PAGE] == []
