@@ -21,7 +21,7 @@ from adjudicator.words import Words, _, n_
 @click.argument("case", type=existing)
 @as_json
 def account(case: Path, json_: bool) -> None:
-    """Say where every envelope and every ballot is, and what does not fit, now and at any time before.
+    """Say where every envelope and ballot is. Also what does not fit, now and at any time before.
 
     It reads the whole log. It ends with 1 while something does not fit and nobody has explained it.
 

@@ -50,7 +50,7 @@ def voting(made: Any) -> Any:
 
 @group()
 def docket() -> None:
-    """Draw what goes before the board, print it, and record the vote.
+    """Draw and print what the board votes on; record the vote.
 
     Example: adjudicator docket list gwinnett.case
     """
@@ -234,7 +234,7 @@ def certify(case: Path, override: str, json_: bool, person: str | None, **given:
 def steps(
     case: Path, board_votes: str | None, duplicate_on: str | None, reason: str, json_: bool, person: str | None
 ) -> None:
-    """Print or set when the board votes, and which style duplicates are made on. To set it takes a reason.
+    """Print or set when the board votes, and on which style. The style is that of duplicates; to set either takes a reason.
 
     Example: adjudicator steps gwinnett.case --board-votes before --reason "The board's bylaws" --as vlang
     """

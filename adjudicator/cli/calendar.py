@@ -52,7 +52,7 @@ class ElectionDays:
 @option("--rules", type=PACK, help=PACK_HELP)
 @as_json
 def calendar(case: Path | None, definition: Path | None, rules: str | None, json_: bool) -> None:
-    """Print the law's days of a case, or of an election definition.
+    """Print the law's days of a case or of a definition.
 
     Each comes with its law and how it was worked out; hours are the county's.
 

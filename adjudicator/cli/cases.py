@@ -42,7 +42,7 @@ def receive(  # noqa: PLR0913, PLR0917 - its options
     case: Path, file: Path, kind: str, check: bool, quiet: bool, as_of: datetime | None, final: bool, json_: bool,
     person: str | None,
 ) -> None:  # fmt: skip
-    """Receive a file whole or not at all; --kind says what it is.
+    """Receive a file whole or not at all. What it is, --kind says.
 
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """
@@ -131,7 +131,7 @@ def status(case: Path, json_: bool) -> None:
 @as_json
 @acting
 def release(case: Path, out: Path, json_: bool, person: str | None) -> None:
-    """Write a release of what is approved and not yet released. The tabulation room's files leave in a ZIP of their own.
+    """Write a release of what is approved and not released. The tabulation room's files leave in a ZIP of their own.
 
     Example: adjudicator release gwinnett.case --out release-1 --as asmith
     """

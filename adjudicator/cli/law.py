@@ -30,7 +30,7 @@ from adjudicator.words import _
 @option("--rules", type=PACK, default=DEFAULT_PACK, show_default=True, help=_("The pack of rules."))
 @option("--brief", is_flag=True, help=_("Leave the findings out."))
 def determine(definition: Path, rules: str, brief: bool) -> None:
-    """Answer a query of facts with what the rules make of them. It comes on standard input; an array gives an array.
+    """Say what the rules make of facts. They come on standard input; an array gives an array.
 
     Nothing is derived: a fact that is null or absent is unknown. For an element of an array that cannot be answered, an
     object with the key "error" stands in its place, the others are answered, and the command ends with 2.

@@ -39,7 +39,7 @@ _OWN_HOURS = re.compile(r"(?P<place>.+)=(?P<begins>\d{1,2}:\d{2})\.\.(?P<ends>\d
 
 @group()
 def order() -> None:
-    """List, enter, put right, or change court orders that keep places open.
+    """List, enter, put right or change court orders.
 
     Example: adjudicator order list gwinnett.case
     """

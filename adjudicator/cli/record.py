@@ -92,7 +92,7 @@ def checkpoint(case: Path, sheet: Path | None, json_: bool, person: str | None) 
 @as_json
 @acting
 def end_day(case: Path, json_: bool, person: str | None) -> None:
-    """Print the steps that end the day, and what is left of each.
+    """Print what is left of each step that ends the day.
 
     With --as a supervisor closes the day: the record as it stands is signed, and what is left open stands in it.
 

@@ -31,7 +31,7 @@ from adjudicator.words import Words, _, beside, n_
 
 @group()
 def roll() -> None:
-    """Build a roll from the state's list, attach it, look voters up.
+    """Build and attach a roll, and look voters up.
 
     Example: adjudicator roll find gwinnett.roll delgado 1974 grayson
     """
