@@ -23,6 +23,7 @@ from adjudicator.casework.record.count_state import (
 )
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, State
+from adjudicator.records.count import sort_words
 from adjudicator.words import _, n_
 from adjudicator.words.dates import dated_words
 
@@ -300,8 +301,9 @@ def _scanned(found: _Found) -> Iterator[Trouble]:
         scanned, there = sum(scan.ballots for scan in scans), found.may_be_scanned(sort)
         if scanned > there:
             sentence = _(
-                "{actual} ballots of one sort were scanned, and there are {expected}. Scanner batch {scan} is the newest of "
-                "them: was it scanned before?",
+                "{sort}: {actual} were scanned, and there are {expected}. Scanner batch {scan} is the newest of them: was it "
+                "scanned before?",
+                sort=sort_words(*sort),
                 actual=scanned,
                 expected=there,
                 scan=scans[-1].id,
@@ -309,8 +311,9 @@ def _scanned(found: _Found) -> Iterator[Trouble]:
             yield Trouble("scanned_twice", scans[-1].id, "scanned", there, scanned, sentence)
         elif scanned < (there := _of_sort(sort, before)):
             sentence = _(
-                "There are {expected} ballots of one sort, and {actual} of them were scanned before results were sent. Look "
-                "in the boxes of opened ballots.",
+                "{sort}: there were {expected}, and {actual} of them were scanned before results were sent. Look in the boxes "
+                "of opened ballots.",
+                sort=sort_words(*sort),
                 expected=there,
                 actual=scanned,
             )
