@@ -311,8 +311,8 @@ def _scanned(found: _Found) -> Iterator[Trouble]:
             yield Trouble("scanned_twice", scans[-1].id, "scanned", there, scanned, sentence)
         elif scanned < (there := _of_sort(sort, before)):
             sentence = _(
-                "{sort}: there were {expected}, and {actual} of them were scanned before results were sent. Look in the boxes "
-                "of opened ballots.",
+                "{sort}: there were {expected}, and {actual} of them were scanned before results were sent. Look in the "
+                "boxes of opened ballots.",
                 sort=sort_words(*sort),
                 expected=there,
                 actual=scanned,

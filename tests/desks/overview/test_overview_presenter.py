@@ -270,7 +270,7 @@ def test_what_does_not_fit_is_said_on_the_overview_until_it_is_explained(open_of
     office.tabulation.record_scan(ScannedBatch("ICC1/17", "as_they_are", False, 12, "2020-11-05T08:40"))
     stands = _presenter(office)[0].screen.steps.stands
     assert [block.desk for block in stands] == ["count"]
-    assert "12 ballots of one sort were scanned" in stands[0].words
+    assert "12 were scanned" in stands[0].words
     assert stands[0].words.endswith("In the count?: a custodian or a supervisor settles it.")
     office.tabulation.explain(office.tabulation.troubles()[0], "They were test ballots")
     assert _presenter(office)[0].screen.steps.stands == ()
