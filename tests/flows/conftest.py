@@ -22,9 +22,8 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _a_short_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has to be looked at counts after a moment: nobody here reads."""
-    monkeypatch.setattr("ui.desks.batches.front.SECONDS", 0.05)
+def _short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases.short_looks(monkeypatch)
 
 
 @pytest.fixture(scope="session")

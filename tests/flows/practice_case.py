@@ -96,6 +96,11 @@ def quick_passwords(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(passwords, "PASSES", 1)
 
 
+def short_looks(patch: pytest.MonkeyPatch) -> None:
+    """What has to be looked at counts after a moment: nobody here reads."""
+    patch.setattr("ui.desks.batches.front.SECONDS", 0.05)
+
+
 @cache
 def election() -> Election:
     """Gwinnett's election."""

@@ -33,7 +33,7 @@ def test_with_room_they_stand_in_one_line(tabs):
     assert tabs.tabRect(2).right() < 900
 
 
-def test_the_nine_of_setup_are_all_seen_at_twice_the_text_size(tabs, qapp, pictures):
+def test_all_of_setup_are_all_seen_at_twice_the_text_size(tabs, qapp, pictures):
     while tabs.count():
         tabs.removeTab(0)
     for words in TABS.values():

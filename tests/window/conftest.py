@@ -21,6 +21,11 @@ def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
     cases.quick_passwords(monkeypatch)
 
 
+@pytest.fixture(autouse=True)
+def _short_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    cases.short_looks(monkeypatch)
+
+
 @pytest.fixture
 def practice(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> cases.Practice:
     """A copy of the practice case in which nobody has worked."""

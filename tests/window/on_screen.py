@@ -26,7 +26,7 @@ from ui.kit.language import speech
 NO_SENTENCE = re.compile(
     r"\b[0-9a-f]{8,}\b"  # digests
     r"|\bSHA-256\b|\bgeorgia-2020-sos\b|^Secretary of State, 6 Nov 2020$"  # a citation
-    r"|\b\w+\.(case|csv|json|roll|zip)\b"
+    r"|\b[\w-]+\.(case|csv|json|roll|zip)\b"
     r"|(?<=^«Yóúr kéy éé»: ).*"  # the words of a key
     r"|^You .*"  # what a voter is told, in the language of the voter
 )

@@ -248,5 +248,5 @@ def test_u_after_a_batch_was_closed_or_approved_says_what_to_do_instead(at_work)
     for _ in range(2):
         hands.press("U").sees("A closed batch cannot be undone. A supervisor can return it")
     hands.sign_out().sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR]).press("U").sees("There is nothing to undo")
-    hands.desk("Batches").press("Enter", "Ctrl+Enter").sees("approved, not yet released")
+    hands.desk("Batches").press("Enter").look_through().press("Ctrl+Enter").sees("approved, not yet released")
     hands.press("U").sees("An approval cannot be undone. A supervisor can reopen an envelope")

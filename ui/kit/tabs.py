@@ -46,7 +46,7 @@ class Tabs(QTabBar):
     @property
     def two_lines(self) -> bool:
         """Whether the words are written in two lines, for want of room."""
-        closer = look().px(S16) - look().px(S4) if self._crowded else 0
+        closer = look().px(S16) if self._crowded else 0
         wanted = sum(super(Tabs, self).tabSizeHint(place).width() + closer for place in range(self.count()))
         return 0 < self._room < wanted
 
@@ -90,7 +90,7 @@ class Tabs(QTabBar):
         current = place == self.currentIndex()
         ink = "accent" if current and self.hasFocus() else "text" if current else "muted"
         painter.setPen(look().colour(ink))
-        margin = look().px(S4 if self._crowded else S16)
+        margin = 0 if self._crowded else look().px(S16)
         room: QRect = self.tabRect(place).adjusted(look().px(S4), 0, -margin, 0)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(align), "\n".join(_halves(self.tabText(place), self._width)))
