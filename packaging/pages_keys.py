@@ -22,12 +22,12 @@ from ui.desks.opening.views.opening import TITLES as OPENING_TITLES
 from ui.desks.receive.views.receive import PARTS, TITLES
 from ui.desks.review.views.review import KEYS
 from ui.kit.keys import Key
-from ui.shared.asking import Offer
+from ui.shared.asking import OfferedAct
 
 UI = Path(__file__).resolve().parents[1] / "ui"
 
 
-def _offered(*offers: Offer) -> tuple[Key, ...]:
+def _offered(*offers: OfferedAct) -> tuple[Key, ...]:
     return tuple(Key(f"offer_{offer.code}", offer.key, offer.label) for offer in offers)
 
 

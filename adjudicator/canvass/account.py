@@ -12,7 +12,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adjudicator.canvass.tally import APPROVED, COUNTING, OUTCOME_COLUMNS
-from adjudicator.canvass.troubles import Standing, Table, Trouble, newest_upload, opened_numbers, tables, troubles
+from adjudicator.canvass.troubles import (
+    CountStates,
+    TablePile,
+    Trouble,
+    newest_upload,
+    opened_numbers,
+    tables,
+    troubles,
+)
 from adjudicator.casework.record.count_state import CountState, PileState, ScanState, SessionState, UploadState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, ReleaseState
@@ -21,7 +29,7 @@ from adjudicator.records.count import PILES
 Voted = Callable[[EnvelopeState], bool]
 """Whether the determination in force of an approved envelope was voted on, or needs no vote."""
 
-Voting = Callable[[Standing], Voted]
+Voting = Callable[[CountStates], Voted]
 """Reads from the states how it is told whether an envelope was voted on."""
 
 Counts = Callable[[int], bool]
@@ -29,7 +37,7 @@ Counts = Callable[[int], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartBallots:
     """Ballots of one sort of pile, those kept apart or the others: opened, scanned, and seen on the state's site."""
 
     opened: int = 0
@@ -38,7 +46,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Released:
+class ReleasedBallots:
     """The ballots of one release: those that it adds, less those that it takes away."""
 
     id: str
@@ -47,7 +55,7 @@ class Released:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class CountAccount:
     """The numbers, in the order of the steps. `entered_by_mistake` is outside of `received`.
 
     `voted` are approved envelopes of any outcome that the board took; `may_count` those of them that count in full or in
@@ -83,8 +91,8 @@ class Account:
     uploaded: int
     seen: int
     certified: int
-    apart: Part
-    releases: tuple[Released, ...]
+    apart: PartBallots
+    releases: tuple[ReleasedBallots, ...]
     troubles: tuple[Trouble, ...] = field(default=())
 
     def differences(self) -> Iterator[tuple[str, int, int]]:
@@ -115,7 +123,7 @@ class Account:
         return self.tickets_done + self.tickets_spoiled + self.tickets_returned
 
 
-def account(envelopes: Iterable[EnvelopeState], standing: Standing, voted: Voted, counts: Counts) -> Account:
+def account(envelopes: Iterable[EnvelopeState], standing: CountStates, voted: Voted, counts: Counts) -> CountAccount:
     """The account of a case; `envelopes` are read once, and everything else is few.
 
     `counts` is asked for the determinations that releases carried.
@@ -133,7 +141,7 @@ def account(envelopes: Iterable[EnvelopeState], standing: Standing, voted: Voted
     was_seen = upload is not None and upload.seen == upload.votes
     certified = count.certified is not None and count.certified.carried
     issued = sum(bag.issued for bag in bags) if bags else sums.received
-    return Account(
+    return CountAccount(
         issued=issued,
         missing=sum(bag.missing for bag in bags),
         unlisted=sum(bag.unlisted for bag in bags),
@@ -168,7 +176,7 @@ def account(envelopes: Iterable[EnvelopeState], standing: Standing, voted: Voted
 
 
 @dataclass(slots=True)
-class _Sums:
+class _AccountSums:
     received: int = 0
     outcomes: Counter[str] = field(default_factory=Counter[str])
     approved: int = 0
@@ -177,8 +185,8 @@ class _Sums:
     not_opened: int = 0
 
 
-def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[str]) -> _Sums:
-    sums = _Sums()
+def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[str]) -> _AccountSums:
+    sums = _AccountSums()
     for state in envelopes:
         sums.received += 1
         sums.outcomes[state.outcome] += 1
@@ -201,16 +209,16 @@ def _sorted(piles: Iterable[PileState]) -> dict[str, int]:
     return {what: found[what] for what in PILES}
 
 
-def _apart(opened: Iterable[Table], scans: Iterable[ScanState], seen: UploadState | None) -> Part:
+def _apart(opened: Iterable[TablePile], scans: Iterable[ScanState], seen: UploadState | None) -> PartBallots:
     apart = [each for each in scans if each.apart]
-    return Part(
+    return PartBallots(
         sum(each.session.by_record for each in opened if each.pile.apart),
         sum(each.ballots for each in apart),
         sum(each.ballots for each in apart if seen is not None and each.id in seen.scans),
     )
 
 
-def _released(releases: Iterable[ReleaseState], counts: Counts) -> Iterator[Released]:
+def _released(releases: Iterable[ReleaseState], counts: Counts) -> Iterator[ReleasedBallots]:
     """Each release with the ballots that it adds, less those that an earlier one added and it takes away."""
     there: dict[str, bool] = {}
     for release in sorted(releases, key=lambda release: release.version):
@@ -218,10 +226,10 @@ def _released(releases: Iterable[ReleaseState], counts: Counts) -> Iterator[Rele
         now |= dict.fromkeys(release.taken_away, False)
         change = sum(counting - there.get(number, False) for number, counting in now.items())
         there |= now
-        yield Released(release.id, change, bool(release.acknowledgments))
+        yield ReleasedBallots(release.id, change, bool(release.acknowledgments))
 
 
-def account_json(found: Account) -> dict[str, Any]:
+def account_json(found: CountAccount) -> dict[str, Any]:
     """The account as `adjudicator account --json` and `practice --json` print it."""
     whole = {
         name: getattr(found, name)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from adjudicator.canvass.account import Account, Voting, account
+from adjudicator.canvass.account import CountAccount, Voting, account
 from adjudicator.canvass.tally import COUNTING
 from adjudicator.canvass.troubles import Trouble, troubles
 from adjudicator.casework.record import fold_count
@@ -37,7 +37,7 @@ class History:
         if entry.kind in _MAY_TELL:
             self._ever |= {each.about: each for each in troubles(self._shelf)}
 
-    def account(self, voting: Voting) -> Account:
+    def account(self, voting: Voting) -> CountAccount:
         """The account at the end; of what did not fit, what fits now is settled."""
         found = account(
             self._shelf.states(EnvelopeState), self._shelf, voting(self._shelf), self._shelf.counting.__getitem__

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adjudicator.canvass.account import Account
+from adjudicator.canvass.account import CountAccount
 from adjudicator.words import _
 
 STEP_WORDS: Mapping[str, str] = {
@@ -44,7 +44,7 @@ class AccountStep:
         return self.due - self.number
 
 
-def steps_of(account: Account) -> tuple[AccountStep, ...]:
+def steps_of(account: CountAccount) -> tuple[AccountStep, ...]:
     """The account step by step. Envelopes that do not count end at the vote; ballots that are none end at opening."""
     decided = account.received - account.outcomes.get("undecided", 0) - account.outcomes.get("held", 0)
     ballots = account.as_is + account.remade

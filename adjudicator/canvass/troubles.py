@@ -30,7 +30,7 @@ from adjudicator.words.dates import dated_words
 S = TypeVar("S", bound=State)
 
 
-class Standing(Protocol):
+class CountStates(Protocol):
     """The states that the account is made from."""
 
     def get(self, what: type[S], key: str) -> S | None:
@@ -71,13 +71,13 @@ class Trouble:
         return f"{self.code}:{self.subject}"
 
 
-def troubles(standing: Standing) -> tuple[Trouble, ...]:
+def troubles(standing: CountStates) -> tuple[Trouble, ...]:
     """All that does not fit now, in the order of the steps; what was explained with the same two numbers is settled."""
     found = _Found(standing)
     return tuple(found.explained(each) for step in STEPS for each in step(found))
 
 
-def open_troubles(standing: Standing) -> tuple[Trouble, ...]:
+def open_troubles(standing: CountStates) -> tuple[Trouble, ...]:
     """What does not fit now and is not explained."""
     return tuple(each for each in troubles(standing) if not each.settled)
 
@@ -87,7 +87,7 @@ Sort = tuple[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TablePile:
     """What the table holds of one pile that was opened: ballots that count as they are, to copy, none; and copies done."""
 
     pile: PileState
@@ -98,7 +98,7 @@ class Table:
     done: int
 
 
-def tables(standing: Standing, before: int = sys.maxsize) -> list[Table]:
+def tables(standing: CountStates, before: int = sys.maxsize) -> list[TablePile]:
     """Every pile that was opened, in order, by the sessions `before` an entry. An open exception gives no ballot so far."""
     sessions = [each for each in standing.states(SessionState) if each.seq < before]
     opened = {each.pile: each for each in sessions if each.what == "opened"}
@@ -110,12 +110,12 @@ def tables(standing: Standing, before: int = sys.maxsize) -> list[Table]:
     return [_table(pile, opened[pile.id], done[pile.id]) for pile in piles]
 
 
-def opened_numbers(opened: Iterable[Table]) -> frozenset[str]:
+def opened_numbers(opened: Iterable[TablePile]) -> frozenset[str]:
     """The envelopes that were opened."""
     return frozenset(number for each in opened for number in each.pile.items if number not in each.session.left)
 
 
-def _table(pile: PileState, session: SessionState, done: int) -> Table:
+def _table(pile: PileState, session: SessionState, done: int) -> TablePile:
     plain = session.by_record - len(session.exceptions)
     settled = Counter(session.settled.values())
     none = Counter(
@@ -123,13 +123,13 @@ def _table(pile: PileState, session: SessionState, done: int) -> Table:
     )
     as_they_are = settled["as_it_is"] + (0 if pile.copy else plain)
     to_copy = settled["copy"] + (plain if pile.copy else 0)
-    return Table(pile, session, as_they_are, to_copy, none, done)
+    return TablePile(pile, session, as_they_are, to_copy, none, done)
 
 
 class _Found:
     """The states, read once for all steps."""
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: CountStates) -> None:
         self.standing = standing
         self.count = standing.get(CountState, COUNT_KEY) or CountState(0)
         self.tables = tables(standing)
@@ -150,13 +150,13 @@ class _Found:
         return _of_sort(sort, self.tables)
 
 
-def _of_sort(sort: Sort, found: Iterable[Table]) -> int:
+def _of_sort(sort: Sort, found: Iterable[TablePile]) -> int:
     holds, apart = sort
     of_sort = (each for each in found if each.pile.apart == apart)
     return sum(each.done if holds == "duplicates" else each.as_they_are for each in of_sort)
 
 
-def sorts_to_scan(standing: Standing) -> Mapping[Sort, int]:
+def sorts_to_scan(standing: CountStates) -> Mapping[Sort, int]:
     """How many ballots of each sort the tables gave that no scanner batch has yet; below none where there are too many."""
     found = _Found(standing)
     sorts = _sorts_opened(found) | {(scan.holds, scan.apart) for scan in found.scans}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from adjudicator.canvass.account import Account, account_json
+from adjudicator.canvass.account import CountAccount, account_json
 from adjudicator.canvass.steps import AccountStep, steps_of
 from adjudicator.cli.access import as_json, open_office
 from adjudicator.cli.commands import command
@@ -33,7 +33,7 @@ def account(case: Path, json_: bool) -> None:
         raise EndError(REFUSED)
 
 
-def account_lines(found: Account) -> Iterator[str]:
+def account_lines(found: CountAccount) -> Iterator[str]:
     """The account as lines: each step with its number, then what does not fit, then what did and was settled."""
     yield from map(_step_line, steps_of(found))
     for settled, heading in ((False, _("What does not fit:")), (True, _("What did not fit and is settled:"))):

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from adjudicator.casework.acts.boxes import Sealed, Step
+from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.record.count_state import BoxState
 from adjudicator.cli.access import acting, as_json, open_office, signed_in
 from adjudicator.cli.commands import command, group
@@ -85,7 +85,7 @@ def seal(  # noqa: PLR0913, PLR0917 - its options
     Example: adjudicator box seal gwinnett.case 3 --holds envelopes --seal A1204411 --place "Vault" --with mokoye --as cdiaz
     """
     office = signed_in(case, person)
-    step = Step(second, at(office, hour), condition, later)
+    step = BoxStep(second, at(office, hour), condition, later)
     granted(office.boxes.seal(Sealed(box, holds, seals, place), step))
     _answer_box(office, box, json_=json_)
 
@@ -106,7 +106,7 @@ def move(  # noqa: PLR0913, PLR0917 - its options
     Example: adjudicator box move gwinnett.case 3 "Tabulation room" --with mokoye --as cdiaz
     """
     office = signed_in(case, person)
-    granted(office.boxes.move(box, to, Step(second, at(office, hour), condition, later)))
+    granted(office.boxes.move(box, to, BoxStep(second, at(office, hour), condition, later)))
     _answer_box(office, box, json_=json_)
 
 
@@ -126,7 +126,7 @@ def open_box(  # noqa: PLR0913, PLR0917 - its options
     Example: adjudicator box open gwinnett.case 3 --seal A1204411 --with mokoye --as cdiaz
     """
     office = signed_in(case, person)
-    granted(office.boxes.open(box, seals, Step(second, at(office, hour), condition, later)))
+    granted(office.boxes.open(box, seals, BoxStep(second, at(office, hour), condition, later)))
     _answer_box(office, box, json_=json_)
 
 
@@ -146,7 +146,7 @@ def deliver(  # noqa: PLR0913, PLR0917 - its options
     Example: adjudicator box deliver gwinnett.case 3 "Clerk of the superior court" --with mokoye --as cdiaz
     """
     office = signed_in(case, person)
-    granted(office.boxes.deliver(box, to, Step(second, at(office, hour), condition, later)))
+    granted(office.boxes.deliver(box, to, BoxStep(second, at(office, hour), condition, later)))
     _answer_box(office, box, json_=json_)
 
 

@@ -20,7 +20,7 @@ from adjudicator.cli.paths import existing, new_page
 from adjudicator.cli.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
 from adjudicator.office.desks.table_papers import SHEETS, sort_words
-from adjudicator.office.desks.tables import Left, Together
+from adjudicator.office.desks.tables import Together, Unsorted
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, PILES, SETTLED_AS
 from adjudicator.words import _, beside, n_, number
 
@@ -341,7 +341,7 @@ def _pile_line(each: PileState) -> str:
     return beside(words, _("opened in {session}", session=each.session) if each.session else "", by=", ")
 
 
-def _left_line(each: Left) -> str:
+def _left_line(each: Unsorted) -> str:
     words = sort_words(each.what, apart=each.apart, copy=each.copy)
     return _("In no pile: {count} {what}", count=number(len(each.numbers)), what=words)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from statistics import median
 
 from adjudicator.at_rest import durable
-from adjudicator.canvass.account import Account, account_json
+from adjudicator.canvass.account import CountAccount, account_json
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
 from adjudicator.office import Office
@@ -30,7 +30,7 @@ class RunResult:
     questions: float
     keys: float
     release: Path
-    account: Account
+    account: CountAccount
     planted: tuple[str, ...]
 
 

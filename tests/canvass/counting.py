@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from adjudicator.canvass.account import Account, Voted
+from adjudicator.canvass.account import CountAccount, Voted
 from adjudicator.canvass.history import History
-from adjudicator.canvass.troubles import Standing
+from adjudicator.canvass.troubles import CountStates
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import Secret, read_body, seal
 
@@ -15,7 +15,7 @@ HOUR = "2020-11-06T21:20"
 LATER = "2020-11-06T23:05"
 
 
-def every_one(_: Standing) -> Voted:
+def every_one(_: CountStates) -> Voted:
     """Every approved envelope is taken for voted."""
     return lambda _state: True
 
@@ -35,7 +35,7 @@ class Counting:
             board_votes="off",
         )  # fmt: skip
 
-    def account(self) -> Account:
+    def account(self) -> CountAccount:
         """The account so far."""
         return self.history.account(every_one)
 

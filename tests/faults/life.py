@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from adjudicator.casework.acts.boxes import Sealed, Step
+from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.piles import Sorted
@@ -50,7 +50,7 @@ CASE = "small.case"
 DAY = datetime(2020, 11, 4, 13, 0, tzinfo=UTC)
 LAST_DAY = datetime(2020, 11, 6, 22, 5, tzinfo=UTC)
 TOLD_AT = "2020-11-04T07:30"
-AT_THE_BOX = Step("carl", TOLD_AT)
+AT_THE_BOX = BoxStep("carl", TOLD_AT)
 VOTED_BY_POST = ABSENTEE + (
     "GWINNETT,00000001,DELGADO,MARIA,,,12,OAK ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,09/20/2020,09/25/2020,11/03/2020,"
     "MAILED,NO,NO,NO,,001,7,,101,,,,,,\n"

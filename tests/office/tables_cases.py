@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from adjudicator.casework.acts.boxes import Step
+from adjudicator.casework.acts.boxes import BoxStep
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.office import Done, Office
@@ -157,5 +157,5 @@ def look_up(office: Office, about: str = "P0001") -> object:
     return office.looking_up.look_up(about)
 
 
-def step(second: str = "max", **changes: Any) -> Step:
-    return Step(**({"second": second, "hour": HOUR} | changes))
+def step(second: str = "max", **changes: Any) -> BoxStep:
+    return BoxStep(**({"second": second, "hour": HOUR} | changes))

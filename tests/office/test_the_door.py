@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.troubles import Trouble
-from adjudicator.casework.acts.boxes import Sealed, Step
+from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
@@ -73,7 +73,7 @@ class Case:
         return self.office.path.with_name("release")
 
 
-AT_THE_BOX = Step("rob", "2020-11-04T08:00")
+AT_THE_BOX = BoxStep("rob", "2020-11-04T08:00")
 TOLD_AT = "2020-11-04T08:00"
 SEATED = Seated(("aclerk", "acustodian"), TOLD_AT, TOLD_AT)
 

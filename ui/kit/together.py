@@ -25,7 +25,7 @@ from ui.parts import Choice
 NOBODY = Choice("", "", _("Nobody chosen yet"))
 
 
-class Seat(QWidget):
+class SigningSeat(QWidget):
     """One of the others: who it is, and the password with which they sign here."""
 
     def __init__(self, role: str, people: Sequence[Choice], note: str) -> None:
@@ -46,7 +46,7 @@ class TogetherField(CompoundField):
     def __init__(self) -> None:
         super().__init__()
         self._me = Marked(StateIcon("circle-check", "count_full", 16), Text("", "strong", wrap=True))
-        self.seats: list[Seat] = []
+        self.seats: list[SigningSeat] = []
         self._rows: Repeater[tuple[str, tuple[Choice, ...], str]] = Repeater(self._make, S8)
         self.setLayout(column(self._me, self._rows, spacing=S8))
 
@@ -81,6 +81,6 @@ class TogetherField(CompoundField):
             seat.password.clear()
 
     def _make(self, thing: tuple[str, tuple[Choice, ...], str]) -> QWidget:
-        seat = Seat(*thing)
+        seat = SigningSeat(*thing)
         self.seats.append(seat)
         return seat

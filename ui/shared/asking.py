@@ -47,7 +47,7 @@ class Seats:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedForm:
     """What is asked: `id` says about what, `button` what is done with the answer, `words` what to know before."""
 
     id: str
@@ -60,7 +60,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class OfferedAct:
     """Something that can be done: its code, its word and its key."""
 
     code: str
@@ -75,7 +75,7 @@ class Chosen:
     id: str
     title: str
     lines: tuple[str, ...] = ()
-    offers: tuple[Offer, ...] = ()
+    offers: tuple[OfferedAct, ...] = ()
     warns: str = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from adjudicator.casework.acts.act import Act, Acted, reason_missing
-from adjudicator.casework.acts.looking import View, still_to_check, to_look_at
+from adjudicator.casework.acts.looking import LookingView, still_to_check, to_look_at
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState
 from adjudicator.records.trouble import Refusal
@@ -34,7 +34,7 @@ def close(case: CaseState, envelopes: Sequence[EnvelopeState], act: Act) -> Acte
     return (act.entry("batch.closed", data),)
 
 
-def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, view: View | None) -> Acted:
+def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, view: LookingView | None) -> Acted:
     """Approve exactly the batch's list. `envelopes` are the states of its items, `view` what is drawn and was looked at.
 
     The entry names the departures from the recommendation among them, and what was looked at. Refused when the batch does not
@@ -71,7 +71,7 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, vie
     return (act.entry("batch.approved", {**data, "departures": departures} if departures else data),)
 
 
-def _not_whole(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, view: View) -> Refusal | None:
+def _not_whole(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, view: LookingView) -> Refusal | None:
     """Why a person may not approve yet, or not they: by what they decided a second time, is undecided, or not looked at."""
     if any(check.by == act.by for check in batch.checks.values()):
         words = _(

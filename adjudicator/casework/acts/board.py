@@ -27,7 +27,7 @@ COUNTED = frozenset({"count_full", "count_partial"})
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class OnDockets:
     """What some dockets have on them: determinations by envelope and seq, and the envelopes that wait for a ruling there."""
 
     items: frozenset[tuple[str, int]]
@@ -123,7 +123,7 @@ def _is_as_ruled(determination: DeterminationState, ruling: Ruling) -> bool:
 # dockets
 
 
-def listed_on(dockets: Iterable[DocketState]) -> Listed:
+def listed_on(dockets: Iterable[DocketState]) -> OnDockets:
     """What is on a docket already, so that no other has it too: of a carried one all but what was taken out.
 
     An envelope on which a carried docket did not rule is free again.
@@ -133,10 +133,10 @@ def listed_on(dockets: Iterable[DocketState]) -> Listed:
         carried = docket.vote is not None and docket.vote.carried
         items |= {each for each in docket.items.items() if not (carried and each[0] in docket.removed)}
         asked |= set() if carried else docket.questions.keys()
-    return Listed(frozenset(items), frozenset(asked))
+    return OnDockets(frozenset(items), frozenset(asked))
 
 
-def is_ready(envelope: EnvelopeState, listed: Listed, dockets: Sequence[DocketState]) -> bool:
+def is_ready(envelope: EnvelopeState, listed: OnDockets, dockets: Sequence[DocketState]) -> bool:
     """Whether a docket can have an envelope's determination: it is approved, on no docket, and no ruling stands for it."""
     determination = envelope.determination
     if determination is None or envelope.status not in APPROVED:
@@ -144,7 +144,7 @@ def is_ready(envelope: EnvelopeState, listed: Listed, dockets: Sequence[DocketSt
     return (envelope.number, determination.seq) not in listed.items and not ratified(envelope, dockets)
 
 
-def questions_of(envelope: EnvelopeState, listed: Listed, holds: Collection[str]) -> tuple[str, ...]:
+def questions_of(envelope: EnvelopeState, listed: OnDockets, holds: Collection[str]) -> tuple[str, ...]:
     """What an envelope asks the board: those of its holds that a ruling ends; nothing where it is on a docket already."""
     if envelope.status != "held" or envelope.determination is None or envelope.number in listed.asked:
         return ()

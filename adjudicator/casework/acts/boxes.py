@@ -18,7 +18,7 @@ NAME_AT_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class BoxStep:
     """What every step of a box says: the second person, the hour as told, how it was found, whether it is entered later."""
 
     second: str
@@ -37,7 +37,7 @@ class Sealed:
     place: str
 
 
-def seal_box(box: BoxState | None, new: Sealed, step: Step, at: TableAct) -> Acted:
+def seal_box(box: BoxState | None, new: Sealed, step: BoxStep, at: TableAct) -> Acted:
     """Put a box under seal; the first seal names it. Refused while it is under seal, and without a seal or a place."""
     if box is not None and box.sealed:
         return Refusal("sealed_already", _("Box {box} is under seal. Break the seal on record first.", box=box.id))
@@ -54,14 +54,14 @@ def seal_box(box: BoxState | None, new: Sealed, step: Step, at: TableAct) -> Act
     return _step("box.sealed", name, step, more, at)
 
 
-def move_box(box: BoxState, to: str, step: Step, at: TableAct) -> Acted:
+def move_box(box: BoxState, to: str, step: BoxStep, at: TableAct) -> Acted:
     """Move a box to another place."""
     if not to.strip() or to == box.place:
         return Refusal("no_place", _("Say where the box went."))
     return _step("box.moved", box.id, step, {"to": to}, at)
 
 
-def open_box(box: BoxState, seals: Sequence[str], step: Step, at: TableAct) -> Acted:
+def open_box(box: BoxState, seals: Sequence[str], step: BoxStep, at: TableAct) -> Acted:
     """Break the seals of a box; `seals` are those that were found on it. Others than the record's are recorded as such."""
     if not box.sealed:
         return Refusal("not_sealed", _("Box {box} is not under seal.", box=box.id))
@@ -76,7 +76,7 @@ def open_box(box: BoxState, seals: Sequence[str], step: Step, at: TableAct) -> A
     return _step("box.opened", box.id, step, {"seals": list(seals)}, at)
 
 
-def deliver_box(box: BoxState, to: str, step: Step, at: TableAct) -> Acted:
+def deliver_box(box: BoxState, to: str, step: BoxStep, at: TableAct) -> Acted:
     """Hand a box over for good, as to the clerk of the superior court (O.C.G.A. 21-2-500(a)): it goes under seal."""
     if not box.sealed:
         return Refusal("not_sealed", _("Box {box} is not under seal: seal it before it is handed over.", box=box.id))
@@ -85,7 +85,7 @@ def deliver_box(box: BoxState, to: str, step: Step, at: TableAct) -> Acted:
     return _step("box.delivered", box.id, step, {"to": to}, at)
 
 
-def _step(kind: str, name: str, step: Step, more: dict[str, Any], at: TableAct) -> Acted:
+def _step(kind: str, name: str, step: BoxStep, more: dict[str, Any], at: TableAct) -> Acted:
     second, act = at.people(step.second), at.act
     if second is None or not second.active:
         return Refusal("unknown_person", _("Choose the second person, who has an open account."))

@@ -11,7 +11,7 @@ from adjudicator.casework.sheet.claims import is_under_another_name
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class LookingView:
     """What is drawn from a batch, to be looked at and to be decided a second time, and what a person has looked at."""
 
     sample: tuple[str, ...]
@@ -19,10 +19,10 @@ class View:
     looked_at: tuple[str, ...] = ()
 
 
-def view_of(batch: BatchState, root: str, looked_at: Iterable[str] = ()) -> View:
+def view_of(batch: BatchState, root: str, looked_at: Iterable[str] = ()) -> LookingView:
     """What is drawn from a batch as it stands; `root` is that of the tree behind the act that closed it, hexadecimal."""
     sample = sample_of(root, batch.id, batch.items)
-    return View(sample, second_of(root, batch.id, batch.items, batch.second), tuple(looked_at))
+    return LookingView(sample, second_of(root, batch.id, batch.items, batch.second), tuple(looked_at))
 
 
 def to_look_at(batch: BatchState, envelopes: Sequence[EnvelopeState], sample: Collection[str]) -> tuple[str, ...]:

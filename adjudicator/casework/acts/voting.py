@@ -26,7 +26,7 @@ Ballots = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class OwedVotes:
     """What is owed before the board can certify: determinations not voted on and dockets that wait for a vote, by number,
     and how many envelopes have no approved determination."""
 
@@ -140,7 +140,7 @@ def give_authority(count: CountState, vote: Vote, act: Act, *, now: str) -> Acte
     return refusal or (act.entry("authority.given", {"vote": structs.asdict(vote)}),)
 
 
-def owed(envelopes: Iterable[EnvelopeState], dockets: Sequence[DocketState], count: CountState) -> Owed:
+def owed(envelopes: Iterable[EnvelopeState], dockets: Sequence[DocketState], count: CountState) -> OwedVotes:
     """What the board still owes: every envelope decided, approved and, where the board votes at all, voted on."""
     unvoted, undecided = list[str](), 0
     votes = count.board_votes != "off"
@@ -150,10 +150,10 @@ def owed(envelopes: Iterable[EnvelopeState], dockets: Sequence[DocketState], cou
         elif votes and not ratified(envelope, dockets):
             unvoted.append(envelope.number)
     waiting = tuple(each.id for each in dockets if each.vote is None or not each.vote.carried)
-    return Owed(tuple(unvoted), undecided, waiting if votes else ())
+    return OwedVotes(tuple(unvoted), undecided, waiting if votes else ())
 
 
-def owed_words(found: Owed) -> tuple[str, ...]:
+def owed_words(found: OwedVotes) -> tuple[str, ...]:
     """What is owed, a sentence each."""
     unvoted, undecided, dockets = len(found.unvoted), found.undecided, len(found.dockets)
     said = (

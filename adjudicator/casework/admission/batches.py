@@ -9,7 +9,7 @@ from msgspec import structs
 
 from adjudicator.casework.acts import batching, checking, releasing
 from adjudicator.casework.acts.board import voted
-from adjudicator.casework.acts.looking import View, view_of
+from adjudicator.casework.acts.looking import LookingView, view_of
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import compared, done_again, text_of
@@ -69,7 +69,7 @@ def approved(placed: Placed, data: fields.BatchApproved) -> Wrong:
     yield from done_again(placed, acted, BATCH)
 
 
-def _view(placed: Placed, batch: BatchState, data: fields.BatchApproved) -> View | None:
+def _view(placed: Placed, batch: BatchState, data: fields.BatchApproved) -> LookingView | None:
     """What is drawn from a batch and was looked at; None in an older form, where nothing is known of it.
 
     Where the tree is not at hand, the entry is believed what it says was drawn.
@@ -77,7 +77,7 @@ def _view(placed: Placed, batch: BatchState, data: fields.BatchApproved) -> View
     if version_in(placed.case().form, "batch.approved") < CATALOGUE["batch.approved"].version:
         return None
     root = root_behind(placed, batch)
-    return View(data.sample, (), data.looked_at) if root is None else view_of(batch, root, data.looked_at)
+    return LookingView(data.sample, (), data.looked_at) if root is None else view_of(batch, root, data.looked_at)
 
 
 def root_behind(placed: Placed, batch: BatchState) -> str | None:

@@ -138,8 +138,8 @@ def _seated(data: fields.OfSession) -> sessions.Seated:
     return sessions.Seated(data.people, data.begins, data.ends, data.later)
 
 
-def _step(data: fields.OfBox) -> boxes.Step:
-    return boxes.Step(data.second, data.hour, data.condition, data.later)
+def _step(data: fields.OfBox) -> boxes.BoxStep:
+    return boxes.BoxStep(data.second, data.hour, data.condition, data.later)
 
 
 def _goes_on(placed: Placed) -> openable.Voted:

@@ -230,7 +230,7 @@ class Reconciled(Struct, frozen=True, gc=False):
     found: Mapping[str, tuple[int, int]]
 
 
-class Explained(Struct, frozen=True, gc=False):
+class ExplainedDifference(Struct, frozen=True, gc=False):
     """Two numbers that differ, explained: the words' commitment, both numbers then, who explained it, and the seq."""
 
     expected: int
@@ -271,7 +271,7 @@ class CountState(Struct, frozen=True, gc=False):
     certified_seq: int = 0
     bags: Mapping[str, Bag] = field(default_factory=dict[str, Bag])
     reconciled: Reconciled | None = None
-    explained: Mapping[str, Explained] = field(default_factory=dict[str, Explained])
+    explained: Mapping[str, ExplainedDifference] = field(default_factory=dict[str, ExplainedDifference])
     looked_up: tuple[LookUp, ...] = ()
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     next: Mapping[str, int] = field(default_factory=dict[str, int])

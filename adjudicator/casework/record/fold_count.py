@@ -12,7 +12,7 @@ from adjudicator.casework.record.count_state import (
     BoxState,
     CountState,
     DocketState,
-    Explained,
+    ExplainedDifference,
     LookUp,
     Move,
     PileState,
@@ -348,7 +348,7 @@ def reconciled(shelf: Shelf, seq: int, entry: Entry) -> None:
 def explained(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Two numbers that differ were explained."""
     data, count = entry.data, count_of(shelf)
-    words = Explained(data["expected"], data["actual"], commitment_in(data["words"]), entry.by, seq)
+    words = ExplainedDifference(data["expected"], data["actual"], commitment_in(data["words"]), entry.by, seq)
     _change(shelf, seq, explained={**count.explained, data["about"]: words})
 
 

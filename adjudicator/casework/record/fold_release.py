@@ -25,7 +25,7 @@ COUNTING = frozenset({"count_full", "count_partial"})
 
 def released(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A release has left; its envelopes are released, and what was open again and not approved anew is taken away."""
-    data, sums = entry.data, _Sums()
+    data, sums = entry.data, _ReleaseSums()
     # before form 5.0 nothing was taken away, though an envelope left for the second time
     away = data.get("taken_away")
     release = ReleaseState(
@@ -57,7 +57,7 @@ def released(shelf: Shelf, seq: int, entry: Entry) -> None:
 
 
 @dataclass(slots=True)
-class _Sums:
+class _ReleaseSums:
     """What a release adds and takes away, in ballots, and the releases that it corrects."""
 
     added: int = 0

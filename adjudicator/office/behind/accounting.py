@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adjudicator.canvass.account import Account, Voted, account
+from adjudicator.canvass.account import CountAccount, Voted, account
 from adjudicator.canvass.tally import COUNTING
-from adjudicator.canvass.troubles import Standing
+from adjudicator.canvass.troubles import CountStates
 from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.shelf import COUNT_KEY
@@ -15,14 +15,14 @@ from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.port.states import States
 
 
-def voting(standing: Standing) -> Voted:
+def voting(standing: CountStates) -> Voted:
     """How it is told whether the determination in force of an envelope was voted on, or needs no vote."""
     count = standing.get(CountState, COUNT_KEY) or CountState(0)
     dockets = tuple(standing.states(DocketState))
     return lambda envelope: voted(envelope, dockets, count)
 
 
-def account_of(log: States) -> Account:
+def account_of(log: States) -> CountAccount:
     """The account from the states of a record as they stand."""
     stored = StandingStates(log)
     seen: dict[int, bool] = {}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from adjudicator.canvass.account import Account
+from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.differing import in_words
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.canvass.troubles import sorts_to_scan, troubles
@@ -45,7 +45,7 @@ class CountPapers:
 
     log: States
     paper: OnPaper
-    account: Callable[[], Account]
+    account: Callable[[], CountAccount]
     sees_words: bool
 
     def made(self, what: str) -> bytes:

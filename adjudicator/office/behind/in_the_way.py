@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adjudicator.casework.acts.voting import Owed, owed_words
+from adjudicator.casework.acts.voting import OwedVotes, owed_words
 
 
-def in_the_way(owed: Owed, unexplained: Iterable[str] = ()) -> tuple[str, ...]:
+def in_the_way(owed: OwedVotes, unexplained: Iterable[str] = ()) -> tuple[str, ...]:
     """Everything that stands in the way; `unexplained` are the sentences of troubles that nobody has explained."""
     return (*owed_words(owed), *unexplained)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from adjudicator.canvass.account import Account
+from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.history import History
 from adjudicator.canvass.troubles import Trouble, troubles
 from adjudicator.office.behind.accounting import account_of, voting
@@ -24,21 +24,21 @@ class AccountDesk(OfficeDesk):
         """What does not fit now, in the order of the steps; what is explained is settled."""
         return troubles(StandingStates(self._room.log))
 
-    def account(self) -> Account:
+    def account(self) -> CountAccount:
         """The account from the states as they stand."""
         return account_of(self._room.log)
 
-    def accounting(self) -> Callable[[], tuple[int, Account]]:
+    def accounting(self) -> Callable[[], tuple[int, CountAccount]]:
         """The account as a call that any thread may make, with the size of the record that it is of."""
         room = self._room
 
-        def count() -> tuple[int, Account]:
+        def count() -> tuple[int, CountAccount]:
             with room.log.reader() as log, log.one_state():
                 return log.head().size, account_of(log)
 
         return count
 
-    def history(self, told: Told = nobody_told) -> Account:
+    def history(self, told: Told = nobody_told) -> CountAccount:
         """The account by the log's own entries in force, with all that ever did not fit; `told` hears how far it is."""
         read = History()
         with self._room.log.reader() as log, log.one_state():

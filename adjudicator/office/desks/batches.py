@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
-from adjudicator.casework.acts.looking import View, to_look_at, view_of
+from adjudicator.casework.acts.looking import LookingView, to_look_at, view_of
 from adjudicator.casework.record.count_state import DocketState
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
@@ -95,7 +95,7 @@ class BatchDesk(OfficeDesk):
         acted = self._approval(batch, self._shelf_of(batch), view)
         return acted if isinstance(acted, Refusal) else None
 
-    def view(self, batch: BatchState) -> View:
+    def view(self, batch: BatchState) -> LookingView:
         """What is drawn from a batch, and what the signed-in person has looked at since the program was started."""
         seen = self._looked.get(self._who(batch), {})
         looked_at = (number for number, seq in seen.items() if batch.items.get(number) == seq)
@@ -148,7 +148,7 @@ class BatchDesk(OfficeDesk):
         acted = self._approval(batch, self._in_force(batch), self.view(batch))
         return self._room.put(acted, seen={f"batch {batch.id}": batch.version})
 
-    def _approval(self, batch: BatchState, shelf: MemoryShelf, view: View) -> Acted:
+    def _approval(self, batch: BatchState, shelf: MemoryShelf, view: LookingView) -> Acted:
         envelopes = _listed(batch, shelf)
         acted = self._not_yet(batch, envelopes) or batching.approve(batch, envelopes, self._room.act(), view)
         if isinstance(acted, Refusal):

@@ -118,7 +118,7 @@ class BoardDesk(OfficeDesk):
         self._at_hand = AtHand(room)
         self._holds: tuple[str, frozenset[str]] = ("", frozenset())
         self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
-        self._still_owed: tuple[object, voting.Owed] = (None, voting.Owed())
+        self._still_owed: tuple[object, voting.OwedVotes] = (None, voting.OwedVotes())
         self._unreleased = 0
         self._ready: tuple[object, Ready] = (None, Ready())
 
@@ -248,7 +248,7 @@ class BoardDesk(OfficeDesk):
         unexplained = open_troubles(StandingStates(self._room.log))
         return in_the_way(self._owed(), (each.sentence for each in unexplained))
 
-    def _owed(self) -> voting.Owed:
+    def _owed(self) -> voting.OwedVotes:
         """As `acts.voting.owed` says it of every envelope's state, from the lists."""
         key = self._moved_on()
         if self._still_owed[0] != key:
@@ -267,7 +267,7 @@ class BoardDesk(OfficeDesk):
             waiting = tuple(each.id for each in self.waiting()) if votes else ()
             self._still_owed = (
                 key,
-                voting.Owed(tuple(row.number for row in rows), counts.envelopes - approved, waiting),
+                voting.OwedVotes(tuple(row.number for row in rows), counts.envelopes - approved, waiting),
             )
         return self._still_owed[1]
 

@@ -81,13 +81,13 @@ class BoxesDesk(OfficeDesk):
         return max((state.position for state in self.in_box(box)), default=0) + 1
 
     @needs("keep_boxes")
-    def seal(self, new: boxes.Sealed, step: boxes.Step) -> Done | Refusal:
+    def seal(self, new: boxes.Sealed, step: boxes.BoxStep) -> Done | Refusal:
         """Put a box under seal."""
         box = self.box(new.box)
         return self._room.put(boxes.seal_box(box, new, step, self._at()), seen=_seen(new.box, box))
 
     @needs("keep_boxes")
-    def move(self, name: str, to: str, step: boxes.Step) -> Done | Refusal:
+    def move(self, name: str, to: str, step: boxes.BoxStep) -> Done | Refusal:
         """Record that a box went to another place."""
         box = self.box(name)
         if box is None:
@@ -95,7 +95,7 @@ class BoxesDesk(OfficeDesk):
         return self._room.put(boxes.move_box(box, to, step, self._at()), seen=_seen(name, box))
 
     @needs("keep_boxes")
-    def open(self, name: str, seals: Sequence[str], step: boxes.Step) -> Done | Refusal:
+    def open(self, name: str, seals: Sequence[str], step: boxes.BoxStep) -> Done | Refusal:
         """Record that the seals of a box were broken, as they were found."""
         box = self.box(name)
         if box is None:
@@ -103,7 +103,7 @@ class BoxesDesk(OfficeDesk):
         return self._room.put(boxes.open_box(box, seals, step, self._at()), seen=_seen(name, box))
 
     @needs("keep_boxes")
-    def deliver(self, name: str, to: str, step: boxes.Step) -> Done | Refusal:
+    def deliver(self, name: str, to: str, step: boxes.BoxStep) -> Done | Refusal:
         """Record that a box was handed over for good."""
         box = self.box(name)
         if box is None:

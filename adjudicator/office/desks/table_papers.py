@@ -14,7 +14,7 @@ from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.room import Room
 from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.looking_up import LookingUpDesk
-from adjudicator.office.desks.tables import Left, TablesDesk, unknown_pile
+from adjudicator.office.desks.tables import TablesDesk, Unsorted, unknown_pile
 from adjudicator.records.count import PILES
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import ENGLISH, Language, _, beside
@@ -70,7 +70,7 @@ class TablePapersDesk(OfficeDesk):
         write_page(out, makes[sheet]())
         return None
 
-    def write_pull_list(self, left: Left, out: Path, language: Language = ENGLISH) -> None:
+    def write_pull_list(self, left: Unsorted, out: Path, language: Language = ENGLISH) -> None:
         """Write the list by which envelopes of one sort that lie in no pile are taken out of their boxes (PDF)."""
         words = sort_words(left.what, apart=left.apart, copy=left.copy)
         write_page(out, table_sheets.pull_list(words, self._states(left.numbers), self._place(language)))

@@ -42,7 +42,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class Unsorted:
     """Envelopes of one sort that lie in no pile: `numbers` by number, and the sort as a pile has it."""
 
     what: str
@@ -56,7 +56,7 @@ class TablesDesk(OfficeDesk):
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._read: tuple[tuple[int, int], _Standing] | None = None
+        self._read: tuple[tuple[int, int], _AtTables] | None = None
 
     # what stands
 
@@ -91,7 +91,7 @@ class TablesDesk(OfficeDesk):
             return tuple(number for number in pile.items if standing.lying[number].pile == pile.id)
         return openable.still_in(pile, standing.lying, standing.states.get, standing.goes_on)
 
-    def left(self) -> tuple[Left, ...]:
+    def left(self) -> tuple[Unsorted, ...]:
         """The envelopes that lie in no pile, by the sort to which they belong; those to open first."""
         return self._standing().left
 
@@ -282,7 +282,7 @@ class TablesDesk(OfficeDesk):
         state = self._room.log.state(EnvelopeState, number)
         return state.version if state is not None else 0
 
-    def _standing(self) -> _Standing:
+    def _standing(self) -> _AtTables:
         """What lies where, kept while nobody has written to the file."""
         stamp = self._room.log.stamp()
         if self._read is None or self._read[0] != stamp:
@@ -291,16 +291,16 @@ class TablesDesk(OfficeDesk):
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _AtTables:
     """Every envelope, where it lies, whether it may go on, and those that lie in no pile."""
 
     states: Mapping[str, EnvelopeState]
     lying: Mapping[str, openable.Lies]
     goes_on: openable.Voted
-    left: tuple[Left, ...]
+    left: tuple[Unsorted, ...]
 
 
-def _standing(room: Room) -> _Standing:
+def _standing(room: Room) -> _AtTables:
     log = room.log
     dockets: Iterable[DocketState] = tuple(log.states(DocketState))
     count = log.state(CountState, COUNT_KEY) or CountState(0)
@@ -316,7 +316,7 @@ def _standing(room: Room) -> _Standing:
         for number, lies in lying.items()
         if lies.opened or (number in states and _stays(unopened[lies.pile], states[number], goes_on))
     }
-    return _Standing(states, lying, goes_on, _left(states, staying, goes_on))
+    return _AtTables(states, lying, goes_on, _left(states, staying, goes_on))
 
 
 def _stays(pile: PileState, state: EnvelopeState, goes_on: openable.Voted) -> bool:
@@ -330,7 +330,7 @@ def _stays(pile: PileState, state: EnvelopeState, goes_on: openable.Voted) -> bo
 
 def _left(
     states: Mapping[str, EnvelopeState], lying: Mapping[str, openable.Lies], goes_on: openable.Voted
-) -> tuple[Left, ...]:
+) -> tuple[Unsorted, ...]:
     found: dict[tuple[str, bool, bool], list[str]] = {sort: [] for sort in SORTS}
     for number, state in states.items():
         if number in lying:
@@ -338,7 +338,7 @@ def _left(
         what = piles.belongs_to(state, goes_on)
         apart, copy = openable.kind_of(state) if what == "to_open" else (False, False)
         found[what, apart, copy].append(number)
-    return tuple(Left(*sort, tuple(sorted(numbers, key=ordinal_of))) for sort, numbers in found.items() if numbers)
+    return tuple(Unsorted(*sort, tuple(sorted(numbers, key=ordinal_of))) for sort, numbers in found.items() if numbers)
 
 
 SORTS: tuple[tuple[str, bool, bool], ...] = (

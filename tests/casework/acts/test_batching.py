@@ -8,14 +8,14 @@ import pytest
 
 from adjudicator.casework.acts.act import Act, joined
 from adjudicator.casework.acts.batching import FOUR_EYES, approve, close, return_envelopes
-from adjudicator.casework.acts.looking import View
+from adjudicator.casework.acts.looking import LookingView
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import STATUSES, BatchState, EnvelopeState
 from adjudicator.records.trouble import Refusal
 from tests.casework.conftest import ACT, AT, CASE, determination, envelope
 
 SAM = Act(AT, "sam")
-SEEN = View(("0417", "0418"), (), ("0417", "0418"))
+SEEN = LookingView(("0417", "0418"), (), ("0417", "0418"))
 BATCH = BatchState("B0001", 20, "waiting", "rita", AT, {"0417": 11, "0418": 12})
 
 

@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.acts.act import Acted
-from adjudicator.casework.acts.boxes import Sealed, Step, count_bag, deliver_box, is_place, move_box, open_box, seal_box
+from adjudicator.casework.acts.boxes import (
+    BoxStep,
+    Sealed,
+    count_bag,
+    deliver_box,
+    is_place,
+    move_box,
+    open_box,
+    seal_box,
+)
 from adjudicator.casework.record.count_state import BoxState
 from adjudicator.casework.record.state import changed
 from adjudicator.records.trouble import Refusal
@@ -20,8 +29,8 @@ BOX = BoxState("3", 4, "envelopes", ("A1", "A2"), "Vault")
 AT_IT = at("cleo")
 
 
-def step(**changes: Any) -> Step:
-    return Step(**({"second": "carl", "hour": HOUR} | changes))
+def step(**changes: Any) -> BoxStep:
+    return BoxStep(**({"second": "carl", "hour": HOUR} | changes))
 
 
 def new(**changes: Any) -> Sealed:
@@ -53,7 +62,7 @@ def test_a_box_goes_under_seal_once_with_its_seals_and_place(box: BoxState | Non
     assert code_of(seal_box(box, given, step(), AT_IT)) == code
 
 
-ACTS: dict[str, Callable[[Step], Acted]] = {
+ACTS: dict[str, Callable[[BoxStep], Acted]] = {
     "seal": lambda given: seal_box(None, new(), given, AT_IT),
     "move": lambda given: move_box(BOX, "Truck", given, AT_IT),
     "open": lambda given: open_box(BOX, ("A2", "A1"), given, AT_IT),
@@ -70,7 +79,7 @@ ACTS: dict[str, Callable[[Step], Acted]] = {
         (step(hour="2020-11-11T09:00"), "future"),
     ],
 )  # fmt: skip
-def test_every_step_has_a_second_person_an_hour_and_a_condition(act: str, given: Step, code: str) -> None:
+def test_every_step_has_a_second_person_an_hour_and_a_condition(act: str, given: BoxStep, code: str) -> None:
     assert code_of(ACTS[act](given)) == code
 
 

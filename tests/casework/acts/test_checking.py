@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.batching import FOUR_EYES, NOT_CHECKED, NOT_LOOKED_AT, approve
 from adjudicator.casework.acts.checking import SecondOpinion, check, set_second_decisions
-from adjudicator.casework.acts.looking import View, to_look_at, view_of
+from adjudicator.casework.acts.looking import LookingView, to_look_at, view_of
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import BatchState, EnvelopeState, SecondDecision, changed
 from adjudicator.records.trouble import Refusal
@@ -31,7 +31,9 @@ DRAWN = view_of(BATCH, ROOT).sample
 LEFT = next(number for number in NUMBERS if number not in DRAWN)
 
 
-def approved(view: View, envelopes: tuple[EnvelopeState, ...] = LIST, batch: BatchState = BATCH, act: Act = SUE) -> Any:
+def approved(
+    view: LookingView, envelopes: tuple[EnvelopeState, ...] = LIST, batch: BatchState = BATCH, act: Act = SUE
+) -> Any:
     return approve(batch, envelopes, act, view)
 
 
@@ -45,9 +47,9 @@ def with_one(number: str, **changes: Any) -> tuple[EnvelopeState, ...]:
 
 
 def test_the_sample_is_looked_at_before_approval_and_named_in_it() -> None:
-    (entry,) = approved(View(DRAWN, (), DRAWN))
+    (entry,) = approved(LookingView(DRAWN, (), DRAWN))
     assert (entry.data["sample"], entry.data["looked_at"]) == (list(DRAWN), list(DRAWN))
-    refused = approved(View(DRAWN, (), DRAWN[1:]))
+    refused = approved(LookingView(DRAWN, (), DRAWN[1:]))
     assert code_of(refused) == NOT_LOOKED_AT
     assert "1 envelope of batch B0001" in refused.words
 
@@ -56,12 +58,12 @@ def test_the_sample_is_looked_at_before_approval_and_named_in_it() -> None:
 def test_what_is_not_counted_and_what_departs_is_looked_at_whether_drawn_or_not(changes: dict[str, Any]) -> None:
     envelopes = with_one(LEFT, **changes)
     assert to_look_at(BATCH, envelopes, DRAWN) == tuple(sorted((*DRAWN, LEFT)))
-    assert code_of(approved(View(DRAWN, (), DRAWN), envelopes)) == NOT_LOOKED_AT
-    assert not isinstance(approved(View(DRAWN, (), (*DRAWN, LEFT)), envelopes), Refusal)
+    assert code_of(approved(LookingView(DRAWN, (), DRAWN), envelopes)) == NOT_LOOKED_AT
+    assert not isinstance(approved(LookingView(DRAWN, (), (*DRAWN, LEFT)), envelopes), Refusal)
 
 
 def test_what_was_looked_at_beside_is_named_and_what_is_in_no_batch_is_not() -> None:
-    (entry,) = approved(View(DRAWN, (), (*DRAWN, LEFT, LEFT, "9999")))
+    (entry,) = approved(LookingView(DRAWN, (), (*DRAWN, LEFT, LEFT, "9999")))
     assert entry.data["looked_at"] == sorted((*DRAWN, LEFT))
 
 
@@ -71,21 +73,21 @@ def checked(by: str = "rob", *, agrees: bool = True, number: str = LEFT, of: int
 
 
 def test_a_batch_waits_until_all_that_are_drawn_were_decided_a_second_time() -> None:
-    view = View(DRAWN, (LEFT,), DRAWN)
+    view = LookingView(DRAWN, (LEFT,), DRAWN)
     assert code_of(approved(view)) == NOT_CHECKED
     assert not isinstance(approved(view, batch=checked()), Refusal)
     assert code_of(approved(view, batch=checked(of=999))) == NOT_CHECKED
 
 
 def test_what_was_decided_otherwise_a_second_time_is_looked_at() -> None:
-    view = View(DRAWN, (LEFT,), DRAWN)
+    view = LookingView(DRAWN, (LEFT,), DRAWN)
     assert code_of(approved(view, batch=checked(agrees=False))) == NOT_LOOKED_AT
-    seen = View(DRAWN, (LEFT,), (*DRAWN, LEFT))
+    seen = LookingView(DRAWN, (LEFT,), (*DRAWN, LEFT))
     assert not isinstance(approved(seen, batch=checked(agrees=False)), Refusal)
 
 
 def test_who_decided_one_a_second_time_approves_none_of_the_batch() -> None:
-    assert code_of(approved(View(DRAWN, (LEFT,), DRAWN), batch=checked("sue"))) == FOUR_EYES
+    assert code_of(approved(LookingView(DRAWN, (LEFT,), DRAWN), batch=checked("sue"))) == FOUR_EYES
 
 
 def opinion(outcome: str, *counted: str) -> SecondOpinion:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.boxes import Sealed, Step
+from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination
 from adjudicator.casework.acts.lawmaking import set_position
 from adjudicator.casework.acts.piles import Sorted
@@ -545,7 +545,7 @@ def of_a_box(kind: str, /, **data: Any) -> Attack:
 
     def attack(forger: Forger) -> None:
         forger.sign_in("sue")
-        new, step = Sealed("3", "envelopes", ("A1",), "Vault"), Step("rob", TOLD_AT)
+        new, step = Sealed("3", "envelopes", ("A1",), "Vault"), BoxStep("rob", TOLD_AT)
         assert isinstance(forger.office.boxes.seal(new, step), Done)
         if kind == "box.delivered":
             assert isinstance(forger.office.boxes.open("3", ["A1"], step), Done)

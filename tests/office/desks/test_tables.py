@@ -13,7 +13,7 @@ from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
 from adjudicator.office.desks.boxes import WhereItLies
 from adjudicator.office.desks.looking_up import LateHit, LookedUp
-from adjudicator.office.desks.tables import Left, Together
+from adjudicator.office.desks.tables import Together, Unsorted
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import ABSENTEE, PASSWORD, Desk, Watch, open_again
 from tests.office.tables_cases import (
@@ -54,8 +54,8 @@ def tables(desk: Desk, watch: Watch) -> Office:
 def test_envelopes_that_lie_in_no_pile_are_told_by_the_sort_to_which_they_belong(desk: Desk) -> None:
     office = decided(desk)
     assert office.tables.left() == (
-        Left("to_open", False, False, ("0001", "0002")), Left("to_open", False, True, ("0003",)),
-        Left("not_counted", False, False, ("0004",)), Left("held", False, False, ("0005",)),
+        Unsorted("to_open", False, False, ("0001", "0002")), Unsorted("to_open", False, True, ("0003",)),
+        Unsorted("not_counted", False, False, ("0004",)), Unsorted("held", False, False, ("0005",)),
     )  # fmt: skip
     assert isinstance(sort(office, ["0001", "0002"]), Done)
     assert [left.numbers for left in office.tables.left()] == [("0003",), ("0004",), ("0005",)]

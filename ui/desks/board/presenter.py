@@ -23,9 +23,9 @@ from ui.desks.board.screen import (
     CertifyPart,
     DocketPart,
     Figure,
-    MotionForm,
     ReadyPart,
     StepsForm,
+    VoteForm,
 )
 from ui.parts import Choice, Notice, Row
 from ui.shared.desk import DeskPresenter, Shell
@@ -443,7 +443,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         )
         return (motion, docket.vote.text, *taken)
 
-    def _form(self) -> MotionForm | None:
+    def _form(self) -> VoteForm | None:
         entering = self._entering
         if entering is None:
             return None
@@ -456,7 +456,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         ruling = entering.rulings.get(entering.case)
         given = IN_PART if entering.case in entering.in_part else ruling.ruling if ruling is not None else NONE
         questions = docket.questions if docket is not None else {}
-        return MotionForm(
+        return VoteForm(
             kind=entering.kind,
             about=entering.about,
             title=titles[entering.kind],

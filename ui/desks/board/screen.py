@@ -125,7 +125,7 @@ class DocketPart:
 
 
 @dataclass(frozen=True, slots=True)
-class MotionForm:
+class VoteForm:
     """The form of a vote. `kind` is "docket", "authority" or "certify", `about` the docket; `written` is what it begins with.
 
     `rules` are the answers for the case chosen, `ruled` the one given; `contests` are shown while contests are ruled out.
@@ -177,7 +177,7 @@ class BoardScreen:
     certify: CertifyPart
     dockets: tuple[Row, ...] = ()
     docket: DocketPart | None = None
-    form: MotionForm | None = None
+    form: VoteForm | None = None
     steps: StepsForm | None = None
     meetings: tuple[Row, ...] = ()
     motion: tuple[str, ...] = ()

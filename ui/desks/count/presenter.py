@@ -9,7 +9,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
 from adjudicator.office.behind.count_papers import WRITTEN
 from adjudicator.words import _
-from ui.desks.count.results import Results
+from ui.desks.count.results import KnownResults
 from ui.desks.count.scanner import Scanner
 from ui.desks.count.screen import CountScreen, PaperChoice
 from ui.desks.count.troubles import Troubles
@@ -32,14 +32,14 @@ class CountPresenter(DeskPresenter[CountScreen]):
         self.troubles = Troubles(office, shell, self.refresh)
         self.scanner = Scanner(office, shell, self.refresh)
         self.uploads = Uploads(office, shell, self.refresh)
-        self.results = Results(office, shell, self.refresh)
+        self.results = KnownResults(office, shell, self.refresh)
         self._writing = LongWork(shell.run, self.refresh)
         self._written: Notice | None = None
         self._part = "scanner"
 
     def make_screen(self) -> CountScreen:
         """Make the Screen from the office as it is now."""
-        parts: Mapping[str, Scanner | Uploads | Results] = {
+        parts: Mapping[str, Scanner | Uploads | KnownResults] = {
             "scanner": self.scanner,
             "uploads": self.uploads,
             "results": self.results,

@@ -23,7 +23,7 @@ MOST_AGAIN = 3
 """So often results are held against the record once more by themselves because others recorded something meanwhile."""
 
 
-class Results:
+class KnownResults:
     """The results that were read, and what stands recorded of those before."""
 
     def __init__(self, office: Office, shell: Shell, changed: Callable[[], None]) -> None:

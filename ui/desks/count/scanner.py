@@ -11,7 +11,7 @@ from adjudicator.records.count import sort_words
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.screen import SCAN_DOINGS, Ask, AskField, Doing, ScannerScreen, Subject
+from ui.desks.count.screen import SCAN_DOINGS, AskedAbout, AskField, Doing, ScannerScreen, Subject
 from ui.desks.count.words import SORTS, left_words, scan_row, sort_choices, upload_of
 from ui.parts import Notice
 from ui.shared.desk import Shell
@@ -212,10 +212,10 @@ class Scanner:
         why = self._office.tabulation.words_of(commitment)
         return (_('Why: "{reason}"', reason=why),) if why else ()
 
-    def _ask(self, scan: ScanState) -> Ask:
+    def _ask(self, scan: ScanState) -> AskedAbout:
         about = f"{self._asked} {scan.id} {scan.version}"
         if self._asked == "void":
-            return Ask(
+            return AskedAbout(
                 about,
                 _("Void scanner batch {scan}?", scan=scan.id),
                 _("Void it"),
@@ -229,12 +229,12 @@ class Scanner:
         if self._asked == "cleared":
             settled = AskField("number", _("Settled so far, all together"), value=str(scan.flagged))
             title = _("How many flagged ballots of {scan} are settled?", scan=scan.id)
-            return Ask(about, title, _("Record"), (settled, hour))
+            return AskedAbout(about, title, _("Record"), (settled, hour))
         ballots = AskField(
             "number", _("Ballots in the county's results"), _("As the tabulation system shows it for this batch.")
         )
         title = _("With how many ballots is {scan} in the county's results?", scan=scan.id)
-        return Ask(about, title, _("Record"), (ballots, hour))
+        return AskedAbout(about, title, _("Record"), (ballots, hour))
 
     def _number(self, scan: ScanState, asked: str, values: Values) -> Done | Refusal | None:
         told = number_of(values.get("number", ""))

@@ -78,7 +78,7 @@ class AskField:
 
 
 @dataclass(frozen=True, slots=True)
-class Ask:
+class AskedAbout:
     """What is asked about one batch, upload or difference: `id` says which, `button` what is done with the answer."""
 
     id: str
@@ -145,7 +145,7 @@ class TroublesScreen:
     open: tuple[TroubleLine, ...] = ()
     settled: tuple[TroubleLine, ...] = ()
     fold: str = ""
-    ask: Ask | None = None
+    ask: AskedAbout | None = None
     problems: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -164,7 +164,7 @@ class ScannerScreen:
     serial: int
     rows: tuple[Row, ...] = ()
     chosen: Subject | None = None
-    ask: Ask | None = None
+    ask: AskedAbout | None = None
     ask_problems: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
@@ -203,7 +203,7 @@ class UploadsScreen:
     sending: Sending | None = None
     rows: tuple[Row, ...] = ()
     chosen: Subject | None = None
-    ask: Ask | None = None
+    ask: AskedAbout | None = None
     ask_problems: Mapping[str, str] = field(default_factory=dict[str, str])
 
 

@@ -8,7 +8,7 @@ from adjudicator.canvass.troubles import Trouble
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
-from ui.desks.count.screen import Ask, AskField, TroubleLine, TroublesScreen
+from ui.desks.count.screen import AskedAbout, AskField, TroubleLine, TroublesScreen
 from ui.desks.count.words import trouble_line
 from ui.parts import Notice
 from ui.shared.desk import Shell
@@ -93,11 +93,13 @@ class Troubles:
             explained = beside(_("Explained by {person}.", person=who), said)
         return trouble_line(trouble, _("Explain") if mine and not trouble.settled else "", explained)
 
-    def _ask(self) -> Ask | None:
+    def _ask(self) -> AskedAbout | None:
         if self._asked is None:
             return None
         line = trouble_line(self._asked, "", "")
         words = AskField(
             "words", _("What happened"), _("It is printed with the reconciliation. No voter's name."), long=True
         )
-        return Ask(line.about, _("Explain the difference"), _("Record"), (words,), beside(line.words, line.numbers))
+        return AskedAbout(
+            line.about, _("Explain the difference"), _("Record"), (words,), beside(line.words, line.numbers)
+        )

@@ -12,7 +12,7 @@ from adjudicator.office.desks.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.screen import UPLOAD_DOINGS, Ask, AskField, Doing, Sending, Subject, Tick, UploadsScreen
+from ui.desks.count.screen import UPLOAD_DOINGS, AskedAbout, AskField, Doing, Sending, Subject, Tick, UploadsScreen
 from ui.desks.count.words import stands_words, tick_words, upload_row
 from ui.parts import Choice, Notice
 from ui.shared.desk import Shell
@@ -267,15 +267,15 @@ class Uploads:
         title = _("Upload {upload}: {stands}", upload=upload.id, stands=stands)
         return Subject(upload.id, title, lines, self._doings(upload), warns=bool(upload.withdrawn))
 
-    def _ask(self, upload: UploadState) -> Ask:
+    def _ask(self, upload: UploadState) -> AskedAbout:
         about = f"{self._asked} {upload.id} {upload.version}"
         hour = AskField("hour", _("When"), HINT, chained=False)
         if self._asked == "seen":
             contest = self._contest(upload.contest)
             votes = AskField("number", _("Provisional votes for {contest}", contest=contest))
             title = _("What does the state's site show?")
-            return Ask(about, title, _("Record"), (votes, hour))
+            return AskedAbout(about, title, _("Record"), (votes, hour))
         reason = AskField("reason", _("Why"), _("In a sentence, without a voter's name."), long=True)
         title = _("Was upload {upload} taken out of the state's totals?", upload=upload.id)
         words = _("The one before it does not come back by itself: nothing is uploaded until another is sent.")
-        return Ask(about, title, _("It was taken out"), (reason, hour), words)
+        return AskedAbout(about, title, _("It was taken out"), (reason, hour), words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from adjudicator.casework.acts.boxes import Sealed, Step
+from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.record.count_state import BoxState
 from adjudicator.office import Done, Office
 from adjudicator.records.count import BOXES, CONDITIONS
@@ -14,7 +14,7 @@ from adjudicator.words import _, beside
 from ui.desks.opening.screen import BREAK, DELIVER, MOVE, NEW_BOX, SEAL, BoxesScreen
 from ui.desks.opening.words import HOW, box_row
 from ui.parts import Choice, Notice
-from ui.shared.asking import NOBODY, Asked, AskedField, Chosen, Offer, TheOthers
+from ui.shared.asking import NOBODY, AskedField, AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.box_words import move_words, where_lines
 from ui.shared.desk import Shell
 from ui.shared.hours import HINT, hour_of
@@ -100,8 +100,8 @@ class Boxes:
     def _keeps(self) -> bool:
         return self._office.may("keep_boxes") is None
 
-    def _general_offers(self) -> tuple[Offer, ...]:
-        labels = (Offer("paper boxes", _("Labels and list"), ""),) if self._office.boxes.boxes() else ()
+    def _general_offers(self) -> tuple[OfferedAct, ...]:
+        labels = (OfferedAct("paper boxes", _("Labels and list"), ""),) if self._office.boxes.boxes() else ()
         return (NEW_BOX, *labels) if self._keeps() else labels
 
     def _subject(self, box: BoxState) -> Chosen:
@@ -109,7 +109,7 @@ class Boxes:
         numbers = beside(*(state.number for state in held), by=", ")
         received = (_("Received in it: {numbers}", numbers=numbers),) if held else ()
         steps = tuple(move_words(move, self._office) for move in reversed(box.moves))
-        offers: tuple[Offer, ...] = ()
+        offers: tuple[OfferedAct, ...] = ()
         if self._keeps():
             offers = (MOVE, BREAK, DELIVER) if box.sealed else (MOVE, SEAL)
         title = _("Box {box}: {holds}", box=box.id, holds=BOXES[box.holds])
@@ -119,7 +119,7 @@ class Boxes:
         self._asked, self._problems = "", {}
         self._serial += 1
 
-    def _ask(self) -> Asked | None:
+    def _ask(self) -> AskedForm | None:
         box = self._box()
         if not self._asked or (box is None and self._asked != "new"):
             return None
@@ -127,7 +127,7 @@ class Boxes:
         title, button, own = self._own_fields(box)
         fields = (*own, *self._step_fields())
         about = f"{self._asked} {name} {self._serial}"
-        return Asked(about, title, button, fields, problems=self._problems)
+        return AskedForm(about, title, button, fields, problems=self._problems)
 
     def _own_fields(self, box: BoxState | None) -> tuple[str, str, tuple[AskedField, ...]]:
         name = box.id if box is not None else ""
@@ -175,7 +175,7 @@ class Boxes:
         if wrong:
             return None
         later = values.get("how") == "later"
-        step = Step(values.get("second", ""), hour, values.get("condition", "whole"), later)
+        step = BoxStep(values.get("second", ""), hour, values.get("condition", "whole"), later)
         desk, box = self._office.boxes, self._box()
         seals = tuple(seal.strip() for seal in values.get("seals", "").split(",") if seal.strip())
         if self._asked in ("new", "seal"):

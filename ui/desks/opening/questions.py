@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.office import Office
 from adjudicator.office.desks.table_papers import sort_words
-from adjudicator.office.desks.tables import Left
+from adjudicator.office.desks.tables import Unsorted
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, SETTLED_AS
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_cell
 from ui.desks.opening.words import HOW
 from ui.parts import Choice
-from ui.shared.asking import NOBODY, Asked, AskedField, Seats
+from ui.shared.asking import NOBODY, AskedField, AskedForm, Seats
 from ui.shared.hours import HINT
 
 FOUND: Mapping[str, str] = {
@@ -28,10 +28,10 @@ FOUND: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenPile:
     """What a question shows and its answer is held to: what lay in no pile, and how many envelopes the pile had."""
 
-    left: tuple[Left, ...] = ()
+    left: tuple[Unsorted, ...] = ()
     still: int = 0
 
 
@@ -41,17 +41,17 @@ class TableQuestions:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def ask(self, what: str, pile: PileState | None, seen: Seen) -> Asked | None:
+    def ask(self, what: str, pile: PileState | None, seen: SeenPile) -> AskedForm | None:
         """The question of a code ("open", "tell 0417"); None where there is none, or nothing to ask it of."""
         code, __, about = what.partition(" ")
-        general: Mapping[str, Callable[[], Asked]] = {
+        general: Mapping[str, Callable[[], AskedForm]] = {
             "sort": lambda: self.sort(seen),
             "tell": lambda: self.telling(about),
             "oath": self.oath,
         }
         if code in general:
             return general[code]()
-        of_pile: Mapping[str, Callable[[PileState], Asked | None]] = {
+        of_pile: Mapping[str, Callable[[PileState], AskedForm | None]] = {
             "open": lambda pile: self.opening(pile, seen),
             "duplicate": self.duplicating,
             "settle": self.settling,
@@ -59,7 +59,7 @@ class TableQuestions:
         }
         return of_pile[code](pile) if pile is not None and code in of_pile else None
 
-    def sort(self, seen: Seen) -> Asked:
+    def sort(self, seen: SeenPile) -> AskedForm:
         """What pile was sorted."""
         choices = tuple(Choice("", str(place), left_line(each)) for place, each in enumerate(seen.left))
         fields = (
@@ -73,9 +73,9 @@ class TableQuestions:
         words = _("Count each pile by hand before the first envelope is opened. Kinds are never mixed.")
         note = _("Their own password shows that they are here; they sign the sheet.")
         seats = self._seats(note=note)
-        return Asked("", _("Which pile was sorted?"), _("Record the pile"), fields, words, seats)
+        return AskedForm("", _("Which pile was sorted?"), _("Record the pile"), fields, words, seats)
 
-    def opening(self, pile: PileState, seen: Seen) -> Asked:
+    def opening(self, pile: PileState, seen: SeenPile) -> AskedForm:
         """What came of opening a pile."""
         found = [
             AskedField(code, words, _("Envelope numbers, where there are any"), chained=False)
@@ -104,9 +104,9 @@ class TableQuestions:
         least = self._office.tables.least_people(pile)
         title = _("What came of opening pile {pile}?", pile=pile.id)
         seats = self._seats(least=least)
-        return Asked("", title, _("Record the opening"), fields, words, seats)
+        return AskedForm("", title, _("Record the opening"), fields, words, seats)
 
-    def duplicating(self, pile: PileState) -> Asked:
+    def duplicating(self, pile: PileState) -> AskedForm:
         """What was duplicated."""
         opened = self._office.tables.session(pile.session)
         fields = (
@@ -131,9 +131,9 @@ class TableQuestions:
         without = frozenset(opened.people) if opened is not None else frozenset[str]()
         seats = self._seats((_("Maker"), _("Witness")), without=without)
         title = _("What was duplicated of pile {pile}?", pile=pile.id)
-        return Asked("", title, _("Record the session"), fields, words, seats)
+        return AskedForm("", title, _("Record the session"), fields, words, seats)
 
-    def settling(self, pile: PileState) -> Asked | None:
+    def settling(self, pile: PileState) -> AskedForm | None:
         """What becomes of an exception."""
         session = self._office.tables.session(pile.session)
         if session is None or not session.unsettled:
@@ -151,9 +151,9 @@ class TableQuestions:
             ),
         )
         title = _("What becomes of what was found?")
-        return Asked("", title, _("Settle it"), fields)
+        return AskedForm("", title, _("Settle it"), fields)
 
-    def signing(self, pile: PileState) -> Asked | None:
+    def signing(self, pile: PileState) -> AskedForm | None:
         """Who signs, here and now."""
         waiting = self.signs([each for each in self._office.tables.sessions() if each.pile == pile.id])
         if not waiting:
@@ -175,9 +175,9 @@ class TableQuestions:
             AskedField("who", _("Session"), kind="choice", choices=choices, value=mine, chained=False),
             AskedField("password", _("Password"), _("Their own, where another than you signs here."), kind="secret"),
         )
-        return Asked("", _("Who signs?"), _("Sign"), fields)
+        return AskedForm("", _("Who signs?"), _("Sign"), fields)
 
-    def telling(self, envelope: str) -> Asked:
+    def telling(self, envelope: str) -> AskedForm:
         """Who was told of a late hit."""
         whom = tuple(Choice("", code, words) for code, words in HIT_TOLD.items())
         fields = (
@@ -185,9 +185,9 @@ class TableQuestions:
             AskedField("hour", _("When"), HINT),
         )
         title = _("Who was told of the other vote of envelope {number}?", number=envelope)
-        return Asked("", title, _("Record"), fields)
+        return AskedForm("", title, _("Record"), fields)
 
-    def oath(self) -> Asked:
+    def oath(self) -> AskedForm:
         """Whose oath is put on record."""
         people = tuple(
             Choice(
@@ -202,7 +202,7 @@ class TableQuestions:
             AskedField("day", _("Day of the oath"), _("Such as Nov 2, or 11/2/2020.")),
         )
         words = _("Who touches ballots has taken the oath before (O.C.G.A. 21-2-483(a)). Its day stands in the record.")
-        return Asked("", _("Whose oath is put on record?"), _("Record the oath"), fields, words)
+        return AskedForm("", _("Whose oath is put on record?"), _("Record the oath"), fields, words)
 
     def _seats(
         self, roles: tuple[str, ...] = (), *, least: int = 2, without: frozenset[str] = frozenset(), note: str = ""
@@ -237,7 +237,7 @@ def _how() -> AskedField:
     return AskedField("how", _("How it was worked"), kind="choice", choices=HOW, value="now", chained=False)
 
 
-def left_line(left: Left) -> str:
+def left_line(left: Unsorted) -> str:
     """How many envelopes of one sort lie in no pile."""
     words = sort_words(left.what, apart=left.apart, copy=left.copy)
     return n_("{count} envelope {what}", "{count} envelopes {what}", len(left.numbers), what=words)

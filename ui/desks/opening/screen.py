@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from adjudicator.words import _, plural
 from ui.parts import Column, ListWords, Notice, Row
-from ui.shared.asking import Asked, Chosen, Offer
+from ui.shared.asking import AskedForm, Chosen, OfferedAct
 
 PILE_COLUMNS = (
     Column("pile", _("Pile"), "strong", 84),
@@ -42,19 +42,19 @@ BOX_WORDS = ListWords(
     icon="package-check",
 )
 
-SORT = Offer("sort", _("Record a sorted pile"), "S")
-SWEAR = Offer("oath", _("Record an oath"), "H")
-LOOK_UP = Offer("look_up", _("Look up again"), "L")
-OPEN = Offer("open", _("Record the opening"), "O")
-DUPLICATE = Offer("duplicate", _("Record duplicating"), "D")
-SETTLE = Offer("settle", _("Settle an exception"), "E")
-SIGN = Offer("sign", _("Sign"), "G")
+SORT = OfferedAct("sort", _("Record a sorted pile"), "S")
+SWEAR = OfferedAct("oath", _("Record an oath"), "H")
+LOOK_UP = OfferedAct("look_up", _("Look up again"), "L")
+OPEN = OfferedAct("open", _("Record the opening"), "O")
+DUPLICATE = OfferedAct("duplicate", _("Record duplicating"), "D")
+SETTLE = OfferedAct("settle", _("Settle an exception"), "E")
+SIGN = OfferedAct("sign", _("Sign"), "G")
 
-NEW_BOX = Offer("new", _("Put a box under seal"), "N")
-MOVE = Offer("move", _("Move it"), "M")
-BREAK = Offer("open", _("Break the seals"), "B")
-DELIVER = Offer("deliver", _("Hand it over"), "H")
-SEAL = Offer("seal", _("Put it under seal"), "U")
+NEW_BOX = OfferedAct("new", _("Put a box under seal"), "N")
+MOVE = OfferedAct("move", _("Move it"), "M")
+BREAK = OfferedAct("open", _("Break the seals"), "B")
+DELIVER = OfferedAct("deliver", _("Hand it over"), "H")
+SEAL = OfferedAct("seal", _("Put it under seal"), "U")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +75,24 @@ class TablesScreen:
     """
 
     left: tuple[str, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferedAct, ...]
     lists: str = ""
     rows: tuple[Row, ...] = ()
     chosen: Chosen | None = None
     late: tuple[LateLine, ...] = ()
-    asked: Asked | None = None
+    asked: AskedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoxesScreen:
     """Boxes. `where` answers where an envelope lies, empty while nobody has asked; `offers` are what can be done."""
 
-    offers: tuple[Offer, ...]
+    offers: tuple[OfferedAct, ...]
     rows: tuple[Row, ...] = ()
     chosen: Chosen | None = None
     where: tuple[str, ...] = ()
     where_problem: str = ""
-    asked: Asked | None = None
+    asked: AskedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from adjudicator.office.desks.tables import Together
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_, number
-from ui.desks.opening.questions import Seen, TableQuestions, left_line
+from ui.desks.opening.questions import SeenPile, TableQuestions, left_line
 from ui.desks.opening.screen import DUPLICATE, LOOK_UP, OPEN, SETTLE, SIGN, SORT, SWEAR, LateLine, TablesScreen
 from ui.desks.opening.words import exception_line, pile_row, pile_words, session_line
 from ui.parts import Notice
-from ui.shared.asking import Asked, Chosen, Offer, TheOthers
+from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.desk import Shell
 from ui.shared.hours import NO_NUMBER, hour_of, number_of
 from ui.shared.reading_times import read_day_of_season
@@ -40,7 +40,7 @@ class Tables:
         self._chosen, self._asked, self._serial = "", "", 0
         self._problems: dict[str, str] = {}
         self._questions = TableQuestions(office)
-        self._seen = Seen()
+        self._seen = SeenPile()
         self.strip: Notice | None = None
 
     def screen(self) -> TablesScreen:
@@ -144,13 +144,13 @@ class Tables:
     def _handles(self) -> bool:
         return self._office.may("handle_ballots") is None
 
-    def _general_offers(self) -> tuple[Offer, ...]:
+    def _general_offers(self) -> tuple[OfferedAct, ...]:
         left = self._office.tables.left()
-        papers = [Offer("paper sorting", _("Sorting sheet"), "")]
+        papers = [OfferedAct("paper sorting", _("Sorting sheet"), "")]
         for place, each in enumerate(left):
             if each.what == "to_open":
                 words = sort_words(each.what, apart=each.apart, copy=each.copy)
-                papers.append(Offer(f"paper left {place}", _("Pull list: {what}", what=words), ""))
+                papers.append(OfferedAct(f"paper left {place}", _("Pull list: {what}", what=words), ""))
         sorts = [SORT] if left and self._handles() else []
         oath = [SWEAR] if self._office.may("swear_in") is None else []
         return (*sorts, *papers, *oath)
@@ -183,8 +183,8 @@ class Tables:
             pile.id, _("Pile {pile}", pile=pile.id), tuple(lines), self._offers(pile, mine), self._questions.warns(pile)
         )
 
-    def _offers(self, pile: PileState, sessions: list[SessionState]) -> tuple[Offer, ...]:
-        offers: list[Offer] = []
+    def _offers(self, pile: PileState, sessions: list[SessionState]) -> tuple[OfferedAct, ...]:
+        offers: list[OfferedAct] = []
         opened = next((each for each in sessions if each.what == "opened"), None)
         to_open = pile.what == "to_open"
         if to_open and self._office.may("look_up_again") is None:
@@ -202,7 +202,7 @@ class Tables:
             papers += ["opening", *(["instructions"] if pile.copy else [])]
         if to_open and self._office.table_papers.to_copy(pile):
             papers.append("duplicating")
-        return (*offers, *(Offer(f"paper {paper}", SHEETS[paper], "") for paper in papers))
+        return (*offers, *(OfferedAct(f"paper {paper}", SHEETS[paper], "") for paper in papers))
 
     def _late(self) -> tuple[LateLine, ...]:
         tells = _("Record who was told") if self._office.may("report_hit") is None else ""
@@ -222,13 +222,13 @@ class Tables:
         """What the question shows is what its answer is held to, whatever others record meanwhile."""
         pile = self._pile()
         still = len(self._office.tables.still_in(pile)) if pile is not None else 0
-        self._seen = Seen(self._office.tables.left(), still)
+        self._seen = SeenPile(self._office.tables.left(), still)
 
     def _leave(self) -> None:
         self._asked, self._problems = "", {}
         self._serial += 1
 
-    def _ask(self) -> Asked | None:
+    def _ask(self) -> AskedForm | None:
         about = f"{self._asked} {self._chosen} {self._serial}"
         asked = self._questions.ask(self._asked, self._pile(), self._seen)
         return replace(asked, id=about, problems=self._problems) if asked is not None else None

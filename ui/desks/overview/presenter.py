@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from adjudicator.canvass.account import Account
+from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.story import resting_words, story
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
@@ -80,7 +80,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         super().__init__(office, shell)
         self._counted: tuple[int, Canvass] | None = None
         self._counting = LongWork(shell.run)
-        self._accounted: tuple[int, Account] | None = None
+        self._accounted: tuple[int, CountAccount] | None = None
         self._freeing = ""
         self._place: str | None = None
         self._search = ""
@@ -233,7 +233,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             self._count_beside()
         return self._counted[1]
 
-    def _account(self) -> Account | None:
+    def _account(self) -> CountAccount | None:
         """The account, kept as the canvass is; None until that of a large case was made beside the window."""
         size = self._office.record.head().size
         if self._accounted is None or self._accounted[0] != size:
@@ -250,7 +250,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
                 _("Counting"), lambda __: (canvass(), account()), self._counted_beside, self._not_counted
             )
 
-    def _counted_beside(self, counted: tuple[tuple[int, Canvass], tuple[int, Account]]) -> None:
+    def _counted_beside(self, counted: tuple[tuple[int, Canvass], tuple[int, CountAccount]]) -> None:
         self._counted, self._accounted = counted
         self.refresh()
 

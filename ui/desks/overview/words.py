@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from adjudicator.canvass.account import Account
+from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.departures import Departures, Judged
 from adjudicator.canvass.differing import who_settles
 from adjudicator.canvass.steps import steps_of
@@ -61,7 +61,7 @@ def check_words(canvass: Canvass) -> str:
     return beside(sum_of_parts, verdict, apart)
 
 
-def step_cells(account: Account) -> tuple[StepCell, ...]:
+def step_cells(account: CountAccount) -> tuple[StepCell, ...]:
     """The steps from received to certified; what has not come to one, and what is too much at one, in words."""
     return tuple(
         StepCell(step.code, number(step.number), step.words, _differs(step.waiting)) for step in steps_of(account)

@@ -15,7 +15,7 @@ from ui.kit.keys import Key, Keys
 from ui.kit.panel import Item, Panel, Repeater, column, reveal, side_by_side
 from ui.kit.text import Text
 from ui.kit.together import TogetherField
-from ui.shared.asking import Asked, AskedField, Chosen, Offer, TheOthers
+from ui.shared.asking import AskedField, AskedForm, Chosen, OfferedAct, TheOthers
 
 SEATS = "seats"
 IN_A_ROW = 3
@@ -29,11 +29,11 @@ class AskedPart(QWidget):
         self._send, self._leave = send, leave
         self.form: Form | None = None
         self.seats: TogetherField | None = None
-        self._asked: Repeater[Asked] = Repeater(self._make)
+        self._asked: Repeater[AskedForm] = Repeater(self._make)
         self._id = ""
         self.setLayout(column(self._asked))
 
-    def draw(self, asked: Asked | None) -> None:
+    def draw(self, asked: AskedForm | None) -> None:
         """Draws the question; a new one gets the focus, and what was typed in one stays while it is asked."""
         if asked is None:
             self._id, self.form, self.seats = "", None, None
@@ -53,7 +53,7 @@ class AskedPart(QWidget):
         if self.form is not None:
             self.form.begin()
 
-    def _make(self, asked: Asked) -> QWidget:
+    def _make(self, asked: AskedForm) -> QWidget:
         panel = Panel(asked.title, part="question")
         form = Form(panel, asked.button, self._answered, self._leave)
         for each in asked.fields:
@@ -72,7 +72,7 @@ class AskedPart(QWidget):
         self._send(values, self.seats.others if self.seats is not None else ())
 
 
-def _laid(asked: Asked, form: Form) -> list[Item]:
+def _laid(asked: AskedForm, form: Form) -> list[Item]:
     """Short fields stand beside one another, long ones and the seats below."""
     short = [form.rows[each.name] for each in asked.fields if each.kind != "long"]
     below = [form.rows[each.name] for each in asked.fields if each.kind == "long"]
@@ -103,7 +103,7 @@ class OffersRow(QWidget):
         self._keys = Keys(self, what)
         self.setLayout(self._acts)
 
-    def draw(self, offers: Sequence[Offer]) -> None:
+    def draw(self, offers: Sequence[OfferedAct]) -> None:
         """Draws them."""
         offered = {offer.code for offer in offers}
         for offer in offers:
@@ -114,7 +114,7 @@ class OffersRow(QWidget):
             self._keys.enable(f"offer_{code}", code in offered)
         reveal(self, bool(offers))
 
-    def _add(self, offer: Offer) -> None:
+    def _add(self, offer: OfferedAct) -> None:
         button = self.buttons[offer.code] = QuietButton(offer.label, offer.key)
         button.clicked.connect(lambda *__: self._do(offer.code))
         if offer.key:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.board.presenter import BoardPresenter
-from ui.desks.board.screen import DOCKET_COLUMNS, DOCKET_WORDS, BoardScreen, DocketPart, MotionForm, StepsForm
-from ui.desks.board.views.docket import DocketPanel, MotionPanel, StepsPanel
+from ui.desks.board.screen import DOCKET_COLUMNS, DOCKET_WORDS, BoardScreen, DocketPart, StepsForm, VoteForm
+from ui.desks.board.views.docket import DocketPanel, MotionPanel, SetStepsPanel
 from ui.desks.board.views.foot import CertifyPanel, MeetingsPanel
 from ui.desks.board.views.ready import ReadyPanel
 from ui.kit.empty import EmptyState
@@ -43,8 +43,8 @@ class BoardView(QWidget):
         self.dockets = ListTable("board-dockets", DOCKET_COLUMNS, DOCKET_WORDS)
         self.nothing = EmptyState(_("Nothing was drawn yet"), NO_DOCKET, "", icon="scroll-text")
         self._docket: Later[DocketPanel, DocketPart] = Later(lambda: DocketPanel(presenter), DocketPanel.draw)
-        self._motion: Later[MotionPanel, MotionForm] = Later(lambda: MotionPanel(presenter), MotionPanel.draw)
-        self._steps: Later[StepsPanel, StepsForm] = Later(lambda: StepsPanel(presenter), StepsPanel.draw)
+        self._motion: Later[MotionPanel, VoteForm] = Later(lambda: MotionPanel(presenter), MotionPanel.draw)
+        self._steps: Later[SetStepsPanel, StepsForm] = Later(lambda: SetStepsPanel(presenter), SetStepsPanel.draw)
         self.meetings, self.certify = MeetingsPanel(presenter), CertifyPanel(presenter)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -66,7 +66,7 @@ class BoardView(QWidget):
         return self._motion.part
 
     @property
-    def steps(self) -> StepsPanel:
+    def steps(self) -> SetStepsPanel:
         """The form of when the board votes."""
         return self._steps.part
 

@@ -13,8 +13,8 @@ from ui.desks.board.screen import (
     CONTEST_COLUMNS,
     CONTEST_WORDS,
     DocketPart,
-    MotionForm,
     StepsForm,
+    VoteForm,
 )
 from ui.desks.board.views.parts import CaseLines, Figures
 from ui.envelope.views.parts import PlainRow, RepeatedRows
@@ -144,7 +144,7 @@ class MotionPanel(Panel):
         )
         begin_at(self, self.number)
 
-    def draw(self, form: MotionForm) -> None:
+    def draw(self, form: VoteForm) -> None:
         """Shows the form; what was written stays while it is open."""
         self._drawing = True
         if (form.kind, form.about) != self._begun:
@@ -159,7 +159,7 @@ class MotionPanel(Panel):
         """The form was left; the next one begins anew."""
         self._begun = ("", "")
 
-    def _begin(self, form: MotionForm) -> None:
+    def _begin(self, form: VoteForm) -> None:
         self._begun = (form.kind, form.about)
         empty = dict.fromkeys(self.form.rows, "")
         self.form.fill({**empty, **{name: value for name, value in form.written.items() if name in empty}})
@@ -173,7 +173,7 @@ class MotionPanel(Panel):
         first = self.cases.grid if form.cases else self.number
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw_rulings(self, form: MotionForm) -> None:
+    def _draw_rulings(self, form: VoteForm) -> None:
         if not form.cases:
             return
         self.cases.set_rows(form.cases)
@@ -219,7 +219,7 @@ class MotionPanel(Panel):
         self._keys.bind(Key("board_rule_0", "0", _("No ruling at this meeting")), lambda: self.rules.press("0"))
 
 
-class StepsPanel(Panel):
+class SetStepsPanel(Panel):
     """Draws a StepsForm: when the board votes, and which style duplicates are made on."""
 
     def __init__(self, presenter: BoardPresenter) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.desks.count.screen import Ask, Subject
+from ui.desks.count.screen import AskedAbout, Subject
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import QuietButton
 from ui.kit.flow import Flow
@@ -26,10 +26,10 @@ class AskPart(QWidget):
         super().__init__()
         self._send, self._leave = send, leave
         self.form: Form | None = None
-        self._asked: Repeater[Ask] = Repeater(self._make)
+        self._asked: Repeater[AskedAbout] = Repeater(self._make)
         self.setLayout(column(self._asked))
 
-    def draw(self, ask: Ask | None, problems: Mapping[str, str]) -> None:
+    def draw(self, ask: AskedAbout | None, problems: Mapping[str, str]) -> None:
         """Draws the question; a new one gets the focus."""
         if ask is None:
             self.form = None
@@ -40,7 +40,7 @@ class AskPart(QWidget):
             if opens:
                 self.form.begin()
 
-    def _make(self, ask: Ask) -> QWidget:
+    def _make(self, ask: AskedAbout) -> QWidget:
         panel = Panel(ask.title, part="question")
         form = Form(panel, ask.button, self._send, self._leave)
         for each in ask.fields:

@@ -27,7 +27,7 @@ class ScannerPage(QWidget):
     def __init__(self, presenter: CountPresenter) -> None:
         super().__init__()
         scanner = presenter.scanner
-        self.entry = EntryPanel(presenter)
+        self.entry = ScannerPanel(presenter)
         self.scans = ListTable("count_scans", SCAN_COLUMNS, SCAN_WORDS)
         self.ask = AskPart(scanner.answer, lambda: scanner.ask(""))
         self._chosen: Later[SubjectPanel, Subject] = Later(
@@ -61,7 +61,7 @@ class ScannerPage(QWidget):
             self.entry.begin()
 
 
-class EntryPanel(Panel):
+class ScannerPanel(Panel):
     """Number and ballots, with Enter from one to the other; what it holds is proposed."""
 
     def __init__(self, presenter: CountPresenter) -> None:
