@@ -133,7 +133,7 @@ def received_and_counted(
         **_page(election, practice=practice, outside=_not_explained(numbers)),
         "title": _("Provisional ballots received and counted"),
         "what": _(
-            "For the superintendent's comparison under O.C.G.A. 21-2-421(b), printed {when}. It covers provisional ballots "
+            "For the superintendent's comparison under O.C.G.A. 21-2-421(b), the law since July 2021, printed {when}. It covers provisional ballots "
             "only.",
             when=long_day_and_hour(now),
         ),

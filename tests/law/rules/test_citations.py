@@ -11,7 +11,10 @@ from tests.law.rules.citing import citations_in, passages
 ROOT = Path(__file__).resolve().parents[3]
 EDITIONS = {"Release 78": ("georgia-2020-sos", "georgia-2020"), "Release 86": ("georgia-2021",)}
 OF_2020 = EDITIONS["Release 78"]
-OF_ONE_EDITION = {citations.RUNOFF_ELECTORS_2020: OF_2020}
+OF_ONE_EDITION = {
+    citations.RUNOFF_ELECTORS_2020: OF_2020,
+    "O.C.G.A. 21-2-421(b)": EDITIONS["Release 86"],  # where it is cited, it says since when it is the law
+}
 """Paragraphs that a later edition has elsewhere -> the packs that cite them."""
 
 CITING = sorted(
