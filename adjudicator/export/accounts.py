@@ -133,8 +133,8 @@ def received_and_counted(
         **_page(election, practice=practice, outside=_not_explained(numbers)),
         "title": _("Provisional ballots received and counted"),
         "what": _(
-            "For the superintendent's comparison under O.C.G.A. 21-2-421(b), the law since July 2021, printed {when}. It covers provisional ballots "
-            "only.",
+            "For the superintendent's comparison under O.C.G.A. 21-2-421(b), the law since July 2021, printed {when}. It "
+            "covers provisional ballots only.",
             when=long_day_and_hour(now),
         ),
         "rows": rows,
