@@ -35,6 +35,7 @@ def a_time_that_is_none_is_said_and_put_right(hands: Hands) -> None:
     hands.rewrite("after lunch").press("Enter").sees("This is not a time", "1 field has to be corrected first.")
     hands.press("Ctrl+Enter").sees_not("Envelope 7001 received")
     hands.tab_to("Cast at").rewrite("14:05").press("Enter").sees_not("This is not a time").write("PR").press("Enter")
+    hands.write("P-02").press("Enter").write("17").press("Enter")
 
 
 def the_voter_is_copied_as_written(hands: Hands, voter: Elector) -> None:

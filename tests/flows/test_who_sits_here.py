@@ -187,6 +187,7 @@ def test_a_shift_ends_with_a_word_before_it_and_another_may_begin(live: Path, se
     hands.sign_out().sign_in(*CLERK).sees("Ben Okafor").sees_not("Your shift ends")
     left = window._office.sittings.ends_at() - window._office.now()
     clock.go_on(seconds=left.total_seconds() - 540)
+    window.sitting.touched()
     window.sitting.look()
     hands.sees("Your shift ends at 5:00 p.m., in 8 minutes")
     clock.go_on(minutes=9)
@@ -209,6 +210,6 @@ def test_what_was_half_typed_when_the_shift_ended_is_there_after_signing_in_agai
 
 
 def the_end_of_shifts_is_set(hands: Hands) -> None:
-    hands.press("Ctrl+PgUp").sees("Minutes until an idle screen is locked").rewrite("30").press("Enter")
+    hands.press("Ctrl+PgUp", "Ctrl+PgUp").sees("Minutes until an idle screen is locked").rewrite("30").press("Enter")
     hands.write("soon").press("Enter").sees("is not a time of day").rewrite("5 pm").press("Enter")
     hands.sees("A screen is locked after 30 minutes. Shifts end at 5:00 p.m.")

@@ -12,11 +12,11 @@ from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.new_person import RoleOffer
 
 ROLE_DETAILS: Mapping[str, str] = {
-    "clerk": _("Receives envelopes and files; takes what arrives for a held envelope."),
+    "clerk": _("Receives envelopes and files; takes what arrives for a held envelope; opens and duplicates."),
     "reviewer": _("Records facts and determinations; closes batches."),
     "supervisor": _("Approves or returns batches and releases; keeps court orders, motions and the pack of rules."),
-    "secretary": _("Records the board's motions where the law is silent. Reads everything."),
-    "custodian": _("Keeps the boxes. Reads everything; changes nothing."),
+    "secretary": _("Records the board's votes and motions. Reads everything."),
+    "custodian": _("Keeps the boxes; opens and duplicates; records what is scanned. Reads everything."),
     "observer": _("Reads, with voters' names hidden; changes nothing."),
     "administrator": _("Gives accounts and roles, and sees Setup; decides nothing about envelopes."),
 }
