@@ -23,13 +23,13 @@ from adjudicator.cli.output import (
     say,
 )
 from adjudicator.cli.paths import existing, new_page
+from adjudicator.cli.told_hours import HOUR
 from adjudicator.export.board_pages import vote_words
 from adjudicator.law.telling.words import hold_words, outcome_words
 from adjudicator.office import Office
 from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON
 from adjudicator.words import Words, _, beside, n_
 
-HOUR = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 DAY = click.DateTime(["%Y-%m-%d"])
 
 

@@ -15,10 +15,9 @@ from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_either, granted, language, plain, say, spoken
 from adjudicator.cli.paths import existing, new_page
+from adjudicator.cli.told_hours import HOUR
 from adjudicator.office import Office
 from adjudicator.words import Words, _, n_
-
-HOUR = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 
 
 @command()

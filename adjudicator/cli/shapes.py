@@ -36,6 +36,12 @@ _COUNTS = "received count_full count_partial not_counted held undecided kept_apa
 _CANVASS = f"{_COUNTS} released departures against_record contests"
 _PACK = "rules name digest since until begun_by ended_by differs"
 
+_STEPS = (
+    "issued missing unlisted entered_by_mistake received approved voted may_count count_full count_partial not_counted held "
+    "undecided sorted opened not_opened as_is remade tickets tickets_done tickets_spoiled tickets_returned scanned flagged "
+    "cleared reviewed published uploaded seen certified no_ballot apart releases found troubles"
+)
+
 _VOTE = "number hour text for against abstained carried"
 _DOCKET = "docket batches envelopes outcomes reasons questions amends vote taken_out rulings"
 _SCAN = "scan holds apart ballots flagged cleared in_results hour later voided instead"
@@ -48,6 +54,7 @@ _COPIED = _keys(f"{_AT_TABLE} issued done spoiled returned")
 _BOX = "box holds seals place steps"
 
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
+    "account": (_keys(_STEPS),),
     "acknowledge": (_keys("release ballots ours differs"),),
     "authority": (_keys(_VOTE),),
     "bag": (_keys("place issued missing unlisted"),),
@@ -107,7 +114,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "person password": (_ACCOUNT,),
     "person recover": (_ACCOUNT,),
     "person strict": (_keys("strict proposed"),),
-    "practice": (_keys(f"{_CANVASS} agreement questions keys"),),
+    "practice": (_keys(f"{_CANVASS} {_STEPS} planted agreement questions keys"),),
     "prove": (_keys("file envelope"),),
     "raise": (_keys("file backup"),),
     "reason": (_list_of("code words"),),

@@ -29,6 +29,7 @@ from adjudicator.cli.output import (
     say,
 )
 from adjudicator.cli.paths import NewPath, existing
+from adjudicator.cli.told_hours import HOUR
 from adjudicator.office import Office
 from adjudicator.office.behind.count_papers import WRITTEN
 from adjudicator.office.desks.tabulation import HeldAgainst, about_of
@@ -36,7 +37,6 @@ from adjudicator.records.count import SCANNED, sort_words
 from adjudicator.words import Words, _, beside, n_
 from adjudicator.words.dates import dated_words
 
-HOUR = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
 NUMBER = click.IntRange(0)
 hour_option = option("--hour", type=HOUR, help=_("When, such as 2020-11-06T21:20.  [default: now]"))
 

@@ -1,4 +1,4 @@
-"""Hours as told on the command line, the county's time: what the commands of tables and boxes share."""
+"""Hours as told on the command line, the county's time: what commands of the count share."""
 
 from __future__ import annotations
 
@@ -11,7 +11,19 @@ from adjudicator.cli.options import option
 from adjudicator.office import Office
 from adjudicator.words import _
 
-HOUR = click.DateTime(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+class ToldHour(click.DateTime):
+    """A day with an hour, as somebody tells it; help calls it TIME instead of by its formats."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002 - click's own
+        """What stands for it in help."""
+        return "TIME"
+
+
+HOUR = ToldHour()
 
 NOW = _("When, such as 2020-11-09T14:00.  [default: now]")
 LATER = option("--later", is_flag=True, help=_("It was worked with a pen and is entered afterwards."))

@@ -277,8 +277,10 @@ def test_the_status_is_the_canvass_in_words_and_as_json(terminal: Terminal) -> N
 
 
 def approved(terminal: Terminal) -> None:
-    """One envelope received, determined, closed by Rita and approved by Sue."""
+    """One envelope received, determined, closed by Rita and approved by Sue, in a case in which the board does not vote."""
     terminal.password()
+    off = ("--board-votes", "off", "--reason", "The board's bylaws")
+    assert terminal("steps", "c.case", *off, "--as", "sue").code == 0
     terminal.write("list.csv", HEADER + ROWS.splitlines(keepends=True)[0].replace("yes", "no"))
     terminal("receive", "c.case", "list.csv", "--as", "jane")
     watch = Watch()

@@ -16,7 +16,7 @@ EXAMPLE = re.compile(r"(?<=é»: )adjudicator .*?(?=\n\n|\Z)", re.DOTALL)
 NAMES = re.compile(
     r"--?[a-z][\w-]*|\b[A-Z][A-Z_]+\b|\[[\w|-]+\]"  # options, what stands for an argument, choices
     r"|(?<=»:)[\w\s-]+(?=\])"  # the code that an option has where none is given
-    r"|adjudicator( [a-z-]+)*|'[^']*'"
+    r"|adjudicator( [a-z-]+)*|(?<!\w)'[^']*'(?!\w)"
 )
 
 
@@ -49,7 +49,7 @@ def test_the_help_of_a_command_is_said(terminal: Terminal, words: tuple[str, ...
 @pytest.mark.parametrize("words", GROUPS, ids=" ".join)
 def test_the_help_of_a_group_is_said(terminal: Terminal, words: tuple[str, ...]) -> None:
     said = terminal(*words, "--help").out
-    names = {part for each in ALL for part in each}
+    names = {word for each in ALL for part in each for word in part.split("-")}
     assert f"{OPEN}Cómmánds" in said
     assert [word for word in left_of(said) if word not in names] == []
 

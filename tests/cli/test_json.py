@@ -15,13 +15,14 @@ import pytest
 from adjudicator.cli.main import cli, run
 from adjudicator.cli.shapes import SHAPES
 from adjudicator.records.people import practice_people
-from adjudicator.rehearsal import run as rehearsal
+from adjudicator.rehearsal.second_half import SecondHalf
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap
 from tests.made import with_few_electors
 
 from .conftest import Terminal
 
 RUNS: dict[str, tuple[str, ...]] = {
+    "account": ("c.case",),
     "backup": ("c.case", "--out", "b.case"),
     "calendar": ("c.case",),
     "checkpoint": ("c.case", "--as", "sue"),
@@ -175,8 +176,8 @@ def test_an_older_case_is_raised_and_its_accounts_adopted(terminal: Terminal) ->
 
 def test_a_release(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     with_few_electors(monkeypatch)
-    monkeypatch.setattr(rehearsal, "_waiting", lambda _office: ())  # so that it leaves the release to us
-    assert terminal("practice", "--headless", "--envelopes", "5", "--out", "p").code == 0
+    monkeypatch.setattr(SecondHalf, "run", lambda _: None)  # so that it leaves the release to us
+    assert terminal("practice", "--headless", "--envelopes", "5", "--board-votes", "off", "--out", "p").code == 0
     (supervisor, password), *_ = (each for each in practice_people() if "supervisor" in each[0].roles)
     terminal.password(password)
     made = terminal("release", "p/practice.case", "--out", "out", "--as", supervisor.id, "--json")

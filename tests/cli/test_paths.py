@@ -22,6 +22,13 @@ MAKES: dict[str, tuple[tuple[str, ...], str]] = {
     "new --recovery-sheet": (("new", "n.case", "--definition", "def.json", "--plain", "--recovery-sheet"), "x.pdf"),
     "roll build --out": (("roll", "build", "voters.csv", "--out"), "x.roll"),
     "release --out": (("release", "c.case", "--as", "sue", "--out"), "x"),
+    "docket print --out": (("docket", "print", "c.case", "D0001", "--out"), "x.pdf"),
+    "docket minutes --out": (("docket", "minutes", "c.case", "--day", "2020-11-04", "--out"), "x.pdf"),
+    "pile print --out": (("pile", "print", "c.case", "sorting", "--out"), "x.pdf"),
+    "hit print --out": (("hit", "print", "c.case", "0001", "--out"), "x.pdf"),
+    "box labels --out": (("box", "labels", "c.case", "--out"), "x.pdf"),
+    "paper --out": (("paper", "c.case", "scanner", "--out"), "x.pdf"),
+    "stop-notice --out": (("stop-notice", "c.case", "--out"), "x.pdf"),
     "practice --out": (("practice", "--headless", "--envelopes", "5", "--out"), "x"),
 }
 """Command and what it makes -> the words before the name of what is made, and a name."""

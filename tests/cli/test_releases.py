@@ -78,7 +78,5 @@ def test_a_stop_notice_is_written_and_a_supplement_takes_away_while_something_is
 
 def test_a_release_says_where_the_tabulation_rooms_package_is(terminal: Terminal) -> None:
     approved(terminal)
-    off = ("--board-votes", "off", "--reason", "The board's bylaws")
-    assert terminal("steps", "c.case", *off, "--as", "sue").code == 0
     said = terminal("release", "c.case", "--out", "first", "--as", "sue")
     assert "never with the other one: first-tabulation-room.zip" in said.err

@@ -34,7 +34,7 @@ def opened() -> SealedEntry:
         "case": "C1", "mode": "practice", "county": "GWINNETT", "election": "General", "time_zone": "America/New_York",
         "definition": DEFINITION.digest, "rules": "r", "pack": "p", "pack_document": PACK.digest,
         "deadlines": {"last_day": "2020-11-06T22:00:00.000000Z"},
-        "form": FORM, "recovery": "",
+        "form": FORM, "recovery": "", "board_votes": "off",
     }  # fmt: skip
     return entry("case.opened", data, by="")
 

@@ -99,7 +99,7 @@ def test_what_is_sealed_are_fields_of_an_envelope_and_never_its_number() -> None
     open_fields = fields - SEALED_FIELDS
     assert open_fields == {
         "number", "stream", "place", "precinct_cast", "style_cast", "party", "reasons", "oath_signed", "id_shown",
-        "statement", "sheets",
+        "statement", "sheets", "box", "position",
     }  # fmt: skip
 
 
