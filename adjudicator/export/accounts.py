@@ -115,7 +115,9 @@ def cast_and_counted(
 def received_and_counted(
     numbers: ReceivedAndCounted, election: Election, now: datetime, *, practice: bool, language: Language = ENGLISH
 ) -> bytes:
-    """The page (PDF) with the provisional ballots' part of the comparison that O.C.G.A. 21-2-421(b) asks for.
+    """The page (PDF) with the provisional ballots' part of the comparison that O.C.G.A. 21-2-421(b) wants.
+
+    That paragraph is of 2021, and the page says so: a case of an earlier election may have it printed, too.
 
     A difference stands there with what explains it, or with empty lines for that. `now` carries the county's time zone.
     """
@@ -133,7 +135,7 @@ def received_and_counted(
         **_page(election, practice=practice, outside=_not_explained(numbers)),
         "title": _("Provisional ballots received and counted"),
         "what": _(
-            "For the superintendent's comparison under O.C.G.A. 21-2-421(b), the law since July 2021, printed {when}. It "
+            "For the superintendent's comparison, which O.C.G.A. 21-2-421(b) has required since 2021, printed {when}. It "
             "covers provisional ballots only.",
             when=long_day_and_hour(now),
         ),

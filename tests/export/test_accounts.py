@@ -74,6 +74,7 @@ def test_what_is_open_or_does_not_add_up_stands_above_and_is_not_certified(page:
 
 def test_ballots_received_are_compared_with_those_in_the_results(page: Any) -> None:
     words = page(SAME)
+    assert "which O.C.G.A. 21-2-421(b) has required since 2021" in words
     assert "Received: 965 Not counted: 263" in words
     assert "Not in the count for another reason: 1 No ballot in the envelope: 1" in words
     assert "Should be in the results: 701 Are in the results: 701 Difference: 0" in words
