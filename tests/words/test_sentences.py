@@ -107,11 +107,7 @@ FIGURES = {
     "adjudicator/log/states/folding.py": "for programmers",
     "adjudicator/office/desks/backups.py": "names of files",
     "ui/desks/setup/lists.py": "what a column is sorted by",
-    "adjudicator/rehearsal/second_half.py": "an hour as the record keeps it",
-    "adjudicator/rehearsal/rounds.py": "an hour as the record keeps it",
-    "adjudicator/practice/newest_lists.py": "a day as the state's file has it",
     "ui/shared/hours.py": "an hour as the record keeps it",
-    "ui/shared/typed_hours.py": "an hour as the record keeps it",
     "ui/desks/setup/sittings.py": "an hour as the record keeps it",
 }
 """Where numbers and times are written otherwise than in `adjudicator.words`, and why."""
