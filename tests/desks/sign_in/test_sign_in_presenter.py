@@ -45,7 +45,7 @@ def presenter(office, went):
 
 def test_people_are_listed_by_name_with_their_roles(presenter):
     shown = [(person.name, person.roles) for person in presenter.screen.people]
-    assert shown[0] == ("June Bellamy", "Clerk, Supervisor, Administrator")
+    assert shown[:2] == [("Carlos Diaz", "Custodian"), ("June Bellamy", "Clerk, Supervisor, Administrator")]
     assert [name for name, _ in shown] == sorted(name for name, _ in shown)
 
 
@@ -115,7 +115,8 @@ def test_a_closed_account_is_not_listed(office):
 def test_practice_shows_each_ready_made_person_with_password_and_key(presenter):
     shown = {person.id: (person.key, person.password) for person in presenter.screen.rehearsers}
     assert shown["rwhitfield"] == ("Alt+1", "practice-reviewer-1")
-    assert len(shown) == 4
+    assert shown["mokoye"] == ("Alt+7", "practice-custodian-2")
+    assert len(shown) == 7
 
 
 def test_a_live_case_without_people_asks_for_the_first_administrator(first):

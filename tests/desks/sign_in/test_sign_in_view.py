@@ -68,7 +68,7 @@ def test_down_goes_into_the_list_and_enter_takes_a_person(view):
     _press(view, Qt.Key.Key_Down)
     _press(view, Qt.Key.Key_Down)
     _press(view, Qt.Key.Key_Return)
-    assert view.form.name.text() == "Oscar Quinn"
+    assert view.form.name.text() == "June Bellamy"
     assert view.focusWidget() is view.form.password
 
 

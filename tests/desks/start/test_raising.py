@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.copies.raising import form_of
 from adjudicator.records.trouble import WorldError
 from tests.desks.setup_cases import Shell, chance
@@ -57,7 +58,7 @@ def test_it_is_raised_and_opened(presenter, case, went):
     presenter.raise_it()
     assert presenter.screen.raised
     assert "small-form-3.0.case" in presenter.screen.says[0]
-    assert form_of(case) == "4.0"
+    assert form_of(case) == FORM
     presenter.open()
     assert went == ["open"]
 

@@ -12,7 +12,7 @@ from ui.kit.panel import Panel, Repeater, column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import keep_width
-from ui.kit.tokens import S4, S8, S12
+from ui.kit.tokens import S4, S12
 
 EXPLAINED = _("Made-up people for practice. Choose one: name and password are filled in. Then Enter signs in.")
 
@@ -24,10 +24,9 @@ class RehearserButton(PlainButton):
         super().__init__("choice")
         self.person = person
         head = row(self.add(Text(person.name, "strong")), "stretch", self.add(KeyCap(person.key)))
-        roles = Text(person.roles, tone="muted", wrap=True)
-        password = Text(_("Password: {password}", password=person.password), "caption", tone="muted", wrap=True)
-        parts = (head, self.add(roles), self.add(password))
-        self.setLayout(column(*parts, spacing=S4 // 2, margins=(S12, S8, S12, S8)))
+        password = _("Password: {password}", password=person.password)
+        under = Text(beside(person.roles, password, by=". "), "caption", tone="muted", wrap=True)
+        self.setLayout(column(head, self.add(under), spacing=S4 // 2, margins=(S12, S4, S12, S4)))
         name(self, beside(person.name, person.roles, by=", "))
         describe(self, _("password {password}, key {key}", password=person.password, key=person.key))
 
@@ -42,7 +41,7 @@ class PracticePeople(Panel):
         self._keys = Keys(self, _("Practice people"))
         self._list = Repeater(self._button)
         self.fill(Text(EXPLAINED, tone="muted", wrap=True), self._list)
-        keep_width(self, 360, 700)
+        keep_width(self, 440, 700)
 
     def draw(self, people: tuple[Rehearser, ...]) -> None:
         self._list.draw(people)

@@ -27,8 +27,8 @@ from ui.shared.views.recent import remember_case
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
 
-MOST_ROWS = 6
-SIDE_BY_SIDE = 900
+MOST_ROWS = 7
+SIDE_BY_SIDE = 1000
 CAPITALS = _("Capital letters are locked.")
 COLUMNS = (Column("name", _("Name"), "strong", 150), Column("roles", _("Roles"), "muted", 150, stretch=True))
 
