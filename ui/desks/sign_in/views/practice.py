@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from adjudicator.words import _, beside
 from ui.desks.sign_in.screen import Rehearser
@@ -12,7 +13,7 @@ from ui.kit.panel import Panel, Repeater, column, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import keep_width
-from ui.kit.tokens import S4, S12
+from ui.kit.tokens import S4, S8, S12
 
 EXPLAINED = _("Made-up people for practice. Choose one: name and password are filled in. Then Enter signs in.")
 
@@ -26,7 +27,8 @@ class RehearserButton(PlainButton):
         head = row(self.add(Text(person.name, "strong")), "stretch", self.add(KeyCap(person.key)))
         password = _("Password: {password}", password=person.password)
         under = Text(beside(person.roles, password, by=". "), "caption", tone="muted", wrap=True)
-        self.setLayout(column(head, self.add(under), spacing=S4 // 2, margins=(S12, S4, S12, S4)))
+        self.setLayout(column(head, self.add(under), spacing=S4 // 2, margins=(S12, S8, S12, S8)))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words at its width
         name(self, beside(person.name, person.roles, by=", "))
         describe(self, _("password {password}, key {key}", password=person.password, key=person.key))
 
