@@ -30,8 +30,8 @@ RULINGS: Mapping[str, str] = {
 
 PILES: Mapping[str, str] = {
     "to_open": _("to open"),
-    "not_counted": _("not counted, stays sealed"),
-    "held": _("held, stays sealed"),
+    "not_counted": _("not counted, to stay sealed"),
+    "held": _("held, to stay sealed"),
 }
 """What becomes of the envelopes of a pile."""
 

@@ -43,7 +43,8 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 
 LOOKS: dict[str, tuple[Look, ...]] = {
     **dict.fromkeys(
-        ("start", "sign-in", "receive", "holds", "board", "count", "release", "record", "adopt"), (LIGHT, DARK)
+        ("start", "sign-in", "receive", "holds", "board", "opening", "count", "release", "record", "adopt"),
+        (LIGHT, DARK),
     ),
     **dict.fromkeys(("batches", "overview"), (LIGHT, DARK, WIDE)),
     "review": (LIGHT, DARK, WIDE, WIDE_DARK, LARGE),
@@ -124,6 +125,11 @@ class Screens:
     def _board(self) -> Frame:
         office = self._opened(board_cases.ready(self._folder, self._factory))
         return self._desk(office, "board")[0]
+
+    def _opening(self) -> Frame:
+        office = self._determined()
+        count_cases.busy(office)
+        return self._desk(office, "opening")[0]
 
     def _count(self) -> Frame:
         office = self._determined()

@@ -42,8 +42,8 @@ def test_before_anything_is_sorted_it_says_what_lies_in_no_pile_and_why_nothing_
     sign_in(office, "mia")
     screen = OpeningPresenter(office, RecordingShell()).screen.tables
     assert screen.left == (
-        "2 envelopes to open, as they are", "1 envelope to open, to copy", "1 envelope not counted, stays sealed",
-        "1 envelope held, stays sealed",
+        "2 envelopes to open, as they are", "1 envelope to open, to copy", "1 envelope not counted, to stay sealed",
+        "1 envelope held, to stay sealed",
     )  # fmt: skip
     assert "does not speak of the time after the last day" in screen.lists
     assert screen.rows == ()
@@ -58,7 +58,7 @@ def test_a_pile_is_sorted_and_numbers_that_cannot_be_read_stand_in_place(present
     presenter.tables.answer({"sort": "0", "counted": "3", "hour": "", "box": "7"}, (("max", PASSWORD),))
     assert presenter.screen.tables.asked is None
     row = presenter.screen.tables.rows[0]
-    assert row.cells[:2] == ("P0003", "not counted, stays sealed")
+    assert row.cells[:2] == ("P0003", "not counted, to stay sealed")
     assert row.cells[3] == Wrong("3")
 
 

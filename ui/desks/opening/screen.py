@@ -12,7 +12,7 @@ PILE_COLUMNS = (
     Column("pile", _("Pile"), "strong", 84),
     Column("what", _("What becomes of it"), width=250, stretch=True),
     Column("record", _("By the record"), "number", 112),
-    Column("hand", _("By hand"), width=96),
+    Column("hand", _("By hand"), "number", 96),
     Column("stands", _("Where it stands"), width=330, stretch=True),
 )
 PILE_WORDS = ListWords(
