@@ -26,6 +26,7 @@ from ui.kit.tokens import MARGIN, PANEL_BETWEEN
 from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, OutcomeCell, Row, Slice, Working
 from ui.tables.list_table import ListTable
 
+WAITING = {"review": 927, "holds": 38, "batches": 2, "board": 4, "release": 12}
 SCREEN = FrameScreen(
     county="Gwinnett County",
     election="General election, Tue Nov 3, 2020",
@@ -35,9 +36,7 @@ SCREEN = FrameScreen(
     person="M. Ortiz",
     roles="reviewer",
     practice=True,
-    desks=tuple(
-        Desk(d.id, d.label, d.icon, n) for d, n in zip(DESKS, (0, 0, 927, 38, 2, 4, 0, 0, 12, 0, 0, 0), strict=True)
-    ),
+    desks=tuple(Desk(each.id, each.label, each.icon, WAITING.get(each.id, 0)) for each in DESKS),
     current="review",
     saved="Saved 14:02, backed up 13:58",
     happened="Envelope 0417 recorded, 3 left in this queue",

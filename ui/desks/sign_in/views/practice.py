@@ -28,7 +28,8 @@ class RehearserButton(PlainButton):
         password = _("Password: {password}", password=person.password)
         under = Text(beside(person.roles, password, by=". "), "caption", tone="muted", wrap=True)
         self.setLayout(column(head, self.add(under), spacing=S4 // 2, margins=(S12, S8, S12, S8)))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # as high as its words at its width
+        # as high as its words are at its width, where a button is as high as they would be in a narrow one
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         name(self, beside(person.name, person.roles, by=", "))
         describe(self, _("password {password}, key {key}", password=person.password, key=person.key))
 
