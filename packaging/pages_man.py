@@ -25,6 +25,9 @@ VARIABLES: Mapping[str, str] = {
 }
 """Variable -> what the file that it names has in it; where it is not set, the terminal is asked."""
 
+LINE = 70
+"""Characters that stand in a line of the page, about."""
+
 
 def man_page() -> str:
     """The page, in the man macros of roff."""
@@ -71,7 +74,12 @@ def _options(command: click.Command, name: str) -> Iterator[str]:
         options = [each for each in options if command is cli or "--help" not in each.opts]
         found = [each.get_help_record(context) for each in options]
     for record in filter(None, found):
-        yield from (".TP", f".B {_text(record[0])}", _text(record[1]))
+        yield from (".TP", f".B {_breakable(_text(record[0]))}", _text(record[1]))
+
+
+def _breakable(names: str) -> str:
+    """Names of an option with so many choices that they do not fit a line: they may break behind each."""
+    return names.replace("|", r"|\:") if len(names) > LINE else names
 
 
 def _paragraphs(command: click.Command) -> list[str]:
