@@ -106,6 +106,11 @@ class NewFolder(click.Path):
         return path
 
 
+def new_file(path: Path, ending: str) -> Path:
+    """The same path, where a file with that ending can be made there: for a command that knows only then what it makes."""
+    return NewFile(ending).convert(path, None, click.get_current_context())
+
+
 existing = ExistingFile()
 existing_any = ExistingFile(or_folder=True)
 new_case = NewFile(".case")

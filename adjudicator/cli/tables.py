@@ -134,8 +134,8 @@ def look_up(case: Path, about: str, json_: bool, person: str | None) -> None:
 @option_hour("begins", _("When it began, such as 2020-11-09T14:00."), required=True)
 @option_hour("ends", _("When it ended.  [default: now]"))
 @option(
-    "--found", multiple=True, nargs=2, metavar="ENVELOPE CODE",
-    help=_("What was found in an envelope: {codes}. May be given again.", codes=beside(*EXCEPTIONS, by=", ")),
+    "--found", multiple=True, nargs=2, metavar=f"ENVELOPE [{'|'.join(EXCEPTIONS)}]",
+    help=_("What was found in an envelope. May be given again."),
 )  # fmt: skip
 @option("--override", default="", help=_("Why it is opened all the same; a supervisor sits at the table."))
 @LATER

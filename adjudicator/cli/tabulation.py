@@ -28,7 +28,7 @@ from adjudicator.cli.output import (
     language,
     say,
 )
-from adjudicator.cli.paths import NewPath, existing
+from adjudicator.cli.paths import NewPath, existing, new_file
 from adjudicator.cli.told_hours import HOUR
 from adjudicator.office import Office
 from adjudicator.office.behind.count_papers import WRITTEN
@@ -313,9 +313,7 @@ def paper(case: Path, what: str, out: Path, person: str | None, json_: bool) -> 
 
     Example: adjudicator paper gwinnett.case scanner --out scanner.pdf
     """
-    ending = Path(WRITTEN[what][0]).suffix
-    if out.suffix != ending:
-        bad_input(_("{path} does not end in {ending}.", path=str(out), ending=ending))
+    out = new_file(out, Path(WRITTEN[what][0]).suffix)
     office = open_office(case, read_only=person is None)
     if person is not None:
         sign_in(office, person)

@@ -301,6 +301,7 @@ class SecondHalf:
         return path
 
     def _certify(self) -> None:
+        """The last act of the run: the newest checkpoint is of the whole record."""
         office = self.ready.office
         self._go_on_to(self._local() + timedelta(days=1))
         if office.board.in_the_way():
@@ -310,7 +311,6 @@ class SecondHalf:
         else:
             sign_in(office, SECRETARY)
             must(office.board.certify(motion(office, _("Resolved, that the count is certified."))))
-        sign_in(office, SUPERVISOR)
 
     # how
 

@@ -36,7 +36,10 @@ def left_of(text: str) -> list[str]:
 
 
 def _is_cut(line: str) -> bool:
-    return line.startswith("  ") and line.count(OPEN) > line.count(CLOSE) and line.endswith((".", "..."))
+    """Whether it is of a list of commands: a word and the beginning of what it does."""
+    return (
+        bool(re.match(rf"  [a-z][\w-]* +{OPEN}", line)) and line.count(OPEN) > line.count(CLOSE) and line.endswith(".")
+    )
 
 
 @pytest.mark.parametrize("words", ALL, ids=" ".join)

@@ -60,23 +60,48 @@ def test_the_whole_way_from_an_oath_to_a_box_that_was_handed_over(typed: Callabl
     assert (found.json["by_record"], found.json["by_hand"], found.json["exceptions"]) == (2, 3, {"0002": "empty"})
     done(*opening, "P0002", "--counted", "1", *HOURS, "--with", "max", by="mia")
     assert done("pile", "sign", "small.case", "S0001", "--json", by="max").json["signed"] == ["mia", "max"]
-    done("pile", "settle", "small.case", "S0001", "0002", "no_ballot", "--reason", "Nothing was in it", by="sue")
+    done(
+        "pile",
+        "settle",
+        "small.case",
+        "S0001",
+        "0002",
+        "no_ballot",
+        "--reason",
+        "Nothing was in it",
+        "--json",
+        by="sue",
+    )
     copied = ("pile", "duplicate", "small.case", "P0002", "--issued", "2", "--done", "1", "--spoiled", "1", *HOURS)
     assert done(*copied, "--with", "carl", "--json", by="cleo").json["done"] == 1
     assert "S0003" in done("pile", "list", "small.case").out
     step = ("--with", "carl", "--hour", "2020-11-09T18:00")
-    done("box", "seal", "small.case", "3", "--holds", "outer", "--seal", "A1", "--place", "Vault", *step, by="cleo")
-    done("box", "move", "small.case", "3", "Truck", *step, by="cleo")
-    done("box", "open", "small.case", "3", "--seal", "A1", *step, by="cleo")
+    done(
+        "box",
+        "seal",
+        "small.case",
+        "3",
+        "--holds",
+        "outer",
+        "--seal",
+        "A1",
+        "--place",
+        "Vault",
+        *step,
+        "--json",
+        by="cleo",
+    )
+    done("box", "move", "small.case", "3", "Truck", *step, "--json", by="cleo")
+    done("box", "open", "small.case", "3", "--seal", "A1", *step, "--json", by="cleo")
     done("box", "seal", "small.case", "3", "--holds", "outer", "--seal", "A2", "--place", "Vault", *step, by="cleo")
     done("box", "deliver", "small.case", "3", "Clerk of the superior court", *step, "--json", by="cleo")
     assert done("box", "list", "small.case", "--json").json[0]["place"] == "Clerk of the superior court"
-    done("bag", "small.case", "School 001", "--issued", "4", "--missing", "1", by="mia")
+    done("bag", "small.case", "School 001", "--issued", "4", "--missing", "1", "--json", by="mia")
     assert done("where", "small.case", "0001", "--json").json["opened"] == "S0001"
     assert "Pile P0001, opened" in done("where", "small.case", "0001").out
     assert done("hit", "list", "small.case", "--json").json == []
     for sheet, pile in (("sorting", ()), ("opening", ("P0001",)), ("duplicating", ("P0002",)), ("pull", ("P0001",))):
-        done("pile", "print", "small.case", sheet, *pile, "--out", f"{sheet}.pdf")
+        done("pile", "print", "small.case", sheet, *pile, "--out", f"{sheet}.pdf", "--json")
     done("box", "labels", "small.case", "--out", "boxes.pdf", "--json")
     assert verify(Path("small.case"), "deep").findings == ()
 
