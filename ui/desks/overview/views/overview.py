@@ -101,6 +101,7 @@ class OverviewView(QWidget):
         super().resizeEvent(event)
         beside = event.size().width() >= look().px(ONE_ROW)
         self._head.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._head.setSpacing(S12 if beside else S4)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The desk came to the front: its first door has the focus, so that single keys work at once."""
