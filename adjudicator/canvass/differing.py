@@ -8,7 +8,7 @@ from dataclasses import replace
 from adjudicator.canvass.reconciling import DISAGREEMENTS
 from adjudicator.canvass.troubles import Trouble
 from adjudicator.records.election import Election
-from adjudicator.words import _, beside, number
+from adjudicator.words import _, beside, number, small
 
 CUSTODIANS = _("In the count?: a custodian or a supervisor settles it.")
 AT_OPENING = _("Opening: the people there settle it, or a supervisor explains it.")
@@ -56,3 +56,35 @@ def subject_words(subject: str, election: Election) -> str:
     title = election.contests[contest].title if contest in election.contests else contest
     place = _("precinct {code}", code=precinct) if precinct in election.precincts else precinct
     return beside(title, place, by=", ")
+
+
+TROUBLE_TITLES: Mapping[str, str] = {
+    "bag_differs": _("bag and numbered list"),
+    "late_absentee_return": _("an absentee ballot found late"),
+    "late_check_in": _("a check-in found late"),
+    "hand_count_short": _("fewer counted by hand"),
+    "hand_count_long": _("more counted by hand"),
+    "not_signed": _("a signature is missing"),
+    "exception_open": _("an exception is not settled"),
+    "duplicate_not_made": _("a duplicate was not made"),
+    "duplicate_too_many": _("too many duplicates"),
+    "stock_differs": _("blank ballots"),
+    "scanned_twice": _("more scanned than there are"),
+    "not_scanned": _("fewer scanned than there are"),
+    "not_cleared": _("flagged ballots in an upload"),
+    "results_differ": _("the county's results"),
+    "upload_replaced": _("a batch lost with an upload"),
+    "scanned_not_uploaded": _("a batch in no upload"),
+    "upload_differs": _("the file of an upload"),
+    "seen_differs": _("the state's site"),
+    "reopened_after_release": _("open again after it left"),
+}
+"""Code of what does not fit -> what it is about, in a few words."""
+
+
+def about_words(about: str) -> str:
+    """What does not fit, in words: "fewer counted by hand, P0001"; the code where another program wrote one."""
+    code, __, subject = about.partition(":")
+    found = DISAGREEMENTS.get(code)
+    title = TROUBLE_TITLES.get(code) or (small(found.title) if found is not None else code)
+    return beside(title, subject, by=", ")

@@ -68,9 +68,9 @@ def single_words(orders: tuple[int, int]) -> Words | None:
     if not single:
         return None
     return n_(
-        "{single} of {count} line of the work order is of a single ballot: whoever opens by the line sees whose it is. Open "
+        "{single} of {count} line of the work order is of a single ballot: who opens by the line sees whose it is. Open "
         "in mixed piles of ten or more.",
-        "{single} of {count} lines of the work order are of a single ballot: whoever opens by the line sees whose it is. "
+        "{single} of {count} lines of the work order are of a single ballot: who opens by the line sees whose it is. "
         "Open in mixed piles of ten or more.",
         lines,
         single=single,

@@ -42,7 +42,7 @@ SAID: Mapping[str, str] = {
     "have them taken out whole.",
     "sum": "As they are: {as_is}. To duplicate: {duplicate}. To take away: {away}.",
     "none": "Nothing is to be counted or duplicated by this order.",
-    "single": "Lines of a single ballot: {single} of {orders}. Whoever opens by the line sees whose ballot it is: open in "
+    "single": "Lines of a single ballot: {single} of {orders}. Who opens by the line sees whose ballot it is: open in "
     "mixed piles of {smallest} or more, or all that is left of a kind.",
     "away": "Take away first",
     "do_all": "Count as it is",

@@ -28,7 +28,7 @@ def must(result: T | Refusal) -> T:
 
 
 def sign_in(office: Office, person: str) -> None:
-    """Let one of the practice people take the place of whoever is signed in."""
+    """Sign in one of the practice people in place of the one before."""
     office.people.sign_out()
     must(office.people.sign_in(person, PASSWORDS[person]))
 

@@ -6,17 +6,18 @@ import re
 from pathlib import Path
 
 from adjudicator.canvass import troubles
+from adjudicator.canvass.differing import TROUBLE_TITLES, about_words
 from adjudicator.canvass.steps import STEP_WORDS
 from adjudicator.rehearsal.second_half import PLANTS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "account.md").read_text(encoding="utf-8")
+ROW = re.compile(r"^\| (`[a-z_`, ]+`) \|", re.MULTILINE)
 SOURCE = Path(str(troubles.__file__)).read_text(encoding="utf-8")
 
 
 def test_the_page_names_every_code_that_the_account_finds_and_no_other() -> None:
-    row = re.compile(r"^\| (`[a-z_`, ]+`) \|", re.MULTILINE)
-    named = {code for cell in row.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
+    named = {code for cell in ROW.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
     given = set(re.findall(r'Trouble\(\s*"([a-z_]+)"', SOURCE))
     chosen = {
         code
@@ -25,6 +26,13 @@ def test_the_page_names_every_code_that_the_account_finds_and_no_other() -> None
     }
     assert named == given | chosen
     assert set(PLANTS) <= named
+
+
+def test_every_code_has_words_of_its_own_in_the_record() -> None:
+    named = {code for cell in ROW.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
+    assert set(TROUBLE_TITLES) == named
+    assert str(about_words("hand_count_short:P0001")) == "fewer counted by hand, P0001"
+    assert str(about_words("odd:P0001")) == "odd, P0001"
 
 
 def test_the_page_names_every_step() -> None:

@@ -20,7 +20,7 @@ HUNDRED = 100
 
 
 def sample_of(root: str, batch: str, numbers: Collection[str]) -> tuple[str, ...]:
-    """The envelopes that whoever approves looks at whatever they are: SHARE in a hundred, at least LEAST; by number."""
+    """The envelopes that the approver looks at, whatever they are: SHARE in a hundred, at least LEAST; by number."""
     return _drawn("sample", root, batch, numbers, max(LEAST, share_of(SHARE, len(numbers))))
 
 

@@ -26,7 +26,7 @@ def view_of(batch: BatchState, root: str, looked_at: Iterable[str] = ()) -> Look
 
 
 def to_look_at(batch: BatchState, envelopes: Sequence[EnvelopeState], sample: Collection[str]) -> tuple[str, ...]:
-    """The envelopes of a batch that whoever approves it looks at, by number.
+    """The envelopes of a batch that the person who approves it looks at, by number.
 
     All that are not counted, depart from the recommendation, take an elector of another name, or were decided otherwise a
     second time; and the sample.

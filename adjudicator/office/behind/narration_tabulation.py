@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from adjudicator.canvass.differing import about_words
 from adjudicator.casework.record.entry import Entry
 from adjudicator.words import _, beside, n_
 
@@ -79,10 +80,10 @@ TELLINGS: Mapping[str, Callable[[Entry], str]] = {
         upload=e.data["upload"],
     ),
     "difference.explained": lambda e: _(
-        "explained a difference: {expected} by the record, {actual} found ({about})",
+        "explained a difference ({what}): {expected} by the record, {actual} found",
         expected=e.data["expected"],
         actual=e.data["actual"],
-        about=e.data["about"],
+        what=about_words(e.data["about"]),
     ),
 }
 """Kind of entry -> its sentence, after the name of the person."""

@@ -108,7 +108,7 @@ class BatchDesk(OfficeDesk):
         return sum(item in passed for item in batch.items.items()) if dockets else None
 
     def to_look_at(self, batch: BatchState) -> tuple[str, ...]:
-        """What whoever approves a batch has to look at, by number."""
+        """What the person who approves a batch has to look at, by number."""
         return to_look_at(batch, self.envelopes(batch), self.view(batch).sample)
 
     def left_to_look_at(self, batch: BatchState) -> tuple[str, ...]:

@@ -389,4 +389,4 @@ def test_a_stop_notice_is_offered_while_what_left_is_open_again(approved, tmp_pa
 
 def test_before_it_is_written_it_says_how_many_lines_are_of_a_single_ballot(approved):
     presenter, _ = _desk(approved)
-    assert "of a single ballot: whoever opens by the line sees whose it is" in presenter.screen.leaving.single
+    assert "of a single ballot: who opens by the line sees whose it is" in presenter.screen.leaving.single
