@@ -122,22 +122,22 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     },
     "cure.recorded": lambda *_: {"envelope": "0003", "facts": [answer("identification", "supplied_in_time")], "note": None},
     "envelope.determined": lambda hands, _: _determined(hands, "0004"),
-    "determination.withdrawn": lambda *_: {"envelope": "0003", "determination": 39, "batch": "", "reason": None},
+    "determination.withdrawn": lambda *_: {"envelope": "0003", "determination": 41, "batch": "", "reason": None},
     "envelope.referred": lambda *_: {"envelope": "0004", "reason": Secret("x")},
     "referral.answered": lambda *_: {"envelope": "0006", "answer": Secret("x")},
-    "batch.closed": lambda *_: {"batch": "B0003", "items": {"0003": 39}, "second_decisions": 0},
+    "batch.closed": lambda *_: {"batch": "B0003", "items": {"0003": 41}, "second_decisions": 0},
     "second_decisions.set": lambda *_: {"percent": 10, "reason": Secret("x")},
     "determination.checked": lambda *_: {
-        "batch": "B0002", "envelope": "0001", "determination": 42, "outcome": "count_full", "counted": [], "agrees": True,
+        "batch": "B0002", "envelope": "0001", "determination": 44, "outcome": "count_full", "counted": [], "agrees": True,
         "note": Secret(""),
     },
     "envelope.returned": lambda *_: {"batch": "B0002", "envelope": "0001", "reason": Secret("x")},
     "batch.approved": lambda *_: {
-        "batch": "B0002", "approved": {"0001": 42}, "looked_at": ["0001"], "sample": ["0001"],
+        "batch": "B0002", "approved": {"0001": 44}, "looked_at": ["0001"], "sample": ["0001"],
     },
     "envelope.reopened": lambda *_: {"envelope": "0002", "reason": Secret("x")},
     "release.made": lambda hands, _: {
-        **_head(hands), "release": "R0002", "follows": "R0001", "items": {"0001": 42},
+        **_head(hands), "release": "R0002", "follows": "R0001", "items": {"0001": 44},
         "files": hands.data_of("release.made")["files"], "taken_away": {},
     },
     "release.acknowledged": lambda *_: {
@@ -167,7 +167,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "person.key_changed": _ADMINISTRATOR,
     "person.key_made": _EVERYBODY,
     "strict.proposed": _ADMINISTRATOR | _SUPERVISORS,
-    "acts.signed": frozenset({"admin", "rita", "rob"}),  # the others have signed all of theirs together
+    "acts.signed": _EVERYBODY,
     "person.password_changed": _EVERYBODY,
     "person.signed_in": _EVERYBODY,
     "person.signed_out": _EVERYBODY | _PROGRAM,
@@ -208,7 +208,8 @@ FREE: Mapping[str, tuple[str, ...]] = {
     **tabulation_entries.FREE,
     **tables_entries.FREE,
     "steps.set": ("board_votes", "duplicate_on"),
-    "day.closed": ("open.*",),  # how many were open is what the desk counted
+    "day.closed": ("open", "open.*"),  # what was open is what the desk counted
+    "second_decisions.set": ("percent",),
     "release.acknowledged": ("ballots",),  # their number is what they said
     "count.certified": ("vote.*",),  # how the board voted is what somebody says
 }

@@ -238,7 +238,7 @@ def peoples_acts_as_the_programs(hands: Attacker) -> None:
 
 
 def withdrawn_by_the_program(hands: Attacker) -> None:
-    data = {"envelope": "0003", "determination": 39, "batch": "", "reason": None}
+    data = {"envelope": "0003", "determination": 41, "batch": "", "reason": None}
     hands.add(hands.entry("determination.withdrawn", "", **data))
 
 

@@ -51,7 +51,7 @@ def his_own(hands: Attacker) -> None:
 
 def his_own_behind_anothers(hands: Attacker) -> None:
     """The batch lists rita's determination of the envelope, and sam's newer one is in force."""
-    key, data, seq = hands.key("sam"), hands.data_of("envelope.determined", envelope="0001"), 42
+    key, data, seq = hands.key("sam"), hands.data_of("envelope.determined", envelope="0001"), 44
     hands.add(hands.entry("envelope.determined", "sam", **(data | {"supersedes": seq})), key=key)
     hands.add(hands.entry("batch.approved", "sam", batch="B0002", approved={"0001": seq}), key=key)
 
@@ -60,8 +60,8 @@ def his_own_under_another_number(hands: Attacker) -> None:
     """The batch lists rita's determination of 0001 as that of 0004, which sam determined."""
     key, data = hands.key("sam"), hands.data_of("envelope.determined", envelope="0001")
     hands.add(hands.entry("envelope.determined", "sam", **(data | {"envelope": "0004"})), key=key)
-    hands.add(hands.entry("batch.closed", "sam", batch="B0003", items={"0004": 42}), key=key)
-    hands.add(hands.entry("batch.approved", "sam", batch="B0003", approved={"0004": 42}), key=key)
+    hands.add(hands.entry("batch.closed", "sam", batch="B0003", items={"0004": 44}), key=key)
+    hands.add(hands.entry("batch.approved", "sam", batch="B0003", approved={"0004": 44}), key=key)
 
 
 def released(**changes: Any) -> Attack:
@@ -78,7 +78,7 @@ def released(**changes: Any) -> Attack:
             "taken_away": {},
         }
         hands.add(
-            hands.entry("release.made", "sue", **(data | {"items": {"0001": 42}} | changes)), key=hands.key("sue")
+            hands.entry("release.made", "sue", **(data | {"items": {"0001": 44}} | changes)), key=hands.key("sue")
         )
 
     return attack
@@ -107,7 +107,7 @@ def by_an_old_instant(hands: Attacker) -> None:
 def by_an_order(hands: Attacker) -> None:
     """G2 in the order's own act: sent back, and nothing of the order touches the envelope."""
     ordered = hands.entry("order.entered", "sue", **order())
-    back = {"envelope": "0003", "determination": 39, "batch": "", "reason": Secret("x")}
+    back = {"envelope": "0003", "determination": 41, "batch": "", "reason": Secret("x")}
     hands.add(ordered, Entry("determination.withdrawn", 1, ordered.at, "sue", back), key=hands.key("sue"))
 
 
@@ -147,11 +147,11 @@ def confirmed_a_colleague(hands: Attacker) -> None:
 def reviewed_and_supervised(hands: Attacker) -> None:
     """F16: rita departs, and says so; the approval does not."""
     rita, data = hands.key("rita"), hands.data_of("envelope.determined", envelope="0001")
-    back = {"envelope": "0001", "determination": 42, "batch": "B0002", "reason": Secret("x")}
+    back = {"envelope": "0001", "determination": 44, "batch": "B0002", "reason": Secret("x")}
     hands.add(hands.entry("determination.withdrawn", "rita", **back), key=rita)
     changes = {
         "outcome": "not_counted", "departs": True, "reason": Secret("Another signed"), "reasons": ["not_eligible"],
-        "counted": [], "not_counted": dict.fromkeys(data["counted"], "ballot_not_counted"), "supersedes": 42,
+        "counted": [], "not_counted": dict.fromkeys(data["counted"], "ballot_not_counted"), "supersedes": 44,
     }  # fmt: skip
     seq = hands.add(hands.entry("envelope.determined", "rita", **(data | changes)), key=rita)
     hands.add(hands.entry("batch.closed", "rita", batch="B0003", items={"0001": seq}), key=rita)
@@ -161,7 +161,7 @@ def reviewed_and_supervised(hands: Attacker) -> None:
 ATTACKS: dict[str, Attack] = {
     "F1b another's determination": anothers_determination,
     "F12 nothing approved": approved(approved={}),
-    "F12b another envelope approved": approved(approved={"0001": 42, "9999": 9}),
+    "F12b another envelope approved": approved(approved={"0001": 44, "9999": 9}),
     "F12c another place approved": approved(approved={"0001": 41}),
     "F12 approved twice": approved_twice,
     "F13 a release of what nobody approved": released(),
