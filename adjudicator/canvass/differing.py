@@ -62,6 +62,8 @@ TROUBLE_TITLES: Mapping[str, str] = {
     "bag_differs": _("bag and numbered list"),
     "late_absentee_return": _("an absentee ballot found late"),
     "late_check_in": _("a check-in found late"),
+    "sorted_short": _("fewer counted by hand when it was sorted"),
+    "sorted_long": _("more counted by hand when it was sorted"),
     "hand_count_short": _("fewer counted by hand"),
     "hand_count_long": _("more counted by hand"),
     "not_signed": _("a signature is missing"),

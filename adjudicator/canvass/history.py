@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from adjudicator.canvass.account import CountAccount, Voting, account
 from adjudicator.canvass.tally import COUNTING
-from adjudicator.canvass.troubles import Trouble, troubles
+from adjudicator.canvass.troubles import CountStates, Trouble, troubles
 from adjudicator.casework.record import fold_count
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import apply
@@ -36,6 +36,11 @@ class History:
             self._shelf.counting[seq] = entry.data["outcome"] in COUNTING
         if entry.kind in _MAY_TELL:
             self._ever |= {each.about: each for each in troubles(self._shelf)}
+
+    @property
+    def standing(self) -> CountStates:
+        """The states so far."""
+        return self._shelf
 
     def account(self, voting: Voting) -> CountAccount:
         """The account at the end; of what did not fit, what fits now is settled."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adjudicator.canvass.account import CountAccount
-from adjudicator.words import _
+from adjudicator.canvass.troubles import CountStates, newest_upload, tables
+from adjudicator.casework.record.count_state import ScanState, UploadState
+from adjudicator.words import _, n_, small
 
 STEP_WORDS: Mapping[str, str] = {
     "received": _("Received"),
@@ -63,3 +65,30 @@ def steps_of(account: CountAccount) -> tuple[AccountStep, ...]:
         ("certified", account.certified, account.uploaded),
     )
     return tuple(AccountStep(*each) for each in numbers)
+
+
+def still_to_come(standing: CountStates, may_count: int) -> Iterator[str]:
+    """What has not come as far as the state's site, a sentence a step; `may_count` are the ballots that may be opened.
+
+    No envelope is read for it. What is more than came to the step before is a trouble, and not said here.
+    """
+    opened = tables(standing)
+    scans = [scan for scan in standing.states(ScanState) if not scan.voided]
+    scanned, upload = sum(scan.ballots for scan in scans), newest_upload(standing.states(UploadState))
+    uploaded = upload.ballots if upload is not None else 0
+    steps = (
+        AccountStep("opened", sum(each.session.by_record for each in opened), may_count),
+        AccountStep("scanned", scanned, sum(each.as_they_are + each.to_copy for each in opened)),
+        AccountStep("cleared", sum(scan.ballots for scan in scans if scan.is_reviewed), scanned),
+        AccountStep("in_results", sum(max(scan.in_results, 0) for scan in scans), scanned),
+        AccountStep("uploaded", uploaded, scanned),
+        AccountStep("seen", uploaded if upload is not None and upload.seen >= 0 else 0, uploaded),
+    )
+    for step in steps:
+        if step.waiting > 0:
+            yield n_(
+                "{count} ballot is not yet: {step}.",
+                "{count} ballots are not yet: {step}.",
+                step.waiting,
+                step=small(step.words),
+            )

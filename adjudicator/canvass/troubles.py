@@ -218,17 +218,26 @@ def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
     return Trouble(code, number, "opened", 0, 1, words)
 
 
+HAND_COUNTS: Mapping[str, tuple[str, str]] = {
+    "sorted": ("sorted_short", "sorted_long"),
+    "opened": ("hand_count_short", "hand_count_long"),
+}
+"""Step -> the codes of a pile counted by hand with fewer, and with more, than the record has."""
+
+
 def _hand_counts(found: _Found) -> Iterator[Trouble]:
     for pile in found.piles:
         if pile.counted != len(pile.items):
-            yield _hand(pile.id, "sorted", len(pile.items), pile.counted)
+            yield _hand("sorted", pile.id, len(pile.items), pile.counted)
     for table in found.tables:
         if table.session.by_hand != table.session.by_record:
-            yield _hand(table.pile.id, "opened", table.session.by_record, table.session.by_hand)
+            yield _hand("opened", table.pile.id, table.session.by_record, table.session.by_hand)
 
 
-def _hand(pile: str, step: str, expected: int, actual: int) -> Trouble:
-    code = "hand_count_short" if actual < expected else "hand_count_long"
+def _hand(step: str, pile: str, expected: int, actual: int) -> Trouble:
+    # a pile is counted twice by hand, and each count has its own explanation
+    short, long = HAND_COUNTS[step]
+    code = short if actual < expected else long
     sentence = _(
         "Pile {pile}: the record has {expected} envelopes, and {actual} were counted by hand. Count again, and look for the "
         "envelope in the boxes beside it.",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adjudicator.canvass.account import account_json
-from adjudicator.canvass.steps import steps_of
+from adjudicator.canvass.steps import steps_of, still_to_come
 from adjudicator.casework.record.entry import Secret
 from tests.canvass.counting import Counting
 
@@ -149,6 +149,16 @@ def voted_elsewhere(count: Counting) -> None:
     count.add("envelopes.looked_up", about="P0001", files=["f"], hits={"3": "absentee"}, back={}, reason=None)
 
 
+def counted_wrong_twice(count: Counting) -> None:
+    numbers = [str(number) for number in range(1, 11)]
+    for number in numbers:
+        count.received(number)
+        count.decided(number)
+    count.approved(*numbers)
+    count.sorted("P0001", *numbers, counted=9)
+    count.opened("P0001", by_hand=8)
+
+
 def sent_back(count: Counting) -> None:
     ten(count)
     back = {"3": count.determination("3")}
@@ -240,6 +250,14 @@ def test_what_was_explained_with_the_same_numbers_is_settled_and_stays_in_the_ac
     assert count.found() == {"hand_count_short:P0001": True}
 
 
+def test_both_hand_counts_of_a_pile_can_be_explained() -> None:
+    count = Counting()
+    counted_wrong_twice(count)
+    count.explained("sorted_short:P0001", 10, 9)
+    count.explained("hand_count_short:P0001", 10, 8)
+    assert count.found() == {"sorted_short:P0001": True, "hand_count_short:P0001": True}
+
+
 def test_what_was_put_right_is_settled() -> None:
     count = Counting()
     twice(count)
@@ -267,3 +285,21 @@ def test_a_release_that_takes_a_ballot_away_counts_less() -> None:
     assert [(release.id, release.ballots) for release in found.releases] == [("R0001", 10), ("R0002", -1)]
     assert found.may_count == 9
     assert count.found() == {"reopened_after_release:4": True}
+
+
+def test_what_has_not_come_as_far_as_the_states_site_stands_in_the_way_step_by_step() -> None:
+    count = Counting()
+    ten(count)
+
+    def waits() -> list[str]:
+        return [str(words) for words in still_to_come(count.history.standing, 10)]
+
+    assert waits() == ["10 ballots are not yet: opened."]
+    count.opened("P0001")
+    assert waits() == ["10 ballots are not yet: scanned."]
+    count.scanned("17", 10)
+    assert waits() == ["10 ballots are not yet: uploaded."]
+    upload = count.uploaded("17", ballots=10)
+    assert waits() == ["10 ballots are not yet: seen on the state's site."]
+    count.seen(upload)
+    assert waits() == []

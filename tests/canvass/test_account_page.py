@@ -19,6 +19,7 @@ SOURCE = Path(str(troubles.__file__)).read_text(encoding="utf-8")
 def test_the_page_names_every_code_that_the_account_finds_and_no_other() -> None:
     named = {code for cell in ROW.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
     given = set(re.findall(r'Trouble\(\s*"([a-z_]+)"', SOURCE))
+    given |= {code for pair in troubles.HAND_COUNTS.values() for code in pair}
     chosen = {
         code
         for line in re.findall(r"^\s+code = .*$", SOURCE, re.MULTILINE)

@@ -199,7 +199,7 @@ def _consequences(placed: Placed, unseal: Unseal, old: Ground, new: Ground, *, a
     restores = any(change.state.number in placed.entry.data["changes"] for change in found.by_deed("restored"))
     return (
         found if restores else found.without("restored")
-    )  # whoever acts may leave them, and none of an older form did
+    )  # the person who acts may leave them, and none of an older form did
 
 
 def ground_changed(placed: Placed, data: fields.Data, acted: Acted) -> Wrong:

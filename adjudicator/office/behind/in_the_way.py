@@ -8,5 +8,5 @@ from adjudicator.casework.acts.voting import OwedVotes, owed_words
 
 
 def in_the_way(owed: OwedVotes, unexplained: Iterable[str] = ()) -> tuple[str, ...]:
-    """Everything that stands in the way; `unexplained` are the sentences of troubles that nobody has explained."""
+    """Everything that stands in the way; `unexplained` are troubles that nobody has explained, and what is still to come."""
     return (*owed_words(owed), *unexplained)

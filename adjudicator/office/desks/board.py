@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import convert
 
+from adjudicator.canvass.steps import still_to_come
 from adjudicator.canvass.troubles import open_troubles
 from adjudicator.casework.acts import board as acts
 from adjudicator.casework.acts import voting
@@ -245,8 +246,11 @@ class BoardDesk(OfficeDesk):
 
     def in_the_way(self) -> tuple[str, ...]:
         """What stands in the way of certification, a sentence each."""
-        unexplained = open_troubles(StandingStates(self._room.log))
-        return in_the_way(self._owed(), (each.sentence for each in unexplained))
+        log = self._room.log
+        standing, counted = StandingStates(log), log.counts_by("status", "outcome")
+        may_count = sum(counted.get((status, outcome), 0) for status in acts.APPROVED for outcome in acts.COUNTED)
+        unexplained = (each.sentence for each in open_troubles(standing))
+        return in_the_way(self._owed(), (*unexplained, *still_to_come(standing, may_count)))
 
     def _owed(self) -> voting.OwedVotes:
         """As `acts.voting.owed` says it of every envelope's state, from the lists."""

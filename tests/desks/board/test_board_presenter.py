@@ -161,11 +161,12 @@ def test_certification_says_what_stands_in_the_way_and_who_may(office):
     assert part.troubles == (
         "36 approved determinations were not voted on.",
         "12 envelopes have no approved determination.",
+        "31 ballots are not yet: opened.",
     )
     presenter.begin_certify()
     assert presenter.screen.form.overrides
     presenter.record({**WRITTEN, "hour": "9:00 AM", "override": ""})
-    assert "2 things stand in the way" in presenter.screen.strip.why
+    assert "3 things stand in the way" in presenter.screen.strip.why
     presenter.record({**WRITTEN, "hour": "9:00 AM", "override": "What is held waits for its voters"})
     assert presenter.screen.certify.said.startswith("Certified by motion 2020-12")
     assert presenter.screen.ready.wants_reason

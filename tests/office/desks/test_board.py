@@ -216,7 +216,10 @@ def test_authority_lets_staff_go_on_and_leaves_a_vote_owed(made: Office) -> None
     assert made.board.in_the_way()[0] == "36 approved determinations were not voted on."
     cases.sign_in(made, cases.SUPERVISOR)
     cases.must(made.board.set_steps("off", "cast", "By local act"))
-    assert made.board.in_the_way() == ("12 envelopes have no approved determination.",)
+    assert made.board.in_the_way() == (
+        "12 envelopes have no approved determination.",
+        "31 ballots are not yet: opened.",
+    )
 
 
 def test_certification_wants_nothing_in_the_way_or_a_supervisor_with_a_reason(
@@ -251,17 +254,22 @@ def test_after_certification_a_docket_amends_with_a_reason_and_the_board_certifi
     assert deep(made) == ()
 
 
+def owed(made: Office) -> tuple[str, ...]:
+    """What stands in the way, but for ballots that are still to come."""
+    return tuple(words for words in made.board.in_the_way() if " not yet: " not in words)
+
+
 def test_what_is_owed_is_the_same_by_the_lists_and_by_every_state(made: Office, docket: DocketState) -> None:
     def by_states() -> tuple[str, ...]:
         states = made._room.log.states(EnvelopeState)
         return voting.owed_words(voting.owed(states, made.board.dockets(), made.board.count()))
 
-    assert made.board.in_the_way() == by_states()
+    assert owed(made) == by_states()
     rulings = cases.rulings(docket, made)
     cases.must(made.board.vote(docket, cases.vote(), {next(iter(docket.items)): "why"}, rulings))
-    assert made.board.in_the_way() == by_states()
+    assert owed(made) == by_states()
     cases.determined_as_ruled(made, list(rulings))
-    assert made.board.in_the_way() == by_states()
+    assert owed(made) == by_states()
 
 
 def test_without_a_secretary_it_is_said_who_is_missing(made: Office) -> None:

@@ -164,7 +164,7 @@ def _why_looked_at(batch: BatchState, envelope: EnvelopeState) -> str:
 
 
 def weighed(batch: BatchState, envelopes: Sequence[EnvelopeState]) -> tuple[EnvelopeState, ...]:
-    """What whoever approves is asked about: departures, electors of another name, and what was decided otherwise again."""
+    """What the approver is asked about: departures, electors of another name, and what was decided otherwise again."""
     return tuple(each for each in envelopes if _why_looked_at(batch, each) in ("departs", "another", "differs"))
 
 

@@ -16,7 +16,7 @@ from ui.kit.theme import look, theme
 WIDE, MOST_WIDE = 560, 860
 EXPLAINED = _(
     "Of each batch that is closed from then on, so many envelopes are drawn. Another reviewer decides them from the papers, "
-    "and is not shown the first decision. The batch waits for them. Where two decisions differ, whoever approves sees both."
+    "and is not shown the first decision. The batch waits for them. Where two decisions differ, the approver sees both."
 )
 PERCENT_HINT = _("From 0 to 100. 0: no envelope is decided a second time.")
 REASON_HINT = _("Such as: as the board wishes, minutes of Nov 2. It goes into the record, sealed.")
