@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from adjudicator.casework.acts.act import Act, Acted, secret
+from adjudicator.casework.record.count_state import SessionState
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import CaseState, ReleaseState
 from adjudicator.records.trouble import Refusal
@@ -51,6 +52,21 @@ def make_release(  # noqa: PLR0913 - all that the entry says
         "taken_away": dict(taken_away or {}),
     }
     return (act.entry("release.made", data),)
+
+
+def exceptions_open(sessions: Iterable[SessionState]) -> Refusal | None:
+    """Why nothing leaves while nobody has said what becomes of an envelope with an exception; None where all is said."""
+    found = next(((each.id, number) for each in sessions for number in each.unsettled), None)
+    if found is None:
+        return None
+    session, number = found
+    words = _(
+        "Envelope {number} had something else in it than one ballot (session {session}). A supervisor says at Opening what "
+        "becomes of it; then a release can be made.",
+        number=number,
+        session=session,
+    )
+    return Refusal("exception_open", words, number)
 
 
 def acknowledge(release: ReleaseState, said: Said, act: Act) -> Acted:

@@ -16,7 +16,7 @@ from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.admission.people import head_there
 from adjudicator.casework.record.catalogue import CATALOGUE, is_after, version_in
-from adjudicator.casework.record.count_state import DocketState
+from adjudicator.casework.record.count_state import DocketState, SessionState
 from adjudicator.casework.record.fold_count import count_of
 from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState, ReleaseState
 from adjudicator.records.trouble import Refusal
@@ -102,6 +102,9 @@ def released(placed: Placed, data: fields.ReleaseMade) -> Wrong:
     """The next release, of approved determinations in force, from a head that the record had."""
     items: dict[str, int] = {}
     envelopes = _envelopes(placed, data.items)
+    waits = releasing.exceptions_open(placed.before.states(SessionState))
+    if waits is not None:
+        yield RELEASE, waits.words
     count, dockets = count_of(placed.before), tuple(placed.before.states(DocketState))
     for state in envelopes:
         if state.status != "approved" or state.determination is None:

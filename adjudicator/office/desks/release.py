@@ -16,7 +16,7 @@ from adjudicator.casework.acts.board import as_it_leaves, voted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
-from adjudicator.casework.record.count_state import CountState, DocketState
+from adjudicator.casework.record.count_state import CountState, DocketState, SessionState
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import InForce
 from adjudicator.casework.record.fold_release import STEPS
@@ -163,7 +163,7 @@ class ReleaseDesk(OfficeDesk):
         """Why the person signed in cannot release what waits, None where they can; writing looks again, from the log."""
         people = {each.determination.by for each in waiting if each.determination is not None}
         people |= {person for batch in self._batches_of(waiting) for person in (batch.closed_by, batch.decided_by)}
-        return self._room.not_yet(people)
+        return self._room.not_yet(people) or releasing.exceptions_open(self._room.log.states(SessionState))
 
     def _batches_of(self, waiting: Sequence[EnvelopeState]) -> tuple[BatchRow, ...]:
         listed = {envelope.batch for envelope in waiting}
@@ -275,7 +275,7 @@ class ReleaseDesk(OfficeDesk):
             if refusal is not None:
                 return refusal
             signer = self._room.signer(log)
-            if refusal := _nothing_leaves(log):
+            if refusal := releasing.exceptions_open(log.states(SessionState)) or _nothing_leaves(log):
                 return refusal
             if isinstance(signer, Refusal):
                 return signer
