@@ -42,6 +42,7 @@ from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
 from adjudicator.office.desks.board import BoardDesk
 from adjudicator.office.desks.boxes import BoxesDesk
+from adjudicator.office.desks.contacts import ContactsDesk
 from adjudicator.office.desks.day import DayDesk, DayDesks
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
@@ -150,6 +151,7 @@ class Office:
         self.boxes = BoxesDesk(room)
         self.table_papers = TablePapersDesk(room, self.tables, self.boxes, self.looking_up)
         self.tabulation = TabulationDesk(room)
+        self.contacts = ContactsDesk(room)
         self.record = RecordDesk(room, file)
         self.board = BoardDesk(room, self.record)
         self.releases = ReleaseDesk(room, file, self.board)

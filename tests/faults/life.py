@@ -15,6 +15,7 @@ from pathlib import Path
 
 from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.casework.acts.contacting import Spoken
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
@@ -206,6 +207,10 @@ def _open(office: Office) -> object:
     return office.tables.open("P0001", Seated(("admin", "rita", "sue"), TOLD_AT, TOLD_AT), found)
 
 
+def _call(office: Office) -> object:
+    return office.contacts.log("0001", Spoken("phone", "message_left", TOLD_AT, "His wife takes the message"))
+
+
 def _duplicate(office: Office) -> object:
     return office.tables.duplicate("P0001", Seated(("cleo", "carl"), TOLD_AT, TOLD_AT), Stock(2, 1, 1))
 
@@ -216,6 +221,8 @@ def _custodian(who: str) -> Deed:
 
 
 TABLES = (
+    Deed("a call is noted", "rita", _call),
+    Deed("a receipt is printed", "rita", lambda office: office.contacts.give_receipt("0001")),
     Deed("a bag is counted", "rita", lambda office: office.boxes.count_bag("School 001", 3, 0, 0)),
     _custodian("cleo"),
     _custodian("carl"),

@@ -121,6 +121,10 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
         "envelope": "0004", "lines": [{"where": "roll", "result": "not_found", "note": Secret("")}],
     },
     "cure.recorded": lambda *_: {"envelope": "0003", "facts": [answer("identification", "supplied_in_time")], "note": None},
+    "contact.logged": lambda *_: {
+        "envelope": "0003", "way": "phone", "result": "no_answer", "hour": "2020-11-04T08:00", "note": Secret(""),
+    },
+    "receipt.given": lambda *_: {"envelope": "0003", "receipt": "7QK2-M3PD", "check": "ab" * 16},
     "envelope.determined": lambda hands, _: _determined(hands, "0004"),
     "determination.withdrawn": lambda *_: {"envelope": "0003", "determination": 41, "batch": "", "reason": None},
     "envelope.referred": lambda *_: {"envelope": "0004", "reason": Secret("x")},
@@ -185,6 +189,8 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "facts.recorded": _REVIEWERS,
     "cure.recorded": _CLERKS | _REVIEWERS,
     "determination.withdrawn": frozenset({"rita"}),  # it is hers
+    "contact.logged": _CLERKS | _REVIEWERS | _SUPERVISORS,
+    "receipt.given": _CLERKS | _REVIEWERS | _SUPERVISORS,
     "envelope.referred": _REVIEWERS,
     "referral.answered": _SUPERVISORS,
     "envelope.returned": _SUPERVISORS,
@@ -210,6 +216,8 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "steps.set": ("board_votes", "duplicate_on"),
     "day.closed": ("open", "open.*"),  # what was open is what the desk counted
     "second_decisions.set": ("percent",),
+    "contact.logged": ("way", "result", "hour"),
+    "receipt.given": ("receipt", "check"),
     "release.acknowledged": ("ballots",),  # their number is what they said
     "count.certified": ("vote.*",),  # how the board voted is what somebody says
 }

@@ -14,6 +14,7 @@ import pytest
 from adjudicator.canvass.troubles import Trouble
 from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.casework.acts.contacting import Spoken
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
@@ -140,6 +141,11 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "boxes.move": ("keep_boxes", lambda case: case.office.boxes.move("3", "Truck", AT_THE_BOX)),
     "boxes.open": ("keep_boxes", lambda case: case.office.boxes.open("3", ["A1"], AT_THE_BOX)),
     "boxes.deliver": ("keep_boxes", lambda case: case.office.boxes.deliver("3", "Clerk", AT_THE_BOX)),
+    "contacts.log": (
+        "contact",
+        lambda case: case.office.contacts.log("0001", Spoken("phone", "no_answer", TOLD_AT)),
+    ),
+    "contacts.give_receipt": ("contact", lambda case: case.office.contacts.give_receipt("0001")),
     "boxes.count_bag": ("count_bags", lambda case: case.office.boxes.count_bag("School 001", 3, 0, 0)),
     "looking_up.look_up": ("look_up_again", lambda case: case.office.looking_up.look_up("P0001")),
     "looking_up.tell": ("report_hit", lambda case: case.office.looking_up.tell("0001", "board", TOLD_AT)),
@@ -270,6 +276,7 @@ READING = {
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
     "review.reason_of",
     "releases.joining",
+    "contacts.newest", "contacts.of", "contacts.receipt_of",
     "boxes.bags", "boxes.box", "boxes.boxes", "boxes.in_box", "boxes.next_position", "boxes.where",
     "looking_up.is_looked_up", "looking_up.late_hits", "looking_up.not_final",
     "table_papers.to_copy", "table_papers.write", "table_papers.write_boxes", "table_papers.write_hit",

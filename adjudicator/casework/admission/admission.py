@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from adjudicator.casework.admission import batches, board, determinations, envelopes, people, tables, tabulation
+from adjudicator.casework.admission import (
+    batches,
+    board,
+    contacts,
+    determinations,
+    envelopes,
+    people,
+    tables,
+    tabulation,
+)
 from adjudicator.casework.admission.again import done_again
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
 from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
@@ -33,11 +42,12 @@ CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     **board.CHECKS,
     **tables.CHECKS,
     **tabulation.CHECKS,
+    **contacts.CHECKS,
 }
 """Kind of entry -> what says what is wrong with one; those of GROUNDS have more behind them."""
 
 LEAVES_NOTHING = frozenset(
-    kind for each in (envelopes, determinations, batches, board, tables, tabulation) for kind in each.CHECKS
+    kind for each in (envelopes, determinations, batches, board, tables, tabulation, contacts) for kind in each.CHECKS
 )
 """Kinds of which the check keeps nothing in mind for later entries."""
 

@@ -468,6 +468,24 @@ class CureRecorded(Data):
     note: Seal | None
 
 
+class ContactLogged(Data):
+    """contact.logged."""
+
+    envelope: str
+    way: str
+    result: str
+    hour: count_fields.Hour
+    note: Seal
+
+
+class ReceiptGiven(Data):
+    """receipt.given."""
+
+    envelope: str
+    receipt: str
+    check: str
+
+
 class EnvelopeDetermined(Data):
     """envelope.determined."""
 
@@ -618,6 +636,8 @@ DATA_OF: Mapping[str, type[Data]] = {
     "facts.recorded": FactsRecorded,
     "research.recorded": ResearchRecorded,
     "cure.recorded": CureRecorded,
+    "contact.logged": ContactLogged,
+    "receipt.given": ReceiptGiven,
     "envelope.determined": EnvelopeDetermined,
     "determination.withdrawn": DeterminationWithdrawn,
     "envelope.referred": WithReason,

@@ -87,6 +87,8 @@ CATALOGUE: Mapping[str, Kind] = {
     "envelope.returned": Kind(1, "batch", _("A supervisor returned an envelope to its reviewer.")),
     "batch.approved": Kind(2, "batch", _("Another person approved exactly the batch's list, and looked at what is named.")),
     "envelope.reopened": Kind(1, "envelope", _("A supervisor reopened an approved envelope, with a reason.")),
+    "contact.logged": Kind(1, "contact", _("A person noted how the voter of an envelope was reached, and what came of it.")),
+    "receipt.given": Kind(1, "contact", _("A voter was given a receipt, for the look-up of what became of the ballot.")),
     "release.made": Kind(2, "release", _("Approved determinations left the office as files.")),
     "release.acknowledged": Kind(
         1, "release", _("The tabulation room said that it has a release, and how many ballots it found in it.")
@@ -160,7 +162,7 @@ IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
 
 NEW_IN: Mapping[str, frozenset[str]] = {
     "5.0": frozenset({
-        "release.acknowledged", "second_decisions.set", "determination.checked",
+        "release.acknowledged", "second_decisions.set", "determination.checked", "contact.logged", "receipt.given",
         "steps.set", "person.sworn", "docket.drawn", "docket.amended", "docket.voted", "authority.given",
         "envelopes.looked_up", "hit.told", "bag.counted", "pile.sorted", "session.opened", "session.duplicated",
         "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",

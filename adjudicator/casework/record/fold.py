@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.record import fold_batch, fold_case, fold_count, fold_envelope, fold_release
+from adjudicator.casework.record import fold_batch, fold_case, fold_contacts, fold_count, fold_envelope, fold_release
 from adjudicator.casework.record.catalogue import CATALOGUE, upcast
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.shelf import Shelf
@@ -33,6 +33,7 @@ STEPS: Mapping[str, Step] = {
     **fold_batch.STEPS,
     **fold_release.STEPS,
     **fold_count.STEPS,
+    **fold_contacts.STEPS,
 }
 
 
@@ -58,11 +59,16 @@ def listed_in(entry: Entry) -> tuple[str, ...]:
 def subjects_of(entry: Entry) -> tuple[str, ...]:
     """The subjects whose version an entry moves on, as "envelope 0417": what a person must have seen the newest of."""
     data = entry.data
+    if entry.kind in OF_CONTACTS:
+        return (f"contact {data['envelope']}",)
     subjects = ("envelope", "batch", *_ALSO.get(entry.kind, ()))
     found = [f"{what} {data[what]}" for what in subjects if isinstance(data.get(what), str)]
     found += [f"envelope {number}" for number in listed_in(entry)]
     return tuple(found)
 
+
+OF_CONTACTS = frozenset(kind for kind, found in CATALOGUE.items() if found.subject == "contact")
+"""Kinds that name an envelope and leave it as it is."""
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
     kind: (found.subject,) for kind, found in CATALOGUE.items() if found.subject in SECOND_HALF

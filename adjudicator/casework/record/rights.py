@@ -37,6 +37,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "receive": _right(_("receive envelopes, files and the roll"), "clerk"),
         "correct": _right(_("correct what was received of an envelope"), "clerk", "reviewer"),
         "cure": _right(_("record what a held envelope was waiting for"), "clerk", "reviewer"),
+        "contact": _right(_("note a contact with a voter, and print a receipt"), "clerk", "reviewer", "supervisor"),
         "review": _right(_("answer questions about an envelope, and record where a voter was looked for"), "reviewer"),
         "determine": _right(_("record a determination, and take it back"), "reviewer"),
         "refer": _right(_("refer an envelope to a supervisor"), "reviewer"),
@@ -131,6 +132,8 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "facts.recorded": ("review",),
         "research.recorded": ("review",),
         "cure.recorded": ("cure",),
+        "contact.logged": ("contact",),
+        "receipt.given": ("contact",),
         "envelope.determined": ("determine",),
         "determination.withdrawn": ("determine", "review"),  # a second envelope of one voter sends the first back
         "envelope.referred": ("refer",),

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field, structs
 
+from adjudicator.casework.record.contact_state import ContactState
 from adjudicator.casework.record.count_state import (
     BoxState,
     CountState,
@@ -526,6 +527,7 @@ State = (
     | OrderState
     | FileState
     | ReleaseState
+    | ContactState
     | CountState
     | DocketState
     | PileState

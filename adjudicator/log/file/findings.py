@@ -90,6 +90,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
         "error",
         _("An instant stands before an earlier one, and nobody's clock was noted as set back."),
     ),
+    "admission.contact": ("error", _("The program would not have written this about a contact with a voter.")),
     "admission.case": ("error", _("The program would not have written this about the case.")),
     "admission.person": ("error", _("The program would not have written this about a person.")),
     "admission.file": ("error", _("The program would not have received a file like this.")),

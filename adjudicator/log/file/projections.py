@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from adjudicator.at_rest.own_schema import column_names
+from adjudicator.casework.record.contact_state import ContactState
 from adjudicator.casework.record.count_state import (
     BoxState,
     CountState,
@@ -180,6 +181,7 @@ PROJECTIONS: tuple[Projection, ...] = (
             ("box", BoxState, "id"),
             ("scan", ScanState, "id"),
             ("upload", UploadState, "id"),
+            ("contact", ContactState, "number"),
         )
     ),
 )  # fmt: skip
@@ -202,5 +204,6 @@ SUBJECTS: Mapping[str, type[State]] = {
     "box": BoxState,
     "scan": ScanState,
     "upload": UploadState,
+    "contact": ContactState,
 }
 """The first word of a subject ("envelope 0417", "case case") -> the kind of state it names."""

@@ -13,6 +13,7 @@ from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.sheet.source_words import differing_words
 from adjudicator.law.telling.words import fact_words, outcome_words, value_words
 from adjudicator.office.behind import narration_board, narration_tables, narration_tabulation
+from adjudicator.records.contact import RESULTS, WAYS
 from adjudicator.records.day import DAY_STEPS, day_step_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
@@ -22,7 +23,7 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.resources import pack
 from adjudicator.words import _, beside, n_, small
 from adjudicator.words import told as worded
-from adjudicator.words.dates import hour
+from adjudicator.words.dates import dated_words, hour
 
 Names = Mapping[str, str]
 Telling = Callable[[Entry], str]
@@ -111,6 +112,18 @@ def _added(entry: Entry) -> str:
     if entry.by == entry.data["person"]:
         return _("became the first administrator: {roles}", roles=roles)
     return _("gave {name} an account: {roles}", name=entry.data["name"], roles=roles)
+
+
+def _contact(entry: Entry) -> str:
+    data = entry.data
+    said = _("noted a contact with the voter of envelope {envelope}", envelope=data["envelope"])
+    what = beside(
+        WAYS.get(data["way"], data["way"]),
+        RESULTS.get(data["result"], data["result"]),
+        dated_words(data["hour"]),
+        by=", ",
+    )
+    return beside(said, what, by=": ")
 
 
 def _determined(entry: Entry) -> str:
@@ -313,6 +326,8 @@ TELLINGS: Mapping[str, Telling] = {
     "research.recorded": lambda e: _(
         "recorded where the voter of envelope {envelope} was looked for", envelope=e.data["envelope"]
     ),
+    "contact.logged": _contact,
+    "receipt.given": lambda e: _("printed a receipt for the voter of envelope {envelope}", envelope=e.data["envelope"]),
     "envelope.determined": _determined,
     "determination.withdrawn": lambda e: _(
         "took back the determination of envelope {envelope}", envelope=e.data["envelope"]

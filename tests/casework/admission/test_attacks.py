@@ -572,6 +572,14 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         "envelopes.looked_up",
         after_sorting("rita", "envelopes.looked_up", about="P0001", files=[], hits={}, back={}, reason=None), TABLE,
     ),
+    "reached by a letter that answered": (
+        "contact.logged",
+        by("rita", "contact.logged", envelope="0002", way="letter", result="no_answer", hour=TOLD_AT, note=Secret("")),
+        "admission.contact",
+    ),
+    "a receipt without a PIN": (
+        "receipt.given", by("rita", "receipt.given", envelope="0002", receipt="7QK2-M3PD", check=""), "admission.contact",
+    ),
     "told of no hit": ("hit.told", by("sue", "hit.told", envelope="0002", to="board", hour=TOLD_AT), TABLE),
     "sorted without an oath": ("pile.sorted", sorted_without_an_oath, TABLE),
     "opened without a look-up": ("session.opened", after_sorting("admin", "session.opened", **OPENED), TABLE),
