@@ -53,7 +53,7 @@ def pull_list(title: str, envelopes: Sequence[EnvelopeState], place: SheetPlace)
     ordered = sorted(envelopes, key=lambda state: (ordinal_of(state.box), state.position, ordinal_of(state.number)))
     boxes = list(dict.fromkeys(state.box for state in ordered))
     lists = [
-        _list(
+        listed(
             _("Box {box}", box=box) if box else _("In no box"),
             (_("Position"), _("Envelope"), _("Place")),
             (1, 2, 4),
@@ -62,13 +62,13 @@ def pull_list(title: str, envelopes: Sequence[EnvelopeState], place: SheetPlace)
         for box in boxes
     ]
     what = [n_("{count} envelope to take out.", "{count} envelopes to take out.", len(ordered))]
-    return _set(place, _("Pull list: {what}", what=title), what=what, lists=lists, blanks=_PULLED, sign=_TWO)
+    return set_sheet(place, _("Pull list: {what}", what=title), what=what, lists=lists, blanks=_PULLED, sign=_TWO)
 
 
 def sorting_sheet(sorts: Sequence[tuple[str, int]], place: SheetPlace) -> bytes:
     """What lies in no pile yet, by sort, with room for the count by hand (PDF). `sorts` are words and how many."""
     rows = [(words, told_number(number), "") for words, number in sorts]
-    lists = [_list(_("Piles"), (_("What becomes of them"), _("By the record"), _("By hand")), (5, 2, 2), rows)]
+    lists = [listed(_("Piles"), (_("What becomes of them"), _("By the record"), _("By hand")), (5, 2, 2), rows)]
     steps = [
         _("Two people sort, each with an oath on record."),
         _(
@@ -76,7 +76,9 @@ def sorting_sheet(sorts: Sequence[tuple[str, int]], place: SheetPlace) -> bytes:
         ),
         _("A pile to open has ten envelopes or more, or all that is left of its kind. Kinds are never mixed."),
     ]
-    return _set(place, _("Sorting"), steps=steps, lists=lists, blanks=(_("Hour"), _("Box of each pile")), sign=_TWO)
+    return set_sheet(
+        place, _("Sorting"), steps=steps, lists=lists, blanks=(_("Hour"), _("Box of each pile")), sign=_TWO
+    )
 
 
 def opening_sheet(pile: PileState, still: Sequence[str], people: int, place: SheetPlace) -> bytes:
@@ -92,15 +94,15 @@ def opening_sheet(pile: PileState, still: Sequence[str], people: int, place: She
             "Count what was opened. Write down by envelope what was found otherwise than one ballot in an inner envelope."
         ),
     ]
-    found = _list(
+    found = listed(
         _("What was found"), (_("Envelope"), _("What")), (1, 3), [("", "")] * ROWS_BY_HAND,
         words=beside(*EXCEPTIONS.values(), by="; "),
     )  # fmt: skip
     lists = [found]
     if out:
         words = _("They have left the pile: take them out before you begin, and lay them with those that are held.")
-        lists.insert(0, _list(_("Take out"), (_("Envelope"),), (1,), [(number,) for number in out], words=words))
-    return _set(
+        lists.insert(0, listed(_("Take out"), (_("Envelope"),), (1,), [(number,) for number in out], words=words))
+    return set_sheet(
         place,
         _("Opening pile {pile}", pile=pile.id),
         what=[_of_pile(pile, len(still))],
@@ -125,7 +127,7 @@ def duplicating_sheet(pile: PileState, to_copy: int, place: SheetPlace) -> bytes
         ),
     ]
     what = n_("{count} ballot to duplicate by the record.", "{count} ballots to duplicate by the record.", to_copy)
-    return _set(
+    return set_sheet(
         place,
         _("Duplicating from pile {pile}", pile=pile.id),
         what=[what, NO_NUMBERS],
@@ -150,7 +152,7 @@ def instructions(pile: PileState, envelopes: Iterable[EnvelopeState], place: She
     """
     slips = [(_instruction(state, place.election, duplicate_on), state.number) for state in envelopes]
     ordered = sorted(slips, key=lambda slip: (str(slip[0]), ordinal_of(slip[1])))
-    return _set(
+    return set_sheet(
         place,
         _("Instructions of pile {pile}", pile=pile.id),
         what=[
@@ -201,8 +203,8 @@ def box_labels(boxes: Sequence[BoxState], place: SheetPlace) -> bytes:
     ]
     rows = [(box.id, BOXES[box.holds], beside(*box.seals, by=", "), box.place, _last_step(box)) for box in boxes]
     columns = (_("Box"), _("Holds"), _("Seals"), _("Where"), _("Last step"))
-    lists = [_list(_("Boxes"), columns, (2, 4, 3, 3, 4), rows)]
-    return _set(place, _("Boxes and seals"), lists=lists, boxes=labels)
+    lists = [listed(_("Boxes"), columns, (2, 4, 3, 3, 4), rows)]
+    return set_sheet(place, _("Boxes and seals"), lists=lists, boxes=labels)
 
 
 def _seals_of(box: BoxState) -> str:
@@ -217,7 +219,7 @@ def _last_step(box: BoxState) -> str:
 
 def hit_page(number: str, words: str, pile: PileState, place: SheetPlace) -> bytes:
     """What is reported of a vote that was found after its envelope was opened (PDF): to board and district attorney."""
-    return _set(
+    return set_sheet(
         place,
         _("Another vote, found after opening: envelope {number}", number=number),
         what=[
@@ -245,13 +247,14 @@ def _of_pile(pile: PileState, number: int) -> str:
     return beside(PILES[pile.what], kind, count, by=", ")
 
 
-def _list(
+def listed(
     heading: str, columns: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]], words: str = ""
 ) -> dict[str, Any]:
     return {"heading": heading, "words": words, "columns": list(columns), "widths": list(widths), "rows": list(rows)}
 
 
-def _set(place: SheetPlace, title: str, **parts: Any) -> bytes:
+def set_sheet(place: SheetPlace, title: str, foot: str = FOOT, **parts: Any) -> bytes:
+    """A sheet (PDF) with a title and the parts of `resources/reports/tables.typ` that it has; `foot` stands under it."""
     empty: dict[str, Any] = {
         "what": [], "warn": "", "steps": [], "lists": [], "blanks": [], "slips": [], "boxes": [], "sign": [],
     }  # fmt: skip
@@ -262,7 +265,7 @@ def _set(place: SheetPlace, title: str, **parts: Any) -> bytes:
         "over": over(place.election),
         "practice": PRACTICE if place.practice else "",
         "title": title,
-        "foot": beside(made, FOOT),
+        "foot": beside(made, foot),
     }
     told = spoken({**data, "labels": LABELS}, place.language)
     set_ = typeset("tables.typ", {**told, "language": place.language.code}, place.now)

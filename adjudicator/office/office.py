@@ -61,6 +61,7 @@ from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.office.desks.table_papers import TablePapersDesk
 from adjudicator.office.desks.tables import TablesDesk
 from adjudicator.office.desks.tabulation import TabulationDesk
+from adjudicator.office.desks.voter_papers import VoterPapersDesk
 from adjudicator.office.desks.vouching import VouchingDesk
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_words
@@ -152,6 +153,7 @@ class Office:
         self.table_papers = TablePapersDesk(room, self.tables, self.boxes, self.looking_up)
         self.tabulation = TabulationDesk(room)
         self.contacts = ContactsDesk(room)
+        self.voter_papers = VoterPapersDesk(room, self.contacts)
         self.record = RecordDesk(room, file)
         self.board = BoardDesk(room, self.record)
         self.releases = ReleaseDesk(room, file, self.board)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from adjudicator.words import _
+from adjudicator.words import _, beside
+from adjudicator.words.dates import dated_words
 
 WAYS: Mapping[str, str] = {
     "phone": _("Phone"),
@@ -20,6 +21,7 @@ WAYS: Mapping[str, str] = {
 """How the voter was spoken or written to."""
 
 RESULTS: Mapping[str, str] = {
+    "brought": _("Brought or signed what was missing"),
     "will_come": _("Will come or send it"),
     "spoken_to": _("Spoken to, nothing promised"),
     "message_left": _("Message left"),
@@ -30,12 +32,15 @@ RESULTS: Mapping[str, str] = {
 }
 """What came of it."""
 
+NOT_REACHED = frozenset({"no_answer", "wrong_number"})
+"""Results after which the voter knows nothing yet."""
+
 FITS: Mapping[str, tuple[str, ...]] = {
     "phone": ("will_come", "spoken_to", "message_left", "no_answer", "wrong_number", "will_not"),
     "letter": ("sent", "wrong_number"),
     "email": ("sent", "will_come", "wrong_number", "will_not"),
     "text": ("sent", "will_come", "wrong_number", "will_not"),
-    "in_person": ("will_come", "spoken_to", "will_not"),
+    "in_person": ("brought", "will_come", "spoken_to", "will_not"),
 }
 """Way -> what can come of it: nobody answers a letter at once."""
 
@@ -47,3 +52,8 @@ PIN = re.compile(r"\d{8}")
 
 CHECK = re.compile(r"[0-9a-f]{32}")
 """What a receipt's number and PIN come to (`people/receipts.py`): 16 bytes, hexadecimal."""
+
+
+def tried_words(result: str, hour: str) -> str:
+    """What came of a contact, and when: "No answer, Thu Nov 5, 2:10 p.m."."""
+    return beside(RESULTS.get(result, result), dated_words(hour), by=", ")

@@ -27,6 +27,14 @@ class ContactLine:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class VoterContact:
+    """A voter's telephone number and e-mail address as written on the papers; empty where there is none."""
+
+    phone: str = ""
+    email: str = ""
+
+
 class ContactsDesk(OfficeDesk):
     """Acts of people who speak with voters."""
 
@@ -62,6 +70,14 @@ class ContactsDesk(OfficeDesk):
         sees = self._room.sees("read_names")
         return tuple(self._line(contact, sees=sees) for contact in latest)
 
+    def voter_of(self, number: str) -> VoterContact:
+        """How the voter of an envelope is reached, as the papers say it; empty for those who do not see names."""
+        state = self._room.log.state(EnvelopeState, number)
+        if state is None or not self._room.sees("read_names"):
+            return VoterContact()
+        phone, email = (state.sealed.get(field, "") for field in ("phone", "email"))
+        return VoterContact(self._unsealed(phone), self._unsealed(email))
+
     def newest(self) -> Mapping[str, Contact]:
         """The latest contact of every envelope that has one, by number."""
         states = self._room.log.states(ContactState)
@@ -73,9 +89,12 @@ class ContactsDesk(OfficeDesk):
         return found.receipt.receipt if found is not None and found.receipt is not None else ""
 
     def _line(self, contact: Contact, *, sees: bool) -> ContactLine:
-        note = self._room.log.unseal(contact.note) if sees and contact.note else ""
+        note = self._unsealed(contact.note) if sees else ""
         person = self._room.log.state(PersonState, contact.by)
         return ContactLine(contact.way, contact.result, contact.hour, person.name if person is not None else "", note)
+
+    def _unsealed(self, commitment: str) -> str:
+        return self._room.log.unseal(commitment) if commitment else ""
 
     def _state(self, number: str) -> EnvelopeState | Refusal:
         state = self._room.log.state(EnvelopeState, number)

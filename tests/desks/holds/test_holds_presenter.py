@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from adjudicator.casework.acts.contacting import Spoken
 from adjudicator.casework.acts.determining import Decision
 from adjudicator.law.telling.words import HOLDS
 from adjudicator.port.rows import EnvelopeRow
@@ -13,6 +14,7 @@ from adjudicator.records.trouble import Refusal
 from tests.desks import desk_cases as cases
 from ui.desks.holds.list import ORDERS, HoldsList
 from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.screen import COLUMNS
 from ui.desks.holds.words import OWN_REASON, SHORT, WAYS, way_of
 from ui.parts import Query
 from ui.shared.reading_times import UNREAD
@@ -63,9 +65,46 @@ def test_every_held_envelope_stands_in_the_list_with_what_it_waits_for(presenter
     assert screen.total == len(screen.rows)
     number = next(cases.held_for(office, "no_identification"))
     row = next(screen.rows[at] for at in range(len(screen.rows)) if screen.rows[at].id == number)
-    assert "no identification yet" in row.cells[1].lower()
-    assert row.cells[2].words == "Fri Nov 6, 5:00 p.m."
-    assert row.cells[4] == "R. Whitfield"
+    cells = dict(zip((column.id for column in COLUMNS), row.cells, strict=True))
+    assert "Identification" in cells["holds"]
+    assert cells["until"].words == "Fri Nov 6, 5:00 p.m."
+    assert cells["reviewer"] == "R. Whitfield"
+    assert cells["voter"] == office.overview.voter_names([number])[number]
+
+
+def test_a_call_stands_in_the_list_and_beside_it_and_is_not_called_for_any_more(presenter, office, shell):
+    first = presenter.screen.rows[0].id
+    presenter.contacts.begin()
+    presenter.contacts.answer({"way": "phone", "result": "will_come", "hour": "8:10 a.m.", "note": "After work"}, ())
+    screen = presenter.screen
+    assert screen.held.contacts.asked is None
+    assert [(line.said, line.note) for line in screen.held.contacts.lines] == [
+        ("Thu Nov 5, 8:10 a.m., Phone, Will come or send it", "After work")
+    ]
+    row = next(screen.rows[at] for at in range(len(screen.rows)) if screen.rows[at].id == first)
+    assert "Will come or send it, Thu Nov 5, 8:10 a.m." in row.cells
+    presenter.ask(Query(tags=("to_reach",)))
+    assert first not in [presenter.screen.rows[at].id for at in range(len(presenter.screen.rows))]
+
+
+def test_a_contact_without_what_came_of_it_stays_asked_and_says_so(presenter):
+    assert presenter.screen.held.contacts.asked is None
+    presenter.contacts.begin()
+    presenter.contacts.answer({"way": "phone", "result": "", "hour": "", "note": ""}, ())
+    asked = presenter.screen.held.contacts.asked
+    assert asked is not None
+    assert asked.problems == {"result": "Say what came of it."}
+
+
+def test_the_list_is_sorted_by_voter_and_by_the_latest_contact(presenter, office):
+    numbers = cases.held(office)
+    office.contacts.log(numbers[2], Spoken("phone", "no_answer", "2020-11-05T08:00"))
+    presenter.ask(Query(sort="contact", descending=True))
+    assert presenter.screen.rows[0].id == numbers[2]
+    presenter.ask(Query(sort="voter"))
+    names = office.overview.voter_names(numbers)
+    shown = [presenter.screen.rows[at].id for at in range(len(numbers))]
+    assert shown == sorted(numbers, key=lambda number: names[number].casefold())
 
 
 def test_every_hold_of_the_law_has_its_words_here():
@@ -255,7 +294,7 @@ def test_after_the_period_each_hold_is_a_proposal_that_goes_back_as_it_is(made, 
     held = presenter.screen.held
     assert held.button == "Back to review"
     assert held.proposal.startswith("Would now be: not counted, no identification reached the office")
-    assert presenter.screen.rows[presenter.screen.selected].cells[2].words == "now: not counted"
+    assert presenter.screen.rows[presenter.screen.selected].cells[4].words == "now: not counted"
     presenter.bring_back()
     assert _state(office, number).status == "to_do"
     office.close()
@@ -323,7 +362,7 @@ def test_a_hold_against_the_recommendation_says_who_held_it_and_why(office, pres
     held = presenter.screen.held
     assert held.waits == "Held by R. Whitfield: The signatures on two papers differ."
     assert held.until.startswith("Until Fri Nov 6, 2020")
-    assert OWN_REASON in {row.cells[1] for row in map(presenter.screen.rows.__getitem__, range(presenter.screen.total))}
+    assert OWN_REASON in {row.cells[2] for row in map(presenter.screen.rows.__getitem__, range(presenter.screen.total))}
 
 
 def _held_otherwise(office) -> str:

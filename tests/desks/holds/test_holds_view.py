@@ -158,3 +158,14 @@ def test_all_are_brought_back_by_mouse_and_key_and_esc_leaves_them(tmp_path_fact
     assert not view.question.isVisible()
     assert not view.all_back.isVisible()
     office.close()
+
+
+def test_a_call_is_noted_without_a_mouse_and_leaves_the_envelope_held(view, presenter, office, qtbot):
+    number = presenter.screen.held.number
+    view.table.focus_list()
+    press(qtbot, Qt.Key.Key_C)
+    press(qtbot, Qt.Key.Key_Return)  # the phone stands there already
+    press(qtbot, Qt.Key.Key_W)  # to "Will come or send it"
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [(line.way, line.result) for line in office.contacts.of(number)] == [("phone", "will_come")]
+    assert _status(office, number) == "held"

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from adjudicator.casework.acts.contacting import Spoken
 from adjudicator.people.receipts import NewReceipt, check_of
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import Desk
 
 AT_EIGHT, AT_HALF_PAST_SEVEN = "2020-11-04T08:00", "2020-11-04T07:30"
@@ -62,6 +65,36 @@ def test_of_two_receipts_the_newer_is_in_force(desk: Desk) -> None:
     second = desk.office.contacts.give_receipt("0001")
     assert isinstance(second, NewReceipt)
     assert desk.office.contacts.receipt_of("0001") == second.number
+
+
+def test_the_call_list_and_the_receipt_are_pages_to_print(desk: Desk, tmp_path: Path) -> None:
+    desk.receive("0001", phone="770-555-0160")
+    calls, page = tmp_path / "calls.pdf", tmp_path / "receipt.pdf"
+    assert desk.office.voter_papers.write_call_list(["0001"], calls) is None
+    assert isinstance(desk.office.voter_papers.write_receipt("0001", page), NewReceipt)
+    assert [made.read_bytes()[:5] for made in (calls, page)] == [b"%PDF-", b"%PDF-"]
+    assert desk.office.contacts.voter_of("0001").phone == "770-555-0160"
+
+
+def test_nobody_who_sees_no_names_is_given_a_call_list(desk: Desk, tmp_path: Path) -> None:
+    desk.receive("0001")
+    desk.sign_in("olga")
+    refused = desk.office.voter_papers.write_call_list(["0001"], tmp_path / "calls.pdf")
+    assert isinstance(refused, Refusal)
+    assert not (tmp_path / "calls.pdf").exists()
+
+
+def test_a_receipt_whose_page_cannot_be_written_is_followed_by_another(desk: Desk, tmp_path: Path) -> None:
+    desk.receive("0001")
+    page = tmp_path / "receipt.pdf"
+    page.write_bytes(b"somebody's")
+    with pytest.raises(WorldError):
+        desk.office.voter_papers.write_receipt("0001", page)
+    lost = desk.office.contacts.receipt_of("0001")
+    again = desk.office.voter_papers.write_receipt("0001", tmp_path / "another.pdf")
+    assert isinstance(again, NewReceipt)
+    assert page.read_bytes() == b"somebody's"
+    assert lost != desk.office.contacts.receipt_of("0001") == again.number
 
 
 def _newest(desk: Desk) -> Any:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from adjudicator.casework.record.contact_state import Contact
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
+from adjudicator.records.contact import NOT_REACHED
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, capital
+from adjudicator.words import _
+from ui.desks.holds.contacts import newest_words
 from ui.desks.holds.words import (
     OWN,
     OWN_REASON,
     SHORT,
     is_for_court,
     proposal_words,
+    short_words,
     until_words,
     waits_words,
 )
@@ -25,7 +29,8 @@ from ui.parts import FetchedRows, Filter, OutcomeCell, Query, Row
 
 PAGE = 2000
 KEPT_APART = "kept_apart"
-CHIPS = {**SHORT, OWN: _("Other reason"), KEPT_APART: _("Kept apart")}
+TO_REACH = "to_reach"
+CHIPS = {TO_REACH: _("Not reached yet"), **SHORT, OWN: _("Other reason"), KEPT_APART: _("Kept apart")}
 
 Order = tuple[bool | str | int, ...]
 
@@ -48,6 +53,7 @@ class HoldsList:
         self._settled: tuple[int, Query] = (0, Query())
         self._found: list[EnvelopeRow] = []
         self._counted: Counter[str] = Counter()
+        self._contacts: Mapping[str, Contact] = {}
         self._filters: tuple[Filter, ...] = ()
         self._places: dict[str, int] = {}
         self._proposals: dict[tuple[str, int], OutcomeCell] = {}
@@ -63,14 +69,15 @@ class HoldsList:
         read = (now[0], self.query.text.strip())
         if read != self._read:
             self._read, self._found = read, list(self._pages(read[1]))
-            self._counted = Counter(tag for row in self._found for tag in tags_of(row))
+            self._contacts = self._office.contacts.newest()
+            self._counted = Counter(tag for row in self._found for tag in self._tags_of(row))
         self._settled = now
         tags = set(self.query.tags)
         self._filters = tuple(
             Filter(tag, word, self._counted[tag]) for tag, word in CHIPS.items() if self._counted[tag] or tag in tags
         )
-        passing = [row for row in self._found if not tags or tags & tags_of(row)]
-        passing.sort(key=ORDERS.get(self.query.sort, ORDERS["until"]), reverse=self.query.descending)
+        passing = [row for row in self._found if not tags or tags & self._tags_of(row)]
+        passing.sort(key=self._order(passing), reverse=self.query.descending)
         self.shown = passing
         self._places = {row.number: at for at, row in enumerate(passing)}
 
@@ -104,11 +111,29 @@ class HoldsList:
             row, holds = shown[at], shown[at].holds.split()
             until = self._proposal(row) if closed else OutcomeCell("held", row.kept_apart, until_words(holds, last_day))
             by = names.get(row.reviewer, row.reviewer)
-            waits = capital(waits_words(holds)) or OWN_REASON
-            cells = (row.number, waits, until, row.place, by)
-            return Row(row.number, cells, frozenset(tags_of(row)))
+            waits = short_words(holds) or OWN_REASON
+            voter = self._office.overview.voter_names([row.number]).get(row.number, "")
+            contact = newest_words(self._contacts.get(row.number))
+            phone = self._office.contacts.voter_of(row.number).phone
+            cells = (row.number, voter, waits, contact, until, phone, row.place, by)
+            return Row(row.number, cells, frozenset(self._tags_of(row)))
 
         return FetchedRows(len(shown), fetch)
+
+    def _tags_of(self, row: EnvelopeRow) -> set[str]:
+        contact = self._contacts.get(row.number)
+        reached = contact is not None and contact.result not in NOT_REACHED
+        return tags_of(row) if reached else {*tags_of(row), TO_REACH}
+
+    def _order(self, rows: Sequence[EnvelopeRow]) -> Callable[[EnvelopeRow], Order]:
+        """The order that is asked for: by voter and by contact from what stands beside the rows."""
+        if self.query.sort == "voter":
+            names = self._office.overview.voter_names([row.number for row in rows])
+            return lambda row: (names.get(row.number, "").casefold(), row.ordinal)
+        if self.query.sort == "contact":
+            hours = {number: contact.hour for number, contact in self._contacts.items()}
+            return lambda row: (hours.get(row.number, ""), row.ordinal)
+        return ORDERS.get(self.query.sort, ORDERS["until"])
 
     def _proposal(self, row: EnvelopeRow) -> OutcomeCell:
         key = (row.number, row.version)

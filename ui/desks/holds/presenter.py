@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import timedelta
+from pathlib import Path
 
 from adjudicator.casework.acts.whys import OTHER
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, capital, n_
 from adjudicator.words.dates import day_and_hour, long_day_and_hour
+from ui.desks.holds.contacts import VoterContacts
 from ui.desks.holds.cures import CureDraft, Cures, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
 from ui.desks.holds.screen import Held, HoldsScreen
@@ -31,6 +33,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._list = HoldsList(office)
+        self.contacts = VoterContacts(office, shell, self.refresh)
         self._drafts: dict[str, CureDraft] = {}
         self._here = ""
         self._place = 0
@@ -50,7 +53,8 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             query=self._list.query,
             selected=place,
             held=self._held(),
-            strip=self._strip,
+            strip=self._strip or self.contacts.strip,
+            has_call_list=bool(self._list.shown) and self._office.may("read_names") is None,
             all_back=self._all_back_words(),
             asking=self._asking_words(),
         )
@@ -172,9 +176,23 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._strip, self._just = None, False
             self._shell.go("review", number)
 
+    def write_call_list(self, path: str) -> None:
+        """Write all that the list shows as a list to call by, in its order."""
+        out = Path(path).with_suffix(".pdf")
+        numbers = [row.number for row in self._list.shown]
+        try:
+            refusal = self._office.voter_papers.write_call_list(numbers, out, self._shell.language)
+        except WorldError as error:
+            self._strip = Notice(error.what, remedy=error.remedy)
+        else:
+            self._strip = Notice(refusal.words) if refusal is not None else None
+            if refusal is None:
+                self._shell.said(_("{file} written", file=out.name))
+        self.refresh()
+
     def dismiss(self) -> None:
         """Put the strip away."""
-        self._strip = None
+        self._strip = self.contacts.strip = None
         self.refresh()
 
     @property
@@ -280,6 +298,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             blocked=refusal.words if refusal else cures.blocked(),
             proposal=_("Would now be: {outcome}", outcome=words) if words else "",
             proposal_outcome=outcome,
+            contacts=self.contacts.of(sheet.number),
         )
 
     def _until(self, holds: tuple[str, ...]) -> str:

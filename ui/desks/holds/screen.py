@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 
 from adjudicator.words import _, plural
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Query, Rows
+from ui.shared.asking import AskedForm
 
 COLUMNS = (
     Column("number", _("Envelope"), "strong", 76),
-    Column("holds", _("Waits for"), width=228, stretch=True),
-    Column("until", _("Until"), "outcome", 206),
-    Column("place", _("Place"), "muted", 100, stretch=True),
-    Column("reviewer", _("Held by"), width=108),
+    Column("voter", _("Voter"), "personal", 140, stretch=True),
+    Column("holds", _("Waits for"), width=150, stretch=True),
+    Column("contact", _("Last contact"), width=150, stretch=True),
+    Column("until", _("Until"), "outcome", 178),
+    Column("phone", _("Phone"), "personal", 110, spare=True),
+    Column("place", _("Place"), "muted", 150, spare=True),
+    Column("reviewer", _("Held by"), width=108, spare=True),
 )
 WORDS = ListWords(
     rows=plural("{count} held envelope", "{count} held envelopes"),
@@ -51,6 +55,30 @@ class Cure:
 
 
 @dataclass(frozen=True, slots=True)
+class ContactWords:
+    """One contact in words, who noted it, and the note, which is personal."""
+
+    said: str
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """How the voter is reached, all contacts with the latest first, and the question for a new one while it is asked.
+
+    `receipt` says which receipt the voter has.
+    """
+
+    phone: str = ""
+    email: str = ""
+    lines: tuple[ContactWords, ...] = ()
+    receipt: str = ""
+    may_note: bool = False
+    asked: AskedForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Held:
     """The envelope that is selected: what it waits for, until when, and what may be entered.
 
@@ -71,11 +99,14 @@ class Held:
     waits: str = ""
     proposal: str = ""
     proposal_outcome: str = ""
+    contacts: Contacts = field(default_factory=Contacts)
 
 
 @dataclass(frozen=True, slots=True)
 class HoldsScreen:
     """The desk as it stands. `rows` passed `query`, in its order; `total` is how many are held without it.
+
+    `has_call_list` says that the list may be printed for calling.
 
     Once the period is closed, `all_back` is the word on the button that brings all in the list back to review, empty where
     it is not the person's or there are none; `asking` are sentences about it while it is asked.
@@ -89,5 +120,6 @@ class HoldsScreen:
     selected: int = -1
     held: Held | None = None
     strip: Notice | None = None
+    has_call_list: bool = False
     all_back: str = ""
     asking: tuple[str, ...] = ()

@@ -132,6 +132,11 @@ def waits_words(holds: Iterable[str]) -> str:
     return beside(*map(hold_words, holds), by="; ")
 
 
+def short_words(holds: Iterable[str]) -> str:
+    """The same as a cell has it: "Identification, Signature"."""
+    return beside(*(SHORT[hold] for hold in holds), by=", ")
+
+
 def held_by_words(person: str, reason: str) -> str:
     """What an envelope waits for that a person held for a reason of their own; `reason` is empty where it is not shown."""
     return (

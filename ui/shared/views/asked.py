@@ -22,11 +22,16 @@ IN_A_ROW = 3
 
 
 class AskedPart(QWidget):
-    """One question after another, each with fields of its own; made anew where another one is asked."""
+    """One question after another, each with fields of its own; made anew where another one is asked.
 
-    def __init__(self, send: Callable[[Values, TheOthers], object], leave: Callable[[], object]) -> None:
+    `in_a_row` short fields stand beside one another.
+    """
+
+    def __init__(
+        self, send: Callable[[Values, TheOthers], object], leave: Callable[[], object], in_a_row: int = IN_A_ROW
+    ) -> None:
         super().__init__()
-        self._send, self._leave = send, leave
+        self._send, self._leave, self._in_a_row = send, leave, in_a_row
         self.form: Form | None = None
         self.seats: TogetherField | None = None
         self._asked: Repeater[AskedForm] = Repeater(self._make)
@@ -64,7 +69,7 @@ class AskedPart(QWidget):
             seats = asked.seats
             self.seats.offer(seats.me, seats.people, seats.roles, seats.least, seats.note)
             form.add(SEATS, _("At the table"), self.seats, chained=False)
-        panel.fill(Text(asked.words, wrap=True, hides=True), *_laid(asked, form), form.buttons())
+        panel.fill(Text(asked.words, wrap=True, hides=True), *_laid(asked, form, self._in_a_row), form.buttons())
         self.form = form
         return panel
 
@@ -72,11 +77,11 @@ class AskedPart(QWidget):
         self._send(values, self.seats.others if self.seats is not None else ())
 
 
-def _laid(asked: AskedForm, form: Form) -> list[Item]:
+def _laid(asked: AskedForm, form: Form, in_a_row: int) -> list[Item]:
     """Short fields stand beside one another, long ones and the seats below."""
     short = [form.rows[each.name] for each in asked.fields if each.kind != "long"]
     below = [form.rows[each.name] for each in asked.fields if each.kind == "long"]
-    rows = [side_by_side(*short[at : at + IN_A_ROW]) for at in range(0, len(short), IN_A_ROW)]
+    rows = [side_by_side(*short[at : at + in_a_row]) for at in range(0, len(short), in_a_row)]
     return [*rows, *below, *([form.rows[SEATS]] if SEATS in form.rows else [])]
 
 

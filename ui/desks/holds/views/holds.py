@@ -10,6 +10,7 @@ from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import COLUMNS, WORDS, HoldsScreen
 from ui.desks.holds.views.panel import HeldPanel
 from ui.kit.buttons import QuietButton
+from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
@@ -17,7 +18,7 @@ from ui.kit.later import Later
 from ui.kit.panel import Repeater, Scrolled, column, lay_page, row
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.strip import Strip
-from ui.kit.text import Heading, Text
+from ui.kit.text import Heading, Text, reveal
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_BETWEEN, S4, S12
 from ui.tables.list_table import ListTable
@@ -43,6 +44,7 @@ class HoldsView(QWidget):
         self.strip = Strip()
         self.table = ListTable("holds", COLUMNS, WORDS)
         self.all_back = QuietButton("", icon="rotate-ccw")
+        self.call_list = QuietButton(_("Call list..."), icon="printer")
         self._asking: Repeater[str] = Repeater(lambda words: Text(words, wrap=True))
         self._question: Later[QuestionPanel, None] = Later(self._ask)
         self.table.chips_below()
@@ -62,7 +64,10 @@ class HoldsView(QWidget):
         if screen.selected >= 0 and self.table.grid.currentIndex().row() != screen.selected:
             self.table.grid.go_to(screen.selected)
         self.panel.draw(screen.held)
+        reveal(self.call_list, screen.has_call_list)
         self.all_back.offer("" if screen.asking else screen.all_back)
+        noting = screen.held is not None and screen.held.contacts.asked is not None
+        self._keys.enable_all(not (noting or screen.asking))  # while it is asked, the keys are the question's
         self._draw_question(screen.asking)
         self._drawing = False
 
@@ -80,7 +85,6 @@ class HoldsView(QWidget):
         return question
 
     def _draw_question(self, sentences: tuple[str, ...]) -> None:
-        self._keys.enable_all(not sentences)  # while it is asked, the keys are the question's
         if not sentences:
             if not self._question.isHidden():
                 self.table.focus_list()
@@ -111,6 +115,11 @@ class HoldsView(QWidget):
         self.table.setMinimumHeight(look().px(LEAST_LIST))
         self._side.setMinimumHeight(look().px(LEAST_PANEL))
 
+    def _write_call_list(self) -> None:
+        path = FileDialog.new_file(self, _("Write the call list"), "call-list.pdf")
+        if path:
+            self._presenter.write_call_list(path)
+
     def _picked(self, number: str) -> None:
         if not self._drawing:
             self._presenter.select(number)
@@ -123,6 +132,7 @@ class HoldsView(QWidget):
     def _connect(self) -> None:
         presenter = self._presenter
         self.all_back.clicked.connect(presenter.ask_all_back)
+        self.call_list.clicked.connect(self._write_call_list)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda __: self.panel.begin())
         self.table.asked.connect(presenter.ask)
@@ -134,11 +144,15 @@ class HoldsView(QWidget):
         )
         keys.bind(Key("holds_list", "Esc", _("To the list")), self.table.focus_list)
         keys.bind(Key("holds_enter", "Enter", _("Enter what has come for the envelope")))
+        keys.bind(Key("holds_contact", "C", _("Note a contact with the voter")), presenter.contacts.begin)
+        keys.bind(Key("holds_receipt", "R", _("Print a receipt for the voter")), self.panel.contacts.ask_receipt)
+        keys.bind(Key("holds_call_list", "L", _("Print the call list")), self._write_call_list)
         keys.bind(Key("holds_open", "O", _("Open the envelope in Review")), presenter.open_in_review)
 
     def _build(self) -> None:
         words = column(Heading(_("Holds"), "headline"), self._clock, spacing=S4)
         down = lay_page(self, words, self.strip, row(self.all_back, "stretch"), self._question, spacing=S12)
+        self.table.bar.addWidget(self.call_list)
         self.all_back.hide()
         self._question.hide()
         self._middle.setSpacing(PANEL_BETWEEN)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from adjudicator.words import _, beside
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import Cure, Held
+from ui.desks.holds.views.contacts import ContactsBlock
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
 from ui.kit.empty import EmptyState
@@ -38,6 +39,7 @@ class HeldPanel(Panel):
         self._waits = PersonalText("", tone="text", wrap=True, hides=True)
         self._proposal = Text("", "strong", wrap=True, hides=True)
         self._blocks = QVBoxLayout()
+        self.contacts = ContactsBlock(presenter)
         self.note = LongField(60)
         self.button = PrimaryButton("", "Ctrl+Enter")
         self._blocked = Text("", "caption", tone="muted", wrap=True, hides=True)
@@ -60,6 +62,7 @@ class HeldPanel(Panel):
         self._waits.set_words(held.waits)
         self._proposal.setText(held.proposal)
         self._proposal.set_tone(held.proposal_outcome or "text")
+        self.contacts.draw(held.contacts)
         self._draw_cures(held)
         if self.note.toPlainText() != held.note:
             self.note.setPlainText(held.note)
@@ -102,6 +105,7 @@ class HeldPanel(Panel):
             self._until,
             self._waits,
             self._proposal,
+            self.contacts,
             Hairline(),
             self._blocks,
             FieldRow(_("Note"), self.note),

@@ -1,0 +1,77 @@
+"""The contacts with a voter drawn: how they are reached, what came of each try, and the note of a new one in its place."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from adjudicator.words import _, beside
+from ui.desks.holds.presenter import HoldsPresenter
+from ui.desks.holds.screen import Contacts, ContactWords
+from ui.kit.buttons import QuietButton
+from ui.kit.file_dialog import FileDialog
+from ui.kit.flow import Flow
+from ui.kit.panel import Repeater, column, reveal
+from ui.kit.personal import PersonalText
+from ui.kit.text import Text
+from ui.kit.tokens import S4, S8
+from ui.shared.views.asked import AskedPart
+
+
+class ContactsBlock(QWidget):
+    """Telephone number and address, the button for a new contact, and the contacts so far."""
+
+    def __init__(self, presenter: HoldsPresenter) -> None:
+        super().__init__()
+        contacts = presenter.contacts
+        self._reach = PersonalText("", wrap=True)
+        self.button = QuietButton(_("Note a contact"), "C")
+        self.button.clicked.connect(lambda *__: contacts.begin())
+        self.receipt = QuietButton(_("Receipt"), "R")
+        self.receipt.clicked.connect(lambda *__: self.ask_receipt())
+        self._given = Text("", "caption", tone="muted", wrap=True, hides=True)
+        self.asked = AskedPart(contacts.answer, contacts.leave, in_a_row=1)
+        self._lines: Repeater[ContactWords] = Repeater(ContactRow)
+        self._none = Text(_("Nobody has tried to reach the voter yet."), "caption", tone="muted", wrap=True)
+        self._contacts = contacts
+        self._acts = Flow()
+        self._acts.addWidget(self.button)
+        self._acts.addWidget(self.receipt)
+        head = Text(_("Contacts"), "strong")
+        parts = (head, self._reach, self._acts, self.asked, self._none, self._lines, self._given)
+        self.setLayout(column(*parts, spacing=S8))
+
+    def draw(self, contacts: Contacts) -> None:
+        """Draws them; a question that is new gets the focus, and the button once it is answered."""
+        asked, was = contacts.asked, self.asked.form is not None
+        self._reach.set_words(
+            beside(contacts.phone, contacts.email, by=" \N{MIDDLE DOT} ")
+            or _("No telephone number or e-mail address on the papers"),
+            personal=bool(contacts.phone or contacts.email),
+        )
+        for button in (self.button, self.receipt):
+            reveal(button, contacts.may_note and asked is None)
+        self._given.setText(contacts.receipt)
+        self.asked.draw(asked)
+        self._lines.draw(contacts.lines)
+        reveal(self._none, not contacts.lines)
+        if asked is not None and not was:
+            self.asked.begin()
+        elif was and asked is None and not self.button.isHidden():
+            self.button.setFocus()
+
+    def ask_receipt(self) -> None:
+        """Asks where the page is written, and gives the voter a receipt."""
+        path = FileDialog.new_file(self, _("Write the receipt"), "receipt.pdf") if self.receipt.isVisible() else ""
+        if path:
+            self._contacts.write_receipt(path)
+
+
+class ContactRow(QWidget):
+    """One contact: what came of it, who noted it, and the note."""
+
+    def __init__(self, contact: ContactWords) -> None:
+        super().__init__()
+        said = Text(contact.said, wrap=True)
+        by = Text(contact.by, "caption", tone="muted", wrap=True)
+        note = PersonalText(contact.note, wrap=True, hides=True)
+        self.setLayout(column(said, note, by, spacing=S4))
