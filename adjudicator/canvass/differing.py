@@ -73,6 +73,7 @@ TROUBLE_TITLES: Mapping[str, str] = {
     "stock_differs": _("blank ballots"),
     "scanned_twice": _("more scanned than there are"),
     "not_scanned": _("fewer scanned than there are"),
+    "flagged_too_many": _("more flagged than scanned"),
     "not_cleared": _("flagged ballots in an upload"),
     "results_differ": _("the county's results"),
     "upload_replaced": _("a batch lost with an upload"),

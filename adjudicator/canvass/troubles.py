@@ -339,6 +339,19 @@ def _sort_name(sort: Sort) -> str:
     return f"{holds}/apart" if apart else holds
 
 
+def _flagged(found: _Found) -> Iterator[Trouble]:
+    for scan in found.scans:
+        if scan.flagged > scan.ballots:
+            sentence = _(
+                "Scanner batch {scan} has {expected} ballots, and {actual} of them are flagged for the review panel. One of "
+                "the numbers is wrong: read the scanner's report again, void the batch, and record it as it is.",
+                scan=scan.id,
+                expected=scan.ballots,
+                actual=scan.flagged,
+            )
+            yield Trouble("flagged_too_many", scan.id, "cleared", scan.ballots, scan.flagged, sentence)
+
+
 def _cleared(found: _Found) -> Iterator[Trouble]:
     for scan in found.scans:
         if found.upload is not None and scan.id in found.upload.scans and not scan.is_reviewed:
@@ -445,6 +458,6 @@ def _released(found: _Found) -> Iterator[Trouble]:
 
 
 STEPS = (
-    _bags, _hits, _hand_counts, _signatures, _exceptions, _duplicates, _scanned, _cleared, _in_results,
-    _reconciled, _uploaded, _released,
+    _bags, _hits, _hand_counts, _signatures, _exceptions, _duplicates, _scanned, _flagged, _cleared,
+    _in_results, _reconciled, _uploaded, _released,
 )  # fmt: skip

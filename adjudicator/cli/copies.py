@@ -11,6 +11,7 @@ from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_either, granted, teller
 from adjudicator.cli.paths import existing, new_case
+from adjudicator.office.behind.station import this_station
 from adjudicator.office.raising import raise_case
 from adjudicator.office.restoring import back_up
 from adjudicator.office.restoring import restore as restored
@@ -24,10 +25,12 @@ from adjudicator.words import _
 def backup(case: Path, out: Path, json_: bool) -> None:
     """Copy a case file and verify the copy. People may go on working meanwhile.
 
+    This computer keeps in mind how far the copy goes: the end of the day and the window count it as a backup.
+
     Example: adjudicator backup gwinnett.case --out /media/stick/gwinnett-thursday.case
     """
     tell = teller()
-    head = back_up(case, out, lambda done, of: tell(_("Copying"), done, of), passphrase_for(case))
+    head = back_up(case, out, lambda done, of: tell(_("Copying"), done, of), passphrase_for(case), this_station())
     root = head.root.hex()
     words = _("{file} holds {size} entries and verifies, root {root}.", file=str(out), size=head.size, root=root)
     answer_either(words, {"file": str(out), "entries": head.size, "root": root}, as_json=json_)

@@ -21,7 +21,7 @@ from adjudicator.log.copies.raising import form_of, upgrade
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.file.errors import refuse_nameless
-from adjudicator.office.behind.station import Station
+from adjudicator.office.behind.station import NO_STATION, Station
 from adjudicator.office.desks.backups import is_named_so
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, TimeAndChance
@@ -41,14 +41,26 @@ Tell = Callable[[str, int, int], None]
 """Told now and then: what is being done, how much of it is done, how much there is."""
 
 
-def back_up(case: Path, out: Path, progress: Progress | None = None, passphrase: Passphrase | None = None) -> Head:
+def back_up(
+    case: Path,
+    out: Path,
+    progress: Progress | None = None,
+    passphrase: Passphrase | None = None,
+    station: Station = NO_STATION,
+    chance: TimeAndChance = MACHINE,
+) -> Head:
     """Copy a case file and its scans to another place, also while people work on it; gives the head that the copy has.
 
-    The copy is verified after it is written, and that of an encrypted case is encrypted under the same passphrase. Raises
-    WorldError; nothing half-written is left then.
+    The copy is verified after it is written, and that of an encrypted case is encrypted under the same passphrase. The
+    `station` keeps in mind that there is one, as of those that a window makes by itself. Raises WorldError; nothing
+    half-written is left then.
     """
     refuse_nameless(out)
-    return copy_case(case, out, "standard", progress, passphrase)
+    begun = instant(chance.clock())
+    head = copy_case(case, out, "standard", progress, passphrase)
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        station.note_backup(log.case().id, head.size, begun)
+    return head
 
 
 def restore(

@@ -212,6 +212,12 @@ def flagged_in_an_upload(count: Counting) -> None:
     count.uploaded("17", ballots=10)
 
 
+def more_flagged_than_scanned(count: Counting) -> None:
+    ten(count)
+    count.opened("P0001")
+    count.scanned("17", 10, flagged=11)
+
+
 @pytest.mark.parametrize(
     ("plant", "about", "numbers"),
     [
@@ -228,6 +234,7 @@ def flagged_in_an_upload(count: Counting) -> None:
         (file_says_otherwise, "upload_differs:U0001", (10, 9)),
         (stock_missing, "stock_differs:S0002", (3, 1)),
         (not_settled, "exception_open:3", (0, 1)),
+        (more_flagged_than_scanned, "flagged_too_many:17", (10, 11)),
         (flagged_in_an_upload, "not_cleared:17", (2, 0)),
     ],
 )

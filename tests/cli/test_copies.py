@@ -10,6 +10,7 @@ import pytest
 
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
+from adjudicator.office.behind.station import this_station
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import PASSWORD, envelope
@@ -40,6 +41,21 @@ def test_a_backup_is_one_verified_file_with_the_same_root(terminal: Terminal) ->
     assert said.code == 0, said.err
     assert terminal("verify", "b.case").out == "OK\n"
     assert not {name for name in terminal.files() if name.startswith("b.case") and name != "b.case"}
+
+
+def test_the_end_of_the_day_knows_of_a_backup_that_was_made_by_command(terminal: Terminal, station: Path) -> None:
+    with closing(Office.open(Path("c.case"), station=this_station())) as office:
+
+        def is_backed_up() -> bool:
+            return next(step.is_done for step in office.day.steps() if step.code == "backed_up")
+
+        assert not is_backed_up()
+        assert terminal("backup", "c.case", "--out", "b.case").code == 0
+        assert is_backed_up(), "the window that is open meanwhile knows it, too"
+        assert not isinstance(office.people.sign_in("jane", PASSWORD), Refusal)
+        office.receive.receive_one(envelope("0901"))
+        assert not is_backed_up()
+        assert station.exists()
 
 
 def test_a_backup_is_taken_while_somebody_works(terminal: Terminal) -> None:

@@ -75,10 +75,10 @@ class BackupDesk(OfficeDesk):
 
     @property
     def newest(self) -> BackedUp | None:
-        """The newest backup that this machine made, None where it has made none."""
-        if self._newest is None:
-            noted = self._room.station.backed_up(self._room.case.id)
-            self._newest = BackedUp(*noted) if noted is not None else None
+        """The newest backup that this machine made, None where it has made none; another window or a command may have."""
+        noted = self._room.station.backed_up(self._room.case.id)
+        if noted is not None and (self._newest is None or noted[0] > self._newest.size):
+            self._newest = BackedUp(*noted)
         return self._newest
 
     @property
