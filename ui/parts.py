@@ -143,6 +143,11 @@ class StepsCell:
     steps: tuple[Step, ...]
 
     @property
+    def at(self) -> Step:
+        """The step that it has come to: the last one that was begun, else the first."""
+        return next((step for step in reversed(self.steps) if step.state != "ahead"), self.steps[0])
+
+    @property
     def words(self) -> str:
         """The steps in a line, for who filters, sorts or hears them."""
         return beside(*(step.words for step in self.steps), by=", ")

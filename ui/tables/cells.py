@@ -20,7 +20,7 @@ from ui.kit.language import literal, shown
 from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.steps import STEP_SIGNS
 from ui.kit.theme import look
-from ui.kit.tokens import RING, ROW_HEIGHT, S4, S12, S16
+from ui.kit.tokens import RING, ROW_HEIGHT, S4, S8, S12, S16
 from ui.parts import OutcomeCell, StepsCell, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
@@ -92,21 +92,27 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _paint_steps(painter: QPainter, area: QRect, cell: StepsCell) -> None:
-    """The steps from left to right, each behind its sign; the last that fits ends in an ellipsis."""
+    """The steps from left to right, each behind its sign; where there is no room for all words, those of the one it is at."""
     font, left, side = look().font("body"), area.left(), look().px(STEP_ICON)
     painter.setFont(font)
     measure, ratio = QFontMetrics(font), painter.device().devicePixelRatioF()
-    for step in cell.steps:
+    said = {step: shown(step.words) for step in cell.steps}
+    needed = sum(side + S4 + measure.horizontalAdvance(words) + S16 for words in said.values()) - S16
+    if needed > area.width():
+        said = {step: words if step is cell.at else "" for step, words in said.items()}
+    for step, words in said.items():
         icon, ink = STEP_SIGNS[step.state]
-        room = area.right() - left - side - S4
-        if room < measure.horizontalAdvance("…"):
-            return
         painter.drawPixmap(QPointF(left, area.top() + (area.height() - side) / 2), pixmap(icon, ink, STEP_ICON, ratio))
-        words = measure.elidedText(shown(step.words), Qt.TextElideMode.ElideRight, room)
+        left += side + S4
+        if not words:
+            continue
+        signs = len(cell.steps) - 1 - cell.steps.index(step) if needed > area.width() else 0
+        room = area.right() - left - signs * (side + S4) - (S8 if signs else 0)
+        drawn = measure.elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.setPen(look().colour("muted" if step.state == "ahead" else "text"))
-        place = QRect(left + side + S4, area.top(), room, area.height())
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), words)
-        left += side + S4 + measure.horizontalAdvance(words) + S16
+        place = QRect(left, area.top(), room, area.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), drawn)
+        left += measure.horizontalAdvance(drawn) + (S8 if signs else S16)
 
 
 def _marked(painter: QPainter, area: QRect) -> QRect:

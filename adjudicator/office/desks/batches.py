@@ -6,18 +6,21 @@ something else of an envelope in the batch, it is not approved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from adjudicator.canvass.batch_way import AfterApproval, BatchWay, after_approval, way_of
+from adjudicator.canvass.tally import COUNTING
 from adjudicator.casework.acts import batching
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.looking import LookingView, to_look_at, view_of
-from adjudicator.casework.record.count_state import DocketState
-from adjudicator.casework.record.shelf import MemoryShelf
+from adjudicator.casework.record.count_state import CountState, DocketState
+from adjudicator.casework.record.shelf import COUNT_KEY, MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 
@@ -41,6 +44,7 @@ class BatchDesk(OfficeDesk):
         self._folded: tuple[tuple[object, ...], MemoryShelf] = ((), MemoryShelf())
         self._roots: dict[int, str] = {}
         self._looked: dict[tuple[str, str], dict[str, int]] = {}
+        self._after: tuple[int, AfterApproval | None, Mapping[tuple[str | int, ...], int]] = (-1, None, {})
 
     def closable(self) -> tuple[EnvelopeState, ...]:
         """The signed-in person's determinations that are in no batch yet, by envelope number."""
@@ -102,10 +106,21 @@ class BatchDesk(OfficeDesk):
         return view_of(batch, self._root(batch), sorted(looked_at))
 
     def voted(self, batch: BatchState) -> int | None:
-        """How many of a batch's determinations the board took as they are; None where they did not go before it."""
+        """How many of a batch's determinations the board took as they are; None where it neither votes nor was asked."""
         dockets = [docket for docket in self._room.log.states(DocketState) if batch.id in docket.batches]
         passed = {item for docket in dockets for item in docket.passed.items()}
-        return sum(item in passed for item in batch.items.items()) if dockets else None
+        count = self._room.log.state(CountState, COUNT_KEY) or CountState(0)
+        return sum(item in passed for item in batch.items.items()) if dockets or count.board_votes != "off" else None
+
+    def way(self, batch: BatchState) -> BatchWay | None:
+        """How far a batch's ballots have come after it was approved; None for one that has gone back whole."""
+        log, size = self._room.log, self._room.log.head().size
+        if self._after[0] != size:  # a list asks for each of its batches
+            self._after = (size, after_approval(StandingStates(log)), log.counts_by("batch", "outcome"))
+        __, after, counted = self._after
+        if batch.status == "returned" or after is None:
+            return None
+        return way_of(batch, sum(counted.get((batch.id, outcome), 0) for outcome in COUNTING), after)
 
     def to_look_at(self, batch: BatchState) -> tuple[str, ...]:
         """What the person who approves a batch has to look at, by number."""

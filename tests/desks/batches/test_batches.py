@@ -66,7 +66,7 @@ def test_closing_makes_a_batch_of_everything_and_says_so(worked):
     presenter.close_batch()
     assert presenter.screen.section == "mine"
     assert presenter.screen.rows[0].cells[0] == "B0001"
-    assert presenter.screen.rows[0].cells[1].words == f"closed {closed}, looked at, approved"
+    assert presenter.screen.rows[0].cells[1].words == f"closed {closed}, looked at, approved, opened, in the count"
     assert presenter.screen.rows[0].cells[4] == "waits for approval"
     assert _shell(presenter).said_words == [
         f"Batch B0001 closed with {closed} envelopes. It waits for another person's approval"
@@ -285,8 +285,15 @@ def test_an_approved_batch_says_what_was_looked_at(worked):
     many = len(presenter.screen.open.rows)
     presenter.approve()
     words = [step.words for step in presenter.screen.open.steps]
-    assert words == [f"closed {many}", f"looked at {done}", f"approved {many}"]
-    assert {step.state for step in presenter.screen.open.steps} == {"done"}
+    to_open = sum(row.cells[1].outcome != "not_counted" for row in presenter.screen.open.rows)
+    assert words == [
+        f"closed {many}",
+        f"looked at {done}",
+        f"approved {many}",
+        f"opened 0 of {to_open}",
+        "in the count",
+    ]
+    assert [step.state for step in presenter.screen.open.steps] == ["done", "done", "done", "ahead", "ahead"]
 
 
 def test_a_batch_with_determinations_of_ones_own_names_them_in_place_of_the_button(worked):

@@ -15,7 +15,7 @@ from ui.desks.batches.groups import outcomes_words, why_words
 from ui.desks.batches.screen import SectionId
 from ui.desks.batches.steps import steps_of
 from ui.envelope.panel import outcome_line, reason_in
-from ui.parts import OutcomeCell, Row, StepsCell
+from ui.parts import OutcomeCell, Row, Step, StepsCell
 
 EVERY = 10_000
 """As many envelopes as one section lists."""
@@ -70,7 +70,7 @@ class BatchLists:
                 batch.id,
                 (
                     batch.id,
-                    self.steps(batch),
+                    StepsCell(self.steps(batch)),
                     _size(batch),
                     self._name(batch.closed_by),
                     self.local(batch.closed_at),
@@ -96,7 +96,7 @@ class BatchLists:
         return tuple(
             Row(
                 batch.id,
-                (batch.id, self.steps(batch), _size(batch), self.local(batch.closed_at), self.fate(batch)),
+                (batch.id, StepsCell(self.steps(batch)), _size(batch), self.local(batch.closed_at), self.fate(batch)),
                 order=(batch.id, batch.status, _size(batch), batch.closed_at),
             )
             for batch in self.own(batches)
@@ -158,9 +158,10 @@ class BatchLists:
         """How many of a batch are drawn to be decided a second time."""
         return len(self._office.batches.view(batch).second) if batch.second else 0
 
-    def steps(self, batch: BatchState) -> StepsCell:
-        """How far a batch is."""
-        return StepsCell(steps_of(batch, None, self.drawn_twice(batch), self._office.batches.voted(batch)))
+    def steps(self, batch: BatchState, looked: tuple[int, int] | None = None) -> tuple[Step, ...]:
+        """How far a batch is; `looked` says how many of how many the person has looked at, where they may approve it."""
+        batches = self._office.batches
+        return steps_of(batch, looked, self.drawn_twice(batch), batches.voted(batch), batches.way(batch))
 
     def _waiting_row(self, batch: BatchState) -> Row:
         rows = self._office.overview.envelopes(QueueQuery(batch=batch.id, status=("in_batch",), limit=EVERY))

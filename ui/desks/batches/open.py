@@ -23,10 +23,9 @@ from ui.desks.batches.groups import (
 )
 from ui.desks.batches.lists import BatchLists
 from ui.desks.batches.screen import OpenBatch
-from ui.desks.batches.steps import steps_of
 from ui.envelope.panel import look_at
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
-from ui.parts import Step, Working
+from ui.parts import Working
 
 REOPENABLE = frozenset({"approved", "released"})
 LATER = Refusal("not_waiting", "")
@@ -80,7 +79,7 @@ class BatchOpener:
             id=batch.id,
             title=_("Batch {batch}", batch=batch.id),
             detail=self._detail(batch),
-            steps=self._steps(batch, (len(wanted) - len(left), len(wanted)) if looks else None),
+            steps=self._lists.steps(batch, (len(wanted) - len(left), len(wanted)) if looks else None),
             groups=groups_of(envelopes, seen),
             group=looking.group,
             rows=tuple(
@@ -130,9 +129,6 @@ class BatchOpener:
         if self._kept[0] != key:
             self._kept = (key, look_at(self._office, envelope.number))
         return self._kept[1]
-
-    def _steps(self, batch: BatchState, looked: tuple[int, int] | None) -> tuple[Step, ...]:
-        return steps_of(batch, looked, self._lists.drawn_twice(batch), self._office.batches.voted(batch))
 
     def _note(
         self,
