@@ -36,7 +36,7 @@ def append(connection: Connection, act: NewAct, census: Census, record: SignedRe
             answered = head_left_by(connection, act.id)
             if answered is not None:
                 return answered
-            shelf, entries = SqlShelf(connection), [read_body(each.body) for each in act.entries]
+            shelf, entries = SqlShelf(lambda: connection), [read_body(each.body) for each in act.entries]
             refused = first_stale(connection, shelf, act.after) or _without_key(record, act.signer, entries)
             if refused is not None:
                 return refused
@@ -82,7 +82,7 @@ def take(connection: Connection, act: WholeAct) -> Head:
             raise ValueError(f"the act begins at entry {act.first}, and the next here is {head.size + 1}")
         row = ActRow(act.first, len(act.entries), act.id, act.person, act.base.size, act.base.root, act.signature)
         entries = [read_body(each.body) for each in act.entries]
-        head, _ = _put_all(connection, act, entries, SqlShelf(connection), lambda _base, _leaves: row)
+        head, _ = _put_all(connection, act, entries, SqlShelf(lambda: connection), lambda _base, _leaves: row)
         for key in act.keys:
             put_key(connection, key)
         for note in act.notes:

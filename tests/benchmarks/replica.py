@@ -153,7 +153,7 @@ def _append(log: CaseLog, acts: Iterator[CopiedAct]) -> None:
     while portion := [act.new for act in islice(acts, PORTION)]:
         with immediate(connection):
             for act in portion:
-                put(connection, act, [read_body(each.body) for each in act.entries], SqlShelf(connection))
+                put(connection, act, [read_body(each.body) for each in act.entries], SqlShelf(lambda: connection))
     prepare_to_write(log.db)
     log.cut_back()
 

@@ -235,7 +235,7 @@ class Attacker:
         raw.execute("UPDATE head SET size = ?, root = ?, frontier = ?", (tree.size, tree.root(), tree.encode()))
         for table in (*(projection.table for projection in PROJECTIONS), *LOOK_UPS):
             raw.execute(f"DELETE FROM {table}")
-        shelf, look_ups, passed_over = SqlShelf(raw), LookUps(), not_in_force(raw)
+        shelf, look_ups, passed_over = SqlShelf(lambda: raw), LookUps(), not_in_force(raw)
         for seq, body in rows:
             if seq not in passed_over:
                 _fold(shelf, look_ups, seq, body)

@@ -77,7 +77,7 @@ def _upgrade(db: Database) -> None:
             connection.execute(f"DROP TABLE IF EXISTS {projection.table}")
         make_missing(db)
         make_projections_only(db)
-        shelf = SqlShelf(connection)
+        shelf = SqlShelf(lambda: connection)
         for seq, body in connection.execute("SELECT seq, body FROM log ORDER BY seq"):
             fold(shelf, seq, read_body(body))
         shelf.flush()

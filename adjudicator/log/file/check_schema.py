@@ -25,7 +25,10 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
 
     Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
     """
-    due, have = _due(form_name(connection), observers).described, _described(connection, _rows(connection))
+    whole, rows = _due(form_name(connection), observers), _rows(connection)
+    if rows == whole.rows:  # nearly every file; to ask SQLite for each table and index takes far longer
+        return True
+    due, have = whole.described, _described(connection, rows)
     for name in sorted(due.keys() | have.keys()):
         if name not in have:
             findings.add("schema.differs", name, _("It is missing."))
@@ -43,9 +46,7 @@ def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
     reads.
     """
     due, rows = _due(form_name(connection), observers), _rows(connection)
-    if rows == due.rows:  # nearly every file; to ask SQLite for each table and index takes far longer
-        return []
-    return _foreign(due.described, _described(connection, rows))
+    return [] if rows == due.rows else _foreign(due.described, _described(connection, rows))
 
 
 def _foreign(due: Described, have: Described) -> list[str]:

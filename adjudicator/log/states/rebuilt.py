@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from operator import itemgetter
+from sqlite3 import Connection
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -37,23 +38,29 @@ class RebuiltShelf(SqlShelf):
         More states of a kind than `most` lie in the scratch database; 0 takes the number of the class.
         """
         self.most = most or self.most
+        self._scratch: Connection | None = None
+        super().__init__(lambda: self._begun(in_memory))
+
+    def _begun(self, in_memory: bool) -> Connection:
+        """The scratch database, made when it is needed: few cases have so many states."""
         # an empty name is SQLite's private database: in memory while small, else in a file that no one else can open
         name = ":memory:" if in_memory else ""
-        self._scratch = Database(sqlite3.connect(name, isolation_level=None), execute_plugins=False)
+        self._scratch = sqlite3.connect(name, isolation_level=None)
         if in_memory:
             self._scratch.execute("PRAGMA temp_store = MEMORY")  # else a long sort is written to a file of its own
-        make_projections(self._scratch, indexes=False)
-        self._scratch.conn.text_factory = bytes
-        super().__init__(self._scratch.conn)
+        make_projections(Database(self._scratch, execute_plugins=False), indexes=False)
+        self._scratch.text_factory = bytes
+        self._scratch.execute("BEGIN")
+        return self._scratch
 
     def __enter__(self) -> RebuiltShelf:
-        self._scratch.execute("BEGIN")
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._scratch.close()
+        if self._scratch is not None:
+            self._scratch.close()
 
     def get(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none; the scratch database is asked only once it holds some."""
@@ -68,7 +75,7 @@ class RebuiltShelf(SqlShelf):
         self.flush()
         projection = BY_TYPE[what]
         sql = f"SELECT state FROM {projection.table} ORDER BY {projection.key}"
-        yield from (decode(what, stored) for (stored,) in self._scratch.execute(sql))
+        yield from (decode(what, stored) for (stored,) in self._connection.execute(sql))
 
     def envelopes(self, status: str = "") -> Iterator[EnvelopeState]:
         """All envelopes, or those of one status, as their numbers sort; a chunk at a time."""
@@ -79,13 +86,13 @@ class RebuiltShelf(SqlShelf):
             return
         self.flush()
         sql = "SELECT number FROM envelope WHERE status = ? OR ? = '' ORDER BY ordinal, number"
-        numbers = self._scratch.execute(sql, (status, status))
+        numbers = self._connection.execute(sql, (status, status))
         while chunk := [number for (number,) in numbers.fetchmany(_CHUNK)]:
             yield from self._read_envelopes(chunk)
 
     def _read_envelopes(self, numbers: list[bytes]) -> Iterator[EnvelopeState]:
         sql = f"SELECT number, state FROM envelope WHERE number IN ({', '.join('?' * len(numbers))})"
-        stored = dict(self._scratch.execute(sql, [number.decode() for number in numbers]))
+        stored = dict(self._connection.execute(sql, [number.decode() for number in numbers]))
         yield from (decode(EnvelopeState, stored[number]) for number in numbers)
 
     def rows(self, projection: Projection) -> Iterator[tuple[Any, ...]]:
@@ -95,7 +102,7 @@ class RebuiltShelf(SqlShelf):
             return
         self.flush()
         sql = f"SELECT {', '.join(projection.names)} FROM {projection.table} ORDER BY {projection.key}"
-        yield from self._scratch.execute(sql)
+        yield from self._connection.execute(sql)
 
     def _in_memory(self, what: type[S]) -> list[tuple[str, Any]]:
         # text sorts by code points as its UTF-8 does by bytes, which is SQLite's order

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -23,12 +23,17 @@ class SqlShelf:
     most = 2_000
     """States of a kind kept in memory; an envelope's takes some 12 KB."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connect: Callable[[], Connection]) -> None:
+        """`connect` gives the file's connection; it is asked when the first state is read or written there."""
+        self._connect = connect
         self._held: defaultdict[type[State], dict[str, State | None]] = defaultdict(dict)
         self.spilled = False
         self._read: dict[str, EnvelopeState] = {}
         self._changed: defaultdict[type[State], dict[str, State]] = defaultdict(dict)
+
+    @cached_property
+    def _connection(self) -> Connection:
+        return self._connect()
 
     def get(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none."""

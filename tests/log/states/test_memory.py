@@ -26,7 +26,7 @@ def test_states_that_are_only_looked_at_are_not_kept_either(
     long_list: CaseLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def peak(numbers: list[str]) -> int:
-        shelf = SqlShelf(long_list.db.conn)
+        shelf = SqlShelf(lambda: long_list.db.conn)
         tracemalloc.start()
         versions = [state.version for number in numbers if (state := shelf.get(EnvelopeState, number)) is not None]
         peak = tracemalloc.get_traced_memory()[1]
