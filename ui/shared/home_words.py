@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adjudicator.casework.sheet.home import NEW, UNREPORTED_MOVE, Home
+from adjudicator.casework.sheet.making import home_fact
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.law.facts.derive import derive_home, serves_every_precinct
+from adjudicator.law.facts.derive import serves_every_precinct
 from adjudicator.records.county import county_words
 from adjudicator.records.election import NO_BALLOT, Precinct
 from adjudicator.words import _
@@ -22,19 +23,7 @@ def home_words(sheet: Sheet) -> str:
 
 def home_value(sheet: Sheet, home: Home) -> str:
     """The fact `home` as it is, or would be with the proposed elector; empty while it cannot be told."""
-    papers, election = sheet.evidence.papers, sheet.evidence.election
-    value = derive_home(
-        election,
-        home_county=home.county,
-        home_precinct=home.precinct,
-        home_style=home.style,
-        precinct_cast=papers.precinct_cast,
-        style_cast=sheet.cast_style,
-        stream=papers.stream,
-        place=papers.place,
-        readings=sheet.evidence.readings,
-    )
-    return sheet.facts.get("home") or value or ""
+    return sheet.facts.get("home") or home_fact(sheet.state, sheet.evidence, home) or ""
 
 
 def precinct_words(precinct: Precinct | None, code: str) -> str:

@@ -93,7 +93,7 @@ def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Ho
         "ballot_in_envelope": "sealed",
         "ruling": "none",
         "statement": state.statement or None,
-        "home": _home_fact(state, evidence, home) if state.elector is not None else None,
+        "home": home_fact(state, evidence, home) if state.elector is not None and home is not None else None,
     }
     for fact, value in derived.items():
         if value is not None:
@@ -125,9 +125,8 @@ def _clarified_on(state: EnvelopeState) -> date | None:
     return date.fromisoformat(answer.source.dated[: len("2020-11-03")])
 
 
-def _home_fact(state: EnvelopeState, evidence: Evidence, home: Home | None) -> str | None:
-    if home is None:
-        return None
+def home_fact(state: EnvelopeState, evidence: Evidence, home: Home) -> str | None:
+    """The fact `home` as it is, or would be with the elector who is proposed; None while it cannot be told."""
     return derive_home(
         evidence.election,
         home_county=home.county,

@@ -25,6 +25,7 @@ from adjudicator.casework.sheet.application_day import Applied
 from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.making import make_sheet, timing_of
+from adjudicator.casework.sheet.preview import if_the_cards_hold
 from adjudicator.casework.sheet.research import OWN_SEARCHES, RESEARCHED
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
@@ -77,6 +78,10 @@ class ReviewDesk(OfficeDesk):
         if state is None:
             return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
+
+    def if_the_cards_hold(self, sheet: Sheet) -> Sheet:
+        """The sheet as it would be with every card accepted as it stands: a preview, on which no act rests."""
+        return if_the_cards_hold(self._room.case, sheet, self._room.recommender)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
         """Look on the roll for a voter with a person's own words; nobody is found for a person who sees no names."""

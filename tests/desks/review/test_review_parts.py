@@ -139,9 +139,16 @@ def test_what_does_not_count_stands_before_what_counts(recommend, pristine):
 
 
 def test_a_reason_that_is_that_of_all_contests_is_said_once(recommend, pristine):
-    (group,) = contest_groups(recommend(registration="never"), pristine[0].evidence.election)
-    assert group.why == "Each: the voter was not registered"
+    group, __ = contest_groups(recommend(home="other_county"), pristine[0].evidence.election)
+    assert group.why == "Each: not a state-wide contest"
     assert {line.why for line in group.contests} == {""}
+
+
+def test_of_a_ballot_that_is_not_counted_no_contest_is_listed(recommend, pristine):
+    found = recommend(registration="never")
+    (group,) = contest_groups(found, pristine[0].evidence.election)
+    assert group.heading == f"None of the {len(found.contests)} contests counts"
+    assert group.contests == ()
 
 
 def test_a_held_ballot_says_what_would_count(recommend, pristine):

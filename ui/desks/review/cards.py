@@ -9,7 +9,7 @@ from adjudicator.casework.sheet.lines.voter import has_new_address
 from adjudicator.casework.sheet.research import RESEARCH, Owed, research_owed
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.words import _, beside, n_, small
-from ui.desks.review.lines.match import person_of
+from ui.desks.review.lines.match import name_words, person_of
 from ui.desks.review.lines.table import DESK_LINES, asking_of
 from ui.desks.review.screen import Asking, CardScreen, FactLine
 from ui.desks.review.work import RESEARCH_PREFIX, Work
@@ -28,6 +28,13 @@ TITLES: Mapping[str, str] = {
 ABOUT_HOME = frozenset({"residence", "home"})
 """Questions beside which the sentence about the own precinct stands; others have the room for their answers."""
 SEARCHED_FOR = _("Search for the voter")
+ALONE: Mapping[str, str] = {
+    "voted_already": _("no other vote"),
+    "oath": _("oath signed"),
+    "signature": _("signature accepted"),
+}
+"""Fact -> its answer that stands in nobody's way, in words that need no label beside them."""
+
 RESULTS: Mapping[str, str] = {option.value: small(option.words) for option in RESEARCH_RESULTS}
 
 
@@ -42,17 +49,21 @@ def _card_screen(card: Card, work: Work) -> CardScreen:
     lines = tuple(_lines(card, work))
     elector = sheet.elector or sheet.evidence.elector
     shown = elector if card.id == "voter" and (asking is None or asking.fact != "match") else None
+    state = _state(card, work)
     return CardScreen(
         id=card.id,
         title=SEARCHED_FOR if card.optional else TITLES[card.id],
-        state=_state(card, work),
-        key="" if not current else keys_words(asking.choices) if asking is not None else "Enter",
+        state=state,
+        key=keys_words(asking.choices) if asking is not None else "",
         summary=_summary(card, work, lines),
         lines=lines,
         person=person_of(shown, sheet.evidence) if shown is not None else None,
         home=home_words(sheet) if shown is not None and _shows_home(work, asking) else "",
         may_fix_home=shown is not None and not work.standing.read_only and sheet.evidence.is_home_county,
         asking=asking,
+        who=name_words(shown) if shown is not None and state == "folded" else "",
+        news=tuple(line.words for line in lines if line.bad and not line.personal) if state == "folded" else (),
+        accept=current and not work.asked,
     )
 
 
@@ -84,14 +95,13 @@ def _summary(card: Card, work: Work, lines: tuple[FactLine, ...]) -> str:
     if card.id == "owed":
         return _("{number} left", number=sum(not item.done for item in research_owed(work.sheet.state)))
     wanting = sum(line.wants_key for line in card.lines)
-    if wanting:
-        return n_("{count} line open", "{count} lines open", wanting)
-    return _("accept with Enter") if card.id == work.current else ""
+    return n_("{count} line open", "{count} lines open", wanting) if wanting else ""
 
 
 def _joined_short(lines: tuple[FactLine, ...]) -> str:
-    """The answers of a folded card without their labels, and without who the voter is."""
-    return beside(*(line.answer or line.words for line in lines if not line.personal), by=", ")
+    """The answers of a folded card without their labels, and without who the voter is: that is said by itself."""
+    said = (ALONE.get(line.fact) or line.answer or line.words for line in lines if not (line.personal or line.bad))
+    return beside(*said, by=", ")
 
 
 def _lines(card: Card, work: Work) -> Iterator[FactLine]:

@@ -16,12 +16,12 @@ from adjudicator.law.telling.way_words import settling_words
 from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
-from adjudicator.words import _, small
+from adjudicator.words import _, n_, small
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import STILL_WANTED, OutcomeScreen
 from ui.envelope.panel import cited_words, ground_of, way_groups
-from ui.envelope.screen import ContestGroup, ContestLine, ContestState
+from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, ContestState
 
 MOST_WANTED = 4
 
@@ -43,6 +43,10 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
 """Over the contests while nothing is settled: what does not count, and what would."""
 
 
+BESIDE: Mapping[str, tuple[str, ...]] = {"count_full": ("mark",), "count_partial": ("mark",)}
+"""Outcome -> the effects of what applies beside its grounds and decides nothing about the contests."""
+
+
 @dataclass(frozen=True, slots=True)
 class Explained:
     """What the column is made from beside the sheet: the explanation, the law's text, what the person has unfolded.
@@ -57,7 +61,7 @@ class Explained:
 
 
 def outcome_screen(sheet: Sheet, explained: Explained) -> OutcomeScreen:
-    """What the rules make of the facts that are there; while it cannot be told, what is missing, in words."""
+    """What the rules make of the facts that are there."""
     found = sheet.recommendation
     if found is None:
         return _without_style()
@@ -70,9 +74,33 @@ def outcome_screen(sheet: Sheet, explained: Explained) -> OutcomeScreen:
         missing=_missing(found.needs if found.outcome == "incomplete" else first),
         missing_title=ASKED_FIRST if first else STILL_WANTED,
         groups=contest_groups(found, sheet.evidence.election),
+        settled=found.outcome in ("count_full", "count_partial", "not_counted"),
     )
     screen = _with_explanation(screen, sheet, explained)
     return replace(screen, sentence="") if first else screen  # nobody is told to cure what an answer may lose
+
+
+def preview_screen(preview: Sheet, explained: Explained) -> OutcomeScreen:
+    """What comes of it if the cards hold, and nothing more: nobody is told yet, and nothing is asked of it.
+
+    Where a question is open, what is missing is what the cards do not answer.
+    """
+    screen = replace(
+        outcome_screen(preview, explained), sentence="", note="", rests_on=(), may_differ=False, settled=False
+    )
+    found = preview.recommendation
+    if found is not None and found.outcome != "incomplete":
+        screen = replace(screen, groups=contest_groups(found, preview.evidence.election, HEADINGS["held"]))
+    if screen.outcome == "undecided":
+        return screen
+    return replace(
+        screen,
+        outcome="undecided",
+        headline=_("If the cards hold:"),
+        preview=small(screen.headline),
+        missing=(),
+        missing_title=STILL_WANTED,
+    )
 
 
 def recorded_screen(
@@ -97,7 +125,10 @@ def recorded_screen(
         kept_apart=mark_words("kept_apart") if "kept_apart" in determination.marks else "",
         note=departs if determination.departs else "",
         recorded=who_and_when,
-        groups=_groups((("out", _("Does not count"), out), ("counts", _("Counts"), counts))),
+        groups=_none_counts(len(out))
+        if determination.outcome == "not_counted"
+        else _groups((("out", _("Does not count"), out), ("counts", _("Counts"), counts))),
+        settled=determination.outcome != "held",
     )
     return _with_explanation(screen, sheet, explained)
 
@@ -109,10 +140,12 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
     until = day_and_hour(sheet.evidence.calendar.last_day)
     settling = settling_words(explanation.settling)
     few = len(settling) <= MOST_AT_ONCE
+    beside = BESIDE.get(explanation.outcome, ())
     return replace(
         screen,
         sentence=explanation.sentence,
-        grounds=tuple(ground_of(each, _unfolded(each, explained)) for each in explanation.grounds),
+        grounds=tuple(_ground(each, explained) for each in explanation.grounds if each.effect not in beside),
+        also=tuple(_ground(each, explained) for each in explanation.grounds if each.effect in beside),
         deciding=cited_words(explanation.deciding) if explanation.deciding else "",
         rests_on=settling if few else (),
         may_differ=bool(settling),
@@ -121,8 +154,8 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
     )
 
 
-def _unfolded(finding: Finding, explained: Explained) -> Mapping[str, Paragraph]:
-    return explained.paragraphs if cited_words(finding) in explained.unfolded else {}
+def _ground(finding: Finding, explained: Explained) -> AppliedFinding:
+    return ground_of(finding, explained.paragraphs if cited_words(finding) in explained.unfolded else {})
 
 
 def headline(outcome: str, tally: tuple[int, int], holds: Iterable[str], last_day: datetime) -> str:
@@ -145,15 +178,19 @@ def hold_headline(holds: Iterable[str], last_day: datetime) -> str:
     return _("Held until {when}", when=day_and_hour(last_day))
 
 
-def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGroup, ...]:
+def contest_groups(
+    found: Recommendation, election: Election, headings: tuple[str, str] | None = None
+) -> tuple[ContestGroup, ...]:
     """What does not count first, each with its reason; then what counts, and what cannot be told yet, in ballot order."""
     titles = _titles(election)
+    if found.outcome == "not_counted":
+        return _none_counts(len(found.contests))
 
     def lines(counts: bool | None) -> tuple[ContestLine, ...]:
         chosen = (verdict for verdict in found.contests if verdict.counts is counts)
         return tuple(ContestLine(titles(verdict.id), _why(verdict, found)) for verdict in chosen)
 
-    out, counts = HEADINGS.get(found.outcome, (_("Does not count"), _("Counts")))
+    out, counts = headings or HEADINGS.get(found.outcome, (_("Does not count"), _("Counts")))
     return _groups(
         (
             ("out", out, lines(False)),
@@ -161,6 +198,12 @@ def contest_groups(found: Recommendation, election: Election) -> tuple[ContestGr
             ("open", _("Cannot be told yet"), lines(None)),
         )
     )
+
+
+def _none_counts(contests: int) -> tuple[ContestGroup, ...]:
+    """Of a ballot that is not counted: to list every contest would say no more."""
+    heading = n_("The {count} contest does not count", "None of the {count} contests counts", contests)
+    return (ContestGroup("out", heading, ()),)
 
 
 def code_words(code: str, reasons: Iterable[str]) -> str:

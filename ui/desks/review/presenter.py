@@ -13,6 +13,7 @@ from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, small
 from ui.desks.review import panels
+from ui.desks.review.ballots import BALLOTS
 from ui.desks.review.bar import (
     BAR_PANELS,
     hold_panel,
@@ -198,6 +199,11 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         """D: show what would have to be different for another outcome, or fold it again."""
         if self.screen.outcome.may_differ:
             self.unfold(DIFFERENTLY)
+
+    def show_ballots(self) -> None:
+        """V: show the ballot that was cast beside the voter's own, or fold them again."""
+        if self._sheet is not None:
+            self.unfold(BALLOTS)
 
     def number_to_copy(self) -> str:
         """The elector's registration number, for the state's system; empty where nobody is taken or proposed."""

@@ -61,7 +61,7 @@ class Papers:
 class FactLine:
     """One line of a card: the fact it is about, label and answer in words, where it came from, how far it is settled.
 
-    `answer` is the answer alone, as a folded card has it.
+    `answer` is the answer alone, as a folded card has it; `bad` says that it stands in the ballot's way.
     """
 
     fact: str
@@ -70,6 +70,7 @@ class FactLine:
     state: FactState = "open"
     personal: bool = False
     answer: str = ""
+    bad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,11 @@ class ShownElector:
 
 @dataclass(frozen=True, slots=True)
 class CardScreen:
-    """One card: lines, who the elector is, the sentence about the own precinct, and the question that is open in it."""
+    """One card: lines, who the elector is, the sentence about the own precinct, and the question that is open in it.
+
+    `who` is the elector in a few words, as a folded card goes on saying it; it is personal. `news` are its answers that stand
+    in the ballot's way, with their labels, which `summary` leaves out; `accept` says that one press accepts it.
+    """
 
     id: str
     title: str
@@ -110,6 +115,9 @@ class CardScreen:
     home: str = ""
     may_fix_home: bool = False
     asking: Asking | None = None
+    who: str = ""
+    news: tuple[str, ...] = ()
+    accept: bool = False
 
 
 STILL_WANTED = _("Still wanted")
@@ -120,14 +128,16 @@ STILL_WANTED = _("Still wanted")
 class OutcomeScreen:
     """The right column. `missing` says in words what is still wanted, under its title; `recorded` who determined, and when.
 
-    `sentence` is what the voter is told; `note` why a person departs from the recommendation, or why nothing can be told;
-    `grounds` stand in the law's own order, `deciding` is the citation of the one that decides; `rests_on` are the facts
-    that settle it, where they are few. What would have to be different can be asked for where `may_differ`: until it is,
-    `ways` is empty, and `rests_on_all`, the facts where they are many.
+    `preview` is what comes of it if the cards hold, as it follows the headline; `settled` says that which contests count is
+    no preview. `sentence` is what the voter is told; `note` why a person departs from the recommendation, or why nothing can
+    be told; `grounds` stand in the law's own order, `deciding` is the citation of the one that decides, `also` is what
+    applies beside them; `rests_on` are the facts that settle it, where they are few. What would have to be different can be
+    asked for where `may_differ`: until it is, `ways` is empty, and `rests_on_all`, the facts where they are many.
     """
 
     outcome: str = "undecided"
     headline: str = ""
+    preview: str = ""
     kept_apart: str = ""
     sentence: str = ""
     note: str = ""
@@ -136,11 +146,36 @@ class OutcomeScreen:
     recorded: str = ""
     grounds: tuple[AppliedFinding, ...] = ()
     deciding: str = ""
+    also: tuple[AppliedFinding, ...] = ()
     rests_on: tuple[str, ...] = ()
     may_differ: bool = False
     rests_on_all: tuple[str, ...] = ()
     ways: tuple[WayGroup, ...] = ()
     groups: tuple[ContestGroup, ...] = ()
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BallotRow:
+    """One contest: whether it is on the ballot that was cast, and on the voter's own."""
+
+    title: str
+    cast: bool
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BallotsScreen:
+    """The ballot that was cast beside the voter's own: their styles, and every contest of either in ballot order.
+
+    `note` says why the voter's own is not shown, where it is not; `told` how many contests are on both.
+    """
+
+    cast: str
+    own: str
+    rows: tuple[BallotRow, ...]
+    told: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +252,7 @@ class ReviewScreen:
     outcome: OutcomeScreen = OutcomeScreen()
     bar: Bar = Bar()
     panel: PanelScreen | None = None
+    ballots: BallotsScreen | None = None
 
     @property
     def asking(self) -> Asking | None:

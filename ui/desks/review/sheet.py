@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import EnvelopeState
@@ -12,9 +13,10 @@ from adjudicator.office import Office
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
+from ui.desks.review.ballots import BALLOTS, ballots_screen
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
-from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, recorded_screen
+from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, preview_screen, recorded_screen
 from ui.desks.review.papers import images_of, papers_screen, ticked_words
 from ui.desks.review.screen import IdentityStrip, NothingLeft, OutcomeScreen, Papers, ReviewScreen
 from ui.desks.review.sentences import all_but_first
@@ -67,6 +69,7 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
         papers=_papers(work),
         cards=cards_screen(work),
         outcome=_outcome(work),
+        ballots=ballots_screen(sheet) if BALLOTS in work.standing.unfolded else None,
         bar=bar_of(work, may_back=may_back),
     )
 
@@ -203,17 +206,22 @@ def _papers(work: Work) -> Papers:
 
 
 def _outcome(work: Work) -> OutcomeScreen:
-    office, sheet, unfolded = work.office, work.sheet, work.standing.unfolded
-    explanations = office.explanations
-    ways = explanations.otherwise(sheet) if DIFFERENTLY in unfolded else None
-    paragraphs = explanations.law_of(sheet).pack.paragraphs
-    explained = Explained(explanations.of(sheet), paragraphs, unfolded, ways)
+    office, sheet = work.office, work.sheet
     determination = sheet.state.determination
-    if determination is None or sheet.state.status == "to_do":
-        return outcome_screen(sheet, explained)
-    who = short_name(office.people.name_of(determination.by))
-    when = day_and_hour(office.local(determination.at))
-    reason = office.review.reason_of(determination.reason)
-    return recorded_screen(
-        determination, sheet, _("Recorded by {person}, {when}", person=who, when=when), reason, explained
-    )
+    if determination is not None and sheet.state.status != "to_do":
+        who = short_name(office.people.name_of(determination.by))
+        when = day_and_hour(office.local(determination.at))
+        reason = office.review.reason_of(determination.reason)
+        recorded = _("Recorded by {person}, {when}", person=who, when=when)
+        return recorded_screen(determination, sheet, recorded, reason, _explained(sheet, work))
+    if work.is_open and not work.standing.read_only:
+        preview = office.review.if_the_cards_hold(sheet)
+        return preview_screen(preview, _explained(preview, work))
+    screen = outcome_screen(sheet, _explained(sheet, work))
+    return screen if work.ready or screen.outcome == "not_counted" else replace(screen, settled=False)
+
+
+def _explained(sheet: Sheet, work: Work) -> Explained:
+    explanations, unfolded = work.office.explanations, work.standing.unfolded
+    ways = explanations.otherwise(sheet) if DIFFERENTLY in unfolded else None
+    return Explained(explanations.of(sheet), explanations.law_of(sheet).pack.paragraphs, unfolded, ways)

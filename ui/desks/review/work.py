@@ -50,6 +50,12 @@ class Work:
         return ready_outcome(self.sheet, self.cards)
 
     @property
+    def is_open(self) -> bool:
+        """Whether the rules cannot tell yet what becomes of the ballot."""
+        found = self.sheet.recommendation
+        return found is not None and found.outcome == "incomplete"
+
+    @property
     def line(self) -> CardLine | None:
         """The line that is asked; None where none is, and for a line of the research list."""
         return next((line for card in self.cards for line in card.lines if line.fact == self.asked), None)

@@ -11,6 +11,7 @@ from adjudicator.casework.sheet.application_day import closings_on
 from adjudicator.casework.sheet.cards import Card, cards_of
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.news import is_news
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf, differing_words, said_by, source_words
 from adjudicator.law.telling.words import value_words
@@ -112,7 +113,7 @@ class DeskLine:
         else:
             words = _("{label}: {answer}", label=label, answer=answer)
         source, personal = _source(line, sheet, name_of), self.is_personal(line)
-        return FactLine(self.fact, words, source, line.state, personal, answer)
+        return FactLine(self.fact, words, source, line.state, personal, answer, is_news(self.fact, line.value))
 
     def _answer(self, line: CardLine, sheet: Sheet) -> str:
         if line.state == "open":

@@ -12,15 +12,15 @@ from ui.desks.review.compared import agrees_words, differs_words
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import CardScreen, ShownElector
 from ui.desks.review.views.kept import KeptList
-from ui.desks.review.views.lines import LineRow
+from ui.desks.review.views.lines import NEWS, LineRow
 from ui.desks.review.views.question import QuestionView
-from ui.kit.buttons import QuietButton
+from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.card import CardHead
 from ui.kit.icon_label import StateIcon
-from ui.kit.language import name
+from ui.kit.language import describe, name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
-from ui.kit.personal import PersonalText
+from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.text import Text
 from ui.kit.theme import set_property
 from ui.kit.tokens import PANEL_BETWEEN, S4, S8
@@ -77,6 +77,42 @@ class HomeLine(QWidget):
         reveal(self.button, may_fix)
 
 
+class FoldedCard(QWidget):
+    """What an accepted card goes on saying: who the voter is, where they belong, what stands in the way, and the rest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._who = PersonalText("", "strong", wrap=True, hides=True)
+        self._news = KeptList(NewsLine, spacing=S4)
+        self._summary = Text("", "caption", tone="muted", wrap=True, hides=True)
+        self._home = Text("", "strong", wrap=True, hides=True)
+        whole = column(self._who, self._home, self._news, self._summary, spacing=S4)
+        whole.setContentsMargins(2 * S8 + 16, 0, S8, S4)  # under the title
+        self.setLayout(whole)
+
+    def draw(self, card: CardScreen) -> None:
+        """Shows another card."""
+        self._who.set_words(card.who)
+        self._home.setText(card.home)
+        self._news.draw(card.news)
+        self._summary.setText(card.summary)
+
+
+class NewsLine(QWidget):
+    """An answer that stands in the ballot's way."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Text("", "strong", wrap=True)
+        across = row(StateIcon(*NEWS, 14), self._words, spacing=S4)
+        across.setStretch(1, 1)
+        self.setLayout(across)
+
+    def draw(self, words: str) -> None:
+        """Shows another answer."""
+        self._words.setText(words)
+
+
 class CardView(QFrame):
     """One card."""
 
@@ -87,15 +123,23 @@ class CardView(QFrame):
         self.card = CardScreen("", "")
         self.head = CardHead("", "")
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._accept: Later[PrimaryButton, None] = Later(self._accept_button)
         self._question: Later[QuestionView, None] = Later(lambda: QuestionView(presenter))
         self._rows = KeptList(lambda: LineRow(presenter), spacing=0)
         self._person: Later[PersonBlock, ShownElector] = Later(PersonBlock, PersonBlock.draw)
         self._home: Later[HomeLine, None] = Later(self._home_line)
+        self._folded: Later[FoldedCard, CardScreen] = Later(FoldedCard, FoldedCard.draw)
         self._inside = QWidget()
-        self.setLayout(column(self.head, self._inside, spacing=0, margins=(S4, S4, S4, S4)))
+        top = row(self.head, self._accept, grow=self.head)
+        self.setLayout(column(top, self._inside, self._folded, spacing=0, margins=(S4, S4, S4, S4)))
         parts = (self._rows, self._person, self._home, self._question)
         self._inside.setLayout(column(*parts, spacing=S8, margins=(S4, S4, S4, S8)))
         self.head.clicked.connect(self._open_first)
+
+    @property
+    def accept(self) -> PrimaryButton:
+        """The button that accepts the card, as Enter does."""
+        return self._accept.part
 
     @property
     def question(self) -> QuestionView:
@@ -109,6 +153,7 @@ class CardView(QFrame):
         self.card = card
         self._draw_head(card)
         reveal(self._inside, card.state != "folded")
+        self._folded.draw(card if card.state == "folded" else None)
         set_property(self, "state", card.state)
         if card.state == "folded":
             return
@@ -126,19 +171,37 @@ class CardView(QFrame):
         """Puts the keyboard focus on the question, or on the card where Enter accepts it."""
         if self.card.asking is not None:
             self.question.begin()
+        elif self.card.accept:
+            self.accept.setFocus()
         else:
             self.head.setFocus()
 
     def _draw_head(self, card: CardScreen) -> None:
-        icon, ink = MARKS[card.state]
-        self.head.mark.set_icon(icon, ink)
+        folded = card.state == "folded"
+        self.head.mark.set_icon(*(NEWS if folded and card.news else MARKS[card.state]))
         self.head.title.setText(card.title)
-        self.head.summary.setText(card.summary)
+        self.head.summary.setText("" if folded else card.summary)
         self.head.key.setText(card.key)
         self.head.key.updateGeometry()
         reveal(self.head.key, bool(card.key))
-        name(self.head, beside(card.title, card.summary, SPOKEN.get(card.state, ""), by=", "))
+        said = (card.title, *card.news, card.summary, SPOKEN.get(card.state, ""))
+        name(self.head, beside(*said, by=", "))
         name(self, card.title)
+        reveal(self._accept, card.accept)
+        if card.accept:
+            name(self.accept, _("Accept: {card}", card=card.title))
+            self._describe_accept()
+
+    def _accept_button(self) -> PrimaryButton:
+        made = PrimaryButton(_("Accept"), "Enter")
+        made.clicked.connect(lambda __=False: self._presenter.accept())
+        privacy().changed.connect(self._describe_accept)
+        return made
+
+    def _describe_accept(self) -> None:
+        """What is accepted, for those who hear it: the button has the focus before any line is looked at."""
+        lines = (masked(line.words) if line.personal else line.words for line in self.card.lines)
+        describe(self.accept, beside(_("key {key}.", key="Enter"), beside(*lines, self.card.home, by="; ")))
 
     def _home_line(self) -> HomeLine:
         made = HomeLine()
@@ -146,7 +209,9 @@ class CardView(QFrame):
         return made
 
     def _open_first(self) -> None:
-        if self.card.lines:
+        if self.card.state == "current":
+            self.begin()  # its lines open by themselves, and its button accepts it
+        elif self.card.lines:
             self._presenter.reopen(self.card.lines[0].fact)
 
 

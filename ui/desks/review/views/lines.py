@@ -27,6 +27,10 @@ STATES = {
 """State -> icon, colour, spoken words."""
 
 
+NEWS = ("pause", "held")
+"""Icon and colour of an answer that stands in the ballot's way: it must not look like those of nearly every ballot."""
+
+
 class LineRow(PlainButton):
     """Draws a `FactLine`; pressed, it has the line answered again."""
 
@@ -57,8 +61,9 @@ class LineRow(PlainButton):
             return
         self.line = line
         icon, ink, __ = STATES[line.state]
-        self._mark.set_icon(icon, ink)
-        self._words.set_style("body" if line.state in ("answered", "known") else "strong")
+        settled = line.state in ("answered", "known")
+        self._mark.set_icon(*(NEWS if settled and line.bad else (icon, ink)))
+        self._words.set_style("body" if settled and not line.bad else "strong")
         self._words.set_words(line.words, personal=line.personal)
         self._source.setText(line.source)
         self._announce()
@@ -70,7 +75,8 @@ class LineRow(PlainButton):
 
     def _announce(self) -> None:
         shown = masked(self.line.words) if self.line.personal else self.line.words
-        name(self, beside(shown, self.line.source, STATES[self.line.state][2], by=", "))
+        news = _("stands in the way") if self.line.bad else ""
+        name(self, beside(shown, news, self.line.source, STATES[self.line.state][2], by=", "))
 
     def _fit(self) -> None:
         """The source beside the answer where both fit in one line, else under it."""

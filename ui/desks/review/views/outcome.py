@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
@@ -11,23 +9,20 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from adjudicator.words import _, beside, capital
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
+from ui.desks.review.views.contests import CONTEST_MARKS, GroupView
 from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, WaysView
-from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, ContestState
-from ui.kit.icon_label import StateIcon
+from ui.envelope.screen import AppliedFinding, ContestState
 from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
 from ui.kit.outcome import OutcomeBadge, badge_width
-from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
+from ui.kit.panel import Labelled, Panel, Scrolled, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
 
-CONTEST_MARKS: Mapping[ContestState, tuple[str, str]] = {
-    "out": ("x", "not_counted"),
-    "counts": ("check", "count_full"),
-    "open": ("circle", "muted"),
-}
+LINE = 24
+"""Pixels at 100 % that stay in sight when a page is scrolled."""
 
 
 class LawText(QFrame):
@@ -79,51 +74,6 @@ class GroundView(QWidget):
         self._link.updateGeometry()
 
 
-class MarkedContest(QWidget):
-    """One contest: a mark, its title, and why it does not count."""
-
-    def __init__(self, state: ContestState) -> None:
-        super().__init__()
-        self._title = Text("", wrap=True)
-        self._why: Text | None = None
-        self._words = column(self._title, spacing=0)
-        across = row()
-        across.addWidget(StateIcon(*CONTEST_MARKS[state], 14), 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(self._words, 1)
-        self.setLayout(across)
-
-    def draw(self, contest: ContestLine) -> None:
-        """Shows another contest."""
-        self._title.setText(contest.title)
-        if contest.why and self._why is None:
-            self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
-            self._words.addWidget(self._why)
-        if self._why is not None:
-            self._why.setText(contest.why)
-
-
-class GroupView(QWidget):
-    """Contests of one state under one heading."""
-
-    def __init__(self, state: ContestState) -> None:
-        super().__init__()
-        self._group: ContestGroup | None = None
-        self._heading = Text("", "strong", wrap=True)
-        self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self._contests = KeptList(lambda: MarkedContest(state), spacing=S4)
-        self.setLayout(column(Hairline(), self._heading, self._why, self._contests, spacing=S8))
-
-    def draw(self, group: ContestGroup | None) -> None:
-        """Shows another group, or nothing."""
-        reveal(self, group is not None)
-        if group is None or group == self._group:
-            return
-        self._group = group
-        self._heading.setText(group.heading)
-        self._why.setText(group.why)
-        self._contests.draw(group.contests)
-
-
 class OutcomeColumn(Panel):
     """Draws an `OutcomeScreen`, and tells the presenter once it stands on the screen for an envelope."""
 
@@ -133,6 +83,7 @@ class OutcomeColumn(Panel):
         self._presenter, self._number = presenter, ""
         speech().changed.connect(self._fit)
         self._badge = OutcomeBadge(style="title")
+        self._preview = Text("", "strong", tone="muted", wrap=True, hides=True)
         self._apart = Text("", "strong", tone="kept_apart", wrap=True, hides=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._note = Text("", wrap=True, hides=True)
@@ -142,18 +93,23 @@ class OutcomeColumn(Panel):
         self._missing.setLayout(column(self._missing_title, self._wanted, spacing=S4))
         self._why = Text(_("Why"), "caption", tone="muted")
         self._grounds = KeptList(lambda: GroundView(presenter), spacing=S8)
+        self._also_label = Text(_("Beside that"), "caption", tone="muted")
+        self._also = KeptList(lambda: GroundView(presenter), spacing=S8)
         self.ways = WaysView(presenter)
-        self._groups: dict[ContestState, Later[GroupView, ContestGroup]] = {
-            state: Later(lambda state=state: GroupView(state), GroupView.draw) for state in CONTEST_MARKS
+        self._groups: dict[ContestState, Later[GroupView, None]] = {
+            state: Later(lambda state=state: GroupView(state)) for state in CONTEST_MARKS
         }
         inner = QWidget()
         self._scrolled = Scrolled(inner)
         self.body.addLayout(
-            column(self._badge, self._apart, self._recorded, self._scrolled, grow=self._scrolled, spacing=S8)
+            column(
+                self._badge, self._preview, self._apart, self._recorded, self._scrolled, grow=self._scrolled, spacing=S8
+            )
         )
         grounds = column(self._why, self._grounds, spacing=S4)
-        parts = (self._note, self._voter, self._missing, grounds, self._rests_on, self.ways, *self._groups.values())
-        whole = column(*parts, "stretch", spacing=S12)
+        also = column(self._also_label, self._also, spacing=S4)
+        first = (self._note, self._missing, grounds, *self._groups.values())
+        whole = column(*first, also, self._voter, self._rests_on, self.ways, "stretch", spacing=S12)
         whole.setContentsMargins(0, 0, S8, 0)
         inner.setLayout(whole)
 
@@ -163,6 +119,7 @@ class OutcomeColumn(Panel):
             self._scrolled.verticalScrollBar().setValue(0)
         self._number = number
         self._badge.set_outcome(screen.outcome, bool(screen.kept_apart), screen.headline)
+        self._preview.setText(screen.preview)
         self._apart.setText(capital(screen.kept_apart))
         self._recorded.setText(screen.recorded)
         self._note.setText(screen.note)
@@ -177,10 +134,15 @@ class OutcomeColumn(Panel):
         self._fit()
         reveal(self._why, bool(screen.grounds))
         self._grounds.draw(screen.grounds)
+        reveal(self._also_label, bool(screen.also))
+        self._also.draw(screen.also)
         shown = {group.state: group for group in screen.groups}
         for state, view in self._groups.items():
-            view.draw(shown.get(state))
-        whole = beside(screen.headline, beside(screen.kept_apart, screen.note, screen.sentence), by=". ")
+            if view.made or state in shown:
+                view.part.draw(shown.get(state), settled=screen.settled)
+            reveal(view, state in shown)
+        headline = beside(screen.headline, screen.preview)
+        whole = beside(headline, beside(screen.kept_apart, screen.note, screen.sentence), by=". ")
         name(self, whole)
         self.update()
 
@@ -197,6 +159,11 @@ class OutcomeColumn(Panel):
         super().paintEvent(event)
         if self._number:
             self._presenter.drawn(self._number)
+
+    def turn(self, pages: int) -> None:
+        """Scrolls by so many pages, one line less, so that nothing is passed over."""
+        bar = self._scrolled.verticalScrollBar()
+        bar.setValue(bar.value() + pages * (bar.pageStep() - look().px(LINE)))
 
     def _bring_ways(self) -> None:
         """Scrolls as far as it takes to read what was asked for."""

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
-from ui.desks.review.screen import ReviewScreen
+from ui.desks.review.screen import BallotsScreen, ReviewScreen
+from ui.desks.review.views.ballots import BallotsView
 from ui.desks.review.views.bar import ActBar
 from ui.desks.review.views.cards import CardStack
 from ui.desks.review.views.columns import ReviewColumns
@@ -41,6 +42,9 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "find": ("/", _("Search the roll")),
     "law": ("L", _("Show the deciding paragraph, or fold it")),
     "differently": ("D", _("Show what would have to be different, or fold it")),
+    "ballots": ("V", _("Show the ballot cast beside the voter's own, or fold them")),
+    "page_down": (("PgDown", "Alt+Down"), _("Scroll what comes of the ballot, PgUp back")),
+    "page_up": (("PgUp", "Alt+Up"), ""),
     "copy": ("C", _("Copy the registration number")),
     "cancel": ("Esc", _("Close the panel, keep the line as it was")),
     "scan1": ("Alt+1", _("Scan of the envelope, Alt+2 certificate, Alt+3 form")),
@@ -50,7 +54,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
 """Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
 
 OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "put_right", "find")
-OF_AN_ENVELOPE = ("law", "differently", "copy", "scan1", "scan2", "scan3")
+OF_AN_ENVELOPE = ("law", "differently", "ballots", "page_down", "page_up", "copy", "scan1", "scan2", "scan3")
 """Keys that do something only where the envelope may be worked on, and where there is one."""
 
 
@@ -67,6 +71,7 @@ class ReviewView(QWidget):
         self.head, self.papers, self.cards = HeadStrip(), PapersView(presenter), CardStack(presenter)
         self.outcome, self.bar = OutcomeColumn(presenter), ActBar(self._acts())
         self._panel: Later[PanelView, None] = Later(lambda: PanelView(presenter))
+        self._ballots: Later[BallotsView, BallotsScreen] = Later(lambda: BallotsView(presenter), BallotsView.draw)
         self._whose, self._came_back, self._strip = (
             _strip(presenter.take_back), _strip(None), _strip(None, presenter.dismiss)
         )  # fmt: skip
@@ -130,6 +135,7 @@ class ReviewView(QWidget):
         reveal(self._panel, screen.panel is not None)
         if self._panel.made or screen.panel is not None:
             self.panel.draw(screen.panel)
+        self._ballots.draw(screen.ballots)
         self.cards.draw(screen.cards)
         self.outcome.draw(screen.number, screen.outcome)
         self.bar.draw(screen.bar)
@@ -242,6 +248,9 @@ class ReviewView(QWidget):
             "find": self._find,
             "law": presenter.unfold_first,
             "differently": presenter.tell_differently,
+            "ballots": presenter.show_ballots,
+            "page_down": lambda: self.outcome.turn(1),
+            "page_up": lambda: self.outcome.turn(-1),
             "copy": self._copy,
             "cancel": presenter.cancel,
             "scan1": lambda: papers.show_scan(0),
@@ -265,6 +274,7 @@ class ReviewView(QWidget):
         whole = (self.head, *notices, self._columns, self.bar)
         desk.setLayout(column(*whole, spacing=S12, margins=(MARGIN, S12, MARGIN, S12), grow=self._columns))
         self.cards.slot.addWidget(self._panel)
+        self.cards.slot.addWidget(self._ballots)
 
 
 def _strip(acted: Callable[[], object] | None, dismissed: Callable[[], object] | None = None) -> Later[Strip, None]:
