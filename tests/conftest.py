@@ -211,3 +211,11 @@ def pictures() -> ModuleType:
     sys.modules[name] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_eyes() -> Iterator[None]:
+    """What stands on the screen of Review is seen at once: tests of the guard against rushing set its half second again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ui.desks.review.guard.SECONDS", 0.0)
+        yield

@@ -2,7 +2,7 @@
 
 `Choices(choices)` draws `ui.parts.Choice`s (`dense=True`: closer together); `set_choices(choices,
 chosen="")` others. Signal: `chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's
-shortcut); `focus_first()` puts the focus on the first. With the focus inside: the numbers, which take it along, Up and
+shortcut); `focus_first()` puts the focus on the first, `focus_on(value)` on one or on none. With the focus inside: the numbers, which take it along, Up and
 Down, Enter or Space on the one with the focus.
 """
 
@@ -68,6 +68,7 @@ class Choices(QWidget):
     def __init__(self, choices: Sequence[Choice] = (), chosen: str = "", dense: bool = False) -> None:
         super().__init__()
         self._dense = dense
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab goes to the answers themselves
         self._column = column(spacing=S4 if dense else S8)
         self.setLayout(self._column)
         self._buttons: list[ChoiceButton] = []
@@ -102,6 +103,11 @@ class Choices(QWidget):
         """Puts the keyboard focus on the first answer."""
         if self._buttons:
             self._buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_on(self, value: str) -> None:
+        """Puts the focus on one answer, or on none: then a number or an arrow chooses, and Space takes nothing."""
+        likely = next((button for button in self._buttons if value and button.choice.value == value), self)
+        likely.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose(self, value: str) -> None:
         """Shows another answer as taken, without a signal."""

@@ -125,7 +125,7 @@ class LongField(QPlainTextEdit):
 
 
 class ChoiceField(QComboBox):
-    """One of a few choices, each with its value."""
+    """One of a few choices, each with its value. What is typed finds a choice by its beginning, digits too: "024"."""
 
     def __init__(self, choices: Sequence[Choice] = (), *, least: int = 0) -> None:
         super().__init__()
@@ -139,6 +139,13 @@ class ChoiceField(QComboBox):
     @property
     def value(self) -> str:
         return str(self.currentData() or "")
+
+    def event(self, event: QEvent) -> bool:
+        """Has plain characters for itself, and Enter, which goes to the next field, before any key of the page sees them."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_typed(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offers these; where they are others than before, the first is chosen."""
@@ -156,6 +163,12 @@ class ChoiceField(QComboBox):
     def choose(self, value: str) -> None:
         """Chooses a value; the first choice, where it is not offered."""
         self.setCurrentIndex(max(self.findData(value), 0))
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return plain and (enter or (event.text().isprintable() and bool(event.text().strip())))
 
 
 class CompoundField(QWidget):

@@ -45,8 +45,13 @@ class Still:
         for widget, layout in self._layouts:
             if widget.isVisible():
                 layout.activate()
-        for _ in range(ROUNDS):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        settle_layouts()
+
+
+def settle_layouts() -> None:
+    """Has all layouts settle that were told to, so that what stands in them has its place and its height."""
+    for _ in range(ROUNDS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _layouts(view: QWidget) -> list[tuple[QWidget, QLayout]]:

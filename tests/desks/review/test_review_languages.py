@@ -16,7 +16,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.words import Language, _, said
 from ui.desks.review.draft import draft_of, read_draft
 from ui.desks.review.lines.match import AS_WRITTEN, candidate_choices
-from ui.desks.review.lines.papers import arrival_panel
+from ui.desks.review.lines.papers import when_panel
 from ui.desks.review.presenter import refused
 from ui.desks.review.sentences import all_but_first, all_but_last, last
 from ui.desks.review.work import OpenOnDesk
@@ -95,10 +95,10 @@ def test_a_source_that_says_two_things_is_named_by_what_says_each():
 
 
 def test_a_panel_that_was_kept_in_a_draft_is_said_in_the_language_of_the_screen(pristine):
-    read = read_draft(draft_of(pristine[0], OpenOnDesk(), arrival_panel(), {"when": "yesterday"}))
+    read = read_draft(draft_of(pristine[0], OpenOnDesk(), when_panel("passport"), {"when": "yesterday"}))
     assert read is not None
     panel = read[1]
     assert panel is not None
-    assert (panel.title, panel.fields[1].value) == ("It has come since", "yesterday")
-    assert said(panel.title, LOUD) == "IT HAS COME SINCE"
-    assert said(panel.fields[0].label, LOUD) == "WHAT ARRIVED?"
+    assert (panel.title, panel.fields[0].value) == ("Passport", "yesterday")
+    assert said(panel.title, LOUD) == "PASSPORT"
+    assert said(panel.fields[0].label, LOUD) == "WHEN DID IT ARRIVE?"

@@ -364,13 +364,15 @@ def test_identification_that_came_later_is_recorded_with_its_time_and_nothing_is
     desk.enter(number)
     desk.reopen("identification")
     desk.press("3")
-    assert drawn.last.panel.kind == "arrival"
-    assert {field.id: field.value for field in drawn.last.panel.fields}["when"] == ""
-    desk.submit({"what": "licence", "when": ""})
-    assert drawn.last.panel.fields[1].problem
-    desk.change({"what": "licence", "when": "Nov 3, 9:05 p.m."})
-    assert drawn.last.panel.fields[1].hint == "Read as Tue Nov 3, 2020, 9:05 p.m."
-    desk.submit({"what": "licence", "when": "Nov 3, 9:05 p.m."})
+    assert [choice.label for choice in drawn.last.panel.choices][0] == "Driver's license or state ID"
+    desk.press("1")
+    (when,) = drawn.last.panel.fields
+    assert (when.id, when.value) == ("when", "")
+    desk.submit({"when": ""})
+    assert drawn.last.panel.fields[0].problem
+    desk.change({"when": "Nov 3, 9:05 p.m."})
+    assert drawn.last.panel.fields[0].hint == "Read as Tue Nov 3, 2020, 9:05 p.m."
+    desk.submit({"when": "Nov 3, 9:05 p.m."})
     answer = state_of(office, number).answers["identification"]
     assert (answer.value, answer.source.ref) == ("supplied_in_time", "licence")
     assert (answer.source.dated, len(answer.moment)) == ("2020-11-03", 64)
@@ -381,10 +383,11 @@ def test_nothing_has_arrived_at_a_time_that_is_still_to_come(first, office, desk
     desk.enter(number)
     desk.reopen("identification")
     desk.press("3")
-    desk.change({"what": "licence", "when": "Nov 5, 2:05 p.m."})
-    assert drawn.last.panel.fields[1].hint == FUTURE
-    desk.submit({"what": "licence", "when": "Nov 5, 2:05 p.m."})
-    assert drawn.last.panel.fields[1].problem == FUTURE
+    desk.press("1")
+    desk.change({"when": "Nov 5, 2:05 p.m."})
+    assert drawn.last.panel.fields[0].hint == FUTURE
+    desk.submit({"when": "Nov 5, 2:05 p.m."})
+    assert drawn.last.panel.fields[0].problem == FUTURE
     assert "identification" not in state_of(office, number).answers
 
 

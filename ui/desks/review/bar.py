@@ -119,8 +119,13 @@ def _choose_otherwise(work: Work, panel: PanelScreen, outcome: str) -> Result:
         return refusal
     if outcome != "not_counted":
         return _departure("reason", outcome, work, about=f"{outcome}:")
+    return _code_panel(work)
+
+
+def _code_panel(work: Work, problem: str = "") -> PanelScreen:
+    """Asks why a ballot is not counted; nothing is chosen by itself."""
     options = tuple((code, capital(REASONS[code])) for code in DEPARTURE_CODES)
-    field = PanelField("code", _("Reason"), "choice", options[0][0], options=options)
+    field = PanelField("code", _("Reason"), "choice", problem=problem, options=options)
     return PanelScreen(
         "code", _("Why is the ballot not counted?"), "", _warning(work), fields=(field,), accept=_("Continue")
     )
@@ -139,7 +144,10 @@ def _record(work: Work, panel: PanelScreen, reason: str) -> Result:
 
 def _coded(work: Work, panel: PanelScreen, values: Values) -> Result:
     del panel
-    return _departure("reason", "not_counted", work, about=f"not_counted:{values['code']}")
+    code = values.get("code", "")
+    if not code:
+        return _code_panel(work, _("Choose a reason."))
+    return _departure("reason", "not_counted", work, about=f"not_counted:{code}")
 
 
 def _recommended(work: Work) -> str:

@@ -191,12 +191,11 @@ def contest_groups(
         return tuple(ContestLine(titles(verdict.id), _why(verdict, found)) for verdict in chosen)
 
     out, counts = headings or HEADINGS.get(found.outcome, (_("Does not count"), _("Counts")))
+    still_open = lines(None)
+    if len(still_open) == len(found.contests):
+        return ()  # nothing is told yet of any: the headline says it
     return _groups(
-        (
-            ("out", out, lines(False)),
-            ("counts", counts, lines(True)),
-            ("open", _("Cannot be told yet"), lines(None)),
-        )
+        (("out", out, lines(False)), ("counts", counts, lines(True)), ("open", _("Cannot be told yet"), still_open))
     )
 
 

@@ -24,6 +24,7 @@ from ui.desks.review.bar import (
     take_over_panel,
 )
 from ui.desks.review.draft import changed_meanwhile, draft_of, out_of_reach, read_draft, stamp_of
+from ui.desks.review.guard import Guard
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.match import SEARCH_KEY, names_of
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
@@ -32,14 +33,17 @@ from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
 from ui.desks.review.sentences import all_but_last, last
-from ui.desks.review.sheet import is_anothers, left_words, nothing_left, sheet_screen
+from ui.desks.review.sheet import is_anothers, left_words, nothing_left, sheet_screen, under_panel
 from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import OpenOnDesk, Work, work_of
 from ui.parts import Notice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp
 
-PANEL_FIRST = _("Esc closes the panel")
+TOO_SOON = _("The outcome has only just appeared: look at it, then press again")
+OF_A_LINE = frozenset(panel.kind for panel in LINE_PANELS)
+"""The panels that an answer opens: they stand where it was given."""
+
 PANELS: Mapping[str, DeskPanel] = {
     panel.kind: panel for panel in (panels.REFER, panels.CORRECT, *LINE_PANELS, *BAR_PANELS)
 }
@@ -62,7 +66,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._panel: PanelScreen | None = None
         self._typed: Values = {}
         self._strip: Notice | None = None
-        self._drawn = ""
+        self._guard = Guard()
         self._acting = False
 
     # what is on the desk
@@ -89,12 +93,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._work = work_of(self._office, sheet, self._standing)
         screen = sheet_screen(self._work, (left, others), may_back=self._queue.has_previous)
         if self._panel is not None:
-            cards = tuple(
-                replace(each, key="", summary="") if each.state == "current" else each for each in screen.cards
-            )
-            bar = replace(screen.bar, why_not=PANEL_FIRST)
-            panel = replace(self._panel, names=names_of(self._work, self._panel))
-            screen = replace(screen, panel=panel, cards=cards, bar=bar)  # no key of a card acts under a panel
+            names = names_of(self._work, self._panel)
+            screen = under_panel(screen, replace(self._panel, names=names), asks=self._panel.kind in OF_A_LINE)
         return replace(screen, strip=self._strip)
 
     def _is_workable(self, sheet: Sheet) -> bool:
@@ -122,8 +122,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._show()
 
     def drawn(self, number: str) -> None:
-        """The right column has been drawn for an envelope: only now may it be recorded."""
-        self._drawn = number
+        """The right column has been drawn for an envelope: only now may it be recorded, once it has stood there a moment."""
+        self._guard.drawn(number, self._work.ready if self._work is not None else "")
 
     def happened(self, entries: Sequence[Entry]) -> None:
         """Something was recorded elsewhere; what this desk records itself is drawn once, when it is done."""
@@ -216,11 +216,15 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
     def record(self) -> None:
         """Ctrl+Enter: record what is recommended, once it has been seen."""
         work = self._free()
-        if work is None or self._drawn != work.sheet.number:
+        if work is None:
             return
         number, outcome = work.sheet.number, work.ready
-        if not outcome:
-            self._hint(_("Not recorded. {reason}", reason=not_ready_words(work)))
+        seen = self._guard.seen(number, outcome)
+        if seen == "never":
+            return
+        if not outcome or seen == "just":
+            reason = not_ready_words(work) if not outcome else TOO_SOON
+            self._hint(_("Not recorded. {reason}", reason=reason))
             return
         then = self._queue.next(leaving=number)
         if self._took(self._do(lambda work: self._office.review.record(work.sheet, then=then)), stays=False):
@@ -398,7 +402,13 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if self._free() is not None:
             number = self._queue.here
             self._queue.skip()
-            self._next(_("Envelope {number} skipped", number=number), lambda: self._open(number))
+            self._next(_("Envelope {number} skipped", number=number), lambda: self._unskip(number))
+
+    def _unskip(self, number: str) -> None:
+        """U: the skipped envelope again, in its place in the queue."""
+        self._queue.unskip(number)
+        self._open(number)
+        self._shell.said(_("Undone: envelope {number} is here again.", number=number))
 
     def back(self) -> None:
         """B: the line before, the last card that was accepted, or the envelope before."""
@@ -434,7 +444,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._shell.said(_("{happened}. {left}.", happened=said, left=left), undo)
 
     def _clear(self) -> None:
-        self._standing, self._panel, self._strip, self._drawn = OpenOnDesk(), None, None, ""
+        self._standing, self._panel, self._strip = OpenOnDesk(), None, None
+        self._guard.forget()
 
     # the draft
 

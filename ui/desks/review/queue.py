@@ -128,6 +128,11 @@ class Queue:
         if self.here and self.here not in self._skipped:
             self._skipped.append(self.here)
 
+    def unskip(self, number: str) -> None:
+        """Take back that an envelope was left for later."""
+        if number in self._skipped:
+            self._skipped.remove(number)
+
     def next(self, leaving: str = "") -> str:
         """The next envelope's number, after one that is about to leave the queue; empty when none is left.
 

@@ -75,7 +75,11 @@ class FactLine:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The question that stands open: its words, its answers on keys, its help; `search` adds a search box for the roll."""
+    """The question that stands open: its words, its answers on keys, its help; `search` adds a search box for the roll.
+
+    `likely` is the key of the answer that the focus stands on: what is recorded, or what a file suggests; empty where the
+    sources contradict one another or say nothing, so that no key takes an answer that nobody chose.
+    """
 
     fact: str
     prompt: str
@@ -85,6 +89,7 @@ class Asking:
     search: bool = False
     searched: str = ""
     note: str = ""
+    likely: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +215,10 @@ class PanelField:
 
 @dataclass(frozen=True, slots=True)
 class PanelScreen:
-    """A question in its place, over the cards: answers on keys, or fields with a button.
+    """A question in its place: answers on keys, or fields with a button.
 
-    `warning` marks a departure; `about` is the presenter's own note of what the panel is about. `names` are compared letter
+    `warning` marks a departure; `about` is the presenter's own note of what the panel is about; `place` the card that it
+    stands in, under the line that is asked, empty for one that is about the whole envelope. `names` are compared letter
     by letter; they are put in when it is drawn, so that no draft keeps them.
     """
 
@@ -225,6 +231,7 @@ class PanelScreen:
     accept: str = ""
     about: str = ""
     names: tuple[ComparedName, ...] = ()
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

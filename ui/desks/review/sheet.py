@@ -18,7 +18,7 @@ from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, preview_screen, recorded_screen
 from ui.desks.review.papers import images_of, papers_screen, ticked_words
-from ui.desks.review.screen import IdentityStrip, NothingLeft, OutcomeScreen, Papers, ReviewScreen
+from ui.desks.review.screen import CardScreen, IdentityStrip, NothingLeft, OutcomeScreen, PanelScreen, Papers, ReviewScreen
 from ui.desks.review.sentences import all_but_first
 from ui.desks.review.work import Work
 from ui.parts import Notice
@@ -34,6 +34,7 @@ STATUSES: Mapping[str, str] = {
     "released": _("Released"),
 }
 
+PANEL_FIRST = _("Esc closes the panel")
 LOOK = _("You can look at it, but not work on it.")
 
 RETURNED, WITHDRAWN, ANSWERED = "envelope.returned", "determination.withdrawn", "referral.answered"
@@ -72,6 +73,27 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
         ballots=ballots_screen(sheet) if BALLOTS in work.standing.unfolded else None,
         bar=bar_of(work, may_back=may_back),
     )
+
+
+def under_panel(screen: ReviewScreen, panel: PanelScreen, *, asks: bool) -> ReviewScreen:
+    """The Screen with a panel open: no key of a card acts under it. One that `asks` more of a line stands in its card.
+
+    Of the answers of the question, the one that was given stays in sight.
+    """
+    cards = tuple(_under(card, panel) if card.state == "current" else card for card in screen.cards)
+    place = screen.current if asks else ""
+    bar = replace(screen.bar, why_not=PANEL_FIRST)
+    return replace(screen, panel=replace(panel, place=place), cards=cards, bar=bar)
+
+
+def _under(card: CardScreen, panel: PanelScreen) -> CardScreen:
+    quiet = replace(card, key="", summary="", accept=False)
+    fact, __, key = panel.about.partition(":")
+    asking = card.asking
+    if asking is None:
+        return quiet
+    given = tuple(choice for choice in asking.choices if asking.fact == fact and choice.key == key)
+    return replace(quiet, asking=replace(asking, choices=given, help="", note="", search=False, likely=""))
 
 
 def head_of(

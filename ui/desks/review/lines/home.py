@@ -149,21 +149,34 @@ def portion_panel_of(work: Work) -> PanelScreen:
     return _portion_panel(work.sheet.evidence.election, home.precinct if home else "", home.portion if home else "")
 
 
-def _portion_panel(election: Election, precinct: str, portion: str) -> PanelScreen:
-    chosen = precinct if precinct in election.precincts else next(iter(election.precincts))
+def _portion_panel(election: Election, precinct: str, portion: str, problem: str = "") -> PanelScreen:
+    """At what is known; what is not, nobody has chosen."""
     precincts = tuple((code, precinct_words(each, code)) for code, each in election.precincts.items())
-    portions = tuple(
-        (each.id, beside(each.id, apart(each, election), by=": ")) for each in election.precincts[chosen].portions
-    )
-    known = portion if any(portion == each for each, __ in portions) else portions[0][0] if portions else ""
+    chosen = election.precincts.get(precinct)
+    found = chosen.portions if chosen is not None else ()
+    portions = tuple((each.id, beside(each.id, apart(each, election), by=": ")) for each in found)
+    only = portions[0][0] if len(portions) == 1 else ""
+    known = portion if any(portion == each for each, __ in portions) else only
+    lacks = {"precinct": problem if not chosen else "", "portion": problem if chosen else ""}
     fields = (
-        PanelField("precinct", _("Precinct"), "choice", chosen, options=precincts),
-        PanelField("portion", _("Portion"), "choice", known, options=portions),
-    )
+        PanelField(
+            "precinct", _("Precinct"), "choice", precinct if chosen else "", _("Type its number"), lacks["precinct"], precincts
+        ),
+        PanelField("portion", _("Portion"), "choice", known, "", lacks["portion"], portions),
+    )  # fmt: skip
     words = _("Go by the street list, not by what the poll worker ticked.")
     return PanelScreen(
         "portion", _("The voter's own precinct and portion"), words, fields=fields, accept=_("Take this portion")
     )
+
+
+def _given(work: Work, panel: PanelScreen, values: Values) -> Result:
+    del panel
+    precinct, portion = values.get("precinct", ""), values.get("portion", "")
+    if not (precinct and portion):
+        missing = _("Choose the portion.") if precinct else _("Choose the precinct.")
+        return _portion_panel(work.office.election, precinct, portion, missing)
+    return _take(work, precinct, portion)
 
 
 def _changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
@@ -171,9 +184,7 @@ def _changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
     return _portion_panel(work.office.election, values["precinct"], values.get("portion", ""))
 
 
-PORTION = DeskPanel(
-    "portion", submit=lambda work, __, values: _take(work, values["precinct"], values["portion"]), changed=_changed
-)
+PORTION = DeskPanel("portion", submit=_given, changed=_changed)
 
 # the line
 

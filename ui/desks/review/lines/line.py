@@ -86,6 +86,7 @@ class DeskLine:
             search=self.searches,
             searched=work.standing.searched,
             note=self.note(work),
+            likely=_chosen(work, question) or _suggested(work, question),
         )
 
     def press(self, work: Work, key: str, why: Why | None = None) -> Result:
@@ -167,6 +168,14 @@ def _chosen(work: Work, question: Question) -> str:
     fitting = [option for option in question.options if option.value == line.value]
     own = (option.key for option in fitting if recorded is not None and option.why == recorded.why)
     return next(own, fitting[0].key if fitting else "")
+
+
+def _suggested(work: Work, question: Question) -> str:
+    """The key of the answer that an empty box or a weak record suggests; empty where nothing does, or sources disagree."""
+    line = work.line
+    if line is None or line.state != "suggested":
+        return ""
+    return next((option.key for option in question.options if option.value and option.value == line.value), "")
 
 
 def _filled(text: str, sheet: Sheet) -> str:

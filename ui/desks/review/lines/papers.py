@@ -13,7 +13,7 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.words import _, beside
 from adjudicator.words.dates import hour, long_day_and_hour
 from ui.desks.review.lines.line import DeskLine, Offer
-from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel
+from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel, refer_panel
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import Work
 from ui.parts import Choice
@@ -23,37 +23,51 @@ from ui.shared.reading_times import HINT, UNREAD, read_past
 # identification
 
 
-def arrival_panel(values: Values | None = None, problem: str = "", read: str = "") -> PanelScreen:
-    """Asks what identification came, and when; nothing is assumed. `read` says how the time was understood."""
-    given = values or {}
-    kinds = tuple(ARRIVALS.items())
-    fields = (
-        PanelField("what", _("What arrived?"), "choice", given.get("what", kinds[0][0]), options=kinds),
-        PanelField("when", _("When did it arrive?"), "line", given.get("when", ""), read or HINT, problem),
-    )
+ARRIVED = "arrival"
+
+
+def arrival_panel() -> PanelScreen:
+    """Asks on keys what identification came."""
+    choices = tuple(Choice(str(key), kind, words) for key, (kind, words) in enumerate(ARRIVALS.items(), 1))
+    refer = Choice("0", "", _("Something else: refer to a supervisor"))
+    return PanelScreen(ARRIVED, _("What arrived?"), choices=(*choices, refer))
+
+
+def when_panel(kind: str, typed: str = "", problem: str = "", read: str = "") -> PanelScreen:
+    """Asks when it came; nothing is assumed. `read` says how the time was understood."""
+    when = PanelField("when", _("When did it arrive?"), "line", typed, read or HINT, problem)
     words = _(
         "The time at the counter or of the e-mail, not when it is typed in. The program compares it with the last day."
     )
-    return PanelScreen("arrival", _("It has come since"), words, fields=fields, accept=_("Record the arrival"))
+    return PanelScreen(ARRIVED, ARRIVALS[kind], words, fields=(when,), accept=_("Record the arrival"), about=kind)
+
+
+def _what(work: Work, panel: PanelScreen, kind: str) -> Result:
+    del work, panel
+    return when_panel(kind) if kind else refer_panel()
 
 
 def _arrived(work: Work, panel: PanelScreen, values: Values) -> Result:
-    del panel
-    read = read_past(values.get("when", ""), work.office.election.date, work.office.now())
+    if panel.about not in ARRIVALS:
+        return arrival_panel()
+    typed = values.get("when", "")
+    read = read_past(typed, work.office.election.date, work.office.now())
     if isinstance(read, str):
-        return arrival_panel(values, read)
-    return work.office.review.identification_arrived(work.sheet, read, values["what"])
+        return when_panel(panel.about, typed, read)
+    return work.office.review.identification_arrived(work.sheet, read, panel.about)
 
 
 def _arrival_changed(work: Work, panel: PanelScreen, values: Values) -> PanelScreen:
     """Say how the time was understood, before anything is recorded."""
-    del panel
-    read = read_past(values.get("when", ""), work.office.election.date, work.office.now())
+    if panel.about not in ARRIVALS:
+        return arrival_panel()
+    typed = values.get("when", "")
+    read = read_past(typed, work.office.election.date, work.office.now())
     words = read if isinstance(read, str) else _("Read as {when}", when=long_day_and_hour(read))
-    return arrival_panel(values, read=HINT if words == UNREAD else words)
+    return when_panel(panel.about, typed, read=HINT if words == UNREAD else words)
 
 
-ARRIVAL = DeskPanel("arrival", submit=_arrived, changed=_arrival_changed)
+ARRIVAL = DeskPanel(ARRIVED, choose=_what, submit=_arrived, changed=_arrival_changed)
 
 IDENTIFICATION = DeskLine(
     Question(
@@ -62,7 +76,7 @@ IDENTIFICATION = DeskLine(
         (
             Option("1", _("Yes, at the polls"), "shown"),
             Option("2", _("No, and nothing has come since"), "missing"),
-            Option("3", _("It has come since"), asks="arrival"),
+            Option("3", _("It has come since"), asks=ARRIVED),
             Option("4", _("None needed: by mail, or overseas"), "not_required"),
         ),
         _(
@@ -71,7 +85,7 @@ IDENTIFICATION = DeskLine(
         ),
         _("whether identification was shown"),
     ),
-    steps={"arrival": lambda __: arrival_panel()},
+    steps={ARRIVED: lambda __: arrival_panel()},
 )
 
 # the time voted

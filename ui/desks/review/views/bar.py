@@ -15,11 +15,16 @@ from ui.kit.flow import Flow
 from ui.kit.language import describe, speech, tip
 from ui.kit.panel import column, reveal, row
 from ui.kit.text import Text
-from ui.kit.theme import look
+from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S16
 
-WORDS_FROM = 120
-"""Width at 100 % from which the words beside the buttons are worth showing; the button's tooltip has them, too."""
+WORDS_FROM = 240
+"""Width at 100 % from which there is room for words beside the buttons; else they have a line of their own under them."""
+
+LINE = 20
+
+WIDEST = _("Record: count in part")
+"""The longest that the first button says: it has that width always, so that no other button wanders."""
 
 
 class ActBar(QWidget):
@@ -36,19 +41,20 @@ class ActBar(QWidget):
             "take_back": QuietButton(_("Take back, with a reason"), "T", "undo-2"),
             "back": QuietButton(_("Back"), "B", "arrow-left"),
         }
-        self._why = Text("", "caption", tone="muted", elide=True)
+        self._why = Text("", "caption", tone="muted", wrap=True)
         self._why_below = Text("", "caption", tone="muted", wrap=True)
         self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
         self._narrow, self._record_words = False, ""
         self._build(acts)
-        speech().changed.connect(self._fit)
+        speech().changed.connect(self._widen)
+        theme().changed.connect(self._widen)
+        self._widen()
 
     def draw(self, bar: Bar) -> None:
         """Shows what can be done now."""
         if bar.record != self._record_words:
             self._record_words = bar.record
             self.record.setText(bar.record)
-            self.record.updateGeometry()
         reveal(self.record, bar.may_act)
         self.record.setEnabled(not bar.why_not)
         tip(self.record, bar.why_not)
@@ -59,7 +65,7 @@ class ActBar(QWidget):
         reveal(self._acts["take_back"], bar.take_back)
         self._acts["back"].setEnabled(bar.may_back)
         for label in (self._why, self._why_below):
-            label.setText(bar.hint or bar.why_not)
+            label.setText(bar.hint or bar.why_not or (" " if label is self._why_below else ""))
             label.set_style("strong" if bar.hint else "caption")
             label.set_tone("accent" if bar.hint else "muted")
         self._fit()
@@ -76,13 +82,26 @@ class ActBar(QWidget):
         self._set_narrow(self._flow_width() + back > self.width())
         width = self.width() if self._narrow else self._flow_width()
         self._buttons.setFixedWidth(max(width, 0))
-        beside = not self._narrow and self.width() - back - width - S16 >= look().px(WORDS_FROM)
+        beside = not self._narrow and self.width() - back - width - 2 * S16 >= look().px(WORDS_FROM)
         reveal(self._why, beside)
-        reveal(self._why_below, bool(self._why.text()) and not beside)
+        self._why_below.setMinimumHeight(look().px(LINE))
+        reveal(self._why_below, not beside)  # with or without words, so that nothing over it moves
+
+    def _widen(self) -> None:
+        """Gives the first button the width of the longest it may say."""
+        words, self._record_words = self._record_words, ""
+        self.record.setMinimumWidth(0)
+        self.record.setText(WIDEST)
+        self.record.setMinimumWidth(self.record.sizeHint().width())
+        self.record.setText(words or _("Record"))
+        self._record_words = words
+        self._fit()
 
     def _flow_width(self) -> int:
         shown = [each for each in (self.record, *self._acts.values()) if not each.isHidden()]
-        widths = [each.sizeHint().width() for each in shown if each is not self._acts["back"]]
+        widths = [
+            max(each.sizeHint().width(), each.minimumWidth()) for each in shown if each is not self._acts["back"]
+        ]
         return sum(widths) + S8 * max(len(widths) - 1, 0)
 
     def _set_narrow(self, narrow: bool) -> None:

@@ -132,7 +132,8 @@ class CardView(QFrame):
         self._inside = QWidget()
         top = row(self.head, self._accept, grow=self.head)
         self.setLayout(column(top, self._inside, self._folded, spacing=0, margins=(S4, S4, S4, S4)))
-        parts = (self._rows, self._person, self._home, self._question)
+        self.slot = column(spacing=0)
+        parts = (self._rows, self._person, self._home, self._question, self.slot)
         self._inside.setLayout(column(*parts, spacing=S8, margins=(S4, S4, S4, S8)))
         self.head.clicked.connect(self._open_first)
 
@@ -221,8 +222,14 @@ class CardStack(QWidget):
     def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
         self.cards = {card: CardView(presenter) for card in CARD_IDS}
-        self.slot, self.foot = column(spacing=PANEL_BETWEEN), column(spacing=PANEL_BETWEEN)
-        self.setLayout(column(self.slot, *self.cards.values(), self.foot, "stretch", spacing=S8))
+        self.top, self.under, self.foot = (column(spacing=PANEL_BETWEEN) for __ in range(3))
+        self.setLayout(column(self.top, *self.cards.values(), self.under, self.foot, "stretch", spacing=S8))
+
+    def place(self, panel: QWidget, card: str) -> None:
+        """Puts a panel where it belongs: into a card, under what is asked there, else under the cards where all are done."""
+        slot = self.cards[card].slot if card else self.under if self.current() is None else self.top
+        if slot.indexOf(panel) < 0:
+            slot.addWidget(panel)
 
     def draw(self, cards: tuple[CardScreen, ...]) -> None:
         """Shows these cards."""

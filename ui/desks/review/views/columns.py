@@ -11,6 +11,7 @@ from ui.desks.review.views.cards import CardStack
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.papers import PapersView
 from ui.kit.panel import Panel, Scrolled, reveal
+from ui.kit.still import settle_layouts
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_BETWEEN, S12
 
@@ -41,7 +42,11 @@ class ReviewColumns(QWidget):
         theme().changed.connect(self._fit)
 
     def bring(self, widget: QWidget) -> None:
-        """Scrolls the cards so that a widget is in sight; where it is too high, its upper end is."""
+        """Scrolls the cards so that a widget is in sight; where it is too high, its upper end is.
+
+        What has only just been put there has its height once the layouts around it have settled.
+        """
+        settle_layouts()
         top = widget.mapTo(self._cards, QPoint(0, 0)).y()
         bar, room = self.card_area.verticalScrollBar(), self.card_area.viewport().height()
         if widget.height() + S12 > room or top < bar.value():

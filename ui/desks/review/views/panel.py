@@ -11,13 +11,16 @@ from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.letters import LetterRows
-from ui.kit.panel import Panel, clear, column, reveal
+from ui.kit.panel import Panel, column, reveal
 from ui.kit.personal import PersonalField
 from ui.kit.text import Text
 from ui.kit.tokens import S8, S12
 from ui.parts import Choice
 
 TEXT_HEIGHT = 72
+
+Shape = tuple[tuple[str, str, str], ...]
+"""What the fields of a panel are: id, kind and label of each."""
 
 
 class PanelView(Panel):
@@ -55,23 +58,36 @@ class PanelView(Panel):
         self._names.set_names(screen.names)
         self._choices.set_choices(screen.choices)
         reveal(self._choices, bool(screen.choices))
-        if before is None or before.kind != screen.kind or _shape(before) != _shape(screen):
-            clear(self._fields)
-            self.form.rows.clear()
-            for field in screen.fields:
-                self.form.add(field.id, field.label, _editor(field), field.hint)
-                self._fields.addWidget(self.form.rows[field.id])
-                reveal(self.form.rows[field.id], True)  # at once, so that it can take the focus
+        same = before is not None and before.kind == screen.kind
+        if not same or before is None or _shape(before) != _shape(screen):
+            self._set_fields(screen, _shape(before) if same and before is not None else ())
         for field in screen.fields:
             self._fill(field)
         self.form.show_troubles({field.id: field.problem for field in screen.fields})
         self.form.button.offer(screen.accept)
         self.form.button.updateGeometry()
 
+    def _set_fields(self, screen: PanelScreen, before: Shape) -> None:
+        """Has the fields of a panel; one that stays as it was keeps its widget, and the focus that it may have."""
+        kept = {shape[0]: self.form.rows[shape[0]] for shape in _shape(screen) if shape in before}
+        for name, row in self.form.rows.items():
+            if name not in kept:
+                self._fields.removeWidget(row)
+                row.hide()
+                row.deleteLater()
+        self.form.rows.clear()
+        for place, field in enumerate(screen.fields):
+            if field.id in kept:
+                self.form.rows[field.id] = kept[field.id]
+                continue
+            self.form.add(field.id, field.label, _editor(field), field.hint)
+            self._fields.insertWidget(place, self.form.rows[field.id])
+            reveal(self.form.rows[field.id], True)  # at once, so that it can take the focus
+
     def begin(self) -> None:
         """Puts the keyboard focus on the first answer or field."""
         if self.asked is not None and self.asked.choices:
-            self._choices.focus_first()
+            self._choices.focus_on("")  # a reason is no answer that a space bar gives
         else:
             self.form.begin()
 
@@ -92,8 +108,8 @@ class PanelView(Panel):
             self._presenter.change(self.form.values())
 
 
-def _shape(screen: PanelScreen) -> tuple[tuple[str, str, str], ...]:
-    """What the fields are: while it stays, their widgets stay."""
+def _shape(screen: PanelScreen) -> Shape:
+    """What the fields are: of those that stay, the widgets stay."""
     return tuple((field.id, field.kind, field.label) for field in screen.fields)
 
 

@@ -44,11 +44,12 @@ class QuestionView(QWidget):
             self._set_search(asking.searched)
         if before is None or (before.choices, before.chosen) != (asking.choices, asking.chosen):
             self.choices.set_choices(asking.choices, asking.chosen)
+        self.choices.choose(asking.chosen)  # what was pressed and not recorded is not taken
         name(self.choices, asking.prompt)
 
     def begin(self) -> None:
-        """Puts the keyboard focus on the answers."""
-        self.choices.focus_first()
+        """Puts the keyboard focus on the answer that is likely, else on the answers as a whole."""
+        self.choices.focus_on(self._asking.likely if self._asking is not None else "")
 
     def _press(self, key: str) -> None:
         if self._presenter.is_search(key):

@@ -65,6 +65,7 @@ class ReviewView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._asked: tuple[str, ...] = ()
+        self._number = ""
         self._seen, self._soon = False, QTimer(self)
         self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the desk is filled
         self._soon.timeout.connect(self._draw_first)
@@ -97,6 +98,9 @@ class ReviewView(QWidget):
         """
         if not self._seen:
             return
+        if screen.number != self._number:
+            self._number = screen.number
+            self._columns.card_area.verticalScrollBar().setValue(0)
         with self._still.held():
             self._draw_parts(screen)
         self._arm(screen)
@@ -132,11 +136,13 @@ class ReviewView(QWidget):
                 strip.part.show_notice(notice)
             reveal(strip, notice is not None)
         self.papers.draw(screen.papers)
-        reveal(self._panel, screen.panel is not None)
-        if self._panel.made or screen.panel is not None:
-            self.panel.draw(screen.panel)
         self._ballots.draw(screen.ballots)
         self.cards.draw(screen.cards)
+        if screen.panel is not None:
+            self.cards.place(self._panel, screen.panel.place)
+        if self._panel.made or screen.panel is not None:
+            self.panel.draw(screen.panel)
+        reveal(self._panel, screen.panel is not None)
         self.outcome.draw(screen.number, screen.outcome)
         self.bar.draw(screen.bar)
 
@@ -273,8 +279,8 @@ class ReviewView(QWidget):
         self._columns = ReviewColumns(self.papers, self.cards, self.outcome)
         whole = (self.head, *notices, self._columns, self.bar)
         desk.setLayout(column(*whole, spacing=S12, margins=(MARGIN, S12, MARGIN, S12), grow=self._columns))
-        self.cards.slot.addWidget(self._panel)
-        self.cards.slot.addWidget(self._ballots)
+        self.cards.top.addWidget(self._panel)
+        self.cards.top.addWidget(self._ballots)
 
 
 def _strip(acted: Callable[[], object] | None, dismissed: Callable[[], object] | None = None) -> Later[Strip, None]:
