@@ -16,6 +16,7 @@ from adjudicator.office import Office
 from tests.desks.review.test_review_view import Desk
 from ui.desks.review import guard
 from ui.desks.review.presenter import TOO_SOON
+from ui.desks.review.views.lines import LineRow
 from ui.kit.choices import ChoiceButton, Choices
 
 
@@ -156,7 +157,9 @@ def test_the_buttons_stay_where_they_are(desk, first):
     for kind in (cases.in_part, cases.in_full, cases.without_id):
         desk.open(first(kind))
         for __ in range(3):
-            places.add(desk.view.bar._acts["skip"].mapTo(desk.frame, desk.view.bar._acts["skip"].rect().topLeft()).toTuple())
+            places.add(
+                desk.view.bar._acts["skip"].mapTo(desk.frame, desk.view.bar._acts["skip"].rect().topLeft()).toTuple()
+            )
             desk.keys("Enter")
     assert len(places) == 1
 
@@ -248,3 +251,30 @@ def test_a_key_scrolls_what_comes_of_the_ballot(desk, first):
     assert bar.value() > 0
     desk.qtbot.keyClick(desk.focus, Qt.Key.Key_PageUp)
     assert bar.value() == 0
+
+
+def test_a_word_typed_where_letters_are_keys_does_one_thing_at_most(desk, first, monkeypatch):
+    monkeypatch.setattr(guard, "WORD_SECONDS", 0.25)
+    clock = Hand()
+    desk.view._letters = guard.Letters(clock)
+    number = first(cases.without_id)
+    desk.open(number)
+    for letter in "smith":
+        desk.keys(letter.upper())
+        clock.now += 0.08
+    assert desk.presenter.screen.panel is None
+    assert "Press / to search" in desk.presenter.screen.bar.hint
+    assert [desk.state(each).determination for each in (number, desk.presenter.screen.number)] == [None, None]
+    clock.now += 1
+    desk.keys("R")
+    assert desk.presenter.screen.panel.kind == "refer"
+
+
+def test_the_sources_of_a_card_stand_all_beside_or_all_under_their_answers(desk, first):
+    desk.open(first(cases.in_part))
+    for size in ((1280, 800), (1920, 1080)):
+        desk.frame.resize(*size)
+        desk.settle()
+        for card in ("papers", "voter"):
+            rows = [row for row in desk.view.cards.cards[card].findChildren(LineRow) if row.isVisible()]
+            assert len({row._both.direction() for row in rows}) == 1

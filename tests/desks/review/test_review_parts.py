@@ -175,7 +175,7 @@ def state(**changes: object) -> EnvelopeState:
 
 
 def test_the_identity_strip_says_which_envelope_and_what_is_open():
-    head = head_of(state(place="Library", stream="advance", reasons=("EH",)), (3, 1), 2)
+    head = head_of(state(place="Library", stream="advance", reasons=("EH",)), (3, 1), "2 lines open")
     assert (head.title, head.place, head.position) == (
         "Envelope 0417",
         "Library, advance voting",
@@ -183,7 +183,7 @@ def test_the_identity_strip_says_which_envelope_and_what_is_open():
     )
     assert head.ticked == "Poll worker ticked: hours extended by a court (EH)"
     assert head.open_words == "2 lines open"
-    assert head_of(state(status="held"), (3, 1), 0).status == "Held"
+    assert head_of(state(status="held"), (3, 1)).status == "Held"
 
 
 def test_an_envelope_that_came_back_says_why():

@@ -1,4 +1,4 @@
-"""A guard against rushing: what would be recorded has to have stood on the screen for half a second."""
+"""Guards against rushing: what would be recorded has to have stood on the screen, and a word typed is no row of keys."""
 
 from __future__ import annotations
 
@@ -34,3 +34,21 @@ class Guard:
     def forget(self) -> None:
         """Nothing of an envelope stands there any more."""
         self._what = ()
+
+
+WORD_SECONDS = 0.25
+"""Letters that follow one another faster are a word, typed where nobody meant them for keys: "smith" skips and holds."""
+
+
+class Letters:
+    """Tells a letter that is pressed as a key from one within a word."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._last = -WORD_SECONDS
+
+    def pressed(self) -> bool:
+        """A letter has been pressed: whether it stands alone, as far as can be told by what came before it."""
+        now, before = self._clock(), self._last
+        self._last = now
+        return now - before >= WORD_SECONDS

@@ -43,6 +43,9 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
 """Over the contests while nothing is settled: what does not count, and what would."""
 
 
+ANY_BALLOT: Mapping[str, str] = {"party": "not_a_primary", "ballot_in_envelope": "sealed", "ruling": "none"}
+"""Fact -> its value of nearly any ballot, which nobody is asked: among what an outcome rests on it would be noise."""
+
 BESIDE: Mapping[str, tuple[str, ...]] = {"count_full": ("mark",), "count_partial": ("mark",)}
 """Outcome -> the effects of what applies beside its grounds and decides nothing about the contests."""
 
@@ -138,7 +141,8 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
     if explanation is None:
         return screen
     until = day_and_hour(sheet.evidence.calendar.last_day)
-    settling = settling_words(explanation.settling)
+    told = explanation.settling.items()
+    settling = settling_words({fact: value for fact, value in told if ANY_BALLOT.get(fact) != value})
     few = len(settling) <= MOST_AT_ONCE
     beside = BESIDE.get(explanation.outcome, ())
     return replace(

@@ -121,6 +121,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._screen = replace(self.screen, bar=replace(self.screen.bar, hint=words))
         self._show()
 
+    def typed_a_word(self) -> None:
+        """Letters came one after another faster than keys do."""
+        self._hint(_("Letters are keys here, and a word is none. Press / to search the roll"))
+
     def drawn(self, number: str) -> None:
         """The right column has been drawn for an envelope: only now may it be recorded, once it has stood there a moment."""
         self._guard.drawn(number, self._work.ready if self._work is not None else "")

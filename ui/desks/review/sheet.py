@@ -18,7 +18,15 @@ from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, preview_screen, recorded_screen
 from ui.desks.review.papers import images_of, papers_screen, ticked_words
-from ui.desks.review.screen import CardScreen, IdentityStrip, NothingLeft, OutcomeScreen, PanelScreen, Papers, ReviewScreen
+from ui.desks.review.screen import (
+    CardScreen,
+    IdentityStrip,
+    NothingLeft,
+    OutcomeScreen,
+    PanelScreen,
+    Papers,
+    ReviewScreen,
+)
 from ui.desks.review.sentences import all_but_first
 from ui.desks.review.work import Work
 from ui.parts import Notice
@@ -57,7 +65,7 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
     return ReviewScreen(
         number=sheet.number,
         head=head_of(
-            state, waiting, work.open_lines, office.case.reasons, lies_words(state.number, office) if state.box else ""
+            state, waiting, open_words(work), office.case.reasons, lies_words(state.number, office) if state.box else ""
         ),
         whose=_whose_notice(sheet, office),
         came_back=came_back(
@@ -99,11 +107,11 @@ def _under(card: CardScreen, panel: PanelScreen) -> CardScreen:
 def head_of(
     state: EnvelopeState,
     waiting: tuple[int, int],
-    open_lines: int,
+    open_words: str = "",
     reasons: Mapping[str, str] = REASON_CODES,
     lies: str = "",
 ) -> IdentityStrip:
-    """Which envelope, from where, how many are left and with others, what was ticked, how many lines are open.
+    """Which envelope, from where, how many are left and with others, what was ticked, what is open in words.
 
     `lies` says in which box it is.
     """
@@ -115,11 +123,18 @@ def head_of(
         place=beside(state.place, STREAMS.get(state.stream, ""), lies, by=", "),
         position=left_words(*waiting),
         ticked=_("Poll worker ticked: {ticked}", ticked=ticked) if ticked else _("Poll worker ticked nothing"),
-        open_words=(n_("{count} line open", "{count} lines open", open_lines) if open_lines else _("no line open"))
-        if to_do
-        else "",
+        open_words=open_words if to_do else "",
         status=status,
     )
+
+
+def open_words(work: Work) -> str:
+    """How much of an envelope wants a key of its own, or is owed to its voter."""
+    if work.open_lines:
+        return n_("{count} line open", "{count} lines open", work.open_lines)
+    if work.owed_steps:
+        return n_("{count} step owed to the voter", "{count} steps owed to the voter", work.owed_steps)
+    return _("no line open")
 
 
 def left_words(left: int, with_others: int = 0) -> str:

@@ -65,6 +65,11 @@ class Work:
         """How many lines want a key of their own."""
         return sum(line.wants_key for card in self.cards for line in card.lines)
 
+    @property
+    def owed_steps(self) -> int:
+        """How many steps are still owed to the voter before it may be recorded that the ballot does not count."""
+        return sum(not item.done for item in self.sheet.owed)
+
     def facts_on(self, card: Card) -> tuple[str, ...]:
         """The facts of a card's lines in order; those of the research list by their places."""
         if card.id == "owed":

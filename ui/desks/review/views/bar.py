@@ -99,9 +99,7 @@ class ActBar(QWidget):
 
     def _flow_width(self) -> int:
         shown = [each for each in (self.record, *self._acts.values()) if not each.isHidden()]
-        widths = [
-            max(each.sizeHint().width(), each.minimumWidth()) for each in shown if each is not self._acts["back"]
-        ]
+        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown if each is not self._acts["back"]]
         return sum(widths) + S8 * max(len(widths) - 1, 0)
 
     def _set_narrow(self, narrow: bool) -> None:

@@ -12,7 +12,7 @@ from ui.desks.review.compared import agrees_words, differs_words
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import CardScreen, ShownElector
 from ui.desks.review.views.kept import KeptList
-from ui.desks.review.views.lines import NEWS, LineRow
+from ui.desks.review.views.lines import NEWS, LineRows
 from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.card import CardHead
@@ -125,7 +125,7 @@ class CardView(QFrame):
         self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._accept: Later[PrimaryButton, None] = Later(self._accept_button)
         self._question: Later[QuestionView, None] = Later(lambda: QuestionView(presenter))
-        self._rows = KeptList(lambda: LineRow(presenter), spacing=0)
+        self._rows = LineRows(presenter)
         self._person: Later[PersonBlock, ShownElector] = Later(PersonBlock, PersonBlock.draw)
         self._home: Later[HomeLine, None] = Later(self._home_line)
         self._folded: Later[FoldedCard, CardScreen] = Later(FoldedCard, FoldedCard.draw)

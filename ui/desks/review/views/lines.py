@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import FactLine
+from ui.desks.review.views.kept import KeptList
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name, speech
 from ui.kit.personal import PersonalText, masked, privacy
@@ -51,9 +52,7 @@ class LineRow(PlainButton):
         across.setSpacing(S8)
         across.addWidget(self.add(self._mark), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(self._both, 1)
-        theme().changed.connect(self._fit)
         privacy().changed.connect(self._announce)
-        speech().changed.connect(self._fit)
 
     def draw(self, line: FactLine) -> None:
         """Shows another line."""
@@ -67,22 +66,46 @@ class LineRow(PlainButton):
         self._words.set_words(line.words, personal=line.personal)
         self._source.setText(line.source)
         self._announce()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
 
     def _announce(self) -> None:
         shown = masked(self.line.words) if self.line.personal else self.line.words
         news = _("stands in the way") if self.line.bad else ""
         name(self, beside(shown, news, self.line.source, STATES[self.line.state][2], by=", "))
 
-    def _fit(self) -> None:
-        """The source beside the answer where both fit in one line, else under it."""
+    def fits(self, width: int) -> bool:
+        """Whether answer and source stand in one line of so many pixels."""
         widths = [label.fontMetrics().horizontalAdvance(label.text()) for label in (self._words, self._source)]
-        room = self.width() - 4 * S4 - S8 - look().px(16)
-        beside = sum(widths) + S12 <= room
-        if self._source.wordWrap() == beside:  # set again, it would have everything laid out again
-            self._source.setWordWrap(not beside)
-        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        return sum(widths) + S12 <= width - 4 * S4 - S8 - look().px(16)
+
+    def set_beside(self, on: bool) -> None:
+        """Has the source beside the answer, else under it."""
+        if self._source.wordWrap() == on:  # set again, it would have everything laid out again
+            self._source.setWordWrap(not on)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if on else QBoxLayout.Direction.TopToBottom)
+
+
+class LineRows(QWidget):
+    """The lines of a card: every source stands beside its answer, or every one under it, so that the eye finds them."""
+
+    def __init__(self, presenter: ReviewPresenter) -> None:
+        super().__init__()
+        self._list: KeptList[FactLine] = KeptList(lambda: LineRow(presenter), spacing=0)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(self._list)
+        for changed in (theme().changed, privacy().changed, speech().changed):
+            changed.connect(self._fit)
+
+    def draw(self, lines: tuple[FactLine, ...]) -> None:
+        """Shows these lines."""
+        self._list.draw(lines)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = [row for row in self._list.widgets if isinstance(row, LineRow) and not row.isHidden()]
+        beside = all(row.fits(self.width()) for row in rows)
+        for row in rows:
+            row.set_beside(beside)

@@ -11,7 +11,7 @@ from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.contests import CONTEST_MARKS, GroupView
 from ui.desks.review.views.kept import KeptList
-from ui.desks.review.views.ways import Bullet, WaysView
+from ui.desks.review.views.ways import Bullet, Bullets, WaysView
 from ui.envelope.screen import AppliedFinding, ContestState
 from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
@@ -87,7 +87,7 @@ class OutcomeColumn(Panel):
         self._apart = Text("", "strong", tone="kept_apart", wrap=True, hides=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._note = Text("", wrap=True, hides=True)
-        self._voter, self._rests_on = Labelled(_("The voter is told")), Labelled(_("It rests on"))
+        self._voter, self._rests_on = Labelled(_("The voter is told")), Bullets(_("It rests on"))
         self._missing, self._wanted = QWidget(), KeptList(Bullet, spacing=S4)
         self._missing_title = Text("", "strong", wrap=True)
         self._missing.setLayout(column(self._missing_title, self._wanted, spacing=S4))
@@ -124,7 +124,7 @@ class OutcomeColumn(Panel):
         self._recorded.setText(screen.recorded)
         self._note.setText(screen.note)
         self._voter.say(screen.sentence)
-        self._rests_on.say(beside(*screen.rests_on, by="; "))
+        self._rests_on.draw(screen.rests_on)
         if screen.ways and not self.ways.shown:
             QTimer.singleShot(0, self, self._bring_ways)
         self.ways.draw(screen)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from adjudicator.words import _
+from ui.desks.review.guard import Letters
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import BallotsScreen, ReviewScreen
 from ui.desks.review.views.ballots import BallotsView
@@ -65,7 +66,7 @@ class ReviewView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._asked: tuple[str, ...] = ()
-        self._number = ""
+        self._number, self._letters = "", Letters()
         self._seen, self._soon = False, QTimer(self)
         self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the desk is filled
         self._soon.timeout.connect(self._draw_first)
@@ -241,10 +242,27 @@ class ReviewView(QWidget):
     def _bind(self) -> None:
         acts = {**self._acts(), **self._other_acts()}
         for act, (sequence, words) in KEYS.items():
-            self._keys.bind(Key(f"review/{act}", sequence, words), acts[act])
+            key = Key(f"review/{act}", sequence, words)
+            self._keys.bind(key, self._alone(acts[act]) if key.letter and act != "find" else acts[act])
         for digit in DIGITS:
             words = _("Answer the open line: 1 to 9, and 0") if digit == "1" else ""
             self._keys.bind(Key(f"review/{digit}", digit, words), lambda digit=digit: self._press(digit))
+
+    def _alone(self, act: Callable[[], None]) -> Callable[[], None]:
+        """An act on a letter, which a word that is typed here does not do."""
+
+        def do() -> None:
+            if self._letters.pressed():
+                act()
+            else:
+                self._presenter.typed_a_word()
+
+        return do
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().isalpha():
+            self._letters.pressed()
+        super().keyPressEvent(event)
 
     def _other_acts(self) -> dict[str, Callable[[], None]]:
         presenter, papers = self._presenter, self.papers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from adjudicator.words import _, beside
+from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.kept import KeptList
@@ -13,7 +13,7 @@ from ui.envelope.screen import WayGroup
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.outcome import OutcomeBadge
-from ui.kit.panel import Labelled, column, reveal, row
+from ui.kit.panel import column, reveal, row
 from ui.kit.plain import PlainButton
 from ui.kit.text import KeyCap, Text
 from ui.kit.tokens import S4, S8, S12
@@ -30,7 +30,7 @@ class WaysView(QWidget):
         self.shown = False
         self.head = PlainButton("fold")
         self._icon = StateIcon("chevron-right", "muted")
-        self._rests_on = Labelled(_("It rests on"))
+        self._rests_on = Bullets(_("It rests on"))
         self._groups = KeptList(WayGroupView, spacing=S12)
         across = QHBoxLayout(self.head)
         across.setContentsMargins(0, S4, S4, S4)
@@ -44,7 +44,7 @@ class WaysView(QWidget):
     def draw(self, screen: OutcomeScreen) -> None:
         """Shows the ways, or only that they can be asked for."""
         reveal(self, screen.may_differ)
-        self._rests_on.say(beside(*screen.rests_on_all, by="; "))
+        self._rests_on.draw(screen.rests_on_all)
         self.shown = bool(screen.ways)
         self._icon.set_icon("chevron-down" if self.shown else "chevron-right", "muted")
         name(self.head, UNFOLDED if self.shown else FOLDED)
@@ -82,3 +82,17 @@ class Bullet(QWidget):
     def draw(self, words: str) -> None:
         """Says something else."""
         self._words.setText(words)
+
+
+class Bullets(QWidget):
+    """Several things under a small label; hidden where there are none."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._list: KeptList[str] = KeptList(Bullet, spacing=2)
+        self.setLayout(column(Text(label, "caption", tone="muted"), self._list, spacing=S4))
+
+    def draw(self, lines: tuple[str, ...]) -> None:
+        """Shows other things."""
+        self._list.draw(lines)
+        reveal(self, bool(lines))
