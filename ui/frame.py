@@ -61,6 +61,7 @@ class FrameScreen:
     shift is about to end. While nobody is
     signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
     dismissed. `sign` says in two words what is wrong with backups. `key` are the words of the person's own key.
+    `practice_time` says in a practice case what time its clock has; where it is empty nobody can set a clock on.
     `outside` says that the pack in force is not the law on the day of the election, and stands over everything.
     """
 
@@ -82,6 +83,7 @@ class FrameScreen:
     standing: Standing | None = None
     sign: str = ""
     key: str = ""
+    practice_time: str = ""
 
     @property
     def title(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -31,6 +31,7 @@ from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
 from adjudicator.office.behind.laws import law_for, law_of
+from adjudicator.office.behind.practice_clock import case_clock
 from adjudicator.office.behind.replay import election_of
 from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.behind.room import Listener, Room
@@ -52,6 +53,7 @@ from adjudicator.office.desks.looking_up import LookingUpDesk
 from adjudicator.office.desks.orders import OrderDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.people import PeopleDesk
+from adjudicator.office.desks.practice_clock import PracticeClockDesk
 from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
@@ -167,6 +169,7 @@ class Office:
         self.second = SecondDesk(room, self.batches)
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
+        self.practice_clock = PracticeClockDesk(room)
         self.day = DayDesk(
             room,
             DayDesks(self.overview, self.board, self.tabulation, self.releases, self.record, self.backups),
@@ -216,11 +219,12 @@ class Office:
             recovery=recovery,
             board_votes=board_votes,
         )
-        acted = open_case(new, Act(instant(chance.clock()), ""))
+        clock = case_clock(mode, chance.clock, election)
+        acted = open_case(new, Act(instant(clock()), ""))
         if isinstance(acted, Refusal):
             raise AssertionError(acted.words)
         log = CaseLog.create(path, chance.act(acted, documents), passphrase)
-        room = _room(log, None, chance)
+        room = _room(log, None, replace(chance, clock=clock))
         room.station = station
         return cls(room, CaseFile(log))
 
@@ -400,4 +404,5 @@ def _room(log: CaseLog, roll: Roll | None, chance: TimeAndChance) -> Room:
     recommender = law_of(log.document(log.case().pack_document), election)
     newest = log.read_back(limit=1)[0]
     watch = ClockWatch(log.latest_instant())
-    return Room(log, election, recommender, roll, chance.clock, chance.salts, watch=watch, told=newest.seq)
+    clock = case_clock(log.case().mode, chance.clock, election, watch.newest)
+    return Room(log, election, recommender, roll, clock, chance.salts, watch=watch, told=newest.seq)

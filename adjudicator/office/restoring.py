@@ -21,6 +21,8 @@ from adjudicator.log.copies.raising import form_of, upgrade
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.file.errors import refuse_nameless
+from adjudicator.office.behind.practice_clock import case_clock
+from adjudicator.office.behind.replay import election_of
 from adjudicator.office.behind.station import NO_STATION, Station
 from adjudicator.office.desks.backups import is_named_so
 from adjudicator.office.desks.record import verifying
@@ -130,7 +132,7 @@ def undo_restore(backup: Path, out: Path) -> None:
 
 
 def _note_restored(log: CaseLog, head: Head, chance: TimeAndChance) -> None:
-    mark, act = chance.case_id()[:MARK_CHARACTERS], Act(instant(chance.clock()), "")
+    mark, act = chance.case_id()[:MARK_CHARACTERS], _by_nobody(log, chance)
     acted = opening.restore_case(log.case(), mark, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
@@ -139,11 +141,17 @@ def _note_restored(log: CaseLog, head: Head, chance: TimeAndChance) -> None:
 
 def note_raised(chance: TimeAndChance, log: CaseLog, was: str) -> None:
     """Note in a file that was given this program's form which form it had, and the head that it had then."""
-    head, act = log.head(), Act(instant(chance.clock()), "")
+    head, act = log.head(), _by_nobody(log, chance)
     acted = opening.raise_form(was, FORM, head.size, head.root.hex(), act)
     if isinstance(acted, Refusal):
         raise AssertionError(acted.words)
     log.append(chance.act(acted))
+
+
+def _by_nobody(log: CaseLog, chance: TimeAndChance) -> Act:
+    """The program's own act, now; in a practice case that is a time of the practice."""
+    clock = case_clock(log.case().mode, chance.clock, election_of(log), log.latest_instant())
+    return Act(instant(clock()), "")
 
 
 def quietly(_words: str, _done: int, _of: int) -> None:

@@ -20,6 +20,7 @@ from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.record.count_state import PileState, ScanState, UploadState
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office.behind.clock import GoingClock
+from adjudicator.office.behind.practice_clock import meeting_after
 from adjudicator.practice.newest_lists import write_final, write_newer
 from adjudicator.practice.results import results_of
 from adjudicator.rehearsal.ready import Rehearsal, Tell
@@ -118,8 +119,7 @@ class SecondHalf:
         """The board meets on the Monday after; what is on its docket is looked up first, and what goes back is done again."""
         office = self.ready.office
         last = office.overview.last_day()
-        monday = last.date() + timedelta(days=7 - last.weekday())
-        self._go_on_to(datetime.combine(monday, time(14), last.tzinfo))
+        self._go_on_to(datetime.combine(meeting_after(last.date()), time(14), last.tzinfo))
         vote(office, self.tell)
 
     def _again(self) -> None:

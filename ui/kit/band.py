@@ -6,22 +6,32 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from adjudicator.words import _
+from adjudicator.words import _, beside
 from ui.kit.language import name, shown, speech
 from ui.kit.theme import look, theme
 from ui.kit.tokens import BAND_HEIGHT, mix
+
+PRACTICE = _("PRACTICE: made-up voters, nothing here is real")
 
 
 class StripedBand(QWidget):
     """Diagonal stripes and the word in the middle."""
 
-    def __init__(self, words: str = _("PRACTICE: made-up voters, nothing here is real")) -> None:
+    def __init__(self, words: str = PRACTICE) -> None:
         super().__init__()
         self.words = words
         name(self, words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
         speech().changed.connect(self.update)
+
+    def tell(self, more: str) -> None:
+        """Says something more behind the word, or nothing."""
+        words = beside(PRACTICE, more, by=". ")
+        if words != self.words:
+            self.words = words
+            name(self, words)
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(200, look().px(BAND_HEIGHT))

@@ -99,6 +99,11 @@ class Choices(QWidget):
         for button in self._buttons:
             button.setChecked(False)
 
+    @property
+    def first(self) -> ChoiceButton | None:
+        """The first answer; None where there is none."""
+        return self._buttons[0] if self._buttons else None
+
     def focus_first(self) -> None:
         """Puts the keyboard focus on the first answer."""
         if self._buttons:

@@ -29,6 +29,7 @@ class PersonMenu(QMenu):
     help_asked = Signal()
     keys_asked = Signal()
     about_asked = Signal()
+    clock_asked = Signal()
     key_asked = Signal()
     password_asked = Signal()
     lock_asked = Signal()
@@ -51,6 +52,7 @@ class PersonMenu(QMenu):
         self._hide.setCheckable(True)
         self._act(_("Help"), self.help_asked, "F1")
         self._act(_("Keys on this screen"), self.keys_asked, "Ctrl+/")
+        self._clock = self._act(_("Set the practice clock on..."), self.clock_asked, "F7")
         self.addSeparator()
         self._key = self._act(_("Your key"), self.key_asked)
         self._password = self._act(_("Change password..."), self.password_asked)
@@ -69,6 +71,10 @@ class PersonMenu(QMenu):
         """Offers another password, the lock, backups and to sign out only where somebody is signed in."""
         for action in (self._password, self._lock, *self._backups, self._out):
             action.setVisible(signed_in)
+
+    def set_practice(self, practice: bool) -> None:
+        """Offers to set the clock on only in a practice case that has one."""
+        self._clock.setVisible(practice)
 
     def set_key(self, words: str) -> None:
         """Shows the words of the person's own key."""
@@ -142,6 +148,7 @@ class TopBar(QFrame):
             else _("Settings, menu"),
         )
         self.menu.set_signed_in(bool(screen.person))
+        self.menu.set_practice(bool(screen.person and screen.practice_time))
         self.menu.set_key(screen.key)
         self._follow()
 

@@ -53,6 +53,7 @@ class FrameWords:
             election=beside(election.name, long_day(election.date), by=", "),
             pack=told(office.recommender.pack.name),
             practice=office.case.mode == "practice",
+            practice_time=practice_time_words(office),
             outside=outside_notice(office.recommender.pack, election.date),
             current=current,
             standing=standing_of(office, current),
@@ -72,6 +73,13 @@ class FrameWords:
             ends=ends_words(office),
             key=office.people.fingerprint(person.id),
         )
+
+
+def practice_time_words(office: Office) -> str:
+    """What time the clock of a practice case has; empty where the machine's is used."""
+    if not office.practice_clock.runs:
+        return ""
+    return _("Practice time: {when}", when=day_and_hour(office.now()))
 
 
 def ends_words(office: Office) -> str:

@@ -11,6 +11,7 @@ SECTIONS: Mapping[str, str] = {
     "backup": "backups",
     "sign_in": "sign-in",
     "password": "sign-in",
+    "clock": "practice-clock",
     "accounts": "people",
     "lock": "lock",
     "alone": "case-file",

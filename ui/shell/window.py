@@ -31,10 +31,11 @@ from ui.shell.entering import Opening
 from ui.shell.faults import fault_notice, tell
 from ui.shell.help import Help
 from ui.shell.keeping import Keeping
+from ui.shell.practicing import Practicing
 from ui.shell.sitting import Sitting
 from ui.shell.worker import Worker
 
-ASIDE = ("password", "accounts")
+ASIDE = ("password", "accounts", "clock")
 """Pages that stand in place of a desk until they are left."""
 
 MINUTE = 60_000
@@ -81,6 +82,7 @@ class Window(QObject):
         self._drafts = DraftSaver(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
+        self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk)
         self.help = Help(frame, self._part_in_front, lambda: self._office)
         frame.closed.connect(self.close)
 

@@ -19,6 +19,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.laws import law_of
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
+from adjudicator.office.behind.practice_clock import PracticeClock
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
 from adjudicator.office.behind.unsettled import UnsettledAct, in_the_way, subjects_in
@@ -222,7 +223,29 @@ class Room:
 
     def act(self) -> Act:
         """The act of the person signed in, now."""
-        return Act(instant(self.clock()), self.person.id if self.person else "")
+        return Act(self.instant(), self.person.id if self.person else "")
+
+    def instant(self) -> str:
+        """The instant of an act now; in a practice case never one before the newest entry, which another window may have
+        made under a clock that was set on.
+        """
+        self._keep_up()
+        return instant(self.clock())
+
+    def go_on_to(self, moment: datetime) -> None:
+        """Set the clock of a practice case on; who sits here begins the shift anew, or its end would have passed at once.
+
+        Does nothing where the clock is not the case's own, or stands behind that moment already.
+        """
+        if isinstance(self.clock, PracticeClock) and moment > self.clock():
+            self.clock.go_on_to(moment)
+            if self.since is not None:
+                self.since = self.now()
+
+    def _keep_up(self) -> None:
+        newest = self.log.newest_instant() if isinstance(self.clock, PracticeClock) else ""
+        if newest:
+            self.go_on_to(moment_of(newest))
 
     def put(
         self,
@@ -317,6 +340,7 @@ class Room:
         if size == self.told:
             return False
         after = max(self.told, size - MOST_TOLD)
+        self._keep_up()
         entries = tuple(logged.entry for logged in self.log.entries(after + 1))
         self.told = max(size, after + len(entries)) if size > self.told else size
         self.tell(entries)

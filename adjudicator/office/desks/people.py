@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import NewKey
-from adjudicator.casework.record.entry import Entry, instant
+from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.signing import fingerprint, key_statement
 from adjudicator.casework.record.state import PersonState
@@ -101,7 +101,7 @@ class PeopleDesk(OfficeDesk):
             return Refusal("first_administrator", _("The first person of a case has to be an administrator."))
         size = self._room.log.head().size
         key, people = self._new_key(), self._room.log.states(PersonState)
-        act = Act(instant(self._room.clock()), person.id) if first else self._room.act()
+        act = Act(self._room.instant(), person.id) if first else self._room.act()
         acted = opening.add_person(people, person, key.public.hex(), act, mode=self._room.case.mode)
         done = self._room.put(
             acted,
@@ -171,7 +171,7 @@ class PeopleDesk(OfficeDesk):
         self, person: PersonState, signing: SigningKey, password: str, *, recovers: bool = False
     ) -> Opened | Refusal:
         """Record a new key of a person's own, under the signature of `signing`: the key before it, or the recovery key."""
-        room, key, act = self._room, self._new_key(), Act(instant(self._room.clock()), person.id)
+        room, key, act = self._room, self._new_key(), Act(self._room.instant(), person.id)
         statement = key_statement(room.log.origin(), person.id, person.key, key.public.hex())
         new = NewKey(key.public.hex(), key.sign(statement).hex())
         acted = (
@@ -221,7 +221,7 @@ class PeopleDesk(OfficeDesk):
         self._room.person = self._room.key = self._room.since = None
 
     def _by_nobody(self) -> Act:
-        return Act(instant(self._room.clock()), "")
+        return Act(self._room.instant(), "")
 
     def _leaving(self, person: PersonState, why: str, act: Act) -> tuple[Entry, ...]:
         """Envelopes put back and the person signed out."""

@@ -13,7 +13,6 @@ from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.at_table import TableAct
 from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
-from adjudicator.casework.record.entry import instant
 from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
 from adjudicator.office.behind.desk import OfficeDesk, needs
@@ -247,7 +246,7 @@ class TablesDesk(OfficeDesk):
         session = self.session(session_id)
         if session is None:
             return unknown_session(session_id)
-        acted = sessions.sign(session, Act(instant(self._room.clock()), opened.person.id))
+        acted = sessions.sign(session, Act(self._room.instant(), opened.person.id))
         return self._room.put(acted, seen={f"session {session_id}": session.version}, signing=opened.key)
 
     def _keys_of(

@@ -1,0 +1,1 @@
+"""Views of the practice clock; they draw a Screen and decide nothing."""
