@@ -59,6 +59,7 @@ SLOW = frozenset(
         "window/test_locks.py",
         "window/test_long_work.py",
         "window/test_restyling.py",
+        "walks/test_walk.py",
         "window/test_trouble.py",
     }
 )
