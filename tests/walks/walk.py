@@ -93,9 +93,9 @@ class ElectionWalk:
     def whole_way(self) -> None:
         """From the lists to certified."""
         steps = (
-            self.everybody, self.receive, self.swear, self.review, self.close_the_period, self.newest_lists, self.meet,
-            self.sort, self.look_up, self.release, self.open, self.duplicate, self.scan, self.reconcile_and_upload,
-            self.certify, self.end_the_day,
+            self.everybody, self.receive, self.swear, self.count_bags, self.review, self.close_the_period,
+            self.newest_lists, self.meet, self.sort, self.look_up, self.release, self.open, self.duplicate, self.scan,
+            self.reconcile_and_upload, self.certify, self.end_the_day,
         )  # fmt: skip
         for step in steps:
             self._tell(step.__name__)
@@ -153,11 +153,24 @@ class ElectionWalk:
             hands.tab_to("Who took the oath").choose(NAMES[person]).press("Tab").write("Nov 2").press("Ctrl+Enter")
             assert any(each.id == person and each.sworn for each in self._office.tables.handlers()), person
 
+    def count_bags(self) -> None:
+        """What each place brought is held against its numbered list, one place after the other."""
+        hands = self._sit(CLERKS[0], "Opening").press("Alt+2", "Tab", "C")
+        received = self._office.overview.counted_by("place")
+        for _ in received:
+            asked = self._screen("opening").boxes.asked
+            assert asked is not None, hands.words
+            place = asked.fields[0].value
+            hands.press("Enter").write(str(received[place,])).press("Enter", "Enter", "Enter")
+        assert len(self._office.boxes.bags()) == len(received), hands.words
+
     # decisions
 
     def review(self) -> None:
         """Everything that is to do is reviewed, closed into batches, and approved by another person."""
         self._set_clock("closing")
+        while self._office.now() < self._reviewer.last_arrival(self._office.now()):
+            self._set_clock("morning")
         while self._counted("to_do"):
             self._sit(CLERKS[0], "Review")
             self._hands.waits(lambda: self._screen("review").nothing is not None or bool(self._screen("review").number))

@@ -58,6 +58,11 @@ class KeyboardReviewer:
         self.keys = 0
         self.done = 0
 
+    def last_arrival(self, now: datetime) -> datetime:
+        """When the last identification came that the papers tell of: nobody can enter what is still to come."""
+        told = (paper.identification_arrived_at for paper in self._papers.values())
+        return max((datetime.fromisoformat(at).replace(tzinfo=now.tzinfo) for at in told if at), default=now)
+
     def work_all(self, most: int) -> int:
         """Work what is to do, at most so many envelopes; how many were recorded."""
         recorded = 0

@@ -112,3 +112,40 @@ def test_who_only_looks_is_offered_no_act(tables: Office, qtbot) -> None:
     chosen = presenter.screen.tables.chosen
     assert chosen is not None
     assert "open" not in {offer.code for offer in chosen.offers}
+
+
+def test_bags_are_counted_by_keyboard_one_place_after_the_other(view: OpeningView, tables: Office, qtbot) -> None:
+    view._presenter.turn_to("boxes")
+    places = [str(place) for (place,) in tables.overview.counted_by("place")]
+    qtbot.keyClick(view.boxes.where.number, Qt.Key.Key_Tab)  # out of the field, where letters are typed
+    qtbot.keyClick(view.focusWidget(), Qt.Key.Key_C)
+    qtbot.waitUntil(lambda: view.boxes.asked.form is not None)
+    for _ in places:
+        form = view.boxes.asked.form
+        assert form is not None
+        assert form.rows["place"].editor.hasFocus(), "the next place is asked at once, and the keyboard is there"
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+        for text in ("3", "1", "0"):
+            qtbot.keyClick(view.focusWidget(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+            qtbot.keyClicks(view.focusWidget(), text)
+            qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Return)
+    assert view.boxes.asked.form is None
+    assert view.boxes.where.number.hasFocus(), "there is no box whose list could have it"
+    bags = tables.boxes.bags()
+    assert set(bags) == set(places)
+    assert all((bag.issued, bag.missing, bag.unlisted) == (3, 1, 0) for bag in bags.values())
+
+
+def test_a_bag_with_a_number_that_cannot_be_read_is_asked_again_and_nobody_else_is_offered_it(
+    view: OpeningView, tables: Office
+) -> None:
+    boxes = view._presenter.boxes
+    view._presenter.turn_to("boxes")
+    boxes.do("bag")
+    boxes.answer({"place": "Place A", "issued": "a dozen", "missing": "0", "unlisted": "0"}, ())
+    asked = boxes.screen().asked
+    assert asked is not None
+    assert set(asked.problems) == {"issued"}
+    assert tables.boxes.bags() == {}
+    hall.sign_in(tables, "sue")
+    assert "bag" not in {offer.code for offer in boxes.screen().offers}

@@ -11,7 +11,8 @@ from adjudicator.office import Done, Office
 from adjudicator.records.count import BOXES, CONDITIONS
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside
-from ui.desks.opening.screen import BREAK, DELIVER, MOVE, NEW_BOX, SEAL, BoxesScreen
+from ui.desks.opening.bags import BAG, Bags
+from ui.desks.opening.screen import BREAK, COUNT_BAG, DELIVER, MOVE, NEW_BOX, SEAL, BoxesScreen
 from ui.desks.opening.words import HOW, box_row
 from ui.parts import Choice, Notice
 from ui.shared.asking import NOBODY, AskedField, AskedForm, Chosen, OfferedAct, TheOthers
@@ -29,6 +30,7 @@ class Boxes:
         self._office, self._shell, self._changed = office, shell, changed
         self._chosen, self._asked, self._serial, self._sought = "", "", 0, ""
         self._problems: dict[str, str] = {}
+        self._bags = Bags(office)
         self.strip: Notice | None = None
 
     def screen(self) -> BoxesScreen:
@@ -66,6 +68,9 @@ class Boxes:
     def answer(self, values: Values, others: TheOthers) -> None:
         """Record what was asked."""
         del others
+        if self._asked == BAG:
+            self._count_bag(values)
+            return
         done = self._record(values)
         if isinstance(done, Refusal):
             self.strip = Notice(done.words)
@@ -73,6 +78,18 @@ class Boxes:
             self.strip = None
             self._shell.said(_("Box {box}: recorded", box=self._chosen))
             self._leave()
+        self._changed()
+
+    def _count_bag(self, values: Values) -> None:
+        """Record a bag, and ask for the next one while there is one."""
+        done, said = self._bags.record(values)
+        if isinstance(done, Refusal):
+            self.strip = Notice(done.words)
+        elif done is not None:
+            self.strip = None
+            self._shell.said(said)
+            self._leave()
+            self._asked = BAG if self._bags.left else ""
         self._changed()
 
     def write(self, path: str) -> None:
@@ -102,7 +119,8 @@ class Boxes:
 
     def _general_offers(self) -> tuple[OfferedAct, ...]:
         labels = (OfferedAct("paper boxes", _("Labels and list"), ""),) if self._office.boxes.boxes() else ()
-        return (NEW_BOX, *labels) if self._keeps() else labels
+        bags = (COUNT_BAG,) if self._office.may("count_bags") is None else ()
+        return (NEW_BOX, *bags, *labels) if self._keeps() else (*bags, *labels)
 
     def _subject(self, box: BoxState) -> Chosen:
         held = self._office.boxes.in_box(box.id)
@@ -116,10 +134,12 @@ class Boxes:
         return Chosen(box.id, title, (*received, *steps), offers)
 
     def _leave(self) -> None:
-        self._asked, self._problems = "", {}
+        self._asked, self._problems, self._bags.problems = "", {}, {}
         self._serial += 1
 
     def _ask(self) -> AskedForm | None:
+        if self._asked == BAG:
+            return self._bags.ask(f"{BAG} {self._serial}")
         box = self._box()
         if not self._asked or (box is None and self._asked != "new"):
             return None

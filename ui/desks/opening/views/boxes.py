@@ -42,7 +42,7 @@ class BoxesPage(QWidget):
 
     def draw(self, screen: BoxesScreen) -> None:
         """Draws the part; a question that is new gets the focus, and the list once it is answered."""
-        answered, opens = self.asked.form is not None, screen.asked is not None and self.asked.form is None
+        before = self.asked.form
         self.where.draw(screen)
         self.offers.draw(screen.offers)
         self.boxes.set_rows(screen.rows)
@@ -50,10 +50,12 @@ class BoxesPage(QWidget):
         if screen.chosen is not None:
             self.boxes.select(screen.chosen.id)
         self.asked.draw(screen.asked)
-        if opens:
+        if self.asked.form is not None and self.asked.form is not before:
             self.asked.begin()
-        elif answered and screen.asked is None:
+        elif before is not None and screen.asked is None and screen.rows:
             self.boxes.focus_list()
+        elif before is not None and screen.asked is None:
+            self.begin()  # a list without a row takes no focus
 
     @property
     def chosen(self) -> ChosenPanel:
