@@ -67,7 +67,7 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Desk -> the titles of its sheets. A test says where a sheet of the program is in none of them."""
 
-EVERYWHERE, ELSEWHERE = "Everywhere", frozenset({"Desks", "Practice people", "Start"})
+EVERYWHERE, ELSEWHERE = "Everywhere", frozenset({"Desks", "Practice people", "Practice score", "Start"})
 """The sheet of the window itself; sheets that the manual has in words."""
 
 

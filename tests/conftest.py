@@ -216,7 +216,7 @@ def pictures() -> ModuleType:
 
 @pytest.fixture(scope="session", autouse=True)
 def quick_eyes() -> Iterator[None]:
-    """What stands on the screen of Review is seen at once, and no key too quick: tests of the guards set their times again."""
+    """What stands on the screen of Review is seen at once, and no key is too quick; tests of the guards set their times."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("ui.desks.review.guard.SECONDS", 0.0)
         patch.setattr("ui.desks.review.guard.WORD_SECONDS", 0.0)

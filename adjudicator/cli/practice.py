@@ -30,6 +30,7 @@ DEFINITION = "gwinnett-2020.json"
 @command()
 @option("--definition", type=existing, help=_("An election definition; Gwinnett County's of 2020 by default."))
 @option("--envelopes", type=click.IntRange(1, 1_000_000), default=1000, show_default=True)
+@option("--course", is_flag=True, help=_("Twenty envelopes from easy to nasty, in place of --envelopes."))
 @option("--seed", type=int, default=1, show_default=True, help=_("The same seed makes the same election."))
 @option("--rules", type=PACK, help=PACK_HELP)
 @option("--reason", default="", help=REASON_HELP)
@@ -49,6 +50,7 @@ DEFINITION = "gwinnett-2020.json"
 def practice(  # noqa: PLR0913, PLR0917 - its options
     definition: Path | None,
     envelopes: int,
+    course: bool,
     seed: int,
     rules: str | None,
     reason: str,
@@ -64,7 +66,13 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
     """
     source = definition or resources.path("practice", DEFINITION)
     wanted = RehearsalPlan(
-        envelopes, seed, rules or "", reason=reason, board_votes=board_votes or USUAL, plants=_plants(plants)
+        envelopes,
+        seed,
+        rules or "",
+        reason=reason,
+        board_votes=board_votes or USUAL,
+        plants=_plants(plants),
+        course=course,
     )
     if not headless:
         _in_window(source, wanted, out)

@@ -122,6 +122,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "reconcile": (_keys("file ballots found"),),
     "release": (_keys("release follows envelopes folder zip", "tabulation_room_zip"),),
     "restore": (_keys("file entries"),),
+    "score": (_keys("of decided right share by_person by_question differing"),),
     "roll attach": (_keys("file id electors dated recorded"),),
     "roll build": (_keys("file id electors counties dated"),),
     "roll find": (_list_of("elector score agrees differs decisive"),),

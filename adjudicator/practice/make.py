@@ -15,6 +15,7 @@ from adjudicator.at_rest.durable import make_folder, private
 from adjudicator.law.rules.pack import Pack
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
+from adjudicator.practice.course import COURSE_SIZE, tell_course
 from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS, TOLD
 from adjudicator.practice.pens import WrittenPart, without_number, written
 from adjudicator.practice.places import place_of
@@ -62,17 +63,19 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     electors: int = LEAST_ELECTORS,
     progress: Progress | None = None,
     law: Pack | None = None,
+    course: bool = False,
 ) -> PracticeFiles:
     """Writes a practice election into `out`, which is made where it is missing, and returns its files.
 
     `definition` are the bytes that `election` was read from, copied as they are. At least `electors` electors, and two
-    for each envelope. `law` is the pack that the right answers are by; without it they are those
-    of `truth`. Refuses a negative number of envelopes and an election without portions (ValueError), and a file that
-    is there (FileExistsError).
+    for each envelope. `law` is the pack that the right answers are by; without it they are those of `truth`. A `course`
+    has its own twenty envelopes in their order, whatever `envelopes` says. Refuses a negative number of envelopes and an
+    election without portions (ValueError), and a file that is there (FileExistsError).
     """
     if envelopes < 0 or not any(precinct.portions for precinct in election.precincts.values()):
         msg = "a practice election needs a portion to live in, and no fewer than 0 envelopes"
         raise ValueError(msg)
+    envelopes = COURSE_SIZE if course else envelopes
     electors = max(electors, 2 * envelopes)
     tell = progress or _silent
     by = under_pack(law, election) if law is not None else None
@@ -80,7 +83,7 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
         election, seed, electors, lambda done: tell(done, electors + envelopes), by.days if by else None,
         movers_at_new=by.movers_at_new if by else False,
     )  # fmt: skip
-    stories = Chance(seed, "order").shuffled(tell_stories(scene, envelopes))
+    stories = tell_course(scene) if course else Chance(seed, "order").shuffled(tell_stories(scene, envelopes))
     files = files_in(out)
     make_folder(out)
     with files.definition.open("xb") as file:

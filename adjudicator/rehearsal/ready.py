@@ -45,6 +45,7 @@ class RehearsalPlan:
     """What to rehearse: how many envelopes, from which seed, among at least how many electors; under which pack, empty for
     the one that fits the election, and why where it is not the law on that day. `board_votes` says when the board does, and
     USUAL that it does when it does in a new case under that pack. `plants` are the mistakes of `second_half.PLANTS` to plant.
+    A `course` has twenty envelopes of its own.
     """
 
     envelopes: int = 1000
@@ -54,6 +55,7 @@ class RehearsalPlan:
     reason: str = ""
     board_votes: str = "off"
     plants: tuple[str, ...] = ()
+    course: bool = False
 
 
 def make_ready(
@@ -85,6 +87,7 @@ def make_ready(
             electors=wanted.electors,
             progress=lambda done, of: tell(_("Making electors and envelopes"), done, of),
             law=None if law.id == DEFAULT_PACK else law,
+            course=wanted.course,
         )
         _built(files.roll, roll, tell)
         office = Office.create(

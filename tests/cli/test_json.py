@@ -57,6 +57,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "person password": ("c.case", "--as", "rita"),
     "person strict": ("c.case", "--on", "--as", "jane"),
     "practice": ("--headless", "--envelopes", "5", "--out", "q"),
+    "score": ("p/practice.case",),
     "prove": ("p/practice.case", "0001", "--out", "0001.json"),
     "reason": ("c.case",),
     "receive": ("c.case", "list.csv", "--as", "jane"),
@@ -141,7 +142,7 @@ def test_the_answer_is_one_value_of_the_promised_form(
     terminal: Terminal, practiced: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_few_electors(monkeypatch)
-    if command in ("explain", "prove"):
+    if command in ("explain", "prove", "score"):
         shutil.copytree(practiced, terminal.folder / "p")
     terminal.password()
     terminal.password("another long password", "ADJUDICATOR_NEW_PASSWORD_FILE")

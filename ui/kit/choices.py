@@ -2,8 +2,8 @@
 
 `Choices(choices)` draws `ui.parts.Choice`s (`dense=True`: closer together); `set_choices(choices,
 chosen="")` others. Signal: `chosen(str)` with the value. `press(key) -> bool` chooses by key from outside (a screen's
-shortcut); `focus_first()` puts the focus on the first, `focus_on(value)` on one or on none. With the focus inside: the numbers, which take it along, Up and
-Down, Enter or Space on the one with the focus.
+shortcut); `focus_first()` puts the focus on the first, `focus_on(value)` on one or on none. With the focus inside: the
+numbers, which take it along, Up and Down, Enter or Space on the one with the focus.
 """
 
 from __future__ import annotations

@@ -8,10 +8,11 @@ line that stays, where the pack of rules is of other years.
 `standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
 `undo()`, `sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`,
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `help_asked()`,
-`about_asked()`, `clock_asked()`, `closed()`.
+`about_asked()`, `clock_asked()`, `score_asked()`, `closed()`.
 Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F7 for the clock of a practice
-case, F9 hides personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is
-typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9 and Ctrl+0 are the desks. Only those keys live that can do something: see `_arm`.
+case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the
+keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9 and Ctrl+0 are the desks. Only those keys live that can do
+something: see `_arm`.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ class Frame(QMainWindow):
     help_asked = Signal()
     about_asked = Signal()
     clock_asked = Signal()
+    score_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -238,6 +240,7 @@ class Frame(QMainWindow):
             person = bool(screen.person) or key_id not in OF_A_PERSON
             self._keys.enable(key_id, key_id in ALWAYS or (free and person))
         self._keys.enable("clock", free and bool(screen.person and screen.practice_time))
+        self._keys.enable("score", free and bool(screen.person and screen.practice))
         for place in range(DESK_KEYS):
             self._desk_keys.enable(f"desk{place + 1}", free and place < len(screen.desks))
         self._desk_keys.enable("desks", free and bool(screen.desks))
@@ -286,6 +289,7 @@ class Frame(QMainWindow):
         self.status.back_up.connect(self.back_up)
         menu.help_asked.connect(self.help_asked)
         menu.clock_asked.connect(self.clock_asked)
+        menu.score_asked.connect(self.score_asked)
         menu.about_asked.connect(self.about_asked)
         menu.keys_asked.connect(self.show_keys)
         menu.hide_chosen.connect(self._toggle_personal)
@@ -298,6 +302,7 @@ class Frame(QMainWindow):
         self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
         self._keys.bind(Key("undo", "U", _("Undo what just happened")), self.undo.emit)
         self._keys.bind(Key("clock", "F7", _("Set the practice clock on")), self.clock_asked.emit)
+        self._keys.bind(Key("score", "F8", _("Show the practice score")), self.score_asked.emit)
         self._keys.bind(Key("personal", "F9", _("Hide or show personal data")), self._toggle_personal)
         self._keys.bind(Key("menu", "F10", _("Text size, colors, sign out")), self.top.open_menu)
         self._keys.bind(Key("lock", "Ctrl+L", _("Lock the screen")), self.lock_asked.emit)

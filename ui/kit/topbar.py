@@ -30,6 +30,7 @@ class PersonMenu(QMenu):
     keys_asked = Signal()
     about_asked = Signal()
     clock_asked = Signal()
+    score_asked = Signal()
     key_asked = Signal()
     password_asked = Signal()
     lock_asked = Signal()
@@ -53,6 +54,7 @@ class PersonMenu(QMenu):
         self._act(_("Help"), self.help_asked, "F1")
         self._act(_("Keys on this screen"), self.keys_asked, "Ctrl+/")
         self._clock = self._act(_("Set the practice clock on..."), self.clock_asked, "F7")
+        self._score = self._act(_("Practice score"), self.score_asked, "F8")
         self.addSeparator()
         self._key = self._act(_("Your key"), self.key_asked)
         self._password = self._act(_("Change password..."), self.password_asked)
@@ -72,9 +74,10 @@ class PersonMenu(QMenu):
         for action in (self._password, self._lock, *self._backups, self._out):
             action.setVisible(signed_in)
 
-    def set_practice(self, practice: bool) -> None:
-        """Offers to set the clock on only in a practice case that has one."""
-        self._clock.setVisible(practice)
+    def set_practice(self, *, practice: bool, clock: bool) -> None:
+        """Offers the score in a practice case alone, and to set the clock on where it has one."""
+        self._clock.setVisible(clock)
+        self._score.setVisible(practice)
 
     def set_key(self, words: str) -> None:
         """Shows the words of the person's own key."""
@@ -148,7 +151,8 @@ class TopBar(QFrame):
             else _("Settings, menu"),
         )
         self.menu.set_signed_in(bool(screen.person))
-        self.menu.set_practice(bool(screen.person and screen.practice_time))
+        here = bool(screen.person)
+        self.menu.set_practice(practice=here and screen.practice, clock=here and bool(screen.practice_time))
         self.menu.set_key(screen.key)
         self._follow()
 

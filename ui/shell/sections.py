@@ -12,6 +12,7 @@ SECTIONS: Mapping[str, str] = {
     "sign_in": "sign-in",
     "password": "sign-in",
     "clock": "practice-clock",
+    "score": "practice-score",
     "accounts": "people",
     "lock": "lock",
     "alone": "case-file",

@@ -35,7 +35,7 @@ from ui.shell.practicing import Practicing
 from ui.shell.sitting import Sitting
 from ui.shell.worker import Worker
 
-ASIDE = ("password", "accounts", "clock")
+ASIDE = ("password", "accounts", "clock", "score")
 """Pages that stand in place of a desk until they are left."""
 
 MINUTE = 60_000
@@ -82,7 +82,7 @@ class Window(QObject):
         self._drafts = DraftSaver(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
-        self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk)
+        self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk, self.go)
         self.help = Help(frame, self._part_in_front, lambda: self._office)
         frame.closed.connect(self.close)
 

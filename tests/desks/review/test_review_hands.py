@@ -232,8 +232,8 @@ def test_no_panel_has_the_cards_scroll_sideways(desk, first, size):
     desk.frame.resize(*size)
     desk.open(first(cases.in_part))
     openers = (
-        desk.presenter.hold, desk.presenter.refer, desk.presenter.otherwise, desk.presenter.put_right, desk.presenter.fix_home,
-        lambda: desk.presenter.correct("precinct_cast"), desk.presenter.show_ballots,
+        desk.presenter.hold, desk.presenter.refer, desk.presenter.otherwise, desk.presenter.put_right,
+        desk.presenter.fix_home, lambda: desk.presenter.correct("precinct_cast"), desk.presenter.show_ballots,
     )  # fmt: skip
     for opens in openers:
         opens()

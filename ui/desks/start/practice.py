@@ -18,16 +18,21 @@ from ui.shared.work import TellsProgress
 NAME = "Practice election"
 """What its folder is called."""
 MAKING = _("Making electors and envelopes")
+COURSE = "course"
+"""The size of a practice election that is the course."""
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeWork:
-    """One practice election to make: from a definition's bytes, in `folder` or (empty) a temporary place."""
+    """One practice election to make: from a definition's bytes, in `folder` or (empty) a temporary place.
+
+    `size` is how many envelopes it has, or COURSE.
+    """
 
     definition: bytes
     name: str
     folder: str
-    envelopes: int
+    size: str
 
     def __call__(self, progress: TellsProgress) -> Path | tuple[Problem, ...]:
         """Make it, and give the case's path; the definition's problems where it has errors. Raises WorldError."""
@@ -47,7 +52,7 @@ class PracticeWork:
             self.definition,
             self.name,
             folder,
-            RehearsalPlan(envelopes=self.envelopes, board_votes=USUAL),
+            self._plan(),
             chance=MACHINE,
             tell=tell,
         )
@@ -55,6 +60,11 @@ class PracticeWork:
             return ready
         ready.office.close()
         return ready.case
+
+    def _plan(self) -> RehearsalPlan:
+        if self.size == COURSE:
+            return RehearsalPlan(course=True, board_votes=USUAL)
+        return RehearsalPlan(envelopes=int(self.size), board_votes=USUAL)
 
 
 def new_folder(parent: str) -> Path:

@@ -22,7 +22,7 @@ from adjudicator.resources import fitting
 from adjudicator.words import Language, _, beside, plural, told
 from adjudicator.words.dates import dated
 from ui.desks.start.new_case import PackOffer, judged, reason_troubles
-from ui.desks.start.practice import MAKING, PracticeWork
+from ui.desks.start.practice import COURSE, MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
 from ui.desks.start.restore import RestorePart, RestoreScreen
 from ui.desks.start.screen import Definition, RecoveryWords, StartScreen
@@ -41,6 +41,9 @@ SIZES = (
     Choice("1", "60", ENVELOPES(60), _("A first look; ready in seconds.")),
     Choice("2", "250", ENVELOPES(250), _("A morning's training.")),
     Choice("3", "1000", ENVELOPES(1_000), _("A county's whole count; takes a minute to make.")),
+    Choice(
+        "4", COURSE, _("The course: 20 envelopes"), _("From easy to nasty. F8 shows your score, and where it differs.")
+    ),
 )
 
 VOID_WORDS = _(
@@ -230,7 +233,7 @@ class StartPresenter(Listening[StartScreen]):
         """Make a practice election and open it."""
         screen = self.screen
         if screen.making is None and screen.practice.usable:
-            work = PracticeWork(self._practice, Path(screen.practice.file).name, screen.folder, int(screen.size))
+            work = PracticeWork(self._practice, Path(screen.practice.file).name, screen.folder, screen.size)
             self.show(replace(screen, strip=None))
             self._making.start(MAKING, work, self._made, self._trouble)
 

@@ -160,7 +160,8 @@ def _portion_panel(election: Election, precinct: str, portion: str, problem: str
     lacks = {"precinct": problem if not chosen else "", "portion": problem if chosen else ""}
     fields = (
         PanelField(
-            "precinct", _("Precinct"), "choice", precinct if chosen else "", _("Type its number"), lacks["precinct"], precincts
+            "precinct", _("Precinct"), "choice", precinct if chosen else "", _("Type its number"), lacks["precinct"],
+            precincts,
         ),
         PanelField("portion", _("Portion"), "choice", known, "", lacks["portion"], portions),
     )  # fmt: skip
