@@ -197,3 +197,12 @@ def test_words_at_the_edge_of_the_list_end_where_it_ends(table):
     assert seen(whole, grid) == whole
     assert seen(half_out, grid).right() == grid.viewport().rect().right()
     assert cells.cut(seen(half_out, grid), voter)
+
+
+def test_ctrl_enter_opens_no_row(table):
+    opened: list[str] = []
+    table.opened.connect(opened.append)
+    QTest.keyClick(table.grid, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert opened == []
+    QTest.keyClick(table.grid, Qt.Key.Key_Return)
+    assert opened == ["a"]

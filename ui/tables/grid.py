@@ -78,7 +78,9 @@ class Grid(QTableView):
     def _press(self, event: QKeyEvent) -> None:
         last = self._rows.rowCount() - 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            if self.currentIndex().isValid():
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()  # Ctrl+Enter is a button's, whether it is there or not: it never opens a row
+            elif self.currentIndex().isValid():
                 self.entered_row.emit(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
             self.go_to(0 if event.key() == Qt.Key.Key_Home else last)

@@ -496,3 +496,15 @@ def test_no_list_of_batches_names_a_voter(worked):
         assert not names & {cell for row in presenter.screen.rows for cell in row.cells}
     presenter.open_batch("B0001")
     assert not names & {cell for row in presenter.screen.open.rows for cell in row.cells}
+
+
+def test_who_comes_back_with_more_to_close_is_at_it_again(worked):
+    presenter = _at(worked, cases.REVIEWER)
+    number = presenter.screen.rows[0].id
+    assert not isinstance(worked.review.withdraw(number, "Looked at again"), Refusal)
+    presenter.close_batch()
+    presenter.enter()
+    assert presenter.screen.section == "mine", "there is nothing to close"
+    assert not isinstance(worked.review.record(worked.review.sheet(number)), Refusal)
+    presenter.enter()
+    assert presenter.screen.close == "Close batch with 1 envelope"

@@ -95,6 +95,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if about and self._office.batches.batch(about) is not None:
             self.open_batch(about)
             return
+        if self._section == "mine" and self._office.batches.closable():
+            self._chosen = False  # after a batch was closed; there is something to close again
         self.refresh()
 
     # what is begun
