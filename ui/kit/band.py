@@ -19,17 +19,17 @@ class StripedBand(QWidget):
 
     def __init__(self, words: str = PRACTICE) -> None:
         super().__init__()
-        self.words = words
+        self.words = self._short = words
         name(self, words)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.updateGeometry)
         speech().changed.connect(self.update)
 
     def tell(self, more: str) -> None:
-        """Says something more behind the word, or nothing."""
+        """Says something more behind the word, or nothing; where there is no room for all of it, the word and that."""
         words = beside(PRACTICE, more, by=". ")
         if words != self.words:
-            self.words = words
+            self.words, self._short = words, beside(_("PRACTICE"), more, by=". ")
             name(self, words)
             self.update()
 
@@ -55,13 +55,17 @@ class StripedBand(QWidget):
     def _paint_words(self, painter: QPainter) -> None:
         font = QFont(look().font("caption"))
         font.setWeight(QFont.Weight.DemiBold)
-        width = QFontMetrics(font).horizontalAdvance(shown(self.words)) + look().px(32)
+        metrics, room = QFontMetrics(font), look().px(32)
+        words = shown(self.words)
+        if metrics.horizontalAdvance(words) + room > self.width():
+            words = shown(self._short)
+        width = metrics.horizontalAdvance(words) + room
         plate = QRectF((self.width() - width) / 2, 0, width, self.height())
         painter.setBrush(look().colour("surface"))
         painter.drawRect(plate)
         painter.setFont(font)
         painter.setPen(look().colour("count_partial"))
-        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, shown(self.words))
+        painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _stripe(left: int, step: int, height: int) -> QPolygonF:
