@@ -112,6 +112,23 @@ def test_a_shift_does_not_end_because_the_clock_was_set_on(case: Path) -> None:
         assert ends > office.now()
 
 
+def test_failures_under_a_clock_that_was_set_on_lock_nobody_out_for_days(case: Path) -> None:
+    with closing(entered(case)) as office:
+        office.practice_clock.set_on("meeting")
+        office.sittings.lock()
+        for _ in range(6):
+            assert isinstance(office.sittings.unlock("mistyped"), Refusal)
+        late = office.now()
+        office._room.person = None  # the machine goes out: nothing more is recorded
+    with closing(Office.open(case)) as office:
+        refused = office.people.sign_in(ADMINISTRATOR.id, PASSWORD)
+        assert isinstance(refused, Refusal)
+        assert refused.code == "locked_out"
+        assert late - MINUTE < office.now()
+        office._room.go_on_to(office.now() + timedelta(hours=1))
+        assert not isinstance(office.people.sign_in(ADMINISTRATOR.id, PASSWORD), Refusal)
+
+
 def test_a_restored_practice_case_notes_it_in_practice_time(case: Path, tmp_path: Path) -> None:
     with closing(entered(case)) as office:
         office.practice_clock.set_on("last_day")
