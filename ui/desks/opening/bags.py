@@ -71,5 +71,5 @@ class Bags:
 
 def _place_words(place: str, received: int, *, counted: bool) -> str:
     if counted:
-        return _("{place}, counted already", place=place)
-    return n_("{place}, {count} envelope received", "{place}, {count} envelopes received", received, place=place)
+        return _("Counted: {place}", place=place)
+    return _("{count} received: {place}", count=number(received), place=place)
