@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows import practice_case as cases
+from tests.walks.keyboard import KeyboardHands
 from tests.walks.walk import ElectionWalk, Results, begin
 from ui.app import make_application
 from ui.kit.frame import Frame
@@ -31,7 +32,8 @@ def at_the_window(
         begun = begin(out, seed, envelopes, electors)
         window = Window(Frame(), cases.DEFINITION)  # with the machine's time: the case has its own clock
         try:
-            hands = cases.seated(window, begun.case, _to_front)
+            cases.seated(window, begun.case, _to_front)
+            hands = KeyboardHands(window)
             walk = ElectionWalk(hands, window, begun, seed, tell)
             walk.whole_way()
             return begun.case, begun.files.answers, walk.keys, walk.reviewed
