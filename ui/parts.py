@@ -160,7 +160,20 @@ class Wrong:
     words: str
 
 
-Cell = str | int | OutcomeCell | StepsCell | Wrong
+@dataclass(frozen=True, slots=True)
+class TickCell:
+    """A cell with a box before its words, which Space on the row or a click on the cell turns."""
+
+    text: str
+    on: bool
+
+    @property
+    def words(self) -> str:
+        """The words and whether the box is checked, for who hears them."""
+        return _("{words}, checked", words=self.text) if self.on else _("{words}, not checked", words=self.text)
+
+
+Cell = str | int | OutcomeCell | StepsCell | Wrong | TickCell
 
 
 @dataclass(frozen=True, slots=True)

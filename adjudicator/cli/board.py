@@ -12,6 +12,7 @@ import click
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
 from adjudicator.cli.access import acting, as_json, open_office, signed_in
 from adjudicator.cli.commands import command, group
+from adjudicator.cli.looked_up import look_up_and_say
 from adjudicator.cli.options import option
 from adjudicator.cli.output import (
     answer_either,
@@ -42,6 +43,7 @@ def voting(made: Any) -> Any:
         option("--for", "in_favor", type=click.IntRange(0), required=True, help=_("How many were for it.")),
         option("--against", type=click.IntRange(0), required=True, help=_("How many were against it.")),
         option("--abstained", type=click.IntRange(0), default=0, show_default=True, help=_("How many abstained.")),
+        option("--later", is_flag=True, help=_("It was written on paper at the meeting and is entered afterwards.")),
     )
     for each in reversed(options):
         made = each(made)
@@ -79,14 +81,16 @@ def list_dockets(case: Path, json_: bool) -> None:
 )
 @option("--without-questions", is_flag=True, help=_("Leave out the envelopes that want a ruling."))
 @option("--reason", default="", help=_("Why it amends what was certified; after certification only."))
+@option(
+    "--override", default="", help=_("Why it is drawn before it was looked up again, as a supervisor. It is public.")
+)
 @as_json
 @acting
-def draw(
-    case: Path, batches: tuple[str, ...], without_questions: bool, reason: str, json_: bool, person: str | None
-) -> None:
+def draw(case: Path, batches: tuple[str, ...], json_: bool, person: str | None, **given: Any) -> None:
     """Put a docket together, as the secretary or a supervisor. It has what is approved and on no docket yet.
 
-    Envelopes that wait for the board stand on it with their questions.
+    Envelopes that wait for the board stand on it with their questions. What goes on it was looked up again in the newest
+    lists of other votes before: adjudicator docket look-up.
 
     Example: adjudicator docket draw gwinnett.case --as vlang
     """
@@ -96,9 +100,25 @@ def draw(
     if unknown:
         known = beside(*sorted(ready), by=", ") or _("none")
         bad_input(_("Batch {batch} is not ready for the board. Ready: {known}.", batch=unknown[0], known=known))
-    granted(office.board.draw(batches or None, reason, asked=not without_questions))
+    asked, why = not given["without_questions"], given["override"]
+    granted(office.board.draw(batches or None, given["reason"], asked=asked, why=why))
     drawn = office.board.dockets()[0]
     answer_either(_line(drawn), _object(drawn), as_json=json_)
+
+
+@docket.command("look-up")
+@click.argument("case", type=existing)
+@as_json
+@acting
+def look_up(case: Path, json_: bool, person: str | None) -> None:
+    """Look up in the newest lists what goes on the next docket. The lists are those of other votes.
+
+    A new vote sends its envelope back to its reviewer.
+
+    Example: adjudicator docket look-up gwinnett.case --as vlang
+    """
+    office = signed_in(case, person)
+    look_up_and_say(office, office.board.next_docket(), as_json=json_)
 
 
 @docket.command("print")
@@ -203,7 +223,9 @@ def authority(case: Path, json_: bool, person: str | None, **given: Any) -> None
 @command()
 @click.argument("case", type=existing)
 @voting
-@option("--override", default="", help=_("Why it is certified with something not explained, as a supervisor."))
+@option(
+    "--override", default="", help=_("Why it is certified with something not explained, as a supervisor. It is public.")
+)
 @as_json
 @acting
 def certify(case: Path, override: str, json_: bool, person: str | None, **given: Any) -> None:
@@ -268,6 +290,7 @@ def _vote(office: Office, given: Mapping[str, Any]) -> Vote:
         given["in_favor"],
         given["against"],
         given["abstained"],
+        given["later"],
     )
 
 
@@ -329,6 +352,7 @@ def _object(docket: DocketState) -> dict[str, object]:
         "reasons": dict(docket.reasons),
         "questions": {number: list(codes) for number, codes in docket.questions.items()},
         "amends": bool(docket.amends),
+        "override": docket.why,
         "vote": _vote_object(docket.vote) if docket.vote is not None else None,
         "taken_out": list(docket.removed),
         "rulings": {
@@ -347,6 +371,7 @@ def _vote_object(vote: Vote) -> dict[str, object]:
         "against": vote.against,
         "abstained": vote.abstained,
         "carried": vote.carried,
+        "later": vote.later,
     }
 
 

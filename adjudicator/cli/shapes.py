@@ -42,8 +42,8 @@ _STEPS = (
     "cleared reviewed published uploaded seen certified no_ballot apart releases found troubles"
 )
 
-_VOTE = "number hour text for against abstained carried"
-_DOCKET = "docket batches envelopes outcomes reasons questions amends vote taken_out rulings"
+_VOTE = "number hour text for against abstained carried later"
+_DOCKET = "docket batches envelopes outcomes reasons questions amends override vote taken_out rulings"
 _SCAN = "scan holds apart ballots flagged cleared in_results hour later voided instead"
 _UPLOAD = "upload scans file ballots contest votes hour seen withdrawn"
 _DIFFERENCE = "about step expected actual settled sentence"
@@ -83,6 +83,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "certify": (_keys(f"{_VOTE} in_the_way"),),
     "docket draw": (_keys(_DOCKET),),
     "docket list": (_list_of(_DOCKET),),
+    "docket look-up": (_keys("envelopes back opened"),),
     "docket minutes": (_keys("file public"),),
     "docket print": (_keys("file public"),),
     "docket vote": (_keys(_DOCKET),),

@@ -14,6 +14,7 @@ from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.cli.access import acting, as_json, open_office, signed_in
 from adjudicator.cli.commands import group
+from adjudicator.cli.looked_up import look_up_and_say
 from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted, language
 from adjudicator.cli.paths import existing, new_page
@@ -117,14 +118,7 @@ def look_up(case: Path, about: str, json_: bool, person: str | None) -> None:
 
     Example: adjudicator pile look-up gwinnett.case P0001 --as mia
     """
-    found = granted(signed_in(case, person).looking_up.look_up(about))
-    words = n_("{count} envelope looked up.", "{count} envelopes looked up.", found.envelopes)
-    back = _("Back to their reviewers: {numbers}.", numbers=beside(*found.back, by=", ")) if found.back else ""
-    late = (
-        _("Opened already, to be reported: {numbers}.", numbers=beside(*found.opened, by=", ")) if found.opened else ""
-    )
-    value = {"envelopes": found.envelopes, "back": list(found.back), "opened": list(found.opened)}
-    answer_either(beside(words, back, late), value, as_json=json_)
+    look_up_and_say(signed_in(case, person), about, as_json=json_)
 
 
 @pile.command("open")

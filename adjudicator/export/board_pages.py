@@ -77,7 +77,7 @@ class Agenda:
 class MinutesMotion:
     """One motion: what it was on, the vote, what was taken out and why, the rulings with titles of contests ruled out.
 
-    `overrides` says that it certifies with something not explained; `override` is why, where that may be told.
+    `why` is why it certifies with something not explained, empty where all was; it is public, as the text of a motion is.
     """
 
     kind: str
@@ -86,8 +86,7 @@ class MinutesMotion:
     removed: Mapping[str, str]
     rulings: Mapping[str, tuple[str, tuple[str, ...]]]
     entered_by: str
-    override: str = ""
-    overrides: bool = False
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +107,7 @@ def agenda_page(agenda: Agenda, place: Place, *, public: bool) -> bytes:
         "what": beside(
             _("Drawn {when} by {person}.", when=long_day_and_hour(drawn), person=agenda.drawn_by),
             _("It amends what was certified.") if docket.amends else "",
+            _("Drawn before it was looked up once more: {reason}", reason=docket.why) if docket.why else "",
         ),
         "sections": [*_agenda_sections(agenda, place, public=public)],
         "pen": [] if public else [_("Motion number"), _("Hour"), _("For / against / abstained"), _("Secretary")],
@@ -215,11 +215,14 @@ def _of_motion(motion: MinutesMotion, *, public: bool) -> Iterator[str]:
         yield from (beside(_("Rulings"), beside(words, str(count)), by=": ") for words, count in sorted(sums.items()))
     else:
         yield from (_ruling(number, *said) for number, said in motion.rulings.items())
-    if motion.override and not public:
-        yield _("Certified with something not explained: {reason}", reason=motion.override)
-    elif motion.overrides:
-        yield _("Certified with something not explained; the reason is in the record.")
-    yield _("Entered by {person}.", person=motion.entered_by)
+    if motion.docket is not None and motion.docket.why:
+        yield _("Drawn before it was looked up once more: {reason}", reason=motion.docket.why)
+    if motion.why:
+        yield _("Certified with something not explained: {reason}", reason=motion.why)
+    if motion.vote.later:
+        yield _("Entered later, from the paper of the meeting, by {person}.", person=motion.entered_by)
+    else:
+        yield _("Entered by {person}.", person=motion.entered_by)
 
 
 def _ruling(number: str, ruling: str, out: tuple[str, ...]) -> Words:

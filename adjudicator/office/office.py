@@ -157,7 +157,7 @@ class Office:
         self.contacts = ContactsDesk(room)
         self.voter_papers = VoterPapersDesk(room, self.contacts)
         self.record = RecordDesk(room, file)
-        self.board = BoardDesk(room, self.record)
+        self.board = BoardDesk(room, self.record, self.looking_up)
         self.releases = ReleaseDesk(room, file, self.board)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)

@@ -62,8 +62,15 @@ def approve(office: Office, tell: Tell) -> None:
 
 
 def vote(office: Office, tell: Tell) -> None:
-    """Where the board votes, it takes all that is approved as it is, and rules on nothing yet; a supervisor stays behind."""
+    """Where the board votes, it takes all that is approved as it is, and rules on nothing yet; a supervisor stays behind.
+
+    What goes on the docket is looked up again; a new vote sends its envelope back, and it is not on this one.
+    """
     if office.board.count().board_votes == "off" or not office.board.ready().batches:
+        return
+    if office.board.not_looked_up() is not None:
+        must(office.looking_up.look_up(office.board.next_docket()))
+    if not office.board.ready().batches:
         return
     must(office.board.draw(asked=False))
     office.people.sign_out()

@@ -155,7 +155,8 @@ class Counting:
     def certified(self) -> None:
         """The board certified."""
         vote = {"number": "2020-9", "hour": LATER, "text": "certify", "in_favor": 3, "against": 0, "abstained": 0}
-        self.add("count.certified", "vlang", vote=vote, override=None)
+        vote["later"] = False
+        self.add("count.certified", "vlang", vote=vote, why="")
 
     def explained(self, about: str, expected: int, actual: int) -> None:
         """Two numbers explained."""

@@ -36,7 +36,7 @@ def whole(full: int = 12, part: int = 11, refused: int = 3, held: int = 2) -> Co
     count.opened("P0002")
     count.duplicated("P0002", part, spoiled=1, returned=2)
     count.scanned("17", full)
-    count.scanned("18", part, holds="duplicates", flagged=1)
+    count.scanned("18", part, holds="duplicates", flagged=min(part, 1))
     count.add("scan.cleared", scan="18", cleared=1, hour="2020-11-06T22:00")
     count.seen(count.uploaded("17", "18", ballots=full + part))
     count.certified()
@@ -146,7 +146,7 @@ def copies_missing(count: Counting) -> None:
 
 def voted_elsewhere(count: Counting) -> None:
     ten(count)
-    count.add("envelopes.looked_up", about="P0001", files=["f"], hits={"3": "absentee"}, back={}, reason=None)
+    count.add("envelopes.looked_up", about="P0001", size=1, files=["f"], hits={"3": "absentee"}, back={}, reason=None)
 
 
 def counted_wrong_twice(count: Counting) -> None:
@@ -163,7 +163,13 @@ def sent_back(count: Counting) -> None:
     ten(count)
     back = {"3": count.determination("3")}
     count.add(
-        "envelopes.looked_up", about="P0001", files=["f"], hits={"3": "absentee"}, back=back, reason=Secret("hit")
+        "envelopes.looked_up",
+        about="P0001",
+        size=1,
+        files=["f"],
+        hits={"3": "absentee"},
+        back=back,
+        reason=Secret("hit"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,19 @@ def ready(own: Path, factory: pytest.TempPathFactory, asked: int = 3) -> Office:
     return office
 
 
+def two_batches(own: Path, factory: pytest.TempPathFactory) -> Office:
+    """The same with two approved batches and nothing for the board to rule on; the supervisor is signed in."""
+    office = empty(own, factory)
+    sign_in(office, REVIEWER)
+    numbers = [each.number for each in office.batches.closable()]
+    for part in (numbers[:5], numbers[5:]):
+        sign_in(office, REVIEWER)
+        must(office.batches.close(part))
+        cases.approve_batch(office, office.batches.batches()[0].id)
+    sign_in(office, SUPERVISOR)
+    return office
+
+
 def ask_the_board(office: Office, number: str) -> None:
     """Have an envelope wait for the board: the voter's absentee ballot was rejected."""
     must(office.review.withdraw(number, "Looked at again"))
@@ -52,9 +66,15 @@ def ask_the_board(office: Office, number: str) -> None:
     must(office.review.record(sheet_of(office, number)))
 
 
+def draw(office: Office, batches: Sequence[str] | None = None, reason: str = "", *, asked: bool = True) -> object:
+    """Look up what is ready, and draw a docket of it."""
+    must(office.looking_up.look_up(office.board.next_docket()))
+    return office.board.draw(batches, reason, asked=asked)
+
+
 def drawn(office: Office) -> DocketState:
     """Draw a docket of what is ready, and leave the secretary signed in."""
-    must(office.board.draw())
+    must(draw(office))
     sign_in(office, SECRETARY)
     return office.board.dockets()[0]
 

@@ -69,11 +69,13 @@ def _docket(hands: Attacker, _: str) -> Data:
     return {
         "docket": "D0001", "batches": ["B0001"], "items": {"0002": seq}, "outcomes": {"count_full": 1}, "reasons": {},
         "questions": {},
+        "why": "",
     }  # fmt: skip
 
 
 VOTE = {
     "number": "1", "hour": "2020-11-04T08:00", "text": "Resolved", "in_favor": 3, "against": 0, "abstained": 0,
+    "later": False,
 }  # fmt: skip
 MOTION = {"number": "1", "date": "2020-11-04", "text": "Resolved"}
 
@@ -155,7 +157,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "docket.amended": lambda hands, by: {**_docket(hands, by), "reason": Secret("x")},
     "docket.voted": lambda *_: {"docket": "D0001", "vote": VOTE, "removed": {}, "rulings": {}},
     "authority.given": lambda *_: {"vote": VOTE},
-    "count.certified": lambda *_: {"vote": VOTE, "override": Secret("x")},
+    "count.certified": lambda *_: {"vote": VOTE, "why": "x"},
 }  # fmt: skip
 assert TEMPLATES.keys() == CATALOGUE.keys(), "each kind of entry needs a template here, and no other"
 

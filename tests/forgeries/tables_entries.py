@@ -22,7 +22,7 @@ def _box(by: str) -> dict[str, Any]:
 
 TEMPLATES: Mapping[str, Callable[[Any, str], dict[str, Any]]] = {
     "person.sworn": lambda *_: {"person": "rita", "day": "2020-11-02"},
-    "envelopes.looked_up": lambda *_: {"about": "P0001", "files": [], "hits": {}, "back": {}, "reason": None},
+    "envelopes.looked_up": lambda *_: {"about": "P0001", "size": 1, "files": [], "hits": {}, "back": {}, "reason": None},
     "hit.told": lambda *_: {"envelope": "0002", "to": "board", "hour": HOUR},
     "bag.counted": lambda *_: {"place": "School 001", "issued": 3, "missing": 0, "unlisted": 0},
     "pile.sorted": lambda _, by: {

@@ -146,7 +146,7 @@ class Pen:
         at_table = {"begins": hour, "ends": hour, "later": False, **people}
         return [
             self.entry(
-                "docket.drawn", "sup", docket="D0001", batches=[], items={}, outcomes={}, reasons={}, questions={}
+                "docket.drawn", "sup", docket="D0001", batches=[], items={}, outcomes={}, reasons={}, questions={}, why=""
             ),
             self.entry(
                 "pile.sorted", "clerk", pile="P0001", what="held", apart=False, copy=False, items={}, counted=0,

@@ -71,9 +71,9 @@ def test_a_vote_is_entered(made, qtbot, pictures, looks):
     cases.drawn(office)
     presenter, frame = _shown(office, qtbot)
     presenter.begin_vote()
-    presenter.rule("count")
-    presenter.rule("in_part")
-    presenter.record({"number": "", "hour": "yesterday", "in_favor": "4", "removed": "9999 why"})
+    presenter.votes.rule("count")
+    presenter.votes.rule("in_part")
+    presenter.votes.record({"number": "", "hour": "yesterday", "in_favor": "4", "removed": "9999 why"})
     _take(pictures, frame, "vote", looks)
 
 

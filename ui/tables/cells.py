@@ -21,11 +21,12 @@ from ui.kit.outcome import WORDS, known, paint_badge
 from ui.kit.steps import STEP_SIGNS
 from ui.kit.theme import look
 from ui.kit.tokens import RING, ROW_HEIGHT, S4, S8, S12, S16
-from ui.parts import OutcomeCell, StepsCell, Wrong
+from ui.parts import OutcomeCell, StepsCell, TickCell, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
 WRONG_ICON = 16
 STEP_ICON = 14
+TICK_BOX = 16
 _STYLES = {"strong": "strong"}
 _TOKENS = {"muted": "muted"}
 
@@ -68,7 +69,9 @@ class CellDelegate(QStyledItemDelegate):
         if not index.isValid():
             return False
         cell = index.data(CELL_ROLE)
-        signs = len(cell.steps) if isinstance(cell, StepsCell) else int(isinstance(cell, (OutcomeCell, Wrong)))
+        signs = (
+            len(cell.steps) if isinstance(cell, StepsCell) else int(isinstance(cell, (OutcomeCell, TickCell, Wrong)))
+        )
         room = area.width() - 2 * S12 - look().px(28) * signs
         return QFontMetrics(_font(index.data(KIND_ROLE))).horizontalAdvance(str(index.data() or "")) > room
 
@@ -81,12 +84,15 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(cell, StepsCell):
             _paint_steps(painter, area, cell)
             return
+        if isinstance(cell, TickCell):
+            area = _ticked(painter, area, on=cell.on)
         font = _font(kind)
         painter.setFont(font)
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
         if isinstance(cell, Wrong):
             area = _marked(painter, area)
-        drawn = QFontMetrics(font).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
+        said = shown(cell.text) if isinstance(cell, TickCell) else str(index.data())
+        drawn = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), drawn)
 
@@ -113,6 +119,19 @@ def _paint_steps(painter: QPainter, area: QRect, cell: StepsCell) -> None:
         place = QRect(left, area.top(), room, area.height())
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), drawn)
         left += measure.horizontalAdvance(drawn) + (S8 if signs else S16)
+
+
+def _ticked(painter: QPainter, area: QRect, *, on: bool) -> QRect:
+    """Draws the box of a cell; gives what is left for its words."""
+    side, ratio = look().px(TICK_BOX), painter.device().devicePixelRatioF()
+    box = QRectF(area.left() + 0.5, area.top() + (area.height() - side) // 2 + 0.5, side - 1, side - 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look().colour("accent" if on else "edge"), 1))
+    painter.setBrush(look().colour("accent" if on else "surface"))
+    painter.drawRoundedRect(box, 4, 4)
+    if on:
+        painter.drawPixmap(QPointF(box.left() + 1, box.top() + 1), pixmap("check", "on_accent", TICK_BOX - 3, ratio))
+    return area.adjusted(side + S8, 0, 0, 0)
 
 
 def _marked(painter: QPainter, area: QRect) -> QRect:

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ui.kit.theme import look, theme
 from ui.kit.tokens import ROW_HEIGHT
-from ui.parts import Query
+from ui.parts import Query, TickCell
 from ui.tables.cells import CellDelegate
-from ui.tables.rows import Index, RowsModel
+from ui.tables.rows import CELL_ROLE, Index, RowsModel
 
 LEAST_SHARE = 0.5
 """How much of its own width a column that stretches keeps where there is too little room for all."""
@@ -18,13 +18,15 @@ LEAST_SHARE = 0.5
 
 class Grid(QTableView):
     """A table by rows. Signals: `sorted_by(str)` column id, `entered_row(int)` place, `moved()` current row changed,
-    `walked()` a person brought a row before them, by key or mouse: another one, or the current one by a click.
+    `walked()` a person brought a row before them, by key or mouse: another one, or the current one by a click,
+    `turned(int)` place of a row whose box somebody turned, with Space or by a click on its cell.
     """
 
     sorted_by = Signal(str)
     entered_row = Signal(int)
     moved = Signal()
     walked = Signal()
+    turned = Signal(int)
 
     def __init__(self, name: str, model: RowsModel) -> None:
         super().__init__()
@@ -72,6 +74,9 @@ class Grid(QTableView):
         before, self._by_hand = self.currentIndex().row(), True
         super().mousePressEvent(event)
         self._by_hand = False
+        hit = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and isinstance(hit.data(CELL_ROLE), TickCell):
+            self.turned.emit(hit.row())
         if before == self.currentIndex().row() == self.indexAt(event.position().toPoint()).row() >= 0:
             self.walked.emit()
 
@@ -82,10 +87,18 @@ class Grid(QTableView):
                 event.ignore()  # Ctrl+Enter is a button's, whether it is there or not: it never opens a row
             elif self.currentIndex().isValid():
                 self.entered_row.emit(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Space and self._has_box() and not event.isAutoRepeat():
+            self.turned.emit(self.currentIndex().row())
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
             self.go_to(0 if event.key() == Qt.Key.Key_Home else last)
         else:
             super().keyPressEvent(event)
+
+    def _has_box(self) -> bool:
+        """Whether the current row has a box before its words."""
+        return self.currentIndex().isValid() and isinstance(
+            self.currentIndex().siblingAtColumn(0).data(CELL_ROLE), TickCell
+        )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -5,8 +5,8 @@
 `GrowingRows` (total: how many there are without the filter); `set_filters(filters)`; `select(id)`; `current_id`;
 `focus_list()`; `set_query(query)`; `slash=False` where another field of the screen has the key `/`. Signals:
 `opened(str)` (Enter or double click), `picked(str)` (the current row changed) and `walked(str)` (a person brought it
-before them, by key or click) with the row's id, `asked(Query)` when
-filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the button of the empty state. `.bar`
+before them, by key or click) and `turned(str)` (the box of a `TickCell`, by Space or click) with the row's id, `asked(Query)`
+when filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the button of the empty state. `.bar`
 is a QHBoxLayout over the list where a screen may put its own buttons; `chips_below()` gives many chips a row of their
 own under it.
 """
@@ -33,11 +33,13 @@ from ui.tables.rows import RowsModel
 
 
 class ListTable(QWidget):
-    """A list with what belongs to it. Signals: `opened(str)`, `picked(str)`, `walked(str)`, `asked(Query)`, `acted()`."""
+    """A list with what belongs to it. Signals: `opened(str)`, `picked(str)`, `walked(str)`, `turned(str)`, `asked(Query)`,
+    `acted()`."""
 
     opened = Signal(str)
     picked = Signal(str)
     walked = Signal(str)
+    turned = Signal(str)
     asked = Signal(object)
     acted = Signal()
 
@@ -178,6 +180,7 @@ class ListTable(QWidget):
         self.grid.entered_row.connect(lambda place: self.opened.emit(self.model.row(place).id))
         self.grid.moved.connect(lambda: self.picked.emit(self.current_id))
         self.grid.walked.connect(lambda: self.walked.emit(self.current_id))
+        self.grid.turned.connect(lambda place: self.turned.emit(self.model.row(place).id))
         self.model.rowsInserted.connect(self._say_count)
 
     def _sort(self, column: str) -> None:

@@ -14,7 +14,7 @@ from adjudicator.words import _, number
 from ui.kit.language import shown, speech
 from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
-from ui.parts import Cell, Column, GrowingRows, OutcomeCell, Query, Row, Rows, StepsCell, Wrong
+from ui.parts import Cell, Column, GrowingRows, OutcomeCell, Query, Row, Rows, StepsCell, TickCell, Wrong
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -142,7 +142,7 @@ def words_of(cell: Cell) -> str:
     if isinstance(cell, OutcomeCell):
         words = cell.words or WORDS[known(cell.outcome)]
         return _("{words}, kept apart", words=words) if cell.kept_apart else words
-    if isinstance(cell, (Wrong, StepsCell)):
+    if isinstance(cell, (Wrong, StepsCell, TickCell)):
         return cell.words
     return number(cell) if isinstance(cell, int) else cell
 

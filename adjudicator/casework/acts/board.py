@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.going_on import FREELY, GoingOn
 from adjudicator.casework.record.count_state import CountState, DocketState, Ruling
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState, changed
@@ -151,17 +152,24 @@ def questions_of(envelope: EnvelopeState, listed: OnDockets, holds: Collection[s
     return tuple(code for code in envelope.determination.holds if code in holds)
 
 
-def draw(
+def next_docket(count: CountState) -> str:
+    """The id of the docket that is drawn next."""
+    return f"D{count.next.get('docket', 1):04d}"
+
+
+def draw(  # noqa: PLR0913, PLR0917 - all that it is drawn from
     count: CountState,
     envelopes: Sequence[EnvelopeState],
     questions: Mapping[str, Sequence[str]],
     dockets: Sequence[DocketState],
     act: Act,
     reason: str = "",
+    going_on: GoingOn = FREELY,
 ) -> Acted:
     """Put together what goes before the board: approved `envelopes`, and those that want a ruling, with their questions.
 
-    After certification it amends, and wants a reason. Refused where there is nothing, and where one is on a docket already.
+    After certification it amends, and wants a reason. Refused where there is nothing, where one is on a docket already, and
+    where `going_on` has that they were not looked up once more.
     """
     if not envelopes and not questions:
         return Refusal(
@@ -181,13 +189,17 @@ def draw(
             "reason_missing",
             _("The count is certified. A docket that amends it needs a reason. Write why, in a sentence."),
         )
+    refusal = going_on.refused()
+    if refusal is not None:
+        return refusal
     data: dict[str, Any] = {
-        "docket": f"D{count.next.get('docket', 1):04d}",
+        "docket": next_docket(count),
         "batches": sorted({envelope.batch for envelope in envelopes}),
         "items": items,
         "outcomes": dict(Counter(envelope.outcome for envelope in envelopes)),
         "reasons": reasons_in(envelopes),
         "questions": {number: list(codes) for number, codes in questions.items()},
+        "why": going_on.recorded,
     }
     if count.certified is not None:
         return (act.entry("docket.amended", {**data, "reason": Secret(reason)}),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -79,6 +80,44 @@ def not_fresh(about: str, count: CountState, case: CaseState, newest: Mapping[Vo
     return refusal
 
 
+@dataclass(frozen=True, slots=True)
+class ToDraw:
+    """The envelopes of a docket that is to be drawn, under its number, and those of them that were opened already."""
+
+    docket: str
+    envelopes: Sequence[EnvelopeState]
+    opened: Callable[[str], bool]
+
+
+def not_looked_up(
+    to_draw: ToDraw, count: CountState, case: CaseState, newest: Mapping[Votes, FileState], act: Act
+) -> Refusal | None:
+    """Why a docket's envelopes have to be looked up before it is drawn, None where they were since each was approved.
+
+    Once the last day is over, the files have to tell the last word, as for an opening. Before that nobody can have such
+    files: those that there are do. An envelope that was opened was looked up for that.
+    """
+    sealed = [each for each in to_draw.envelopes if not to_draw.opened(each.number)]
+    if not sealed:
+        return None
+    if act.at > case.deadlines["last_day"]:
+        refusal = not_final(case, newest)
+        if refusal is not None:
+            return refusal
+    elif len(newest) < len(EVERY_VOTE):
+        return None
+    names = names_of(newest)
+    read = [each.size for each in count.looked_up if each.about == to_draw.docket and each.files == names]
+    if read and all(each.version <= read[-1] for each in sealed):
+        return None
+    words = _(
+        "What goes on docket {docket} was not looked up again since it was approved and the newest files came. Look it up "
+        "first.",
+        docket=to_draw.docket,
+    )
+    return Refusal("not_looked_up", words)
+
+
 def new_hit(
     state: EnvelopeState, credits_of: Callable[[EnvelopeState], Iterable[Credit]], kinds: Mapping[str, str]
 ) -> str:
@@ -98,15 +137,19 @@ def new_hit(
     return ""
 
 
-def look_up(
+def look_up(  # noqa: PLR0913 - all that a look-up says
     about: str,
-    listed: Collection[str],
+    listed: Container[str],
     hits: Sequence[tuple[EnvelopeState, str]],
     opened: Callable[[str], bool],
     newest: Mapping[Votes, FileState],
     act: Act,
+    *,
+    size: int,
 ) -> Acted:
-    """Record a look-up of a docket's or pile's envelopes; `opened` says which were opened.
+    """Record a look-up of a docket's or pile's envelopes, which are `listed`; `opened` says which were opened.
+
+    The record had `size` entries when they were read.
 
     A new hit goes back to its reviewer, unless its envelope was opened; then it is to be reported. Refused while there is no
     list of each sort of other votes.
@@ -124,6 +167,7 @@ def look_up(
     }
     data: dict[str, Any] = {
         "about": about,
+        "size": size,
         "files": list(names_of(newest)),
         "hits": found,
         "back": back,

@@ -10,6 +10,7 @@ from msgspec import structs
 
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.board import APPROVED, has_authority, ratified
+from adjudicator.casework.acts.going_on import GoingOn
 from adjudicator.casework.record.count_state import CountState, DocketState, Ruling, Vote
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
@@ -184,29 +185,34 @@ def certify(  # noqa: PLR0913 - what stands in the way, and what was said of it
     *,
     now: str,
     troubles: Sequence[str] = (),
-    override: str = "",
+    why: str = "",
+    may: bool = True,
 ) -> Acted:
     """Record that the board certified the count. After that it certifies again only what a later docket has amended.
 
-    Refused while there are `troubles`, sentences of what is not explained, unless `override` says why it is done all the
-    same.
+    Refused while there are `troubles`, sentences of what is not explained, unless a supervisor says `why` it is done all the
+    same; `may` says that who acts is one.
     """
     if count.certified is not None and not any(each.amends and each.voted > count.certified_seq for each in dockets):
         return Refusal("certified_already", _("The count is certified. What changes after that is an amendment."))
     refusal = _not_whole(vote, count, now) or _did_not_carry(vote)
     if refusal is not None:
         return refusal
-    if troubles and not override.strip():
-        words = n_(
-            "{count} thing stands in the way and is not explained. Explain it, or write why the board certifies all the "
-            "same.",
-            "{count} things stand in the way and are not explained. Explain them, or write why the board certifies all "
-            "the same.",
-            len(troubles),
-        )
-        return Refusal("in_the_way", words)
-    said = Secret(override) if troubles else None
-    return (act.entry("count.certified", {"vote": structs.asdict(vote), "override": said}),)
+    going_on = GoingOn(_in_the_way(len(troubles)) if troubles else None, why, may)
+    return going_on.refused() or (
+        act.entry("count.certified", {"vote": structs.asdict(vote), "why": going_on.recorded}),
+    )
+
+
+def _in_the_way(count: int) -> Refusal:
+    words = n_(
+        "{count} thing stands in the way and is not explained. Explain it, or write why the board certifies all the "
+        "same.",
+        "{count} things stand in the way and are not explained. Explain them, or write why the board certifies all "
+        "the same.",
+        count,
+    )
+    return Refusal("in_the_way", words)
 
 
 def _did_not_carry(vote: Vote) -> Refusal | None:

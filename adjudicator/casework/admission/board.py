@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from adjudicator.casework.acts import board as acts
-from adjudicator.casework.acts import voting
+from adjudicator.casework.acts import looking_up, voting
+from adjudicator.casework.acts.going_on import GoingOn
+from adjudicator.casework.acts.openable import where_they_lie
 from adjudicator.casework.admission import count_fields as fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
-from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
+from adjudicator.casework.record.count_state import DocketState, PileState, Ruling, SessionState, Vote
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.fold_count import count_of
-from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.record.rights import RIGHTS
+from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
 from adjudicator.law.engine.board_holds import board_holds
 from adjudicator.words import _
 
@@ -31,18 +34,26 @@ def steps_set(placed: Placed, data: fields.StepsSet) -> Wrong:
 
 
 def docket_drawn(placed: Placed, data: fields.DocketDrawn) -> Wrong:
-    """Approved determinations in force that are on no docket, and held envelopes with what they ask the board."""
+    """Approved determinations in force that are on no docket and were looked up, and held envelopes with what they ask."""
+    count, case = count_of(placed.before), placed.case()
     dockets = tuple(placed.before.states(DocketState))
     listed = acts.listed_on(dockets)
     envelopes = [placed.state(EnvelopeState, number) for number in data.items]
     law, asked = placed.context.at_hand.law, dict[str, tuple[str, ...]]()
     for number, codes in data.questions.items():
-        holds = board_holds(law.of(placed.case().pack_document).pack) if law is not None else frozenset(codes)
+        holds = board_holds(law.of(case.pack_document).pack) if law is not None else frozenset(codes)
         asked[number] = acts.questions_of(placed.state(EnvelopeState, number), listed, holds)
         if not asked[number]:
             yield BOARD, _("Envelope {number} asks the board nothing.", number=number)
     reason = text_of(placed, data.reason) if isinstance(data, fields.DocketAmended) else ""
-    acted = acts.draw(count_of(placed.before), envelopes, asked, dockets, placed.act, reason)
+    lying = where_they_lie(placed.before.states(PileState), placed.before.states(SessionState))
+    to_draw = looking_up.ToDraw(
+        acts.next_docket(count), envelopes, lambda number: number in lying and lying[number].opened
+    )
+    newest = looking_up.newest_files(placed.before.states(FileState))
+    refusal = looking_up.not_looked_up(to_draw, count, case, newest, placed.act)
+    going_on = GoingOn(refusal, data.why, _may(placed, "draw_over"))
+    acted = acts.draw(count, envelopes, asked, dockets, placed.act, reason, going_on)
     yield from done_again(placed, acted, BOARD)
 
 
@@ -71,23 +82,39 @@ def authority_given(placed: Placed, data: fields.OfVote) -> Wrong:
 
 
 def certified(placed: Placed, data: fields.CountCertified) -> Wrong:
-    """Once, and again after an amendment; with a reason where the board still owes something.
-
-    A reason may stand there without that: what results and uploads leave unexplained is not looked at here.
+    """Once, and again after an amendment; by a supervisor with a reason where the board owes something, where anything did
+    not fit and nobody explained it, or where a ballot had not come as far as the state's site.
     """
     count, dockets = count_of(placed.before), tuple(placed.before.states(DocketState))
-    override = text_of(placed, data.override)
     troubles = voting.owed_words(voting.owed(placed.before.states(EnvelopeState), dockets, count))
-    if data.override is not None and not troubles:
-        troubles = (override,)
+    unexplained = placed.context.at_hand.unexplained
+    if unexplained is not None:
+        troubles = (*troubles, *unexplained(placed.before))
+    elif data.why and not troubles:
+        troubles = (data.why,)  # whether everything fitted is not known
     acted = voting.certify(
-        count, dockets, _vote(data.vote), placed.act, now=_now(placed), troubles=troubles, override=override
+        count,
+        dockets,
+        _vote(data.vote),
+        placed.act,
+        now=_now(placed),
+        troubles=troubles,
+        why=data.why,
+        may=_may(placed, "certify_over"),
     )
     yield from done_again(placed, acted, BOARD)
+    if not troubles and not _may(placed, "record_vote"):
+        yield BOARD, _("Nothing stood in the way, so this was for the secretary to record.")
+
+
+def _may(placed: Placed, act: str) -> bool:
+    """Whether a role of the person who added the entry allows an act."""
+    person = placed.before.get(PersonState, placed.entry.by)
+    return person is not None and not RIGHTS[act].roles.isdisjoint(person.roles)
 
 
 def _vote(part: fields.VotePart) -> Vote:
-    return Vote(part.number, part.hour, part.text, part.in_favor, part.against, part.abstained)
+    return Vote(part.number, part.hour, part.text, part.in_favor, part.against, part.abstained, part.later)
 
 
 def _now(placed: Placed) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
@@ -66,6 +66,9 @@ ActOf = Callable[[int], tuple[int, int] | None]
 EntriesOf = Callable[[int, int], Iterable[Entry]]
 """The entries in force from the first seq to the last."""
 
+Unexplained = Callable[["Before"], Sequence[str]]
+"""What stands in the way of certification beside what the board owes, a sentence each, by the states before it."""
+
 Unseal = Callable[[str], str]
 """The value under a commitment. Raises LookupError where it is not there."""
 
@@ -76,7 +79,7 @@ class Surroundings:
 
     `root_at` gives the root of the tree at a size, hexadecimal; `act_of` the bounds of an entry's signed act.
     Else entries of one person at one instant that stand together are taken for one act. `entries` gives those in force from
-    one place to another, both with them, in order and in their newest versions.
+    one place to another, both with them, in order and in their newest versions. `unexplained` makes the account.
     """
 
     law: CaseLaw | None = None
@@ -84,6 +87,7 @@ class Surroundings:
     root_at: Callable[[int], str] | None = None
     act_of: ActOf | None = None
     entries: EntriesOf | None = None
+    unexplained: Unexplained | None = None
 
 
 @dataclass(slots=True)

@@ -39,6 +39,7 @@ class VotePart(Part):
     in_favor: Count
     against: Count
     abstained: Count
+    later: bool
 
 
 class RulingPart(Part):
@@ -71,7 +72,7 @@ class PersonSworn(Data):
 
 
 class DocketDrawn(Data):
-    """docket.drawn."""
+    """docket.drawn; `why` is why a supervisor drew it before it was looked up once more, public, empty for none."""
 
     docket: str
     batches: tuple[str, ...]
@@ -79,6 +80,7 @@ class DocketDrawn(Data):
     outcomes: Mapping[str, Count]
     reasons: Mapping[str, Count]
     questions: Mapping[str, tuple[str, ...]]
+    why: str
 
 
 class DocketAmended(DocketDrawn):
@@ -103,18 +105,20 @@ class OfVote(Data):
 
 
 class CountCertified(OfVote):
-    """count.certified; `override` is why it was certified with something unexplained."""
+    """count.certified; `why` is why it was certified with something unexplained, public, empty for none."""
 
-    override: Seal | None
+    why: str
 
 
 class EnvelopesLookedUp(Data):
-    """envelopes.looked_up: `about` is a docket or a pile, `files` are the commitments of files.
+    """envelopes.looked_up: `about` is a docket, the next one, or a pile, `files` are the commitments of files.
 
-    `back` maps those of the hits that go back to their reviewers to the determination in force, `reason` is what they read.
+    The record had `size` entries when the envelopes were read; `back` maps those of the hits that go back to their
+    reviewers to the determination in force, `reason` is what they read.
     """
 
     about: str
+    size: Count
     files: tuple[str, ...]
     hits: Mapping[str, Literal["absentee", "check_in"]]
     back: Mapping[str, Place]

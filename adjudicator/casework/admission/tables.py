@@ -7,7 +7,7 @@ from typing import Any
 
 from adjudicator.casework.acts import at_table, boxes, looking_up, openable, piles, sessions
 from adjudicator.casework.acts.at_table import TableAct
-from adjudicator.casework.acts.board import voted
+from adjudicator.casework.acts.board import APPROVED, next_docket, voted
 from adjudicator.casework.admission import count_fields as fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
@@ -26,17 +26,27 @@ def sworn(placed: Placed, data: fields.PersonSworn) -> Wrong:
 
 
 def looked_up(placed: Placed, data: fields.EnvelopesLookedUp) -> Wrong:
-    """Of a docket or a pile, in the newest files; what was found in them lies beside the record."""
-    found = placed.before.get(PileState, data.about) or placed.before.get(DocketState, data.about)
-    if found is None:
+    """Of a docket, the next one or a pile, in the newest files; what was found in them lies beside the record."""
+    before, lying = placed.before, _lying(placed)
+    found = before.get(PileState, data.about) or before.get(DocketState, data.about)
+    if found is None and data.about != next_docket(_at(placed).count):
         yield TABLE, _("Only the envelopes of a docket or a pile are looked up again.")
         return
     hits = [(placed.state(EnvelopeState, number), kind) for number, kind in data.hits.items()]
-    newest, lying = looking_up.newest_files(placed.before.states(FileState)), _lying(placed)
+    waits = {state.number for state, __ in hits if state.status in APPROVED and not _is_opened(lying, state.number)}
+    newest = looking_up.newest_files(before.states(FileState))
     acted = looking_up.look_up(
-        data.about, found.items, hits, lambda number: _is_opened(lying, number), newest, placed.act
+        data.about,
+        found.items if found is not None else waits,
+        hits,
+        lambda number: _is_opened(lying, number),
+        newest,
+        placed.act,
+        size=data.size,
     )
     yield from done_again(placed, acted, TABLE)
+    if data.size >= placed.seq:
+        yield TABLE, _("It says that entries were read that did not stand there yet.")
 
 
 def hit_told(placed: Placed, data: fields.HitTold) -> Wrong:

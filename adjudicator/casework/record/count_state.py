@@ -15,7 +15,10 @@ Commitment = str
 
 
 class Vote(Struct, frozen=True, gc=False):
-    """A vote of the board: the motion's number, hour and public text, and how many were for it, against it, and neither."""
+    """A vote of the board: the motion's number, hour and public text, and how many were for it, against it, and neither.
+
+    `later` says that it was written on a paper sheet at the meeting and entered afterwards.
+    """
 
     number: str
     hour: str
@@ -23,6 +26,7 @@ class Vote(Struct, frozen=True, gc=False):
     in_favor: int
     against: int
     abstained: int = 0
+    later: bool = False
 
     @property
     def carried(self) -> bool:
@@ -45,6 +49,7 @@ class DocketState(Struct, frozen=True, gc=False):
 
     Once voted on, `vote` is the vote on the list, `voted` its seq, `removed` maps an envelope that was taken out to the
     commitment of the reason, `rulings` an envelope to the board's ruling. A docket that did not carry can be voted on again.
+    `why` is public: why a supervisor drew it before its envelopes were looked up once more, empty where they were.
     """
 
     id: str
@@ -61,6 +66,7 @@ class DocketState(Struct, frozen=True, gc=False):
     voted: int = 0
     removed: Mapping[str, Commitment] = field(default_factory=dict[str, str])
     rulings: Mapping[str, Ruling] = field(default_factory=dict[str, Ruling])
+    why: str = ""
 
     @property
     def passed(self) -> Mapping[str, int]:
@@ -241,9 +247,12 @@ class ExplainedDifference(Struct, frozen=True, gc=False):
 
 
 class LookUp(Struct, frozen=True, gc=False):
-    """Envelopes of a docket or a pile looked up once more in the newest files; `hits` maps one to the kind of the list.
+    """Envelopes looked up once more in the newest files; `hits` maps one to the kind of the list.
 
-    `back` are those of the hits that went back to their reviewers; the others had been opened.
+    `about` is a pile or a docket; under the number of the next docket all that is approved and not opened was looked up.
+
+    `back` are those of the hits that went back to their reviewers; the others had been opened. The record had `size` entries
+    when the envelopes were read.
     """
 
     seq: int
@@ -251,6 +260,20 @@ class LookUp(Struct, frozen=True, gc=False):
     files: tuple[str, ...]
     hits: Mapping[str, str]
     back: tuple[str, ...] = ()
+    size: int = 0
+
+
+class Overridden(Struct, frozen=True, gc=False):
+    """An act that was done although something stood in its way: its kind of entry, what it was about, by whom, and why.
+
+    `why` is public, as the text of a motion is; empty where the record seals it.
+    """
+
+    seq: int
+    kind: str
+    about: str
+    by: str
+    why: str = ""
 
 
 class CountState(Struct, frozen=True, gc=False):
@@ -259,7 +282,8 @@ class CountState(Struct, frozen=True, gc=False):
     `authority` is the vote that lets staff go on, `certified` the one that certified. `bags` maps a place to what it
     brought; `explained` maps "code:subject" of a difference to its explanation; `looked_up` are all look-ups, oldest first,
     and `told` maps an envelope whose other vote was found after it was opened to who was told of it. `next` numbers what
-    comes next: "docket", "pile", "session", "upload". `motions` are the numbers of all motions voted on, oldest first.
+    comes next: "docket", "pile", "session", "upload". `motions` are the numbers of all motions voted on, oldest first, and
+    `overridden` is what was done although something stood in the way.
     """
 
     version: int
@@ -276,3 +300,4 @@ class CountState(Struct, frozen=True, gc=False):
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     next: Mapping[str, int] = field(default_factory=dict[str, int])
     motions: tuple[str, ...] = ()
+    overridden: tuple[Overridden, ...] = ()

@@ -15,6 +15,7 @@ from adjudicator.casework.record.count_state import (
     ExplainedDifference,
     LookUp,
     Move,
+    Overridden,
     PileState,
     Reconciled,
     Ruling,
@@ -68,9 +69,12 @@ def docket_drawn(shelf: Shelf, seq: int, entry: Entry) -> None:
         reasons=dict(data["reasons"]),
         questions={number: tuple(codes) for number, codes in data["questions"].items()},
         amends=commitment_in(data.get("reason")),
+        why=data["why"],
     )
     shelf.put(docket.id, docket)
     _numbered(shelf, seq, "docket")
+    if docket.why:
+        _went_on(shelf, seq, entry, docket.id, docket.why)
 
 
 def docket_voted(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -111,12 +115,21 @@ def certified(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The board certified the count."""
     vote = convert(entry.data["vote"], Vote)
     _moved(shelf, seq, vote, certified=vote, certified_seq=seq)
+    if entry.data["why"]:
+        _went_on(shelf, seq, entry, vote.number, entry.data["why"])
+
+
+def _went_on(shelf: Shelf, seq: int, entry: Entry, about: str, why: str = "") -> None:
+    """Somebody went on although something stood in the way."""
+    found = Overridden(seq, entry.kind, about, entry.by, why)
+    _change(shelf, seq, overridden=(*count_of(shelf).overridden, found))
 
 
 def looked_up(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Envelopes were looked up in the newest files; one with a new hit goes back to its reviewer, to be asked again."""
     data = entry.data
-    found = LookUp(seq, data["about"], tuple(data["files"]), dict(data["hits"]), tuple(data["back"]))
+    hits, back = dict(data["hits"]), tuple(data["back"])
+    found = LookUp(seq, data["about"], tuple(data["files"]), hits, back, data["size"])
     _change(shelf, seq, looked_up=(*count_of(shelf).looked_up, found))
     for number in found.back:
         _give_back(shelf, seq, number, commitment_in(data["reason"]))
@@ -183,6 +196,8 @@ def session_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
     shelf.put(session.id, session)
     shelf.put(pile.id, changed(pile, version=seq, session=session.id))
     _numbered(shelf, seq, "session")
+    if data["override"] is not None:
+        _went_on(shelf, seq, entry, session.id)
 
 
 def session_duplicated(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -317,6 +332,8 @@ def upload_made(shelf: Shelf, seq: int, entry: Entry) -> None:
     )
     shelf.put(upload.id, upload)
     _numbered(shelf, seq, "upload")
+    if data["override"] is not None:
+        _went_on(shelf, seq, entry, upload.id)
 
 
 def upload_withdrawn(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from functools import partial
 from sqlite3 import Connection
 
-from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings
+from adjudicator.casework.admission.context import ActOf, CaseLaw, Surroundings, Unexplained
 from adjudicator.casework.record.catalogue import UNFIT, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.log.checks.entries import CHUNK
@@ -20,11 +20,16 @@ MARK = CHUNK
 
 
 def at_hand(
-    connection: Connection, law: CaseLaw | None, root_at: Callable[[int], str], passed_over: Set[int] = frozenset()
+    connection: Connection,
+    law: CaseLaw | None,
+    root_at: Callable[[int], str],
+    passed_over: Set[int] = frozenset(),
+    unexplained: Unexplained | None = None,
 ) -> Surroundings:
     """The surroundings of a log's entries, of which some are in force nowhere; an observer's copy has no sealed values."""
     unseal = None if is_for_observers(connection) else partial(_unsealed, connection)
-    return Surroundings(law, unseal, root_at, _act_of(connection), partial(_entries, connection, passed_over))
+    entries = partial(_entries, connection, passed_over)
+    return Surroundings(law, unseal, root_at, _act_of(connection), entries, unexplained)
 
 
 class MarkedRoots:

@@ -23,7 +23,7 @@ from typing import Any, Protocol
 
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.casework.acts.vouching import by_one_person
-from adjudicator.casework.admission.context import CaseLaw
+from adjudicator.casework.admission.context import CaseLaw, Unexplained
 from adjudicator.casework.record.state import BatchState, EnvelopeState, PersonState
 from adjudicator.log.checks.at_hand import OlderRoots, at_hand
 from adjudicator.log.checks.entries import DeepPass, Replay, read_again
@@ -70,6 +70,7 @@ class Task:
     replay: Replay | None
     law: CaseLaw | None
     split: int
+    unexplained: Unexplained | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,17 @@ class Half:
 class SecondProcess:
     """The second process, as the first one has it: it is begun once the schema was looked at, and ends with the context."""
 
-    def __init__(self, path: Path, replay: Replay | None, law: CaseLaw | None, watch: Connection) -> None:
+    def __init__(
+        self,
+        path: Path,
+        replay: Replay | None,
+        law: CaseLaw | None,
+        watch: Connection,
+        unexplained: Unexplained | None = None,
+    ) -> None:
         """`watch` is a connection in no transaction, by which it is seen that both look at one state of the file."""
         self.split = 0
-        self.path, self.replay, self.law, self._watch = path, replay, law, watch
+        self.path, self.replay, self.law, self._watch, self._unexplained = path, replay, law, watch, unexplained
         self._state = self._written()
         self._held = ExitStack()
         self.pipe: Hears | None = None
@@ -103,7 +111,7 @@ class SecondProcess:
         self.split = int(entries * SHARE)
         context = get_context("spawn")
         here, there = context.Pipe(duplex=False)
-        task = Task(self.path, self.replay, self.law, self.split)
+        task = Task(self.path, self.replay, self.law, self.split, self._unexplained)
         process = context.Process(target=_work, args=(there, task), name="verify", daemon=True)
         try:
             process.start()
@@ -159,14 +167,14 @@ class SecondProcess:
 
 @contextmanager
 def second_process(
-    path: Path, replay: Replay | None, law: CaseLaw | None, *, wanted: bool
+    path: Path, replay: Replay | None, law: CaseLaw | None, unexplained: Unexplained | None = None, *, wanted: bool
 ) -> Generator[SecondProcess | None]:
     """A second process for a file, not begun yet; none where it is not `wanted` or not worth it."""
     if not wanted or _cores() < 2 or path.stat().st_size < WORTH_BYTES or is_encrypted(path):
         yield None
         return
     with closing(connect(path, True, PATIENCE, as_it_is=True)) as watch:
-        second = SecondProcess(path, replay, law, watch.conn)
+        second = SecondProcess(path, replay, law, watch.conn, unexplained)
         try:
             yield second
         finally:
@@ -210,7 +218,7 @@ def half_of(connection: Connection, task: Task, tell: Callable[[int], None]) -> 
     connection.text_factory = bytes
     documents, projections, mentions, private, entries = (Findings() for _ in range(5))
     with RebuiltShelf() as shelf:
-        surroundings = at_hand(connection, task.law, OlderRoots(connection).at)
+        surroundings = at_hand(connection, task.law, OlderRoots(connection).at, unexplained=task.unexplained)
         deep = DeepPass(shelf, entries, task.replay, at_hand=surroundings)
 
         def chunk(rows: Sequence[tuple[int, bytes]]) -> None:

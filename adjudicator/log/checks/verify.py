@@ -9,7 +9,7 @@ determination replayed.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Literal
 
 from adjudicator.at_rest.files import faults
 from adjudicator.at_rest.passphrase import Passphrase, is_encrypted
-from adjudicator.casework.admission.context import CaseLaw
+from adjudicator.casework.admission.context import CaseLaw, Surroundings, Unexplained
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.entry import Entry
 from adjudicator.log.checks.acts import ActsPass
@@ -84,12 +84,14 @@ class Report:
 class Rules:
     """What determinations are held against: without `replay` they are not replayed, without `law` not derived again.
 
-    `unread` names a document of the case that is no law or definition, for which there is no law.
+    `unexplained` makes the account that certification is held against. `unread` names a document of the case that is no
+    law or definition, for which there is no law.
     """
 
     replay: Replay | None = None
     law: CaseLaw | None = None
     unread: str = ""
+    unexplained: Unexplained | None = None
 
 
 NO_RULES = Rules()
@@ -119,7 +121,7 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
     deep = depth == "deep"
     with (
         errors.the_world(path),
-        second_process(path, rules.replay, rules.law, wanted=deep) as second,
+        second_process(path, rules.replay, rules.law, rules.unexplained, wanted=deep) as second,
         closing(connect(path, True, PATIENCE, passphrase, as_it_is=True)) as db,
     ):
         work = Verification(db.conn, findings, asked, is_encrypted(path))
@@ -273,7 +275,7 @@ class Verification:
             check_sealed(connection, committed, sealed)
             check_credits(connection, credits_kept)
         with RebuiltShelf() as shelf:
-            begun = DeepPass(shelf, told, rules.replay, at_hand=at_hand(connection, rules.law, self._root_at))
+            begun = DeepPass(shelf, told, rules.replay, at_hand=self._at_hand(connection))
             read_again(connection, steps.then(begun.chunk), second.split)
         if begun.unfit:
             raise OneProcessError
@@ -306,19 +308,19 @@ class Verification:
     def _fold(self, shelf: RebuiltShelf, steps: _Steps, checkpoints: Sequence[tuple[int, str]]) -> DeepPass:
         passed_over = self._acts.not_in_force if self._acts is not None else frozenset[int]()
         rules = self._asked.rules
-        deep = DeepPass(
-            shelf,
-            self.findings,
-            rules.replay,
-            passed_over,
-            at_hand(self._connection, rules.law, self._root_at, passed_over),
-        )
+        around = self._at_hand(self._connection, passed_over)
+        deep = DeepPass(shelf, self.findings, rules.replay, passed_over, around)
         read_again(self._connection, steps.then(deep.chunk))
         deep.end()
         self._unseen = deep.unchecked
         check_ends(deep.signed, checkpoints, self.findings)
         self._by_one = resting_on_one(shelf)
         return deep
+
+    def _at_hand(self, connection: Connection, passed_over: Set[int] = frozenset()) -> Surroundings:
+        """What entries are held against."""
+        rules = self._asked.rules
+        return at_hand(connection, rules.law, self._root_at, passed_over, rules.unexplained)
 
     @property
     def not_in_force(self) -> frozenset[int]:

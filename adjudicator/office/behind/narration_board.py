@@ -27,7 +27,12 @@ def _drawn(entry: Entry) -> str:
             docket=data["docket"],
         )
     wants = n_("{count} envelope wants a ruling", "{count} envelopes want a ruling", asked) if asked else ""
-    return beside(said, wants, by="; ")
+    over = _("before it was looked up once more: {why}", why=data["why"]) if data["why"] else ""
+    return beside(said, wants, over, by="; ")
+
+
+def _later(entry: Entry) -> str:
+    return _("entered later") if entry.data["vote"]["later"] else ""
 
 
 def _voted(entry: Entry) -> str:
@@ -39,6 +44,7 @@ def _voted(entry: Entry) -> str:
         beside(said, _result(vote), by=": "),
         n_("{count} envelope taken out", "{count} envelopes taken out", removed) if removed else "",
         n_("{count} ruling", "{count} rulings", rulings) if rulings else "",
+        _later(entry),
         by=", ",
     )
 
@@ -57,12 +63,14 @@ def _steps(entry: Entry) -> str:
 
 
 def _authority(entry: Entry) -> str:
-    return _("recorded motion {number}: staff may go on before the board votes", number=entry.data["vote"]["number"])
+    said = _("recorded motion {number}: staff may go on before the board votes", number=entry.data["vote"]["number"])
+    return beside(said, _later(entry), by=", ")
 
 
 def _certified(entry: Entry) -> str:
     said = _("recorded motion {number}: the board certified the count", number=entry.data["vote"]["number"])
-    return beside(said, _("with something not explained") if entry.data["override"] else "", by=", ")
+    why = entry.data["why"]
+    return beside(said, _("with something not explained: {why}", why=why) if why else "", _later(entry), by=", ")
 
 
 TELLINGS: Mapping[str, Callable[[Entry], str]] = {

@@ -11,11 +11,10 @@ from typing import Any
 
 from msgspec import convert
 
-from adjudicator.canvass.steps import still_to_come
-from adjudicator.canvass.troubles import open_troubles
 from adjudicator.casework.acts import board as acts
 from adjudicator.casework.acts import voting
 from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.going_on import GoingOn
 from adjudicator.casework.record.count_state import CountState, DocketState, Ruling, Vote
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
@@ -35,12 +34,14 @@ from adjudicator.export.board_pages import (
 )
 from adjudicator.law.engine.board_holds import board_holds
 from adjudicator.law.telling.span_words import outside_told
+from adjudicator.office.behind.before_certified import of_the_account
 from adjudicator.office.behind.case_file import write_page
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.in_the_way import in_the_way
 from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.behind.standing_states import StandingStates
+from adjudicator.office.desks.looking_up import LookingUpDesk
 from adjudicator.office.desks.record import NOTHING_SIGNED, RecordDesk
 from adjudicator.people.rights import may
 from adjudicator.port.acts import Logged
@@ -66,15 +67,14 @@ class ReadyBatch:
     approved_at: str
     envelopes: tuple[str, ...]
     outcomes: Mapping[str, int]
+    reasons: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What can go before the board: approved determinations by batch, with sums, and envelopes with what they ask."""
+    """What can go before the board: approved determinations by batch with sums, and envelopes with what they ask."""
 
     batches: tuple[ReadyBatch, ...] = ()
-    outcomes: Mapping[str, int] = field(default_factory=dict[str, int])
-    reasons: Mapping[str, int] = field(default_factory=dict[str, int])
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
     @property
@@ -91,7 +91,7 @@ class Moved:
     """A motion of the board as the record has it: what it was on, the vote, what was taken out and ruled, who entered it.
 
     `kind` is one of MOTIONS; `docket` is empty where it was on the count as a whole; `removed` maps to commitments of
-    reasons.
+    reasons. `why` is why the board certified although something was not explained, empty where all was.
     """
 
     seq: int
@@ -102,7 +102,7 @@ class Moved:
     docket: str = ""
     removed: Mapping[str, str] = field(default_factory=dict[str, str])
     rulings: Mapping[str, Ruling] = field(default_factory=dict[str, Ruling])
-    override: str = ""
+    why: str = ""
 
     @property
     def day(self) -> date:
@@ -113,9 +113,9 @@ class Moved:
 class BoardDesk(OfficeDesk):
     """Acts of the secretary, and of supervisors who put dockets together."""
 
-    def __init__(self, room: Room, record: RecordDesk) -> None:
+    def __init__(self, room: Room, record: RecordDesk, looking_up: LookingUpDesk) -> None:
         super().__init__(room)
-        self._record = record
+        self._record, self._looking_up = record, looking_up
         self._at_hand = AtHand(room)
         self._holds: tuple[str, frozenset[str]] = ("", frozenset())
         self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
@@ -175,12 +175,9 @@ class BoardDesk(OfficeDesk):
             is_listed = (row.number, row.determined) in listed.items
             if not is_listed and not (row.number in ruled and self._is_ratified(row.number)):
                 batches.setdefault(row.batch, []).append(row)
-        rows = [row for each in batches.values() for row in each]
         questions = {row.number: self._asks(row.holds.split()) for row in self._rows("held")}
         return Ready(
             tuple(self._batch(batch, batches[batch]) for batch in sorted(batches)),
-            Counter(row.outcome for row in rows),
-            Counter(row.reasons.split()[0] for row in rows if row.outcome == "not_counted" and row.reasons),
             {number: codes for number, codes in questions.items() if codes and number not in listed.asked},
         )
 
@@ -197,7 +194,10 @@ class BoardDesk(OfficeDesk):
     def _batch(self, batch: str, rows: Collection[EnvelopeRow]) -> ReadyBatch:
         found = next((each for each in self._room.log.batch_rows("approved") if each.id == batch), None)
         by, at = (found.decided_by, found.decided_at) if found is not None else ("", "")
-        return ReadyBatch(batch, by, at, tuple(row.number for row in rows), Counter(row.outcome for row in rows))
+        reasons = Counter(row.reasons.split()[0] for row in rows if row.outcome == "not_counted" and row.reasons)
+        return ReadyBatch(
+            batch, by, at, tuple(row.number for row in rows), Counter(row.outcome for row in rows), reasons
+        )
 
     def _asks(self, holds: Iterable[str]) -> tuple[str, ...]:
         """Those of an envelope's holds that a ruling ends, by the law in force."""
@@ -249,8 +249,7 @@ class BoardDesk(OfficeDesk):
         log = self._room.log
         standing, counted = StandingStates(log), log.counts_by("status", "outcome")
         may_count = sum(counted.get((status, outcome), 0) for status in acts.APPROVED for outcome in acts.COUNTED)
-        unexplained = (each.sentence for each in open_troubles(standing))
-        return in_the_way(self._owed(), (*unexplained, *still_to_come(standing, may_count)))
+        return in_the_way(self._owed(), of_the_account(standing, may_count))
 
     def _owed(self) -> voting.OwedVotes:
         """As `acts.voting.owed` says it of every envelope's state, from the lists."""
@@ -285,21 +284,37 @@ class BoardDesk(OfficeDesk):
         return self._put(acted, count)
 
     @needs("draw_docket")
-    def draw(self, batches: Collection[str] | None = None, reason: str = "", *, asked: bool = True) -> Done | Refusal:
+    def draw(
+        self, batches: Collection[str] | None = None, reason: str = "", *, asked: bool = True, why: str = ""
+    ) -> Done | Refusal:
         """Put together what goes before the board: all that is ready, or of these batches alone.
 
-        Without `asked` no envelope that waits for a ruling is on it. After certification it amends, with a `reason`.
+        Without `asked` no envelope that waits for a ruling is on it. After certification it amends, with a `reason`. Refused
+        where its envelopes were not looked up once more, unless a supervisor says `why` it is drawn all the same.
         """
-        log, ready, count = self._room.log, self._look(), self.count()
-        chosen = [batch for batch in ready.batches if batches is None or batch.id in batches]
-        numbers = [number for batch in chosen for number in batch.envelopes]
-        envelopes = [state for number in numbers if (state := log.state(EnvelopeState, number)) is not None]
+        ready, count = self._look(), self.count()
+        envelopes = self._of(ready, batches)
+        numbers = [each.number for each in envelopes]
         questions = ready.questions if asked else {}
         refusal = next(filter(None, (self._room.unsigned(number) for number in (*numbers, *questions))), None)
         if refusal is not None:
             return refusal
-        acted = acts.draw(count, envelopes, questions, self.dockets(), self._room.act(), reason)
+        going_on = GoingOn(self._looking_up.not_looked_up(envelopes), why, self._room.allowed("draw_over") is None)
+        acted = acts.draw(count, envelopes, questions, self.dockets(), self._room.act(), reason, going_on)
         return self._put(acted, count, {f"envelope {each.number}": each.version for each in envelopes})
+
+    def not_looked_up(self, batches: Collection[str] | None = None) -> Refusal | None:
+        """Why what is ready, or these batches of it, has to be looked up before it is drawn; None where it was."""
+        return self._looking_up.not_looked_up(self._of(self.ready(), batches))
+
+    def next_docket(self) -> str:
+        """The number of the docket that is drawn next: under it what goes on it is looked up."""
+        return acts.next_docket(self.count())
+
+    def _of(self, ready: Ready, batches: Collection[str] | None) -> list[EnvelopeState]:
+        chosen = (batch for batch in ready.batches if batches is None or batch.id in batches)
+        found = (self._room.log.state(EnvelopeState, number) for batch in chosen for number in batch.envelopes)
+        return [state for state in found if state is not None]
 
     @needs("record_vote")
     def vote(
@@ -348,16 +363,16 @@ class BoardDesk(OfficeDesk):
             return NOBODY
         return self._room.allowed("certify_over" if self.in_the_way() else "record_vote")
 
-    def certify(self, vote: Vote, override: str = "") -> Done | Refusal:
+    def certify(self, vote: Vote, why: str = "") -> Done | Refusal:
         """Record that the board certified the count.
 
-        While something stands in the way a supervisor does it, and `override` says why.
+        While something stands in the way a supervisor does it, and says `why`, which is public.
         """
         refusal, count, troubles = self.may_certify(), self.count(), self.in_the_way()
         if refusal is not None:
             return refusal if not troubles or refusal.code != "no_right" else BY_A_SUPERVISOR
         acted = voting.certify(
-            count, self.dockets(), vote, self._room.act(), now=self._hour(), troubles=troubles, override=override
+            count, self.dockets(), vote, self._room.act(), now=self._hour(), troubles=troubles, why=why
         )
         return self._put(acted, count)
 
@@ -437,8 +452,7 @@ class BoardDesk(OfficeDesk):
             reasons,
             ruled,
             self._name(moved.by),
-            self.reason(moved.override),
-            bool(moved.override),
+            moved.why,
         )
 
     def reason(self, commitment: str) -> str:
@@ -495,7 +509,7 @@ def _moved(logged: Logged) -> Moved:
         data.get("docket", ""),
         {number: commitment_in(reason) for number, reason in removed.items()},
         {number: convert(ruling, Ruling) for number, ruling in rulings.items()},
-        commitment_in(data.get("override")),
+        data.get("why", ""),
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.acts import looking_up, openable
 from adjudicator.casework.acts.at_table import TableAct
+from adjudicator.casework.acts.board import APPROVED, next_docket
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
@@ -45,10 +46,11 @@ class LookingUpDesk(OfficeDesk):
     def look_up(self, about: str) -> LookedUp | Refusal:
         """Look the envelopes of a docket or a pile up in the newest files of other votes.
 
-        A new hit sends an envelope back to its reviewer; where it was opened already, it is to be reported.
+        Under the number of the next docket all that is approved and not opened is looked up. A new hit sends an envelope back
+        to its reviewer; where it was opened already, it is to be reported.
         """
-        log = self._room.log
-        listed = log.state(PileState, about) or log.state(DocketState, about)
+        log, lying, size = self._room.log, self._lying(), self._room.log.head().size
+        listed = self._listed(about, lying)
         if listed is None:
             return Refusal("unknown_list", _("There is no pile or docket {name}.", name=about))
         newest = looking_up.newest_files(log.states(FileState))
@@ -57,18 +59,33 @@ class LookingUpDesk(OfficeDesk):
         def credits_of(state: EnvelopeState) -> Iterable[Credit]:
             return _credits(log, state, kinds)
 
-        states = (log.state(EnvelopeState, number) for number in listed.items)
+        states = (log.state(EnvelopeState, number) for number in listed)
         found = [(state, looking_up.new_hit(state, credits_of, kinds)) for state in states if state is not None]
         hits = [(state, kind) for state, kind in found if kind]
-        lying = self._lying()
         opened = frozenset(state.number for state, _kind in hits if _is_opened(lying, state.number))
-        acted = looking_up.look_up(about, listed.items, hits, opened.__contains__, newest, self._room.act())
+        acted = looking_up.look_up(about, listed, hits, opened.__contains__, newest, self._room.act(), size=size)
         seen = {f"envelope {state.number}": state.version for state, _kind in hits}
         done = self._room.put(acted, seen=seen)
         if isinstance(done, Refusal):
             return done
         back = tuple(state.number for state, _kind in hits if state.number not in opened)
-        return LookedUp(done, len(listed.items), back, tuple(sorted(opened)))
+        return LookedUp(done, len(listed), back, tuple(sorted(opened)))
+
+    def _listed(self, about: str, lying: Mapping[str, openable.Lies]) -> Collection[str] | None:
+        """The envelopes of a pile or a docket; under the next docket's number all that is approved and not opened."""
+        log = self._room.log
+        found = log.state(PileState, about) or log.state(DocketState, about)
+        if found is not None or about != next_docket(self._count()):
+            return found.items if found is not None else None
+        approved = (each for status in sorted(APPROVED) for each in log.states(EnvelopeState, status=status))
+        return [each.number for each in approved if not _is_opened(lying, each.number)]
+
+    def not_looked_up(self, envelopes: Sequence[EnvelopeState]) -> Refusal | None:
+        """Why these have to be looked up before they go on the next docket, None where they were."""
+        lying, count, room = self._lying(), self._count(), self._room
+        to_draw = looking_up.ToDraw(next_docket(count), envelopes, lambda number: _is_opened(lying, number))
+        newest = looking_up.newest_files(room.log.states(FileState))
+        return looking_up.not_looked_up(to_draw, count, room.case, newest, room.act())
 
     def is_looked_up(self, about: str) -> bool:
         """Whether a docket or pile was looked up in the newest files."""

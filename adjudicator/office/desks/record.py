@@ -24,6 +24,7 @@ from adjudicator.log.file.errors import the_world
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
+from adjudicator.office.behind.before_certified import unexplained
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.meanwhile import names_of
@@ -154,7 +155,7 @@ def verifying(
     """
     path, key = log.path, log.passphrase
     law, unread = _law_of(log)
-    rules = Rules(law.replay if law is not None else _not_replayed, law, unread)
+    rules = Rules(law.replay if law is not None else _not_replayed, law, unread, unexplained)
     return lambda progress: verify(
         path, depth, rules=rules, against=against, every_signature=every_signature, progress=progress, passphrase=key
     )

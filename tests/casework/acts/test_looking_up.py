@@ -56,14 +56,14 @@ def test_what_a_record_said_then_and_a_person_put_aside_is_not_new() -> None:
 
 
 def found(hits: list[tuple[EnvelopeState, str]], opened: tuple[str, ...] = ()) -> Entry | Refusal:
-    acted = look_up("P0001", {"0001", "0002", "0003"}, hits, opened.__contains__, other_votes(), ACT)
+    acted = look_up("P0001", {"0001", "0002", "0003"}, hits, opened.__contains__, other_votes(), ACT, size=7)
     return acted if isinstance(acted, Refusal) else acted[0]
 
 
 def test_a_look_up_without_a_hit_names_the_files_alone() -> None:
     entry = found([])
     assert isinstance(entry, Entry)
-    assert entry.data == {"about": "P0001", "files": ["a", "c"], "hits": {}, "back": {}, "reason": None}
+    assert entry.data == {"about": "P0001", "size": 7, "files": ["a", "c"], "hits": {}, "back": {}, "reason": None}
 
 
 def test_a_new_hit_goes_back_and_one_that_was_opened_is_only_reported() -> None:
@@ -84,7 +84,7 @@ def test_a_hit_on_another_list_is_refused_and_so_is_a_look_up_in_nothing() -> No
     stray = found([(envelope("0009"), "absentee")])
     assert isinstance(stray, Refusal)
     assert stray.code == "not_listed"
-    nothing = look_up("P0001", set(), [], lambda _number: False, {}, ACT)
+    nothing = look_up("P0001", set(), [], lambda _number: False, {}, ACT, size=7)
     assert isinstance(nothing, Refusal)
     assert nothing.code == "no_files"
 

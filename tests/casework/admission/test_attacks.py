@@ -570,7 +570,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     ),
     "looked up in no newest file": (
         "envelopes.looked_up",
-        after_sorting("rita", "envelopes.looked_up", about="P0001", files=[], hits={}, back={}, reason=None), TABLE,
+        after_sorting("rita", "envelopes.looked_up", about="P0001", size=1, files=[], hits={}, back={}, reason=None), TABLE,
     ),
     "reached by a letter that answered": (
         "contact.logged",

@@ -7,9 +7,8 @@ import sqlite3
 import pytest
 
 from adjudicator.casework.record.entry import Secret
-from adjudicator.office import Done
 from adjudicator.records.trouble import Refusal
-from tests.casework.admission.board_attacks import EMPTY, vote, with_a_secretary
+from tests.casework.admission.board_attacks import EMPTY, look_up_and_draw, vote, with_a_secretary
 from tests.casework.admission.conftest import Forger
 
 VOTED = {"docket": "D0001", "vote": vote(), "removed": {}, "rulings": {}}
@@ -22,7 +21,7 @@ VOTED = {"docket": "D0001", "vote": vote(), "removed": {}, "rulings": {}}
         ("sue", "authority.given", {"vote": vote()}),
         ("rita", "docket.drawn", dict(EMPTY)),
         ("rita", "steps.set", {"board_votes": "before", "duplicate_on": "cast", "reason": Secret("x")}),
-        ("rita", "count.certified", {"vote": vote(), "override": Secret("x")}),
+        ("rita", "count.certified", {"vote": vote(), "why": "x"}),
         ("olga", "docket.voted", VOTED),
     ],
 )
@@ -36,6 +35,6 @@ def test_without_the_role_the_database_takes_nothing(forger: Forger, person: str
 
 def test_a_docket_has_its_number_alone(forger: Forger) -> None:
     with_a_secretary(forger)
-    assert isinstance(forger.office.board.draw(), Done)
+    look_up_and_draw(forger)
     with pytest.raises(sqlite3.IntegrityError, match="number or name alone"):
         forger.add("docket.drawn", **EMPTY)

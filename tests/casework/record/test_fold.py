@@ -423,7 +423,7 @@ def released_once(folding: Folding) -> int:
 
 
 def looked_up(folding: Folding) -> None:
-    back = {"about": "0417", "files": [], "hits": {}, "back": {"0417": 1}, "reason": Secret("A new hit")}
+    back = {"about": "0417", "size": 1, "files": [], "hits": {}, "back": {"0417": 1}, "reason": Secret("A new hit")}
     folding.add("envelopes.looked_up", "clerk", **back)
 
 

@@ -74,7 +74,7 @@ def test_what_is_ready_stands_by_outcome_batch_and_question_and_names_nobody(off
     presenter, _ = _desk(office)
     ready = presenter.screen.ready
     assert ready.heading == "36 determinations are ready; 3 envelopes want a ruling"
-    assert [row.cells[0] for row in ready.batches] == ["B0001"]
+    assert [row.cells[0].text for row in ready.batches] == ["B0001"]
     assert (ready.card.number, len(ready.card.lines)) == (ready.cases[0].id, 3)
     papers = cases.sheet_of(office, ready.card.number).evidence.papers
     assert papers.last_name not in " ".join(ready.card.lines)
@@ -84,8 +84,9 @@ def test_what_is_ready_stands_by_outcome_batch_and_question_and_names_nobody(off
 
 def test_a_docket_is_drawn_and_its_agenda_written(office, tmp_path):
     presenter, shell = _desk(office)
+    presenter.ready.look_up()
     presenter.draw()
-    assert shell.said_words == ["Docket D0001 is drawn"]
+    assert shell.said_words == ["36 envelopes were looked up in the newest lists.", "Docket D0001 is drawn"]
     assert (presenter.screen.docket.id, presenter.screen.docket.vote) == ("D0001", "")
     assert presenter.screen.docket.why_not.startswith("The secretary enters the vote.")
     presenter.write_agenda(str(tmp_path / "agenda"), public=True)
@@ -98,16 +99,16 @@ def test_rulings_are_given_one_after_another_and_the_vote_recorded(voting):
     presenter, shell = voting
     first, second, third = (row.id for row in presenter.screen.form.cases)
     assert presenter.screen.form.case.number == first
-    assert presenter.rule("count")
+    assert presenter.votes.rule("count")
     assert presenter.screen.form.case.number == second
-    assert not presenter.rule("in_part")
-    presenter.record({**WRITTEN, "hour": "9:00 AM"})
+    assert not presenter.votes.rule("in_part")
+    presenter.votes.record({**WRITTEN, "hour": "9:00 AM"})
     assert second in presenter.screen.form.troubles["text"]
-    presenter.rule_contest(presenter.screen.form.contests[0].id)
-    assert presenter.rule("in_part")
-    assert presenter.rule("do_not_count")
+    presenter.votes.rule_contest(presenter.screen.form.contests[0].id)
+    assert presenter.votes.rule("in_part")
+    assert presenter.votes.rule("do_not_count")
     assert [row.cells[2] for row in presenter.screen.form.cases] == ["Count", "Count in part", "Do not count"]
-    presenter.record({**WRITTEN, "hour": "9:00 AM", "removed": ""})
+    presenter.votes.record({**WRITTEN, "hour": "9:00 AM", "removed": ""})
     assert presenter.screen.form is None
     assert presenter.screen.strip.what == "Motion 2020-12: 4 for, 0 against, 1 abstained: carried"
     assert [row.cells[1] for row in presenter.screen.meetings] == ["2020-12"]
@@ -118,33 +119,33 @@ def test_rulings_are_given_one_after_another_and_the_vote_recorded(voting):
 def test_it_is_said_whether_the_motion_carries_while_it_is_written(voting):
     presenter, _ = voting
     assert presenter.screen.form.result == ""
-    presenter.write("in_favor", "2")
+    presenter.votes.write("in_favor", "2")
     assert presenter.screen.form.result == "The motion carries."
-    presenter.write("against", "2")
+    presenter.votes.write("against", "2")
     assert presenter.screen.form.result == "The motion does not carry."
 
 
 def test_a_ruling_is_taken_back(voting):
     presenter, _ = voting
     first = presenter.screen.form.case.number
-    presenter.rule("do_not_count")
-    presenter.look_at_case(first)
-    presenter.rule("none")
+    presenter.votes.rule("do_not_count")
+    presenter.votes.look_at(first)
+    presenter.votes.rule("none")
     assert presenter.screen.form.cases[0].cells[2] == ""
 
 
 def test_a_refusal_leaves_what_was_written(voting, office):
     presenter, _ = voting
     cases.must(office.board.vote(office.board.dockets()[0], cases.vote("2020-12", 1, 3)))
-    presenter.record({**WRITTEN, "hour": "9:00 AM"})
+    presenter.votes.record({**WRITTEN, "hour": "9:00 AM"})
     assert presenter.screen.strip.what == "Nothing was recorded"
     assert presenter.screen.form.written["number"] == "2020-12"
 
 
 def test_a_vote_that_is_begun_is_put_back_and_let_go_once_another_window_has_voted(voting, office):
     presenter, _ = voting
-    presenter.write("number", "2020-12")
-    presenter.rule("count")
+    presenter.votes.write("number", "2020-12")
+    presenter.votes.rule("count")
     begun = presenter.begun()
     again, _ = _desk(office)
     assert again.take_up(begun).stands
@@ -163,15 +164,16 @@ def test_certification_says_what_stands_in_the_way_and_who_may(office):
         "12 envelopes have no approved determination.",
         "31 ballots are not yet: opened.",
     )
-    presenter.begin_certify()
+    presenter.votes.begin_certify()
     assert presenter.screen.form.overrides
-    presenter.record({**WRITTEN, "hour": "9:00 AM", "override": ""})
+    presenter.votes.record({**WRITTEN, "hour": "9:00 AM", "override": ""})
     assert "3 things stand in the way" in presenter.screen.strip.why
-    presenter.record({**WRITTEN, "hour": "9:00 AM", "override": "What is held waits for its voters"})
+    presenter.votes.record({**WRITTEN, "hour": "9:00 AM", "override": "What is held waits for its voters"})
     assert presenter.screen.certify.said.startswith("Certified by motion 2020-12")
     assert presenter.screen.ready.wants_reason
+    presenter.ready.look_up()
     presenter.draw()
-    assert "needs a reason" in presenter.screen.ready.trouble
+    assert "needs a reason" in presenter.screen.ready.troubles["reason"]
     cases.sign_in(office, cases.SECRETARY)
     secretary, _ = _desk(office)
     assert secretary.screen.certify.certify == ""
@@ -194,3 +196,70 @@ def test_an_office_without_a_secretary_is_told_who_is_missing(office):
     cases.must(office.people.change(cases.SECRETARY, frozenset({"observer"}), active=True))
     presenter.refresh()
     assert "the role of the secretary" in presenter.screen.missing.what
+
+
+@pytest.fixture
+def two_batches(tmp_path, tmp_path_factory):
+    """Two approved batches; the supervisor is signed in."""
+    made = cases.two_batches(tmp_path, tmp_path_factory)
+    yield made
+    made.close()
+
+
+def test_batches_are_left_out_and_the_sums_and_the_docket_follow(two_batches):
+    presenter, _ = _desk(two_batches)
+    ready = presenter.screen.ready
+    assert [row.cells[0].on for row in ready.batches] == [True, True]
+    both = ready.figures
+    presenter.ready.turn("B0002")
+    ready = presenter.screen.ready
+    assert [row.cells[0].on for row in ready.batches] == [True, False]
+    assert ready.figures != both
+    assert ready.chosen.startswith("1 of 2 batches")
+    presenter.ready.look_up()
+    presenter.draw()
+    assert two_batches.board.dockets()[0].batches == ("B0001",)
+    assert [(row.id, row.cells[0].on) for row in presenter.screen.ready.batches] == [("B0002", True)]
+
+
+def test_all_are_left_out_and_chosen_again_and_nothing_chosen_offers_no_docket(two_batches):
+    presenter, _ = _desk(two_batches)
+    assert presenter.screen.ready.turn_all == "Leave all out"
+    presenter.ready.turn_all()
+    assert (presenter.screen.ready.draw, presenter.screen.ready.turn_all) == ("", "Choose all")
+    presenter.ready.turn_all()
+    assert presenter.screen.ready.draw == "Draw docket D0001"
+
+
+def test_what_was_not_looked_up_is_not_drawn_and_the_screen_says_what_to_do(office):
+    presenter, _ = _desk(office)
+    assert "was not looked up again" in presenter.screen.ready.stale
+    assert presenter.screen.ready.look_up == "Look up once more"
+    presenter.draw()
+    assert "Look it up first." in presenter.screen.ready.troubles["why"]
+    assert office.board.dockets() == ()
+    presenter.ready.look_up()
+    assert (presenter.screen.ready.stale, presenter.screen.ready.look_up) == ("", "")
+    presenter.draw()
+    assert presenter.screen.docket.detail.endswith("Looked up once more: no other vote was found.")
+
+
+def test_a_supervisor_draws_it_all_the_same_with_a_public_reason_and_a_secretary_does_not(office):
+    presenter, _ = _desk(office)
+    presenter.draw("", "Ask the voter of registration 01234567")
+    assert "Leave out numbers" in presenter.screen.ready.troubles["why"]
+    cases.sign_in(office, cases.SECRETARY)
+    secretary, _ = _desk(office)
+    assert not secretary.screen.ready.goes_on
+    secretary.draw("", "The state sends none")
+    assert secretary.screen.strip.why == "Going on all the same is a supervisor's, with a reason."
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter.draw("", "The state sends none")
+    assert "Drawn before it was looked up once more: The state sends none" in presenter.screen.docket.detail
+
+
+def test_a_vote_from_a_paper_sheet_is_marked_as_entered_later(voting, office):
+    presenter, _ = voting
+    presenter.votes.record({**WRITTEN, "hour": "9:00 AM", "how": "later"})
+    assert office.board.dockets()[0].vote.later
+    assert "Entered later, from the paper of the meeting" in " ".join(presenter.screen.motion)

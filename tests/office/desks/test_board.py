@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from adjudicator.casework.acts import voting
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
@@ -49,20 +51,21 @@ def deep(office: Office) -> tuple[Any, ...]:
 
 def test_what_is_approved_and_what_asks_the_board_is_ready_until_a_docket_has_it(made: Office) -> None:
     ready = made.board.ready()
-    assert ready.envelopes == sum(ready.outcomes.values()) == 36
+    outcomes = sum((Counter(each.outcomes) for each in ready.batches), Counter[str]())
+    assert ready.envelopes == sum(outcomes.values()) == 36
     assert set(ready.questions.values()) == {("absentee_rejected",)}
-    cases.must(made.board.draw())
+    cases.must(cases.draw(made))
     docket = made.board.dockets()[0]
-    assert (len(docket.items), dict(docket.outcomes), len(docket.questions)) == (36, dict(ready.outcomes), 3)
+    assert (len(docket.items), dict(docket.outcomes), len(docket.questions)) == (36, dict(outcomes), 3)
     assert sum(docket.reasons.values()) == docket.outcomes["not_counted"]
     assert not made.board.ready()
     assert code(made.board.draw()) == "nothing_to_draw"
 
 
 def test_a_docket_of_one_batch_leaves_the_rest_for_another(made: Office) -> None:
-    cases.must(made.board.draw(["B0001"], asked=False))
+    cases.must(cases.draw(made, ["B0001"], asked=False))
     assert (made.board.ready().batches, len(made.board.ready().questions)) == ((), 3)
-    cases.must(made.board.draw())
+    cases.must(cases.draw(made))
     assert [each.id for each in made.board.dockets()] == ["D0002", "D0001"]
 
 
@@ -243,7 +246,7 @@ def test_after_certification_a_docket_amends_with_a_reason_and_the_board_certifi
     cases.sign_in(made, cases.SUPERVISOR)
     cases.must(made.board.certify(cases.vote("2020-13"), "What is held waits for its voters"))
     assert code(made.board.draw()) == "reason_missing"
-    cases.must(made.board.draw(reason="It was taken out"))
+    cases.must(cases.draw(made, reason="It was taken out"))
     amended = made.board.dockets()[0]
     assert amended.amends
     assert code(made.board.certify(cases.vote("2020-14"), "why")) == "certified_already"
@@ -279,7 +282,7 @@ def test_without_a_secretary_it_is_said_who_is_missing(made: Office) -> None:
     both = frozenset({"clerk", "supervisor", "administrator", "secretary"})
     cases.must(made.people.change(cases.SUPERVISOR, both, active=True))
     assert made.board.missing() == ""
-    cases.must(made.board.draw())
+    cases.must(cases.draw(made))
     cases.must(made.board.vote(made.board.dockets()[0], cases.vote()))
 
 
@@ -314,3 +317,43 @@ def test_the_same_steps_again_and_steps_without_a_reason_are_refused(made: Offic
     assert code(made.board.set_steps("before", "cast", "why")) == "nothing_changed"
     assert code(made.board.set_steps("off", "cast", " ")) == "reason_missing"
     assert isinstance(made.board.set_steps("before", "home", "As the scanner is set up"), Done)
+
+
+# looked up once more
+
+
+def test_what_is_approved_after_the_look_up_has_to_be_looked_up_too(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    office = cases.two_batches(tmp_path, tmp_path_factory)
+    cases.must(office.looking_up.look_up("D0001"))
+    assert office.board.not_looked_up() is None
+    number = office.board.ready().batches[0].envelopes[0]
+    cases.must(office.review.reopen(number, "Looked at again"))
+    cases.determined_as_ruled(office, [number])
+    assert code(office.board.draw()) == "not_looked_up"
+    cases.must(office.board.draw(["B0001", "B0002"], asked=False))
+    assert code(office.board.draw()) == "not_looked_up", "the look-up was for the docket before"
+    cases.must(cases.draw(office))
+    assert deep(office) == ()
+    office.close()
+
+
+def test_a_docket_drawn_all_the_same_says_why_in_record_agenda_and_minutes(made: Office, tmp_path: Path) -> None:
+    cases.must(made.board.draw(why="The state sends no newer list"))
+    docket = made.board.dockets()[0]
+    (over,) = made.board.count().overridden
+    assert (docket.why, over.kind, over.about, over.by) == (
+        "The state sends no newer list", "docket.drawn", "D0001", cases.SUPERVISOR,
+    )  # fmt: skip
+    assert "The state sends no newer list" in made.record.lines(limit=1)[0].words
+    assert deep(made) == ()
+    assert made.board.write_agenda(tmp_path / "agenda.pdf", docket, public=True) is None
+
+
+def test_a_vote_entered_later_is_marked_in_the_record(made: Office, docket: DocketState) -> None:
+    later = structs.replace(cases.vote(), later=True)
+    cases.must(made.board.vote(docket, later))
+    assert made.board.motions()[0].vote.later
+    assert "entered later" in made.record.lines(limit=1)[0].words
+    assert deep(made) == ()

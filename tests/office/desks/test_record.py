@@ -69,6 +69,7 @@ DATA = {
     "removed": {}, "rulings": {}, "override": None,
     "vote": {
         "number": "2020-12", "hour": "2020-11-09T14:00", "text": "Resolved.", "in_favor": 3, "against": 1, "abstained": 0,
+        "later": False,
     },
 }  # fmt: skip
 """Data of any kind at once, but of those kinds whose own are in `OWN`."""

@@ -38,7 +38,8 @@ def read_vote(written: Mapping[str, str], election: date, now: datetime) -> tupl
     if troubles or isinstance(moment, str):
         return None, troubles
     in_favor, against, abstained = (numbers[name] or 0 for name in NUMBERS)
-    return Vote(number, moment.strftime("%Y-%m-%dT%H:%M"), text, in_favor, against, abstained), troubles
+    hour, later = moment.strftime("%Y-%m-%dT%H:%M"), written.get("how") == "later"
+    return Vote(number, hour, text, in_favor, against, abstained, later), troubles
 
 
 def read_taken_out(text: str, listed: Collection[str]) -> tuple[dict[str, str], str]:

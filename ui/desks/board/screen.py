@@ -9,7 +9,7 @@ from adjudicator.words import _, plural
 from ui.parts import Choice, Column, ListWords, Notice, Row
 
 BATCH_COLUMNS = (
-    Column("batch", _("Batch"), "strong", 80),
+    Column("batch", _("Batch"), "strong", 104),
     Column("full", _("In full"), "number", 72),
     Column("part", _("In part"), "number", 72),
     Column("not", _("Not counted"), "number", 104),
@@ -92,18 +92,26 @@ class CaseCard:
 class ReadyPart:
     """What can go before the board. `draw` is what the button says, `why_not` stands in its place.
 
-    `wants_reason` says that a docket drawn now amends what was certified.
+    The sums are of the batches that are chosen, of which `chosen` says how many; `turn_all` is what the button says that
+    chooses all or none. `stale` says that they have to be looked up once more, `look_up` is what that button says, and
+    `goes_on` that the person may draw it all the same, with a reason. `wants_reason` says that a docket drawn now amends what
+    was certified. `troubles` stand at the fields of both reasons.
     """
 
     heading: str
     figures: tuple[Figure, ...] = ()
     batches: tuple[Row, ...] = ()
+    chosen: str = ""
+    turn_all: str = ""
     cases: tuple[Row, ...] = ()
     card: CaseCard | None = None
     draw: str = ""
     why_not: str = ""
+    stale: str = ""
+    look_up: str = ""
+    goes_on: bool = False
     wants_reason: bool = False
-    trouble: str = ""
+    troubles: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +137,14 @@ class VoteForm:
     """The form of a vote. `kind` is "docket", "authority" or "certify", `about` the docket; `written` is what it begins with.
 
     `rules` are the answers for the case chosen, `ruled` the one given; `contests` are shown while contests are ruled out.
-    `result` says what the numbers come to.
+    `result` says what the numbers come to, and `how` are the choices of when it was written down.
     """
 
     kind: str
     about: str
     title: str
     written: Mapping[str, str]
+    how: tuple[Choice, ...] = ()
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
     result: str = ""
     case: CaseCard | None = None

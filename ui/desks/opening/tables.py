@@ -16,7 +16,7 @@ from adjudicator.office.desks.table_papers import SHEETS, hit_words, sort_words
 from adjudicator.office.desks.tables import Together
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _, beside, n_, number
+from adjudicator.words import _, beside, number
 from ui.desks.opening.questions import SeenPile, TableQuestions, left_line
 from ui.desks.opening.screen import DUPLICATE, LOOK_UP, OPEN, SETTLE, SIGN, SORT, SWEAR, LateLine, TablesScreen
 from ui.desks.opening.words import exception_line, pile_row, pile_words, session_line
@@ -24,6 +24,7 @@ from ui.parts import Notice
 from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.desk import Shell
 from ui.shared.hours import NO_NUMBER, hour_of, number_of
+from ui.shared.looked_up import look_up_notice
 from ui.shared.reading_times import read_day_of_season
 
 Values = Mapping[str, str]
@@ -239,7 +240,7 @@ class Tables:
         pile = self._pile()
         found = self._office.looking_up.look_up(pile.id) if pile is not None else None
         if isinstance(found, LookedUp):
-            self.strip = _looked_up(found)
+            self.strip = look_up_notice(found, in_pile=True)
         elif found is not None:
             self.strip = Notice(found.words)
 
@@ -353,22 +354,3 @@ def _listed(text: str) -> tuple[str, ...]:
     """Envelope numbers as they are written, with commas, blanks or new lines between them."""
     parts = (part for piece in text.translate(SEPARATORS).split(",") for part in piece.split())
     return tuple(dict.fromkeys(parts))
-
-
-def _looked_up(found: LookedUp) -> Notice:
-    looked = n_(
-        "{count} envelope was looked up in the newest lists.",
-        "{count} envelopes were looked up in the newest lists.",
-        found.envelopes,
-    )
-    if not found.back and not found.opened:
-        return Notice(looked, _("No other vote was found that nobody knew."), kind="done")
-    back = (
-        _("Take out of the pile, they go back to their reviewers: {numbers}", numbers=beside(*found.back, by=", "))
-        if found.back
-        else ""
-    )
-    late = (
-        _("Opened already, to be reported: {numbers}", numbers=beside(*found.opened, by=", ")) if found.opened else ""
-    )
-    return Notice(looked, beside(back, late, by=" "), kind="warning")

@@ -33,6 +33,7 @@ from ui.kit.tokens import S4
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW, MOST_ROWS = 92, 33, 6
+_PUBLIC = _("It is public: the minutes and the release's summary have it. Name no voter.")
 PDF = _("Pages (*.pdf)")
 
 
@@ -86,7 +87,7 @@ class DocketPanel(Panel):
         self.vote.clicked.connect(presenter.begin_vote)
         self.agenda.clicked.connect(lambda: self._print(public=False))
         self.public.clicked.connect(lambda: self._print(public=True))
-        self.cases.picked.connect(presenter.look_at_question, Qt.ConnectionType.QueuedConnection)
+        self.cases.picked.connect(presenter.ready.look_at, Qt.ConnectionType.QueuedConnection)
         self.cases.opened.connect(presenter.open_envelope)
         self._keys = Keys(self, _("Docket"))
         self._keys.bind(Key("board_vote", "V", _("Enter the vote on the docket")), presenter.begin_vote)
@@ -119,9 +120,10 @@ class MotionPanel(Panel):
         add = self.form.add
         self.number = add("number", _("Motion number"), QLineEdit(), _("As in the minutes; each has its own."))
         add("hour", _("Voted on"), QLineEdit(), _("Such as Mon Nov 9, 2:30 p.m."))
+        self.how = add("how", _("Written down"), ChoiceField(), chained=False)
         for name, label in (("in_favor", _("For")), ("against", _("Against")), ("abstained", _("Abstained"))):
             add(name, label, QLineEdit())
-        add("override", _("Why it is certified with something not explained"), QLineEdit(), _("Name no voter."))
+        add("override", _("Why it is certified with something not explained"), QLineEdit(), _PUBLIC)
         add(
             "text",
             _("Text"),
@@ -133,7 +135,7 @@ class MotionPanel(Panel):
         rows = self.form.rows
         self.fill(
             self._ruling,
-            side_by_side(rows["number"], rows["hour"]),
+            side_by_side(rows["number"], rows["hour"], rows["how"]),
             side_by_side(rows["in_favor"], rows["against"], rows["abstained"]),
             self._result,
             rows["override"],
@@ -161,6 +163,7 @@ class MotionPanel(Panel):
 
     def _begin(self, form: VoteForm) -> None:
         self._begun = (form.kind, form.about)
+        self.how.offer(form.how)
         empty = dict.fromkeys(self.form.rows, "")
         self.form.fill({**empty, **{name: value for name, value in form.written.items() if name in empty}})
         for name, there in (("override", form.overrides), ("removed", form.kind == "docket")):
@@ -192,7 +195,7 @@ class MotionPanel(Panel):
             table.setFixedHeight(look().px(LIST_HEIGHT + min(max(rows, 1), MOST_ROWS) * ROW))
 
     def _rule(self, ruling: str) -> None:
-        went_on, form = self._presenter.rule(ruling), self._presenter.screen.form
+        went_on, form = self._presenter.votes.rule(ruling), self._presenter.screen.form
         if form is not None and went_on:
             ruled_on_all = all(row.cells[-1] for row in form.cases)
             (self.number if ruled_on_all else self.cases.grid).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -201,17 +204,17 @@ class MotionPanel(Panel):
 
     def _picked(self, number: str) -> None:
         if not self._drawing:
-            self._presenter.look_at_case(number)
+            self._presenter.votes.look_at(number)
 
     def _send(self, written: Values) -> None:
-        self._presenter.record(written)
+        self._presenter.votes.record(written)
 
     def _connect(self) -> None:
         presenter = self._presenter
-        self.form.typed.connect(presenter.write)
+        self.form.typed.connect(presenter.votes.write)
         self.cases.picked.connect(self._picked)
         self.rules.chosen.connect(self._rule)
-        self.contests.opened.connect(presenter.rule_contest)
+        self.contests.opened.connect(presenter.votes.rule_contest)
         self._keys = Keys(self, _("Vote of the board"))
         self._keys.bind(Key("board_rule_1", "1", _("Ruled: count")), lambda: self.rules.press("1"))
         self._keys.bind(Key("board_rule_2", "2", _("Ruled: count in part")), lambda: self.rules.press("2"))

@@ -85,12 +85,12 @@ class CertifyPanel(Panel):
         for button in (self.certify, self.authority, self.steps):
             acts.addWidget(button)
         self.fill(self._said, self.troubles, self._why_not, acts)
-        self.certify.clicked.connect(presenter.begin_certify)
-        self.authority.clicked.connect(presenter.begin_authority)
+        self.certify.clicked.connect(presenter.votes.begin_certify)
+        self.authority.clicked.connect(presenter.votes.begin_authority)
         self.steps.clicked.connect(presenter.begin_steps)
         self._keys = Keys(self, _("Certification"))
-        self._keys.bind(Key("board_certify", "C", _("Record the certification")), presenter.begin_certify)
-        self._keys.bind(Key("board_authority", "A", _("Record the authority")), presenter.begin_authority)
+        self._keys.bind(Key("board_certify", "C", _("Record the certification")), presenter.votes.begin_certify)
+        self._keys.bind(Key("board_authority", "A", _("Record the authority")), presenter.votes.begin_authority)
 
     def draw(self, part: CertifyPart, *, busy: bool) -> None:
         """Draws it; while a form is open nothing is begun here."""

@@ -1,0 +1,47 @@
+"""What stood in the way of certification, told from the states before it, so that verify can look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from adjudicator.canvass.steps import still_to_come
+from adjudicator.canvass.tally import APPROVED, COUNTING
+from adjudicator.canvass.troubles import CountStates, open_troubles
+from adjudicator.casework.admission.context import Before
+from adjudicator.casework.record.state import EnvelopeState, State
+
+S = TypeVar("S", bound=State)
+
+
+def unexplained(before: Before) -> tuple[str, ...]:
+    """What did not fit and nobody had explained, and what had not come as far as the state's site, a sentence each."""
+    standing = _StandingBefore(before)
+    counted = (each for each in before.states(EnvelopeState) if each.status in APPROVED and each.outcome in COUNTING)
+    return of_the_account(standing, sum(1 for __ in counted))
+
+
+def of_the_account(standing: CountStates, may_count: int) -> tuple[str, ...]:
+    """The same, for a number of ballots that may count; whoever certifies is told this."""
+    return (*(each.sentence for each in open_troubles(standing)), *still_to_come(standing, may_count))
+
+
+@dataclass(frozen=True, slots=True)
+class _StandingBefore:
+    """States before an entry as `canvass.troubles` asks them. Few records are certified more than once, so all are read."""
+
+    before: Before
+
+    def get(self, what: type[S], key: str) -> S | None:
+        return self.before.get(what, key)
+
+    def states(self, what: type[S]) -> Iterator[S]:
+        return self.before.states(what)
+
+    def open_again(self) -> Iterator[EnvelopeState]:
+        return (each for each in self.before.states(EnvelopeState) if each.open_again)
+
+    def received_by_place(self) -> Mapping[str, int]:
+        return Counter(each.place for each in self.before.states(EnvelopeState))

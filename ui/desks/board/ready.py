@@ -1,0 +1,162 @@
+"""The left side of the desk: what is ready, which batches go on the next docket, looking up once more, and drawing it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from adjudicator.office import Office
+from adjudicator.office.desks.board import Ready, ReadyBatch
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _, beside, n_
+from ui.desks.board.screen import ReadyPart
+from ui.desks.board.words import OUTCOMES, Cards, by_question, case_row, figures
+from ui.parts import Notice, Row, TickCell
+from ui.shared.desk import Shell
+from ui.shared.looked_up import look_up_notice
+
+
+class ReadyForBoard:
+    """Which batches are left out of the next docket, and which envelope is looked at."""
+
+    def __init__(self, office: Office, shell: Shell, cards: Cards, changed: Callable[[], None]) -> None:
+        self._office, self._shell, self._cards, self._changed = office, shell, cards, changed
+        self._left_out: set[str] = set()
+        self._asked = ""
+        self._troubles: dict[str, str] = {}
+        self.strip: Notice | None = None
+
+    def part(self) -> ReadyPart:
+        """This side as it stands."""
+        board = self._office.board
+        ready, refusal = board.ready(), self._office.may("draw_docket")
+        asked = self._asked if self._asked in ready.questions else next(iter(ready.questions), "")
+        chosen = self._chosen(ready)
+        stale = board.not_looked_up([each.id for each in chosen]) if ready and refusal is None else None
+        draws = bool(chosen or ready.questions) and refusal is None
+        return ReadyPart(
+            heading=_ready_words(ready)
+            if board.count().board_votes != "off" or ready
+            else _("The board does not vote"),
+            figures=_sums(chosen) if ready.batches else (),
+            batches=tuple(self._row(each) for each in ready.batches),
+            chosen=_chosen_words(chosen, ready) if len(ready.batches) > 1 else "",
+            turn_all=self._turn_all_words(ready) if len(ready.batches) > 1 and refusal is None else "",
+            cases=tuple(case_row(each, codes) for each, codes in by_question(ready.questions)),
+            card=self._cards.card(asked),
+            draw=_("Draw docket {docket}", docket=board.next_docket()) if draws else "",
+            why_not=refusal.words if ready and refusal is not None else "",
+            stale=stale.words if stale is not None else "",
+            look_up=_("Look up once more") if stale is not None and self._may_look_up() else "",
+            goes_on=stale is not None and self._office.may("draw_over") is None,
+            wants_reason=bool(ready) and board.count().certified is not None,
+            troubles=dict(self._troubles),
+        )
+
+    def look_at(self, number: str) -> None:
+        """Show what the board needs on an envelope that waits."""
+        if number and number != self._asked:
+            self._asked = number
+            self._changed()
+
+    @property
+    def asked(self) -> str:
+        """The envelope that is looked at."""
+        return self._asked
+
+    # choosing
+
+    def turn(self, batch: str) -> None:
+        """Leave a batch out of the next docket, or put it on again."""
+        if batch and self._office.may("draw_docket") is None:
+            self._left_out ^= {batch}
+            self._changed()
+
+    def turn_all(self) -> None:
+        """Leave every batch out where all are chosen, else choose all."""
+        ready = self._office.board.ready()
+        everything = {each.id for each in ready.batches}
+        self._left_out = everything if not everything & self._left_out else set()
+        self._changed()
+
+    def _chosen(self, ready: Ready) -> list[ReadyBatch]:
+        return [each for each in ready.batches if each.id not in self._left_out]
+
+    # acts
+
+    def look_up(self) -> None:
+        """Look up in the newest lists of other votes what goes on the next docket."""
+        found = self._office.looking_up.look_up(self._office.board.next_docket())
+        if isinstance(found, Refusal):
+            self.strip = Notice(_("Nothing was looked up"), found.words)
+        else:
+            self.strip = look_up_notice(found)
+            self._shell.said(self.strip.what)
+        self._changed()
+
+    def draw(self, reason: str = "", why: str = "") -> str:
+        """Put together what is chosen; gives the docket's number, empty where none was drawn."""
+        board = self._office.board
+        chosen = [each.id for each in self._chosen(board.ready())]
+        done = board.draw(chosen, reason, why=why)
+        self._troubles = {}
+        if isinstance(done, Refusal):
+            self._refused(done)
+            return ""
+        docket = board.dockets()[0].id
+        self.strip = Notice(_("Docket {docket} is drawn", docket=docket), kind="done")
+        self._shell.said(self.strip.what)
+        self._left_out.clear()
+        return docket
+
+    def _refused(self, refusal: Refusal) -> None:
+        """A refusal stands at the field that mends it."""
+        field = {"reason_missing": "reason", "number_written": "why"}.get(refusal.code, "")
+        if refusal.code == "not_looked_up" and self._office.may("draw_over") is None:
+            field = "why"
+        if field:
+            self._troubles = {field: refusal.words}
+        else:
+            self.strip = Notice(_("Nothing was recorded"), refusal.words)
+
+    # words
+
+    def _may_look_up(self) -> bool:
+        return self._office.may("look_up_again") is None
+
+    def _row(self, batch: ReadyBatch) -> Row:
+        approved_by = self._office.people.name_of(batch.approved_by) if batch.approved_by else ""
+        first = TickCell(batch.id, on=batch.id not in self._left_out)
+        return Row(batch.id, (first, *(batch.outcomes.get(code, 0) for code in OUTCOMES), approved_by))
+
+    def _turn_all_words(self, ready: Ready) -> str:
+        return _("Leave all out") if len(self._chosen(ready)) == len(ready.batches) else _("Choose all")
+
+
+def _sums(chosen: list[ReadyBatch]) -> tuple[tuple[str, str, int], ...]:
+    outcomes, reasons = Counter[str](), Counter[str]()
+    for each in chosen:
+        outcomes.update(each.outcomes)
+        reasons.update(each.reasons)
+    return figures(outcomes, reasons)
+
+
+def _chosen_words(chosen: list[ReadyBatch], ready: Ready) -> str:
+    """How much of what is ready goes on the docket."""
+    determinations = sum(len(each.envelopes) for each in chosen)
+    return n_(
+        "{chosen} of {batches} batches goes on the docket, with {count} determination.",
+        "{chosen} of {batches} batches go on the docket, with {count} determinations.",
+        determinations,
+        chosen=len(chosen),
+        batches=len(ready.batches),
+    )
+
+
+def _ready_words(ready: Ready) -> str:
+    if not ready:
+        return _("Nothing waits for a meeting")
+    number, asked = ready.envelopes, len(ready.questions)
+    said = n_("{count} determination is ready", "{count} determinations are ready", number) if number else ""
+    wants = n_("{count} envelope wants a ruling", "{count} envelopes want a ruling", asked) if asked else ""
+    return beside(said, wants, by="; ")
