@@ -21,7 +21,14 @@ from adjudicator.canvass.troubles import (
     tables,
     troubles,
 )
-from adjudicator.casework.record.count_state import CountState, PileState, ScanState, SessionState, UploadState
+from adjudicator.casework.record.count_state import (
+    CountState,
+    Overridden,
+    PileState,
+    ScanState,
+    SessionState,
+    UploadState,
+)
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, ReleaseState
 from adjudicator.records.count import PILES
@@ -61,7 +68,8 @@ class CountAccount:
     `voted` are approved envelopes of any outcome that the board took; `may_count` those of them that count in full or in
     part. `sorted` maps a code of `records.count.PILES` to envelopes. `remade` are ballots to be duplicated, `tickets` the
     blank ballots given out for that, done, spoiled and returned. `reviewed` are ballots of batches with nothing waiting,
-    `published` those in the county's results, `uploaded` those in the upload that stands.
+    `published` those in the county's results, `uploaded` those in the upload that stands. `went_on` is what was done although
+    something stood in the way.
     """
 
     issued: int
@@ -94,6 +102,7 @@ class CountAccount:
     apart: PartBallots
     releases: tuple[ReleasedBallots, ...]
     troubles: tuple[Trouble, ...] = field(default=())
+    went_on: tuple[Overridden, ...] = field(default=())
 
     def differences(self) -> Iterator[tuple[str, int, int]]:
         """Each equation of which the two sides differ: its name, and both numbers."""
@@ -172,6 +181,7 @@ def account(envelopes: Iterable[EnvelopeState], standing: CountStates, voted: Vo
         apart=_apart(opened, scans, upload if was_seen else None),
         releases=tuple(_released(standing.states(ReleaseState), counts)),
         troubles=troubles(standing),
+        went_on=count.overridden,
     )
 
 
@@ -257,6 +267,7 @@ def account_json(found: CountAccount) -> dict[str, Any]:
         "releases": releases,
         "found": sorted(each.about for each in found.troubles),
         "troubles": [_trouble_json(each) for each in found.troubles],
+        "went_on": [{"act": each.kind, "about": each.about, "by": each.by, "why": each.why} for each in found.went_on],
     }
 
 

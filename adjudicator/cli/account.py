@@ -9,6 +9,7 @@ import click
 
 from adjudicator.canvass.account import CountAccount, account_json
 from adjudicator.canvass.steps import AccountStep, steps_of
+from adjudicator.canvass.went_on import WENT_ON, went_on_words
 from adjudicator.cli.access import as_json, open_office
 from adjudicator.cli.commands import command
 from adjudicator.cli.exits import REFUSED
@@ -41,6 +42,9 @@ def account_lines(found: CountAccount) -> Iterator[str]:
         if sentences:
             yield heading
             yield from sentences
+    if found.went_on:
+        yield _("{heading}:", heading=WENT_ON)
+        yield from went_on_words(found.went_on, str)
 
 
 def _step_line(step: AccountStep) -> Words:

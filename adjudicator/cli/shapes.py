@@ -39,7 +39,7 @@ _PACK = "rules name digest since until begun_by ended_by differs"
 _STEPS = (
     "issued missing unlisted entered_by_mistake received approved voted may_count count_full count_partial not_counted held "
     "undecided sorted opened not_opened as_is remade tickets tickets_done tickets_spoiled tickets_returned scanned flagged "
-    "cleared reviewed published uploaded seen certified no_ballot apart releases found troubles"
+    "cleared reviewed published uploaded seen certified no_ballot apart releases found troubles went_on"
 )
 
 _VOTE = "number hour text for against abstained carried later"

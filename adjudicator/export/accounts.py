@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from adjudicator.canvass.went_on import WENT_ON
 from adjudicator.export.page_words import LABELS, over
 from adjudicator.export.plain_page import plain_page
 from adjudicator.export.summary import FOOT, PRACTICE, Figure
@@ -81,9 +82,17 @@ class ReceivedAndCounted:
 
 
 def cast_and_counted(
-    numbers: CastAndCounted, election: Election, now: datetime, *, practice: bool, language: Language = ENGLISH
+    numbers: CastAndCounted,
+    election: Election,
+    now: datetime,
+    *,
+    practice: bool,
+    language: Language = ENGLISH,
+    went_on: Sequence[str] = (),
 ) -> bytes:
     """The page (PDF) with the numbers that O.C.G.A. 21-2-419(e) asks for; `now` carries the county's time zone.
+
+    `went_on` are sentences on what was done although something stood in the way.
 
     While a ballot is held or undecided, and where the numbers do not add up, the page says so above everything.
     """
@@ -106,6 +115,8 @@ def cast_and_counted(
             when=long_day_and_hour(now),
         ),
         "rows": rows,
+        "notes_title": WENT_ON if went_on else "",
+        "notes": list(went_on),
         "certify": SIGN_LATER if outside else _("We certify that these numbers are correct."),
         "sign": [_("Chair of the board of registrars"), MEMBER, MEMBER],
     }

@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.record.count_state import Overridden
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.export.public_plan import CountedAs, Earlier, Standings
@@ -80,7 +81,8 @@ class ReleaseContent:
     totals are read beside those.
     `corrections` are the envelopes that left before and do not stand like that any more, by number: what this release takes
     away. They can be gone through more than once, too.
-    `law_changes` are what came into force after the case's first pack.
+    `law_changes` are what came into force after the case's first pack, `went_on` what was done although something stood in
+    the way.
     `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
     the release before. `people` maps ids to the names of those who work on the case.
     """
@@ -108,6 +110,7 @@ class ReleaseContent:
     earlier: tuple[Earlier, ...] = ()
     corrections: Iterable[Correction] = ()
     law_changes: tuple[PackInForce, ...] = ()
+    went_on: tuple[Overridden, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.went_on import WENT_ON
 from adjudicator.casework.record.count_state import ScanState
 from adjudicator.export.page_words import LABELS, over
 from adjudicator.export.plain_page import plain_page
@@ -94,9 +95,16 @@ def _rows_left(recorded: int) -> int:
 
 
 def reconciliation_page(
-    newest: ReconciledOnPaper | None, scanned: int, troubles: Sequence[ExplainedTrouble], paper: OnPaper
+    newest: ReconciledOnPaper | None,
+    scanned: int,
+    troubles: Sequence[ExplainedTrouble],
+    paper: OnPaper,
+    went_on: Sequence[str] = (),
 ) -> bytes:
-    """The reconciliation with its explanations (PDF): what results were held against, and all that does or did not fit."""
+    """The reconciliation with its explanations (PDF): what results were held against, and all that does or did not fit.
+
+    `went_on` are sentences on what was done although something stood in the way.
+    """
     data = {
         **_page(paper),
         "title": _("Reconciliation of provisional ballots"),
@@ -105,6 +113,7 @@ def reconciliation_page(
             _section(_("Results held against the record"), lines=list(_results_lines(newest, scanned))),
             _troubles_section(_("What does not fit"), [each for each in troubles if not each.trouble.settled]),
             _troubles_section(_("What is explained"), [each for each in troubles if each.trouble.settled]),
+            *([_section(WENT_ON, lines=list(went_on))] if went_on else []),
         ],
         "sign": [_("Supervisor of elections"), _("Member of the board"), _("Member of the board")],
     }

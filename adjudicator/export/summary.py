@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.tally import YES, Canvass
+from adjudicator.canvass.went_on import went_on_words
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.corrections import counted, sentences
@@ -58,6 +59,7 @@ SAID: Mapping[str, str] = {
     "law": "Rules put in force: {changes}",
     "pack": "{name} since {when}",
     "motion": "{name} since {when}, by motion {motion}",
+    "went_on": "Done although something stood in the way: {acts}.",
     "disputed": "The key of {person} was used by another person from entry {since} on; {envelopes} under its "
     "acts had left in "
     "earlier releases and went back to review. ",
@@ -116,7 +118,7 @@ def summary_data(
         "columns": [SAID["figures"], SAID["this_release"], SAID["so_far"]],
         "envelopes": figures(found.canvass) if one_column else two_figures(found.canvass, content.canvass),
         "marked": [] if one_column else _marked(content, found),
-        "notes": [words for words in (_disputed(content).strip(), _law(content)) if words],
+        "notes": [words for words in (_disputed(content).strip(), _law(content), _went_on(content)) if words],
         "corrects_title": SAID["corrects"],
         "corrects": [] if one_column else _corrects(content),
         "covers": SAID["covers"].format(size=f"{content.head.size:,}"),
@@ -174,6 +176,14 @@ def _law(content: ReleaseContent) -> str:
         for each in content.law_changes
     )
     return SAID["law"].format(changes="; ".join(said))
+
+
+def _went_on(content: ReleaseContent) -> str:
+    """What was done although something stood in the way, with the reasons that are public."""
+    if not content.went_on:
+        return ""
+    said = went_on_words(content.went_on, lambda person: content.people.get(person, person))
+    return SAID["went_on"].format(acts="; ".join(map(str, said)))
 
 
 def _joined(content: ReleaseContent, joined: Joined | None) -> str:

@@ -12,7 +12,7 @@ from adjudicator.office import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen
-from tests.office.conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, envelope, open_again
+from tests.office.conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, envelope, open_again, receive_other_votes
 
 from .conftest import Terminal
 from .test_lawmaking import OKAFOR
@@ -57,14 +57,22 @@ def _determine(desk: Desk, number: str, voted: str) -> None:
 def test_a_docket_is_drawn_printed_voted_on_and_certified(ready: Terminal) -> None:
     listed = ready("docket", "list", "c.case")
     assert "Ready: envelope 0002" in listed.out
-    drawn = ready("docket", "draw", "c.case", "--as", "vera")
+    refused = ready("docket", "draw", "c.case", "--as", "vera")
+    assert refused.code == 1
+    assert "absentee file" in refused.err
+    assert ready("docket", "draw", "c.case", "--override", "No newer list came", "--as", "vera").code == 1
+    drawn = ready("docket", "draw", "c.case", "--override", "No newer list came", "--as", "sue")
     assert drawn.out.startswith("D0001  1 determination  1 ruling asked  not voted on")
     assert ready("docket", "print", "c.case", "D0001", "--out", "a.pdf").code == 0
     assert ready("docket", "print", "c.case", "D0001", "--out", "p.pdf", "--public").code == 0
-    voted = ready("docket", "vote", "c.case", "D0001", *MOTION, "--do-not-count", "0002", "--as", "vera")
+    voted = ready("docket", "vote", "c.case", "D0001", *MOTION, "--do-not-count", "0002", "--later", "--as", "vera")
     assert "motion 2020-12: 4 for, 0 against, 0 abstained: carried" in voted.out
     described = json.loads(ready("docket", "list", "c.case", "--json").out)
     assert described[0]["rulings"] == {"0002": {"ruling": "do_not_count", "ruled_out": []}}
+    assert (described[0]["override"], described[0]["vote"]["later"]) == ("No newer list came", True)
+    told = ready("account", "c.case", "--json").json["went_on"]
+    assert told == [{"act": "docket.drawn", "about": "D0001", "by": "sue", "why": "No newer list came"}]
+    assert "Docket D0001 was drawn before it was looked up once more, by sue" in ready("account", "c.case").out
     made = ready("docket", "minutes", "c.case", "--day", "2020-11-04", "--out", "m.pdf", "--as", "vera")
     assert made.code == 0
     certified = ready("certify", "c.case", *MOTION, "--as", "vera")
@@ -76,7 +84,7 @@ def test_a_docket_is_drawn_printed_voted_on_and_certified(ready: Terminal) -> No
 def test_what_cannot_be_meant_ends_in_words(ready: Terminal) -> None:
     assert ready("docket", "print", "c.case", "D0009", "--out", "a.pdf").code == 2
     assert "Ready: B0001" in ready("docket", "draw", "c.case", "--batch", "B0009", "--as", "vera").err
-    ready("docket", "draw", "c.case", "--as", "vera")
+    ready("docket", "draw", "c.case", "--override", "No newer list came", "--as", "sue")
     wrong = ("docket", "vote", "c.case", "D0001", *MOTION, "--as", "vera")
     assert ready(*wrong, "--take-out", "0001").code == 2
     unknown = ready(*wrong, "--count-without", "0002=Dog Catcher")
@@ -91,3 +99,15 @@ def test_steps_are_printed_and_set(ready: Terminal) -> None:
     assert done.json == {"board_votes": "authority", "duplicate_on": "cast"}
     given = ready("authority", "c.case", *MOTION, "--as", "vera")
     assert given.out == "Motion 2020-12 is recorded.\n"
+
+
+def test_what_goes_on_the_next_docket_is_looked_up_by_command(ready: Terminal) -> None:
+    said = ready("docket", "look-up", "c.case", "--json", "--as", "vera")
+    assert (said.code, "absentee file and a check-in list" in said.err) == (1, True)
+    with closing(open_again(ready.folder / "c.case", Watch(), 6000)) as office:
+        desk = Desk.__new__(Desk)
+        desk.office = office
+        desk.sign_in("jane")
+        receive_other_votes(office, ready.folder)
+    said = ready("docket", "look-up", "c.case", "--json", "--as", "vera")
+    assert said.json == {"envelopes": 1, "back": [], "opened": []}

@@ -84,7 +84,7 @@ TABULATION = frozenset({
 """These need ballots that were scanned: test_tabulation.py has them."""
 
 BOARD = frozenset({
-    "authority", "certify", "docket draw", "docket list", "docket minutes", "docket print", "docket vote",
+    "authority", "certify", "docket draw", "docket list", "docket look-up", "docket minutes", "docket print", "docket vote",
 })  # fmt: skip
 """These need a board that votes: test_board.py has them."""
 

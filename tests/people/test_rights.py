@@ -54,7 +54,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("reconcile", "upload", "explain", "swear_in", "certify_over"),
     }
     assert acts_of("secretary") == everyone | {
-        *("read_names", "set_position", "set_steps", "draw_docket", "record_vote", "report_hit"),
+        *("read_names", "set_position", "set_steps", "draw_docket", "record_vote", "report_hit", "look_up_again"),
     }
     assert acts_of("custodian") == everyone | {
         *("read_names", "look_up_again", "handle_ballots", "keep_boxes", "record_scan"),

@@ -52,7 +52,7 @@ def docket_drawn(placed: Placed, data: fields.DocketDrawn) -> Wrong:
     )
     newest = looking_up.newest_files(placed.before.states(FileState))
     refusal = looking_up.not_looked_up(to_draw, count, case, newest, placed.act)
-    going_on = GoingOn(refusal, data.why, _may(placed, "draw_over"))
+    going_on = GoingOn(refusal, data.why, _may(placed, "certify_over"))
     acted = acts.draw(count, envelopes, asked, dockets, placed.act, reason, going_on)
     yield from done_again(placed, acted, BOARD)
 

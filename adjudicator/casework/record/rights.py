@@ -63,12 +63,12 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
             _("set when the board votes, and which style duplicates are made on"), "supervisor", "secretary"
         ),
         "draw_docket": _right(_("put together what goes before the board"), "supervisor", "secretary"),
-        "draw_over": _right(
-            _("draw a docket that was not looked up again, with a reason that is public"), "supervisor"
-        ),
         "record_vote": _right(_("record a vote of the board"), "secretary"),
         "certify_over": _right(
-            _("record that the board certifies while something is not explained, with a reason that is public"),
+            _(
+                "draw a docket that was not looked up again, and record that the board certifies while something is not "
+                "explained, with a reason that is public"
+            ),
             "supervisor",
         ),
         "look_up_again": _right(
@@ -154,8 +154,8 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "release.made": ("release",),
         "steps.set": ("set_steps",),
         "person.sworn": ("swear_in",),
-        "docket.drawn": ("draw_docket", "draw_over"),
-        "docket.amended": ("draw_docket", "draw_over"),
+        "docket.drawn": ("draw_docket",),
+        "docket.amended": ("draw_docket",),
         "docket.voted": ("record_vote",),
         "authority.given": ("record_vote",),
         "count.certified": ("record_vote", "certify_over"),

@@ -11,6 +11,7 @@ from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.differing import in_words
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.canvass.troubles import sorts_to_scan, troubles
+from adjudicator.canvass.went_on import went_on_words
 from adjudicator.casework.record.count_state import BoxState, CountState, ScanState
 from adjudicator.casework.record.entry import commitment_in, moment_of
 from adjudicator.casework.record.shelf import COUNT_KEY
@@ -27,7 +28,7 @@ from adjudicator.export.count_pages import (
 from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.port.states import States
 from adjudicator.records.count import EXCEPTIONS
-from adjudicator.words import _, beside
+from adjudicator.words import Words, _, beside
 
 WRITTEN: Mapping[str, tuple[str, str]] = {
     "scanner": ("scanner-batches.pdf", _("Sheet for the scanner room (PDF)")),
@@ -64,7 +65,7 @@ class CountPapers:
 
     def _reconciliation(self) -> bytes:
         scanned = sum(scan.ballots for scan in self._scans() if not scan.voided)
-        return reconciliation_page(self._newest(), scanned, tuple(self._troubles()), self.paper)
+        return reconciliation_page(self._newest(), scanned, tuple(self._troubles()), self.paper, self._went_on())
 
     def _certificate(self) -> bytes:
         canvass, paper = self._canvass(), self.paper
@@ -76,7 +77,14 @@ class CountPapers:
             canvass.held,
             canvass.undecided,
         )
-        return cast_and_counted(numbers, paper.election, paper.now, practice=paper.practice, language=paper.language)
+        return cast_and_counted(
+            numbers,
+            paper.election,
+            paper.now,
+            practice=paper.practice,
+            language=paper.language,
+            went_on=self._went_on(),
+        )
 
     def _comparison(self) -> bytes:
         canvass, account, paper = self._canvass(), self.account(), self.paper
@@ -110,6 +118,9 @@ class CountPapers:
 
     def _count(self) -> CountState:
         return self.log.state(CountState, COUNT_KEY) or CountState(0)
+
+    def _went_on(self) -> tuple[Words, ...]:
+        return went_on_words(self._count().overridden, self._name)
 
     def _newest(self) -> ReconciledOnPaper | None:
         reconciled = self._count().reconciled

@@ -159,6 +159,7 @@ def content_of(
         earlier=earlier,
         corrections=Corrections(leaving),
         law_changes=tuple(PackInForce(each.at, laws.of(each.pack).pack.name, each.motion) for each in case.law_changes),
+        went_on=count_of(leaving.shelf).overridden,
         packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )
 

@@ -299,7 +299,7 @@ class BoardDesk(OfficeDesk):
         refusal = next(filter(None, (self._room.unsigned(number) for number in (*numbers, *questions))), None)
         if refusal is not None:
             return refusal
-        going_on = GoingOn(self._looking_up.not_looked_up(envelopes), why, self._room.allowed("draw_over") is None)
+        going_on = GoingOn(self._looking_up.not_looked_up(envelopes), why, self._room.allowed("certify_over") is None)
         acted = acts.draw(count, envelopes, questions, self.dockets(), self._room.act(), reason, going_on)
         return self._put(acted, count, {f"envelope {each.number}": each.version for each in envelopes})
 

@@ -48,7 +48,7 @@ class ReadyForBoard:
             why_not=refusal.words if ready and refusal is not None else "",
             stale=stale.words if stale is not None else "",
             look_up=_("Look up once more") if stale is not None and self._may_look_up() else "",
-            goes_on=stale is not None and self._office.may("draw_over") is None,
+            goes_on=stale is not None and self._office.may("certify_over") is None,
             wants_reason=bool(ready) and board.count().certified is not None,
             troubles=dict(self._troubles),
         )
@@ -112,7 +112,7 @@ class ReadyForBoard:
     def _refused(self, refusal: Refusal) -> None:
         """A refusal stands at the field that mends it."""
         field = {"reason_missing": "reason", "number_written": "why"}.get(refusal.code, "")
-        if refusal.code == "not_looked_up" and self._office.may("draw_over") is None:
+        if refusal.code == "not_looked_up" and self._office.may("certify_over") is None:
             field = "why"
         if field:
             self._troubles = {field: refusal.words}
