@@ -167,6 +167,7 @@ class Office:
         self.at_rest = AtRestDesk(room, file)
         self.drafts = DraftsDesk(room)
         self.second = SecondDesk(room, self.batches)
+        room.blind = self.second.blind
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
         self.practice_clock = PracticeClockDesk(room)

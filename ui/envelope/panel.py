@@ -71,6 +71,8 @@ class Gathered:
 def look_at(office: Office, number: str) -> EnvelopePanelScreen:
     """The panel of one envelope; an empty one where there is no such envelope."""
     sheet = office.review.recorded_sheet(number)
+    if isinstance(sheet, Refusal) and sheet.code == "blind":
+        return EnvelopePanelScreen(number, _("Envelope {number}", number=number), came_back=Notice(sheet.words))
     if isinstance(sheet, Refusal):
         return EnvelopePanelScreen()
     lines = tuple(line for line in office.record.lines(envelope=number, limit=HISTORY) if line.kind in ACTS)

@@ -92,7 +92,8 @@ class Room:
     the files whose passphrase was changed and that can be reached as they were by another name. `unsettled` are the acts of
     which nobody knows yet whether they were recorded, `waiters` are told when there is one more. `roll_later` is
     the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
-    not fit where the file cannot be written.
+    not fit where the file cannot be written. `blind` gives the envelopes that wait for a second decision of the person signed
+    in, who does not see the first one before.
     """
 
     log: Record
@@ -119,6 +120,7 @@ class Room:
     cleared: tuple[Path, ...] = ()
     linked: tuple[Path, ...] = ()
     unsettled: list[UnsettledAct] = field(default_factory=list[UnsettledAct])
+    blind: Callable[[], frozenset[str]] = frozenset[str]
 
     @property
     def case(self) -> CaseState:

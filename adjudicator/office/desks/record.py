@@ -83,7 +83,11 @@ class RecordDesk(OfficeDesk):
         names = names_of(self._room.log)
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
         unsigned = self._room.log.unsigned(logged.seq for logged in found)
-        return tuple(_line(logged, names, signed=logged.seq not in unsigned) for logged in found)
+        shown = (_line(logged, names, signed=logged.seq not in unsigned) for logged in found)
+        blind = self._room.blind()
+        return tuple(
+            _hidden(line) if line.envelope in blind and line.kind in FIRST_DECISION else line for line in shown
+        )
 
     def newest_checkpoint(self) -> str:
         """The newest head that somebody signed, as a note; empty while nothing is signed."""
@@ -238,6 +242,19 @@ def saved_checkpoint(path: Path) -> Seen | Refusal:
         return Refusal("no_checkpoint", _("{file} is no signed checkpoint: it is not UTF-8.", file=path.name))
     except ValueError as error:
         return Refusal("no_checkpoint", _("{file} is no signed checkpoint: {error}.", file=path.name, error=str(error)))
+
+
+FIRST_DECISION = frozenset({"facts.recorded", "research.recorded", "envelope.determined", "determination.withdrawn"})
+"""Kinds that tell what was decided first of an envelope."""
+
+
+def _hidden(line: RecordLine) -> RecordLine:
+    """A line for a person who is to decide its envelope a second time: neither its words nor the entry itself."""
+    words = _(
+        "Envelope {number}: shown once your second decision is recorded, so that you do not see the first",
+        number=line.envelope,
+    )
+    return replace(line, words=words, body="")
 
 
 def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> RecordLine:

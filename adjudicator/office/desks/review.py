@@ -77,6 +77,13 @@ class ReviewDesk(OfficeDesk):
     def _sheet_of(self, number: str, state: EnvelopeState | None) -> Sheet | Refusal:
         if state is None:
             return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
+        if state.status == "in_batch" and number in self._room.blind():
+            words = _(
+                "Envelope {number} waits for your second decision (Batches). What was decided first is shown once yours is "
+                "recorded.",
+                number=number,
+            )
+            return Refusal("blind", words, number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def if_the_cards_hold(self, sheet: Sheet) -> Sheet:

@@ -54,6 +54,10 @@ class SecondDesk(OfficeDesk):
         found = self._room.log.states(BatchState, status="waiting")
         return tuple(drawn for batch in found if batch.second for drawn in self._of(batch, person.id))
 
+    def blind(self) -> frozenset[str]:
+        """The envelopes that wait for a second decision of the signed-in person: of these they see no first one before."""
+        return frozenset(drawn.envelope for drawn in self.waiting())
+
     @needs("check")
     def papers(self, number: str) -> Sheet | Refusal:
         """The papers of a drawn envelope and what the files say, as if nobody had answered anything about it."""

@@ -26,6 +26,7 @@ from tests.desks.batches_cases import (
     sign_in,
 )
 from tests.looking import approve_seen, filled, look_through
+from ui.envelope.panel import look_at
 
 
 def done(result: object) -> None:
@@ -186,3 +187,25 @@ def test_the_database_refuses_a_second_decision_on_ones_own_and_an_approval_by_w
     write(office, "determination.checked", BOTH, **data)
     with pytest.raises(sqlite3.IntegrityError, match="decided an envelope a second time"):
         write(office, "batch.approved", BOTH, batch=batch.id, approved=dict(batch.items))
+
+
+def test_who_is_to_decide_it_again_sees_the_first_decision_neither_in_review_nor_in_the_record(office: Office) -> None:
+    sign_in(office, OTHER)
+    number = office.second.waiting()[0].envelope
+    for sheet in (office.review.sheet(number), office.review.recorded_sheet(number)):
+        assert code_of(sheet) == "blind"
+    lines = [line for line in office.record.lines(envelope=number) if line.kind == "envelope.determined"]
+    assert [(line.body, "second decision" in line.words) for line in lines] == [("", True)]
+    assert look_at(office, number).headline == ""
+    assert "second decision" in str(look_at(office, number).came_back)
+    done(_same(office, number))
+    assert not isinstance(office.review.sheet(number), Refusal)
+    assert office.record.lines(envelope=number, kind="envelope.determined")[0].body
+    sign_in(office, REVIEWER)
+    assert not isinstance(office.review.sheet(number), Refusal), "whose determination it is sees it"
+
+
+def _same(office: Office, number: str) -> object:
+    first = determined(office, number)
+    counted = first.counted if first.outcome == "count_partial" else ()
+    return office.second.check(number, SecondOpinion(first.outcome, counted))

@@ -100,8 +100,8 @@ def stored_entry(line: RecordLine, local: Callable[[str], datetime]) -> StoredEn
         title=_("Entry {seq}", seq=line.seq),
         words=line.words,
         when=when_words(local(line.at)),
-        leaf=grouped(hashlib.sha256(b"\x00" + line.body.encode()).hexdigest()),
-        laid_out=json.dumps(json.loads(line.body), indent=2, sort_keys=True, ensure_ascii=False),
+        leaf=grouped(hashlib.sha256(b"\x00" + line.body.encode()).hexdigest()) if line.body else "",
+        laid_out=json.dumps(json.loads(line.body), indent=2, sort_keys=True, ensure_ascii=False) if line.body else "",
         body=line.body,
         unsigned=unsigned_words(line),
     )
