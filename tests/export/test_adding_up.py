@@ -82,7 +82,7 @@ class Life:
     def release(self, content: MakeContent) -> tuple[ReleaseContent, Made] | None:
         """The release of what is approved, recorded; None where there is nothing to release."""
         leaving = [each for each in self.envelopes if each.status == "approved"]
-        if not leaving:
+        if not leaving and not any(each.left_as is not None for each in self.envelopes):
             return None
         self.releases += 1
         name = f"R{self.releases:04d}"

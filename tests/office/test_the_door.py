@@ -261,6 +261,7 @@ READING = {
     "board.is_voted", "board.missing", "board.motions", "board.next_docket", "board.not_looked_up", "board.ready",
     "board.reason", "board.waiting",
     "board.waits_to_leave", "board.write_agenda", "board.write_minutes", "releases.for_the_board",
+    "releases.to_take_away", "second.blind",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",
     "overview.find", "overview.last_day", "overview.open_again", "overview.resting_on_one", "overview.states",

@@ -38,9 +38,9 @@ def make_release(  # noqa: PLR0913 - all that the entry says
 
     `items` map envelopes to the seqs of their determinations, `taken_away` those that left before and are open again to the
     seqs of the determinations that left, `files` names to SHA-256; size and root are those of the record that it was made
-    from. Refused when there is nothing new.
+    from. One may only take away. Refused when there is nothing new and nothing to take away.
     """
-    if not items:
+    if not items and not taken_away:
         return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
     data = {
         "release": f"R{case.next_release:04d}",

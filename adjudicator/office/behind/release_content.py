@@ -48,9 +48,9 @@ class Leaving:
 
     Once `counted` was gone through, `items` map envelopes to the seqs of their determinations, `seen` to their versions, and
     `left` those that left before and do not stand like that any more; `taken_away` maps those of them that are open again
-    to the seqs of the determinations that left, and
-    `newest` is the instant of the last approval among them, `people` are those who determined, closed and approved them;
-    `standings` say where every envelope of the case counts.
+    to the seqs of the determinations that left, and `newest` is the instant of the last approval among them, of all that
+    ever were where nothing leaves. `people` are those who determined, closed and approved them; `standings` say where every
+    envelope of the case counts.
     """
 
     shelf: RebuiltShelf
@@ -82,6 +82,8 @@ class Leaving:
                 self.left.append(envelope.number)
             self.standings[envelope.number] = standing_of(envelope)
             yield envelope
+        if not self.items:
+            self.newest = max((approval.at for approval in approvals.values()), default="")
 
     def left_otherwise(self) -> Iterator[EnvelopeState]:
         """Those that left before and do not stand like that any more, by number: few of many, which are not read for them."""

@@ -145,6 +145,13 @@ class ReleaseDesk(OfficeDesk):
         """The envelopes that may leave and are not yet released, by number: approved, and voted on where it is set so."""
         return tuple(each for each in self._room.log.states(EnvelopeState, status="approved") if self._may_leave(each))
 
+    def to_take_away(self) -> int:
+        """How many envelopes have left and are open again: a release written now takes them away without anything instead."""
+        log = self._room.log
+        rows = log.envelope_rows(QueueQuery(open_again=True, limit=log.head().size))
+        approved = (log.state(EnvelopeState, row.number) for row in rows if row.status == "approved")
+        return len(rows) - sum(each is not None and self._may_leave(each) for each in approved)
+
     def for_the_board(self) -> int:
         """How many are approved and wait for the board's vote before they can leave."""
         return self._board.waits_to_leave()
@@ -255,6 +262,8 @@ class ReleaseDesk(OfficeDesk):
 
     def release(self, folder: Path) -> Released | Refusal:
         """Write a release of everything approved and not yet released as `folder` and a ZIP beside it, then record it.
+
+        It takes away what has left and is open again, and may do nothing else.
 
         The files are whole on disk before the entry is written: a crash between the two leaves files that the record does
         not name, never a recorded release without files. Made again from the same record they are byte-identical.
@@ -414,7 +423,12 @@ class _WritingSteps:
 
 
 def _nothing_leaves(log: CaseLog) -> Refusal | None:
-    """Why there is nothing to release, None where there is: nothing is approved, or the board has not voted on any of it."""
+    """Why there is nothing to release, None where there is: nothing is approved, or the board has not voted on any of it.
+
+    What has left and is open again is taken away, whether or not anything leaves beside it.
+    """
+    if log.envelope_rows(QueueQuery(open_again=True, limit=1)):
+        return None
     if not log.envelope_rows(QueueQuery(status=("approved",), limit=1)):
         return Refusal("nothing_to_release", _("Nothing is approved and not yet released."))
     count, dockets = log.state(CountState, COUNT_KEY) or CountState(0), tuple(log.states(DocketState))

@@ -390,3 +390,19 @@ def test_a_stop_notice_is_offered_while_what_left_is_open_again(approved, tmp_pa
 def test_before_it_is_written_it_says_how_many_lines_are_of_a_single_ballot(approved):
     presenter, _ = _desk(approved)
     assert "of a single ballot: who opens by the line sees whose it is" in presenter.screen.leaving.single
+
+
+def test_a_release_that_only_takes_away_is_offered_and_written(approved):
+    presenter, shell = _desk(approved)
+    presenter.write()
+    approved.review.reopen(cases.determined(approved, "count_full")[0], "The roll was corrected")
+    presenter.refresh()
+    leaving = presenter.screen.leaving
+    assert leaving.heading == "Nothing is approved anew: a release now only takes away"
+    assert leaving.details[0] == "1 envelope that has left is open again: its ballot is taken away"
+    assert leaving.write == "Write release R0002"
+    presenter.write()
+    assert presenter.screen.leaving is None
+    assert presenter.screen.again is None
+    assert approved.releases.releases()[0].ballots == -1
+    assert shell.said_words

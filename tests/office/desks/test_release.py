@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
 from adjudicator.office import Done, Office
@@ -152,7 +153,6 @@ def test_a_second_release_holds_only_what_is_new_and_says_which_it_follows(desk:
 def test_a_released_envelope_that_was_reopened_leaves_again_as_a_correction(desk: Desk, tmp_path: Path) -> None:
     release(desk, tmp_path / "first")
     assert isinstance(desk.office.review.reopen("0001", "The oath is another person's"), Done)
-    assert refused(desk.office.releases.release(tmp_path / "none")) == "nothing_to_release"
     desk.sign_in("rita")
     desk.say("0001", "eligibility", "not_citizen")
     assert desk.record("0001").outcome == "not_counted"
@@ -163,6 +163,36 @@ def test_a_released_envelope_that_was_reopened_leaves_again_as_a_correction(desk
     assert "R0001" in row.values()
     assert desk.state("0001").releases == ("R0001", "R0002")
     assert files(tmp_path / "first")
+
+
+def test_a_release_may_only_take_away_what_is_open_again(desk: Desk, tmp_path: Path) -> None:
+    first = release(desk, tmp_path / "first")
+    ballots = desk.office.releases.releases()[0].ballots
+    assert isinstance(desk.office.review.reopen("0001", "The oath is another person's"), Done)
+    assert desk.office.releases.to_take_away() == 1
+    assert len(desk.office.releases.stop_lines()) == 1
+    away = release(desk, tmp_path / "away")
+    assert (away.id, away.envelopes, away.follows) == ("R0002", 0, "R0001")
+    assert rows(away.folder, "dispositions.csv") == []
+    assert {row["ballots"] for row in rows(away.folder, "tabulation_room/groups.csv")} == {"-1"}
+    assert {row["replaces"] for row in rows(away.folder, "tabulation_room/groups.csv")} == {"R0001"}
+    made = desk.office.releases.releases()[0]
+    assert (made.items, made.ballots, ballots + made.ballots) == ({}, -1, ballots - 1)
+    assert desk.office.releases.unsettled(), "it corrects, so it stands red until it is acknowledged"
+    said = Said("Dana Reyes", "2020-11-04T13:00", -1, "T-15")
+    assert isinstance(desk.office.releases.acknowledge("R0002", said), Done)
+    assert not desk.office.releases.unsettled()
+    assert (desk.office.releases.to_take_away(), desk.office.overview.waiting().open_again) == (0, {})
+    assert refused(desk.office.releases.release(tmp_path / "none")) == "nothing_to_release"
+    assert desk.office.record.verifying()(lambda *_: None).ok
+    for made_folder in (first.folder, away.folder, away.archive):
+        assert verify_release(made_folder).findings == (), made_folder
+    desk.sign_in("rita")
+    desk.record("0001")
+    approve_everything(desk)
+    again = release(desk, tmp_path / "again")
+    assert again.envelopes == 1
+    assert sum(each.ballots for each in desk.office.releases.releases()) == ballots
 
 
 def stands(desk: Desk, number: str) -> tuple[str, bool, int, dict[str, int]]:

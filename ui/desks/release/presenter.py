@@ -71,7 +71,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         stands = self._office.overview.waiting()
         shown = next((release for release in releases if release.id == self._shown), releases[0] if releases else None)
         return ReleaseScreen(
-            leaving=self._leaving(waiting, releases) if waiting else None,
+            leaving=self._leaving(waiting, releases) if waiting or self._office.releases.to_take_away() else None,
             releases=tuple(self._row(release, stands.open_again) for release in releases),
             gone=self._gone(shown, stands.open_again) if shown else None,
             again=self._again(stands),
@@ -99,7 +99,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
     def write(self) -> None:
         """Write a release of everything approved and not yet released."""
         releases = self._office.releases
-        if self._writing.working is None and releases.waiting():
+        if self._writing.working is None and (releases.waiting() or releases.to_take_away()):
             self._strip, folder = None, self._folder / releases.proposed_name()
             self.refresh()
             self._writing.start(
@@ -233,17 +233,14 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         refusal = self._office.releases.may_release(waiting)
         number = f"R{self._office.case.next_release:04d}"
         return NextRelease(
-            heading=n_(
-                "{count} envelope approved, not yet released",
-                "{count} envelopes approved, not yet released",
-                len(waiting),
-            ),
+            heading=_heading(len(waiting), self._office.releases.to_take_away()),
             since=self._since(waiting),
             slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),
             details=tuple(
                 filter(
                     None,
                     (
+                        _away_words(self._office.releases.to_take_away()),
                         _owed_words(self._office.releases.for_the_board()),
                         *_details(waiting, releases),
                         self._public(),
@@ -404,6 +401,26 @@ def _owed_words(number: int) -> str:
         "{count} more envelope is approved and waits for the board's vote",
         "{count} more envelopes are approved and wait for the board's vote",
         number,
+    )
+
+
+def _heading(waiting: int, away: int) -> str:
+    """What a release written now would be: what leaves in it, or that it only takes away."""
+    if waiting or not away:
+        return n_(
+            "{count} envelope approved, not yet released", "{count} envelopes approved, not yet released", waiting
+        )
+    return _("Nothing is approved anew: a release now only takes away")
+
+
+def _away_words(away: int) -> str:
+    """How much a release written now would take away without anything in its place; empty for none."""
+    if not away:
+        return ""
+    return n_(
+        "{count} envelope that has left is open again: its ballot is taken away",
+        "{count} envelopes that have left are open again: their ballots are taken away",
+        away,
     )
 
 
