@@ -7,7 +7,7 @@ scanned, sent and saw. Where two of them should be one, `equations` says which a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -154,13 +154,13 @@ def account(envelopes: Iterable[EnvelopeState], standing: CountStates, voted: Vo
         issued=issued,
         missing=sum(bag.missing for bag in bags),
         unlisted=sum(bag.unlisted for bag in bags),
-        entered_by_mistake=0,
+        entered_by_mistake=len(sums.by_mistake),
         received=sums.received,
         outcomes=sums.outcomes,
         approved=sums.approved,
         voted=sums.voted,
         may_count=sums.may_count,
-        sorted=_sorted(standing.states(PileState)),
+        sorted=_sorted(standing.states(PileState), sums.by_mistake),
         opened=by_record,
         not_opened=sums.not_opened,
         no_ballot=dict(sorted(none.items())),
@@ -193,11 +193,15 @@ class _AccountSums:
     voted: int = 0
     may_count: int = 0
     not_opened: int = 0
+    by_mistake: set[str] = field(default_factory=set[str])
 
 
 def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[str]) -> _AccountSums:
     sums = _AccountSums()
     for state in envelopes:
+        if state.is_none:
+            sums.by_mistake.add(state.number)
+            continue
         sums.received += 1
         sums.outcomes[state.outcome] += 1
         if state.status in APPROVED:
@@ -210,12 +214,12 @@ def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[st
     return sums
 
 
-def _sorted(piles: Iterable[PileState]) -> dict[str, int]:
-    """Envelopes by what they were sorted to; one that was sorted again stands where it lies now."""
+def _sorted(piles: Iterable[PileState], none: Collection[str]) -> dict[str, int]:
+    """Envelopes by what they were sorted to; one that was sorted again stands where it lies now. `none` are no envelopes."""
     where: dict[str, str] = {}
     for pile in sorted(piles, key=lambda pile: pile.id):
         where.update(dict.fromkeys(pile.items, pile.what))
-    found = Counter(where.values())
+    found = Counter(what for number, what in where.items() if number not in none)
     return {what: found[what] for what in PILES}
 
 

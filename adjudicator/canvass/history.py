@@ -18,7 +18,7 @@ from adjudicator.casework.record.state import EnvelopeState, State, changed
 
 S = TypeVar("S", bound=State)
 
-_MAY_TELL = fold_count.STEPS.keys() | {"envelope.reopened", "release.made"}
+_MAY_TELL = fold_count.STEPS.keys() | {"envelope.reopened", "release.made", "mistake.answered"}
 """Kinds after which something may not fit any more; others only put right what does not."""
 
 
@@ -65,8 +65,10 @@ class _LightShelf(MemoryShelf):
         """Leave a subject's new state in place of the old one."""
         if isinstance(state, EnvelopeState):
             before = self.get(EnvelopeState, key)
-            self.received[before.place if before is not None else ""] -= before is not None
-            self.received[state.place] += 1
+            if before is not None and not before.is_none:
+                self.received[before.place] -= 1
+            if not state.is_none:
+                self.received[state.place] += 1
             if state.releases:
                 self._left[key] = None
             state = _light(state)

@@ -19,6 +19,7 @@ def story(canvass: Canvass) -> str:
     """
     sentences = [
         _("Received {number}.", number=canvass.received),
+        _("Entered by mistake {number}, not among them.", number=canvass.by_mistake) if canvass.by_mistake else "",
         _("May count {number}.", number=canvass.may_count),
         _("Not counted {number}.", number=canvass.not_counted),
         _("Held {number}.", number=canvass.held) if canvass.held else "",

@@ -71,7 +71,8 @@ class Canvass:
     the primary reason of what is not counted -> envelopes, in the law's order. The breakdowns map a place, precinct cast or
     stream (empty: not
     given), and "yes" or "no" for kept apart and for departing from the recommendation. `departures` says who departed, and
-    how. `approved_only`: a determination that nobody approved was left undecided.
+    how. `approved_only`: a determination that nobody approved was left undecided. `by_mistake` were entered by mistake: they
+    are no envelopes, and `received` is without them.
     """
 
     received: int
@@ -92,6 +93,7 @@ class Canvass:
     departures: Departures
     by_release: Mapping[str, Left] = field(default_factory=dict[str, Left])
     approved_only: bool = False
+    by_mistake: int = 0
 
     @property
     def count_full(self) -> int:
@@ -166,16 +168,20 @@ class _Sums:
     left: int = 0
     carried: Counter[tuple[str, ...]] = field(default_factory=Counter[tuple[str, ...]])
     open_again: Counter[str] = field(default_factory=Counter[str])
+    by_mistake: int = 0
 
     def add(self, state: EnvelopeState) -> None:
-        outcome = self._outcome(state)
-        kept_apart = outcome != "undecided" and state.kept_apart
-        self.outcomes[outcome] += 1
-        self.statuses[state.status] += 1
         if state.releases:
             self.carried[state.releases] += 1
             self.left += bool(state.released_in)
             self.open_again[state.released_in] += state.open_again
+        if state.is_none:
+            self.by_mistake += 1
+            return
+        outcome = self._outcome(state)
+        kept_apart = outcome != "undecided" and state.kept_apart
+        self.outcomes[outcome] += 1
+        self.statuses[state.status] += 1
         self.places[state.place, outcome] += 1
         self.precincts[state.precinct_cast, outcome] += 1
         self.streams[state.stream, outcome] += 1
@@ -213,6 +219,7 @@ class _Sums:
             departures=self.departures.departures(),
             by_release=self._by_release(),
             approved_only=self.approved_only,
+            by_mistake=self.by_mistake,
         )
 
     def _by_release(self) -> dict[str, Left]:

@@ -448,13 +448,26 @@ def _reconciled(found: _Found) -> Iterator[Trouble]:
 
 def _released(found: _Found) -> Iterator[Trouble]:
     for state in sorted(found.standing.open_again(), key=lambda state: state.number):
-        sentence = _(
-            "Envelope {number} left in {release} and is open again: the tabulation room still holds it. Give them the stop "
-            "notice, and release it again once it is decided.",
-            number=state.number,
-            release=state.released_in,
-        )
+        sentence = _by_mistake_words(state) if state.is_none else _open_again_words(state)
         yield Trouble("reopened_after_release", state.number, "released", 0, 1, sentence)
+
+
+def _open_again_words(state: EnvelopeState) -> str:
+    return _(
+        "Envelope {number} left in {release} and is open again: the tabulation room still holds it. Give them the stop "
+        "notice, and release it again once it is decided.",
+        number=state.number,
+        release=state.released_in,
+    )
+
+
+def _by_mistake_words(state: EnvelopeState) -> str:
+    return _(
+        "Envelope {number} left in {release} and was entered by mistake: the tabulation room still holds it. Give them the "
+        "stop notice; the next release takes it away.",
+        number=state.number,
+        release=state.released_in,
+    )
 
 
 STEPS = (

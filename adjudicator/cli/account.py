@@ -37,6 +37,8 @@ def account(case: Path, json_: bool) -> None:
 def account_lines(found: CountAccount) -> Iterator[str]:
     """The account as lines: each step with its number, then what does not fit, then what did and was settled."""
     yield from map(_step_line, steps_of(found))
+    if found.entered_by_mistake:
+        yield _("Entered by mistake, not among those received: {number}", number=found.entered_by_mistake)
     for settled, heading in ((False, _("What does not fit:")), (True, _("What did not fit and is settled:"))):
         sentences = [trouble.sentence for trouble in found.troubles if trouble.settled == settled]
         if sentences:

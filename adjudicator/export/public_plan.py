@@ -35,7 +35,7 @@ REASON, JOINED_REASONS = "reason", ""
 """The table of reasons, which has one number a line; and the line of those that are joined."""
 
 NOT_YET = ""
-"""The outcome, in an earlier release, of an envelope that was received after it."""
+"""The outcome, in an earlier release, of an envelope that was received after it; and of one that was none after all."""
 
 
 class CountedAs(NamedTuple):
@@ -77,13 +77,23 @@ def joined_lines(now: Standings, earlier: Sequence[Earlier] = ()) -> Joined:
     """For each table of the public totals, the values whose lines are joined; all of them where none can be shown."""
     before: list[_Printed] = []
     for each in earlier:
-        joined = _planned(each.standings, before) if each.planned else _unplanned(each.standings)
-        before.append(_Printed(each.standings, joined))
-    return _planned(now, before)
+        standings = _counted_once(each.standings, before)
+        joined = _planned(standings, before) if each.planned else _unplanned(standings)
+        before.append(_Printed(standings, joined))
+    return _planned(_counted_once(now, before), before)
+
+
+def _counted_once(standings: Standings, before: Sequence[_Printed]) -> Standings:
+    """The envelopes that count, and those that no longer do and did in a release before: their going is told, too."""
+    gone = [number for number, each in standings.items() if each.outcome == NOT_YET]
+    never = {number for number in gone if not any(number in each.standings for each in before)}
+    return {number: each for number, each in standings.items() if number not in never} if never else standings
 
 
 def standing_of(envelope: EnvelopeState) -> CountedAs:
-    """Where an envelope counts in the totals of a release."""
+    """Where an envelope counts in the totals of a release; one that is none counts nowhere, as if it were still to come."""
+    if envelope.is_none:
+        return CountedAs(envelope.precinct_cast, envelope.stream, NO, NO, NOT_YET)
     outcome = approved_outcome(envelope)
     determination = envelope.determination if outcome != "undecided" else None
     reasons = determination.reasons if determination is not None and outcome == "not_counted" else ()

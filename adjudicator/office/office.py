@@ -50,6 +50,7 @@ from adjudicator.office.desks.explanation import ExplanationDesk
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.office.desks.law import LawDesk
 from adjudicator.office.desks.looking_up import LookingUpDesk
+from adjudicator.office.desks.mistakes import MistakeDesk
 from adjudicator.office.desks.orders import OrderDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.people import PeopleDesk
@@ -168,12 +169,15 @@ class Office:
         self.drafts = DraftsDesk(room)
         self.second = SecondDesk(room, self.batches)
         room.blind = self.second.blind
+        self.mistakes = MistakeDesk(room)
         self.sittings = SittingDesk(room)
         self.backups = BackupDesk(room, file)
         self.practice_clock = PracticeClockDesk(room)
         self.day = DayDesk(
             room,
-            DayDesks(self.overview, self.board, self.tabulation, self.releases, self.record, self.backups),
+            DayDesks(
+                self.overview, self.board, self.tabulation, self.releases, self.record, self.backups, self.mistakes
+            ),
         )
 
     @classmethod

@@ -142,6 +142,10 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
         "batch": "B0002", "approved": {"0001": 44}, "looked_at": ["0001"], "sample": ["0001"],
     },
     "envelope.reopened": lambda *_: {"envelope": "0002", "reason": Secret("x")},
+    "mistake.asked": lambda *_: {"envelope": "0004", "what": "no_envelope", "same_as": "", "reason": Secret("x")},
+    "mistake.answered": lambda *_: {
+        "envelope": "0004", "asked": 44, "what": "no_envelope", "same_as": "", "agreed": True, "reason": Secret(""),
+    },
     "release.made": lambda hands, _: {
         **_head(hands), "release": "R0002", "follows": "R0001", "items": {"0001": 44},
         "files": hands.data_of("release.made")["files"], "taken_away": {},
@@ -198,6 +202,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "envelope.returned": _SUPERVISORS,
     "batch.approved": _SUPERVISORS,
     "envelope.reopened": _SUPERVISORS,
+    "mistake.asked": _CLERKS | _REVIEWERS,
     **dict.fromkeys(tabulation_entries.PERMITTED, _SUPERVISORS),
     "release.acknowledged": _SUPERVISORS,
     "person.sworn": _ADMINISTRATOR | _SUPERVISORS,

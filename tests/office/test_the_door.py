@@ -15,6 +15,7 @@ from adjudicator.canvass.troubles import Trouble
 from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.contacting import Spoken
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
@@ -224,6 +225,12 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "review.answer_referral": ("answer_referral", lambda case: case.office.review.answer_referral("0001", "so")),
     "review.bring_back": ("cure", lambda case: case.office.review.bring_back(["0001"])),
     "review.cure": ("cure", lambda case: case.office.review.cure("0001", [SIGNED])),
+    "mistakes.may_ask": ("ask_mistake", lambda case: case.office.mistakes.may_ask("0001")),
+    "mistakes.ask": ("ask_mistake", lambda case: case.office.mistakes.ask("0001", SaidMistake("no_envelope", "why"))),
+    "mistakes.ask_back": ("ask_mistake", lambda case: case.office.mistakes.ask_back("none", "why")),
+    "mistakes.may_answer": ("answer_mistake", lambda case: case.office.mistakes.may_answer("0001")),
+    "mistakes.agree": ("answer_mistake", lambda case: case.office.mistakes.agree(["0001"])),
+    "mistakes.disagree": ("answer_mistake", lambda case: case.office.mistakes.disagree(["0001"], "why")),
     "whose.take": ("take", lambda case: case.office.whose.take("0001")),
     "whose.put_back": ("put_back", lambda case: case.office.whose.put_back(("0001",))),
     "whose.put_all_back": ("put_back", lambda case: case.office.whose.put_all_back()),
@@ -243,6 +250,8 @@ what `write` gave, which asked for one, and an act that takes the next envelope 
 nothing that was done; a session is signed by who sat there, whatever their role."""
 
 READING = {
+    "mistakes.agreed", "mistakes.number_agreed", "mistakes.number_waiting", "mistakes.reason_of", "mistakes.state",
+    "mistakes.waiting", "mistakes.words_of",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",

@@ -37,11 +37,11 @@ def test_rights_and_desks_name_only_roles_that_exist() -> None:
 def test_each_role_may_do_its_own_work_and_no_more() -> None:
     everyone = {"read", "verify"}
     assert acts_of("clerk") == everyone | {
-        *("read_names", "receive", "correct", "cure", "look_up_again", "handle_ballots", "count_bags"),
+        *("read_names", "receive", "correct", "cure", "look_up_again", "handle_ballots", "count_bags", "ask_mistake"),
     }
     assert acts_of("reviewer") == everyone | {
         *("read_names", "correct", "cure", "review", "determine", "refer", "close_batch"),
-        *("take", "put_back", "take_over", "check"),
+        *("take", "put_back", "take_over", "check", "ask_mistake"),
     }
     assert acts_of("supervisor") == everyone | {
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
@@ -51,7 +51,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("confirm_person", "dispute_key", "set_strict"),
         *("set_steps", "draw_docket", "look_up_again", "report_hit", "settle_exception", "keep_boxes", "record_scan"),
         *("reconcile", "upload", "explain", "swear_in", "certify_over", "acknowledge", "set_second_decisions"),
-        *("reconcile", "upload", "explain", "swear_in", "certify_over"),
+        *("reconcile", "upload", "explain", "swear_in", "certify_over", "answer_mistake"),
     }
     assert acts_of("secretary") == everyone | {
         *("read_names", "set_position", "set_steps", "draw_docket", "record_vote", "report_hit", "look_up_again"),

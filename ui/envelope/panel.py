@@ -35,11 +35,13 @@ from ui.envelope.screen import AppliedFinding, ContestGroup, ContestLine, Envelo
 from ui.parts import Line, Notice
 from ui.shared.box_words import where_lines
 from ui.shared.envelope_words import label_of
+from ui.shared.mistake_words import mistake_notice, said_in
 
 ACTS = frozenset(
     {
         "envelope.received", "envelope.corrected", "envelope.determined", "determination.withdrawn",
         "envelope.referred", "referral.answered", "envelope.returned", "envelope.reopened", "cure.recorded",
+        "mistake.asked", "mistake.answered",
     }
 )  # fmt: skip
 """Kinds of entries that the history shows; single answers stand above, with their sources."""
@@ -114,12 +116,12 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         title=_("Envelope {number}", number=state.number),
         place=beside(place_words(sheet), *gathered.lies, by="; "),
         outcome=outcome,
-        headline=_headline(determination),
+        headline=_("Entered by mistake") if state.is_none else _headline(determination),
         kept_apart=state.kept_apart and determination is not None,
         recorded=_recorded(gathered, determination),
-        because=because_lines(determination) if determination else _now(sheet),
-        came_back=came_back,
-        came_back_words=gathered.words.get(why, ""),
+        because=because_lines(determination) if determination else () if state.is_none else _now(sheet),
+        came_back=mistake_notice(state, gathered.name_of) or came_back,
+        came_back_words=gathered.words.get(said_in(state) or why, ""),
         not_known=_not_known(determination, gathered.recommender),
         second=_second(gathered),
         second_words=_second_words(gathered),
@@ -316,7 +318,13 @@ def _sealed_words(sheet: Sheet, lines: tuple[RecordLine, ...]) -> set[str]:
     state, determination = sheet.state, in_force(sheet)
     found = {reason_in(line) for line in lines} | {line.note for line in state.research}
     found |= {answer.note for answer in sheet.answers.values()} | {state.elector.note if state.elector else ""}
-    found |= {state.referred, state.returned, state.reopened, determination.reason if determination else ""}
+    found |= {
+        said_in(state),
+        state.referred,
+        state.returned,
+        state.reopened,
+        determination.reason if determination else "",
+    }
     return found - {""}
 
 

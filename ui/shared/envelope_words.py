@@ -20,6 +20,7 @@ WHERE_WORDS: Mapping[str, str] = {
     "in_batch": _("Batches"),
     "approved": _("Release"),
     "released": _("has left the office"),
+    "by_mistake": _("no envelope"),
 }
 
 

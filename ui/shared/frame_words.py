@@ -126,11 +126,11 @@ def waiting_by_desk(office: Office) -> dict[str, int]:
     approves; envelopes to release.
     """
     waiting = office.overview.waiting()
-    approves = office.may("approve") is None
+    approves, doubted = office.may("approve") is None, office.mistakes.number_waiting()
     return {
         "review": waiting.to_do - waiting.referred,
         "holds": waiting.held,
-        "batches": _to_close(office) + (waiting.to_approve + waiting.referred if approves else 0),
+        "batches": _to_close(office) + (waiting.to_approve + waiting.referred + doubted if approves else 0),
         "opening": len(office.tables.unsigned()) + sum(not hit.told for hit in office.looking_up.late_hits()),
         "board": _for_the_board(office),
         "count": _not_fitting(office),

@@ -69,7 +69,13 @@ def with_another(state: EnvelopeState, person: str) -> Refusal | None:
 
 
 def not_open(state: EnvelopeState) -> Refusal:
-    """The refusal where an envelope is determined already, and nothing about it can be answered."""
+    """The refusal where an envelope is determined already, or is none, and nothing about it can be answered."""
+    if state.is_none:
+        words = _(
+            "Envelope {number} was entered by mistake and is none. Say first that it is an envelope after all.",
+            number=state.number,
+        )
+        return Refusal("by_mistake", words, state.number)
     words = _(
         "Envelope {number} is already determined. Take the determination back first, with a reason.",
         number=state.number,

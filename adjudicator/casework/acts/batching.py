@@ -47,6 +47,13 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, vie
     found = {e.number: e.determination.seq for e in envelopes if e.determination is not None}
     if found != dict(batch.items):
         return Refusal("list_changed", _("The list of batch {batch} has changed. Open it again.", batch=batch.id))
+    doubted = next((e.number for e in envelopes if e.mistake_asked is not None), "")
+    if doubted:
+        words = _(
+            "Somebody says that envelope {number} was entered by mistake. Answer that first (Batches, Entered by mistake).",
+            number=doubted,
+        )
+        return Refusal("mistake_asked", words, doubted)
     own = sum(1 for e in envelopes if e.determination is not None and e.determination.by == act.by)
     if own:
         words = n_(

@@ -83,10 +83,9 @@ def _wrong_pile(
     if not envelopes or len({state.number for state in envelopes}) != len(new.numbers):
         return Refusal("nothing_to_sort", _("A pile has envelopes, each once and each of them received."))
     for state in envelopes:
-        lies = lying.get(state.number)
-        if lies is not None and lies.opened:
-            words = _("Envelope {number} was opened with pile {pile}.", number=state.number, pile=lies.pile)
-            return Refusal("opened_already", words, state.number)
+        refusal = _not_there(state, lying.get(state.number))
+        if refusal is not None:
+            return refusal
         belongs = belongs_to(state, goes_on)
         if belongs != new.what:
             return Refusal("another_pile", _NOT_IN[new.what](state.number), state.number)
@@ -94,6 +93,17 @@ def _wrong_pile(
             return Refusal("another_kind", _other_kind(state), state.number)
     if new.what != "to_open" and (new.apart or new.copy):
         return Refusal("another_kind", _("Only a pile to open is kept apart or copied."))
+    return None
+
+
+def _not_there(state: EnvelopeState, lies: Lies | None) -> Refusal | None:
+    """Why there is nothing to sort: it was opened already, or was never an envelope."""
+    if lies is not None and lies.opened:
+        words = _("Envelope {number} was opened with pile {pile}.", number=state.number, pile=lies.pile)
+        return Refusal("opened_already", words, state.number)
+    if state.is_none:
+        words = _("Envelope {number} was entered by mistake: there is none to sort.", number=state.number)
+        return Refusal("by_mistake", words, state.number)
     return None
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from adjudicator.casework.acts.act import Act, Acted, reason_missing, secret, secret_or_none, with_another
+from adjudicator.casework.acts.act import Act, Acted, not_open, reason_missing, secret, secret_or_none, with_another
 from adjudicator.casework.record.entry import Entry, Salts, Secret
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.elector import Credit
@@ -110,6 +110,8 @@ def correct(state: EnvelopeState, changes: Mapping[str, Any], reason: str, act: 
     another = with_another(state, act.by)
     if another is not None:
         return another
+    if state.is_none:
+        return not_open(state)
     if state.status in CLOSED_TO_CORRECTION and not set(changes) <= WHERE_IT_LIES:
         words = _("Envelope {number} is already in a batch. Have it returned or reopened first.", number=state.number)
         return Refusal("not_correctable", words, state.number)

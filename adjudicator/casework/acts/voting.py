@@ -146,6 +146,8 @@ def owed(envelopes: Iterable[EnvelopeState], dockets: Sequence[DocketState], cou
     unvoted, undecided = list[str](), 0
     votes = count.board_votes != "off"
     for envelope in envelopes:
+        if envelope.is_none:
+            continue
         if envelope.status not in APPROVED:
             undecided += 1
         elif votes and not ratified(envelope, dockets):

@@ -12,6 +12,7 @@ from adjudicator.casework.admission import (
     contacts,
     determinations,
     envelopes,
+    mistakes,
     people,
     tables,
     tabulation,
@@ -43,11 +44,14 @@ CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     **tables.CHECKS,
     **tabulation.CHECKS,
     **contacts.CHECKS,
+    **mistakes.CHECKS,
 }
 """Kind of entry -> what says what is wrong with one; those of GROUNDS have more behind them."""
 
 LEAVES_NOTHING = frozenset(
-    kind for each in (envelopes, determinations, batches, board, tables, tabulation, contacts) for kind in each.CHECKS
+    kind
+    for each in (envelopes, determinations, batches, board, tables, tabulation, contacts, mistakes)
+    for kind in each.CHECKS
 )
 """Kinds of which the check keeps nothing in mind for later entries."""
 

@@ -576,6 +576,26 @@ class BatchApproved(Data):
     departures: tuple[str, ...] | UnsetType = UNSET
 
 
+class MistakeAsked(Data):
+    """mistake.asked."""
+
+    envelope: str
+    what: str
+    same_as: str
+    reason: Seal
+
+
+class MistakeAnswered(Data):
+    """mistake.answered."""
+
+    envelope: str
+    asked: Place
+    what: str
+    same_as: str
+    agreed: bool
+    reason: Seal
+
+
 class ReleaseMade(Data):
     """release.made."""
 
@@ -648,6 +668,8 @@ DATA_OF: Mapping[str, type[Data]] = {
     "second_decisions.set": SecondDecisionsSet,
     "batch.approved": BatchApproved,
     "envelope.reopened": WithReason,
+    "mistake.asked": MistakeAsked,
+    "mistake.answered": MistakeAnswered,
     "release.made": ReleaseMade,
     **count_fields.DATA_OF,
     "release.acknowledged": ReleaseAcknowledged,

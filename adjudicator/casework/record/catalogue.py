@@ -89,6 +89,8 @@ CATALOGUE: Mapping[str, Kind] = {
     "envelope.reopened": Kind(1, "envelope", _("A supervisor reopened an approved envelope, with a reason.")),
     "contact.logged": Kind(1, "contact", _("A person noted how the voter of an envelope was reached, and what came of it.")),
     "receipt.given": Kind(1, "contact", _("A voter was given a receipt, for the look-up of what became of the ballot.")),
+    "mistake.asked": Kind(1, "envelope", _("A person said that an envelope was entered by mistake, or stands after all.")),
+    "mistake.answered": Kind(1, "envelope", _("A supervisor who is another person agreed to it, or did not.")),
     "release.made": Kind(2, "release", _("Approved determinations left the office as files.")),
     "release.acknowledged": Kind(
         1, "release", _("The tabulation room said that it has a release, and how many ballots it found in it.")
@@ -167,7 +169,7 @@ NEW_IN: Mapping[str, frozenset[str]] = {
         "envelopes.looked_up", "hit.told", "bag.counted", "pile.sorted", "session.opened", "session.duplicated",
         "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",
         "scan.cleared", "scan.in_results", "scan.voided", "count.reconciled", "upload.made", "upload.withdrawn",
-        "upload.seen", "count.certified", "difference.explained", "order.amended",
+        "upload.seen", "count.certified", "difference.explained", "order.amended", "mistake.asked", "mistake.answered",
     }),
 }  # fmt: skip
 """Form -> the kinds that no form before it had; kept from form 5.0 on."""

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.record import fold_batch, fold_case, fold_contacts, fold_count, fold_envelope, fold_release
+from adjudicator.casework.record import (
+    fold_batch,
+    fold_case,
+    fold_contacts,
+    fold_count,
+    fold_envelope,
+    fold_mistake,
+    fold_release,
+)
 from adjudicator.casework.record.catalogue import CATALOGUE, upcast
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.shelf import Shelf
@@ -34,6 +42,7 @@ STEPS: Mapping[str, Step] = {
     **fold_release.STEPS,
     **fold_count.STEPS,
     **fold_contacts.STEPS,
+    **fold_mistake.STEPS,
 }
 
 

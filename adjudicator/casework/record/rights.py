@@ -51,6 +51,10 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "approve": _right(_("approve a batch in which no determination is their own"), "supervisor"),
         "return": _right(_("return an envelope of a batch to its reviewer"), "supervisor"),
         "reopen": _right(_("reopen an approved envelope"), "supervisor"),
+        "ask_mistake": _right(_("say that an envelope was entered by mistake"), "clerk", "reviewer"),
+        "answer_mistake": _right(
+            _("agree that an envelope was entered by mistake, where another person said so"), "supervisor"
+        ),
         "read_departures": _right(_("see who decided otherwise than recommended"), "supervisor"),
         "close_period": _right(_("close the period for clarifying and curing"), "supervisor"),
         "close_day": _right(_("close the day"), "supervisor"),
@@ -151,6 +155,8 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "determination.checked": ("check",),
         "batch.approved": ("approve",),
         "envelope.reopened": ("reopen",),
+        "mistake.asked": ("ask_mistake",),
+        "mistake.answered": ("answer_mistake",),
         "release.made": ("release",),
         "steps.set": ("set_steps",),
         "person.sworn": ("swear_in",),

@@ -32,7 +32,10 @@ Commitment = str
 changed = structs.replace
 """A copy of a state with some fields changed: `changed(envelope, status="to_do")`."""
 
-STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released")
+BY_MISTAKE = "by_mistake"
+"""Where an entry stands of which two people said that it should not be there: it is no envelope that was received."""
+
+STATUSES = ("to_do", "held", "determined", "in_batch", "approved", "released", BY_MISTAKE)
 """Where an envelope stands. A held one waits for its cure; a determined one can be closed into a batch."""
 
 OPEN = frozenset({"to_do", "held"})
@@ -90,7 +93,8 @@ class CaseState(Struct, frozen=True, gc=False):
     the person signed in is signed out.
 
     `grounds` are the acts that changed the law or a court order, in order: what they sent back may be restored. `day_open`
-    are the steps that were open when a day was last closed: code -> how many, empty where none was.
+    are the steps that were open when a day was last closed: code -> how many, empty where none was. `mistakes` are the
+    envelopes of which somebody says that they were entered by mistake, and nobody has answered: number -> seq of the asking.
     """
 
     id: str
@@ -127,6 +131,7 @@ class CaseState(Struct, frozen=True, gc=False):
     day_open: Mapping[str, int] = field(default_factory=dict[str, int])
     second_decisions: int = 0
     law_changes: tuple[LawChange, ...] = ()
+    mistakes: Mapping[str, int] = field(default_factory=dict[str, int])
 
 
 class LawChange(Struct, frozen=True, gc=False):
@@ -276,6 +281,21 @@ class LeftAs(Struct, frozen=True, gc=False):
     determination: DeterminationState
 
 
+class Mistake(Struct, frozen=True, gc=False):
+    """What a person said of an entry that should not be there, at the seq of its asking: `what` is a code of
+    `records.mistakes.WHAT_IT_IS`, `same_as` the other envelope, `reason` a commitment. `agreed_by` is the second person.
+    """
+
+    seq: int
+    by: str
+    at: str
+    what: str
+    same_as: str
+    reason: Commitment
+    agreed_by: str = ""
+    agreed_at: str = ""
+
+
 class EnvelopeState(Struct, frozen=True, gc=False):
     """One envelope, as its entries have left it. `sealed` maps a field of the papers to its commitment.
 
@@ -286,7 +306,8 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     `ruled_out` are the contests that the board ruled out. The envelope lies in a `box` at a `position`, from 1; 0: not said.
     `set_aside` is the act that took back or reopened its determination, while nobody has touched the envelope since.
     `left_as` is how it last left, while that is not how it stands; `taken_away` the release that took it away again while
-    it was open, empty where none did or a later one has carried it.
+    it was open, empty where none did or a later one has carried it. `mistake` says why it is none (status BY_MISTAKE), and
+    `mistake_asked` what one person says of it and no second one has answered.
     """
 
     number: str
@@ -328,6 +349,13 @@ class EnvelopeState(Struct, frozen=True, gc=False):
     set_aside: ByAct | None = None
     left_as: LeftAs | None = None
     taken_away: str = ""
+    mistake: Mistake | None = None
+    mistake_asked: Mistake | None = None
+
+    @property
+    def is_none(self) -> bool:
+        """Whether it was entered by mistake, and so is no envelope that was received."""
+        return self.status == BY_MISTAKE
 
     @property
     def outcome(self) -> str:

@@ -56,10 +56,12 @@ class FileForm:
 
 
 FORM_5: Mapping[str, frozenset[str]] = {
-    "case_state": frozenset({"grounds", "day_open", "second_decisions", "law_changes"}),
+    "case_state": frozenset({"grounds", "day_open", "second_decisions", "law_changes", "mistakes"}),
     "batch": frozenset({"closing", "second", "checks", "looked_at"}),
     "person": frozenset({"sworn"}),
-    "envelope": frozenset({"ruled_out", "box", "position", "set_aside", "left_as", "taken_away"}),
+    "envelope": frozenset(
+        {"ruled_out", "box", "position", "set_aside", "left_as", "taken_away", "mistake", "mistake_asked"}
+    ),
     "court_order": frozenset({"hours", "called"}),
     "received_file": frozenset({"as_of", "final"}),
     "release": frozenset({"taken_away", "corrects", "added", "taken", "acknowledgments"}),

@@ -164,7 +164,7 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
 _AT_TABLES = f"json_extract(opened.body, '$.kind') IN {LATER_KINDS}"
 _BY_SEVERAL = (
     "('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed',"
-    " 'determination.checked')"
+    " 'determination.checked', 'mistake.answered')"
 )
 
 _APPROVES = "json_extract(new.body, '$.kind') = 'batch.approved'"
@@ -255,6 +255,19 @@ BEGIN
         AND json_extract(log.body, '$.kind') = 'envelope.determined'
         AND json_extract(log.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
         AND json_extract(log.body, '$.by') <> {_BY_THE_SAME}
+    );
+    SELECT RAISE(ABORT, 'what was entered by mistake is answered once, by another person than who said so')
+    WHERE json_extract(new.body, '$.kind') = 'mistake.answered' AND NOT EXISTS (
+        SELECT 1 FROM log AS asked WHERE asked.seq = json_extract(new.body, '$.data.asked')
+        AND json_extract(asked.body, '$.kind') = 'mistake.asked'
+        AND json_extract(asked.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+        AND json_extract(asked.body, '$.by') <> {_BY_THE_SAME}
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier
+            WHERE json_extract(earlier.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+            AND json_extract(earlier.body, '$.kind') = 'mistake.answered'
+            AND json_extract(earlier.body, '$.data.asked') = json_extract(new.body, '$.data.asked')
+        )
     );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from sqlite3 import Connection
 
-from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState
 from adjudicator.log.file.projections import BY_TYPE, columns_in, released_in_of
 from adjudicator.log.states.census import Census, open_again, released_in
 from adjudicator.log.states.lookups import words_of
@@ -69,7 +69,7 @@ def counts(connection: Connection, census: Census) -> Counts:
         again[released_in(group)] += number if open_again(group) else 0
     waiting = connection.execute("SELECT count(*) FROM batch WHERE status = 'waiting'").fetchone()[0]
     return Counts(
-        envelopes=sum(row[-1] for row in rows),
+        envelopes=sum(row[-1] for row in rows if row[0] != BY_MISTAKE),
         by_status=_sums(rows, 0),
         by_outcome=_sums(rows, 1),
         kept_apart=sum(row[-1] for row in rows if row[2]),
@@ -82,12 +82,15 @@ def counts(connection: Connection, census: Census) -> Counts:
 
 
 def envelopes_of_elector(connection: Connection, registration_number: str) -> tuple[str, ...]:
-    """Numbers of the envelopes for which this elector was chosen, in order; two or more are one voter's."""
+    """Numbers of the envelopes for which this elector was chosen, in order; two or more are one voter's.
+
+    What was entered by mistake is none of them.
+    """
     sql = (
         "SELECT envelope.number FROM private_elector JOIN envelope ON envelope.number = private_elector.envelope "
-        "WHERE registration_number = ? ORDER BY ordinal, envelope.number"
+        "WHERE registration_number = ? AND status <> ? ORDER BY ordinal, envelope.number"
     )
-    return tuple(number for (number,) in connection.execute(sql, (registration_number,)))
+    return tuple(number for (number,) in connection.execute(sql, (registration_number, BY_MISTAKE)))
 
 
 def voter_names(connection: Connection, numbers: Sequence[str]) -> Mapping[str, str]:

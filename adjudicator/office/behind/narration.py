@@ -17,6 +17,7 @@ from adjudicator.records.contact import RESULTS, WAYS
 from adjudicator.records.day import DAY_STEPS, day_step_words
 from adjudicator.records.election import NO_BALLOT
 from adjudicator.records.facts import Answer
+from adjudicator.records.mistakes import mistake_words
 from adjudicator.records.people import role_words
 from adjudicator.records.received import file_words
 from adjudicator.records.trouble import WorldError
@@ -212,6 +213,11 @@ def _closed_words(left_open: Mapping[str, int]) -> str:
     return beside(closed, _("left open: {steps}", steps=steps), by="; ") if steps else closed
 
 
+def _mistake_answered(data: Mapping[str, Any]) -> str:
+    what = mistake_words(data["envelope"], data["what"], data["same_as"])
+    return _("agreed: {what}", what=what) if data["agreed"] else _("did not agree: {what}", what=what)
+
+
 def _sittings(entry: Entry) -> str:
     ends = beside(*(hour(time.fromisoformat(end)) for end in entry.data["shift_ends"]), by=", ")
     minutes = entry.data["idle_minutes"]
@@ -347,6 +353,10 @@ TELLINGS: Mapping[str, Telling] = {
     "determination.checked": _checked,
     "second_decisions.set": _second_decisions,
     "envelope.reopened": lambda e: _("reopened envelope {envelope}", envelope=e.data["envelope"]),
+    "mistake.asked": lambda e: _(
+        "said: {what}", what=mistake_words(e.data["envelope"], e.data["what"], e.data["same_as"])
+    ),
+    "mistake.answered": lambda e: _mistake_answered(e.data),
     "release.made": lambda e: n_(
         "released {count} envelope as {release}",
         "released {count} envelopes as {release}",

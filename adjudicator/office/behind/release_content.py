@@ -78,6 +78,7 @@ class Leaving:
             elif envelope.left_as is not None:
                 self.taken_away[envelope.number] = envelope.left_as.determination.seq
                 self.seen[envelope.number] = envelope.version
+                self._note_mistake(envelope)
             if envelope.left_as is not None:
                 self.left.append(envelope.number)
             self.standings[envelope.number] = standing_of(envelope)
@@ -101,6 +102,13 @@ class Leaving:
         self.seen[envelope.number] = envelope.version
         self.newest = max(self.newest, approval.at)
         self.people |= {determination.by, approval.closed_by, approval.by}
+
+    def _note_mistake(self, envelope: EnvelopeState) -> None:
+        """What left and was none is taken away by what two people said of it, as what leaves is by its approval."""
+        said = envelope.mistake
+        if said is not None:
+            self.newest = max(self.newest, said.agreed_at)
+            self.people |= {said.by, said.agreed_by}
 
     def _approvals(self) -> dict[str, _Approval]:
         batches = self.shelf.states(BatchState)

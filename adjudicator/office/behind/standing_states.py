@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from adjudicator.casework.record.state import EnvelopeState, State
+from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState, State
 from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
 
@@ -39,4 +40,7 @@ class StandingStates:
 
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""
-        return {str(place): number for (place,), number in self.log.counts_by("place").items()}
+        counted = Counter[str]()
+        for (place, status), number in self.log.counts_by("place", "status").items():
+            counted[str(place)] += number if status != BY_MISTAKE else 0
+        return counted

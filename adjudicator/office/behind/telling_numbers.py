@@ -88,7 +88,7 @@ def tellings_of(log: States) -> tuple[Telling, ...]:
 
 def _papers(log: States) -> Iterator[Envelope]:
     """Of each envelope what is compared, and nothing else: that is all that has to be unsealed."""
-    states = log.states(EnvelopeState)
+    states = (state for state in log.states(EnvelopeState) if not state.is_none)
     while chunk := list(islice(states, CHUNK)):
         fields = ("last_name", "first_name", "cast_at")
         values = log.unseal_many(state.sealed[name] for state in chunk for name in fields if name in state.sealed)

@@ -73,7 +73,8 @@ class BoxesDesk(OfficeDesk):
 
     def in_box(self, box: str) -> tuple[EnvelopeState, ...]:
         """The envelopes that were received in a box, in the order in which they lie there."""
-        found = self._room.log.states(EnvelopeState, box=box) if box else ()
+        there = self._room.log.states(EnvelopeState, box=box) if box else ()
+        found = (state for state in there if not state.is_none)
         return tuple(sorted(found, key=lambda state: (state.position, ordinal_of(state.number))))
 
     def next_position(self, box: str) -> int:

@@ -13,6 +13,7 @@ from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.board import BoardDesk
+from adjudicator.office.desks.mistakes import MistakeDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
@@ -60,6 +61,7 @@ class DayDesks:
     releases: ReleaseDesk
     record: RecordDesk
     backups: BackupDesk
+    mistakes: MistakeDesk
 
 
 class DayDesk(OfficeDesk):
@@ -70,7 +72,7 @@ class DayDesk(OfficeDesk):
         self.overview, self.releases, self.record, self.backups = (
             desks.overview, desks.releases, desks.record, desks.backups,
         )  # fmt: skip
-        self.board, self.tabulation = desks.board, desks.tabulation
+        self.board, self.tabulation, self.mistakes = desks.board, desks.tabulation, desks.mistakes
         self._since: dict[tuple[int, int], int] = {}
 
     def steps(self) -> tuple[DayStep, ...]:
@@ -111,15 +113,15 @@ class DayDesk(OfficeDesk):
 
 def _unfinished(desk: DayDesk) -> StillLeft:
     """Work that somebody has begun: in somebody's hands, determined and in no batch, asked and not answered."""
-    waiting, in_hand = desk.overview.waiting(), desk.in_hand()
-    said = beside(*_unfinished_words(in_hand, waiting.to_close, waiting.referred))
+    waiting, in_hand, doubted = desk.overview.waiting(), desk.in_hand(), desk.mistakes.number_waiting()
+    said = beside(*_unfinished_words(in_hand, waiting.to_close, waiting.referred, doubted))
     to_do = n_("{count} envelope is not determined yet.", "{count} envelopes are not determined yet.", waiting.to_do)
     words = beside(said or _("No work is left half done."), to_do if waiting.to_do else "")
     where = "overview" if in_hand else "batches"
-    return StillLeft(in_hand + waiting.to_close + waiting.referred, words, where)
+    return StillLeft(in_hand + waiting.to_close + waiting.referred + doubted, words, where)
 
 
-def _unfinished_words(in_hand: int, to_close: int, referred: int) -> Iterator[str]:
+def _unfinished_words(in_hand: int, to_close: int, referred: int, doubted: int) -> Iterator[str]:
     if in_hand:
         yield n_(
             "{count} envelope is in somebody's hands: they put it back or finish it, or a supervisor sets it free.",
@@ -130,6 +132,12 @@ def _unfinished_words(in_hand: int, to_close: int, referred: int) -> Iterator[st
         yield n_("{count} determination is in no batch yet.", "{count} determinations are in no batch yet.", to_close)
     if referred:
         yield n_("{count} question waits for an answer.", "{count} questions wait for an answer.", referred)
+    if doubted:
+        yield n_(
+            "{count} envelope is said to be entered by mistake, and no supervisor has answered.",
+            "{count} envelopes are said to be entered by mistake, and no supervisor has answered.",
+            doubted,
+        )
 
 
 def _approved(desk: DayDesk) -> StillLeft:

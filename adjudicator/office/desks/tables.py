@@ -303,7 +303,7 @@ def _standing(room: Room) -> _AtTables:
     log = room.log
     dockets: Iterable[DocketState] = tuple(log.states(DocketState))
     count = log.state(CountState, COUNT_KEY) or CountState(0)
-    states = {state.number: state for state in log.states(EnvelopeState)}
+    states = {state.number: state for state in log.states(EnvelopeState) if not state.is_none}
     lying = openable.where_they_lie(log.states(PileState), log.states(SessionState))
 
     def goes_on(state: EnvelopeState) -> bool:

@@ -76,6 +76,29 @@ def batch_of_one(forger: Forger) -> int:
     return forger.office.batches.batches()[0].items["0001"]
 
 
+def mistake(**changes: Any) -> Attack:
+    """Said of an envelope to do, as nobody can say it."""
+    data = {"envelope": "0004", "what": "no_envelope", "same_as": "", "reason": Secret("A test line")}
+    return by("rita", "mistake.asked", **(data | changes))
+
+
+def mistake_answered(number: str = "0004", /, **changes: Any) -> Attack:
+    """A supervisor answers what rita said of an envelope, with an entry that says otherwise."""
+
+    def attack(forger: Forger) -> None:
+        if number == "0001":
+            batch_of_one(forger)
+        forger.sign_in("rita")
+        said = {"what": "no_envelope", "same_as": ""}
+        forger.add("mistake.asked", envelope=number, **said, reason=Secret("A test line"))
+        asked = forger.office.case.mistakes[number]
+        forger.sign_in("sue")
+        data = {"envelope": number, "asked": asked, **said, "agreed": True, "reason": Secret("")}
+        forger.add("mistake.answered", **(data | changes))
+
+    return attack
+
+
 def approved(**changes: Any) -> Attack:
     """A batch approved by a supervisor with an entry that says otherwise."""
 
@@ -811,6 +834,15 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "reopened and not approved": (
         "envelope.reopened", by("sue", "envelope.reopened", envelope="0001", reason=Secret("x")), "admission.envelope",
     ),
+    "entered by mistake, the same as one that is none": (
+        "mistake.asked", mistake(what="same_as", same_as="9999"), "admission.envelope",
+    ),
+    "entered by mistake and approved": ("mistake.asked", mistake(envelope="0002"), "admission.envelope"),
+    "entered by mistake without a reason": ("mistake.asked", mistake(reason=Secret(" ")), "admission.envelope"),
+    "entered by mistake as nothing known": ("mistake.asked", mistake(what="lost"), "admission.envelope"),
+    "an answer to another question": ("mistake.answered", mistake_answered(same_as="0004"), "admission.envelope"),
+    "an answer in nobody's words": ("mistake.answered", mistake_answered(agreed=False), "admission.envelope"),
+    "an answer that leaves it in its batch": ("mistake.answered", mistake_answered("0001"), "admission.envelope"),
     "an order twice": (
         "order.entered",
         an_order_and("order.entered", lambda f: f.order()),

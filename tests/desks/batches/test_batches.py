@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.office import Office
+from adjudicator.casework.acts.mistakes import SaidMistake
+from adjudicator.casework.record.entry import Secret
+from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
+from ui.envelope.panel import look_at
 from ui.parts import OutcomeCell
 
 
@@ -108,7 +111,9 @@ def test_a_reviewer_sees_why_approving_is_not_open(worked):
 def test_a_supervisor_sees_the_batches_that_wait_with_their_outcomes(worked):
     cases.close_batch(worked)
     screen = _at(worked, cases.SUPERVISOR).screen
-    assert [tab.id for tab in screen.tabs] == ["waiting", "questions", "decided", "to_close", "returned", "mine"]
+    assert [tab.id for tab in screen.tabs] == [
+        "waiting", "questions", "mistakes", "decided", "to_close", "returned", "mine",
+    ]  # fmt: skip
     cells = screen.rows[0].cells
     assert cells[:2] == ("B0001", "Rosa Whitfield")
     assert f"{len(cases.determined(worked, 'not_counted'))} not counted" in cells[5]
@@ -457,6 +462,44 @@ def test_a_supervisor_answers_the_question_of_a_reviewer(worked):
     back = _at(worked, cases.REVIEWER)
     back.turn_to("returned")
     assert back.screen.rows[0].cells[3] == "The son: the middle names differ"
+
+
+def test_a_supervisor_answers_what_is_said_to_be_entered_by_mistake(worked):
+    number, other = cases.determined(worked, "count_full")[:2]
+    cases.sign_in(worked, cases.REVIEWER)
+    assert isinstance(worked.mistakes.ask(number, SaidMistake("same_as", "Typed twice", other)), Done)
+    presenter = _at(worked, cases.SUPERVISOR)
+    presenter.turn_to("mistakes")
+    row = presenter.screen.rows[0]
+    assert (row.cells[1], row.cells[3]) == (
+        "Rosa Whitfield", f"Envelope {number} was entered twice: it is the same as {other}.",
+    )  # fmt: skip
+    assert "Rosa Whitfield says" in presenter.screen.asked.came_back.what
+    presenter.open_row(number)
+    presenter.answer("", "")
+    assert presenter.screen.strip.what == "Nothing was answered"
+    presenter.answer("", "disagree")
+    assert "reason" in presenter.screen.strip.why
+    presenter.answer("", "agree")
+    assert (presenter.screen.rows, presenter.screen.ask) == ((), None)
+    assert worked.mistakes.number_agreed() == 1
+    assert look_at(worked, number).headline == "Entered by mistake"
+
+
+def test_what_was_asked_in_one_act_is_answered_in_one(worked):
+    numbers = cases.determined(worked, "count_full")[:3]
+    cases.sign_in(worked, cases.REVIEWER)
+    act = worked._room.act()
+    for number in numbers:
+        data = {"envelope": number, "what": "no_envelope", "same_as": "", "reason": Secret("Another county's")}
+        assert isinstance(worked._room.put((act.entry("mistake.asked", data),)), Done)
+    presenter = _at(worked, cases.SUPERVISOR)
+    presenter.turn_to("mistakes")
+    assert [row.cells[0] for row in presenter.screen.rows] == [f"{numbers[0]} and 2 more"]
+    presenter.open_row(numbers[0])
+    assert presenter.screen.ask.title == "Were 3 envelopes entered by mistake?"
+    presenter.answer("", "agree")
+    assert worked.mistakes.number_agreed() == 3
 
 
 def test_going_back_to_the_list_forgets_what_was_asked(worked):

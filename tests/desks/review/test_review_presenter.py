@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
@@ -535,6 +536,39 @@ def test_the_field_of_a_correction_brings_its_own_editor(first, office, desk, dr
     value = drawn.last.panel.fields[1]
     assert value.kind == "choice"
     assert value.value in dict(value.options)
+
+
+def test_an_envelope_entered_twice_is_said_to_be_so_with_the_other_number(first, office, desk, drawn):
+    number = first(in_part)
+    desk.enter(number)
+    desk.put_right()
+    desk.press("4")
+    assert drawn.last.panel.title == "Entered by mistake"
+    desk.submit({"same_as": "9999", "reason": "Typed twice"})
+    assert drawn.last.strip.what.startswith("There is no envelope 9999")
+    other = next(state.number for state in office.overview.states() if state.number != number)
+    desk.submit({"same_as": other, "reason": ""})
+    assert drawn.last.panel.fields[1].problem
+    assert drawn.last.panel.fields[0].value == other
+    desk.submit({"same_as": other, "reason": "Typed twice"})
+    assert drawn.last.panel is None
+    assert f"the same as {other}. A supervisor answers" in drawn.last.came_back.what
+    assert drawn.last.came_back.why == "Typed twice"
+
+
+def test_one_that_is_none_can_be_said_to_be_an_envelope_after_all(first, office, desk, drawn):
+    number = first(in_part)
+    office.mistakes.ask(number, SaidMistake("no_envelope", "A test line"))
+    sign_in_as(office, "supervisor")
+    office.mistakes.agree([number])
+    sign_in_as(office, "reviewer")
+    desk.enter(number)
+    assert drawn.last.head.status == "Entered by mistake: no envelope"
+    assert drawn.last.bar.put_right == "An envelope after all"
+    desk.put_right()
+    assert drawn.last.panel.title == "It is an envelope after all"
+    desk.submit({"reason": "The paper is here"})
+    assert office.mistakes.number_waiting() == 1
 
 
 def test_the_own_portion_can_be_chosen_where_the_address_belongs_to_another(first, office, desk, drawn):

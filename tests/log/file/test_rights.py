@@ -28,6 +28,8 @@ def staffed(tmp_path: Path, pen: Pen) -> CaseLog:
             log.append([added(pen, role, role), key_made(pen, role)])
     for by, *others in (("custodian", "keeper", "supervisor"), ("clerk", "custodian")):
         log.append(table_of(pen, by, *others))
+    asked = pen.entry("mistake.asked", "clerk", envelope="0005", what="no_envelope", same_as="", reason=Secret("x"))
+    log.append([pen.received("0005"), asked])
     log.append([pen.received("0001"), pen.determined("0001"), pen.received("0002"), pen.determined("0002")])
     size = log.head().size
     log.append([pen.closed("B0001", {"0001": size - 2})])
@@ -74,6 +76,7 @@ def data_of(kind: str, by: str, log: CaseLog) -> dict[str, Any]:
         "batch.approved": {"batch": "B0001", "approved": {"0001": 1}},
         "determination.checked": {"envelope": "0002", "determination": size - 1, "batch": "B0001"},
         "envelope.received": {"envelope": "0009"},
+        "mistake.answered": {"envelope": "0005", "asked": log.case().mistakes["0005"]},
         "person.added": {"person": "newcomer", "roles": ["administrator"], "key": ""},
         "session.signed": session_of_another(by, log),
     }

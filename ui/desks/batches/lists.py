@@ -12,6 +12,7 @@ from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import day_and_hour
 from ui.desks.batches.groups import outcomes_words, why_words
+from ui.desks.batches.mistakes import mistake_rows
 from ui.desks.batches.screen import SectionId
 from ui.desks.batches.steps import steps_of
 from ui.envelope.panel import outcome_line, reason_in
@@ -61,6 +62,14 @@ class BatchLists:
         return tuple(
             self._told_row(row, ("envelope.referred",)) for row in self._office.overview.envelopes(self._asked())
         )
+
+    def mistakes(self, __: Sequence[BatchState]) -> tuple[Row, ...]:
+        """What people say was entered by mistake."""
+        return mistake_rows(self._office)
+
+    def count_mistakes(self, __: Sequence[BatchState]) -> int:
+        """How many envelopes that is said of."""
+        return self._office.mistakes.number_waiting()
 
     def decided(self, batches: Sequence[BatchState]) -> tuple[Row, ...]:
         """Batches that were approved or returned, newest first."""
@@ -240,6 +249,7 @@ SECTIONS: dict[SectionId, BatchSection] = {
         "approve", _("Waiting for approval"), BatchLists.waiting, lambda __, batches: len(_waiting(batches))
     ),
     "questions": BatchSection("answer_referral", _("Questions"), BatchLists.questions, BatchLists.count_questions),
+    "mistakes": BatchSection("answer_mistake", _("Entered by mistake"), BatchLists.mistakes, BatchLists.count_mistakes),
     "decided": BatchSection(
         "approve",
         _("Approved and returned"),

@@ -29,6 +29,7 @@ from ui.desks.batches.asking import (
 from ui.desks.batches.front import InFront
 from ui.desks.batches.groups import ALL, next_left
 from ui.desks.batches.lists import SECTIONS, BatchLists
+from ui.desks.batches.mistakes import AGREE, ask_mistake, asked_together
 from ui.desks.batches.open import BatchOpener, Looking
 from ui.desks.batches.screen import Ask, BatchesScreen, OpenBatch, SectionId, Tab
 from ui.envelope.blind import look_blind
@@ -43,6 +44,7 @@ NO_WAY_BACK: Mapping[str, str] = {
     "approve": _("An approval cannot be undone. A supervisor can reopen an envelope of the batch, with a reason (O)"),
     "return": _("A return cannot be undone. The reviewer can record the envelope again"),
     "check": _("A second decision cannot be undone. Tell the supervisor who approves the batch"),
+    "mistake": _("An answer cannot be undone. It can be asked again, and answered otherwise"),
     "reopen": _("Reopening cannot be undone. The reviewer can record the envelope again"),
 }
 """Act -> what is said to a person who wants to undo it."""
@@ -152,7 +154,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         """Open a row: a batch, a question, or an envelope at the Review desk."""
         if self._section in ("waiting", "decided", "mine"):
             self.open_batch(row_id)
-        elif self._section in ("questions", "again"):
+        elif self._section in ("questions", "mistakes", "again"):
             self.ask_answer(row_id)
         else:
             self._shell.go("review", row_id)
@@ -309,8 +311,11 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         """Ask for the answer to a reviewer's question, or for a second decision."""
         self._asked = number or self._asked
         if self._asked:
-            asks = ask_check if self._section == "again" else ask_answer
-            self._ask, self._written = asks(self._asked), ""
+            if self._section == "mistakes":
+                self._ask = ask_mistake(self._office, self._asked)
+            else:
+                self._ask = ask_check(self._asked) if self._section == "again" else ask_answer(self._asked)
+            self._written = ""
             self.refresh()
 
     def cancel(self) -> None:
@@ -325,6 +330,9 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             return
         if asked.kind in ("check", "check_contests"):
             self._check(asked, words, choice)
+            return
+        if asked.kind == "mistake":
+            self._answer_mistake(words, choice)
             return
         went = {
             "return": self._return,
@@ -386,6 +394,17 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             return True
         return False
 
+    def _answer_mistake(self, words: str, choice: str) -> None:
+        """Agree, or do not, to what was asked of an envelope, and of all that were asked about in the same act."""
+        numbers = [state.number for state in asked_together(self._office).get(self._asked, ())]
+        answer = self._office.mistakes.agree if choice == AGREE else self._office.mistakes.disagree
+        if not choice:
+            self._strip = Notice(_("Nothing was answered"), _("Choose whether you agree."))
+        elif self._went(answer(numbers, words), _("Nothing was answered")):
+            self._shell.said(_("Answered: envelope {number}", number=self._asked), instead=NO_WAY_BACK["mistake"])
+            self._ask = None
+        self.refresh()
+
     def _check(self, asked: Ask, words: str, choice: str) -> None:
         """A second decision; of a ballot that counts in part, which contests count is asked first."""
         number, contests = self._asked, self._office.second.contests(self._asked)
@@ -418,7 +437,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if frame.section == "to_close" and rows:
             words = n_("Close batch with {count} envelope", "Close batch with {count} envelopes", len(rows))
             return replace(frame, rows=rows, slices=_slices(rows), close=words)
-        if frame.section not in ("questions", "again") or not rows:
+        if frame.section not in ("questions", "mistakes", "again") or not rows:
             return replace(frame, rows=rows)
         if self._asked not in {row.id for row in rows}:
             self._asked = rows[0].id
@@ -426,6 +445,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             words = _("Decide envelope {number}", number=self._asked)
             return replace(frame, rows=rows, asked=look_blind(self._office, self._asked), answer=words)
         words = _("Answer the question on envelope {number}", number=self._asked)
+        if frame.section == "mistakes":
+            words = _("Answer: envelope {number}", number=self._asked)
         return replace(frame, rows=rows, asked=look_at(self._office, self._asked), answer=words)
 
     @property

@@ -12,8 +12,8 @@ from adjudicator.words import _, plural
 from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Slice, Step, Working
 
-SectionId = Literal["waiting", "questions", "decided", "again", "to_close", "returned", "mine"]
-AskKind = Literal["return", "reopen", "answer", "approve", "check", "check_contests"]
+SectionId = Literal["waiting", "questions", "mistakes", "decided", "again", "to_close", "returned", "mine"]
+AskKind = Literal["return", "reopen", "answer", "approve", "check", "check_contests", "mistake"]
 
 COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "waiting": (
@@ -30,6 +30,13 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("by", _("Asked by"), width=116),
         Column("at", _("Asked"), "muted", 172),
         Column("words", _("Question"), "personal", 200, stretch=True),
+    ),
+    "mistakes": (
+        Column("number", _("Envelope"), "strong", 110),
+        Column("by", _("Said by"), width=116),
+        Column("at", _("Said"), "muted", 172),
+        Column("what", _("What it is"), width=220, stretch=True),
+        Column("words", _("Why"), "personal", 160, stretch=True),
     ),
     "decided": (
         Column("batch", _("Batch"), "strong", 90),
@@ -84,6 +91,15 @@ WORDS: dict[SectionId, ListWords] = {
         ),
         hint=_("Filter questions"),
         icon="flag",
+    ),
+    "mistakes": ListWords(
+        empty=_("Nothing is said to be entered by mistake"),
+        empty_words=_(
+            "A clerk or a reviewer says at Review (E) that an envelope was entered twice or is none. A supervisor who is "
+            "another person answers here."
+        ),
+        hint=_("Filter envelopes"),
+        icon="undo-2",
     ),
     "decided": ListWords(
         *_BATCH,

@@ -292,7 +292,11 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             named=bool(self._office.case.roll),
         )
         mine = self._office.people.desks()
-        found = (*files, *waiting_blocks(waiting, self._office.releases.unsettled()), *resting_blocks(resting))
+        found = (
+            *files,
+            *waiting_blocks(waiting, self._office.releases.unsettled(), self._office.mistakes.number_waiting()),
+            *resting_blocks(resting),
+        )
         return tuple(block if block.desk in mine else replace(block, desk="", action="") for block in found)
 
     def _closing(self, waiting: Waiting) -> Closing:

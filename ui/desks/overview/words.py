@@ -34,6 +34,7 @@ STATUS_WORDS: Mapping[str, str] = {
     "in_batch": _("In a batch"),
     "approved": _("Approved"),
     "released": _("Released"),
+    "by_mistake": _("Entered by mistake"),
 }
 
 
@@ -57,8 +58,11 @@ def check_words(canvass: Canvass) -> str:
         else _("The numbers do not agree: verify the record.")
     )
     apart = _("Kept apart: {kept_apart} of them.", kept_apart=canvass.kept_apart) if canvass.kept_apart else ""
+    mistaken = (
+        _("Entered by mistake, not among them: {number}.", number=canvass.by_mistake) if canvass.by_mistake else ""
+    )
     sum_of_parts = _("Received {received} = {parts}.", received=canvass.received, parts=beside(*parts, by=" + "))
-    return beside(sum_of_parts, verdict, apart)
+    return beside(sum_of_parts, verdict, apart, mistaken)
 
 
 def step_cells(account: CountAccount) -> tuple[StepCell, ...]:
@@ -110,7 +114,7 @@ ORDER_OF: Mapping[str, int] = {status: at for at, status in enumerate(STATUS_WOR
 def status_words(row: EnvelopeRow) -> str:
     """Where an envelope stands, with what sets it apart from others to do; first, that it left and is open again."""
     if row.open_again:
-        return _("Released, open again")
+        return _("Left, entered by mistake") if row.status == "by_mistake" else _("Released, open again")
     if row.status == "to_do" and row.referred:
         return _("Referred")
     if row.status == "to_do" and row.returned:
@@ -215,12 +219,19 @@ TO_CLOSE = plural(
 )
 
 
-def waiting_blocks(waiting: Waiting, unsettled: Sequence[str] = ()) -> tuple[Block, ...]:
+DOUBTED = plural(
+    "{count} envelope is said to be entered by mistake: a supervisor answers",
+    "{count} envelopes are said to be entered by mistake: a supervisor answers",
+)
+
+
+def waiting_blocks(waiting: Waiting, unsettled: Sequence[str] = (), doubted: int = 0) -> tuple[Block, ...]:
     """What people have to do before everything can be decided; first what left and is open again, or is not `unsettled`."""
     waiting_for = (
         (waiting.referred, REFERRED, "review", _("Open Review")),
         (waiting.returned, RETURNED, "review", _("Open Review")),
         (waiting.to_close, TO_CLOSE, "batches", _("Open Batches")),
+        (doubted, DOUBTED, "batches", _("Open Batches")),
     )
     left = open_again_words(waiting.left, waiting.open_again)
     red = (left, *unsettled) if left else unsettled

@@ -21,7 +21,7 @@ KINDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "envelopes": (
         _("Envelopes"),
         ("envelope.received", "envelope.corrected", "envelope.referred", "envelope.returned", "envelope.reopened",
-         "referral.", "cure.", "contact.", "receipt."),
+         "referral.", "cure.", "contact.", "receipt.", "mistake."),
     ),
     "whose": (_("Taken and put back"), ("envelope.taken", "envelope.put_back")),
     "facts": (_("Facts"), ("facts.", "research.")),

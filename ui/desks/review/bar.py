@@ -15,6 +15,7 @@ from adjudicator.words import _, capital, joined, small, some_of
 from ui.desks.review.cards import TITLES
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.table import wanted_words
+from ui.desks.review.mistakes import mistake_panel
 from ui.desks.review.panels import (
     DeskPanel,
     Result,
@@ -37,6 +38,7 @@ READ_ONLY: Mapping[str, str] = {
     "to_do": _("With another person"),
     "approved": _("Approved: only a supervisor reopens it"),
     "released": _("Released: only a supervisor reopens it"),
+    "by_mistake": _("Entered by mistake. Is it an envelope after all? Press E"),
 }
 """Status -> why nothing can be answered here, and who can do something."""
 
@@ -51,13 +53,23 @@ def bar_of(work: Work, *, may_back: bool) -> Bar:
         may_record = work.office.may("determine") is None
         why_not = READ_ONLY.get(status, _("Read-only")) if may_record or status != "to_do" else FOR_A_REVIEWER
         take_back = may_record and status in WITHDRAWABLE
-        return Bar(may_act=False, take_back=take_back, may_back=may_back, why_not=why_not)
+        return Bar(
+            may_act=False, take_back=take_back, may_back=may_back, why_not=why_not, put_right=_mistake_words(work)
+        )
     return Bar(
         record=_record_words(outcome),
         why_not="" if outcome else not_ready_words(work),
         may_otherwise=work.sheet.recommendation is not None,
+        put_right=_("Put right"),
         may_back=may_back or bool(work.asked) or any(card.done for card in work.cards),
     )
+
+
+def _mistake_words(work: Work) -> str:
+    """What can still be put right on an envelope to look at: that it is none, or is one after all."""
+    if work.office.mistakes.may_ask(work.sheet.number) is not None:
+        return ""
+    return _("An envelope after all") if work.sheet.state.is_none else _("Entered by mistake")
 
 
 def _record_words(outcome: str) -> str:
@@ -182,6 +194,7 @@ def put_right_panel() -> PanelScreen:
         Choice("1", "1", _("A slip in what was entered from the papers")),
         Choice("2", "2", _("The address belongs to another precinct or portion")),
         Choice("3", "3", _("The ballot style was misread")),
+        Choice("4", "4", _("It was entered by mistake: entered twice, or no envelope at all")),
         Choice("0", "0", _("Something else: refer to a supervisor")),
     )
     return PanelScreen("put_right", _("What do you want to put right?"), choices=choices)
@@ -191,6 +204,8 @@ def _put_right(work: Work, panel: PanelScreen, value: str) -> Result:
     del panel
     if value == "2":
         return portion_panel_of(work)
+    if value == "4":
+        return work.office.mistakes.may_ask(work.sheet.number) or mistake_panel(work)
     return refer_panel() if value == "0" else correct_panel(work, "style_cast" if value == "3" else "cast_at")
 
 

@@ -28,6 +28,7 @@ from ui.desks.review.guard import Guard
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.match import SEARCH_KEY, names_of
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
+from ui.desks.review.mistakes import MISTAKE, mistake_panel
 from ui.desks.review.outcome import DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.queue import Queue
@@ -45,7 +46,7 @@ OF_A_LINE = frozenset(panel.kind for panel in LINE_PANELS)
 """The panels that an answer opens: they stand where it was given."""
 
 PANELS: Mapping[str, DeskPanel] = {
-    panel.kind: panel for panel in (panels.REFER, panels.CORRECT, *LINE_PANELS, *BAR_PANELS)
+    panel.kind: panel for panel in (panels.REFER, panels.CORRECT, MISTAKE, *LINE_PANELS, *BAR_PANELS)
 }
 
 
@@ -273,8 +274,15 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._ask_about(portion_panel_of)
 
     def put_right(self) -> None:
-        """E: ask what is to be put right."""
-        self._ask_about(lambda __: put_right_panel())
+        """E: ask what is to be put right; where the envelope can only be looked at, whether it was entered by mistake."""
+        work = self._work
+        if work is None or self._panel is not None:
+            return
+        if not work.standing.read_only:
+            self._ask(put_right_panel())
+            return
+        refusal = self._office.mistakes.may_ask(work.sheet.number)
+        self._ask(mistake_panel(work)) if refusal is None else self._took(refusal)
 
     # the panel
 

@@ -187,6 +187,8 @@ class BallotsScreen:
 class Bar:
     """The acts. `record` is what the first button says; `why_not` why it cannot be pressed, empty where it can.
 
+    `put_right` is what that button says, empty where nothing can be put right.
+
     `hint` answers a key that did nothing: which line is open, what to press.
     """
 
@@ -195,6 +197,7 @@ class Bar:
     hint: str = ""
     may_act: bool = True
     may_otherwise: bool = False
+    put_right: str = ""
     take_back: bool = False
     may_back: bool = True
 

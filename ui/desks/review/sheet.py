@@ -32,6 +32,7 @@ from ui.desks.review.work import Work
 from ui.parts import Notice
 from ui.shared.box_words import lies_words
 from ui.shared.envelope_words import STREAMS
+from ui.shared.mistake_words import mistake_notice, said_in
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",
@@ -40,6 +41,7 @@ STATUSES: Mapping[str, str] = {
     "in_batch": _("In a batch, waiting for approval"),
     "approved": _("Approved"),
     "released": _("Released"),
+    "by_mistake": _("Entered by mistake: no envelope"),
 }
 
 PANEL_FIRST = _("Esc closes the panel")
@@ -74,7 +76,9 @@ def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> Rev
             words_of(state.reopened),
             words_of(state.referred),
             how_it_came_back(sheet, office),
-        ),
+        )
+        if not said_in(state)
+        else mistake_notice(state, office.people.name_of, words_of(said_in(state))),
         papers=_papers(work),
         cards=cards_screen(work),
         outcome=_outcome(work),

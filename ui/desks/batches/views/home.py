@@ -26,7 +26,7 @@ from ui.kit.theme import look
 from ui.kit.tokens import PANEL_BETWEEN, S12, S24
 from ui.tables.list_table import ListTable
 
-ASKING = frozenset({"questions", "again"})
+ASKING = frozenset({"questions", "mistakes", "again"})
 """Sections with an envelope beside the list, about which something is asked."""
 
 CLOSE_BESIDE = 720

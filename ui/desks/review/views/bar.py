@@ -28,7 +28,7 @@ WIDEST = _("Record: count in part")
 
 
 class ActBar(QWidget):
-    """Draws a `Bar`. `acts` are what its buttons do: record, hold, refer, skip, otherwise, take_back, back."""
+    """Draws a `Bar`. `acts` are what its buttons do: record, hold, refer, skip, otherwise, put_right, take_back, back."""
 
     def __init__(self, acts: Mapping[str, Callable[[], None]]) -> None:
         super().__init__()
@@ -38,6 +38,7 @@ class ActBar(QWidget):
             "refer": QuietButton(_("Refer"), "R", "flag"),
             "skip": QuietButton(_("Skip"), "S", "skip-forward"),
             "otherwise": QuietButton(_("Otherwise"), "O"),
+            "put_right": QuietButton(_("Put right"), "E"),
             "take_back": QuietButton(_("Take back, with a reason"), "T", "undo-2"),
             "back": QuietButton(_("Back"), "B", "arrow-left"),
         }
@@ -62,6 +63,10 @@ class ActBar(QWidget):
         for act in ("hold", "refer", "skip"):
             reveal(self._acts[act], bar.may_act)
         reveal(self._acts["otherwise"], bar.may_act and bar.may_otherwise)
+        reveal(self._acts["put_right"], bool(bar.put_right))
+        if bar.put_right:
+            self._acts["put_right"].setText(bar.put_right)
+            self._acts["put_right"].updateGeometry()
         reveal(self._acts["take_back"], bar.take_back)
         self._acts["back"].setEnabled(bar.may_back)
         for label in (self._why, self._why_below):

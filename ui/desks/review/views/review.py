@@ -39,7 +39,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "back": ("B", _("The line, card or envelope before")),
     "otherwise": ("O", _("Record otherwise than recommended")),
     "take_back": ("T", _("Take a determination back, or an envelope over")),
-    "put_right": ("E", _("Put right: papers, own precinct, style")),
+    "put_right": ("E", _("Put right: papers, own precinct, style, an entry by mistake")),
     "find": ("/", _("Search the roll")),
     "law": ("L", _("Show the deciding paragraph, or fold it")),
     "differently": ("D", _("Show what would have to be different, or fold it")),
@@ -54,7 +54,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
 }
 """Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
 
-OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "put_right", "find")
+OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
 OF_AN_ENVELOPE = ("law", "differently", "ballots", "page_down", "page_up", "copy", "scan1", "scan2", "scan3")
 """Keys that do something only where the envelope may be worked on, and where there is one."""
 
@@ -162,6 +162,7 @@ class ReviewView(QWidget):
             self._keys.enable(f"review/{act}", works or asks)
         for act in OF_AN_ENVELOPE:
             self._keys.enable(f"review/{act}", screen.nothing is None)
+        self._keys.enable("review/put_right", screen.nothing is None and bool(screen.bar.put_right))
         self._keys.enable("review/take_back", screen.whose is not None or screen.bar.take_back)
         self._keys.enable("review/back", works or asks or screen.bar.may_back)
         self._keys.enable("review/cancel", self._may_cancel(screen))
@@ -235,6 +236,7 @@ class ReviewView(QWidget):
             "refer": presenter.refer,
             "skip": presenter.skip,
             "otherwise": presenter.otherwise,
+            "put_right": self._put_right,
             "take_back": presenter.take_back,
             "back": presenter.back,
         }
@@ -268,7 +270,6 @@ class ReviewView(QWidget):
         presenter, papers = self._presenter, self.papers
         return {
             "accept": presenter.accept,
-            "put_right": self._put_right,
             "find": self._find,
             "law": presenter.unfold_first,
             "differently": presenter.tell_differently,
