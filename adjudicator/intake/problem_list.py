@@ -16,18 +16,19 @@ if TYPE_CHECKING:
 
 SHOWN_AT_MOST = 200
 ALIKE_AT_MOST = 20
+KINDS_AT_MOST = 10_000
 VALUE_AT_MOST = 60
 NAMED_AT_MOST = 5
 EACH = _("Compare each with its paper.")
 
 
 Kind = tuple[str, str]
-"""What makes warnings alike: the column, and what is wrong in it."""
+"""What makes problems alike: the column, and what is wrong in it."""
 
 
 @dataclass(slots=True)
 class _Alike:
-    """The warnings of one kind: how many there are, the first rows, and what they all have in common."""
+    """The problems of one kind: how many there are, the first rows, and what they all have in common."""
 
     common: Problem
     count: int = 0
@@ -57,7 +58,7 @@ class _Alike:
 class ProblemList:
     """The problems of one file in the order met: the first 200 errors and the first 200 warnings, and how many more.
 
-    Errors and warnings have a cap each, so that no number of warnings can hide an error. Warnings alike in more than
+    Errors and warnings have a cap each, so that no number of warnings can hide an error. Those alike in more than
     20 rows are summed up in one. `kept` says that the file was taken in earlier and has to stay readable: names in it that
     would be refused today are no error.
     """
@@ -68,7 +69,7 @@ class ProblemList:
         self._kept: list[Problem] = []
         self._seen = {False: 0, True: 0}
         self._kept_of = {False: 0, True: 0}
-        self._alike: dict[Kind, _Alike] = {}
+        self._alike: dict[tuple[bool, str, str], _Alike] = {}
 
     @property
     def has_errors(self) -> bool:
@@ -79,16 +80,16 @@ class ProblemList:
         """Collect problems; beyond the cap they are only counted."""
         for problem in problems:
             self._seen[problem.warning] += 1
-            if (not problem.warning or self._is_single(problem)) and self._kept_of[problem.warning] < SHOWN_AT_MOST:
+            if self._is_single(problem) and self._kept_of[problem.warning] < SHOWN_AT_MOST:
                 self._kept_of[problem.warning] += 1
                 self._kept.append(problem)
 
     def put_together(self, kind: Kind, whole: Problem) -> None:
         """Show one warning in place of all warnings of a kind, where there are any."""
-        alike = self._alike.pop(kind, None)
+        alike = self._alike.pop((True, *kind), None)
         if alike is not None:
             self._seen[True] -= alike.count - 1
-            self._keep_one(kind, whole)
+            self._keep_one((True, *kind), whole)
 
     def shown(self) -> tuple[Problem, ...]:
         """Return the problems kept, and one more for each kind of which some were left out."""
@@ -96,33 +97,35 @@ class ProblemList:
         return (*kept, *self._left_out(warning=False), *self._left_out(warning=True))
 
     def _is_single(self, problem: Problem) -> bool:
-        """Whether a warning is to be kept by itself; the one that makes too many of a kind sums all of them up."""
+        """Whether a problem is to be kept by itself; the one that makes too many of a kind sums all of them up."""
         if not problem.row:
             return True
-        kind = (problem.column, problem.what)
+        kind = (problem.warning, problem.column, problem.what)
+        if kind not in self._alike and len(self._alike) >= KINDS_AT_MOST:
+            return True
         alike = self._alike.setdefault(kind, _Alike(problem))
         alike.add(problem)
         if alike.count == ALIKE_AT_MOST + 1:
             self._keep_one(kind, alike.common)
         return not alike.is_summed_up
 
-    def _keep_one(self, kind: Kind, one: Problem) -> None:
-        """Keep one warning of a kind, at the place of the first; a kind that is wholly beyond the cap comes last."""
-        places = [place for place, it in enumerate(self._kept) if it.warning and (it.column, it.what) == kind]
+    def _keep_one(self, kind: tuple[bool, str, str], one: Problem) -> None:
+        """Keep one problem of a kind, at the place of the first; a kind that is wholly beyond the cap comes last."""
+        places = [place for place, it in enumerate(self._kept) if (it.warning, it.column, it.what) == kind]
         first = places[0] if places else len(self._kept)
         for place in reversed(places):
             del self._kept[place]
         self._kept.insert(first, one)
-        self._kept_of[True] += 1 - len(places)
+        self._kept_of[kind[0]] += 1 - len(places)
 
     def _summed_up(self, problem: Problem) -> Problem:
-        alike = self._alike.get((problem.column, problem.what)) if problem.warning else None
+        alike = self._alike.get((problem.warning, problem.column, problem.what))
         return alike.summed_up() if alike and alike.is_summed_up else problem
 
     def _left_out(self, *, warning: bool) -> Iterable[Problem]:
         more = self._seen[warning] - self._kept_of[warning]
-        if warning:
-            more -= sum(alike.count - 1 for alike in self._alike.values() if alike.is_summed_up)
+        alike = (each for kind, each in self._alike.items() if kind[0] == warning and each.is_summed_up)
+        more -= sum(each.count - 1 for each in alike)
         if more > 0:
             what = (
                 n_("{count} more warning is not shown", "{count} more warnings are not shown", more)
