@@ -236,8 +236,8 @@ def _cast_at(envelope: Envelope, expected: Expected) -> Problem | None:
         return None
     moment = moment_of(envelope.cast_at)
     if moment is None:
-        remedy = _("Write the local time as in 2020-11-03T17:30, or nothing.")
-        return problem("cast_at", _("this is not a time in ISO 8601"), remedy, envelope.cast_at)
+        remedy = _("Write day and hour as in 11/3/2020 5:30 PM or 2020-11-03T17:30, or nothing.")
+        return problem("cast_at", _("this is not a day with an hour"), remedy, envelope.cast_at)
     first, last = _days_of(envelope.stream, expected.election.date)
     if first <= moment.date() <= last:
         return _hour_cast(envelope, expected)

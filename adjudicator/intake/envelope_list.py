@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
+from adjudicator.intake.as_saved import YES_OR_NO, code_as_saved, moment_as_saved, spelt_as
 from adjudicator.intake.characters import SPACES
 from adjudicator.intake.envelope_checks import (
     FIELD_OF_COLUMN,
@@ -29,18 +30,24 @@ from adjudicator.intake.reading import FileContent, Reader, Reading
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, Lines, bytes_of
 from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
 from adjudicator.records.election import Election
-from adjudicator.records.envelope import Envelope
+from adjudicator.records.envelope import STATEMENTS, STREAMS, Envelope, number_key
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _
 
-LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",))
+OTHER_NAMES: Mapping[str, str] = {
+    "envelope": "envelope_number", "envelopeno": "envelope_number", "zipcode": "zip",
+    "birthdate": "birth_date", "dateofbirth": "birth_date", "dob": "birth_date", "pollingplace": "place",
+    "precinct": "precinct_cast", "ballotstyle": "style_cast", "timecast": "cast_at", "firstname": "first_name",
+    "lastname": "last_name", "surname": "last_name", "voterregistrationnumber": "registration_number",
+}  # fmt: skip
+"""What a column is also called, as `as_saved.plain` writes it -> its name in the list."""
+
+LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",), spelt=spelt_as(tuple(FIELD_OF_COLUMN), OTHER_NAMES))
 
 CODED = (
     "envelope_number", "stream", "precinct_cast", "style_cast", "party", "cast_at", "reasons", "oath_signed",
     "id_shown", "statement", "sheets", "box", "position",
 )  # fmt: skip
-
-YES_OR_NO = {"yes": True, "no": False}
 
 ALREADY = ("envelope_number", _("the envelope was already received with the same answers"))
 """Column and words of the warning for a row received earlier."""
@@ -128,9 +135,14 @@ class _Reading:
         self.problems = problems
         self.expected = expected
         self.known = known
-        self.first_rows: dict[str, int] = {}
+        self.received = {number_key(number): number for number in reversed(tuple(known))}
+        self.first_rows: dict[tuple[str, ...], int] = {}
         self.rows = 0
         self.again = 0
+
+    def as_received(self, number: str) -> str:
+        """The number under which an envelope was received, however it is written here; empty where it was not."""
+        return number if number in self.known else self.received.get(number_key(number), "")
 
 
 def _received(rows: Iterator[FileRow], reading: _Reading) -> Iterator[Envelope]:
@@ -139,7 +151,7 @@ def _received(rows: Iterator[FileRow], reading: _Reading) -> Iterator[Envelope]:
         envelope, found = _read(row, reading)
         reading.problems.add(*found)
         if not found or all(problem.warning for problem in found):
-            yield from () if envelope.number in reading.known else (envelope,)
+            yield from () if reading.as_received(envelope.number) else (envelope,)
 
 
 def _read(row: FileRow, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...]]:
@@ -147,9 +159,11 @@ def _read(row: FileRow, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...
     file = reading.problems.file
     whole = tuple(row_problems(row, file))
     if len(row.cells) != row.width:  # the cells may stand in the wrong columns: what they say means nothing
-        reading.first_rows.setdefault(row.code("envelope_number"), row.number)
+        reading.first_rows.setdefault(number_key(row.code("envelope_number")), row.number)
         return Envelope(row.code("envelope_number")), whole
     envelope, unreadable = _envelope(row)
+    ticked = (code_as_saved(code, reading.expected.reason_codes) for code in envelope.reasons)
+    envelope = replace(envelope, reasons=tuple(dict.fromkeys(ticked)))
     placed = (*unreadable, *found_problems(envelope, reading.expected), *_of_number(envelope, row.number, reading))
     refused = {problem.column for problem in whole if not problem.warning}  # a NUL character is told once
     told = (replace(problem, file=file, row=row.number) for problem in placed if problem.column not in refused)
@@ -169,21 +183,24 @@ def _of_number(envelope: Envelope, row: int, reading: _Reading) -> Iterator[Prob
     number = envelope.number
     if not number:
         return
-    first = reading.first_rows.setdefault(number, row)
+    first = reading.first_rows.setdefault(number_key(number), row)
     value = shortened(number)
     if first != row:
         remedy = _("Each envelope has one row and a number of its own.")
         what = _("the number is already in row {row}", row=str(first))
         yield Problem("", what, remedy, column="envelope_number", value=value)
-    if number not in reading.known:
+    there = reading.as_received(number)
+    if not there:
         return
-    earlier = reading.known[number]
-    if earlier in (UNCOMPARED, fingerprint(envelope)):
+    earlier = reading.known[there]
+    if earlier in (UNCOMPARED, fingerprint(replace(envelope, number=there))):
         reading.again += 1
         column, what = TAKEN_IN if earlier == UNCOMPARED else ALREADY
         yield Problem("", what, _("Nothing to do: it is left out."), column=column, value=value, warning=True)
     else:
         what = _("the row contradicts the row received earlier for this envelope")
+        if there != number:
+            what = _("the row contradicts the row received earlier for envelope {number}", number=shortened(there))
         remedy = _("Compare with the envelope; take the row out, and correct the received one in the program.")
         yield Problem("", what, remedy, column="envelope_number", value=value)
 
@@ -207,13 +224,14 @@ def _as_text(text: str, __: str) -> Answer:
 
 
 def _as_yes_or_no(text: str, column: str) -> Answer:
-    wrong = one_of(column, text, tuple(YES_OR_NO))
-    return YES_OR_NO.get(text), (wrong,) if wrong else ()
+    said = YES_OR_NO.get(text.casefold())
+    wrong = one_of(column, text, ("yes", "no")) if said is None else None
+    return said, (wrong,) if wrong else ()
 
 
 def _as_codes(text: str, __: str) -> Answer:
-    """Return the codes with ";" between them, each once, in the order written."""
-    codes = (code.strip(SPACES) for code in text.split(";"))
+    """Return the codes with ";" or "," between them, each once, in the order written."""
+    codes = (code.strip(SPACES) for code in text.replace(",", ";").split(";"))
     return tuple(dict.fromkeys(code for code in codes if code)), ()
 
 
@@ -231,5 +249,8 @@ READ_AS: Mapping[str, Callable[[str, str], Answer]] = {
     "reasons": _as_codes,
     "sheets": _as_number,
     "position": _as_number,
+    "cast_at": lambda text, __: (moment_as_saved(text), ()),
+    "stream": lambda text, __: (code_as_saved(text, STREAMS), ()),
+    "statement": lambda text, __: (code_as_saved(text, STATEMENTS), ()),
 }
 """Columns that are not texts -> how their cells are read."""

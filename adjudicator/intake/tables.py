@@ -10,13 +10,17 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from adjudicator.intake.problem_list import ProblemList, nearest, shortened
 from adjudicator.intake.sources import Lines, NotUtf8Error
 from adjudicator.records.trouble import Problem
-from adjudicator.words import _
+from adjudicator.words import _, joined
 
 SEPARATORS = {";": _("semicolons"), "\t": _("tabs"), "|": _("vertical bars")}
+MOST_ABOVE = 10
+"""So many rows are looked through for a header that does not stand in the first."""
+
 MOST_COLUMNS = 500
 """A state's absentee file has some forty."""
 LOST_CHARACTER = "\ufffd"
@@ -97,7 +101,8 @@ def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[
             remedy = _("It needs a header row, and a row for each envelope or voter.")
             problems.add(Problem(problems.file, _("the file is empty"), remedy))
         return
-    places = _places(header, layout, problems)
+    later = list(islice(records, MOST_ABOVE)) if _is_no_header(header, layout) else []
+    places = _places(header, layout, problems, _header_below(later, layout))
     if places is None:
         return
     for number, cells in records:
@@ -143,7 +148,19 @@ def _broken(file: str, said: str, row: int) -> Problem:
     return Problem(file, what, SAVE_AGAIN, row)
 
 
-def _places(header: Sequence[str], layout: Layout, problems: ProblemList) -> Mapping[str, int] | None:
+def _is_no_header(header: Sequence[str], layout: Layout) -> bool:
+    return not any(layout.spelt(cell) in layout.columns for cell in header)
+
+
+def _header_below(records: Iterable[tuple[int, Sequence[str]]], layout: Layout) -> int:
+    """The row of the first of these records that is a header, 0 where none is: a title may stand above the table."""
+    for number, cells in records:
+        if {layout.spelt(cell) for cell in cells}.issuperset(layout.required):
+            return number
+    return 0
+
+
+def _places(header: Sequence[str], layout: Layout, problems: ProblemList, below: int = 0) -> Mapping[str, int] | None:
     """Return where each known column stands, or None with the problem collected."""
     if len(header) > MOST_COLUMNS:
         what = _("the table has {columns} columns, and may have at most {most}", columns=len(header), most=MOST_COLUMNS)
@@ -151,7 +168,7 @@ def _places(header: Sequence[str], layout: Layout, problems: ProblemList) -> Map
         return None
     names = [layout.spelt(cell) for cell in header]
     known = [name for name in names if name in layout.columns]
-    stop = _not_a_table(header, problems.file) if not known else _repeated(known, problems.file)
+    stop = _not_a_table(header, problems.file, layout, below) if not known else _repeated(known, problems.file)
     if stop:
         problems.add(stop)
         return None
@@ -162,17 +179,20 @@ def _places(header: Sequence[str], layout: Layout, problems: ProblemList) -> Map
     return None if missing else {name: names.index(name) for name in known}
 
 
-def _not_a_table(header: Sequence[str], file: str) -> Problem:
+def _not_a_table(header: Sequence[str], file: str, layout: Layout, below: int) -> Problem:
     """Say why the first row has no column that is known."""
     first = header[0] if header else ""
     for separator, word in SEPARATORS.items():
         if len(header) == 1 and separator in first:
             what = _("the columns are separated by {characters}, not commas", characters=word)
             return Problem(file, what, SAVE_AGAIN, row=1)
+    if below:
+        what = _("the columns' names stand in row {row}, not in the first", row=below)
+        return Problem(file, what, _("Remove the rows above them."), row=1)
     return Problem(
         file,
         _("the first row names no column that is known, so there is no header"),
-        _("Put a row with the columns' names above the others."),
+        _("Put a row with the columns' names above the others, {columns} among them.", columns=joined(layout.required)),
         row=1,
         value="",  # without a header this row may be a voter's
     )

@@ -13,6 +13,15 @@ def ordinal_of(number: str) -> str:
     return re.sub(r"\d+", lambda digits: digits[0].zfill(10), number)
 
 
+def number_key(number: str) -> tuple[str, ...]:
+    """What all ways of writing one number have in common: its parts, without zeros before them, blanks and dashes.
+
+    "0017", "17" and "00-17" are one number, "PB-0017" and "pb 17" another; "1-12" and "11-2" stay two.
+    """
+    parts = re.findall(r"\d+|[^\W\d_]+", number.casefold())
+    return tuple(part for part in (each.lstrip("0") if each.isdigit() else each for each in parts) if part)
+
+
 STREAMS = ("election_day", "advance", "absentee")
 STATEMENTS = ("complete", "incomplete", "missing")
 

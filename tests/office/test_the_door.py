@@ -252,6 +252,8 @@ nothing that was done; a session is signed by who sat there, whatever their role
 READING = {
     "mistakes.agreed", "mistakes.number_agreed", "mistakes.number_waiting", "mistakes.reason_of", "mistakes.state",
     "mistakes.waiting", "mistakes.words_of",
+    "releases.left_by_mistake",
+    "receive.received_as",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",

@@ -13,7 +13,7 @@ from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import joined
 from adjudicator.casework.acts.at_table import wrong_hour
 from adjudicator.casework.acts.receiving import line_of
-from adjudicator.casework.record.entry import Secret
+from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
@@ -29,14 +29,18 @@ from adjudicator.office.behind.previews import FilePreview, masked_preview, not_
 from adjudicator.office.behind.rolls import checked_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
+from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
 from adjudicator.records.elector import Credit, Elector
-from adjudicator.records.envelope import Envelope
+from adjudicator.records.envelope import Envelope, number_key
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
 from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import long_day
+
+EVERY = 10_000_000
+"""More envelopes than there are."""
 
 ANOTHER_ROLL = _("To work with a newer roll, receive it at the Receive desk; the record then says so.")
 
@@ -47,6 +51,8 @@ class ReceiveDesk(OfficeDesk):
     def __init__(self, room: Room, file: CaseFile) -> None:
         super().__init__(room)
         self._file = file
+        self._numbers: dict[tuple[str, ...], str] | None = None
+        room.listeners.append(self._heard)
 
     def preview(self, kind: str, path: Path) -> FilePreview:
         """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
@@ -153,16 +159,35 @@ class ReceiveDesk(OfficeDesk):
     def check(self, envelope: Envelope) -> tuple[Problem, ...]:
         """What is wrong with an envelope entered by hand, field by field."""
         problems = check_envelope(envelope, self._room.election, self._room.case.reasons)
-        if self._room.log.state(EnvelopeState, envelope.number) is None:
+        there = self.received_as(envelope.number)
+        if not there:
             return problems
         taken = Problem(
             _("this envelope"),
-            _("this number has been received"),
+            _("this number has been received")
+            if there == envelope.number
+            else _("this number has been received, written {number}", number=there),
             _("Check the number."),
             column="envelope_number",
             value=envelope.number,
         )
         return (taken, *problems)
+
+    def received_as(self, number: str) -> str:
+        """The number under which an envelope was received, with or without zeros, blanks and dashes; empty for none."""
+        if self._room.log.state(EnvelopeState, number) is not None:
+            return number
+        if self._numbers is None:
+            rows = self._room.log.envelope_rows(QueueQuery(limit=EVERY))
+            self._numbers = {number_key(row.number): row.number for row in reversed(rows)}
+        return self._numbers.get(number_key(number), "")
+
+    def _heard(self, entries: Sequence[Entry]) -> None:
+        """Keep the numbers up with what was received here or elsewhere."""
+        for entry in entries if self._numbers is not None else ():
+            if entry.kind == "envelope.received" and self._numbers is not None:
+                number = str(entry.data["envelope"])
+                self._numbers.setdefault(number_key(number), number)
 
     @needs("receive")
     def receive_one(self, envelope: Envelope) -> Done | Refusal:
