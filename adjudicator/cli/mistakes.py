@@ -11,7 +11,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.cli.access import acting, as_json, open_office, signed_in
 from adjudicator.cli.commands import group
 from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, answer_json, answer_lines, granted
+from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted
 from adjudicator.cli.paths import existing
 from adjudicator.office import Office
 from adjudicator.records.mistakes import NO_ENVELOPE, SAME_AS, STANDS
@@ -71,6 +71,28 @@ def ask(  # noqa: PLR0913, PLR0917 - each is an option
     what = STANDS if stands else SAME_AS if same_as else NO_ENVELOPE
     granted(office.mistakes.ask(envelope, SaidMistake(what, reason, same_as or "")))
     _answer(office, (envelope,), as_json=json_)
+
+
+@mistake_group.command("take-back")
+@click.argument("case", type=existing)
+@click.argument("list_file", metavar="LIST", type=existing)
+@option("--reason", required=True, help=_("Why, in words; it goes into the record, sealed."))
+@as_json
+@acting
+def take_back(case: Path, list_file: Path, reason: str, json_: bool, person: str | None) -> None:
+    """Ask that a whole list is taken back. Nothing of it may be decided yet; LIST is the very file that was received.
+
+    A supervisor agrees for all of its envelopes with `mistake agree`, or in one row at Batches.
+
+    Example: adjudicator mistake take-back gwinnett.case list-2.csv --reason "Received twice" --as jdoe
+    """
+    office = signed_in(case, person)
+    found = office.receive.received_list(list_file)
+    if found is None:
+        bad_input(_("{file} was not received as a list of envelopes.", file=list_file.name))
+    granted(office.mistakes.ask_back(found.digest, reason))
+    numbers = tuple(state.number for state in office.mistakes.waiting())
+    _answer(office, numbers, as_json=json_)
 
 
 @mistake_group.command("agree")

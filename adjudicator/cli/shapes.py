@@ -68,6 +68,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "mistake ask": (_keys("envelopes"),),
     "mistake list": (_list_of("envelope by_mistake waiting what same_as by agreed_by"),),
     "mistake refuse": (_keys("envelopes"),),
+    "mistake take-back": (_keys("envelopes"),),
     "hit list": (_list_of("envelope list pile told"),),
     "hit print": (_keys("file"),),
     "hit tell": (_keys("envelope told"),),

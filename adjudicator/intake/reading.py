@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +18,14 @@ class Reading:
     """A file to be read for an election.
 
     `known` are the fingerprints of envelopes received, by number, where the kind holds envelopes; `codes` the county's
-    table of codes.
+    table of codes. `papers` are those of the envelopes received, None where a list is not compared with them.
     """
 
     path: Path
     election: Election
     known: Mapping[str, str]
     codes: Collection[str]
+    papers: Sequence[Envelope] | None = None
 
 
 @dataclass(frozen=True, slots=True)

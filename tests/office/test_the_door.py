@@ -253,7 +253,7 @@ READING = {
     "mistakes.agreed", "mistakes.number_agreed", "mistakes.number_waiting", "mistakes.reason_of", "mistakes.state",
     "mistakes.waiting", "mistakes.words_of",
     "releases.left_by_mistake",
-    "receive.received_as",
+    "receive.received_as", "receive.received_list",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",

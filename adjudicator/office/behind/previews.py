@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.intake.credits import CreditFile
+from adjudicator.intake.likely_same import likely_same
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
 from adjudicator.office.behind.shown import masked_problems
@@ -48,7 +49,8 @@ def preview_of(kind: str, it: Reading, seen: Collection[str]) -> FilePreview:
     """Read a file as a kind of READERS; `seen` are the digests of files received before. Raises WorldError."""
     read, name = READERS[kind].read(it), it.path.name
     again = read.digest in seen
-    problems = (*_seen_before(name, again=again), *read.problems, *number_problems(name, read.envelopes))
+    same = likely_same(name, read.envelopes, it.papers, it.election.date) if it.papers is not None else ()
+    problems = (*_seen_before(name, again=again), *read.problems, *same, *number_problems(name, read.envelopes))
     return FilePreview(
         it.path, kind, read.digest, read.dated, read.rows, problems, read.envelopes, read.credit_file, seen_before=again
     )

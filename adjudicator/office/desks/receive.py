@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,12 @@ from adjudicator.casework.acts.act import joined
 from adjudicator.casework.acts.at_table import wrong_hour
 from adjudicator.casework.acts.receiving import line_of
 from adjudicator.casework.record.entry import Entry, Secret
-from adjudicator.casework.record.state import EnvelopeState, FileState
+from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
+from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
 from adjudicator.law.facts.home import portion_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
@@ -78,9 +80,15 @@ class ReceiveDesk(OfficeDesk):
             with room.log.reader() as log, log.one_state():
                 seen = frozenset(() if masked else _digests(log).values())
                 known: Mapping[str, str] = {}
-                if FILE_KINDS[kind].holds == "envelopes":
-                    known = _numbers(log) if masked else _known(log)
-                what = Reading(path, room.election, known, log.case().reasons)
+                papers: list[Envelope] | None = None
+                if FILE_KINDS[kind].holds == "envelopes" and masked:
+                    known = _numbers(log)
+                elif FILE_KINDS[kind].holds == "envelopes":
+                    received = _received(log)
+                    known = {each.number: fingerprint(each) for each in received}
+                    none = {state.number for state in log.states(EnvelopeState, status=BY_MISTAKE)}
+                    papers = [each for each in received if each.number not in none]
+                what = Reading(path, room.election, known, log.case().reasons, papers)
             return preview_of(kind, what, seen)
 
         return read
@@ -346,6 +354,16 @@ class ReceiveDesk(OfficeDesk):
         """The files received, oldest first."""
         return tuple(sorted(self._room.log.states(FileState), key=lambda file: file.version))
 
+    def received_list(self, path: Path) -> FileState | None:
+        """What the record has of a list of envelopes, by the file itself; None where it was not received.
+
+        Raises WorldError where the file cannot be read.
+        """
+        digest = sha256(bytes_of(path, MOST_OF_ENVELOPES)).hexdigest()
+        known = _digests(self._room.log)
+        lists = (each for each in self.files() if FILE_KINDS[each.kind].holds == "envelopes")
+        return next((each for each in lists if known.get(each.digest) == digest), None)
+
     def file_name(self, file: FileState) -> str:
         """The name of a file received, which is personal data: empty for a person who sees no names."""
         return Path(self._room.log.unseal(file.name)).name if file.name and self._room.sees("read_names") else ""
@@ -390,10 +408,10 @@ def _numbers(log: States) -> dict[str, str]:
     return {state.number: UNCOMPARED for state in log.states(EnvelopeState)}
 
 
-def _known(log: States) -> dict[str, str]:
-    """Fingerprints of the envelopes as they were received, whatever was corrected since."""
+def _received(log: States) -> list[Envelope]:
+    """The envelopes as they were received, whatever was corrected since."""
     found = (logged for logged in log.entries(with_sealed=True) if logged.entry.kind == "envelope.received")
-    return {str(logged.entry.data["envelope"]): fingerprint(as_received(logged)) for logged in found}
+    return [as_received(logged) for logged in found]
 
 
 def _where(row: DistrictRow) -> str:

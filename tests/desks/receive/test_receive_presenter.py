@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.office import Done
 from adjudicator.office.behind.papers import birth_year_of
 from adjudicator.records.birth import born_on
 from adjudicator.records.trouble import WorldError
@@ -115,7 +117,7 @@ def test_a_previewed_list_is_received_whole_and_said(made, empty, shell):
     assert screen.previewed is None
     assert [row.cells[0] for row in screen.received] == ["Envelope list"]
     assert screen.received[0].cells[4:] == ("R. Whitfield", "envelopes.csv")
-    assert sum(row.cells[1] for row in screen.places) == cases.ENVELOPES
+    assert sum(row.cells[3] for row in screen.places) == cases.ENVELOPES
 
 
 def test_errors_stand_first_and_nothing_is_received_in_part(made, empty, shell, tmp_path):
@@ -462,3 +464,56 @@ def test_a_text_is_completed_only_where_one_is_meant():
     assert completed("dacula", known) == "dacula"
     assert completed("", known) == ""
     assert codes_of("pi,op;PI") == ("PI", "OP")
+
+
+# what should not have been received
+
+
+def test_a_place_says_what_its_list_and_its_bag_have_and_what_was_entered_by_mistake(office, shell):
+    presenter = ReceivePresenter(office, shell)
+    place = next(row.cells[0] for row in presenter.screen.files.places)
+    number = next(state.number for state in office.overview.states() if state.place == place and not state.batch)
+    before = next(row.cells for row in presenter.screen.files.places if row.id == place)
+    assert before[1:] == ("", "", before[3], "")
+    assert isinstance(office.boxes.count_bag(place, 5, 1, 2), Done)
+    office.mistakes.ask(number, SaidMistake("no_envelope", "A test line"))
+    office.people.sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
+    office.mistakes.agree([number])
+    presenter.refresh()
+    after = next(row.cells for row in presenter.screen.files.places if row.id == place)
+    assert after == (place, 5, 6, before[3] - 1, 1)
+
+
+def test_a_list_is_asked_back_with_a_reason(empty, shell, tmp_path):
+    listed = tmp_path / "list.csv"
+    listed.write_text("Envelope Number,Oath signed\n0101,Y\n0102,N\n")
+    presenter = ReceivePresenter(empty, shell)
+    presenter.choose(str(listed))
+    presenter.files.receive()
+    row = presenter.screen.files.received[0]
+    presenter.files.ask_back(row.id)
+    assert presenter.screen.files.back.title == "Take back: 2 envelopes"
+    presenter.files.take_back({"reason": " "})
+    assert presenter.screen.files.back.problem
+    presenter.files.put_away()
+    assert presenter.screen.files.back is None
+    presenter.files.ask_back(row.id)
+    presenter.files.take_back({"reason": "Another county's list"})
+    assert presenter.screen.files.back is None
+    assert presenter.screen.strip is None
+    assert empty.mistakes.number_waiting() == 2
+    presenter.files.ask_back(row.id)
+    presenter.files.take_back({"reason": "Again"})
+    assert "something was done with envelope" in presenter.screen.strip.why
+
+
+def test_what_a_person_has_entered_is_listed_newest_first_and_opens(empty, shell):
+    presenter = ReceivePresenter(empty, shell)
+    presenter.turn_to("hand")
+    assert presenter.screen.hand.list == ()
+    for number, last in (("0101", "Doe"), ("0102", "Roe")):
+        _enter(presenter, number=number, last_name=last, first_name="Jane")
+        presenter.hand.receive()
+    assert [row.cells[:2] for row in presenter.screen.hand.list] == [("0102", "Jane Roe"), ("0101", "Jane Doe")]
+    presenter.hand.open_row("0101")
+    assert shell.went == [("review", "0101")]

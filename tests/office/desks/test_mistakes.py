@@ -13,7 +13,7 @@ from adjudicator.office import Done
 from adjudicator.records.mistakes import NO_ENVELOPE, SAME_AS, STANDS
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen
-from tests.office.conftest import Desk
+from tests.office.conftest import Desk, envelope
 
 TWICE = SaidMistake(SAME_AS, "Typed twice", "0001")
 TEST_LINE = SaidMistake(NO_ENVELOPE, "A test line")
@@ -208,8 +208,54 @@ def test_nothing_is_done_with_what_is_none(two: Desk) -> None:
         assert code(result) == "by_mistake"
 
 
-def test_a_whole_list_is_taken_back_while_nothing_of_it_is_decided(two: Desk) -> None:
+def test_a_whole_list_is_taken_back_while_nothing_of_it_is_decided(two: Desk, tmp_path: Path) -> None:
     assert code(two.office.mistakes.ask_back("none", "Twice")) == "nothing_received"
+    listed = tmp_path / "list.csv"
+    listed.write_text("Envelope Number,Place\n0101,School 001\n0102,School 001\n0103,School 001\n")
+    office = two.office
+    assert isinstance(office.receive.receive(office.receive.preview("envelope_list", listed)), Done)
+    file = office.receive.received_list(listed)
+    assert file is not None
+    assert isinstance(office.mistakes.ask_back(file.digest, "Another county's list"), Done)
+    assert {state.number for state in office.mistakes.waiting()} == {"0101", "0102", "0103"}
+    assert code(office.mistakes.ask_back(file.digest, "Again")) == "list_touched"
+    two.sign_in("sue")
+    assert isinstance(office.mistakes.agree(["0101", "0102", "0103"]), Done)
+    assert (office.overview.canvass().received, office.mistakes.number_agreed()) == (2, 3)
+    assert verify(office.path).findings == ()
+    two.sign_in("rita")
+    assert office.receive.preview("envelope_list", listed).rows == 0
+
+
+def test_a_list_of_which_something_is_begun_is_not_taken_back_whole(two: Desk, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("envelope_number,place\n0101,School 001\n0102,School 001\n")
+    office = two.office
+    office.receive.receive(office.receive.preview("envelope_list", listed))
+    office.whose.take("0101")
+    file = office.receive.received_list(listed)
+    assert file is not None
+    refused = office.mistakes.ask_back(file.digest, "Twice")
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.envelope) == ("list_touched", "0101")
+
+
+def test_a_list_is_held_against_what_was_received_for_likely_pairs(two: Desk, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("envelope_number,last_name,birth_date\n0900,Smyth,1/1/1950\n")
+    (problem,) = two.office.receive.preview("envelope_list", listed).problems
+    assert "likely the same as envelope 0001" in problem.what
+    agreed(two, "0001", TEST_LINE)
+    two.sign_in("rita")
+    assert two.office.receive.preview("envelope_list", listed).problems == ()
+
+
+def test_a_number_by_hand_is_one_number_with_and_without_zeros(two: Desk) -> None:
+    done = two.office.receive.receive_one(envelope("1"))
+    assert isinstance(done, Refusal)
+    assert "written 0001" in done.words
+    two.receive("0050")
+    assert two.office.receive.received_as("00-50") == "0050"
 
 
 def test_the_day_says_that_an_answer_is_owed(two: Desk) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from adjudicator.casework.record.count_state import Bag
+from adjudicator.casework.record.state import BY_MISTAKE, FileState
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.previews import FilePreview
@@ -15,7 +18,7 @@ from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from adjudicator.words import _, beside, capital, n_
 from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
-from ui.desks.receive.screen import FilesScreen, Previewed, RollWarnings
+from ui.desks.receive.screen import FilesScreen, Previewed, RollWarnings, TakingBack
 from ui.desks.receive.words import (
     dated_words,
     previewed_file,
@@ -23,6 +26,7 @@ from ui.desks.receive.words import (
     previewed_roll,
     received_row,
     roll_warnings,
+    row_id,
     rows_words,
 )
 from ui.parts import Notice, Row
@@ -70,6 +74,8 @@ class Files:
         self._work = LongWork(shell.run, changed)
         self._roll_seen: tuple[str, RollWarnings] = ("", RollWarnings())
         self._as_of, self._final, self._speaks_wrong = "", False, ""
+        self._back: FileState | None = None
+        self._back_wrong = ""
         self.strip: Notice | None = None
 
     def screen(self) -> FilesScreen:
@@ -85,6 +91,7 @@ class Files:
             roll=self._roll_words(),
             roll_problems=self._roll_problems(),
             places=self._places(),
+            back=self._back_screen(),
         )
 
     def choose(self, path: Path) -> None:
@@ -165,8 +172,47 @@ class Files:
         """Stop reading, building or keeping scans; nothing was written."""
         self._work.stop()
 
+    def ask_back(self, row: str) -> None:
+        """Ask why a list that was received is taken back whole; other files stay where they are."""
+        found = next((each for each in self._office.receive.files() if row_id(each) == row), None)
+        if found is None or FILE_KINDS[found.kind].holds != "envelopes":
+            self.strip = Notice(_("Only a list of envelopes can be taken back"), kind="notice")
+        else:
+            self._back, self._back_wrong, self.strip = found, "", None
+        self._changed()
+
+    def take_back(self, values: Mapping[str, str]) -> None:
+        """Ask a supervisor to take the list back, with the reason."""
+        if self._back is None:
+            return
+        reason = values.get("reason", "").strip()
+        if not reason:
+            self._back_wrong = _("Write why, in a sentence.")
+            self._changed()
+            return
+        done = self._office.mistakes.ask_back(self._back.digest, reason)
+        self._back = None
+        self.strip = Notice(_("The list was not taken back"), done.words) if isinstance(done, Refusal) else None
+        if not isinstance(done, Refusal):
+            self._shell.said(_("A supervisor is asked at Batches to take the list back"))
+        self._changed()
+
+    def _back_screen(self) -> TakingBack | None:
+        if self._back is None:
+            return None
+        title = _("Take back: {list}", list=rows_words(self._back.kind, self._back.rows))
+        words = _(
+            "None of its envelopes belongs here. Nothing changes until a supervisor who is another person agrees. The "
+            "numbers stay in the record and say what they are."
+        )
+        return TakingBack(title, words, self._back_wrong)
+
     def put_away(self) -> None:
         """Leave the file as it is."""
+        if self._back is not None:
+            self._back = None
+            self._changed()
+            return
         self.stop()
         self._forget()
         self._changed()
@@ -250,8 +296,12 @@ class Files:
         return self._roll_seen[1] if self._roll_seen[1].rows else None
 
     def _places(self) -> tuple[Row, ...]:
-        counted = self._office.overview.counted_by("place")
-        return tuple(Row(str(place), (str(place) or NO_PLACE, number)) for (place,), number in counted.items())
+        received, mistaken = Counter[str](), Counter[str]()
+        for (place, status), number in self._office.overview.counted_by("place", "status").items():
+            (mistaken if status == BY_MISTAKE else received)[str(place)] += number
+        bags = self._office.tabulation.count().bags
+        places = sorted({*received, *mistaken, *bags})
+        return tuple(_place_row(each, bags.get(each), received[each], mistaken[each]) for each in places)
 
     def _said(self, found: FilePreview | ReadRoll) -> str:
         """What was received; and that the scans beside a list are no longer needed, where the case keeps them."""
@@ -272,6 +322,12 @@ class Files:
             return RefusedList(path, kind, tuple(built)) if isinstance(built, list) else ReadRoll(out, built)
 
         return build
+
+
+def _place_row(place: str, bag: Bag | None, received: int, mistaken: int) -> Row:
+    """A place with what its list and its bag have; what is not counted is left empty."""
+    listed, there = (bag.issued, bag.issued - bag.missing + bag.unlisted) if bag is not None else ("", "")
+    return Row(place, (place or NO_PLACE, listed, there, received, mistaken or ""))
 
 
 def _in_hundredths(progress: TellsProgress) -> Callable[[int, int], None]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from adjudicator.casework.record.entry import read_body
 from adjudicator.intake.envelope_checks import not_a_position, not_sheets
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
+from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.trouble import Problem, Refusal
 from adjudicator.words import _, capital, n_
+from adjudicator.words.dates import day_and_hour
 from ui.desks.receive.fields import (
     COLUMN_OF_FIELD,
     KEPT,
@@ -27,8 +30,12 @@ from ui.desks.receive.fields import (
     whole_of,
 )
 from ui.desks.receive.screen import EnvelopeField, HandScreen
-from ui.parts import Choice, Notice
+from ui.parts import Choice, Notice, Row
 from ui.shared.desk import Shell
+from ui.shared.envelope_words import NO_PLACE
+
+MOST_LISTED = 200
+"""So many of the person's newest envelopes are looked through for those entered by hand."""
 
 NO_TIME = _("This is not a time. Write 7:31 p.m. for election day, or a day and a time: Oct 30, 2:05 p.m.")
 
@@ -44,6 +51,7 @@ class Hand:
         self._last = ""
         self._entered = 0
         self._serial = 0
+        self._listed: tuple[tuple[str, int], tuple[Row, ...]] = (("", 0), ())
         self.strip: Notice | None = None
         self._begin()
 
@@ -68,7 +76,33 @@ class Hand:
             if self._entered
             else "",
             serial=self._serial,
+            list=self._list(),
         )
+
+    def open_row(self, number: str) -> None:
+        """Open an envelope that was entered: a slip is put right there, and one that was entered twice."""
+        self._shell.go("review", number)
+
+    def _list(self) -> tuple[Row, ...]:
+        """The envelopes that the person has entered by hand, newest first."""
+        person = self._office.people.signed_in
+        size = self._office.record.head().size
+        if person is None:
+            return ()
+        if self._listed[0] != (person.id, size):
+            self._listed = ((person.id, size), self._entered_rows(person.id))
+        return self._listed[1]
+
+    def _entered_rows(self, person: str) -> tuple[Row, ...]:
+        lines = self._office.record.lines(by=person, kind="envelope.received", limit=MOST_LISTED)
+        entries = [(read_body(line.body), line.at) for line in lines]
+        found = [(str(entry.data["envelope"]), entry.data, at) for entry, at in entries if not entry.data.get("file")]
+        names = self._office.overview.voter_names([number for number, __, ___ in found])
+        return tuple(
+            Row(number, (number, names.get(number, ""), data["papers"].get("place", "") or NO_PLACE,
+                         day_and_hour(self._office.local(at))), order=(ordinal_of(number), "", "", at))
+            for number, data, at in found
+        )  # fmt: skip
 
     def write(self, field: str, text: str) -> None:
         """Something was typed or chosen in a field; it is looked at when the field is left."""

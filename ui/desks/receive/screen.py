@@ -56,7 +56,29 @@ RECEIVED_WORDS = ListWords(
     icon="file",
 )
 
-PLACE_COLUMNS = (Column("place", _("Place"), width=260, stretch=True), Column("received", _("Received"), "number", 110))
+PLACE_COLUMNS = (
+    Column("place", _("Place"), width=200, stretch=True),
+    Column("listed", _("On the list"), "number", 96, spare=True),
+    Column("bag", _("In the bag"), "number", 96, spare=True),
+    Column("received", _("Received"), "number", 90),
+    Column("mistaken", _("By mistake"), "number", 96, spare=True),
+)
+"""What a place's numbered list has, what was counted in its bag, and what was received of it; the last is not among them."""
+
+ENTERED_COLUMNS = (
+    Column("number", _("Envelope"), "strong", 100),
+    Column("voter", _("Voter"), "personal", 200, stretch=True),
+    Column("place", _("Place"), width=220, stretch=True),
+    Column("at", _("Received"), "muted", 172),
+)
+ENTERED_WORDS = ListWords(
+    empty=_("You have entered no envelope by hand yet"),
+    empty_words=_(
+        "What you enter is listed here. Enter on a row opens it: a slip is put right there, or a line entered twice."
+    ),
+    hint=_("Filter envelopes"),
+    icon="inbox",
+)
 PLACE_WORDS = ListWords(
     rows=plural("{count} place", "{count} places"),
     many=_("places"),
@@ -107,6 +129,15 @@ class RollWarnings:
 
 
 @dataclass(frozen=True, slots=True)
+class TakingBack:
+    """A list that is to be taken back: its title, and what is to be read before the reason is written."""
+
+    title: str
+    words: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FilesScreen:
     """The part for files. `kind` is the chosen kind's id, empty where none is recognised; `kinds` are all there are."""
 
@@ -120,6 +151,7 @@ class FilesScreen:
     roll: str = ""
     roll_problems: RollWarnings | None = None
     places: tuple[Row, ...] = ()
+    back: TakingBack | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +171,17 @@ class EnvelopeField:
 
 @dataclass(frozen=True, slots=True)
 class HandScreen:
-    """An envelope being entered. `groups` name the fields in the order of Enter; `blocked` says why it is not received."""
+    """An envelope being entered. `groups` name the fields in the order of Enter; `blocked` says why it is not received.
+
+    `list` are those that the person has entered by hand, newest first.
+    """
 
     groups: tuple[tuple[str, tuple[EnvelopeField, ...]], ...]
     button: str
     blocked: str = ""
     entered: str = ""
     serial: int = 0
+    list: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,11 +205,14 @@ def _credit_row(at: int, credit: Credit) -> Row:
     return Row(str(at), (credit.registration_number, name, credit.detail))
 
 
+def row_id(file: FileState) -> str:
+    """What a file is called on the list of those received."""
+    return file.digest + str(file.version)
+
+
 def received_row(file: FileState, at: datetime, by: str, name: str) -> Row:
     """One file received, newest rows sort by the moment it came."""
     moment = datetime.fromisoformat(file.dated) if file.dated else None
     dated = "" if moment is None else short_day(moment) if len(file.dated) <= DAY else day_and_hour(moment)
     cells = (file_title(file.kind), dated, file.rows, day_and_hour(at), by, name)
-    return Row(
-        file.digest + str(file.version), cells, order=(cells[0], file.dated, file.rows, file.received_at, by, name)
-    )
+    return Row(row_id(file), cells, order=(cells[0], file.dated, file.rows, file.received_at, by, name))

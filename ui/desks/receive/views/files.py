@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from adjudicator.words import _
 from ui.desks.receive.presenter import ReceivePresenter
@@ -20,11 +20,13 @@ from ui.desks.receive.screen import (
     FilesScreen,
     Previewed,
     RollWarnings,
+    TakingBack,
 )
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
+from ui.kit.form import Form
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, shown, speech
@@ -52,6 +54,8 @@ class FilesPage(QWidget):
         self._preview: Later[PreviewPanel, Previewed] = Later(lambda: PreviewPanel(presenter), PreviewPanel.draw)
         self.received = ListTable("receive_files", RECEIVED_COLUMNS, RECEIVED_WORDS)
         self.places = ListTable("receive_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
+        self.received.opened.connect(presenter.files.ask_back)
+        self._back: Later[TakingBackPanel, TakingBack] = Later(lambda: TakingBackPanel(presenter), TakingBackPanel.draw)
         self._roll = Text("", wrap=True)
         self._roll_problems: Later[RollProblems, RollWarnings] = Later(RollProblems, RollProblems.draw)
         self._build()
@@ -66,6 +70,8 @@ class FilesPage(QWidget):
     def draw(self, screen: FilesScreen) -> None:
         """Draws the part."""
         self.choosing.draw(screen)
+        asks = screen.back is not None and self._back.isHidden()
+        self._back.draw(screen.back)
         opens = screen.previewed is not None and self._preview.isHidden()
         self._preview.draw(screen.previewed)
         self.received.set_rows(screen.received)
@@ -74,6 +80,8 @@ class FilesPage(QWidget):
         self._roll_problems.draw(screen.roll_problems)
         if opens:
             self.preview.begin()
+        if asks:
+            self._back.part.form.begin()
 
     @property
     def preview(self) -> PreviewPanel:
@@ -86,7 +94,10 @@ class FilesPage(QWidget):
         return self._roll_problems.part.table
 
     def receive(self) -> None:
-        """Receives the file; where its problems stand in the way, goes to the first of them."""
+        """Receives the file, or takes the list back that is asked about; where problems stand in the way, goes to them."""
+        if self._presenter.screen.files.back is not None:
+            self._back.part.form.press()
+            return
         self._presenter.files.receive()
         if self._presenter.screen.files.previewed is not None:
             self.preview.go_to_problems()
@@ -117,8 +128,25 @@ class FilesPage(QWidget):
         beside = row(spacing=PANEL_BETWEEN)
         beside.addWidget(places, 1)
         beside.addWidget(roll, 1)
-        down = lay_page(self, self.choosing, self._preview, files, beside, "stretch", spacing=PANEL_BETWEEN)
+        down = lay_page(self, self.choosing, self._preview, files, self._back, beside, "stretch", spacing=PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+
+
+class TakingBackPanel(Panel):
+    """Asks why a list is taken back."""
+
+    def __init__(self, presenter: ReceivePresenter) -> None:
+        super().__init__()
+        self._title, self._words = Text("", "strong", wrap=True), Text("", wrap=True)
+        self.form = Form(self, _("Ask a supervisor"), presenter.files.take_back, presenter.files.put_away, keys=False)
+        self.form.add("reason", _("Why?"), QLineEdit(), _("Your words go into the record, sealed"))
+        self.fill(self._title, self._words, self.form.rows["reason"], self.form.buttons())
+
+    def draw(self, asked: TakingBack) -> None:
+        """Draws what is asked."""
+        self._title.setText(asked.title)
+        self._words.setText(asked.words)
+        self.form.show_troubles({"reason": asked.problem})
 
 
 class RollProblems(QWidget):

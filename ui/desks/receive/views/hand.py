@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.receive.presenter import ReceivePresenter
-from ui.desks.receive.screen import EnvelopeField, HandScreen
+from ui.desks.receive.screen import ENTERED_COLUMNS, ENTERED_WORDS, EnvelopeField, HandScreen
 from ui.desks.receive.views.entry import CodeBoxes, CompletedLine, editor_of
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
@@ -18,8 +18,9 @@ from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, row
 from ui.kit.text import Text
-from ui.kit.theme import look
+from ui.kit.theme import keep_height, look
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S16
+from ui.tables.list_table import ListTable
 
 PAIRED = ("number", "precinct_cast", "last_name", "middle_name", "house_number", "city", "phone")
 """Fields that share a line with the one after them."""
@@ -46,6 +47,8 @@ class HandPage(QWidget):
         self.clear = QuietButton(_("Empty the fields"))
         self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
         self._entered = Text("", "caption", tone="muted")
+        self.list = ListTable("receive_entered", ENTERED_COLUMNS, ENTERED_WORDS, slash=False)
+        self.list.opened.connect(presenter.hand.open_row)
         self._build()
         self.clear.clicked.connect(presenter.hand.clear)
         keys = Keys(self, _("Receive: by hand"))
@@ -65,6 +68,7 @@ class HandPage(QWidget):
         self.form.button.setEnabled(not screen.blocked)
         self._blocked.setText(screen.blocked)
         self._entered.setText(screen.entered)
+        self.list.set_rows(screen.list)
         again = self._serial not in (-1, screen.serial)
         self._serial = screen.serial
         if again and self.isVisible():
@@ -147,7 +151,10 @@ class HandPage(QWidget):
     def _build(self) -> None:
         self._panels.setSpacing(PANEL_BETWEEN)
         inside = QWidget()
-        around = column(self._panels)
+        entered = Panel(_("Entered by you"))
+        entered.body.addWidget(self.list)
+        keep_height(self.list, 240)
+        around = column(self._panels, entered, spacing=PANEL_BETWEEN)
         around.addStretch(1)
         around.setContentsMargins(MARGIN, 0, MARGIN, S16)
         inside.setLayout(around)
