@@ -51,6 +51,7 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("pile", "duplicate"), ("pile", "sign"), ("pile", "settle"), ("pile", "print"), ("hit", "list"), ("hit", "tell"),
         ("hit", "print"), ("box", "list"), ("box", "seal"), ("box", "move"), ("box", "open"), ("box", "deliver"),
         ("box", "labels"), ("bag",), ("where",),
+        ("mistake", "list"), ("mistake", "ask"), ("mistake", "take-back"), ("mistake", "agree"), ("mistake", "refuse"),
     }  # fmt: skip
 
 

@@ -95,7 +95,12 @@ TABLES = frozenset({
 })  # fmt: skip
 """These need envelopes that were voted on: test_tables.py has them."""
 
-OTHERS = frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"}) | TABULATION | BOARD | TABLES
+MISTAKES = frozenset({"mistake list", "mistake ask", "mistake take-back", "mistake agree", "mistake refuse"})
+"""These need two people one after the other: test_mistakes.py has them."""
+
+OTHERS = (
+    frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"}) | TABULATION | BOARD | TABLES | MISTAKES
+)
 """These need other people, the words of a recovery key, or a release: test_people.py, test_cases.py and test_releases.py
 have them.
 """

@@ -342,12 +342,12 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("it is closed once more", "rita", lambda office: office.batches.close(), quiet=True),
         Deed("it is decided a second time", "sam", _check),
         Deed("a batch is approved", "sue", _approve),
-        Deed("a line is typed twice", "rita", lambda office: office.receive.receive_one(envelope("0004")), quiet=True),
+        Deed("a line is typed twice", "rita", lambda office: office.receive.receive_one(envelope("0009")), quiet=True),
         Deed(
             "it is said to be entered by mistake", "rita",
-            lambda office: office.mistakes.ask("0004", SaidMistake("same_as", "Typed twice", "0003")),
+            lambda office: office.mistakes.ask("0009", SaidMistake("same_as", "Typed twice", "0003")),
         ),
-        Deed("that is agreed to", "sue", lambda office: office.mistakes.agree(["0004"])),
+        Deed("that is agreed to", "sue", lambda office: office.mistakes.agree(["0009"])),
         *TABLES,
         Deed("the steps are set", "sue", lambda office: office.board.set_steps("authority", "cast", "Its bylaws")),
         Deed(
