@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -21,7 +22,7 @@ from adjudicator.cli.paths import existing
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place
-from adjudicator.records.orders import CourtOrder, Hours, by_hours
+from adjudicator.records.orders import CourtOrder, Hours, by_hours, for_contests
 from adjudicator.words import _, beside
 from adjudicator.words.dates import hour
 
@@ -33,6 +34,12 @@ PLACE_HELP = _(
 )
 FROM_HELP = _("From when, on election day.  [default: each place's regular closing]")
 TO_HELP = _("Until when, on election day, such as 19:45 for 7:45 p.m.; not needed where each place has its own hours.")
+
+CONTEST_HELP = _(
+    "A contest for which it keeps the places open, by its id; may be given again.  [default: all contests]"
+)
+NOW_CONTEST_HELP = _('Every contest it is for, as with `enter`; "all" for all of them; without any they stay.')
+ALL = "all"
 
 _OWN_HOURS = re.compile(r"(?P<place>.+)=(?P<begins>\d{1,2}:\d{2})\.\.(?P<ends>\d{1,2}:\d{2})")
 
@@ -58,7 +65,7 @@ def list_orders(case: Path, json_: bool) -> None:
     if json_:
         answer_json([_object(each, counts[each.number]) for each in orders])
     else:
-        lines = (line for each in orders for line in _lines(each, counts[each.number]))
+        lines = (line for each in orders for line in _lines(each, counts[each.number], office.election))
         answer_lines(lines, _("No court order is entered."))
 
 
@@ -70,6 +77,7 @@ def list_orders(case: Path, json_: bool) -> None:
 @option("--place", "places", multiple=True, required=True, help=PLACE_HELP)
 @option("--from", "begins", type=HOUR, help=FROM_HELP)
 @option("--to", "ends", type=HOUR, help=TO_HELP)
+@option("--contest", "contests", multiple=True, help=CONTEST_HELP)
 @option("--status", type=STATUS, default="in_force", show_default=True, help=_("Where it stands."))
 @confirming
 @restoring
@@ -90,7 +98,7 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
         shown.found,
         lambda: office.orders.enter(entered, shown),
         _("Court order {number} is entered.", number=number),
-        (*_place_lines(entered), *stuck(office, shown.found)),
+        (*_place_lines(entered), *_contest_lines(entered, office.election), *stuck(office, shown.found)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -105,6 +113,7 @@ def enter(case: Path, number: str, person: str | None, **given: object) -> None:
 @option("--place", "places", multiple=True, help=_("Every place it names, as with `enter`; without any they stay."))
 @option("--from", "begins", type=HOUR, help=FROM_HELP)
 @option("--to", "ends", type=HOUR, help=TO_HELP)
+@option("--contest", "contests", multiple=True, help=NOW_CONTEST_HELP)
 @confirming
 @restoring
 @as_json
@@ -124,7 +133,7 @@ def amend(case: Path, number: str, reason: str, person: str | None, **given: obj
         shown.found,
         lambda: office.orders.amend(now, reason, shown),
         _("Court order {number} is put right.", number=now.name),
-        (*_place_lines(now), *stuck(office, shown.found)),
+        (*_place_lines(now), *_contest_lines(now, office.election), *stuck(office, shown.found)),
     )
     confirm(meant, yes=bool(given["yes"]), as_json=bool(given["json_"]))
 
@@ -175,12 +184,17 @@ def _order(election: Election, number: str, given: dict[str, object]) -> CourtOr
         status=str(given["status"]),
         court=str(given["court"]),
         judge=str(given["judge"]),
+        contests=_contests(election, given["contests"]),
     )
 
 
 def _amended(election: Election, order: CourtOrder, given: dict[str, object]) -> CourtOrder:
     """An order as it should be: what is not given stays."""
-    said = {name: str(given[name]).strip() for name in ("called", "court", "judge") if given[name] is not None}
+    said: dict[str, Any] = {
+        name: str(given[name]).strip() for name in ("called", "court", "judge") if given[name] is not None
+    }
+    if given["contests"]:
+        said["contests"] = _contests(election, given["contests"])
     if given["places"] or given["begins"] or given["ends"]:
         places = given["places"] or tuple(order.places)
         return replace(order, hours=_hours(election, {**given, "places": places}, order.hours), **said)
@@ -208,6 +222,21 @@ def _hours(
         until = ends or (was.ends.time() if was is not None else since)
         hours[place] = Hours(datetime.combine(election.date, since), datetime.combine(election.date, until))
     return hours
+
+
+def _contests(election: Election, named: object) -> tuple[str, ...]:
+    """The contests that are named, in ballot order, none where they are all; ends the command for one that is not there."""
+    wanted = frozenset(map(str, named)) if isinstance(named, tuple) else frozenset[str]()
+    if wanted == frozenset({ALL}):
+        return ()
+    for contest in sorted(wanted - election.contests.keys()):
+        words = _(
+            'There is no contest "{contest}" in this election. Its definition names them, such as {example}.',
+            contest=contest,
+            example=next(iter(election.contests), ""),
+        )
+        bad_input(words)
+    return for_contests(wanted, election.contests)
 
 
 def _hour(given: object) -> time | None:
@@ -247,17 +276,18 @@ def _object(order: CourtOrder, cast_under: int) -> dict[str, object]:
             place: [moment.isoformat(timespec="minutes") for moment in (there.begins, there.ends)]
             for place, there in sorted(order.hours.items())
         },
+        "contests": list(order.contests),
         "status": order.status,
         "envelopes": cast_under,
     }
 
 
-def _lines(order: CourtOrder, cast_under: int) -> Iterator[str]:
+def _lines(order: CourtOrder, cast_under: int, election: Election) -> Iterator[str]:
     by = beside(order.court, order.judge, by=", ")
     status, cast = value_words("court_order", order.status), _("envelopes: {count}", count=cast_under)
     entered = _("(entered as {number})", number=order.number) if order.called else ""
     yield beside(beside(order.name, entered), _hours_words(order), status, by, cast, by="  ")
-    yield from (f"  {line}" for line in _place_lines(order))
+    yield from (f"  {line}" for line in (*_place_lines(order), *_contest_lines(order, election)))
 
 
 def _place_lines(order: CourtOrder) -> Iterator[str]:
@@ -266,6 +296,15 @@ def _place_lines(order: CourtOrder) -> Iterator[str]:
     for there, places in by_hours(order):
         hours = _("{begins} to {ends}", begins=hour(there.begins), ends=hour(there.ends)) if several else ""
         yield from (beside(place, hours, by="  ") for place in places)
+
+
+def _contest_lines(order: CourtOrder, election: Election) -> Iterator[str]:
+    """The contests for which it keeps its places open, a line each; nothing where it is for all of them."""
+    if order.contests:
+        yield _("For these contests alone; votes in the others were cast too late:")
+        for contest in order.contests:
+            known = election.contests.get(contest)
+            yield beside(contest, known.title if known is not None else "", by="  ")
 
 
 def _hours_words(order: CourtOrder) -> str:

@@ -107,7 +107,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "order amend": (_CONFIRMED,),
     "order change": (_CONFIRMED,),
     "order enter": (_CONFIRMED,),
-    "order list": (_list_of("order called court judge places from to hours status envelopes"),),
+    "order list": (_list_of("order called court judge places from to hours contests status envelopes"),),
     "paper": (_keys("file what"),),
     "passphrase": (_keys("file encrypted roll roll_changed"),),
     "person add": (_ACCOUNT,),

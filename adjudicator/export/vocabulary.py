@@ -12,7 +12,7 @@ from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.export import corrections, csv_parts, page_words, summary, totals, work_order
 from adjudicator.law.rules.pack import SPAN
 from adjudicator.law.telling import span_words
-from adjudicator.law.telling.words import CONTEST_CODES, MARKS, OUTCOMES, REASONS, RULED
+from adjudicator.law.telling.words import BESIDE_LAW, CONTEST_CODES, MARKS, OUTCOMES, REASONS
 from adjudicator.resources import PACK_IDS, pack
 from adjudicator.words.dates import DAYS, MONTHS, long_day_and_hour
 
@@ -42,7 +42,7 @@ def _tables() -> dict[str, object]:
         "outcomes": dict(OUTCOMES),
         "reasons": dict(REASONS),
         "marks": dict(MARKS),
-        "contest_codes": {**CONTEST_CODES, **RULED},
+        "contest_codes": {**CONTEST_CODES, **BESIDE_LAW},
         "counted": COUNTS.citation,
         "voter": {key: list(map(list, said)) for key, said in ENGLISH.sentences.items()},
         "voter_days": [*ENGLISH.days, *ENGLISH.months, ENGLISH.last_and],

@@ -41,6 +41,9 @@ class Finding:
 RULED_OUT = "ruled_out"
 """The code of a contest that the board ruled out on one ballot."""
 
+CAST_TOO_LATE = "cast_too_late_for"
+"""The code of a contest whose polls had closed when the ballot was cast: the court's order is for other contests alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class ContestVerdict:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from adjudicator.records.election import plain_place
+
+BEST_FIRST = ("in_force", "under_review", "vacated")
+"""Where an order may stand, the best for a ballot first."""
 
 NEVER = datetime.max  # noqa: DTZ901 - hours of the wall have no zone
 
@@ -28,7 +31,7 @@ class CourtOrder:
 
     `hours` maps a place to its hours; `status` is "in_force", "under_review" or "vacated". `number` is the one it was
     entered with, by which entries and answers name it; `called` is the number as the court wrote it, where that one was
-    mistyped, else empty.
+    mistyped, else empty. `contests` are those for which it keeps the places open, by their ids; none where it is for all.
     """
 
     number: str
@@ -37,6 +40,7 @@ class CourtOrder:
     court: str = ""
     judge: str = ""
     called: str = ""
+    contests: tuple[str, ...] = ()
 
     @classmethod
     def for_all(  # noqa: PLR0913, PLR0917 - all that an order says
@@ -71,6 +75,12 @@ class CourtOrder:
         named = plain_place(place)
         hours = {each: there for each, there in self.hours.items() if plain_place(each) == named}
         return replace(self, hours=hours) if hours else None
+
+
+def for_contests(named: Collection[str], contests: Iterable[str]) -> tuple[str, ...]:
+    """The contests named of all that an election has, in ballot order; none where they are all, as an order has it."""
+    every = tuple(contests)
+    return tuple(each for each in every if each in named) if set(every) - set(named) else ()
 
 
 def by_hours(order: CourtOrder) -> tuple[tuple[Hours, tuple[str, ...]], ...]:

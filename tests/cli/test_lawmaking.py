@@ -178,7 +178,8 @@ def test_a_court_order_is_entered_listed_and_set_aside(worked: Terminal) -> None
         {
             "order": "20-CV-1187", "called": "20-CV-1187", "court": "Superior Court", "judge": "J. Hale",
             "places": ["School 001"], "from": "2020-11-03T19:00", "to": "2020-11-03T20:00", "status": "in_force",
-            "hours": {"School 001": ["2020-11-03T19:00", "2020-11-03T20:00"]}, "envelopes": 1,
+            "hours": {"School 001": ["2020-11-03T19:00", "2020-11-03T20:00"]}, "contests": [],
+            "envelopes": 1,
         },
     ]  # fmt: skip
     change = ("order", "change", "c.case", "20-CV-1187", "vacated", "--reason", "Ruling of Nov 6", "--as", "sue")
@@ -208,6 +209,36 @@ def test_a_court_order_has_its_own_hours_at_each_place_and_is_put_right(worked: 
     (order,) = worked("order", "list", "c.case", "--json").json
     assert (order["places"], order["to"], order["court"]) == (["School 002"], "2020-11-03T21:00", "Superior Court")
     assert worked("order", "change", "c.case", "24-CV-11", "vacated", "--reason", "x", "--as", "sue", "--yes").code == 0
+    assert worked("verify", "c.case").out == "OK\n"
+
+
+def test_a_court_order_for_some_contests_alone_names_them_and_the_others_are_cast_too_late(worked: Terminal) -> None:
+    enter = (
+        "order",
+        "enter",
+        "c.case",
+        "25-CV-1",
+        "--court",
+        "Superior Court",
+        "--place",
+        "School 001",
+        "--to",
+        "20:00",
+    )
+    there_is_none = worked(*enter, "--contest", "mayor", "--as", "sue", "--yes")
+    assert there_is_none.code == 2
+    assert (
+        'There is no contest "mayor" in this election. Its definition names them, such as president.'
+        in there_is_none.err
+    )
+    entered = worked(*enter, "--contest", "sheriff", "--contest", "house-7", "--as", "sue", "--yes")
+    assert entered.code == 0, entered.err
+    listed = worked("order", "list", "c.case").out
+    assert "  For these contests alone; votes in the others were cast too late:\n  house-7  US House Dist 7\n" in listed
+    assert worked("order", "list", "c.case", "--json").json[0]["contests"] == ["house-7", "sheriff"]
+    amend = ("order", "amend", "c.case", "25-CV-1", "--reason", "It is for all", "--as", "sue", "--yes")
+    assert worked(*amend, "--contest", "all").code == 0
+    assert worked("order", "list", "c.case", "--json").json[0]["contests"] == []
     assert worked("verify", "c.case").out == "OK\n"
 
 

@@ -120,7 +120,8 @@ class Pen:
             "outcome": "count_partial", "recommended": "count_partial", "reasons": [], "holds": [],
             "marks": ["wrong_precinct"], "counted": ["c1", "c2"], "not_counted": {"c3": "wrong_precinct"},
             "facts": {"oath": "signed", "home": "other_precinct"}, "cast_style": "S1", "home_style": "S2",
-            "too_late_for": [], "rules": "georgia-2020-sos", "pack": "sha256:p", "departs": False, "reason": None,
+            "too_late_for": [], "cast_too_late_for": [], "rules": "georgia-2020-sos", "pack": "sha256:p", "departs": False,
+            "reason": None,
             "supersedes": 0,
         }  # fmt: skip
         return self.entry("envelope.determined", by, envelope=number, **(data | changes))
@@ -271,6 +272,7 @@ def fill(log: CaseLog, pen: Pen) -> None:
     order = pen.entry(
         "order.entered", "sup", order="20-CV-1187", court="Superior", judge="J", status="in_force", changes={},
         hours={"001": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]},
+        contests=[],
     )  # fmt: skip
     log.append([file], credit_lines={OTHER_VOTES.commitment: [credit()]})
     log.append([order])

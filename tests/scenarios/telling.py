@@ -248,7 +248,8 @@ def _orders(situation: Situation, election: Election) -> tuple[CourtOrder, ...]:
 def _order(given: Given, election: Election, number: str) -> CourtOrder:
     begins = datetime.combine(election.date, given.get("from", election.closing_of(given["place"])))
     ends = datetime.combine(election.date, given["until"])
-    return CourtOrder.for_all(number, frozenset({given["place"]}), begins, ends, given["status"])
+    made = CourtOrder.for_all(number, frozenset({given["place"]}), begins, ends, given["status"])
+    return replace(made, contests=tuple(given.get("contests", ())))
 
 
 def _state(situation: Situation, evidence: Evidence) -> EnvelopeState:

@@ -20,6 +20,7 @@ from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.ruled import ruled
+from adjudicator.law.facts.closing import derive_closed_contests
 from adjudicator.law.facts.derive import (
     Readings,
     deciding_orders,
@@ -182,14 +183,16 @@ def _look(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, *, pa
     recorded = state.determination
     if recorded is None or state.status == "to_do":
         return Change(state, restated, None, "answers") if restated else None
-    facts = _facts(recorded, state, restated, _time_that_decides(state, cast_at, old, new), old, new)
-    again = _recommended(recorded, state, facts, new)
+    moment = _time_that_decides(state, cast_at, old, new)
+    facts = _facts(recorded, state, restated, moment, old, new)
+    shut = _closed_contests(recorded, state, facts, moment, new)
+    again = _recommended(recorded, state, facts, shut, new)
     if not difference(recorded, again) and None not in restated.values():
         return None
     now = {**facts, "deadline": "passed"} if passed else facts
     basis = Basis(
         _answered(state, restated), now, recorded.cast_style, recorded.home_style, recorded.too_late_for,
-        _recommended(recorded, state, now, new),
+        _recommended(recorded, state, now, shut, new), shut,
     )  # fmt: skip
     unsettled = recorded.departs or basis.recommendation.outcome == "incomplete"
     return Change(state, restated, basis, "sent_back" if unsettled else "determined")
@@ -201,23 +204,41 @@ def _look_back(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground, 
     with_somebody = state.taken_by or state.referred
     if recorded is None or recorded.departs or with_somebody or None in restated.values():
         return None
-    facts = _facts(recorded, state, restated, _time_that_decides(state, cast_at, old, new), old, new)
+    moment = _time_that_decides(state, cast_at, old, new)
+    facts = _facts(recorded, state, restated, moment, old, new)
+    shut = _closed_contests(recorded, state, facts, moment, new)
     now = {**facts, "deadline": "passed"} if passed else facts
-    again = _recommended(recorded, state, now, new)
+    again = _recommended(recorded, state, now, shut, new)
     if facts != dict(recorded.facts) or again.outcome == "incomplete" or difference(recorded, again):
         return None
     basis = Basis(
-        _answered(state, restated), now, recorded.cast_style, recorded.home_style, recorded.too_late_for, again
+        _answered(state, restated), now, recorded.cast_style, recorded.home_style, recorded.too_late_for, again, shut
     )
     return Change(state, restated, basis, "restored")
 
 
 def _recommended(
-    recorded: DeterminationState, state: EnvelopeState, facts: Mapping[str, str], ground: Ground
+    recorded: DeterminationState,
+    state: EnvelopeState,
+    facts: Mapping[str, str],
+    shut: tuple[str, ...],
+    ground: Ground,
 ) -> Recommendation:
-    style = recorded.home_style or None
-    found = ground.recommender.recommend(facts, recorded.cast_style, style, recorded.too_late_for, findings=False)
+    style, late = recorded.home_style or None, recorded.too_late_for
+    found = ground.recommender.recommend(facts, recorded.cast_style, style, late, shut, findings=False)
     return ruled(found, state.ruled_out)
+
+
+def _closed_contests(
+    recorded: DeterminationState,
+    state: EnvelopeState,
+    facts: Mapping[str, str],
+    moment: datetime | None,
+    ground: Ground,
+) -> tuple[str, ...]:
+    """The contests for which the polls had closed, by the register as it stands now."""
+    ballot = ground.election.styles.get(recorded.cast_style, ())
+    return derive_closed_contests(facts.get("cast"), moment, state.place, ballot, ground.orders, ground.readings)
 
 
 def _answered(state: EnvelopeState, restated: Restated) -> EnvelopeState:

@@ -33,6 +33,7 @@ class Basis:
     home_style: str
     too_late_for: tuple[str, ...]
     recommendation: Recommendation
+    cast_too_late_for: tuple[str, ...] = ()
 
     def departs(self, decision: Decision) -> bool:
         """Whether a decision is another than the recommended one."""
@@ -60,6 +61,7 @@ def determination(basis: Basis, decision: Decision, act: Act) -> Entry:
             "cast_style": basis.cast_style,
             "home_style": basis.home_style,
             "too_late_for": list(basis.too_late_for),
+            "cast_too_late_for": list(basis.cast_too_late_for),
             "rules": recommendation.rules,
             "pack": recommendation.digest,
             "departs": departs,

@@ -24,6 +24,7 @@ def enter_order(existing: OrderState | None, order: CourtOrder, found: Consequen
     Refused for a number that is already entered, for names that are none, and for an order that is not complete.
     """
     order = replace(order, number=tidied(order.number), court=tidied(order.court), judge=tidied(order.judge))
+    order = replace(order, contests=_each_once(order.contests))
     return _not_names(order) or _one_place_twice(order) or entered(existing, order, found, act)
 
 
@@ -41,6 +42,7 @@ def entered(existing: OrderState | None, order: CourtOrder, found: Consequences,
         "court": order.court,
         "judge": order.judge,
         "hours": _hours_data(order.hours),
+        "contests": list(order.contests),
         "status": order.status,
         "changes": found.listed(),
     }
@@ -59,8 +61,9 @@ def amend_order(
     """
     called = tidied(now.called)
     now = replace(
-        now, called=called if called != order.number else "", court=tidied(now.court), judge=tidied(now.judge)
-    )
+        now, called=called if called != order.number else "", court=tidied(now.court), judge=tidied(now.judge),
+        contests=_each_once(now.contests),
+    )  # fmt: skip
     if refused := _not_names(replace(now, number=now.name)) or _one_place_twice(now):
         return refused
     other = named((each for each in others if each.number != order.number), now.name)
@@ -70,7 +73,8 @@ def amend_order(
         return INCOMPLETE
     hours = _hours_data(now.hours)
     written = {place: list(there) for place, there in order.hours.items()}
-    if (now.called, now.court, now.judge, hours) == (order.called, order.court, order.judge, written):
+    said = (now.called, now.court, now.judge, now.contests, hours)
+    if said == (order.called, order.court, order.judge, order.contests, written):
         return Refusal("same_order", _("Nothing of order {number} would be different.", number=order.number))
     if not reason.strip():
         return Refusal("reason_missing", _("Changing a court order needs a reason. Write why, in a sentence."))
@@ -80,6 +84,7 @@ def amend_order(
         "court": now.court,
         "judge": now.judge,
         "hours": hours,
+        "contests": list(now.contests),
         "reason": Secret(reason),
         "changes": found.listed(),
     }
@@ -111,6 +116,10 @@ def _one_place_twice(order: CourtOrder) -> Refusal | None:
     if len(set(map(plain_place, order.hours))) == len(order.hours):
         return None
     return Refusal("order_place_twice", _("One place stands there twice. Give its hours once."))
+
+
+def _each_once(contests: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(contests))
 
 
 def _hours_data(hours: Mapping[str, Hours]) -> dict[str, list[str]]:

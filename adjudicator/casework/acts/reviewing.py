@@ -92,7 +92,10 @@ def basis_of(sheet: Sheet) -> Basis | None:
     """What a determination of the sheet would rest on; None while the ballot's style is not known."""
     if sheet.recommendation is None:
         return None
-    return Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, sheet.too_late_for, sheet.recommendation)
+    return Basis(
+        sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, sheet.too_late_for, sheet.recommendation,
+        sheet.cast_too_late_for,
+    )  # fmt: skip
 
 
 def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False) -> Acted:

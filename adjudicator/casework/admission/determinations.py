@@ -18,7 +18,7 @@ from adjudicator.casework.sheet.application_day import closings_on, has_own_clos
 from adjudicator.casework.sheet.asked import asked_by, is_asked
 from adjudicator.casework.sheet.evidence import Calendar, Evidence, same_county
 from adjudicator.casework.sheet.home import NEW, Home, cast_style_of, has_portion, moves_home, portion_chosen
-from adjudicator.casework.sheet.making import facts_of
+from adjudicator.casework.sheet.making import closed_contests, facts_of
 from adjudicator.casework.sheet.research import all_done, duties
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.ruled import ruled
@@ -54,7 +54,9 @@ def as_recommended(placed: Placed, state: EnvelopeState, data: fields.EnvelopeDe
     departs = data.outcome != data.recommended
     code = data.reasons[0] if departs and len(data.reasons) == 1 and data.outcome == "not_counted" else ""
     decision = Decision(data.outcome if departs else "", STANDS_FOR if data.reason else "", code)
-    basis = Basis(state, data.facts, data.cast_style, data.home_style, data.too_late_for, recommendation)
+    basis = Basis(
+        state, data.facts, data.cast_style, data.home_style, data.too_late_for, recommendation, data.cast_too_late_for
+    )
     refusal = departure_refused(state, decision) if departs else None
     if departs and is_after(case.form, "4.0"):
         refusal = untold(state, decision, basis) or refusal
@@ -76,7 +78,8 @@ def _recommended(placed: Placed, case: CaseState, data: fields.EnvelopeDetermine
 
 
 def _by_the_rules(recommender: Recommender, data: fields.EnvelopeDetermined, late: tuple[str, ...]) -> Recommendation:
-    return recommender.recommend(data.facts, data.cast_style, data.home_style or None, late, findings=False)
+    style, shut = data.home_style or None, data.cast_too_late_for
+    return recommender.recommend(data.facts, data.cast_style, style, late, shut, findings=False)
 
 
 def _as_said(data: fields.EnvelopeDetermined) -> Recommendation:
@@ -131,7 +134,19 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     missing = next((fact for fact in asked if fact not in state.answers and _is_asked(state, fact)), None)
     if missing is not None and data.outcome == data.recommended != "held":
         yield DETERMINATION, _("Nobody had answered {missing}.", missing=missing)
+    yield from _cast_too_late(placed, state, evidence, data)
     yield from _too_late(placed, law, state, data)
+
+
+def _cast_too_late(placed: Placed, state: EnvelopeState, evidence: Evidence, data: fields.EnvelopeDetermined) -> Wrong:
+    """The contests for which the polls had closed, by the orders there and the time on the papers, where it decides."""
+    there = closed_contests(data.facts, data.cast_style, state, evidence)
+    if data.cast_too_late_for == there:
+        return
+    if placed.context.at_hand.unseal is None and len(orders_for(state.place, evidence.orders)) > 1:
+        placed.context.unchecked += 1
+        return
+    yield DETERMINATION, _("The contests for which the polls had closed are others.")
 
 
 def _cast_at(placed: Placed, state: EnvelopeState) -> str:

@@ -224,6 +224,7 @@ class OrderEntered(Data):
     court: str
     judge: str
     hours: Mapping[str, tuple[str, str]]
+    contests: tuple[str, ...]
     status: str
     changes: Changes
 
@@ -236,6 +237,7 @@ class OrderAmended(Data):
     court: str
     judge: str
     hours: Mapping[str, tuple[str, str]]
+    contests: tuple[str, ...]
     reason: Seal
     changes: Changes
 
@@ -501,6 +503,7 @@ class EnvelopeDetermined(Data):
     cast_style: str
     home_style: str
     too_late_for: tuple[str, ...]
+    cast_too_late_for: tuple[str, ...]
     rules: str
     pack: str
     departs: bool

@@ -100,7 +100,7 @@ def can_tell(placed: Placed) -> bool:
 
 def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
     """A new order, complete, with its consequences; an older form took names that are refused today."""
-    order = CourtOrder(data.order, hours_of(data.hours), data.status, data.court, data.judge)
+    order = CourtOrder(data.order, hours_of(data.hours), data.status, data.court, data.judge, contests=data.contests)
     found = _of_orders(placed, (*placed.register(), order))
     enter = orders.entered if placed.is_of_older_form() else orders.enter_order
     existing = orders.named(placed.before.states(OrderState), data.order)
@@ -110,7 +110,7 @@ def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
 def order_amended(placed: Placed, data: fields.OrderAmended) -> Acted:
     """An order put right, with its consequences."""
     order = placed.state(OrderState, data.order)
-    now = CourtOrder(data.order, hours_of(data.hours), order.status, data.court, data.judge, data.called)
+    now = CourtOrder(data.order, hours_of(data.hours), order.status, data.court, data.judge, data.called, data.contests)
     register = (now if each.number == data.order else each for each in placed.register())
     found = _of_orders(placed, tuple(register))
     others = placed.before.states(OrderState)

@@ -76,7 +76,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "facts.recorded": Kind(2, "envelope", _("Answers about an envelope were recorded, each with its source.")),
     "research.recorded": Kind(2, "envelope", _("It was recorded where a voter was looked for, and what came of it.")),
     "cure.recorded": Kind(2, "envelope", _("What a held envelope was waiting for arrived; it goes back to review.")),
-    "envelope.determined": Kind(1, "envelope", _("A person recorded a determination, with its facts.")),
+    "envelope.determined": Kind(2, "envelope", _("A person recorded a determination, with its facts.")),
     "determination.withdrawn": Kind(1, "envelope", _("A person took back a determination before it was closed.")),
     "envelope.referred": Kind(1, "envelope", _("A reviewer referred an envelope to a supervisor.")),
     "referral.answered": Kind(1, "envelope", _("A supervisor answered a referral; it goes back to review.")),
@@ -148,9 +148,9 @@ FORM = "5.0"
 UNSIGNED_FORM = "3.0"
 """The form in which acts are not signed one by one."""
 
-RAISED_IN_5 = ("batch.closed", "batch.approved", "release.made")
-"""Kinds whose version went up in form 5.0: what is decided a second time, what was looked at, and what a release takes away,
-stand in them since."""
+RAISED_IN_5 = ("batch.closed", "batch.approved", "release.made", "envelope.determined")
+"""Kinds whose version went up in form 5.0: what is decided a second time, what was looked at, what a release takes away, and
+the contests for which a ballot was cast too late, stand in them since."""
 
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
     UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED, *WITH_OPEN_ENDS, *RAISED_IN_5), 1),
@@ -196,9 +196,9 @@ def _as_it_is(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _same_hours_everywhere(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Until form 5.0 an order had one beginning and one end, the same at all its places."""
+    """Until form 5.0 an order had one beginning and one end, the same at all its places, and was for every contest."""
     kept = {name: value for name, value in data.items() if name not in ("places", "begins", "ends")}
-    return {**kept, "hours": {place: [data["begins"], data["ends"]] for place in data["places"]}}
+    return {**kept, "hours": {place: [data["begins"], data["ends"]] for place in data["places"]}, "contests": []}
 
 
 UPCASTS: Mapping[tuple[str, int], Upcast] = {
@@ -213,6 +213,7 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("envelope.corrected", 2): _as_it_is,
     ("order.entered", 1): _same_hours_everywhere,
     ("day.closed", 1): lambda data: {**data, "open": {}},
+    ("envelope.determined", 1): lambda data: {**data, "cast_too_late_for": []},  # every order was for all contests
     ("batch.closed", 1): lambda data: {**data, "second_decisions": 0},
     ("batch.approved", 1): lambda data: {**data, "looked_at": [], "sample": []},  # nothing is known of it
 }

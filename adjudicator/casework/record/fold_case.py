@@ -252,6 +252,7 @@ def order_entered(shelf: Shelf, seq: int, entry: Entry) -> None:
         court=data["court"],
         judge=data["judge"],
         status=data["status"],
+        contests=tuple(data["contests"]),
         **_hours(data["hours"]),
     )
     shelf.put(order.number, order)
@@ -264,6 +265,7 @@ def order_amended(shelf: Shelf, seq: int, entry: Entry) -> None:
     order = shelf.get(OrderState, data["order"])
     if order is not None:
         said = {name: data[name] for name in ("called", "court", "judge")}
+        said["contests"] = tuple(data["contests"])
         shelf.put(order.number, changed(order, version=seq, **said, **_hours(data["hours"])))
         _keep_ground(shelf, entry)
 

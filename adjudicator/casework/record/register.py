@@ -19,6 +19,7 @@ def orders_of(states: Iterable[OrderState]) -> tuple[CourtOrder, ...]:
             court=order.court,
             judge=order.judge,
             called=order.called,
+            contests=order.contests,
         )
         for order in states
     )

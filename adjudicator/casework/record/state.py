@@ -264,6 +264,12 @@ class DeterminationState(Struct, frozen=True, gc=False):
     departs: bool = False
     reason: Commitment = ""
     supersedes: int = 0
+    cast_too_late_for: tuple[str, ...] = ()
+
+    @property
+    def ballot(self) -> tuple[str, str | None, tuple[str, ...], tuple[str, ...]]:
+        """The ballot as the rules are asked about it: styles, and the contests that had closed before it in either way."""
+        return self.cast_style, self.home_style or None, self.too_late_for, self.cast_too_late_for
 
     @property
     def ruled_out(self) -> tuple[str, ...]:
@@ -455,7 +461,8 @@ class OrderState(Struct, frozen=True, gc=False):
     """A court order that extends the hours at places. Times are local, ISO 8601; `status` as the fact `court_order`.
 
     `hours` maps a place to its beginning and end, `begins` and `ends` are the earliest and the latest of them; a file of
-    form 4.0 has these alone. `called` is the number as the court wrote it, where `number` was mistyped.
+    form 4.0 has these alone. `called` is the number as the court wrote it, where `number` was mistyped. `contests` are those
+    for which it keeps the places open; none where it is for all.
     """
 
     number: str
@@ -468,6 +475,7 @@ class OrderState(Struct, frozen=True, gc=False):
     status: str
     hours: Mapping[str, tuple[str, str]] = field(default_factory=dict[str, tuple[str, str]])
     called: str = ""
+    contests: tuple[str, ...] = ()
 
 
 class FileState(Struct, frozen=True, gc=False):

@@ -40,9 +40,7 @@ def not_known(determination: DeterminationState, recommender: Recommender) -> tu
     if determination.outcome not in COUNTS:
         return ()
     facts = determination.facts
-    said = recommender.recommend(
-        facts, determination.cast_style, determination.home_style or None, determination.too_late_for, findings=False
-    )
+    said = recommender.recommend(facts, *determination.ballot, findings=False)
     wanted = {*said.needs}
     if determination.departs:
         wanted |= {fact for fact in asked_by(recommender) if is_asked(facts, fact)}

@@ -17,6 +17,7 @@ from adjudicator.casework.sheet.research import owed_to_voter
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.ruled import ruled
+from adjudicator.law.facts.closing import derive_closed_contests
 from adjudicator.law.facts.derive import (
     derive_court_order,
     derive_deadline,
@@ -38,11 +39,12 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
     late = too_late_for(evidence) if elector is not None or evidence.applied_on is not None else ()
     facts = facts_of(case, state, evidence, home)
     home_style = home.style if home is not None and state.elector is not None else ""
+    shut = closed_contests(facts, style, state, evidence)
     known = known_answers(evidence)
     overtaken = _overtaken(state, evidence, known)
 
     def recommended(late: Iterable[str]) -> Recommendation:
-        return ruled(recommender.recommend(facts, style, home_style or None, late), state.ruled_out)
+        return ruled(recommender.recommend(facts, style, home_style or None, late, shut), state.ruled_out)
 
     recommendation = recommended(late) if style else None
     asked = is_asked(evidence, style, known, recommendation, facts.get("registration", ""))
@@ -71,7 +73,10 @@ def make_sheet(case: CaseState, state: EnvelopeState, evidence: Evidence, recomm
         overtaken=overtaken,
         looks_at=recommender.looks_at,
         words=recommender.pack.said,
-        could_lose=could_lose(recommender, facts, (style, home_style), closings, overtaken) if held else frozenset(),
+        could_lose=could_lose(recommender, facts, (style, home_style), (closings, shut), overtaken)
+        if held
+        else frozenset(),
+        cast_too_late_for=shut,
     )
 
 
@@ -101,6 +106,13 @@ def facts_of(case: CaseState, state: EnvelopeState, evidence: Evidence, home: Ho
     if orders_for(state.place, evidence.orders) and derived["court_order"]:
         facts["court_order"] = derived["court_order"]  # the register speaks for all envelopes of the place
     return facts
+
+
+def closed_contests(facts: Mapping[str, str], style: str, state: EnvelopeState, evidence: Evidence) -> tuple[str, ...]:
+    """The contests of the ballot for which the polls had closed, where an order keeps its place open for others alone."""
+    ballot = evidence.election.styles.get(style, ())
+    cast_at = cast_moment(evidence.papers.cast_at)
+    return derive_closed_contests(facts.get("cast"), cast_at, state.place, ballot, evidence.orders, evidence.readings)
 
 
 def timing_of(case: CaseState, state: EnvelopeState, evidence: Evidence) -> str | None:

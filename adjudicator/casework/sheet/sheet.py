@@ -25,6 +25,7 @@ class Sheet:
     `looks_at` are the facts that a rule of the pack in force looks at.
     `could_lose` are the lines still open of a ballot that waits, of which some answer would lose it. `masked` says
     that the sheet was given out without the voter's data: it is to be looked at, and no act rests on it.
+    `cast_too_late_for` are the contests for which the polls had closed, if it was cast in hours that a court had added.
     """
 
     state: EnvelopeState
@@ -47,6 +48,7 @@ class Sheet:
     words: Mapping[str, str] = field(default_factory=dict[str, str])
     could_lose: frozenset[str] = frozenset()
     masked: bool = False
+    cast_too_late_for: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:

@@ -79,7 +79,8 @@ def _outcome(found: Recommendation, also: Collection[str]) -> str:
 
 def _ruled(sheet: Sheet, law: Recommender, ruling: str, *, findings: bool = False) -> Recommendation:
     facts = {**sheet.facts, RULING: ruling}
-    return law.recommend(facts, sheet.cast_style, sheet.home_style or None, sheet.too_late_for, findings=findings)
+    closed = sheet.too_late_for, sheet.cast_too_late_for
+    return law.recommend(facts, sheet.cast_style, sheet.home_style or None, *closed, findings=findings)
 
 
 def by_question(asked: Collection[tuple[str, Collection[str]]]) -> Iterator[tuple[str, tuple[str, ...]]]:

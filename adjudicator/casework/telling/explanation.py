@@ -22,7 +22,7 @@ from adjudicator.law.engine.ruled import ruled
 from adjudicator.law.engine.settling import settling_facts
 from adjudicator.law.rules import citations
 from adjudicator.law.rules.pack import Pack
-from adjudicator.records.findings import RULED_OUT, Finding, Recommendation
+from adjudicator.records.findings import CAST_TOO_LATE, RULED_OUT, Finding, Recommendation
 from adjudicator.words import _
 
 COUNTS = Finding(
@@ -121,7 +121,7 @@ class PublicExplainer:
     def explain(self, determination: DeterminationState) -> PublicExplanation:
         """Explain one; a departure may rest on no paragraph."""
         d = determination
-        rest = (bool(d.too_late_for), bool(d.ruled_out), *d.facts.items())
+        rest = (bool(d.too_late_for), CAST_TOO_LATE in d.not_counted.values(), bool(d.ruled_out), *d.facts.items())
         alike = (d.pack, d.outcome, d.reasons, d.holds, d.marks, d.departs, *rest)
         return remember(self._said, alike, lambda: self._explain(d))
 
@@ -147,9 +147,10 @@ class _Decided:
     counted: tuple[str, ...]
     left_out: tuple[str, ...]
     facts: Mapping[str, str]
-    ballot: tuple[str, str | None, tuple[str, ...]]
+    ballot: tuple[str, str | None, tuple[str, ...], tuple[str, ...]]
     departs: bool = False
     ruled_out: tuple[str, ...] = ()
+    polls_closed: bool = False
 
 
 def explain(sheet: Sheet, recommender: Recommender) -> Explanation | None:
@@ -221,9 +222,10 @@ def _recorded(determination: DeterminationState) -> _Decided:
         determination.counted,
         tuple(determination.not_counted),
         determination.facts,
-        (determination.cast_style, determination.home_style or None, determination.too_late_for),
+        determination.ballot,
         determination.departs,
         determination.ruled_out,
+        CAST_TOO_LATE in determination.not_counted.values(),
     )
 
 
@@ -236,8 +238,9 @@ def _recommended(sheet: Sheet, found: Recommendation) -> _Decided:
         found.counted,
         tuple(contest.id for contest in found.contests if not contest.counts),
         sheet.facts,
-        (sheet.cast_style, sheet.home_style or None, sheet.too_late_for),
+        (sheet.cast_style, sheet.home_style or None, sheet.too_late_for, sheet.cast_too_late_for),
         ruled_out=tuple(contest.id for contest in found.contests if contest.code == RULED_OUT),
+        polls_closed=any(contest.code == CAST_TOO_LATE for contest in found.contests),
     )
 
 
@@ -263,7 +266,8 @@ def _told(decided: _Decided, grounds: tuple[Finding, ...]) -> Told:
         in_order = (each.code for each in grounds if each.effect == "hold")
         return Told("held", tuple(dict.fromkeys((*in_order, *decided.holds))))
     first = next(_supporting(decided, grounds), None)
-    marks = (*decided.marks, RULED_OUT) if decided.ruled_out else decided.marks
+    closed = (CAST_TOO_LATE,) if decided.polls_closed else ()
+    marks = (*decided.marks, *closed, RULED_OUT) if decided.ruled_out else (*decided.marks, *closed)
     return Told(decided.outcome, decided.reasons, first.rule if first else "", marks)
 
 

@@ -13,13 +13,16 @@ from datetime import date, datetime
 
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import Wording
-from adjudicator.records.findings import RULED_OUT
+from adjudicator.records.findings import CAST_TOO_LATE, RULED_OUT
 
 LIMITS = (
     "president_only", "wrong_party", "wrong_style", "wrong_precinct", "wrong_county", "registered_too_late_for",
     "federal_only",
 )  # fmt: skip
 """Limits in the law's own order."""
+
+BESIDE_LAW = (CAST_TOO_LATE, RULED_OUT)
+"""What takes contests out that no pack says: a court's order for others alone, and the board on one ballot."""
 
 BOTH_BALLOTS = frozenset({"wrong_style", "wrong_precinct"})
 """Limits to the contests that stand on both ballots."""
@@ -106,7 +109,7 @@ class _Saying:
         return _joined((self._wording.say("held", fields), self._first(f"still:{still}")))
 
     def in_part(self) -> str:
-        limits = [limit for limit in (*LIMITS, RULED_OUT) if limit in self._told.marks]
+        limits = [limit for limit in (*LIMITS, *BESIDE_LAW) if limit in self._told.marks]
         whys = (self._first(f"why:{limit}") for limit in limits)
         return _joined((*dict.fromkeys(whys), self._what(limits), self.marks()))
 

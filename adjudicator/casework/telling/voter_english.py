@@ -278,6 +278,15 @@ _LIMITS: dict[str, Said] = {
     "what:registered_too_late_for": (("The others were counted.",),),
     "what:registered_too_late_for:one": (("One contest was counted{tail}.",),),
     "what:registered_too_late_for:many": (("{counted} contests were counted{tail}.",),),
+    "why:cast_too_late_for": (
+        (
+            "The polls had closed for some of the contests on your ballot when you voted: a court kept them open for others "
+            "alone.",
+        ),
+    ),
+    "what:cast_too_late_for": (("The others were counted.",),),
+    "what:cast_too_late_for:one": (("One contest was counted{tail}.",),),
+    "what:cast_too_late_for:many": (("{counted} contests were counted{tail}.",),),
     "why:ruled_out": (("The board of registrars ruled that some contests on your ballot are not counted.",),),
     "what:ruled_out": (("The others were counted.",),),
     "what:ruled_out:one": (("One contest was counted{tail}.",),),

@@ -13,6 +13,7 @@ from adjudicator.law.rules.rule import (
     FEDERAL_CONTEST,
     IN_TIME,
     NO_PARTY,
+    POLLS_OPEN,
     PRESIDENT,
     STATEWIDE,
     TOO_LATE_CONTEST,
@@ -24,8 +25,9 @@ from adjudicator.records.findings import ContestVerdict
 Limit = tuple[str, str]
 """Code and scope. A set of limits is a bit mask over the pack's limits in the law's order."""
 
-Ballot = tuple[str, str | None, frozenset[str]]
-"""Cast style, home style or None, and the contests for which the voter registered too late."""
+Ballot = tuple[str, str | None, frozenset[str], frozenset[str]]
+"""Cast style, home style or None, the contests for which the voter registered too late, and those for which the polls had
+closed (`rules.hours`)."""
 
 Verdict = tuple[bool | None, str | None]
 """Whether a contest counts, None where it cannot be told yet, and the first limit that takes it out."""
@@ -119,13 +121,14 @@ class Ballots:
         }
         self._by_home = self._limits_where(lambda scope: scope == BOTH_BALLOTS)
         self._by_time = self._limits_where(lambda scope: scope == IN_TIME)
+        self._by_hours = self._limits_where(lambda scope: scope == POLLS_OPEN)
 
     def sheet(self, ballot: Ballot) -> CastBallot:
         """Lay out a cast ballot. Contests that are not on it have no effect; KeyError for an unknown style.
 
         A home style of NO_BALLOT has no contest: the voter's address is outside the area of the election.
         """
-        cast_style, home_style, late = ballot
+        cast_style, home_style, late, shut = ballot
         style, by_home = self._styles[cast_style], self._by_home
         at_home = style.mask if home_style is None else self._at_home(home_style)
         takes_out = tuple([out if at_home & bit else out | by_home for bit, out in style.bits])
@@ -133,6 +136,9 @@ class Ballots:
         if closed:
             pairs = zip(style.bits, takes_out, strict=True)
             takes_out = tuple([out | self._by_time if closed & bit else out for (bit, _), out in pairs])
+        if shut:
+            over, pairs = self._mask(shut.intersection(style.contests)), zip(style.bits, takes_out, strict=True)
+            takes_out = tuple([out | self._by_hours if over & bit else out for (bit, _), out in pairs])
         unsettled = by_home if home_style is None else 0
         profile = self._profiles.of(frozenset(takes_out), unsettled, self._conditions[bool(closed)])
         return CastBallot(style.contests, takes_out, profile)

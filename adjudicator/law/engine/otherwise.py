@@ -82,13 +82,16 @@ def ways_otherwise(
     cast_style: str,
     home_style: str | None = None,
     too_late_for: Iterable[str] = (),
+    cast_too_late_for: Iterable[str] = (),
 ) -> tuple[Way, ...]:
     """All smallest changes of up to three facts that make a difference; a fact's values that lead to the same are together.
 
     Where `home` becomes `same_style`, the own style is that of the ballot cast; where it becomes another style or
     precinct and the own style is not known, the contests cannot be told. Raises KeyError for an unknown style.
     """
-    search = _Search(recommender, facts, (cast_style, home_style or None, frozenset(too_late_for)))
+    shut = frozenset(cast_too_late_for)
+    ballot = (cast_style, home_style or None, frozenset(too_late_for), shut)
+    search = _Search(recommender.judging(cast_style, shut), facts, ballot)
     ways = [search.way(*found) for found in _joined(search)]
     return tuple(sorted(ways, key=_order))
 
@@ -207,10 +210,10 @@ class _Search:
 
     def _fate(self, steps: tuple[_Step, ...]) -> _Fate:
         facts = {**self._plain, **dict(steps)}
-        cast_style, home_style, late = self._ballot
+        cast_style, home_style, *closed = self._ballot
         if facts.get("home") != self._plain.get("home"):
             home_style = _own_style(facts["home"], cast_style, home_style)
-        return _fate_of(self._recommender.recommend(facts, cast_style, home_style, late, findings=False), facts)
+        return _fate_of(self._recommender.recommend(facts, cast_style, home_style, *closed, findings=False), facts)
 
 
 def _sees(rule: Rule, fact: str, now: str, after: Facts) -> bool:

@@ -12,7 +12,7 @@ from adjudicator.records.facts import FACTS
 from adjudicator.records.findings import Recommendation
 from adjudicator.words import _, beside
 
-KEYS = ("facts", "cast_style", "home_style", "registered_too_late_for")
+KEYS = ("facts", "cast_style", "home_style", "registered_too_late_for", "cast_too_late_for")
 
 _HOME_STYLE_MATTERS = frozenset({None, "other_style", "other_precinct"})
 
@@ -52,6 +52,7 @@ def answer_query(
         asked["cast_style"],
         asked.get("home_style"),
         asked.get("registered_too_late_for") or (),
+        asked.get("cast_too_late_for") or (),
         findings=not brief,
     )
     return as_json(recommendation, brief=brief)
@@ -95,7 +96,8 @@ def check_query(query: object, election: Election, place: str = "query") -> list
     errors += _check_style(asked.get("cast_style"), election.styles, f"{place}.cast_style")
     if asked.get("home_style") is not None and not _is_one_of(asked["home_style"], election.styles):
         errors += _check_style(asked["home_style"], election.home_styles, f"{place}.home_style")
-    errors += _check_late(asked.get("registered_too_late_for"), election, f"{place}.registered_too_late_for")
+    for key in ("registered_too_late_for", "cast_too_late_for"):
+        errors += _check_late(asked.get(key), election, f"{place}.{key}")
     return errors or _check_home(asked, f"{place}.home_style")
 
 

@@ -15,6 +15,7 @@ def settling_facts(
     cast_style: str,
     home_style: str | None = None,
     too_late_for: Iterable[str] = (),
+    cast_too_late_for: Iterable[str] = (),
 ) -> tuple[str, ...]:
     """The facts that alone give the same outcome, reasons and holds, in the order in which a person is asked.
 
@@ -23,10 +24,10 @@ def settling_facts(
     facts never take back what fewer already settle, so none of those that remain can be spared. Raises KeyError for an
     unknown style.
     """
-    late = frozenset(too_late_for)
+    closed = frozenset(too_late_for), frozenset(cast_too_late_for)
 
     def settled(known: Facts) -> object:
-        return _settled(recommender.recommend(known, cast_style, home_style, late, findings=False))
+        return _settled(recommender.recommend(known, cast_style, home_style, *closed, findings=False))
 
     kept = dict(facts)
     wanted = settled(kept)

@@ -12,14 +12,12 @@ from datetime import date, datetime, time
 from adjudicator.law.facts.party import is_nonpartisan
 from adjudicator.law.rules.pack import Pack
 from adjudicator.records.election import NO_BALLOT, Election
-from adjudicator.records.orders import CourtOrder
+from adjudicator.records.orders import BEST_FIRST, CourtOrder
 
 FIVE_O_CLOCK = time(17)
 
 BEST_ORDER_DECIDES = 2
 """The form of tables up to which the best of a place's court orders decides, whatever their hours (`pack.FORMAT`)."""
-
-_BEST_FIRST = ("in_force", "under_review", "vacated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +231,7 @@ def derive_court_order(
     standing = {order.status for order in (deciding_orders(named, cast_at) if readings.orders_by_time else named)}
     if readings.orders_by_time and cast_at is None and len(standing) > 1 and may_be_extended:
         return None
-    return next((status for status in _BEST_FIRST if status in standing), "none")
+    return next((status for status in BEST_FIRST if status in standing), "none")
 
 
 def derive_party(election: Election, answer: str | None = None, style_cast: str = "") -> str | None:

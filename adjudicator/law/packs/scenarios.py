@@ -16,7 +16,7 @@ from adjudicator.words import _, beside
 UNKNOWN = "unknown"
 """What a scenario writes for a fact that nobody has established."""
 
-_BALLOT = ("facts", "cast_style", "home_style", "registered_too_late_for")
+_BALLOT = ("facts", "cast_style", "home_style", "registered_too_late_for", "cast_too_late_for")
 _KEYS = ("id", "says", "source", *_BALLOT, "expect")
 _LISTS = ("reasons", "holds", "marks", "needs")
 _EXPECT = ("outcome", "counted", "open", *_LISTS)

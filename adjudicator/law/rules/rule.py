@@ -23,6 +23,9 @@ FEDERAL = "federal"
 SCOPES = (BOTH_BALLOTS, STATEWIDE, PRESIDENT, IN_TIME, NO_PARTY, FEDERAL)
 """Scopes of a limit: the contests it keeps. Another one is a set of levels (`levels_scope`)."""
 
+POLLS_OPEN = "polls_open"
+"""The scope of the limit that no pack has (`rules.hours`): the contests for which a court kept the polls open."""
+
 _LEVELS = "levels:"
 
 BY_MOTION = "counts_by_motion"

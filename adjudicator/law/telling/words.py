@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from adjudicator.law.rules.rule import levels_of
-from adjudicator.records.findings import RULED_OUT
+from adjudicator.records.findings import CAST_TOO_LATE, RULED_OUT
 from adjudicator.words import _, beside
 
 OUTCOMES: Mapping[str, str] = {
@@ -102,8 +102,11 @@ CONTEST_CODES: Mapping[str, str] = {
     "federal_only": _("not a federal contest"),
 }
 
-RULED: Mapping[str, str] = {RULED_OUT: _("the board ruled that this contest does not count")}
-"""The code of a contest that no rule takes out, but the board on one ballot."""
+BESIDE_LAW: Mapping[str, str] = {
+    RULED_OUT: _("the board ruled that this contest does not count"),
+    CAST_TOO_LATE: _("the polls had closed for this contest"),
+}
+"""Codes of a contest that no pack's rule takes out, but the board on one ballot, or a court's order for others alone."""
 
 SCOPES: Mapping[str, str] = {
     "both_ballots": _("the contests that the voter's own ballot also has"),
@@ -283,7 +286,7 @@ def mark_words(code: str) -> str:
 
 def contest_code_words(code: str) -> str:
     """Why one contest does not count: "not on the voter's own ballot"."""
-    return _words({**CONTEST_CODES, **RULED}, code)
+    return _words({**CONTEST_CODES, **BESIDE_LAW}, code)
 
 
 def scope_words(scope: str) -> str:

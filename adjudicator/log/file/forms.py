@@ -50,6 +50,9 @@ class FileForm:
 
         def older(row: Row) -> Row:
             state = {name: value for name, value in msgspec.json.decode(row[-1]).items() if name not in later}
+            for name, fields in WITHIN_5.items():
+                if isinstance(within := state.get(name), dict):
+                    state[name] = {each: value for each, value in within.items() if each not in fields}
             return (*(row[at] for at in kept), msgspec.json.encode(state))
 
         return older
@@ -62,11 +65,14 @@ FORM_5: Mapping[str, frozenset[str]] = {
     "envelope": frozenset(
         {"ruled_out", "box", "position", "set_aside", "left_as", "taken_away", "mistake", "mistake_asked"}
     ),
-    "court_order": frozenset({"hours", "called"}),
+    "court_order": frozenset({"hours", "called", "contests"}),
     "received_file": frozenset({"as_of", "final"}),
     "release": frozenset({"taken_away", "corrects", "added", "taken", "acknowledgments"}),
 }
 """By table what came with form 5.0."""
+
+WITHIN_5: Mapping[str, frozenset[str]] = {"determination": frozenset({"cast_too_late_for"})}
+"""By field of a state what came with form 5.0 to the state that stands there."""
 
 FORM_4: Mapping[str, frozenset[str]] = {
     "case_state": frozenset({"form", "recovery", "raised", "adopted", "strict", "strict_proposed", "disputes"}),

@@ -198,11 +198,28 @@ def _changing(said: str, entry: Entry) -> str:
     return beside(said, which, by=", ")
 
 
+def _entered_words(data: Mapping[str, Any]) -> str:
+    """An order entered, and whether it is for some contests alone."""
+    said = n_(
+        "entered court order {order} for {count} place",
+        "entered court order {order} for {count} places",
+        len(data["hours"]),
+        order=data["order"],
+    )
+    return _for_contests(said, data)
+
+
 def _amended_words(data: Mapping[str, Any]) -> str:
-    """An order put right, and its number with it where that was mistyped."""
+    """An order put right, its number with it where that was mistyped, and whether it is for some contests alone."""
+    said = _("put court order {order} right", order=data["order"])
     if data["called"]:
-        return _("put court order {order} right; its number is {called}", order=data["order"], called=data["called"])
-    return _("put court order {order} right", order=data["order"])
+        said = _("put court order {order} right; its number is {called}", order=data["order"], called=data["called"])
+    return _for_contests(said, data)
+
+
+def _for_contests(said: str, data: Mapping[str, Any]) -> str:
+    alone = n_("for {count} contest alone", "for {count} contests alone", len(data["contests"]))
+    return beside(said, alone, by=", ") if data["contests"] else said
 
 
 def _closed_words(left_open: Mapping[str, int]) -> str:
@@ -293,15 +310,7 @@ TELLINGS: Mapping[str, Telling] = {
     "file.received": lambda e: n_(
         "received {file}: {count} row", "received {file}: {count} rows", e.data["rows"], file=file_words(e.data["kind"])
     ),
-    "order.entered": lambda e: _changing(
-        n_(
-            "entered court order {order} for {count} place",
-            "entered court order {order} for {count} places",
-            len(e.data["hours"]),
-            order=e.data["order"],
-        ),
-        e,
-    ),
+    "order.entered": lambda e: _changing(_entered_words(e.data), e),
     "order.amended": lambda e: _changing(_amended_words(e.data), e),
     "order.changed": lambda e: _changing(
         _(

@@ -107,7 +107,7 @@ def _reading(what: str) -> Generator[None]:
 
 def _difference(determination: DeterminationState, recommender: Recommender) -> str | None:
     d = determination
-    again = recommender.recommend(d.facts, d.cast_style, d.home_style or None, d.too_late_for, findings=False)
+    again = recommender.recommend(d.facts, *d.ballot, findings=False)
     ruled_out = [d.ruled_out]
     if d.departs and d.facts.get(RULING) == "count":
         # a departure lists no contest that was ruled out: admission has the envelope's, here one or all may have been

@@ -97,6 +97,7 @@ class Forger:
         return {
             "order": "20-CV-1", "court": "Superior", "judge": "J. Doe", "status": "in_force", "changes": {},
             "hours": {"School 003": ["2020-11-03T19:00:00", "2020-11-03T20:00:00"]},
+            "contests": [],
         }  # fmt: skip
 
     def add_order(self) -> None:

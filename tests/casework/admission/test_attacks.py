@@ -359,12 +359,12 @@ def disputed(name: str) -> Attack:
     return lambda forger: dispute(forger, FORGES[name].forge)
 
 
-def by_the_rules(forger: Forger, number: str, late: tuple[str, ...] = ()) -> dict[str, Any]:
+def by_the_rules(forger: Forger, number: str, late: tuple[str, ...] = (), shut: tuple[str, ...] = ()) -> dict[str, Any]:
     """The determination that the rules make of an envelope's facts, whether or not it may be recorded."""
     sheet = forger.office.review.sheet(number)
     assert isinstance(sheet, Sheet)
-    found = forger.room.recommender.recommend(sheet.facts, sheet.cast_style, sheet.home_style or None, late)
-    basis = Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, late, found)
+    found = forger.room.recommender.recommend(sheet.facts, sheet.cast_style, sheet.home_style or None, late, shut)
+    basis = Basis(sheet.state, sheet.facts, sheet.cast_style, sheet.home_style, late, found, shut)
     return dict(determination(basis, AS_RECOMMENDED, forger.room.act()).data)
 
 
@@ -373,6 +373,13 @@ def too_late_for_a_contest(forger: Forger) -> None:
     forger.sign_in("rita")
     assert isinstance(forger.office.review.withdraw("0001", undo=True), Done)
     forger.add("envelope.determined", **by_the_rules(forger, "0001", ("sheriff",)))
+
+
+def cast_too_late_for_a_contest(forger: Forger) -> None:
+    """A contest left out because its polls had closed, in an envelope of a place that no order kept open."""
+    forger.sign_in("rita")
+    assert isinstance(forger.office.review.withdraw("0001", undo=True), Done)
+    forger.add("envelope.determined", **by_the_rules(forger, "0001", shut=("sheriff",)))
 
 
 def released_on_an_approval_by_one(forger: Forger) -> None:
@@ -439,6 +446,9 @@ IN_ONE_WAY: dict[str, tuple[Attack, set[str]]] = {
         {"It was recorded while a fact that matters was unknown.", "Nobody had answered oath."},
     ),
     "a contest too late": (too_late_for_a_contest, {"No contest is known to have closed before the voter applied."}),
+    "a contest cast too late": (
+        cast_too_late_for_a_contest, {"The contests for which the polls had closed are others."}
+    ),
     "released on an approval by one": (
         released_on_an_approval_by_one,
         {
@@ -687,6 +697,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "F17 style": ("envelope.determined", again(cast_style="S2"), "admission.determination"),
     "F17 own style": ("envelope.determined", again(home_style="S2"), "admission.determination"),
     "contests too late": ("envelope.determined", again(too_late_for=["sheriff"]), "admission.determination"),
+    "contests cast too late": ("envelope.determined", cast_too_late_for_a_contest, "admission.determination"),
     "contests left out": ("envelope.determined", again(counted=["president"]), "admission.determination"),
     "another is superseded": ("envelope.determined", again(supersedes=1), "admission.determination"),
     "F11 pack": ("envelope.determined", replaced_pack, "admission.determination"),

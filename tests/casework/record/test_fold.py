@@ -188,26 +188,30 @@ EVENING = {"School 001": ["2020-11-03T19:00", "2020-11-03T20:00"]}
 
 def test_an_order_is_entered_and_its_status_changes(folding: Folding) -> None:
     folding.add(
-        "order.entered", order="20-CV-1", court="Superior", judge="J", status="in_force", hours=EVENING, changes={},
+        "order.entered", order="20-CV-1", court="Superior", judge="J", status="in_force", hours=EVENING, contests=["S"],
+        changes={},
     )  # fmt: skip
     seq = folding.add("order.changed", order="20-CV-1", status="vacated", changes={})
     order = folding.shelf.get(OrderState, "20-CV-1")
     assert order is not None
     assert (order.status, order.places, order.version) == ("vacated", ("School 001",), seq)
+    assert order.contests == ("S",)
 
 
 def test_an_order_is_put_right_and_stands_where_it_stood(folding: Folding) -> None:
     folding.add(
-        "order.entered", order="20-CV-1", court="Superior", judge="J", status="under_review", hours=EVENING, changes={},
+        "order.entered", order="20-CV-1", court="Superior", judge="J", status="under_review", hours=EVENING, contests=[],
+        changes={},
     )  # fmt: skip
     two = {**EVENING, "School 002": ["2020-11-03T19:15", "2020-11-03T21:00"]}
-    said = {"order": "20-CV-1", "called": "20-CV-2", "court": "State", "judge": "K", "hours": two}
+    said = {"order": "20-CV-1", "called": "20-CV-2", "court": "State", "judge": "K", "hours": two, "contests": ["S"]}
     seq = folding.add("order.amended", **said, changes={})
     order = folding.shelf.get(OrderState, "20-CV-1")
     assert order is not None
     assert (order.called, order.court, order.judge, order.status) == ("20-CV-2", "State", "K", "under_review")
     assert (order.begins, order.ends, order.version) == ("2020-11-03T19:00", "2020-11-03T21:00", seq)
     assert order.hours["School 002"] == ("2020-11-03T19:15", "2020-11-03T21:00")
+    assert order.contests == ("S",)
 
 
 def test_an_order_of_an_older_form_has_the_same_hours_everywhere(folding: Folding) -> None:
@@ -217,7 +221,7 @@ def test_an_order_of_an_older_form_has_the_same_hours_everywhere(folding: Foldin
     }  # fmt: skip
     newest = upcast(Entry("order.entered", 1, "2020-11-04T14:00:00.000000Z", "sue", before))
     assert (newest.version, newest.data["hours"]["School 002"]) == (2, ["2020-11-03T19:00", "2020-11-03T20:00"])
-    assert newest.data.keys() == {"order", "court", "judge", "hours", "status", "changes"}
+    assert newest.data.keys() == {"order", "court", "judge", "hours", "contests", "status", "changes"}
 
 
 def test_a_closed_day_leaves_which_steps_were_open_and_no_other_version_of_the_case(folding: Folding) -> None:

@@ -224,6 +224,22 @@ def test_a_court_order_is_entered(presenter, office, shell):
     assert not presenter.screen.orders.adding
 
 
+def test_an_order_for_some_contests_alone_is_entered_laid_open_and_put_right_to_be_for_all(presenter, office):
+    first, *others = office.election.contests
+    presenter.orders.begin()
+    presenter.orders.propose_entry(replace(NEW_ORDER, contests=frozenset({first})))
+    assert presenter.screen.changes.title.endswith("7:00 p.m. to 8:00 p.m., for 1 contest alone")
+    presenter.changing.confirm("")
+    card = presenter.screen.orders.open
+    assert card.contests == office.election.contests[first].title
+    presenter.orders.begin_amending()
+    assert presenter.screen.orders.amends.contests == {first}
+    presenter.orders.propose_entry(replace(NEW_ORDER, contests=frozenset({first, *others})))
+    presenter.changing.confirm("It is for all")
+    assert next(order for order in office.orders.all() if order.number == "20-CV-2001").contests == ()
+    assert presenter.screen.orders.open.contests == ""
+
+
 def test_an_order_that_is_entered_already_is_said_beside_its_number(presenter):
     presenter.orders.begin()
     presenter.orders.propose_entry(NewOrder(ORDER.number, "Court", "", {PLACE: ("19:00", "20:00")}, "in_force"))
@@ -335,6 +351,7 @@ def test_a_row_of_a_rule_that_ends_in_a_question_gets_no_full_stop(presenter):
         ({"number": " "}, ["number"]),
         ({"court": ""}, ["court"]),
         ({"hours": {}}, ["places"]),
+        ({"contests": frozenset()}, ["contests"]),
         ({"hours": {PLACE: ("seven", "20:00")}}, ["begins"]),
         ({"hours": {PLACE: ("19:00", "18:30")}}, ["ends"]),
         ({"hours": {PLACE: ("19:00", "")}}, ["ends"]),

@@ -106,6 +106,29 @@ def test_moving_in_the_calendar_lays_each_day_open(view):
     assert view.part("calendar").card.title.text() == "Last day to report a move within the county"
 
 
+def test_the_contests_of_an_order_are_chosen_once_it_is_not_for_all(view, office):
+    view._presenter.go("orders")
+    view.part("orders").add.click()
+    form = view.part("orders").form
+    assert form.form.rows["contests"].isHidden()
+    form.whole.choose("alone")
+    assert not form.form.rows["contests"].isHidden()
+    contest = next(iter(office.election.contests.values()))
+    form.contests.choose([contest.id])
+    assert form.contests.chosen() == {contest.id}
+    form.form.fill({"number": "20-CV-2001", "court": "Superior Court", "ends": "8 pm"})
+    form.places.choose([PLACE])
+    form._draw_hours()
+    form.form.press()
+    assert view.changes.isVisible()
+    assert "for 1 contest alone" in view._presenter.screen.changes.title
+    view._presenter.back()
+    view._presenter.back()
+    view.part("orders").add.click()
+    assert form.form.rows["contests"].isHidden()
+    assert form.contests.chosen() == frozenset()
+
+
 def test_a_court_order_is_entered_by_keyboard(view, office):
     view._presenter.go("orders")
     view.part("orders").add.click()

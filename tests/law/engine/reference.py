@@ -52,7 +52,9 @@ REASONS = listed(
     "wrong_county wrong_precinct statement_defective no_identification oath_unsigned papers_missing board_ruling "
     "unable_to_determine no_entitled_contest"
 )
-LIMITS = listed("president_only wrong_party wrong_style wrong_precinct wrong_county registered_too_late_for")
+LIMITS = listed(
+    "president_only wrong_party wrong_style wrong_precinct wrong_county registered_too_late_for cast_too_late_for"
+)
 STATEWIDE = ("federal_statewide", "statewide", "statewide_measure")
 FEDERAL = ("federal_statewide", "congressional")
 OBSERVED = {"kept_apart", "send_statement"}
@@ -92,7 +94,7 @@ class Law:
 class Ballot:
     """What is on the cast ballot, and what each limit would keep of it."""
 
-    def __init__(self, election, cast_style, home_style, too_late_for):
+    def __init__(self, election, cast_style, home_style, too_late_for, cast_too_late_for=()):
         contests = election.contests
         self.cast = list(election.styles[cast_style])
         self.home_known = home_style is not None
@@ -101,6 +103,7 @@ class Ballot:
         self.president = {c for c in contests if is_president(contests, contests[c])}
         self.no_party = {c for c in contests if not contests[c].party}
         self.late = set(too_late_for) & set(self.cast)
+        self.shut = set(cast_too_late_for) & set(self.cast)
         self.federal = any(contest.level in FEDERAL for contest in contests.values())
 
     def homes(self):
@@ -256,6 +259,8 @@ class One:
             self.silent("court_order_under_review")
         if self.facts["court_order"] == "vacated":
             self.silent("court_order_vacated")
+        if self.ballot.shut:
+            self.limits["cast_too_late_for"] = set(self.ballot.cast) - self.ballot.shut
 
     def place(self):
         home = self.facts["home"]
@@ -321,12 +326,12 @@ class One:
         return (self.kind, frozenset(self.kept), frozenset(self.marks & OBSERVED))
 
 
-def recommend(law, election, facts, cast_style, home_style, too_late_for=()):
+def recommend(law, election, facts, cast_style, home_style, too_late_for=(), cast_too_late_for=()):  # noqa: PLR0917
     """Everything the contract says of one query, as plain lists.
 
     An unknown home style is one more unknown, whatever hangs on it is open, and it is asked for as `home`.
     """
-    ballot = Ballot(election, cast_style, home_style, too_late_for)
+    ballot = Ballot(election, cast_style, home_style, too_late_for, cast_too_late_for)
     unknown = [fact for fact in VALUES if fact not in facts]
     done = {
         (*values, place): One({**facts, **dict(zip(unknown, values, strict=True))}, law, ballot, home)
@@ -386,7 +391,7 @@ def verdict(contest, counting, every):
 
 def complaints(election, query):
     """Place -> the values allowed there, for everything wrong with a query (section 5); a good one has none."""
-    keys = ("facts", "cast_style", "home_style", "registered_too_late_for")
+    keys = ("facts", "cast_style", "home_style", *CLOSED)
     if not isinstance(query, dict):
         return {"query": set(keys)}
     wrong = {"query": set(keys)} if set(query) - set(keys) else {}
@@ -400,13 +405,22 @@ def complaints(election, query):
         wrong["query.cast_style"] = set(election.styles)
     if not among(query.get("home_style"), [*election.styles, None]):
         wrong["query.home_style"] = set(election.styles)
-    late = query.get("registered_too_late_for")
+    for key in CLOSED:
+        wrong |= closed_complaints(election, query.get(key), key)
+    return wrong or home_style_complaints(query)
+
+
+CLOSED = ("registered_too_late_for", "cast_too_late_for")
+
+
+def closed_complaints(election, late, key):
+    wrong = {}
     if late is not None and not isinstance(late, list):
-        wrong["query.registered_too_late_for"] = set(election.contests)
+        wrong[f"query.{key}"] = set(election.contests)
     for place, contest in enumerate(late if isinstance(late, list) else ()):
         if not among(contest, list(election.contests)):
-            wrong[f"query.registered_too_late_for[{place}]"] = set(election.contests)
-    return wrong or home_style_complaints(query)
+            wrong[f"query.{key}[{place}]"] = set(election.contests)
+    return wrong
 
 
 def home_style_complaints(query):

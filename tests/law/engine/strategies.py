@@ -57,25 +57,26 @@ def some_facts(draw, most=MOST):
 
 @st.composite
 def ballots(draw, election, home_may_be_absent=False):
-    """Cast style, home style and the contests that closed too early, as `recommend` takes them."""
+    """Cast style, home style, and the contests that closed to registration or at the polls, as `recommend` takes them."""
     styles = st.sampled_from(list(election.styles))
     home = draw(st.none() | styles) if home_may_be_absent else draw(styles)
-    late = draw(st.just(()) | st.lists(st.sampled_from(list(election.contests)), unique=True).map(tuple))
-    return draw(styles), home, late
+    closed = st.just(()) | st.lists(st.sampled_from(list(election.contests)), unique=True).map(tuple)
+    return draw(styles), home, draw(closed), draw(closed)
 
 
 @st.composite
 def json_queries(draw, election):
     """Objects that are or nearly are queries: any key may be absent, null, of another kind or unknown."""
-    cast_style, home_style, late = draw(ballots(election, home_may_be_absent=True))
+    cast_style, home_style, late, shut = draw(ballots(election, home_may_be_absent=True))
     query = {"facts": draw(some_facts(60)), "cast_style": cast_style}
-    query |= {"home_style": home_style, "registered_too_late_for": list(late)}
+    query |= {"home_style": home_style, "registered_too_late_for": list(late), "cast_too_late_for": list(shut)}
     contest = st.sampled_from((*election.contests, *election.contests, "C99", 1))
     odd = {
         "facts": _nearly_facts(),
         "cast_style": st.sampled_from((*election.styles, "S99")),
         "home_style": st.sampled_from((*election.styles, "S99")),
         "registered_too_late_for": st.lists(contest, max_size=3),
+        "cast_too_late_for": st.lists(contest, max_size=3),
         "home": st.none(),
     }
     anything = st.sampled_from((None, True, 1, 0.5, "", "signed", [], {}, ["C0"]))

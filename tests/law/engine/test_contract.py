@@ -100,7 +100,8 @@ def refuse_or_answer(question):
     if reference.completions(facts) > MOST_WRITTEN_OUT:
         assert "needs" in answer
         return
-    ballot = query["cast_style"], query.get("home_style"), query.get("registered_too_late_for") or ()
+    closed = (query.get(key) or () for key in ("registered_too_late_for", "cast_too_late_for"))
+    ballot = query["cast_style"], query.get("home_style"), *closed
     assert in_json(reference.recommend(reference.Law(*law), election, facts, *ballot)).items() <= answer.items()
 
 

@@ -99,7 +99,9 @@ def test_facts_that_are_no_object_are_refused(facts, engine):
 
 def test_an_unknown_key_is_refused_with_the_keys_there_are(engine):
     (said,) = complaints(engine, query(home="main"))
-    assert said == ('query: unknown key "home". Allowed: facts, cast_style, home_style, registered_too_late_for.')
+    assert said == (
+        'query: unknown key "home". Allowed: facts, cast_style, home_style, registered_too_late_for, cast_too_late_for.'
+    )
 
 
 def test_an_unknown_contest_is_refused_with_its_place(engine):

@@ -7,6 +7,7 @@ import pytest
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.records.facts import FACTS
 from adjudicator.resources import PACK_IDS, pack
+from tests.law.conftest import CONTESTS, STYLES, election_of
 from tests.law.engine import reference
 
 PLAIN = {fact: values[0] for fact, values in FACTS.items()}
@@ -101,3 +102,40 @@ def test_findings_can_be_left_out(recommender):
     engine = recommender("georgia-2020")
     full = engine.recommend(PLAIN, "main", "main")
     assert replace(full, findings=()) == engine.recommend(PLAIN, "main", "main", findings=False)
+
+
+EXTENDED = PLAIN | {"cast": "court_extension", "court_order": "in_force"}
+
+
+def test_contests_for_which_the_polls_had_closed_do_not_count_where_the_ballot_was_cast_in_extended_hours(recommender):
+    engine = recommender("georgia-2020")
+    answer = engine.recommend(EXTENDED, "main", "main", (), ("P", "L"))
+    assert (answer.outcome, answer.counted) == ("count_partial", ("S", "A", "H7", "N1"))
+    assert {each.code for each in answer.contests if not each.counts} == {"cast_too_late_for"}
+    assert answer.findings[-1].citation == "O.C.G.A. 21-2-403"
+    assert engine.recommend(PLAIN, "main", "main", (), ("P", "L")).outcome == "count_full"
+
+
+def test_a_ballot_of_which_every_contest_was_closed_has_none_left(recommender):
+    answer = recommender("georgia-2020").recommend(EXTENDED, "main", "main", (), STYLES["main"])
+    assert (answer.outcome, answer.reasons) == ("not_counted", ("no_entitled_contest",))
+
+
+def test_the_time_of_voting_is_needed_while_contests_hang_on_it():
+    known = {fact: value for fact, value in EXTENDED.items() if fact != "cast"}
+    state_only = Recommender(pack("georgia-2020"), election_of(CONTESTS[1:3], styles={"main": ("S", "A")}))
+    assert state_only.recommend(known, "main", "main").needs == ()
+    answer = state_only.recommend(known, "main", "main", (), ("S",))
+    assert (answer.outcome, answer.needs) == ("incomplete", ("cast",))
+    assert [each.counts for each in answer.contests] == [None, True]
+
+
+def test_nothing_else_is_answered_otherwise_and_the_pack_stays_the_pack(recommender):
+    engine = recommender("georgia-2020")
+    without = engine.recommend(EXTENDED, "main", "main")
+    elsewhere = engine.recommend(EXTENDED, "main", "main", (), ("H4",))  # not on this ballot
+    beside = engine.recommend(EXTENDED, "main", "main", (), ("L",))
+    assert elsewhere == without
+    assert (beside.rules, beside.digest) == (without.rules, without.digest)
+    assert beside.findings[:-1] == without.findings
+    assert beside.marks == without.marks

@@ -24,7 +24,8 @@ def asked(election, seed, number):
     for _ in range(number):
         facts = {fact: chance.choice(values) for fact, values in FACTS.items() if chance.random() < 0.7}
         late = [contest for contest in election.contests if chance.random() < 0.1]
-        ballot = chance.choice(styles), chance.choice([*styles, None]), late
+        shut = [contest for contest in election.contests if chance.random() < 0.05]
+        ballot = chance.choice(styles), chance.choice([*styles, None]), late, shut
         yield facts, ballot, chance.choice(RULINGS)
 
 

@@ -262,3 +262,55 @@ def test_an_order_that_there_is_none_of_is_not_put_right(evening):
     refused = evening.office.orders.amend(ORDER, "Why")
     assert isinstance(refused, Refusal)
     assert refused.code == "unknown_order"
+
+
+SOME = replace(ORDER, contests=("sheriff",))
+"""An order that keeps the place open for one contest alone."""
+
+
+def test_an_order_for_some_contests_alone_leaves_the_others_cast_too_late(evening):
+    enter(evening, SOME)
+    made = evening.easy("0001").determination
+    assert (made.outcome, made.counted) == ("count_partial", ("sheriff",))
+    assert made.cast_too_late_for == ("president", "house-7", "state-101")
+    assert set(made.not_counted.values()) == {"cast_too_late_for"}
+    told = evening.office.explanations.of(evening.sheet("0001"))
+    assert (
+        "when you voted: a court kept them open for others alone. One contest was counted; 3 were not: "
+        in told.sentence
+    )
+    assert told.sentence.startswith("The polls had closed for some of the contests on your ballot when you voted")
+    assert told.deciding.rule == "cast_too_late_for"
+    assert evening.easy("0003").outcome == "count_full"
+    verified(evening)
+
+
+def test_an_order_that_is_put_right_to_be_for_every_contest_counts_them_all_again(evening):
+    enter(evening, SOME)
+    evening.easy("0001")
+    amend(evening, ORDER, "It is for every contest")
+    after = evening.state("0001").determination
+    assert (after.outcome, after.cast_too_late_for, after.by) == ("count_full", (), "sue")
+    amend(evening, SOME, "It is for the sheriff alone after all")
+    assert evening.state("0001").determination.counted == ("sheriff",)
+    verified(evening)
+
+
+def test_an_order_for_some_contests_entered_late_takes_the_others_out_and_says_so_before(evening):
+    evening.easy("0001")
+    evening.sign_in("sue")
+    shown = evening.office.orders.what_entering_changes(SOME)
+    assert shown.found.listed() == {"0001": ["count_full", "count_partial"]}
+    assert evening.office.orders.enter(SOME, shown)
+    assert evening.state("0001").determination.counted == ("sheriff",)
+    assert evening.office.orders.all() == (SOME,)
+    verified(evening)
+
+
+def test_an_order_names_each_contest_once(evening):
+    enter(evening, replace(SOME, contests=("sheriff", "sheriff")))
+    assert evening.office.orders.all() == (SOME,)
+    evening.sign_in("sue")
+    again = evening.office.orders.amend(replace(SOME, contests=("sheriff", "sheriff")), "Nothing")
+    assert isinstance(again, Refusal)
+    assert again.code == "same_order"

@@ -29,6 +29,7 @@ class OrdersPart:
     def __init__(self, office: Office, changing: Changing, refresh: Callable[[], None]) -> None:
         self._office, self._changing, self._refresh = office, changing, refresh
         self._closings = {place: office.election.closing_of(place) for place in office.election.places}
+        self._contests = {each.id: each.title for each in office.election.contests.values()}
         self._opened, self._adding = "", False
         self._amends: CourtOrder | None = None
         self._troubles: Mapping[str, str] = {}
@@ -40,12 +41,14 @@ class OrdersPart:
         refusal, orders = office.may("enter_order"), office.orders.all()
         counts = self._cast_under() if in_front else self._counted[1]
         opened = next((order for order in orders if order.number == self._opened), None)
-        card = order_card(opened, counts.get(opened.number, 0), may_change=refusal is None) if opened else None
+        cast = counts.get(opened.number, 0) if opened else 0
+        card = order_card(opened, cast, self._contests, may_change=refusal is None) if opened else None
         return OrdersScreen(
             list=replace(ORDERS, rows=tuple(order_row(order, counts.get(order.number, 0)) for order in orders)),
             day=long_day(office.election.date),
             places=self._closings,
             statuses=STATUSES,
+            contests=self._contests,
             may_not=NOT_A_SUPERVISOR if refusal else "",
             adding=self._adding and refusal is None,
             title=_("Put order {number} right", number=self._amends.name) if self._amends else "",
@@ -101,7 +104,8 @@ class OrdersPart:
     def propose_entry(self, new: NewOrder) -> None:
         """Show what entering an order would change. What is wrong with it stands beside its field."""
         amends = self._amends
-        order = order_of(new, self._office.election.date, amends.number if amends is not None else "")
+        known_as = amends.number if amends is not None else ""
+        order = order_of(new, self._office.election.date, known_as, self._contests)
         if isinstance(order, CourtOrder) and self._is_entered(order):
             order = {"number": _("Order {number} is already entered.", number=order.name)}
         elif isinstance(order, CourtOrder) and amends is not None and order == replace(amends, status=order.status):

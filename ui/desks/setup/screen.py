@@ -152,13 +152,17 @@ class CalendarScreen:
 
 @dataclass(frozen=True, slots=True)
 class NewOrder:
-    """What was written into the form of a court order; `hours` maps a place to its two hours as written, on election day."""
+    """What was written into the form of a court order; `hours` maps a place to its two hours as written, on election day.
+
+    `contests` are those for which it keeps the places open, None where it is for all.
+    """
 
     number: str
     court: str
     judge: str
     hours: Mapping[str, tuple[str, str]]
     status: str
+    contests: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ class OrderCard:
     """One court order laid open. `choices` are how else it may stand, empty for people who may not change it.
 
     `title` has its number as the court wrote it, `number` is the one that it was entered with.
+    `contests` are those that it is for, empty where it is for all.
     """
 
     number: str
@@ -176,13 +181,14 @@ class OrderCard:
     envelopes: str
     places: str
     choices: tuple[Choice, ...] = ()
+    contests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OrdersScreen:
     """The register of court orders. `day` is the election day in words; `may_not` why none can be entered or changed here.
 
-    `places` maps each to its regular closing, `begins` is the closing of most.
+    `places` maps each to its regular closing, `begins` is the closing of most. `contests` maps each contest to its title.
 
     `open` is the order laid open beside the list; it is not shown while the form for a new one is. `amends` is an order as
     it stands, while the form is to put it right, in words `title`.
@@ -193,6 +199,7 @@ class OrdersScreen:
     places: Mapping[str, time]
     begins: time
     statuses: tuple[Choice, ...]
+    contests: Mapping[str, str]
     may_not: str = ""
     adding: bool = False
     title: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import time
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -21,6 +22,7 @@ from ui.kit.panel import Panel, clear, column, reveal, side_by_side
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12
+from ui.parts import Choice
 
 HEIGHT, ITEM, HOUR = 196, 28, 128
 
@@ -40,15 +42,21 @@ class OrderForm(Panel):
         self.begins = self.form.add("begins", _("Open from"), QLineEdit(), begins)
         self.ends = self.form.add("ends", _("Open until"), QLineEdit(), screen.day)
         self.places = self.form.add(
-            "places", _("Places"), PlaceBoxes(screen.places), _("Every place that the order names.")
+            "places",
+            _("Places"),
+            TickedList(dict(zip(screen.places, screen.places, strict=True)), PLACES),
+            _("Every place that the order names."),
         )
         self.hours = self.form.add("hours", _("Hours at each place"), HourRows(screen.places), OWN_HOURS)
+        self.whole = self.form.add("whole", _("For which contests"), ChoiceField(FOR), chained=False)
+        self.contests = self.form.add("contests", _("Contests"), TickedList(screen.contests, CONTESTS), TOO_LATE)
         self.status = self.form.add("status", _("Where it stands"), ChoiceField(screen.statuses), chained=False)
         self._build()
         self.places.changed.connect(self._draw_hours)
         self.begins.textEdited.connect(self._draw_hours)
         self.ends.textEdited.connect(self._draw_hours)
         self.hours.done.connect(self.form.press)
+        self.whole.currentIndexChanged.connect(self._draw_contests)
 
     def begin(self, screen: OrdersScreen) -> None:
         """Empties the form, writes the order into it that is put right, and puts the focus into its first field."""
@@ -62,6 +70,7 @@ class OrderForm(Panel):
         else:
             self._write(screen.amends)
         self._draw_hours()
+        self._draw_contests()
         self.form.begin()
 
     def draw(self, screen: OrdersScreen) -> None:
@@ -75,27 +84,49 @@ class OrderForm(Panel):
         self.form.fill({"begins": begins, "ends": ends})
         self.hours.begin(*((None, {}) if begins else ("", order.hours)))
         self.places.choose(order.hours)
+        self.form.fill({"whole": ALL if order.contests is None else ALONE})
+        self.contests.choose(order.contests or ())
 
     def _draw_hours(self) -> None:
         places = sorted(self.places.chosen())
         self.hours.draw(places, self.begins.text(), self.ends.text())
         reveal(self.form.rows["hours"], bool(places))
 
+    def _draw_contests(self) -> None:
+        reveal(self.form.rows["contests"], self.whole.value == ALONE)
+
     def _send(self, written: Values) -> None:
         said = {field: written[field] for field in ("number", "court", "judge", "status")}
         if self._amends is not None:
             said["status"] = self._amends.status
-        self._presenter.orders.propose_entry(NewOrder(**said, hours=self.hours.written()))
+        contests = self.contests.chosen() if self.whole.value == ALONE else None
+        self._presenter.orders.propose_entry(NewOrder(**said, hours=self.hours.written(), contests=contests))
 
     def _build(self) -> None:
         rows = self.form.rows
         pairs = (("number", "status"), ("court",), ("judge",), ("begins", "ends"))
         fields = column(*(side_by_side(*(rows[field] for field in pair)) for pair in pairs))
-        self.fill(Sides(fields, column(rows["places"])), rows["hours"], self.form.buttons())
+        where = column(rows["places"], rows["whole"], rows["contests"])
+        self.fill(Sides(fields, where), rows["hours"], self.form.buttons())
 
 
 TITLE = _("Enter a court order")
 OWN_HOURS = _("Change the hours of a place that has its own.")
+TOO_LATE = _("A vote in any other contest was cast too late, and is not counted.")
+ALL, ALONE = "all", "alone"
+FOR = (Choice("", ALL, _("Every contest")), Choice("", ALONE, _("These contests alone")))
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """What a list of things to check is called, and what stands in its filter."""
+
+    name: str
+    filter: str
+
+
+PLACES = ListWords(_("Places"), _("Filter places"))
+CONTESTS = ListWords(_("Contests"), _("Filter contests"))
 
 
 class HourRows(CompoundField):
@@ -179,19 +210,19 @@ class HourRows(CompoundField):
                 field.setFixedWidth(look().px(HOUR))
 
 
-class PlaceBoxes(CompoundField):
-    """Places by name, to check with the mouse or Space. Signal: `changed()` when others are ticked."""
+class TickedList(CompoundField):
+    """Things by name, to check with the mouse or Space. Signal: `changed()` when others are ticked."""
 
     changed = Signal()
 
-    def __init__(self, places: Iterable[str]) -> None:
+    def __init__(self, things: Mapping[str, str], words: ListWords) -> None:
         super().__init__()
         self.filter, self.list, self._count = QLineEdit(), QListWidget(), Text("", "caption", tone="muted", wrap=True)
-        hint(self.filter, _("Filter places"))
-        name(self.filter, _("Filter places"))
-        name(self.list, _("Places"))
-        for place in places:
-            self._add(place, Qt.CheckState.Unchecked)
+        hint(self.filter, words.filter)
+        name(self.filter, words.filter)
+        name(self.list, words.name)
+        for each, title in things.items():
+            self._add(each, title, Qt.CheckState.Unchecked)
         self.setLayout(column(self.filter, self.list, self._count, spacing=S4))
         begin_at(self, self.filter)
         self.filter.textChanged.connect(self._filter)
@@ -202,16 +233,16 @@ class PlaceBoxes(CompoundField):
         self._tell()
 
     def chosen(self) -> frozenset[str]:
-        return frozenset(item.text() for item in self._items() if item.checkState() == Qt.CheckState.Checked)
+        return frozenset(map(_thing, self._ticked()))
 
-    def choose(self, places: Iterable[str]) -> None:
+    def choose(self, things: Iterable[str]) -> None:
         """Ticks these, and no others."""
-        wanted = set(places)
+        wanted = set(things)
         self.list.blockSignals(True)
         for item in self._items():
-            item.setCheckState(Qt.CheckState.Checked if item.text() in wanted else Qt.CheckState.Unchecked)
-        for place in sorted(wanted - {item.text() for item in self._items()}):
-            self._add(place, Qt.CheckState.Checked)  # one that the definition does not have stays in the order
+            item.setCheckState(Qt.CheckState.Checked if _thing(item) in wanted else Qt.CheckState.Unchecked)
+        for thing in sorted(wanted - set(map(_thing, self._items()))):
+            self._add(thing, thing, Qt.CheckState.Checked)  # one that the definition does not have stays in the order
         self.list.blockSignals(False)
         self._tell()
 
@@ -221,8 +252,9 @@ class PlaceBoxes(CompoundField):
         for item in self._items():
             item.setCheckState(Qt.CheckState.Unchecked)
 
-    def _add(self, place: str, state: Qt.CheckState) -> None:
-        item = QListWidgetItem(place)
+    def _add(self, thing: str, title: str, state: Qt.CheckState) -> None:
+        item = QListWidgetItem(title)
+        item.setData(Qt.ItemDataRole.UserRole, thing)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
         item.setCheckState(state)
         item.setSizeHint(QSize(0, look().px(ITEM)))
@@ -230,6 +262,9 @@ class PlaceBoxes(CompoundField):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(place) for place in range(self.list.count())]
+
+    def _ticked(self) -> list[QListWidgetItem]:
+        return [item for item in self._items() if item.checkState() == Qt.CheckState.Checked]
 
     def _filter(self, text: str) -> None:
         words = text.casefold().split()
@@ -243,7 +278,7 @@ class PlaceBoxes(CompoundField):
             self.list.setFocus()
 
     def _tell(self) -> None:
-        chosen = sorted(self.chosen())
+        chosen = sorted(item.text() for item in self._ticked())
         said = n_("{count} chosen: {places}", "{count} chosen: {places}", len(chosen), places=", ".join(chosen))
         self._count.setText(said if chosen else _("None chosen yet. Space checks one."))
         self.changed.emit()
@@ -254,3 +289,7 @@ class PlaceBoxes(CompoundField):
         for item in self._items():
             item.setSizeHint(QSize(0, look().px(ITEM)))
         self.list.blockSignals(False)
+
+
+def _thing(item: QListWidgetItem) -> str:
+    return str(item.data(Qt.ItemDataRole.UserRole))

@@ -81,6 +81,7 @@ class OrderPanel(Panel):
         self._card: OrderCard | None = None
         self._hours, self._court = Text("", wrap=True), Text("", tone="muted", wrap=True)
         self._stands, self._places = Text("", "strong", wrap=True), Text("", wrap=True)
+        self._contests, self._alone = Text("", wrap=True), QWidget()
         self.envelopes = Text("", wrap=True)
         self.choices, self._change = Choices(), QWidget()
         self.amend = QuietButton(_("Put it right..."), icon="pencil")
@@ -102,6 +103,8 @@ class OrderPanel(Panel):
         self._court.setText(card.court)
         self.envelopes.setText(card.envelopes)
         self._places.setText(card.places)
+        self._contests.setText(card.contests)
+        reveal(self._alone, bool(card.contests))
         if before is None or card.choices != before.choices:
             self.choices.set_choices(card.choices)
         reveal(self._change, bool(card.choices))
@@ -118,4 +121,6 @@ class OrderPanel(Panel):
             Text(_("Where it stands now"), "strong"), self.choices, Text(SHOWN_FIRST, "caption", tone="muted", wrap=True),
             Text(_("Was it entered with a mistake?"), "strong", wrap=True), row(self.amend, "stretch"), spacing=S8,
         ))  # fmt: skip
-        self.fill(Sides(column(what, where), column(self._change)))
+        alone = Text(_("For these contests alone; votes in the others were cast too late"), "strong", wrap=True)
+        self._alone.setLayout(column(alone, self._contests, spacing=S4))
+        self.fill(Sides(column(what, where, self._alone), column(self._change)))
