@@ -77,6 +77,11 @@ recommendation is *Cannot be told yet*, and the program asks. *Period to determi
 closes the period, never by the clock. *Ruling of the board* is what its motion says, envelope by envelope.
 *Ballot in the envelope* stays *still sealed*: what is found at the opening is settled by a supervisor, and is no fact of the
 rules, so that no rule leads from a ballot to an envelope (see the [manual](manual.md#opening-and-duplicating)).
+
+One rule is in no pack, because it follows from a court's order and not from the law: where an order keeps a place open for
+some contests alone (`order enter --contest`), the polls have closed for the others (O.C.G.A. 21-2-403), and a ballot that was
+cast in the hours that the order adds counts without them. It stands beside the rules of whatever pack is in force, on those
+ballots alone; `determine` is told of such contests as `cast_too_late_for`.
 """
 
 

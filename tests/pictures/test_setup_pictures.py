@@ -170,6 +170,17 @@ def test_a_court_order(qtbot, pictures, office):
     _take(pictures, frame, "setup", "setup-order", FEW)
 
 
+def test_a_court_order_for_some_contests_alone(qtbot, pictures, office):
+    presenter, frame = _shown(qtbot, office)
+    presenter.go("orders")
+    presenter.orders.begin()
+    form = frame.page("setup").part("orders").form
+    form.whole.choose("alone")
+    form.contests.choose(list(office.election.contests)[9:11])
+    form.contests.list.setFocus()
+    _take(pictures, frame, "setup", "setup-order-contests", FEW)
+
+
 def test_a_court_order_is_put_right(qtbot, pictures, office):
     presenter, frame = _shown(qtbot, office)
     presenter.go("orders")
