@@ -16,12 +16,13 @@ from adjudicator.law.rules.pack import Pack
 from adjudicator.practice import credits as other_votes
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.course import COURSE_SIZE, tell_course
-from adjudicator.practice.papers import ANSWER_COLUMNS, PAPER_COLUMNS, TOLD
+from adjudicator.practice.papers import ANSWER_COLUMNS, CURED_AT, PAPER_COLUMNS, TOLD, asked_too
 from adjudicator.practice.pens import WrittenPart, without_number, written
 from adjudicator.practice.places import place_of
 from adjudicator.practice.roll_file import write_roll
 from adjudicator.practice.scene import Ballot, Scene, Story
 from adjudicator.practice.stories import tell_stories
+from adjudicator.practice.stories_elsewhere import with_trouble
 from adjudicator.practice.truth import STATEMENT_LAW, Truth, truth_of
 from adjudicator.practice.under_pack import UnderPack, truth_under, under_pack
 from adjudicator.records.election import Election
@@ -84,6 +85,8 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
         movers_at_new=by.movers_at_new if by else False,
     )  # fmt: skip
     stories = tell_course(scene) if course else Chance(seed, "order").shuffled(tell_stories(scene, envelopes))
+    if by is not None and by.asks:
+        stories = list(with_trouble(scene, stories, by.asks, seed))
     files = files_in(out)
     make_folder(out)
     with files.definition.open("xb") as file:
@@ -134,8 +137,10 @@ def _write_envelopes(
     numbered = [(f"{number:0{width}d}", story) for number, story in enumerate(stories, start=1)]
     sworn = [(number, story, _statement(story, scene, chance)) for number, story in numbered]
     told = [(number, story, _truth(story, scene, statement, by), statement) for number, story, statement in sworn]
-    _write(files.answers, ANSWER_COLUMNS, (_answer_row(number, story, truth) for number, story, truth, _ in told))
-    _write(files.papers, PAPER_COLUMNS, (_paper_row(*each) for each in told))
+    asks = by.asks if by is not None else ()
+    answers, papers = asked_too(ANSWER_COLUMNS, asks), asked_too(PAPER_COLUMNS, asks, CURED_AT)
+    _write(files.answers, answers, ([*_answer_row(*each[:3]), *_facts(each[2], asks)] for each in told))
+    _write(files.papers, papers, (_paper_row(*each, papers) for each in told))
     _write(files.envelopes, ENVELOPE_COLUMNS, (_envelope_row(scene, each, chance) for each in told))
 
 
@@ -166,7 +171,11 @@ def _answer_row(number: str, story: Story, truth: Truth) -> list[str]:
     ]  # fmt: skip
 
 
-def _paper_row(number: str, story: Story, truth: Truth, statement: str) -> list[str]:
+def _facts(truth: Truth, asks: Sequence[str]) -> list[str]:
+    return [truth.facts.get(fact, "") for fact in asks]
+
+
+def _paper_row(number: str, story: Story, truth: Truth, statement: str, columns: Sequence[str]) -> list[str]:
     ballot = story.ballot
     row = {
         "envelope_number": number,
@@ -179,7 +188,7 @@ def _paper_row(number: str, story: Story, truth: Truth, statement: str) -> list[
         "reasons": ";".join(story.reasons),
         "statement": statement,
     } | dict(story.asked)
-    return [row.get(column, "") for column in PAPER_COLUMNS]
+    return [row.get(column, "") for column in columns]
 
 
 def _envelope_row(scene: Scene, told: Told, chance: Chance) -> list[str]:

@@ -21,6 +21,8 @@ tell, the ordinary case.
 | `eligibility` | what was established about a flag of the roll, in the values of the fact `eligibility` |
 | `voted_already` | what was established about a credit in the files that looks wrong: `no` or `credit_in_question` |
 | `notes` | a sentence of the worker's |
+| `signature`, `secrecy_envelope`, `withdrawn`, `registration_data` | under a pack that asks it alone: trouble with it, in the values of the fact |
+| `cured_at` | when the voter came to cure a signature or what the registration lacked (local time, ISO 8601) |
 
 How `registration` follows: the elector found is active or inactive and registered by the closing date, or on a later
 date with an `applied_on` by the closing: `registered`; on a later date otherwise: `late`. Pending: `registered` where
@@ -70,6 +72,11 @@ class Paper:
     eligibility: str = ""
     voted_already: str = ""
     notes: str = ""
+    signature: str = ""
+    secrecy_envelope: str = ""
+    withdrawn: str = ""
+    registration_data: str = ""
+    cured_at: str = ""
 
     @property
     def never_applied(self) -> bool:
@@ -88,16 +95,21 @@ class Paper:
 
 
 TOLD = tuple(fact for fact in FACTS if fact not in (*OF_PACKS, "timing"))
-"""The facts that the right answers have: no made-up envelope has trouble with what only other states ask, and nobody knows
-when an envelope will be determined.
+"""The facts that every right answer has. What only other states ask stands behind them where the pack asks it (`asked_too`);
+nobody knows when an envelope will be determined.
 """
 
-
-PAPER_COLUMNS = tuple(field.name for field in fields(Paper))
+CURED_AT = "cured_at"
+PAPER_COLUMNS = tuple(field.name for field in fields(Paper) if field.name not in (*OF_PACKS, CURED_AT))
 ANSWER_COLUMNS = (
     "envelope_number", *TOLD, "cast_style", "home_style", "registration_number", "outcome", "contests", "codes",
     "situation",
 )  # fmt: skip
+
+
+def asked_too(columns: Sequence[str], asks: Sequence[str], *others: str) -> tuple[str, ...]:
+    """The columns of a file, and behind them those on what a pack asks beyond Georgia's; none more where it asks nothing."""
+    return (*columns, *asks, *others) if asks else tuple(columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +152,7 @@ class Agreement:
 
 def read_papers(path: Path) -> dict[str, Paper]:
     """The papers by envelope number, in the file's order; refuses other columns (ValueError)."""
-    return {row["envelope_number"]: Paper(**row) for row in _rows(path, PAPER_COLUMNS)}
+    return {row["envelope_number"]: Paper(**row) for row in _rows(path, PAPER_COLUMNS, CURED_AT)}
 
 
 def read_answers(path: Path) -> dict[str, RightAnswer]:
@@ -166,10 +178,12 @@ def _miss(answer: RightAnswer, got: tuple[str, Sequence[str]] | None) -> Miss | 
     return None
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
+def _rows(path: Path, columns: tuple[str, ...], *others: str) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        if tuple(reader.fieldnames or ()) != columns:
+        there = tuple(reader.fieldnames or ())
+        asks = tuple(fact for fact in FACTS if fact in OF_PACKS and fact in there)
+        if there != asked_too(columns, asks, *others):
             msg = f"{path.name}: these are not the columns {', '.join(columns)}"
             raise ValueError(msg)
         return list(reader)
@@ -178,7 +192,7 @@ def _rows(path: Path, columns: tuple[str, ...]) -> list[dict[str, str]]:
 def _answer(row: Mapping[str, str]) -> RightAnswer:
     return RightAnswer(
         envelope_number=row["envelope_number"],
-        facts={fact: row[fact] for fact in TOLD if row[fact]},
+        facts={fact: row[fact] for fact in FACTS if row.get(fact)},
         cast_style=row["cast_style"],
         home_style=row["home_style"],
         registration_number=row["registration_number"],

@@ -222,7 +222,9 @@ def _moving_day(scene: Scene, residence: str, early: bool) -> date:
         return scene.election.date - timedelta(days=scene.chance.between(3, 28))
     if early:
         return scene.days.registration_closes - timedelta(days=scene.chance.between(10, 400))
-    return scene.days.registration_closes + timedelta(days=scene.chance.between(2, 22))
+    closes = scene.days.registration_closes
+    most = min(22, (scene.election.date - closes).days - 1)  # some packs close registration shortly before the election
+    return closes + timedelta(days=scene.chance.between(2, most))
 
 
 def _after_closing(scene: Scene) -> date:

@@ -16,15 +16,13 @@ from adjudicator.law.rules.pack import Pack
 from adjudicator.practice.calendar import Days, days_of
 from adjudicator.practice.places import HomePortion
 from adjudicator.practice.scene import Scene, Story
+from adjudicator.practice.stories_elsewhere import ORDINARY
 from adjudicator.practice.truth import Truth, facts_of, is_too_late
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
 
-LEAST_BEFORE = timedelta(days=24)
+LEAST_BEFORE = timedelta(days=4)
 """How long before the election registration closes at the latest among the made-up voters, so that some can be late."""
-
-ORDINARY = {"signature": "accepted", "secrecy_envelope": "present", "withdrawn": "no", "registration_data": "complete"}
-"""What other states ask, and no made-up envelope has trouble with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,11 @@ class UnderPack:
     def movers_at_new(self) -> bool:
         """Whether who moved within the county unreported belongs to the precinct of the new address."""
         return readings_of(self.recommender.pack).unreported_mover_at_new
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What the pack asks that no law of Georgia does, in the facts' order."""
+        return tuple(fact for fact in ORDINARY if fact in self.recommender.looks_at)
 
 
 def under_pack(law: Pack, election: Election) -> UnderPack:
@@ -55,9 +58,8 @@ def under_pack(law: Pack, election: Election) -> UnderPack:
 
 def truth_under(pack: UnderPack, story: Story, scene: Scene, statement: str) -> Truth:
     """The right answer of a story: what the pack's rules make of the facts as they really are."""
-    looked_at = pack.recommender.looks_at
-    asked = {fact: value for fact, value in ORDINARY.items() if fact in looked_at}
-    facts = {**facts_of(story, scene), **asked, "statement": statement}
+    asked = {fact: ORDINARY[fact] for fact in pack.asks}
+    facts = {**asked, **facts_of(story, scene), "statement": statement}
     if "residence" not in facts:
         facts.pop("registration_data", None)
     home_style = story.home.portion.style if story.on_roll and isinstance(story.home, HomePortion) else ""

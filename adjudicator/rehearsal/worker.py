@@ -183,9 +183,18 @@ def _from_paper(fact: str, ordinary: str) -> Step:
     return lambda asked: asked.say(fact, getattr(asked.paper, fact, "") or asked.line.value or ordinary)
 
 
-def _always(fact: str, value: str) -> Step:
-    """The answer to what no made-up envelope has trouble with."""
-    return lambda asked: asked.say(fact, value)
+def _curable(fact: str, ordinary: str) -> Step:
+    """What the papers say; where the voter came to cure it, when that was."""
+
+    def step(asked: Asked) -> Done | Refusal:
+        value = getattr(asked.paper, fact)
+        if not value or not asked.paper.cured_at:
+            return asked.say(fact, value or ordinary)
+        asked.effort.keys += 1
+        came = datetime.fromisoformat(asked.paper.cured_at)
+        return asked.office.review.answer(asked.sheet, [asked.office.review.cured(fact, came)])
+
+    return step
 
 
 def _cast(asked: Asked) -> Done | Refusal:
@@ -224,10 +233,10 @@ STEPS: Mapping[str, Step] = {
     "oath": _from_paper("oath", "signed"),
     "eligibility": _from_paper("eligibility", "eligible"),
     "statement": _from_paper("statement", "missing"),
-    "signature": _always("signature", "accepted"),
-    "secrecy_envelope": _always("secrecy_envelope", "present"),
-    "withdrawn": _always("withdrawn", "no"),
-    "registration_data": _always("registration_data", "complete"),
+    "signature": _curable("signature", "accepted"),
+    "secrecy_envelope": _from_paper("secrecy_envelope", "present"),
+    "withdrawn": _from_paper("withdrawn", "no"),
+    "registration_data": _curable("registration_data", "complete"),
 }
 
 

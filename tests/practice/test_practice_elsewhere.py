@@ -10,9 +10,11 @@ import pytest
 from adjudicator import resources
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.facts.derive import CURES
 from adjudicator.practice.make import make_practice
-from adjudicator.practice.papers import RightAnswer, read_answers, read_papers
-from adjudicator.practice.under_pack import LEAST_BEFORE, ORDINARY, under_pack
+from adjudicator.practice.papers import PAPER_COLUMNS, RightAnswer, read_answers, read_papers
+from adjudicator.practice.stories_elsewhere import ORDINARY, TROUBLE
+from adjudicator.practice.under_pack import LEAST_BEFORE, under_pack
 from adjudicator.records.election import Election
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from
 from adjudicator.rehearsal.run import RunResult, rehearse
@@ -70,6 +72,39 @@ def test_the_days_are_the_packs(gwinnett: Election) -> None:
     days = under_pack(packs.elsewhere(), gwinnett).days
     assert days.last_day == gwinnett.date + timedelta(days=9)
     assert days.registration_closes <= gwinnett.date - LEAST_BEFORE
+
+
+def test_each_thing_that_the_pack_asks_is_in_trouble_on_some_envelopes_and_told_by_the_papers(made: Path) -> None:
+    answers, papers = read_answers(made / "answers.csv"), read_papers(made / "papers.csv")
+    for fact, (value, _share) in TROUBLE.items():
+        values = {each.facts[fact] for each in answers.values() if fact in each.facts}
+        assert values - {ORDINARY[fact]}, fact
+        assert values <= {value, ORDINARY[fact], *CURES.get(fact, ())}, fact
+    for number, answer in answers.items():
+        told = papers[number]
+        trouble = [fact for fact in TROUBLE if answer.facts.get(fact, ORDINARY[fact]) != ORDINARY[fact]]
+        assert trouble == [fact for fact in TROUBLE if getattr(told, fact)], number
+        assert len(trouble) < 2
+        cured = any(answer.facts[fact] in CURES.get(fact, ()) for fact in trouble)
+        assert cured == bool(told.cured_at)
+
+
+def test_nothing_of_it_is_in_the_files_of_a_pack_that_does_not_ask(gwinnett: Election, tmp_path: Path) -> None:
+    make_practice(gwinnett, b"", tmp_path, seed=3, envelopes=30, electors=500, law=resources.pack("georgia-2021"))
+    header = (tmp_path / "papers.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert header == ",".join(PAPER_COLUMNS)
+    assert not set(TROUBLE) & set(header.split(","))
+
+
+def test_who_applied_late_did_so_after_the_packs_own_closing(gwinnett: Election, tmp_path: Path) -> None:
+    law = resources.pack("pennsylvania-2024")
+    closes = under_pack(law, gwinnett).days.registration_closes
+    assert closes == gwinnett.date - timedelta(days=15)
+    make_practice(gwinnett, b"", tmp_path, seed=3, envelopes=400, electors=2000, law=law)
+    late, papers = kind_of(tmp_path, "applied_late"), read_papers(tmp_path / "papers.csv")
+    days = [papers[each.envelope_number].application for each in late]
+    assert days
+    assert all(day is not None and closes < day < gwinnett.date for day in days)
 
 
 @pytest.mark.slow
