@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.told import is_day, is_hour
 from adjudicator.casework.record.count_state import CountState
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.rights import RIGHTS
@@ -38,6 +39,8 @@ class TableAct:
 
 def swear(person: PersonState, day: str, case: CaseState, act: Act) -> Acted:
     """Record the day on which a person took the oath of those who touch ballots (O.C.G.A. 21-2-483(a))."""
+    if not is_day(day):
+        return Refusal("no_day", _("Say when it was."))
     if day > local(act, case).date().isoformat():
         return Refusal("future", _("This day is in the future. Write the day of the oath."))
     if person.sworn == day:
@@ -103,11 +106,9 @@ def _backwards() -> Refusal:
 
 def wrong_hour(hour: str, case: CaseState, act: Act) -> Refusal | None:
     """Why an hour as told is none: it cannot be read, or is still to come."""
-    try:
-        told = datetime.fromisoformat(hour)
-    except ValueError:
+    if not is_hour(hour):
         return Refusal("no_hour", _("Say when it was."))
-    if told > local(act, case).replace(tzinfo=None):
+    if datetime.fromisoformat(hour) > local(act, case).replace(tzinfo=None):
         return Refusal("future", _("This hour is still to come. Compare it with the clock."))
     return None
 

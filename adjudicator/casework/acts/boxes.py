@@ -8,6 +8,7 @@ from typing import Any
 
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.at_table import TableAct, wrong_hour
+from adjudicator.casework.acts.told import below_zero
 from adjudicator.casework.record.count_state import BoxState
 from adjudicator.records.count import BOXES, CONDITIONS
 from adjudicator.records.election import Election
@@ -122,7 +123,5 @@ def count_bag(place: str, issued: int, missing: int, unlisted: int, *, is_place:
         return Refusal(
             "unknown_place", _("{place} is no place of this election, and no envelope is from there.", place=place)
         )
-    if min(issued, missing, unlisted) < 0:
-        return Refusal("bad_input", _("Write numbers from 0 up."))
     data = {"place": place, "issued": issued, "missing": missing, "unlisted": unlisted}
-    return (act.entry("bag.counted", data),)
+    return below_zero(issued, missing, unlisted) or (act.entry("bag.counted", data),)

@@ -12,6 +12,7 @@ from typing import Any
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.at_table import TableAct, not_at_the_table, wrong_hour
 from adjudicator.casework.acts.openable import Lies, Voted, kind_of, may_open
+from adjudicator.casework.acts.told import below_zero
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.trouble import Refusal
@@ -54,7 +55,7 @@ def sort_pile(
     are others of their kind.
     """
     refusal = not_at_the_table(new.people, at.people, at.act) or wrong_hour(new.hour, at.case, at.act)
-    refusal = refusal or _wrong_pile(new, envelopes, lying, goes_on)
+    refusal = refusal or below_zero(new.counted) or _wrong_pile(new, envelopes, lying, goes_on)
     refusal = refusal or _too_small(new, others, lying, goes_on)
     if refusal is not None:
         return refusal

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from adjudicator.casework.acts.act import Act, Acted, secret
+from adjudicator.casework.acts.told import is_hour
 from adjudicator.casework.record.count_state import SessionState
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import CaseState, ReleaseState
@@ -76,7 +76,7 @@ def acknowledge(release: ReleaseState, said: Said, act: Act) -> Acted:
     """
     if not said.who.strip():
         return Refusal("who_missing", _("Give the name of the person in the tabulation room who said so."))
-    if not is_local(said.told_at):
+    if not is_hour(said.told_at):
         words = _("Give the day and hour at which it was said, such as 2020-11-06T21:05.")
         return Refusal("bad_hour", words)
     last = release.acknowledged
@@ -90,12 +90,3 @@ def acknowledge(release: ReleaseState, said: Said, act: Act) -> Acted:
         "ballots": said.ballots,
     }
     return (act.entry("release.acknowledged", data),)
-
-
-def is_local(told_at: str) -> bool:
-    """Whether a text is a day and hour without a time zone, to the minute, as the acts write it ("2020-11-06T21:05")."""
-    try:
-        hour = datetime.fromisoformat(told_at)
-    except ValueError:
-        return False
-    return hour.tzinfo is None and hour.isoformat(timespec="minutes") == told_at

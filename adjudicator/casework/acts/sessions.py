@@ -22,6 +22,7 @@ from adjudicator.casework.acts.at_table import (
     number_written,
     wrong_hours,
 )
+from adjudicator.casework.acts.told import below_zero
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
@@ -89,7 +90,7 @@ def open_pile(
     refusal = _not_to_open(pile, still, found)
     refusal = refusal or not_at_the_table(sitting.people, at.people, at.act, least=least, override=found.override)
     refusal = refusal or wrong_hours(sitting.begins, sitting.ends, at.case, at.act) or _wrong_exceptions(there, found)
-    refusal = refusal or _taken_on(not_fresh, found.override, sitting.people, at.people)
+    refusal = refusal or below_zero(found.by_hand) or _taken_on(not_fresh, found.override, sitting.people, at.people)
     if refusal is not None:
         return refusal
     data: dict[str, Any] = {
@@ -172,6 +173,7 @@ def duplicate(pile: PileState, opened: SessionState | None, sitting: Seated, sto
         return Refusal("nothing_to_copy", _("Nothing of pile {pile} is to be duplicated.", pile=pile.id))
     refusal = not_at_the_table(sitting.people, at.people, at.act)
     refusal = refusal or wrong_hours(sitting.begins, sitting.ends, at.case, at.act)
+    refusal = refusal or below_zero(stock.issued, stock.done, stock.spoiled, stock.returned)
     if refusal is not None:
         return refusal
     both = next((who for who in sitting.people if who in opened.people), "")

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from adjudicator.casework.acts.act import Act, Acted, secret_or_none
+from adjudicator.casework.acts.told import below_zero, is_hour
 from adjudicator.casework.record.count_state import CountState, ScanState, UploadState
 from adjudicator.casework.record.entry import Secret
 from adjudicator.records.names import disguised, name_problem, tidied
@@ -56,7 +56,7 @@ def record_scan(existing: ScanState | None, batch: ScannedBatch, act: Act) -> Ac
     Refused for a number that is none, and for one that stands already.
     """
     number = tidied(batch.id)
-    refusal = _not_a_number(number) or _no_hour(batch.hour)
+    refusal = _not_a_number(number) or _no_hour(batch.hour) or below_zero(batch.ballots, batch.flagged)
     if refusal is not None:
         return refusal
     if existing is not None and not existing.voided:
@@ -84,7 +84,7 @@ def clear_scan(scan: ScanState, cleared: int, hour: str, act: Act) -> Acted:
 
     Refused for a batch that was voided.
     """
-    refusal = _voided(scan) or _no_hour(hour)
+    refusal = _voided(scan) or _no_hour(hour) or below_zero(cleared)
     return refusal or (act.entry("scan.cleared", {"scan": scan.id, "cleared": cleared, "hour": hour}),)
 
 
@@ -93,7 +93,7 @@ def take_into_results(scan: ScanState, ballots: int, hour: str, act: Act) -> Act
 
     Refused for a batch that was voided.
     """
-    refusal = _voided(scan) or _no_hour(hour)
+    refusal = _voided(scan) or _no_hour(hour) or below_zero(ballots)
     return refusal or (act.entry("scan.in_results", {"scan": scan.id, "ballots": ballots, "hour": hour}),)
 
 
@@ -138,7 +138,7 @@ def make_upload(
     unknown = next((scan for scan in sent.scans if scan not in scans), None)
     if unknown is not None:
         return Refusal("unknown_scan", _("There is no scanner batch {scan}. Record it first.", scan=unknown))
-    refusal = _no_hour(sent.hour) or _sent_before(uploads, sent)
+    refusal = _no_hour(sent.hour) or below_zero(sent.ballots, sent.votes) or _sent_before(uploads, sent)
     if refusal is not None:
         return refusal
     reconciled = is_reconciled(count, (scans[scan] for scan in sent.scans))
@@ -179,7 +179,8 @@ def withdraw_upload(upload: UploadState, hour: str, reason: str, act: Act) -> Ac
 
 def see_upload(upload: UploadState, votes: int, hour: str, act: Act) -> Acted:
     """Record what the state's site shows of the contest that an upload named. Looked at again, the newest number stands."""
-    return _no_hour(hour) or (act.entry("upload.seen", {"upload": upload.id, "votes": votes, "hour": hour}),)
+    refusal = _no_hour(hour) or below_zero(votes)
+    return refusal or (act.entry("upload.seen", {"upload": upload.id, "votes": votes, "hour": hour}),)
 
 
 def _sent_before(uploads: Sequence[UploadState], sent: SentFile) -> Refusal | None:
@@ -211,8 +212,4 @@ def _not_a_number(number: str) -> Refusal | None:
 
 
 def _no_hour(hour: str) -> Refusal | None:
-    try:
-        datetime.fromisoformat(hour)
-    except ValueError:
-        return Refusal("bad_hour", _("This is not a time that a clock shows."))
-    return None
+    return None if is_hour(hour) else Refusal("bad_hour", _("This is not a time that a clock shows."))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from msgspec import structs
 
 from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.board import APPROVED, has_authority, ratified
 from adjudicator.casework.acts.going_on import GoingOn
+from adjudicator.casework.acts.told import is_hour
 from adjudicator.casework.record.count_state import CountState, DocketState, Ruling, Vote
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
@@ -242,7 +242,7 @@ def _not_whole(vote: Vote, count: CountState, now: str) -> Refusal | None:
             "motion_taken",
             _("Motion {number} is recorded already. Each motion has a number of its own.", number=vote.number),
         ),
-        (not _is_hour(vote.hour), "motion_incomplete", _("A motion needs the day and hour of the vote.")),
+        (not is_hour(vote.hour), "motion_incomplete", _("A motion needs the day and hour of the vote.")),
         (vote.hour > now, "motion_to_come", _("The hour of the vote is in the future. Check it.")),
         (
             min(numbers) < 0 or not sum(numbers),
@@ -251,10 +251,3 @@ def _not_whole(vote: Vote, count: CountState, now: str) -> Refusal | None:
         ),
     )
     return next((Refusal(code, words) for is_so, code, words in lacks if is_so), None)
-
-
-def _is_hour(text: str) -> bool:
-    try:
-        return datetime.fromisoformat(text).strftime("%Y-%m-%dT%H:%M") == text
-    except ValueError:
-        return False
