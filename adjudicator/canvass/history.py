@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from adjudicator.canvass.account import CountAccount, Voting, account
-from adjudicator.canvass.tally import COUNTING
+from adjudicator.canvass.tally import APPROVED, COUNTING
 from adjudicator.canvass.troubles import CountStates, Trouble, troubles
 from adjudicator.casework.record import fold_count
 from adjudicator.casework.record.entry import Entry
@@ -48,7 +48,7 @@ class History:
             self._shelf.states(EnvelopeState), self._shelf, voting(self._shelf), self._shelf.counting.__getitem__
         )
         now = {each.about: each for each in found.troubles}
-        ever = (now.get(about) or replace(trouble, settled=True) for about, trouble in self._ever.items())
+        ever = (now.get(about) or replace(trouble, settled=True) for about, trouble in (self._ever | now).items())
         return replace(found, troubles=tuple(ever))
 
 
@@ -60,6 +60,7 @@ class _LightShelf(MemoryShelf):
         self.counting: dict[int, bool] = {}
         self.received: Counter[str] = Counter()
         self._left: dict[str, None] = {}
+        self._not_counting: dict[str, None] = {}
 
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
@@ -71,6 +72,10 @@ class _LightShelf(MemoryShelf):
                 self.received[state.place] += 1
             if state.releases:
                 self._left[key] = None
+            if state.status in APPROVED and state.outcome in COUNTING:
+                self._not_counting.pop(key, None)
+            else:
+                self._not_counting[key] = None
             state = _light(state)
         super().put(key, state)
 
@@ -78,6 +83,10 @@ class _LightShelf(MemoryShelf):
         """The envelopes that have left in a release and are open again."""
         found = (self.get(EnvelopeState, number) for number in self._left)
         return (state for state in found if state is not None and state.open_again)
+
+    def not_counting(self) -> Iterable[str]:
+        """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
+        return self._not_counting
 
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""

@@ -45,6 +45,10 @@ class CountStates(Protocol):
         """The envelopes that have left in a release and are open again."""
         ...
 
+    def not_counting(self) -> Iterable[str]:
+        """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
+        ...
+
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""
         ...
@@ -232,6 +236,24 @@ def _hand_counts(found: _Found) -> Iterator[Trouble]:
     for table in found.tables:
         if table.session.by_hand != table.session.by_record:
             yield _hand("opened", table.pile.id, table.session.by_record, table.session.by_hand)
+
+
+def _opened_in_vain(found: _Found) -> Iterator[Trouble]:
+    """Opened envelopes that went back since, or were decided otherwise: their ballots lie among those that count."""
+    opened = {
+        number: table.pile.id
+        for table in found.tables
+        for number in table.pile.items
+        if number not in table.session.left
+    }
+    for number in sorted(opened.keys() & set(found.standing.not_counting())) if opened else ():
+        sentence = _(
+            "Envelope {number} was opened with pile {pile}, and it does not count as it stands now. Opening cannot be "
+            "undone: let it be decided and approved again, or tell the board.",
+            number=number,
+            pile=opened[number],
+        )
+        yield Trouble("opened_in_vain", number, "opened", 0, 1, sentence)
 
 
 def _hand(step: str, pile: str, expected: int, actual: int) -> Trouble:
@@ -471,6 +493,6 @@ def _by_mistake_words(state: EnvelopeState) -> str:
 
 
 STEPS = (
-    _bags, _hits, _hand_counts, _signatures, _exceptions, _duplicates, _scanned, _flagged, _cleared,
+    _bags, _hits, _opened_in_vain, _hand_counts, _signatures, _exceptions, _duplicates, _scanned, _flagged, _cleared,
     _in_results, _reconciled, _uploaded, _released,
 )  # fmt: skip

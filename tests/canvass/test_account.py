@@ -173,6 +173,12 @@ def sent_back(count: Counting) -> None:
     )
 
 
+def opened_and_back(count: Counting) -> None:
+    ten(count)
+    count.opened("P0001")
+    count.add("envelope.reopened", "june", envelope="4", reason=None)
+
+
 def open_again(count: Counting) -> None:
     numbers = ten(count)
     count.released(*numbers)
@@ -234,6 +240,7 @@ def more_flagged_than_scanned(count: Counting) -> None:
         (copies_missing, "duplicate_not_made:P0001", (10, 9)),
         (voted_elsewhere, "late_absentee_return:3", (0, 1)),
         (sent_back, "late_absentee_return:3", (0, 1)),
+        (opened_and_back, "opened_in_vain:4", (0, 1)),
         (open_again, "reopened_after_release:4", (0, 1)),
         (a_bag_too_few, "bag_differs:Hall 1", (11, 10)),
         (unlike_the_site, "seen_differs:U0001", (100, 99)),
@@ -280,6 +287,15 @@ def test_what_was_put_right_is_settled() -> None:
     sent_back(count)
     count.decided("3", NOT)
     assert count.found() == {"late_absentee_return:3": True}
+    count = Counting()
+    opened_and_back(count)
+    count.decided("4", NOT)
+    count.approved("4")
+    assert count.found() == {"opened_in_vain:4": False}
+    count.add("envelope.reopened", "june", envelope="4", reason=None)
+    count.decided("4")
+    count.approved("4")
+    assert count.found() == {"opened_in_vain:4": True}
     count = Counting()
     replaced(count)
     count.uploaded("17", "18", ballots=10)

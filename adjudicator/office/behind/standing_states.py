@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState, State
+from adjudicator.canvass.tally import APPROVED
+from adjudicator.casework.record.state import BY_MISTAKE, STATUSES, EnvelopeState, State
 from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
 
@@ -15,6 +16,8 @@ S = TypeVar("S", bound=State)
 
 EVERY = 1_000_000
 """More than are ever open again at once."""
+
+NOT_APPROVED = tuple(status for status in STATUSES if status not in APPROVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,11 @@ class StandingStates:
             state = self.log.state(EnvelopeState, row.number)
             if state is not None:
                 yield state
+
+    def not_counting(self) -> Iterator[str]:
+        """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
+        for query in (QueueQuery(status=NOT_APPROVED, limit=EVERY), QueueQuery(outcome=("not_counted",), limit=EVERY)):
+            yield from (row.number for row in self.log.envelope_rows(query))
 
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""
