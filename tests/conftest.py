@@ -46,6 +46,7 @@ SLOW = frozenset(
         "faults/test_odd.py",
         "law/engine/test_completions.py",
         "law/engine/test_whole_space.py",
+        "life/test_count_life.py",
         "office/desks/test_release_memory.py",
         "rehearsal/test_observers_copy.py",
         "rehearsal/test_what_an_observer_learns.py",

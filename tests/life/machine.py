@@ -58,14 +58,23 @@ decisions = st.sampled_from(
      Decision("not_counted", "The certificate is another's", "not_eligible"), Decision("held", "")]
 )  # fmt: skip
 
+AS_ALWAYS = 100
+"""Examples of hypothesis' own profile."""
+
+settings.register_profile("long", max_examples=10 * AS_ALWAYS)
+
 Does = Callable[[Office], object]
 
 
 def lived(begin: Callable[[], RuleBasedStateMachine], lives: int, steps: int, *, derandomize: bool = True) -> None:
-    """So many lives of so many steps, the same in every run unless chance is let in."""
+    """So many lives of so many steps, the same in every run unless chance is let in.
+
+    The profile "long" (`--hypothesis-profile=long`) lets it in, and lives ten times as many.
+    """
+    times = settings().max_examples // AS_ALWAYS
     many = settings(
-        max_examples=lives, stateful_step_count=steps, deadline=None, derandomize=derandomize, database=None,
-        suppress_health_check=list(HealthCheck),
+        max_examples=lives * times, stateful_step_count=steps, deadline=None, derandomize=derandomize and times == 1,
+        database=None, suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(begin, settings=many)
 
