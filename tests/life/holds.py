@@ -19,7 +19,6 @@ from adjudicator.casework.record.state import (
     State,
 )
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.checks.verify import verify
 from adjudicator.log.tree.merkle import check_consistency, consistency_proof, root_of
 from adjudicator.office import Office
 from adjudicator.office.desks.record import verifying
@@ -45,20 +44,27 @@ def nothing_is_lost_or_twice(office: Office, numbers: Sequence[str]) -> None:
     assert all(times == 1 for times in left.values())
 
 
-def the_record_holds(path: Path, seen: Head) -> Head:
-    """The record has grown from the head seen before, folds to the states kept, and verifies; gives its head."""
-    with CaseLog.open(path, read_only=True) as log:
-        logged = list(log.entries())
-        projected = {what: {key_of(state): state for state in log.states(what)} for what in KINDS}
-    head = grown(seen, [item.leaf for item in logged])
-    shelf = MemoryShelf()
-    for before, item in zip((None, *logged), logged, strict=False):
-        nobody_works_on_anothers(shelf, before, item)
-        fold(shelf, item.seq, item.entry)
-    assert projected == {what: dict(shelf.all(what)) for what in KINDS}
-    assert released_items(projected[ReleaseState]) <= approved_items(projected[BatchState], logged)
-    assert verify(path, "standard").findings == ()
-    return head
+class RecordSoFar:
+    """The record as it was when it was last looked at. It only grows, so each entry is folded once."""
+
+    def __init__(self, path: Path) -> None:
+        self.head = Head(0, b"")
+        self._path, self._shelf = path, MemoryShelf()
+        self._logged: list[Logged] = []
+
+    def holds(self) -> None:
+        """It has grown from the head seen before, and folds to the states kept; each approval is another person's."""
+        with CaseLog.open(self._path, read_only=True) as log:
+            new = list(log.entries(self.head.size + 1))
+            leaves = log.leaves(log.head().size)
+            projected = {what: {key_of(state): state for state in log.states(what)} for what in KINDS}
+        self.head = grown(self.head, leaves)
+        for item in new:
+            nobody_works_on_anothers(self._shelf, self._logged[-1] if self._logged else None, item)
+            fold(self._shelf, item.seq, item.entry)
+            self._logged.append(item)
+        assert projected == {what: dict(self._shelf.all(what)) for what in KINDS}
+        assert released_items(projected[ReleaseState]) <= approved_items(projected[BatchState], self._logged)
 
 
 WORK = frozenset({"facts.recorded", "research.recorded", "envelope.determined", "envelope.referred", "cure.recorded"})

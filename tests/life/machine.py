@@ -28,7 +28,6 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.people.rights import may
-from adjudicator.port.answers import Head
 from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
@@ -37,7 +36,7 @@ from tests.looking import approve_seen
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import PASSWORD, PEOPLE, VOTERS, Watch, envelope, open_again
 
-from .holds import nothing_is_lost_or_twice, the_record_holds, the_whole_record_verifies
+from .holds import RecordSoFar, nothing_is_lost_or_twice, the_whole_record_verifies
 
 LAST_DAY = datetime(2020, 11, 6, 22, 0, tzinfo=UTC)
 SEVEN, EIGHT = datetime(2020, 11, 3, 19), datetime(2020, 11, 3, 20)  # noqa: DTZ001 - an order's times are local
@@ -90,7 +89,7 @@ class Life(RuleBasedStateMachine):
         self.windows = [self.window(), self.window()]
         self.numbers: list[str] = []
         self.old: list[Sheet] = []
-        self.seen = Head(0, b"")
+        self.so_far = RecordSoFar(self.path)
 
     def window(self) -> Office:
         """A window on the file."""
@@ -264,7 +263,7 @@ class Life(RuleBasedStateMachine):
         number = (done or self.numbers)[pick % len(done or self.numbers)]
         self.do(person, "reopen", lambda office: office.review.reopen(number, reason))
 
-    @precondition(lambda self: self.office.releases.waiting() or self.seen.size % 3 == 0)
+    @precondition(lambda self: self.office.releases.waiting() or self.so_far.head.size % 3 == 0)
     @rule(person=supervisors)
     def release(self, person: str) -> None:
         folder = Path(self.folder.name) / f"release-{self.office.record.head().size}"
@@ -322,4 +321,4 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def everything_holds(self) -> None:
         nothing_is_lost_or_twice(self.office, self.numbers)
-        self.seen = the_record_holds(self.path, self.seen)
+        self.so_far.holds()
