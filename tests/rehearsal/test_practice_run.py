@@ -101,6 +101,7 @@ def test_headless_needs_a_folder(capsys: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_thousand_envelopes_agree_and_the_contests_fall_with_their_level(tmp_path: Path) -> None:
     done = practice(tmp_path / "thousand", "--envelopes", "1000", electors=20_000)
     check(done, 1000)

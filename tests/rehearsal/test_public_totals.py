@@ -63,13 +63,23 @@ def _public(release: Path, states: list[EnvelopeState]) -> list[PublicLine]:
     return read_public(totals.read_bytes(), check_in, lines.read_bytes())
 
 
-@pytest.mark.parametrize(("seed", "envelopes"), [(7, 60), (11, 240)])
-def test_the_public_files_of_all_releases_tell_of_nobody(
-    seed: int, envelopes: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made, office = _released(tmp_path, seed, envelopes, monkeypatch)
+FEW, MANY = (7, 60), (11, 240)
+
+Released = tuple[list[Path], list[EnvelopeState]]
+
+
+@pytest.fixture(scope="module", params=[FEW, MANY])
+def released(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Released:
+    """The releases of a practice election of that seed and size, and its envelopes. Read, never changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        made, office = _released(tmp_path_factory.mktemp("released"), *request.param, patch)
     with closing(office):
-        states = list(office.overview.states())
+        return made, list(office.overview.states())
+
+
+def test_the_public_files_of_all_releases_tell_of_nobody(released: Released) -> None:
+    made, states = released
+    envelopes = len(states)
     assert len(made) == SUPPLEMENTS + 1
     for release in made:
         assert verify_release(release).findings == ()
@@ -85,11 +95,11 @@ def test_the_public_files_of_all_releases_tell_of_nobody(
             assert line.by != "precinct" or sum(sizes[value] for value in line.values) >= 10
 
 
+@pytest.mark.parametrize("released", [MANY], indirect=True)
 def test_a_later_release_that_forgets_the_earlier_ones_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    released: Released, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made, office = _released(tmp_path, 7, 240, monkeypatch)
-    office.close()
+    made, _states = released
     monkeypatch.setattr("adjudicator.office.behind.release_again.published_before", lambda *_, **__: ())
     named = {finding.file for finding in verify_release(made[-1]).findings}
     assert named <= {"totals_public.csv", "totals_public_lines.csv", "summary.json"}

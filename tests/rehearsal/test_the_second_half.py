@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from adjudicator.rehearsal.second_half import PLANTS
+from adjudicator.canvass.account import account_json
+from adjudicator.cli.access import election_in
+from adjudicator.office import Office
+from adjudicator.office.behind.clock import GoingClock, seeded_salts
+from adjudicator.office.office import TimeAndChance
+from adjudicator.practice.make import files_in
+from adjudicator.practice.papers import read_papers
+from adjudicator.rehearsal.ready import Rehearsal, RehearsalPlan, chance_from, make_ready, sign_in_as
+from adjudicator.rehearsal.rounds import approve, review
+from adjudicator.rehearsal.second_half import PLANTS, SecondHalf
+from adjudicator.rehearsal.worker import ScriptedWorker
+from adjudicator.resources import path
 
-from .conftest import PracticeRun, practice
+from .conftest import FEW_ELECTORS, PracticeRun, practice
 
 ROOT = Path(__file__).parents[2]
 ENVELOPES = 60
@@ -95,10 +108,48 @@ def test_where_nothing_is_planted_nothing_is_found(tmp_path: Path) -> None:
     assert told_elsewhere(done)["found"] == []
 
 
-@pytest.mark.parametrize("plant", PLANTS)
-def test_one_mistake_alone_is_found_alone(plant: str, tmp_path: Path) -> None:
-    done = practice(tmp_path / "one", "--envelopes", "60", "--plant", plant)
+def test_the_command_plants_what_it_is_told(tmp_path: Path) -> None:
+    done = practice(tmp_path / "one", "--envelopes", "30", "--plant", PLANTS[0])
     assert (done.code, done.errors) == (0, "")
-    assert codes(done.answer["planted"]) == [plant]
+    assert codes(done.answer["planted"]) == [PLANTS[0]]
     assert done.answer["found"] == done.answer["planted"]
-    adds_up(done.answer)
+
+
+@pytest.fixture(scope="module")
+def half_way(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, datetime]:
+    """The folder of sixty envelopes, reviewed and approved, and when that was. Copied, never changed."""
+    folder, source = tmp_path_factory.mktemp("half-way"), path("practice", "gwinnett-2020.json")
+    chance = chance_from(7, election_in(source))
+    plan = RehearsalPlan(ENVELOPES, 7, electors=FEW_ELECTORS, board_votes="usual")
+    ready = make_ready(source.read_bytes(), source.name, folder, plan, chance=chance, tell=quiet)
+    assert isinstance(ready, Rehearsal)
+    sign_in_as(ready.office, "reviewer")
+    review(ready.office, ScriptedWorker(ready.office, read_papers(ready.files.papers)), quiet)
+    sign_in_as(ready.office, "supervisor")
+    approve(ready.office, quiet)
+    ready.office.close()
+    return folder, chance.clock()
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_one_mistake_alone_is_found_alone(half_way: tuple[Path, datetime], plant: str, tmp_path: Path) -> None:
+    (made, until), folder = half_way, tmp_path / "one"
+    shutil.copytree(made, folder)
+    files, clock = files_in(folder), GoingClock(until)
+    office = Office.open(
+        folder / "practice.case", roll=folder / "practice.roll", chance=TimeAndChance(clock, seeded_salts(8))
+    )
+    ready = Rehearsal(office, folder / "practice.case", folder / "practice.roll", files)
+    worker, definition = ScriptedWorker(office, read_papers(files.papers)), path("practice", "gwinnett-2020.json")
+    sign_in_as(office, "supervisor")
+    half = SecondHalf(ready, folder, definition.read_bytes(), 7, clock, worker, quiet, frozenset({plant}))
+    half.run()
+    told = account_json(office.accounts.history())
+    office.close()
+    assert codes(half.planted) == [plant]
+    assert told["found"] == half.planted
+    adds_up(told)
+
+
+def quiet(_words: str, _done: int, _of: int) -> None:
+    """Nobody is told how far it is."""

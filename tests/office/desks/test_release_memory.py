@@ -20,7 +20,7 @@ from adjudicator.rehearsal.ready import sign_in_as
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 
-FEW, MANY = 600, 1_400
+FEW, MANY = 600, 1_000
 """Envelopes: more than there are in any part in which they are gone through."""
 
 AN_ENVELOPE = 2_000
@@ -64,6 +64,7 @@ def released(case: Path, folder: Path) -> tuple[int, dict[str, int]]:
     return recorded.envelopes, {"writing": writing, "recording": recording, "verifying": verifying}
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("benchmarks")
 def test_memory_hardly_grows_with_the_envelopes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from replica import fill_envelopes, practised  # noqa: PLC0415 - found by the fixture
@@ -80,6 +81,6 @@ def test_memory_hardly_grows_with_the_envelopes(tmp_path: Path, monkeypatch: pyt
     released(case_of(1), tmp_path / "first" / "release")  # with what is loaded when it is first wanted
     few, of_few = released(case_of(FEW), tmp_path / "few" / "release")
     many, of_many = released(case_of(MANY), tmp_path / "many" / "release")
-    assert many - few > FEW
+    assert many - few > (MANY - FEW) / 2
     grown = {step: (of_many[step] - of_few[step]) / (many - few) for step in of_few}
     assert max(grown.values()) < AN_ENVELOPE, grown
