@@ -86,6 +86,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+    # a process that is done takes half of what another has left, but not the test which that one has begun
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     lacks = "plugin does not support (propagateSizeHints|raise|grabbing the (keyboard|mouse))"
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore(lacks, extend=True))

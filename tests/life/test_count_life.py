@@ -20,6 +20,7 @@ def approved_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "approved", lambda folder: approved(determined, folder))
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("quick")
 def test_whatever_people_do_no_ballot_of_a_count_is_twice_or_lost(approved_case: Path) -> None:
     lived(lambda: CountLife(approved_case), lives=12, steps=20)

@@ -14,5 +14,6 @@ def test_whatever_people_do_the_record_holds(begun: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_whatever_people_do_for_long_the_record_holds(begun: Path) -> None:
     lived(lambda: Life(begun), lives=60, steps=50)
