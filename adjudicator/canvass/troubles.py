@@ -194,8 +194,9 @@ def _bags(found: _Found) -> Iterator[Trouble]:
 
 
 def _hits(found: _Found) -> Iterator[Trouble]:
-    opened = opened_numbers(found.tables)
-    for look_up in found.count.looked_up:
+    looked_up = [each for each in found.count.looked_up if each.hits]
+    opened = opened_numbers(found.tables) if looked_up else frozenset[str]()
+    for look_up in looked_up:
         for number, kind in look_up.hits.items():
             state = found.standing.get(EnvelopeState, number)
             if state is None or number in found.count.told:

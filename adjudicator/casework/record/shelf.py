@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
@@ -26,16 +27,16 @@ class MemoryShelf:
     """A shelf in memory."""
 
     def __init__(self) -> None:
-        self._states: dict[tuple[type[State], str], State] = {}
+        self._states: defaultdict[type[State], dict[str, State]] = defaultdict(dict)
 
     def get(self, what: type[S], key: str) -> S | None:
         """The state of one subject, None where there is none."""
-        found = self._states.get((what, key))
+        found = self._states[what].get(key)
         return found if isinstance(found, what) else None
 
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
-        self._states[type(state), key] = state
+        self._states[type(state)][key] = state
 
     def states(self, what: type[S]) -> Iterator[S]:
         """All states of one kind, in the order in which the subjects first came up."""
@@ -43,7 +44,7 @@ class MemoryShelf:
 
     def all(self, what: type[S]) -> Iterator[tuple[str, S]]:
         """All states of one type with their keys, in the order in which the subjects first came up."""
-        for (_, key), state in self._states.items():
+        for key, state in self._states[what].items():
             if isinstance(state, what):
                 yield key, state
 
