@@ -196,6 +196,12 @@ CREATE TABLE "upload" (
    "state" TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE "contact" (
+   "number" TEXT PRIMARY KEY NOT NULL,
+   "version" INTEGER NOT NULL,
+   "state" TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE mention (
     subject TEXT NOT NULL,
     seq INTEGER NOT NULL,
@@ -303,7 +309,7 @@ AND CASE json_extract(new.body, '$.kind')
 BEGIN SELECT RAISE(ABORT, 'each envelope, batch, release, person and so on has its number or name alone'); END;
 
 CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'determination.checked')
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'determination.checked', 'mistake.answered')
 BEGIN
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
@@ -419,6 +425,19 @@ BEGIN
         AND json_extract(log.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
         AND json_extract(log.body, '$.by') <> json_extract(new.body, '$.by')
     );
+    SELECT RAISE(ABORT, 'what was entered by mistake is answered once, by another person than who said so')
+    WHERE json_extract(new.body, '$.kind') = 'mistake.answered' AND NOT EXISTS (
+        SELECT 1 FROM log AS asked WHERE asked.seq = json_extract(new.body, '$.data.asked')
+        AND json_extract(asked.body, '$.kind') = 'mistake.asked'
+        AND json_extract(asked.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+        AND json_extract(asked.body, '$.by') <> json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier
+            WHERE json_extract(earlier.body, '$.data.envelope') = json_extract(new.body, '$.data.envelope')
+            AND json_extract(earlier.body, '$.kind') = 'mistake.answered'
+            AND json_extract(earlier.body, '$.data.asked') = json_extract(new.body, '$.data.asked')
+        )
+    );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END;
@@ -460,6 +479,7 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'box.moved' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.opened' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.sealed' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'contact.logged' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
             WHEN 'count.certified' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'count.reconciled' THEN instr(held.roles, '"supervisor"')
             WHEN 'cure.recorded' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"')
@@ -476,10 +496,12 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'envelope.returned' THEN instr(held.roles, '"supervisor"')
             WHEN 'envelope.taken' THEN instr(held.roles, '"reviewer"')
             WHEN 'envelope.taken_over' THEN instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
-            WHEN 'envelopes.looked_up' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'envelopes.looked_up' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'exception.settled' THEN instr(held.roles, '"supervisor"')
             WHEN 'file.received' THEN instr(held.roles, '"clerk"')
             WHEN 'hit.told' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
+            WHEN 'mistake.answered' THEN instr(held.roles, '"supervisor"')
+            WHEN 'mistake.asked' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"')
             WHEN 'order.amended' THEN instr(held.roles, '"supervisor"')
             WHEN 'order.changed' THEN instr(held.roles, '"supervisor"')
             WHEN 'order.entered' THEN instr(held.roles, '"supervisor"')
@@ -495,6 +517,7 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'pile.sorted' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'position.set' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'reasons.changed' THEN instr(held.roles, '"administrator"')
+            WHEN 'receipt.given' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
             WHEN 'referral.answered' THEN instr(held.roles, '"supervisor"')
             WHEN 'release.acknowledged' THEN instr(held.roles, '"supervisor"')
             WHEN 'release.made' THEN instr(held.roles, '"supervisor"')

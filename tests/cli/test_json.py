@@ -99,7 +99,11 @@ MISTAKES = frozenset({"mistake list", "mistake ask", "mistake take-back", "mista
 """These need two people one after the other: test_mistakes.py has them."""
 
 OTHERS = (
-    frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"}) | TABULATION | BOARD | TABLES | MISTAKES
+    frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"})
+    | TABULATION
+    | BOARD
+    | TABLES
+    | MISTAKES
 )
 """These need other people, the words of a recovery key, or a release: test_people.py, test_cases.py and test_releases.py
 have them.

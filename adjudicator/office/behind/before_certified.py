@@ -19,12 +19,15 @@ S = TypeVar("S", bound=State)
 def unexplained(before: Before) -> tuple[str, ...]:
     """What did not fit and nobody had explained, and what had not come as far as the state's site, a sentence each."""
     standing = _StandingBefore(before)
-    counted = (each for each in before.states(EnvelopeState) if each.status in APPROVED and each.outcome in COUNTING)
-    return of_the_account(standing, sum(1 for __ in counted))
+    return of_the_account(standing, sum(map(_may_count, before.states(EnvelopeState))))
+
+
+def _may_count(envelope: EnvelopeState) -> bool:
+    return envelope.status in APPROVED and envelope.outcome in COUNTING
 
 
 def of_the_account(standing: CountStates, may_count: int) -> tuple[str, ...]:
-    """The same, for a number of ballots that may count; whoever certifies is told this."""
+    """The same, for a number of ballots that may count. A person who certifies is told this."""
     return (*(each.sentence for each in open_troubles(standing)), *still_to_come(standing, may_count))
 
 
@@ -43,5 +46,8 @@ class _StandingBefore:
     def open_again(self) -> Iterator[EnvelopeState]:
         return (each for each in self.before.states(EnvelopeState) if each.open_again)
 
+    def not_counting(self) -> Iterator[str]:
+        return (each.number for each in self.before.states(EnvelopeState) if not _may_count(each))
+
     def received_by_place(self) -> Mapping[str, int]:
-        return Counter(each.place for each in self.before.states(EnvelopeState))
+        return Counter(each.place for each in self.before.states(EnvelopeState) if not each.is_none)
