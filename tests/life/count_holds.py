@@ -69,10 +69,13 @@ def the_log_says_the_same(found: CountAccount, by_the_log: CountAccount) -> None
 
 def no_ballot_is_there_twice_or_lost(office: Office, found: CountAccount, numbers: Sequence[str]) -> None:
     """Every envelope was received once; lies in one pile or waits to be sorted; was opened once at most."""
-    assert found.received == len(numbers) == sum(found.outcomes.values())
+    none = {state.number for state in office.mistakes.agreed()}
+    assert found.entered_by_mistake == len(none)
+    assert found.received == len(numbers) - len(none) == sum(found.outcomes.values())
     left = Counter(number for each in office.tables.left() for number in each.numbers)
     assert all(times == 1 for times in left.values())
-    assert all(number in left or office.tables.lies(number) is not None for number in numbers)
+    assert not left.keys() & none
+    assert all(number in left or number in none or office.tables.lies(number) is not None for number in numbers)
     inside = Counter(
         number
         for session in office.tables.sessions()
@@ -80,7 +83,7 @@ def no_ballot_is_there_twice_or_lost(office: Office, found: CountAccount, number
         for number in office.tables.still_in(pile_of(office, session.pile))
     )
     assert all(times == 1 for times in inside.values())
-    assert inside.keys() <= set(numbers) - left.keys()
+    assert inside.keys() <= set(numbers) - left.keys() - none
     assert found.opened == inside.total()
     assert found.opened == found.as_is + found.remade + sum(found.no_ballot.values())
     lying = Counter(

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
@@ -229,6 +230,26 @@ class CountLife(RuleBasedStateMachine):
     @rule(person=supervisors, votes=st.sampled_from(list(BOARD_VOTES)))
     def other_steps(self, person: str, votes: str) -> None:
         self.do(person, lambda office: office.board.set_steps(votes, "home", "The board wishes it"))
+
+    @rule(
+        pick=picks,
+        what=st.sampled_from(["no_envelope", "no_envelope", "stands"]),
+        person=supervisors,
+        agrees=st.booleans(),
+    )
+    def entered_by_mistake(self, pick: int, what: str, person: str, agrees: bool) -> None:
+        """One says that an entry is none, or that it is one after all; another agrees, or does not."""
+        state = self.envelope(
+            pick, *(("by_mistake",) if what == "stands" else ("to_do", "held", "determined", "in_batch"))
+        )
+        if state is None:
+            return
+        said = SaidMistake(what, "A line of the list that belongs to another day")
+        if not isinstance(self.do(MAKER, lambda office: office.mistakes.ask(state.number, said)), Refusal):
+            answers: Does = lambda office: office.mistakes.agree([state.number])  # noqa: E731
+            if not agrees:
+                answers = lambda office: office.mistakes.disagree([state.number], "It lies in box 3")  # noqa: E731
+            self.do(person, answers)
 
     # the tables
 

@@ -87,7 +87,8 @@ class TablesDesk(OfficeDesk):
             return tuple(number for number in pile.items if number not in gone)
         standing = self._standing()
         if pile.what != "to_open":
-            return tuple(number for number in pile.items if standing.lying[number].pile == pile.id)
+            lying = (number for number in pile.items if standing.lying[number].pile == pile.id)
+            return tuple(number for number in lying if number in standing.states)  # what is none lies nowhere
         return openable.still_in(pile, standing.lying, standing.states.get, standing.goes_on)
 
     def left(self) -> tuple[Unsorted, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.casework.acts.boxes import Sealed
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
@@ -269,6 +270,17 @@ def test_a_pile_that_was_put_into_a_box_lies_there(tables: Office) -> None:
     where = tables.boxes.where("0004")
     assert isinstance(where, WhereItLies)
     assert (where.box, where.position, where.move) == ("7", 0, None)
+
+
+def test_what_was_entered_by_mistake_lies_in_no_pile(tables: Office) -> None:
+    assert isinstance(sort(tables, ["0005"], what="held"), Done)
+    held = tables.tables.piles()[-1]
+    sign_in(tables, "rita")
+    assert isinstance(tables.mistakes.ask("0005", SaidMistake("no_envelope", "A line of another day")), Done)
+    sign_in(tables, "sue")
+    assert isinstance(tables.mistakes.agree(["0005"]), Done)
+    assert tables.tables.still_in(held) == ()
+    assert code_of(open_pile(tables, held.id)) == "stays_sealed"
 
 
 def test_a_file_says_up_to_when_it_speaks_only_where_it_tells_of_other_votes(desk: Desk, tmp_path: Path) -> None:
