@@ -50,7 +50,7 @@ def explain(case: Path, envelope: str, json_: bool) -> None:
         answer_json(_as_json(sheet, explanation, law, ways))
     else:
         ends = sheet.evidence.calendar.last_day
-        lines = _lines(sheet, explanation, law, [*_way_lines(ways, long_day_and_hour(ends))])
+        lines = _lines(sheet, explanation, law, [*_way_lines(ways, long_day_and_hour(ends), law)])
         answer_lines(lines)
 
 
@@ -66,7 +66,7 @@ def _lines(sheet: Sheet, explanation: Explanation, law: Pack, ways: Sequence[str
         yield from ("", _("The voter is told"), _filled(explanation.public))
     grounds = [line for finding in explanation.grounds for line in _ground_lines(finding, law)]
     yield from _section(_("Why, in the law's own order"), grounds)
-    yield from _section(_("It rests on"), [_filled(words) for words in settling_words(explanation.settling)])
+    yield from _section(_("It rests on"), [_filled(words) for words in settling_words(explanation.settling, law.said)])
     yield from _section(_("What would have to be different"), ways)
 
 
@@ -106,8 +106,8 @@ def _paragraph_lines(citation: str, found: Paragraph | None) -> Iterator[str]:
         yield from (_filled(paragraph, 4) for paragraph in found.text.split("\n\n"))
 
 
-def _way_lines(ways: Sequence[Way], until: str) -> Iterator[str]:
-    for result in by_result(ways, until):
+def _way_lines(ways: Sequence[Way], until: str, law: Pack) -> Iterator[str]:
+    for result in by_result(ways, until, law.said):
         heading = result.heading
         if result.note:
             heading = _("{heading} ({note})", heading=heading, note=small(result.note))

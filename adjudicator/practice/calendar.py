@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from adjudicator.resources import georgia_holiday
 
@@ -15,13 +15,15 @@ class Days:
     """Election day and what depends on it.
 
     `registration_closes`: the fifth Monday before (O.C.G.A. 21-2-224(a)); `last_day`: the third day after, moved on from
-    a weekend or legal holiday (21-2-419(c), 21-2-14); `advance`: the weekdays of advance voting (21-2-385(d)(1)).
+    a weekend or legal holiday (21-2-419(c), 21-2-14); `advance`: the weekdays of advance voting (21-2-385(d)(1)); `hour`: the
+    office's on the last day.
     """
 
     election: date
     registration_closes: date
     last_day: date
     advance: tuple[date, ...]
+    hour: time = time(17)
 
 
 def days_of(election: date) -> Days:

@@ -53,7 +53,10 @@ def _arrival(scene: Scene, value: str) -> datetime:
     if value == "supplied_late":
         return datetime.combine(last + timedelta(days=3), time(9)) + timedelta(minutes=scene.chance.below(400))
     day = scene.day_between(scene.election.date + timedelta(days=1), last)
-    return datetime.combine(day, time(8, 30)) + timedelta(minutes=scene.chance.below(460))
+    came = datetime.combine(day, time(8, 30)) + timedelta(minutes=scene.chance.below(460))
+    return min(
+        came, datetime.combine(last, scene.days.hour)
+    )  # in some states the office closes at noon on the last day
 
 
 def unsigned_oath(scene: Scene) -> tuple[Story, ...]:

@@ -45,13 +45,16 @@ class UnderPack:
 
 def under_pack(law: Pack, election: Election) -> UnderPack:
     """A pack made ready for practice on an election."""
-    found = {day.id: day.on for day in law_days(law, election, holidays_of(election.state)) if day.on}
+    law_says = law_days(law, election, holidays_of(election.state))
+    found = {day.id: day.on for day in law_says if day.on}
+    hour = next((day.hour for day in law_says if day.id == "last_day" and day.hour), None)
     ordinary = days_of(election.date)
     closes = found.get("registration_closes", ordinary.registration_closes)
     days = replace(
         ordinary,
         registration_closes=min(closes, election.date - LEAST_BEFORE),
         last_day=found.get("last_day", ordinary.last_day),
+        hour=min(hour or ordinary.hour, ordinary.hour),
     )
     return UnderPack(Recommender(law, election), days)
 

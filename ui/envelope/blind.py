@@ -55,11 +55,18 @@ def _fact(sheet: Sheet, fact: str, name_of: NameOf) -> Line:
     known: Known = sheet.known[fact]
     said = tuple(
         capital(
-            _("{source}: {answer}", source=source_words(other.source, name_of), answer=value_words(fact, other.value))
+            _(
+                "{source}: {answer}",
+                source=source_words(other.source, name_of),
+                answer=value_words(fact, other.value, sheet.words),
+            )
         )
         for other in known.others
     )
     answer = known.answer
     return Line(
-        label_of(fact), capital(value_words(fact, answer.value)), source_words(answer.source, name_of), said=said
+        label_of(fact),
+        capital(value_words(fact, answer.value, sheet.words)),
+        source_words(answer.source, name_of),
+        said=said,
     )

@@ -67,7 +67,7 @@ def fact_lines(
 
 
 def _fact_line(sheet: Sheet, fact: str, value: str, name_of: NameOf, notes: Mapping[str, str]) -> Line:
-    label, words = label_of(fact), capital(value_words(fact, value))
+    label, words = label_of(fact), capital(value_words(fact, value, sheet.words))
     answer, since = sheet.answers.get(fact), _since(sheet, fact, name_of)
     if answer is None or answer.value != value:
         return Line(label, words, DERIVED_FROM.get(fact, ""), said=since)
@@ -89,7 +89,7 @@ def _since(sheet: Sheet, fact: str, name_of: NameOf) -> tuple[str, ...]:
     if fact not in sheet.known:
         return (_("The papers say another name"),)
     newer = sheet.known[fact].answer
-    source, answer = source_words(newer.source, name_of), value_words(fact, newer.value)
+    source, answer = source_words(newer.source, name_of), value_words(fact, newer.value, sheet.words)
     return (_("Since then, {source}: {answer}", source=source, answer=answer),)
 
 

@@ -349,6 +349,7 @@ def cited_words(finding: Finding) -> str:
     return beside(finding.citation, ground, by=", ")
 
 
-def way_groups(ways: Iterable[Way], until: str) -> tuple[WayGroup, ...]:
-    """Ways by what they lead to, in their own order."""
-    return tuple(WayGroup(each.outcome, each.heading, each.ways, each.note) for each in by_result(ways, until))
+def way_groups(ways: Iterable[Way], until: str, own: Mapping[str, str]) -> tuple[WayGroup, ...]:
+    """Ways by what they lead to, in their own order, with a pack's `own` words where it has any."""
+    found = by_result(ways, until, own)
+    return tuple(WayGroup(each.outcome, each.heading, each.ways, each.note) for each in found)

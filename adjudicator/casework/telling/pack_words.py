@@ -1,7 +1,8 @@
 """Words that a pack has in place of Georgia's: sentences to the voter, and questions in Review. A closed list of keys.
 
 A key is one of `voter_english` (`not_counted:no_identification`), or of a question: `ask:FACT` and `help:FACT` for its
-prompt and its help, `answer:FACT:VALUE` for the words of the answers that give a value.
+prompt and its help, `answer:FACT:VALUE` for the words of the answers that give a value; `value:FACT:VALUE` is what cards and
+panels say of an answer once it is given.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def keys() -> Mapping[str, frozenset[str]]:
     asked = [fact for fact in FACTS if fact in LINES]
     questions = [f"{kind}:{fact}" for fact in asked for kind in ("ask", "help")]
     answers = [f"answer:{fact}:{value}" for fact in asked for value in FACTS[fact]]
-    return {**voter, **dict.fromkeys((*questions, *answers), DAYS)}
+    given = [f"value:{fact}:{value}" for fact in asked for value in FACTS[fact]]
+    return {**voter, **dict.fromkeys((*questions, *answers), DAYS), **dict.fromkeys(given, frozenset[str]())}
 
 
 def check_words(table: Table) -> None:

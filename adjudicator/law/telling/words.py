@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from adjudicator.law.rules.pack import NO_WORDS
 from adjudicator.law.rules.rule import levels_of
 from adjudicator.records.findings import CAST_TOO_LATE, RULED_OUT
 from adjudicator.words import _, beside
@@ -302,9 +303,9 @@ def fact_words(fact: str) -> str:
     return _words(FACT_NAMES, fact)
 
 
-def value_words(fact: str, value: str) -> str:
-    """An answer to a fact as it is shown beside its label."""
-    return _words(VALUES.get(fact, {}), value)
+def value_words(fact: str, value: str, own: Mapping[str, str] = NO_WORDS) -> str:
+    """An answer to a fact as it is shown beside its label, in Georgia's words or a pack's `own` (`telling.pack_words`)."""
+    return own.get(f"value:{fact}:{value}") or _words(VALUES.get(fact, {}), value)
 
 
 def effect_words(effect: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from adjudicator.casework.telling.pack_words import keys, wording_of
 from adjudicator.casework.telling.voter import Particulars, Told, voter_sentence
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.law.rules.pack import pack_of
+from adjudicator.law.telling.way_words import settling_words
+from adjudicator.law.telling.words import value_words
 from adjudicator.records.facts import FACTS
 from tests import packs
 from ui.shared.questions import QUESTIONS, RESIDENCE
@@ -58,10 +60,29 @@ def test_a_question_is_asked_in_the_packs_own_words() -> None:
     assert QUESTIONS["oath"].in_words(SAID) == QUESTIONS["oath"]
 
 
+def test_a_card_says_an_answer_in_the_packs_own_words_and_without_any_in_georgias() -> None:
+    own = {"value:residence:moved_county_late": "moved to another county less than 30 days before the election"}
+    assert value_words("residence", "moved_county_late", own) == own["value:residence:moved_county_late"]
+    assert (
+        value_words("residence", "moved_county_late")
+        == "moved to another county after the fifth Monday before the election"
+    )
+    assert settling_words({"residence": "moved_county_late"}, own) == (
+        "Residence: moved to another county less than 30 days before the election",
+    )
+
+
+@pytest.mark.parametrize("name", ["arizona-2020", "north-carolina-2020", "pennsylvania-2024"])
+def test_no_example_speaks_of_georgias_fifth_monday(name: str) -> None:
+    said = resources.pack(name).said
+    for value in ("moved_county_late", "moved_county_early"):
+        assert "Monday" not in value_words("residence", value, said)
+
+
 def test_every_key_is_of_something_that_is_said_or_asked() -> None:
     found = keys()
     assert {"ask:identification", "answer:oath:signed", "still:oath_unsigned", "why:federal_only"} <= found.keys()
-    assert all(each.split(":")[1] in FACTS for each in found if each.startswith(("ask:", "help:", "answer:")))
+    assert all(each.split(":")[1] in FACTS for each in found if each.startswith(("ask:", "help:", "answer:", "value:")))
     assert not {"ask:deadline", "count_full", "held"} & found.keys()
 
 

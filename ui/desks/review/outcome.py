@@ -142,7 +142,7 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
         return screen
     until = day_and_hour(sheet.evidence.calendar.last_day)
     told = explanation.settling.items()
-    settling = settling_words({fact: value for fact, value in told if ANY_BALLOT.get(fact) != value})
+    settling = settling_words({fact: value for fact, value in told if ANY_BALLOT.get(fact) != value}, sheet.words)
     few = len(settling) <= MOST_AT_ONCE
     beside = BESIDE.get(explanation.outcome, ())
     return replace(
@@ -154,7 +154,7 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
         rests_on=settling if few else (),
         may_differ=bool(settling),
         rests_on_all=() if few or explained.ways is None else settling,
-        ways=way_groups(explained.ways or (), until),
+        ways=way_groups(explained.ways or (), until, sheet.words),
     )
 
 

@@ -71,8 +71,8 @@ def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate |
     words = _(
         "{source}: {record}. Your answer: {answer}. Both are kept, with your reason.",
         source=capital(said_by(fact, record.value, record.source, work.office.people.name_of)),
-        record=value_words(fact, record.value),
-        answer=value_words(fact, value),
+        record=value_words(fact, record.value, work.sheet.words),
+        answer=value_words(fact, value, work.sheet.words),
     )
     choices = on_keys(reasons_for(fact, value, record.value))
     return PanelScreen(WHY, _title(fact), words, choices=choices, about=about)

@@ -43,8 +43,7 @@ class Offer:
 
 def plain_words(line: CardLine, sheet: Sheet) -> str:
     """The answer of a line that is plainly a fact's value: "signed"."""
-    del sheet
-    return value_words(line.fact, line.value)
+    return value_words(line.fact, line.value, sheet.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class DeskLine:
             return self.open_words
         if line.state == "contradiction" and line.known is not None:
             sides = (line.known.answer, *line.known.others)
-            return beside(*(value_words(side.fact, side.value) for side in sides), by=_(", or "))
+            return beside(*(value_words(side.fact, side.value, sheet.words) for side in sides), by=_(", or "))
         answer = self.words(line, sheet)
         return _("{answer}?", answer=answer) if line.state == "suggested" else answer
 

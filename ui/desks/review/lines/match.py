@@ -124,7 +124,7 @@ def _note(work: Work) -> str:
 def _words(line: CardLine, sheet: Sheet) -> str:
     elector = sheet.elector or sheet.evidence.elector
     if line.value in NOBODY or elector is None:
-        return value_words(line.fact, line.value)
+        return value_words(line.fact, line.value, sheet.words)
     return name_words(elector)
 
 

@@ -94,7 +94,7 @@ IDENTIFICATION = DeskLine(
 def _cast_words(line: CardLine, sheet: Sheet) -> str:
     moment = cast_moment(sheet.evidence.papers.cast_at)
     at = hour(moment) if moment is not None and line.value != "time_unknown" else ""
-    return beside(at, value_words(line.fact, line.value), by=", ")
+    return beside(at, value_words(line.fact, line.value, sheet.words), by=", ")
 
 
 CAST = DeskLine(
