@@ -16,7 +16,6 @@ from adjudicator.casework.sheet.application_day import closings_on
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.practice.papers import Paper
 from adjudicator.records.elector import Candidate
 from adjudicator.rehearsal.reasons import CERTIFICATE, explanation, why_against
@@ -182,7 +181,7 @@ class KeyboardReviewer:
             self._write(CERTIFICATE)
             self._press("Ctrl+Enter")
         elif panel.kind == "arrival":
-            self._arrival(paper)
+            self._arrival(panel, paper)
         elif panel.kind == "portion":
             self._portion(sheet, paper)
         elif panel.kind == "applied":
@@ -221,9 +220,11 @@ class KeyboardReviewer:
         self._write("The paper says otherwise than the list")
         self._press("Ctrl+Enter")
 
-    def _arrival(self, paper: Paper) -> None:
-        self._choose(str(ARRIVALS[paper.identification_kind]))
-        self._press("Tab")
+    def _arrival(self, panel: PanelScreen, paper: Paper) -> None:
+        """What came, on a key; then when."""
+        if panel.choices:
+            self._press(next(each.key for each in panel.choices if each.value == paper.identification_kind))
+            return
         self._write(str(long_day_and_hour(datetime.fromisoformat(paper.identification_arrived_at))))
         self._press("Ctrl+Enter")
 
