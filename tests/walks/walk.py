@@ -40,7 +40,7 @@ Results = dict[str, tuple[str, tuple[str, ...]]]
 """Outcome and contests of each envelope."""
 
 IN_A_BATCH, IN_A_PILE, LEAST_IN_A_PILE = 100, 60, 10
-MOST_ROUNDS = 400
+MOST_ROUNDS, MOST_MEETINGS = 400, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class ElectionWalk:
     def whole_way(self) -> None:
         """From the lists to certified."""
         steps = (
-            self.everybody, self.receive, self.swear, self.count_bags, self.review, self.close_the_period,
+            self.everybody, self.receive, self.swear, self.review, self.count_bags, self.close_the_period,
             self.newest_lists, self.meet, self.sort, self.look_up, self.release, self.open, self.duplicate, self.scan,
             self.reconcile_and_upload, self.certify, self.end_the_day,
         )  # fmt: skip
@@ -154,7 +154,7 @@ class ElectionWalk:
             assert any(each.id == person and each.sworn for each in self._office.tables.handlers()), person
 
     def count_bags(self) -> None:
-        """What each place brought is held against its numbered list, one place after the other."""
+        """What each place brought is held against its numbered list, once slips in the places were put right."""
         hands = self._sit(CLERKS[0], "Opening").press("Alt+2", "Tab", "C")
         received = self._office.overview.counted_by("place")
         for _ in received:
@@ -223,9 +223,18 @@ class ElectionWalk:
     # the board
 
     def meet(self) -> None:
-        """A docket is drawn, and the secretary enters the vote on it."""
-        if not self._office.board.ready().batches:
-            return
+        """A docket is drawn, and the secretary enters the vote on it; what the board ruled on is decided by that, and drawn
+        again.
+        """
+        for _ in range(MOST_MEETINGS):
+            ready = self._office.board.ready()
+            if not ready.batches and not ready.questions:
+                return
+            self._vote()
+            self.review()
+        raise AssertionError("the board never comes to an end")
+
+    def _vote(self) -> None:
         self._sit(SUPERVISOR, "Board").press("D").sees("is drawn")
         hands = self._sit(SECRETARY, "Board")
         while self._office.board.waiting():
