@@ -120,16 +120,22 @@ class SecondHalf:
         office = self.ready.office
         last = office.overview.last_day()
         self._go_on_to(datetime.combine(meeting_after(last.date()), time(14), last.tzinfo))
+        if office.board.ready().batches and must(office.looking_up.look_up(office.board.next_docket())).back:
+            self._decide_again()
         vote(office, self.tell)
 
     def _again(self) -> None:
         """What went back to review is reviewed, approved and voted on."""
+        self._decide_again()
+        vote(self.ready.office, self.tell)
+
+    def _decide_again(self) -> None:
+        """What went back to review is reviewed and approved; a supervisor is signed in afterwards."""
         office = self.ready.office
         sign_in(office, CLERKS[0])
         review(office, self.worker, self.tell)
         sign_in(office, SUPERVISOR)
         approve(office, self.tell)
-        vote(office, self.tell)
 
     # at the tables
 
