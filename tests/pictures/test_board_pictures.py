@@ -65,6 +65,14 @@ def test_what_is_ready_and_what_waits_for_a_ruling(made, qtbot, pictures, looks)
     _take(pictures, frame, "ready", looks)
 
 
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+def test_one_of_two_batches_is_left_out(made, qtbot, pictures, looks):
+    presenter, frame = _shown(made(cases.two_batches), qtbot)
+    presenter.ready.look_up()
+    presenter.ready.turn("B0002")
+    _take(pictures, frame, "chosen", looks)
+
+
 @pytest.mark.parametrize("looks", [WHOLE, *_slow(PLAIN, DARK, WIDE, LARGE)])
 def test_a_vote_is_entered(made, qtbot, pictures, looks):
     office = made(cases.ready)

@@ -215,7 +215,7 @@ def test_batches_are_left_out_and_the_sums_and_the_docket_follow(two_batches):
     ready = presenter.screen.ready
     assert [row.cells[0].on for row in ready.batches] == [True, False]
     assert ready.figures != both
-    assert ready.chosen.startswith("1 of 2 batches")
+    assert ready.chosen.startswith("Chosen: 1 of 2 batches")
     presenter.ready.look_up()
     presenter.draw()
     assert two_batches.board.dockets()[0].batches == ("B0001",)

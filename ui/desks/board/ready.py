@@ -145,8 +145,8 @@ def _chosen_words(chosen: list[ReadyBatch], ready: Ready) -> str:
     """How much of what is ready goes on the docket."""
     determinations = sum(len(each.envelopes) for each in chosen)
     return n_(
-        "{chosen} of {batches} batches goes on the docket, with {count} determination.",
-        "{chosen} of {batches} batches go on the docket, with {count} determinations.",
+        "Chosen: {chosen} of {batches} batches, with {count} determination.",
+        "Chosen: {chosen} of {batches} batches, with {count} determinations.",
         determinations,
         chosen=len(chosen),
         batches=len(ready.batches),

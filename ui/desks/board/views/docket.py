@@ -135,7 +135,8 @@ class MotionPanel(Panel):
         rows = self.form.rows
         self.fill(
             self._ruling,
-            side_by_side(rows["number"], rows["hour"], rows["how"]),
+            side_by_side(rows["number"], rows["hour"]),
+            rows["how"],
             side_by_side(rows["in_favor"], rows["against"], rows["abstained"]),
             self._result,
             rows["override"],

@@ -44,7 +44,7 @@ class ReadyPanel(Panel):
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self._waiting = holder(column(Heading(_("Waits for a ruling")), self.cases, self.card))
         acts = Flow()
-        for button in (self.draw_docket, self.look_up):
+        for button in (self.look_up, self.draw_docket):
             acts.addWidget(button)
         self.fill(
             self.figures,
