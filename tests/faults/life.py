@@ -329,6 +329,8 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
         Deed("a determination is recorded", "rita", record("0001")),
         Deed("it is taken back", "rita", lambda office: office.review.withdraw("0001", "Recorded too early")),
         Deed("it is recorded again", "rita", record("0001"), quiet=True),
+        Deed("a question is asked", "rita", lambda office: office.review.refer("0003", "Whose is it?"), quiet=True),
+        Deed("it is taken back unanswered", "rita", lambda office: office.review.take_back_referral("0003")),
         Deed("an envelope is referred", "rita", lambda office: office.review.refer("0003", "Which Smith is this?")),
         Deed("the question is answered", "sue", lambda office: office.review.answer_referral("0003", "The elder one")),
         Deed("papers are accepted", "rita", accept("0002"), quiet=True),

@@ -132,6 +132,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "determination.withdrawn": lambda *_: {"envelope": "0003", "determination": 41, "batch": "", "reason": None},
     "envelope.referred": lambda *_: {"envelope": "0004", "reason": Secret("x")},
     "referral.answered": lambda *_: {"envelope": "0006", "answer": Secret("x")},
+    "referral.taken_back": lambda *_: {"envelope": "0006"},
     "batch.closed": lambda *_: {"batch": "B0003", "items": {"0003": 41}, "second_decisions": 0},
     "second_decisions.set": lambda *_: {"percent": 10, "reason": Secret("x")},
     "determination.checked": lambda *_: {
@@ -200,6 +201,7 @@ PERMITTED: Mapping[str, frozenset[str]] = {
     "receipt.given": _CLERKS | _REVIEWERS | _SUPERVISORS,
     "envelope.referred": _REVIEWERS,
     "referral.answered": _SUPERVISORS,
+    "referral.taken_back": frozenset({"rita"}),  # she asked
     "envelope.returned": _SUPERVISORS,
     "batch.approved": _SUPERVISORS,
     "envelope.reopened": _SUPERVISORS,

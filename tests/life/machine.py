@@ -220,6 +220,11 @@ class Life(RuleBasedStateMachine):
     def half_an_hour_passes(self) -> None:
         self.watch.moment += timedelta(minutes=30)
 
+    @rule(pick=picks, person=reviewers)
+    def take_back_referral(self, pick: int, person: str) -> None:
+        number = self.sheet(pick).number
+        self.do(person, "take_back_referral", lambda office: office.review.take_back_referral(number))
+
     @rule(pick=picks, person=supervisors, reason=reasons)
     def answer_referral(self, pick: int, person: str, reason: str) -> None:
         number = self.sheet(pick).number

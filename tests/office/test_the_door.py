@@ -222,6 +222,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "review.record": ("determine", lambda case: case.office.review.record(case.sheet)),
     "review.withdraw": ("determine", lambda case: case.office.review.withdraw("0003", "why")),
     "review.refer": ("refer", lambda case: case.office.review.refer("0001", "why")),
+    "review.take_back_referral": ("refer", lambda case: case.office.review.take_back_referral("0001")),
     "review.answer_referral": ("answer_referral", lambda case: case.office.review.answer_referral("0001", "so")),
     "review.bring_back": ("cure", lambda case: case.office.review.bring_back(["0001"])),
     "review.cure": ("cure", lambda case: case.office.review.cure("0001", [SIGNED])),

@@ -40,8 +40,8 @@ from ui.shared.mistake_words import mistake_notice, said_in
 ACTS = frozenset(
     {
         "envelope.received", "envelope.corrected", "envelope.determined", "determination.withdrawn",
-        "envelope.referred", "referral.answered", "envelope.returned", "envelope.reopened", "cure.recorded",
-        "mistake.asked", "mistake.answered",
+        "envelope.referred", "referral.answered", "referral.taken_back", "envelope.returned",
+        "envelope.reopened", "cure.recorded", "mistake.asked", "mistake.answered",
     }
 )  # fmt: skip
 """Kinds of entries that the history shows; single answers stand above, with their sources."""

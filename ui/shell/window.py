@@ -46,7 +46,7 @@ MOMENT = 2_000
 
 
 NOTHING_TO_UNDO = _(
-    "There is nothing to undo. Recording, holding and skipping can be undone, right after they are done"
+    "There is nothing to undo. Recording, holding, skipping and referring can be undone, right after they are done"
 )
 
 SOON = 250

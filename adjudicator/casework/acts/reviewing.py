@@ -122,6 +122,11 @@ def withdraw(state: EnvelopeState, reason: str, act: Act, *, undo: bool = False)
     return (act.entry("determination.withdrawn", data),)
 
 
+def same_voter_reason(number: str) -> str:
+    """Why a determination is taken back where another envelope turns out to be of the same voter, as it is recorded."""
+    return f"Envelope {number} is of the same voter."
+
+
 def is_unaware_of_another(state: EnvelopeState) -> bool:
     """Whether it was determined, and is not approved yet, without knowing of another envelope of the same voter."""
     voted = state.answers.get("voted_already")
@@ -146,6 +151,16 @@ def answer_referral(state: EnvelopeState, answer: str, act: Act) -> Acted:
     if not answer.strip():
         return reason_missing(state.number, _("An answer"))
     return (act.entry("referral.answered", {"envelope": state.number, "answer": Secret(answer)}),)
+
+
+def take_back_referral(state: EnvelopeState, act: Act) -> Acted:
+    """Take back one's own question to a supervisor. Refused where nothing is asked, and for another person's question."""
+    if not state.referred:
+        return Refusal("not_referred", _("Envelope {number} is not referred.", number=state.number), state.number)
+    if state.referred_by != act.by:
+        words = _("Another person asked about envelope {number}. A supervisor answers it.", number=state.number)
+        return Refusal("anothers_question", words, state.number)
+    return (act.entry("referral.taken_back", {"envelope": state.number}),)
 
 
 def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: Mapping[str, Why] = NO_WHYS) -> Acted:

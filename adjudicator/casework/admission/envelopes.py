@@ -220,6 +220,12 @@ def referral_answered(placed: Placed, data: fields.ReferralAnswered) -> Wrong:
     yield from done_again(placed, acted, ENVELOPE)
 
 
+def referral_taken_back(placed: Placed, data: fields.ReferralTakenBack) -> Wrong:
+    """By the person who asked, while nobody has answered."""
+    acted = reviewing.take_back_referral(placed.state(EnvelopeState, data.envelope), placed.act)
+    yield from done_again(placed, acted, ENVELOPE)
+
+
 def reopened(placed: Placed, data: fields.WithReason) -> Wrong:
     """Of an envelope that was approved."""
     acted = reviewing.reopen(placed.state(EnvelopeState, data.envelope), text_of(placed, data.reason), placed.act)
@@ -238,6 +244,7 @@ CHECKS = {
     "determination.withdrawn": withdrawn,
     "envelope.referred": referred,
     "referral.answered": referral_answered,
+    "referral.taken_back": referral_taken_back,
     "envelope.reopened": reopened,
 }
 """Kind of entry -> what says what is wrong with one."""

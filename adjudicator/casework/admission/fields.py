@@ -534,6 +534,12 @@ class ReferralAnswered(Data):
     answer: Seal
 
 
+class ReferralTakenBack(Data):
+    """referral.taken_back."""
+
+    envelope: str
+
+
 class BatchClosed(Data):
     """batch.closed."""
 
@@ -665,6 +671,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "determination.withdrawn": DeterminationWithdrawn,
     "envelope.referred": WithReason,
     "referral.answered": ReferralAnswered,
+    "referral.taken_back": ReferralTakenBack,
     "batch.closed": BatchClosed,
     "envelope.returned": EnvelopeReturned,
     "determination.checked": DeterminationChecked,

@@ -80,6 +80,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "determination.withdrawn": Kind(1, "envelope", _("A person took back a determination before it was closed.")),
     "envelope.referred": Kind(1, "envelope", _("A reviewer referred an envelope to a supervisor.")),
     "referral.answered": Kind(1, "envelope", _("A supervisor answered a referral; it goes back to review.")),
+    "referral.taken_back": Kind(1, "envelope", _("A reviewer took their question to a supervisor back before its answer.")),
     "batch.closed": Kind(2, "batch", _("A person closed determinations into a batch for approval.")),
     "determination.checked": Kind(
         1, "envelope", _("Another reviewer decided a drawn envelope a second time, without seeing the first determination.")
@@ -170,6 +171,7 @@ NEW_IN: Mapping[str, frozenset[str]] = {
         "session.signed", "exception.settled", "box.sealed", "box.moved", "box.opened", "box.delivered", "scan.recorded",
         "scan.cleared", "scan.in_results", "scan.voided", "count.reconciled", "upload.made", "upload.withdrawn",
         "upload.seen", "count.certified", "difference.explained", "order.amended", "mistake.asked", "mistake.answered",
+        "referral.taken_back",
     }),
 }  # fmt: skip
 """Form -> the kinds that no form before it had; kept from form 5.0 on."""

@@ -141,6 +141,11 @@ def referral_answered(shelf: Shelf, seq: int, entry: Entry) -> None:
     _put(shelf, seq, envelope, referred="", referred_by="", returned=answer, returned_to=envelope.referred_by)
 
 
+def referral_taken_back(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Nothing is asked any more: the envelope is to do as before."""
+    _put(shelf, seq, _envelope(shelf, entry), referred="", referred_by="")
+
+
 def reopened(shelf: Shelf, seq: int, entry: Entry) -> None:
     """An approved envelope is to do again; the determination that was approved stays in the list.
 
@@ -211,5 +216,6 @@ STEPS = {
     "envelope.determined": determined,
     "envelope.referred": referred,
     "referral.answered": referral_answered,
+    "referral.taken_back": referral_taken_back,
     "envelope.reopened": reopened,
 }

@@ -150,6 +150,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "determination.withdrawn": ("determine", "review"),  # a second envelope of one voter sends the first back
         "envelope.referred": ("refer",),
         "referral.answered": ("answer_referral",),
+        "referral.taken_back": ("refer",),
         "batch.closed": ("close_batch",),
         "envelope.returned": ("return",),
         "determination.checked": ("check",),

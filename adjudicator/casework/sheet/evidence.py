@@ -45,7 +45,7 @@ class Evidence:
     is silent. `today` is the county's date, on which a determination would be made; None where it is not told. `applied_on`
     is the day on which a person said that the voter applied to register, `neighbours` the electors nearest to the new
     address of a voter who moved and reported it. `another_name` says that the elector taken for the voter has another name
-    than the papers say now.
+    than the papers say now; `explained` is the code of what a person said explains that the elector differs from them.
     """
 
     election: Election
@@ -63,6 +63,7 @@ class Evidence:
     neighbours: tuple[Elector, ...] = ()
     today: date | None = None
     another_name: bool = False
+    explained: str = ""
 
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adjudicator.law.telling.words import value_words
-from adjudicator.records.facts import Answer, Claim, Source
+from adjudicator.records.facts import FACTS, Answer, Claim, Source
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.words import _, beside
 from adjudicator.words.dates import dated_words
@@ -34,6 +34,9 @@ ARRIVALS: Mapping[str, str] = {
 _STATUS_REASON = _("status reason on the roll")
 PARTS: Mapping[tuple[str, str, str], str] = {
     ("voted_already", "envelope", "no"): _("the voter's oath"),
+    **{("cast", "envelope", value): _("time on the envelope") for value in FACTS["cast"]},
+    ("cast", "envelope", "time_unknown"): _("no time on the envelope"),
+    ("cast", "envelope", "court_extension"): _("code for extended hours ticked on the envelope"),
     ("eligibility", "envelope", "in_question"): _("code ticked on the envelope"),
     ("eligibility", "envelope", "under_age"): _("birth date on the certificate"),
     ("eligibility", "roll", "under_age"): _("birth year on the roll"),

@@ -14,6 +14,7 @@ from adjudicator.law.facts.derive import readings_of
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.papers import envelope_of, query_of
 from adjudicator.office.behind.room import Room
+from adjudicator.office.behind.same_voter import SameVoter
 from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
@@ -29,6 +30,7 @@ class AtHand:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._matched: tuple[Roll, RollQuery, Match] | None = None
+        self._same_voter = SameVoter(room)
 
     def evidence(self, state: EnvelopeState) -> Evidence:
         """Everything the files say about one envelope."""
@@ -36,7 +38,6 @@ class AtHand:
         match = self._match(papers)
         elector = self._elector(state, match)
         number = elector.registration_number if elector else ""
-        others = self._room.log.envelopes_of_elector(number) if number else ()
         files = self._files()
         return Evidence(
             election=self._room.election,
@@ -44,7 +45,7 @@ class AtHand:
             match=match,
             elector=elector,
             credits=self._credits(number, files) if number else (),
-            other_envelopes=tuple(other for other in others if other != state.number),
+            other_envelopes=self._same_voter.others(state.number, papers, elector) if elector else (),
             orders=orders_of(self._room.log.states(OrderState)),
             files=files,
             calendar=calendar_of(self._room.case, self._room.zone),
@@ -53,6 +54,7 @@ class AtHand:
             neighbours=self._neighbours(state, papers, elector),
             readings=readings_of(self._room.recommender.pack),
             today=self._room.now().astimezone(self._room.zone).date(),
+            explained=state.answers["match"].why if "match" in state.answers else "",
             another_name=elector is not None and self._has_another_name(state, papers, elector),
         )
 

@@ -349,6 +349,7 @@ TELLINGS: Mapping[str, Telling] = {
     ),
     "envelope.referred": lambda e: _("referred envelope {envelope} to a supervisor", envelope=e.data["envelope"]),
     "referral.answered": lambda e: _("answered the referral of envelope {envelope}", envelope=e.data["envelope"]),
+    "referral.taken_back": lambda e: _("took back the question about envelope {envelope}", envelope=e.data["envelope"]),
     "batch.closed": lambda e: n_(
         "closed batch {batch} with {count} envelope",
         "closed batch {batch} with {count} envelopes",

@@ -237,6 +237,10 @@ class ReviewDesk(OfficeDesk):
         """Ask a supervisor."""
         return self._on_state(number, "refer", lambda state: reviewing.refer(state, reason, self._room.act()))
 
+    def take_back_referral(self, number: str) -> Done | Refusal:
+        """Take back one's own question to a supervisor."""
+        return self._on_state(number, "refer", lambda state: reviewing.take_back_referral(state, self._room.act()))
+
     def answer_referral(self, number: str, answer: str) -> Done | Refusal:
         """Answer a reviewer's question, as a supervisor."""
         return self._on_state(
@@ -326,7 +330,7 @@ class ReviewDesk(OfficeDesk):
             return ()
         found = (self._room.log.state(EnvelopeState, number) for number in sheet.evidence.other_envelopes)
         unaware = [state for state in found if state is not None and reviewing.is_unaware_of_another(state)]
-        reason = f"Envelope {sheet.number} is of the same voter."
+        reason = reviewing.same_voter_reason(sheet.number)
         acted: Acted = ()
         for state in unaware:
             acted = joined(acted, reviewing.withdraw(state, reason, act))

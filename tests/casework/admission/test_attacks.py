@@ -842,6 +842,9 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "answered and not asked": (
         "referral.answered", by("sue", "referral.answered", envelope="0007", answer=Secret("x")), "admission.envelope",
     ),
+    "taken back and not asked": (
+        "referral.taken_back", by("rita", "referral.taken_back", envelope="0007"), "admission.envelope",
+    ),
     "reopened and not approved": (
         "envelope.reopened", by("sue", "envelope.reopened", envelope="0001", reason=Secret("x")), "admission.envelope",
     ),

@@ -278,3 +278,30 @@ def test_the_sources_of_a_card_stand_all_beside_or_all_under_their_answers(desk,
         for card in ("papers", "voter"):
             rows = [row for row in desk.view.cards.cards[card].findChildren(LineRow) if row.isVisible()]
             assert len({row._both.direction() for row in rows}) == 1
+
+
+def test_a_question_to_a_supervisor_is_taken_back_with_undo(desk, first):
+    number = first(cases.in_part)
+    desk.open(number)
+    desk.keys("R")
+    desk.write("Is this the father or the son?")
+    desk.keys("Ctrl+Enter")
+    assert desk.state(number).referred
+    assert desk.presenter.screen.number != number
+    desk.keys("U")
+    state = desk.state(number)
+    assert (state.referred, state.referred_by) == ("", "")
+    assert desk.presenter.screen.number == number
+    assert desk.presenter.screen.bar.may_act
+    assert desk.shell.happened == f"Undone: envelope {number} is to do again."
+
+
+def test_a_correction_is_told_and_stands_beside_its_field(desk, first):
+    number = first(cases.in_part)
+    desk.open(number)
+    desk.presenter.correct("precinct_cast")
+    desk.presenter.submit({"field": "precinct_cast", "value": "024", "reason": "Read wrongly"})
+    desk.settle()
+    assert desk.shell.happened == "Corrected: precinct where it was cast"
+    marked = [line.label for line in desk.presenter.screen.papers.lines if line.corrected]
+    assert marked == ["Precinct"]

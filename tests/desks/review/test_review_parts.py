@@ -15,7 +15,7 @@ from adjudicator.records.facts import FACTS, OF_PACKS
 from adjudicator.resources import pack
 from ui.desks.review.outcome import code_words, contest_groups, headline
 from ui.desks.review.papers import SLIPS, images_of, options_of, paper_lines, read_value, value_as_text
-from ui.desks.review.sheet import came_back, head_of, left_words
+from ui.desks.review.sheet import head_of, left_words
 from ui.shared.home_words import home_words
 
 ELECTION_DAY = date(2020, 11, 3)
@@ -184,13 +184,6 @@ def test_the_identity_strip_says_which_envelope_and_what_is_open():
     assert head.ticked == "Poll worker ticked: hours extended by a court (EH)"
     assert head.open_words == "2 lines open"
     assert head_of(state(status="held"), (3, 1)).status == "Held"
-
-
-def test_an_envelope_that_came_back_says_why():
-    assert came_back(state(returned="c"), "Look at the date.", "", "").why == "Look at the date."
-    assert came_back(state(reopened="c"), "", "The court has ruled.", "").what == "This envelope was reopened"
-    assert came_back(state(referred="c"), "", "", "Who is it?").kind == "notice"
-    assert came_back(state(), "", "", "") is None
 
 
 def test_an_empty_queue_is_said_in_words():

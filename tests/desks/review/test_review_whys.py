@@ -136,7 +136,7 @@ def test_who_died_after_voting_is_answered_on_one_key_and_the_same_answer_is_sho
 def test_a_voter_who_differs_is_taken_with_what_explains_it(opened, office, desk):
     number = opened(cases.differing, "match")
     desk.press("1")
-    assert (desk.screen.panel.title, len(desk.screen.panel.choices)) == ("What explains it?", 5)
+    assert (desk.screen.panel.title, len(desk.screen.panel.choices)) == ("What explains it?", 4)
     desk.press("3")
     assert (answer_of(office, number, "match").value, answer_of(office, number, "match").why) == (
         "chosen", "written_wrongly",

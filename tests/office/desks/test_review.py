@@ -230,8 +230,8 @@ def test_a_cure_brings_a_held_envelope_back_to_review(desk: Any) -> None:
 
 def test_a_second_envelope_of_one_voter_sends_the_first_back(desk: Any) -> None:
     desk.receive("0001")
-    desk.receive("0002")
     assert desk.easy("0001").outcome == "count_full"
+    desk.receive("0002")
     desk.accept("0002")
     desk.accept("0002")
     assert desk.open_fact("0002") == "voted_already"
@@ -240,6 +240,35 @@ def test_a_second_envelope_of_one_voter_sends_the_first_back(desk: Any) -> None:
     assert first.status == "to_do"
     assert desk.office.review.reason_of(first.returned) == "Envelope 0002 is of the same voter."
     assert desk.open_fact("0001") == "voted_already"
+
+
+def test_two_envelopes_of_one_voter_find_each_other_before_anybody_was_taken_for_the_voter(desk: Any) -> None:
+    desk.receive("0001")
+    desk.receive("0002")
+    desk.receive("0003", first_name="Oswald", last_name="Quimby", registration_number="")
+    assert desk.sheet("0001").evidence.other_envelopes == ("0002",)
+    assert desk.sheet("0002").evidence.other_envelopes == ("0001",)
+    assert desk.sheet("0003").evidence.other_envelopes == ()
+
+
+def test_an_envelope_held_before_its_voter_was_accepted_goes_back_once_another_says_it_is_the_same(desk: Any) -> None:
+    desk.receive("0001", oath_signed=False)
+    held = Decision("held", "The oath is not signed")
+    assert isinstance(desk.office.review.record(desk.sheet("0001"), held), Done)
+    assert desk.state("0001").elector is None
+    desk.receive("0002")
+    desk.accept("0002")
+    desk.accept("0002")
+    assert desk.open_fact("0002") == "voted_already"
+    desk.say("0002", "voted_already", "other_provisional")
+    assert desk.state("0001").status == "to_do"
+
+
+def test_whom_somebody_said_is_another_is_no_second_envelope(desk: Any) -> None:
+    desk.receive("0001")
+    desk.say("0001", "match", "none")
+    desk.receive("0002")
+    assert desk.sheet("0002").evidence.other_envelopes == ()
 
 
 def test_a_determination_is_corrected_only_with_a_reason_and_the_old_one_stays(desk: Any) -> None:

@@ -46,7 +46,7 @@ HEADINGS: Mapping[str, tuple[str, str]] = {
 ANY_BALLOT: Mapping[str, str] = {"party": "not_a_primary", "ballot_in_envelope": "sealed", "ruling": "none"}
 """Fact -> its value of nearly any ballot, which nobody is asked: among what an outcome rests on it would be noise."""
 
-BESIDE: Mapping[str, tuple[str, ...]] = {"count_full": ("mark",), "count_partial": ("mark",)}
+BESIDE: Mapping[str, tuple[str, ...]] = dict.fromkeys(("count_full", "count_partial", "incomplete"), ("mark",))
 """Outcome -> the effects of what applies beside its grounds and decides nothing about the contests."""
 
 

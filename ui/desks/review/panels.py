@@ -14,7 +14,7 @@ from adjudicator.office import Done
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.words import _, capital
+from adjudicator.words import _, capital, small
 from ui.desks.review.papers import SLIPS, options_of, read_value, value_as_text
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import Work
@@ -33,7 +33,7 @@ class DeskPanel:
     """What is done with a panel of one kind: a choice taken in it, its button, and a field on which others hang.
 
     `then` says what follows its act: the next envelope, with what was done to this one, or the same one afresh. `on_others`
-    says that it may stand on an envelope that the person cannot work on.
+    says that it may stand on an envelope that the person cannot work on; `told` is what the status line says of its act.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class DeskPanel:
     changed: Callable[[Work, PanelScreen, Values], PanelScreen] = lambda __, panel, ___: panel
     then: Literal["", "recorded", "referred", "afresh"] = ""
     on_others: bool = False
+    told: Callable[[Values], str] = lambda __: ""
 
 
 def with_reason(act: Callable[[Work, PanelScreen, str], Result]) -> Callable[[Work, PanelScreen, Values], Result]:
@@ -139,4 +140,8 @@ def _correct_changed(work: Work, panel: PanelScreen, values: Values) -> PanelScr
     return _correct_panel(papers, work.office.election, values)
 
 
-CORRECT = DeskPanel("correct", submit=_correct, changed=_correct_changed)
+def _corrected_words(values: Values) -> str:
+    return _("Corrected: {field}", field=small(SLIPS[values["field"]].label)) if values.get("field") in SLIPS else ""
+
+
+CORRECT = DeskPanel("correct", submit=_correct, changed=_correct_changed, told=_corrected_words)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -134,11 +134,12 @@ SLIPS: Mapping[str, Slip] = {
 
 def papers_screen(
     papers: Envelope, election: Election, images: tuple[Picture, ...], reasons: Mapping[str, str] = REASON_CODES, *,
-    may_correct: bool,
+    may_correct: bool, corrected: Set[str] = frozenset(),
 ) -> Papers:  # fmt: skip
-    """The papers as written, with their scans."""
+    """The papers as written, with their scans; `corrected` are the fields that were corrected since they were received."""
+    lines = (line for line in paper_lines(papers, election, reasons) if line.words)
     return Papers(
-        lines=tuple(line for line in paper_lines(papers, election, reasons) if line.words),
+        lines=tuple(replace(line, corrected=not corrected.isdisjoint(line.fields)) for line in lines),
         images=images,
         image_tabs=IMAGE_TABS[: len(images)],
         no_image="" if images else _no_image(papers),
@@ -169,22 +170,23 @@ def paper_lines(
 ) -> tuple[PaperLine, ...]:
     """What is written, label by label; empty words where nothing is."""
     precinct = election.precincts.get(papers.precinct_cast)
+    statement = value_words("statement", papers.statement) if papers.statement else ""
     return (
-        PaperLine(_("Name"), papers.voter_name, True),
-        PaperLine(_("Born"), dated_cell(papers.birth_date), True),
-        PaperLine(_("Address"), _address(papers), True),
-        PaperLine(_("Phone"), papers.phone, True),
-        PaperLine(_("Registration no."), papers.registration_number, True),
-        PaperLine(_("Cast"), _cast(papers)),
-        PaperLine(_("Precinct"), precinct_words(precinct, papers.precinct_cast)),
-        PaperLine(_("Ballot style"), papers.style_cast or _("not on the label")),
-        PaperLine(_("Party"), election.party_words(papers.party) if election.primary else ""),
-        PaperLine(_("Sheets"), _sheets(papers)),
-        PaperLine(_("Oath signed"), YES_OR_NO[papers.oath_signed]),
-        PaperLine(_("ID shown"), YES_OR_NO[papers.id_shown]),
-        PaperLine(_("Statement"), value_words("statement", papers.statement) if papers.statement else ""),
-        PaperLine(_("Ticked"), ticked_words(papers.reasons, reasons) or _("nothing")),
-        PaperLine(_("Note"), papers.note, True),
+        PaperLine(_("Name"), papers.voter_name, True, ("last_name", "first_name", "middle_name", "suffix")),
+        PaperLine(_("Born"), dated_cell(papers.birth_date), True, ("birth_date",)),
+        PaperLine(_("Address"), _address(papers), True, ("house_number", "street", "city", "zip_code")),
+        PaperLine(_("Phone"), papers.phone, True, ("phone",)),
+        PaperLine(_("Registration no."), papers.registration_number, True, ("registration_number",)),
+        PaperLine(_("Cast"), _cast(papers), fields=("cast_at", "place", "stream")),
+        PaperLine(_("Precinct"), precinct_words(precinct, papers.precinct_cast), fields=("precinct_cast",)),
+        PaperLine(_("Ballot style"), papers.style_cast or _("not on the label"), fields=("style_cast",)),
+        PaperLine(_("Party"), election.party_words(papers.party) if election.primary else "", fields=("party",)),
+        PaperLine(_("Sheets"), _sheets(papers), fields=("sheets",)),
+        PaperLine(_("Oath signed"), YES_OR_NO[papers.oath_signed], fields=("oath_signed",)),
+        PaperLine(_("ID shown"), YES_OR_NO[papers.id_shown], fields=("id_shown",)),
+        PaperLine(_("Statement"), statement, fields=("statement",)),
+        PaperLine(_("Ticked"), ticked_words(papers.reasons, reasons) or _("nothing"), fields=("reasons",)),
+        PaperLine(_("Note"), papers.note, True, ("note",)),
     )
 
 

@@ -29,12 +29,14 @@ from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.match import SEARCH_KEY, names_of
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
 from ui.desks.review.mistakes import MISTAKE, mistake_panel
+from ui.desks.review.notices import is_anothers
+from ui.desks.review.others import OTHERS
 from ui.desks.review.outcome import DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
 from ui.desks.review.sentences import all_but_last, last
-from ui.desks.review.sheet import is_anothers, left_words, nothing_left, sheet_screen, under_panel
+from ui.desks.review.sheet import left_words, nothing_left, sheet_screen, under_panel
 from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import OpenOnDesk, Work, work_of
 from ui.parts import Notice
@@ -210,6 +212,17 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if self._sheet is not None:
             self.unfold(BALLOTS)
 
+    def show_others(self) -> None:
+        """W: show the other envelopes of this voter beside this one, or fold them again."""
+        if self._sheet is not None and not self._sheet.evidence.other_envelopes:
+            self._hint(_("No other envelope of this voter is known"))
+        elif self._sheet is not None:
+            self.unfold(OTHERS)
+
+    def open_other(self, number: str) -> None:
+        """Open another envelope of this voter; Back comes back to this one."""
+        self._open(number)
+
     def number_to_copy(self) -> str:
         """The elector's registration number, for the state's system; empty where nobody is taken or proposed."""
         elector = (self._sheet.elector or self._sheet.evidence.elector) if self._sheet is not None else None
@@ -321,6 +334,8 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         does = PANELS[panel.kind]
         if not self._took(self._do(lambda work: does.submit(work, panel, values)), stays=not does.then):
             return
+        if told := does.told(values):
+            self._shell.said(told)
         if does.then == "afresh":
             self._queue.forget()
             self.refresh()
@@ -328,7 +343,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._recorded(sheet.number, panel.about.partition(":")[0] or "held")
         elif does.then == "referred":
             self._queue.done(sheet.number)
-            self._next(_("Envelope {number} referred to a supervisor", number=sheet.number))
+            self._next(
+                _("Envelope {number} referred to a supervisor", number=sheet.number),
+                lambda: self._unrefer(sheet.number),
+            )
 
     def cancel(self) -> None:
         """Close the panel, or keep a reopened line as it was; a question whose reason was asked stays open."""
@@ -381,9 +399,16 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def _undo(self, number: str) -> None:
         """U: take the last record back at once, and bring its envelope back."""
+        self._undone(number, lambda: self._office.review.withdraw(number, undo=True))
+
+    def _unrefer(self, number: str) -> None:
+        """U: take the question to a supervisor back, while nobody has answered it."""
+        self._undone(number, lambda: self._office.review.take_back_referral(number))
+
+    def _undone(self, number: str, act: Callable[[], Result]) -> None:
         self._acting = True
         try:
-            result = self._office.review.withdraw(number, undo=True)
+            result = act()
         finally:
             self._acting = False
         self._queue.forget()

@@ -31,11 +31,16 @@ class IdentityStrip:
 
 @dataclass(frozen=True, slots=True)
 class PaperLine:
-    """One line of the papers as written; `personal` hides the words while personal data are hidden."""
+    """One line of the papers as written; `personal` hides the words while personal data are hidden.
+
+    `fields` are those of the envelope that it shows; `corrected` says that one of them was corrected since it was received.
+    """
 
     label: str
     words: str
     personal: bool = False
+    fields: tuple[str, ...] = ()
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,26 @@ class BallotsScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedLine:
+    """One line of two envelopes' papers: what this one says, and what the other does; `personal` hides both."""
+
+    label: str
+    here: str
+    there: str
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherEnvelope:
+    """Another envelope of the same voter, line by line beside the one on the desk; `stands` says how far it is."""
+
+    number: str
+    title: str
+    stands: str
+    lines: tuple[ComparedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """The acts. `record` is what the first button says; `why_not` why it cannot be pressed, empty where it can.
 
@@ -263,6 +288,7 @@ class ReviewScreen:
     bar: Bar = Bar()
     panel: PanelScreen | None = None
     ballots: BallotsScreen | None = None
+    others: tuple[OtherEnvelope, ...] = ()
 
     @property
     def asking(self) -> Asking | None:

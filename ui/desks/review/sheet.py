@@ -16,6 +16,8 @@ from adjudicator.words.dates import day_and_hour
 from ui.desks.review.ballots import BALLOTS, ballots_screen
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
+from ui.desks.review.notices import came_back, whose_notice
+from ui.desks.review.others import OTHERS, others_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, preview_screen, recorded_screen
 from ui.desks.review.papers import images_of, papers_screen, ticked_words
 from ui.desks.review.screen import (
@@ -27,12 +29,9 @@ from ui.desks.review.screen import (
     Papers,
     ReviewScreen,
 )
-from ui.desks.review.sentences import all_but_first
 from ui.desks.review.work import Work
-from ui.parts import Notice
 from ui.shared.box_words import lies_words
 from ui.shared.envelope_words import STREAMS
-from ui.shared.mistake_words import mistake_notice, said_in
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",
@@ -45,40 +44,20 @@ STATUSES: Mapping[str, str] = {
 }
 
 PANEL_FIRST = _("Esc closes the panel")
-LOOK = _("You can look at it, but not work on it.")
-
-RETURNED, WITHDRAWN, ANSWERED = "envelope.returned", "determination.withdrawn", "referral.answered"
-REOPENED = "envelope.reopened"
-RETURNS = (RETURNED, WITHDRAWN, ANSWERED)
-"""Kinds of entry by which an envelope comes back with words."""
-
-_BY_ME: Mapping[str, str] = {
-    RETURNED: _("You sent this envelope back"),
-    WITHDRAWN: _("You took the determination back"),
-    ANSWERED: _("You answered the question"),
-    REOPENED: _("You reopened this envelope"),
-}
 
 
 def sheet_screen(work: Work, waiting: tuple[int, int], *, may_back: bool) -> ReviewScreen:
     """The Screen of the envelope on the desk, without strip and panel; `waiting` is how many are left, and with others."""
     office, sheet = work.office, work.sheet
-    state, words_of = sheet.state, office.review.reason_of
+    state = sheet.state
     return ReviewScreen(
         number=sheet.number,
         head=head_of(
             state, waiting, open_words(work), office.case.reasons, lies_words(state.number, office) if state.box else ""
         ),
-        whose=_whose_notice(sheet, office),
-        came_back=came_back(
-            state,
-            words_of(state.returned),
-            words_of(state.reopened),
-            words_of(state.referred),
-            how_it_came_back(sheet, office),
-        )
-        if not said_in(state)
-        else mistake_notice(state, office.people.name_of, words_of(said_in(state))),
+        whose=whose_notice(sheet, office),
+        came_back=came_back(sheet, office),
+        others=others_screen(work) if OTHERS in work.standing.unfolded else (),
         papers=_papers(work),
         cards=cards_screen(work),
         outcome=_outcome(work),
@@ -152,64 +131,6 @@ def left_words(left: int, with_others: int = 0) -> str:
     return _("nothing left in this queue")
 
 
-def came_back(state: EnvelopeState, returned: str, reopened: str, referred: str, how: str = "") -> Notice | None:
-    """Why the envelope is here again, or is not: it came back, was reopened, or is still with a supervisor.
-
-    `how` says who did it.
-    """
-    left = ""
-    if state.open_again:
-        left = _("It left in release {release}, and the tabulation room still holds it.", release=state.released_in)
-    if state.returned:
-        return Notice(how or _("This envelope came back"), returned, left, kind="warning")
-    if state.reopened:
-        return Notice(how or _("This envelope was reopened"), reopened, left, kind="warning")
-    if state.referred:
-        return Notice(_("This envelope is with a supervisor"), referred, left, kind="notice")
-    return Notice(_("This envelope was released and is open again"), left, kind="warning") if left else None
-
-
-def how_it_came_back(sheet: Sheet, office: Office) -> str:
-    """Who sent the envelope back, took its determination back or answered: nobody is said to have done another's act."""
-    state = sheet.state
-    kinds = RETURNS if state.returned else (REOPENED,) if state.reopened else ()
-    found = [line for kind in kinds for line in office.record.lines(envelope=sheet.number, kind=kind, limit=1)]
-    if not found:
-        return ""
-    newest, me = max(found, key=lambda line: line.seq), office.people.signed_in
-    by = read_body(newest.body).by
-    if me is not None and by == me.id:
-        return _BY_ME[newest.kind]
-    person = office.people.name_of(by)
-    return {
-        RETURNED: _("{person} sent this envelope back", person=person),
-        WITHDRAWN: _("{person} took the determination back", person=person),
-        ANSWERED: _("{person} answered the question", person=person),
-        REOPENED: _("{person} reopened this envelope", person=person),
-    }[newest.kind]
-
-
-def is_anothers(sheet: Sheet, office: Office) -> bool:
-    """Whether somebody else than the person signed in has taken the envelope."""
-    me = office.people.signed_in
-    return sheet.state.taken_by not in ("", me.id if me is not None else "")
-
-
-def _whose_notice(sheet: Sheet, office: Office) -> Notice | None:
-    """With whom the envelope is, since when, and whether it can be taken over now; None where it is with nobody else."""
-    if not is_anothers(sheet, office):
-        return None
-    who, since = office.people.name_of(sheet.state.taken_by), office.whose.since(sheet.number)
-    refusal, with_whom = (
-        office.whose.may_take_over(sheet.state),
-        _("With {person} since {since}", person=who, since=since),
-    )
-    if refusal is None:
-        return Notice(with_whom, LOOK, action=_("Take it over (T)"), kind="notice")
-    after_first = all_but_first(refusal.words)  # the band says the first sentence in its own words
-    return Notice(with_whom, after_first, kind="notice")
-
-
 def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
     """The empty desk: what would be here, and what to do now."""
     mine = len(office.batches.closable())
@@ -242,8 +163,16 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
 def _papers(work: Work) -> Papers:
     office, papers, number = work.office, work.sheet.evidence.papers, work.sheet.number
     images = images_of(papers, office.receive.scans_folder(number), office.receive.kept_scans(number))
-    may_correct = not work.standing.read_only
-    return papers_screen(papers, office.election, images, office.case.reasons, may_correct=may_correct)
+    return papers_screen(
+        papers, office.election, images, office.case.reasons,
+        may_correct=not work.standing.read_only, corrected=_corrected(number, office),
+    )  # fmt: skip
+
+
+def _corrected(number: str, office: Office) -> frozenset[str]:
+    """The fields of an envelope's papers that somebody corrected since they were received."""
+    lines = office.record.lines(envelope=number, kind="envelope.corrected")
+    return frozenset(field for line in lines for field in read_body(line.body).data["papers"])
 
 
 def _outcome(work: Work) -> OutcomeScreen:

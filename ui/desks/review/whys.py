@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from adjudicator.casework.acts.another_name import explanations_of
+from adjudicator.casework.acts.another_name import CHANGED, MISSPELLED, NICKNAME, explanations_of
 from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import explanations, reasons_for
 from adjudicator.casework.sheet.claims import record_against
@@ -19,6 +19,7 @@ from adjudicator.words import _, capital, joined, small
 from ui.desks.review.panels import own_words_field, reason_field
 from ui.desks.review.screen import PanelScreen
 from ui.desks.review.work import Work
+from ui.parts import Choice
 from ui.shared.envelope_words import NOT_THE_RECORD, label_of, on_keys
 
 WHY, WHY_WORDS, WHY_PAPER = "why", "why_words", "why_paper"
@@ -45,6 +46,14 @@ FIELDS: Mapping[str, str] = {
 }
 """How the look-up begins a sentence, in English -> the field."""
 
+ADDRESS = frozenset({FIELDS["address"], FIELDS["street"], FIELDS["town"]})
+NAMES = frozenset(
+    {*map(FIELDS.__getitem__, ("last name", "first name", "middle name", "suffix")), _("last and first name")}
+)
+OF_NAMES, OF_ADDRESSES = frozenset({CHANGED, NICKNAME}), frozenset({"moved"})
+"""What explains names alone, and what addresses alone."""
+
+EXCHANGED = _("Written wrongly, or first and last name exchanged")
 EXPLAINS = _("What explains it?")
 ANOTHER_NAME = _("Another name: what explains it?")
 
@@ -67,7 +76,7 @@ def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate |
             "Not as on the papers: {fields}. Your answer goes into the record.",
             fields=joined(fields_that_differ(differs)),
         )
-        return PanelScreen(WHY, EXPLAINS, words, choices=on_keys(explanations()), about=about)
+        return PanelScreen(WHY, EXPLAINS, words, choices=explaining(differs), about=about)
     words = _(
         "{source}: {record}. Your answer: {answer}. Both are kept, with your reason.",
         source=capital(said_by(fact, record.value, record.source, work.office.people.name_of)),
@@ -76,6 +85,15 @@ def why_panel(work: Work, answer: tuple[str, str], key: str, chosen: Candidate |
     )
     choices = on_keys(reasons_for(fact, value, record.value))
     return PanelScreen(WHY, _title(fact), words, choices=choices, about=about)
+
+
+def explaining(differs: Iterable[str]) -> tuple[Choice, ...]:
+    """What can explain what differs, each on the key that it always has: an address has no nickname."""
+    fields = frozenset(fields_that_differ(differs))
+    left_out = (OF_NAMES if fields <= ADDRESS else frozenset()) | (OF_ADDRESSES if fields <= NAMES else frozenset())
+    kept = (choice for choice in on_keys(explanations()) if choice.value not in left_out)
+    exchanged = FIELDS["last and first name exchanged"] in fields
+    return tuple(replace(each, label=EXCHANGED) if exchanged and each.value == MISSPELLED else each for each in kept)
 
 
 def portion_why_panel(work: Work, precinct: str, portion: str) -> PanelScreen:

@@ -118,7 +118,7 @@ def known(
     return Known(Answer(fact, value, evidence.source(kind)), strength, words)
 
 
-def contradiction(evidence: Evidence, fact: str, stronger: str, other: str) -> Known:
-    """Two things that the papers say of a fact."""
+def contradiction(evidence: Evidence, fact: str, stronger: str, other: str, words: str) -> Known:
+    """Two things that the papers say of a fact; `words` say what disagrees."""
     first, second = (Answer(fact, value, evidence.source("envelope")) for value in (stronger, other))
-    return Known(first, "contradiction", _("the papers disagree"), (second,))
+    return Known(first, "contradiction", words, (second,))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from adjudicator.casework.sheet.evidence import Evidence, cast_moment
 from adjudicator.casework.sheet.lines.line import (
@@ -18,6 +18,7 @@ from adjudicator.casework.sheet.lines.line import (
 from adjudicator.law.facts.derive import deciding_orders, derive_cast, orders_for
 from adjudicator.records.facts import Answer, Known, Source, Strength
 from adjudicator.words import _
+from adjudicator.words.dates import hour
 
 NO_IDENTIFICATION_CODES = frozenset({"PI", "IR"})
 EXTENDED_HOURS_CODE = "EH"
@@ -58,9 +59,11 @@ def _identification(evidence: Evidence) -> Known | None:
     if papers.stream == "absentee" and papers.id_shown is None and not ticked:
         return known(evidence, "identification", "not_required", "envelope", words=_("voted by mail"))
     if papers.id_shown and ticked:
-        return contradiction(evidence, "identification", "shown", "missing")
+        words = _("the box says shown, and a code for missing identification is ticked")
+        return contradiction(evidence, "identification", "shown", "missing", words)
     if papers.id_shown is None and not ticked:
-        return known(evidence, "identification", "shown", "envelope", "silence", _("the box is empty"))
+        words = _("the box is empty, and no code for missing identification is ticked")
+        return known(evidence, "identification", "shown", "envelope", "silence", words)
     return known(evidence, "identification", "shown" if papers.id_shown else "missing", "envelope")
 
 
@@ -84,12 +87,51 @@ def _cast(evidence: Evidence) -> Known | None:
     value = derive_cast(moment, papers.stream, papers.place, evidence.election, evidence.orders, evidence.readings)
     if value is None:
         return None
-    if EXTENDED_HOURS_CODE in papers.reasons and value != "court_extension":
-        return contradiction(evidence, "cast", value, "court_extension")
+    ticked = EXTENDED_HOURS_CODE in papers.reasons and value not in ("court_extension", "not_election_day")
+    if ticked or value == "in_line_at_closing":
+        return _without_order(evidence, value, moment, ticked=ticked)
+    if value == "before_5pm" and moment is not None and moment.time() < evidence.election.polls_open:
+        return _before_opening(evidence, moment)
     if value == "court_extension":
         return _in_extension(evidence, moment)
     strength: Strength = "silence" if value == "time_unknown" else "record"
     return known(evidence, "cast", value, "envelope", strength)
+
+
+def _without_order(evidence: Evidence, value: str, moment: datetime | None, *, ticked: bool) -> Known:
+    """A time after closing, or the code for extended hours, at a place for which no order is entered.
+
+    Where the code is ticked and no time speaks against it, it is the stronger side: the ballot is kept apart then, until the
+    order is entered or a person says why it does not belong there.
+    """
+    sides = (value, "court_extension")
+    if ticked and value in ("in_line_at_closing", "time_unknown"):
+        sides = sides[::-1]
+    words = _("no order is entered for this place")
+    if moment is not None:
+        at, closes = hour(moment), hour(evidence.election.closing_of(evidence.papers.place))
+        after = _("{time} is after closing at {closes}, and no order is entered for this place", time=at, closes=closes)
+        before = _("{time} is not after closing at {closes}", time=at, closes=closes)
+        words = after if value == "in_line_at_closing" else before
+    stronger, other = sides
+    return contradiction(evidence, "cast", stronger, other, words)
+
+
+def _before_opening(evidence: Evidence, moment: datetime) -> Known:
+    """A time before the polls opened: mostly an evening written as a morning, so that a person says which it is."""
+    papers, evening = evidence.papers, moment + timedelta(hours=12)
+    by_evening = derive_cast(
+        evening, papers.stream, papers.place, evidence.election, evidence.orders, evidence.readings
+    )
+    words = _(
+        "{time} is before the polls opened at {opens}; or is {evening} meant?",
+        time=hour(moment),
+        opens=hour(evidence.election.polls_open),
+        evening=hour(evening),
+    )
+    source = evidence.source("envelope")
+    others = (Answer("cast", by_evening, source),) if by_evening not in (None, "before_5pm") else ()
+    return Known(Answer("cast", "before_5pm", source), "contradiction", words, others)
 
 
 def _in_extension(evidence: Evidence, moment: datetime | None) -> Known:

@@ -32,6 +32,7 @@ from adjudicator.records.facts import Answer, Claim, Known, Strength
 from adjudicator.words import _, beside, small
 from adjudicator.words.dates import dated
 
+WRITTEN_WRONGLY = "written_wrongly"
 CITIZENSHIP_CODE = "CZ"
 VOTING_AGE = 18
 
@@ -79,7 +80,7 @@ MATCH = ReviewLine(
     said_with=(
         ShortReason("name_changed", _("The name has changed"), ("chosen",)),
         ShortReason("nickname", _("A nickname or initials"), ("chosen",)),
-        ShortReason("written_wrongly", _("Written wrongly"), ("chosen",)),
+        ShortReason(WRITTEN_WRONGLY, _("Written wrongly"), ("chosen",)),
         ShortReason("moved", _("The voter has moved"), ("chosen",)),
     ),
 )
@@ -152,13 +153,23 @@ AT_NEW_ADDRESS, INACTIVE_AT_NEW = "at_new_address", "inactive_at_new_address"
 
 
 def _residence(evidence: Evidence) -> Known | None:
-    """The listed address, where the papers give the same one and nothing else raises a doubt."""
+    """The listed address, where the papers give the same one and nothing else raises a doubt; one raised only suggests it."""
     elector = evidence.elector
-    if elector is None or elector.status == "inactive" or not evidence.is_home_county:
+    if elector is None or not evidence.is_home_county:
         return None
-    if not address_given(evidence.papers):
-        return known(evidence, "residence", "as_listed", "roll", "silence", _("the papers give no address"))
-    return known(evidence, "residence", "as_listed", "roll") if same_address(evidence.papers, elector) else None
+    given, inactive = address_given(evidence.papers), elector.status == "inactive"
+    same = given and same_address(evidence.papers, elector)
+    if same and not inactive:
+        return known(evidence, "residence", "as_listed", "roll")
+    if same:
+        suggests = _("the papers give the listed address")
+    elif evidence.explained == WRITTEN_WRONGLY:
+        suggests = _("the address is written wrongly, as was said of the voter")
+    elif not given and not inactive:
+        suggests = _("the papers give no address")
+    else:
+        return None
+    return known(evidence, "residence", "as_listed", "roll", "silence", suggests)
 
 
 def _residence_claims(evidence: Evidence, found: Known | None) -> tuple[Claim, ...]:

@@ -16,13 +16,15 @@ from ui.desks.review.lines.line import DeskLine
 from ui.desks.review.lines.match import MATCH
 from ui.desks.review.lines.papers import ARRIVAL, CAST, IDENTIFICATION, STYLE
 from ui.desks.review.lines.research import NOTE, asking_where, press_where
+from ui.desks.review.lines.votes import VOTED_ALREADY
 from ui.desks.review.panels import DeskPanel, Result, refer_panel, with_reason
 from ui.desks.review.screen import Asking, PanelScreen
 from ui.desks.review.whys import PORTION_TAKEN, WHY, WHY_PAPER, WHY_WORDS, words_panel
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.shared.questions import QUESTIONS
 
-_OWN = {line.fact: line for line in (IDENTIFICATION, CAST, MATCH, HOME, APPLIED, STYLE, SIGNATURE, REGISTRATION_DATA)}
+_WITH_WAYS = (IDENTIFICATION, CAST, MATCH, HOME, APPLIED, STYLE, SIGNATURE, REGISTRATION_DATA, VOTED_ALREADY)
+_OWN = {line.fact: line for line in _WITH_WAYS}
 DESK_LINES: Mapping[str, DeskLine] = {fact: _OWN[fact] if fact in _OWN else DeskLine(QUESTIONS[fact]) for fact in LINES}
 
 WANTED_ELSEWHERE: Mapping[str, str] = {

@@ -29,7 +29,7 @@ class PapersView(QWidget):
         self._drawn: Papers | None = None
         self._image: Later[ImageViewer, None] = Later(ImageViewer)
         self._no_image = Marked(StateIcon("image-off", "muted", 16), Text("", "caption", tone="muted", wrap=True))
-        self._rows: list[tuple[Text, PersonalText]] = []
+        self._rows: list[tuple[Text, PersonalText, Text]] = []
         self._lines = QGridLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setHorizontalSpacing(S12)
@@ -67,20 +67,22 @@ class PapersView(QWidget):
     def _draw_lines(self, lines: tuple[PaperLine, ...]) -> None:
         while len(self._rows) < len(lines):
             self._add_row()
-        for place, (label, words) in enumerate(self._rows):
+        for place, (label, words, corrected) in enumerate(self._rows):
             shown = place < len(lines)
             line = lines[place] if shown else PaperLine("", "")
             label.setText(line.label)
             words.set_words(line.words, personal=line.personal)
             reveal(label, shown)
             reveal(words, shown)
+            reveal(corrected, shown and line.corrected)
 
     def _add_row(self) -> None:
         label, words = Text("", "caption", tone="muted", wrap=True), PersonalText("", "body", wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._lines.addWidget(label, len(self._rows), 0, Qt.AlignmentFlag.AlignTop)
-        self._lines.addWidget(words, len(self._rows), 1)
-        self._rows.append((label, words))
+        corrected = Text(_("corrected"), "caption", tone="accent")
+        self._lines.addLayout(column(words, corrected, spacing=0), len(self._rows), 1)
+        self._rows.append((label, words, corrected))
 
     def _follow(self) -> None:
         self._lines.setColumnMinimumWidth(0, look().px(LABEL_WIDTH))

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from adjudicator.words import _
 from ui.desks.review.guard import Letters
 from ui.desks.review.presenter import ReviewPresenter
-from ui.desks.review.screen import BallotsScreen, ReviewScreen
+from ui.desks.review.screen import BallotsScreen, OtherEnvelope, ReviewScreen
 from ui.desks.review.views.ballots import BallotsView
 from ui.desks.review.views.bar import ActBar
 from ui.desks.review.views.cards import CardStack
 from ui.desks.review.views.columns import ReviewColumns
 from ui.desks.review.views.head import HeadStrip
+from ui.desks.review.views.others import OthersView
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.panel import PanelView
 from ui.desks.review.views.papers import PapersView
@@ -44,6 +45,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "law": ("L", _("Show the deciding paragraph, or fold it")),
     "differently": ("D", _("Show what would have to be different, or fold it")),
     "ballots": ("V", _("Show the ballot cast beside the voter's own, or fold them")),
+    "others": ("W", _("Show another envelope of this voter beside this one, or fold it")),
     "page_down": (("PgDown", "Alt+Down"), _("Scroll what comes of the ballot, PgUp back")),
     "page_up": (("PgUp", "Alt+Up"), ""),
     "copy": ("C", _("Copy the registration number")),
@@ -55,7 +57,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
 """Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
 
 OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
-OF_AN_ENVELOPE = ("law", "differently", "ballots", "page_down", "page_up", "copy", "scan1", "scan2", "scan3")
+OF_AN_ENVELOPE = ("law", "differently", "ballots", "others", "page_down", "page_up", "copy", "scan1", "scan2", "scan3")
 """Keys that do something only where the envelope may be worked on, and where there is one."""
 
 
@@ -73,9 +75,12 @@ class ReviewView(QWidget):
         self.head, self.papers, self.cards = HeadStrip(), PapersView(presenter), CardStack(presenter)
         self.outcome, self.bar = OutcomeColumn(presenter), ActBar(self._acts())
         self._panel: Later[PanelView, None] = Later(lambda: PanelView(presenter))
+        self._others: Later[OthersView, tuple[OtherEnvelope, ...]] = Later(
+            lambda: OthersView(presenter), OthersView.draw
+        )
         self._ballots: Later[BallotsView, BallotsScreen] = Later(lambda: BallotsView(presenter), BallotsView.draw)
         self._whose, self._came_back, self._strip = (
-            _strip(presenter.take_back), _strip(None), _strip(None, presenter.dismiss)
+            _strip(presenter.take_back), _strip(presenter.show_others), _strip(None, presenter.dismiss)
         )  # fmt: skip
         self._empty: Later[EmptyState, None] = Later(self._make_empty)
         self._stack = QStackedWidget()
@@ -138,6 +143,7 @@ class ReviewView(QWidget):
             reveal(strip, notice is not None)
         self.papers.draw(screen.papers)
         self._ballots.draw(screen.ballots)
+        self._others.draw(screen.others or None)
         self.cards.draw(screen.cards)
         if screen.panel is not None:
             self.cards.place(self._panel, screen.panel.place)
@@ -274,6 +280,7 @@ class ReviewView(QWidget):
             "law": presenter.unfold_first,
             "differently": presenter.tell_differently,
             "ballots": presenter.show_ballots,
+            "others": presenter.show_others,
             "page_down": lambda: self.outcome.turn(1),
             "page_up": lambda: self.outcome.turn(-1),
             "copy": self._copy,
@@ -299,6 +306,7 @@ class ReviewView(QWidget):
         whole = (self.head, *notices, self._columns, self.bar)
         desk.setLayout(column(*whole, spacing=S12, margins=(MARGIN, S12, MARGIN, S12), grow=self._columns))
         self.cards.top.addWidget(self._panel)
+        self.cards.top.addWidget(self._others)
         self.cards.top.addWidget(self._ballots)
 
 

@@ -1,0 +1,299 @@
+"""One way alone: a person with a mouse, and one with keys and a screen reader, each do ten practice envelopes to the end.
+
+Neither knows the program from inside. The mouse presses what can be seen and says what it does; the other hears the names and
+descriptions that assistive technology is told, and has no other ground to go on.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+
+from adjudicator.office import Office
+from tests.desks.review.test_review_view import Desk
+from ui.kit.choices import ChoiceButton
+
+MOST_STEPS = 40
+
+
+def _cases() -> ModuleType:
+    name, path = "tests_review_cases", Path(__file__).parents[1] / "review_cases.py"
+    if name not in sys.modules:
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])
+    return sys.modules[name]
+
+
+cases = _cases()
+
+KINDS = (
+    cases.in_part, cases.in_full, cases.without_id, cases.nobody, cases.outstanding, cases.several, cases.differing,
+    lambda sheet: sheet.evidence.papers.oath_signed is None,
+    lambda sheet: sheet.evidence.papers.reasons == ("EH",) and cases.easy(sheet),
+    lambda sheet: cases.easy(sheet) and sheet.evidence.papers.oath_signed is False,
+)  # fmt: skip
+"""What the ten envelopes are; where two kinds have the same first envelope, a further one stands in."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return cases.practice_folder(tmp_path_factory)
+
+
+@pytest.fixture
+def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
+    opened = cases.office_on_a_copy(folder, tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ten(folder: Path) -> list[str]:
+    """Ten envelopes, of every kind one."""
+    found: list[str] = []
+    for kind in (*KINDS, *[lambda __: True] * len(KINDS)):
+        number = next((s.number for s in cases.pristine_sheets(folder) if kind(s) and s.number not in found), "")
+        found += [number] if number and len(found) < len(KINDS) else []
+    return found
+
+
+@pytest.fixture
+def desk(qtbot, office: Office) -> Desk:
+    return Desk(qtbot, office)
+
+
+def chosen_of(answers: list[str]) -> int:
+    """What a person takes who knows no more than the answers say: what a source says, else nobody, nothing, the first."""
+    said = [at for at, words in enumerate(answers) if "Says: " in words or "Suggested: " in words]
+    none = [at for at, words in enumerate(answers) if words.startswith(("None of these", "Nothing"))]
+    return (said or none or [0])[0]
+
+
+# a mouse
+
+
+class Mouse:
+    """Presses what stands on the screen; nothing is pressed that is hidden, dead or out of sight."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.pressed = 0
+
+    def seen(self, kind: type[QAbstractButton], within: QWidget | None = None) -> list[QAbstractButton]:
+        return [each for each in (within or self.desk.view).findChildren(kind) if each.isVisible() and each.isEnabled()]
+
+    def press(self, button: QAbstractButton) -> None:
+        around = button.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(button)  # a wheel does it
+            self.desk.settle()
+        spot = button.rect().center()
+        under = self.desk.frame.childAt(button.mapTo(self.desk.frame, spot))
+        assert under is button or button.isAncestorOf(under), button.accessibleName()
+        QTest.mouseClick(self.desk.frame.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+                         button.mapTo(self.desk.frame, spot))  # fmt: skip
+        self.pressed += 1
+        self.desk.settle()
+
+    def step(self) -> None:
+        """The one thing to do next, as the eye finds it: a panel's answer or button, a question's, a card's, the record."""
+        view, bar = self.desk.view, self.desk.view.bar
+        panel = view.panel if view._panel.made and view._panel.isVisible() else None
+        question = view.cards.asking()
+        card = view.cards.current()
+        choices = self.seen(ChoiceButton, panel or question) if (panel or question) else []
+        if choices:
+            told = [f"{each.choice.label} {each.choice.detail}" for each in choices]
+            self.press(choices[chosen_of(told)])
+        elif panel is not None:
+            self.press(panel.form.button)
+        elif card is not None and card.card.accept:
+            self.press(card.accept)
+        else:
+            self.press(bar.record)
+
+
+def test_a_person_with_a_mouse_alone_does_ten_envelopes_to_the_end(desk, ten):
+    mouse = Mouse(desk)
+    for number in ten:
+        desk.open(number)
+        for __ in range(MOST_STEPS):
+            if desk.state(number).determination is not None:
+                break
+            mouse.step()
+        assert desk.state(number).determination is not None, (number, desk.presenter.screen.bar.why_not)
+    assert len({desk.state(number).outcome for number in ten}) >= 3
+
+
+def test_the_mouse_skips_refers_and_comes_back(desk, ten):
+    mouse, bar = Mouse(desk), desk.view.bar
+    desk.open(ten[0])
+    mouse.press(bar._acts["skip"])
+    assert desk.presenter.screen.number != ten[0]
+    mouse.press(bar._acts["back"])
+    assert desk.presenter.screen.number == ten[0]
+    mouse.press(bar._acts["refer"])
+    mouse.press(desk.view.panel.form.back)
+    assert desk.presenter.screen.panel is None
+
+
+# keys and a screen reader
+
+
+class Reader:
+    """Hears what has the focus, and presses keys; the screen itself is dark."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.heard: list[str] = []
+
+    def here(self) -> str:
+        """The name and the description of what has the focus."""
+        return self._said(QApplication.focusWidget())
+
+    def _said(self, widget: QWidget | None) -> str:
+        face = QAccessible.queryAccessibleInterface(widget)
+        assert face is not None
+        told = ". ".join(filter(None, (face.text(QAccessible.Text.Name), face.text(QAccessible.Text.Description))))
+        assert told, f"{type(widget).__name__} says nothing"
+        self.heard.append(told)
+        return told
+
+    def role(self) -> QAccessible.Role:
+        face = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+        assert face is not None
+        return face.role()
+
+    def answers(self) -> list[str]:
+        """What the answers of the question say, walked with the arrow until the first comes again."""
+        found: list[str] = []
+        if not isinstance(QApplication.focusWidget(), ChoiceButton):
+            self.desk.keys("Down")
+        first = QApplication.focusWidget()
+        while not found or QApplication.focusWidget() is not first:
+            found.append(self.here())
+            self.desk.keys("Down")
+        return found
+
+    def step(self) -> None:
+        """What is heard decides what is pressed."""
+        here = self.here()
+        focused = QApplication.focusWidget()
+        if here.startswith("Accept: "):
+            assert "key Enter" in here
+            self.desk.keys("Enter")
+        elif here.endswith("?") or isinstance(focused, ChoiceButton) or "choose" in here.casefold():
+            told = self.answers()
+            for __ in range(chosen_of([_without_key(each) for each in told])):
+                self.desk.keys("Down")
+            self.desk.keys("Space")
+        else:
+            self.desk.keys("Ctrl+Enter")
+
+
+def _without_key(told: str) -> str:
+    label, __, rest = told.partition(". key ")
+    return f"{label} {rest}"
+
+
+def test_a_person_with_keys_and_a_screen_reader_does_ten_envelopes_to_the_end(desk, ten):
+    for number in ten:
+        reader = Reader(desk)
+        desk.open(number)
+        for __ in range(MOST_STEPS):
+            if desk.state(number).determination is not None:
+                break
+            reader.step()
+        assert desk.state(number).determination is not None, (number, reader.heard[-6:])
+    assert len({desk.state(number).outcome for number in ten}) >= 3
+
+
+def test_what_is_accepted_and_what_comes_of_it_are_heard(desk, folder):
+    number = next(sheet.number for sheet in cases.pristine_sheets(folder) if cases.without_id(sheet))
+    reader = Reader(desk)
+    desk.open(number)
+    papers = reader.here()
+    assert papers.startswith("Accept: Papers. key Enter. Oath: signed")
+    assert "Identification: not shown" in papers
+    desk.keys("Enter", "Enter")
+    outcome = reader.here()
+    assert outcome.startswith("Held until Fri Nov 6, 5:00 p.m.")
+    rows = [reader._said(row) for row in desk.view.findChildren(QWidget) if type(row).__name__ == "CardHead" and row.isVisible()]
+    assert any("Identification: not shown" in each for each in rows)
+
+
+Kind = Callable[[object], bool]
+
+
+def known_as(fact: str, *values: str) -> Kind:
+    """Whose files say one of these of a fact, all else being plain."""
+
+    def fits(sheet) -> bool:
+        known = sheet.known.get(fact)
+        others = all(
+            line.state == "known"
+            for card in cases.cards_of(sheet)
+            for line in card.lines
+            if line.fact != fact and card.id in ("papers", "voter")
+        )
+        return known is not None and known.answer.value in values and others
+
+    return fits
+
+
+def inactive(sheet) -> bool:
+    elector = sheet.evidence.elector
+    return elector is not None and elector.status == "inactive" and cases.plain(sheet)
+
+
+def of_another_county(sheet) -> bool:
+    elector = sheet.evidence.elector
+    return elector is not None and not sheet.evidence.is_home_county and cases.plain(sheet)
+
+
+BY_KEYS: dict[str, tuple[Kind, tuple[str, ...], str]] = {
+    "wrong precinct": (cases.in_part, ("Enter", "Enter", "Ctrl+Enter"), "count_partial"),
+    "plain": (cases.in_full, ("Enter", "Enter", "Ctrl+Enter"), "count_full"),
+    "extended hours": (
+        lambda s: s.evidence.papers.reasons == ("EH",) and cases.easy(s), ("Enter", "Enter", "Ctrl+Enter"), "",
+    ),
+    "absentee outstanding": (
+        lambda s: cases.outstanding(s) and cases.plain(s), ("Enter", "Enter", "2", "Ctrl+Enter"), "",
+    ),
+    "voted in advance": (
+        lambda s: known_as("voted_already", "advance_vote")(s), ("Enter", "Enter", "5", "Ctrl+Enter"), "not_counted",
+    ),
+    "inactive": (inactive, ("Enter", "1", "Enter", "Ctrl+Enter"), ""),
+    "another county": (of_another_county, ("Enter", "1", "Enter", "Ctrl+Enter"), ""),
+    "no identification": (cases.without_id, ("Enter", "Enter", "H"), "held"),
+    "not on the roll": (cases.nobody, ("Enter", "0", "2", "H"), "held"),
+}  # fmt: skip
+"""Kind -> an envelope of it, the keys that a reviewer needed for it, the outcome (empty: whichever). None needs more now."""
+
+
+@pytest.mark.parametrize("kind", BY_KEYS)
+def test_no_kind_needs_more_keys_than_it_did(desk, folder, kind):
+    fits, keys, outcome = BY_KEYS[kind]
+    number = next((sheet.number for sheet in cases.pristine_sheets(folder) if fits(sheet)), "")
+    if not number:
+        pytest.skip("this practice election has none")
+    desk.open(number)
+    desk.keys(*keys)
+    state = desk.state(number)
+    assert state.determination is not None
+    assert outcome in ("", state.outcome)
+    assert desk.presenter.screen.number != number
