@@ -140,6 +140,12 @@ def several(sheet: Sheet) -> bool:
     return sheet.evidence.match.kind == "several" and len(sheet.evidence.match.candidates) > 1
 
 
+OF_THE_VOTER = (
+    "last_name", "first_name", "middle_name", "suffix", "birth_date", "house_number", "street", "city", "zip_code",
+)  # fmt: skip
+"""What says on the papers who the voter is, besides a number."""
+
+
 def rename(office: Office, number: str, **names: str) -> None:
     """Has the papers say another name, and no registration number: the same elector is the first candidate then."""
     sheet = office.review.sheet(number)

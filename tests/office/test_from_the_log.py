@@ -66,7 +66,7 @@ def lived(desk: Desk, folder: Path) -> None:
     for number in ("0001", "0002"):
         assert isinstance(desk.office.review.reopen(number, "A second envelope turned up"), Done)
     desk.sign_in("rita")
-    for number, voter in (("0003", "Okafor"), ("0004", "Smith"), ("0005", "Patel")):
+    for number, voter in (("0003", "Okafor"), ("0004", "Smith"), ("0005", "Late")):
         desk.receive(number, voter)
     desk.accept("0003")
     desk.say("0003", "residence", "as_listed")

@@ -292,6 +292,7 @@ READING = {
     "releases.not_acknowledged", "releases.orders", "releases.said_of", "releases.stop_lines", "releases.unsettled",
     "releases.proposed_name", "releases.releases", "releases.resting_on_one", "releases.waiting",
     "review.arrival", "review.calendar", "review.clarification", "review.compared", "review.cured",
+    "review.if_the_cards_hold",
     "review.reason_of",
     "releases.joining",
     "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",

@@ -60,6 +60,7 @@ def _persons(canvass: Any) -> object:
 
 GIVES: Mapping[str, tuple[str, Give]] = {
     "review.sheet": ("read_names", _told(lambda case: case.office.review.sheet("0001"))),
+    "review.if_the_cards_hold": ("read_names", _told(lambda case: case.office.review.if_the_cards_hold(case.sheet))),
     "review.recorded_sheet": ("read_names", _told(lambda case: case.office.review.recorded_sheet("0001"))),
     "review.search": ("read_names", lambda case: case.office.review.search("Delgado")),
     "review.compared": ("read_names", _told(lambda case: case.office.review.compared(case.sheet, case.elector))),
@@ -235,7 +236,7 @@ def test_a_masked_sheet_has_what_stands_in_the_log_in_the_clear_and_the_same_rec
 
 
 def test_the_home_that_was_recorded_stays_on_a_masked_sheet_and_that_of_the_look_up_does_not(desk: Desk) -> None:
-    desk.receive("0001")
+    desk.receive("0001", "Nguyen")
     desk.receive("0002")
     desk.easy("0002")
     assert desk.sheet("0001").home is not None

@@ -135,6 +135,17 @@ def _own_words(presenter: ReviewPresenter) -> None:
     presenter.press("0")
 
 
+def _ballots(presenter: ReviewPresenter) -> None:
+    presenter.accept()
+    presenter.accept()
+    presenter.show_ballots()
+
+
+def _arrived(presenter: ReviewPresenter) -> None:
+    presenter.reopen("identification")
+    presenter.press("3")
+
+
 def _explains(presenter: ReviewPresenter) -> None:
     presenter.reopen("match")
     presenter.press("1")
@@ -150,6 +161,9 @@ STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "why-words": ("outstanding", _own_words),
     "explains": ("differing", _explains),
     "correct": ("in_part", lambda presenter: presenter.correct()),
+    "ballots": ("in_part", _ballots),
+    "arrival": ("without_id", _arrived),
+    "no-identification": ("without_id", lambda presenter: None),
     "portion": ("in_part", lambda presenter: presenter.fix_home()),
     "otherwise": ("in_part", _otherwise),
     "refer": ("in_part", lambda presenter: presenter.refer()),
@@ -179,6 +193,18 @@ def test_another_name_is_shown_by_its_letters_and_asks_what_explains_it(desk, of
     _take(desk, pictures, "another-name", look)
     desk.presenter.press("1")
     _take(desk, pictures, "another-name-paper", look)
+
+
+@pytest.mark.parametrize("look", STEP_LOOKS)
+def test_two_envelopes_of_one_voter_stand_side_by_side(desk, office, first, pictures, look):
+    number, other = first(cases.in_part), first(cases.in_full)
+    papers = office.review.sheet(number).evidence.papers
+    cases.rename(office, other, **{field: getattr(papers, field) for field in cases.OF_THE_VOTER})
+    desk.presenter.enter(number)
+    desk.presenter.accept()
+    desk.presenter.show_others()
+    _take(desk, pictures, "two-envelopes", look)
+    assert desk.presenter.screen.others[0].number == other
 
 
 def test_a_recorded_envelope_and_the_empty_queue(desk, office, first, folder, pictures):

@@ -87,8 +87,12 @@ class ReviewDesk(OfficeDesk):
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def if_the_cards_hold(self, sheet: Sheet) -> Sheet:
-        """The sheet as it would be with every card accepted as it stands: a preview, on which no act rests."""
-        return if_the_cards_hold(self._room.case, sheet, self._room.recommender)
+        """The sheet as it would be with every card accepted as it stands: a preview, on which no act rests.
+
+        A person who does not see voters' names gets it masked.
+        """
+        preview = if_the_cards_hold(self._room.case, sheet, self._room.recommender)
+        return preview if self._room.sees("read_names") else masked(preview)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
         """Look on the roll for a voter with a person's own words; nobody is found for a person who sees no names."""

@@ -57,7 +57,7 @@ PAPER_READINGS = [
     ("identification", {"id_shown": False, "stream": "absentee"}, ("missing", "record", "envelope")),
     ("cast", {}, ("before_5pm", "record", "envelope")),
     ("cast", {"cast_at": "2020-11-03T17:00"}, ("from_5pm_to_close", "record", "envelope")),
-    ("cast", {"cast_at": "2020-11-03T19:05"}, ("in_line_at_closing", "contradiction", "envelope")),
+    ("cast", {"cast_at": "2020-11-03T19:05"}, ("in_line_at_closing", "record", "envelope")),
     ("cast", {"cast_at": "2020-11-03T19:05", "reasons": ("EH",)}, ("court_extension", "contradiction", "envelope")),
     ("cast", {"cast_at": "", "reasons": ("EH",)}, ("court_extension", "contradiction", "envelope")),
     ("cast", {"cast_at": "2020-11-03T06:21"}, ("before_5pm", "contradiction", "envelope")),

@@ -13,6 +13,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.records.facts import FACTS
 from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.ready import sign_in_as
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
 
@@ -143,3 +144,77 @@ def test_every_answer_that_is_no_news_is_an_answer_of_its_fact():
     assert is_news("oath", "unsigned")
     assert not is_news("oath", "signed")
     assert not is_news("oath", "")
+
+
+def same_voter(office: Office, number: str, other: str) -> None:
+    """Have the papers of another envelope name the voter of this one."""
+    papers = office.review.sheet(number).evidence.papers
+    cases.rename(office, other, **{field: getattr(papers, field) for field in cases.OF_THE_VOTER})
+
+
+def test_two_envelopes_of_one_voter_are_shown_side_by_side_before_either_voter_is_accepted(desk, office, first):
+    number, other = first(cases.in_part), first(cases.in_full)
+    same_voter(office, number, other)
+    desk.enter(number)
+    assert office.review.sheet(number).state.elector is None
+    desk.show_others()
+    (shown,) = desk.screen.others
+    assert (shown.number, shown.title) == (other, f"Envelope {other}, of the same voter")
+    lines = {line.label: line for line in shown.lines}
+    assert lines["Name"].here == lines["Name"].there
+    assert lines["Cast"].here != lines["Cast"].there
+    desk.show_others()
+    assert desk.screen.others == ()
+    desk.open_other(other)
+    assert desk.screen.number == other
+    desk.back()
+    assert desk.screen.number == number
+
+
+def test_where_no_other_is_known_the_key_says_so(desk, first):
+    desk.enter(first(cases.in_part))
+    desk.show_others()
+    assert desk.screen.bar.hint == "No other envelope of this voter is known"
+
+
+def test_the_band_says_which_envelope_sent_this_one_back_and_nobody_is_said_to_have(desk, office, first):
+    number, other = first(cases.in_part), first(cases.in_full)
+    opened(desk, number, "Enter", "Enter")
+    desk.drawn(number)
+    desk.record()
+    same_voter(office, number, other)
+    opened(desk, other, "Enter", "Enter")
+    assert desk.screen.asking.fact == "voted_already"
+    assert f"envelope {number}" in desk.screen.asking.note
+    desk.press("8")
+    desk.enter(number)
+    assert desk.screen.came_back.what == f"Envelope {other} is of the same voter"
+    assert desk.screen.came_back.action == "Compare (W)"
+
+
+def test_an_answer_comes_back_with_the_question(desk, office, first):
+    number = first(cases.in_part)
+    assert not isinstance(office.review.refer(number, "Is it the father?"), Refusal)
+    sign_in_as(office, "supervisor")
+    assert not isinstance(office.review.answer_referral(number, "It is the son."), Refusal)
+    sign_in_as(office, "reviewer")
+    desk.enter(number)
+    band = desk.screen.came_back
+    assert band.what.endswith(" answered the question")
+    assert (band.why, band.remedy) == ("It is the son.", "You had asked: “Is it the father?”")
+
+
+def test_a_time_before_the_polls_opened_and_a_code_without_an_order_say_what_disagrees(desk, office, first):
+    number = first(cases.in_part)
+    version = office.review.sheet(number).state.version
+    assert not isinstance(
+        office.receive.correct(number, {"cast_at": "2020-11-03T06:21"}, "As written.", version), Refusal
+    )
+    desk.enter(number)
+    assert desk.screen.asking.fact == "cast"
+    told = {choice.key: choice.detail for choice in desk.screen.asking.choices}
+    assert told["1"] == (
+        "Says: 6:21 a.m. is before the polls opened at 7:00 a.m.; or is 6:21 p.m. meant?, time on the envelope"
+    )
+    assert told["2"] == "Says: time on the envelope"
+    assert desk.screen.asking.likely == ""

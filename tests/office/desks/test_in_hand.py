@@ -67,7 +67,7 @@ def test_without_taking_everybody_goes_on_as_before(desk: Desk, other: Office) -
 
 def test_recording_takes_the_next_in_the_same_transaction(desk: Desk) -> None:
     desk.receive("0001")
-    desk.receive("0002")
+    desk.receive("0002", "Smith")
     desk.office.whose.take("0001")
     for _ in range(2):
         desk.accept("0001")

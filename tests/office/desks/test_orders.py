@@ -30,8 +30,8 @@ EVENING = {"cast_at": "2020-11-03T19:31"}
 def evening(desk):
     """Three envelopes of School 001: two cast at 19:31, one in the morning; and one of another place at 19:31."""
     desk.receive("0001", **EVENING)
-    desk.receive("0002", "Nguyen", **EVENING)
-    desk.receive("0003", "Nguyen", place="School 002", precinct_cast="002", style_cast="S2")
+    desk.receive("0002", "Late", **EVENING)
+    desk.receive("0003", "Okafor", place="School 002", precinct_cast="002", style_cast="S2")
     desk.receive("0004", "Nguyen", place="School 002", precinct_cast="002", style_cast="S2", **EVENING)
     return desk
 
@@ -129,6 +129,8 @@ def test_what_was_shown_is_refused_once_the_record_has_moved_on(evening):
 def test_setting_an_order_aside_acts_on_all_its_envelopes_in_one_act(evening):
     enter(evening)
     evening.easy("0001")
+    evening.accept("0003")
+    evening.say("0003", "residence", "as_listed")
     evening.easy("0003")
     told = []
     evening.office.listen(told.append)

@@ -87,9 +87,8 @@ def _cast(evidence: Evidence) -> Known | None:
     value = derive_cast(moment, papers.stream, papers.place, evidence.election, evidence.orders, evidence.readings)
     if value is None:
         return None
-    ticked = EXTENDED_HOURS_CODE in papers.reasons and value not in ("court_extension", "not_election_day")
-    if ticked or value == "in_line_at_closing":
-        return _without_order(evidence, value, moment, ticked=ticked)
+    if EXTENDED_HOURS_CODE in papers.reasons and value not in ("court_extension", "not_election_day"):
+        return _without_order(evidence, value, moment)
     if value == "before_5pm" and moment is not None and moment.time() < evidence.election.polls_open:
         return _before_opening(evidence, moment)
     if value == "court_extension":
@@ -98,14 +97,14 @@ def _cast(evidence: Evidence) -> Known | None:
     return known(evidence, "cast", value, "envelope", strength)
 
 
-def _without_order(evidence: Evidence, value: str, moment: datetime | None, *, ticked: bool) -> Known:
-    """A time after closing, or the code for extended hours, at a place for which no order is entered.
+def _without_order(evidence: Evidence, value: str, moment: datetime | None) -> Known:
+    """The code for extended hours, ticked at a place for which no order is entered, or at a time within regular hours.
 
-    Where the code is ticked and no time speaks against it, it is the stronger side: the ballot is kept apart then, until the
-    order is entered or a person says why it does not belong there.
+    Where no time speaks against it, it is the stronger side: the ballot is kept apart then, until the order is entered or a
+    person says why it does not belong there.
     """
     sides = (value, "court_extension")
-    if ticked and value in ("in_line_at_closing", "time_unknown"):
+    if value in ("in_line_at_closing", "time_unknown"):
         sides = sides[::-1]
     words = _("no order is entered for this place")
     if moment is not None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit
 
+from adjudicator.words import beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.kit.choices import Choices
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.language import describe, name
 from ui.kit.letters import LetterRows
 from ui.kit.panel import Panel, column, reveal
 from ui.kit.personal import PersonalField
@@ -58,6 +60,8 @@ class PanelView(Panel):
         self._names.set_names(screen.names)
         self._choices.set_choices(screen.choices)
         reveal(self._choices, bool(screen.choices))
+        name(self._choices, screen.title)
+        describe(self._choices, beside(screen.warning, screen.words))
         same = before is not None and before.kind == screen.kind
         if not same or before is None or _shape(before) != _shape(screen):
             self._set_fields(screen, _shape(before) if same and before is not None else ())
@@ -70,8 +74,8 @@ class PanelView(Panel):
     def _set_fields(self, screen: PanelScreen, before: Shape) -> None:
         """Has the fields of a panel; one that stays as it was keeps its widget, and the focus that it may have."""
         kept = {shape[0]: self.form.rows[shape[0]] for shape in _shape(screen) if shape in before}
-        for name, row in self.form.rows.items():
-            if name not in kept:
+        for field_id, row in self.form.rows.items():
+            if field_id not in kept:
                 self._fields.removeWidget(row)
                 row.hide()
                 row.deleteLater()
@@ -102,9 +106,9 @@ class PanelView(Panel):
         elif isinstance(editor, QLineEdit):
             self.form.fill({field.id: field.value})
 
-    def _typed(self, name: str) -> None:
+    def _typed(self, field_id: str) -> None:
         self._presenter.typed(self.form.values())
-        if not isinstance(self.form.rows[name].editor, LongField):  # others hang on short fields alone
+        if not isinstance(self.form.rows[field_id].editor, LongField):  # others hang on short fields alone
             self._presenter.change(self.form.values())
 
 
