@@ -48,12 +48,7 @@ class SameVoter:
         }:
             for row in self._room.log.search_envelopes(name, MOST_ALIKE):
                 state = self._room.log.state(EnvelopeState, row.number)
-                if (
-                    state is None
-                    or state.elector is not None
-                    or "match" in state.answers
-                    or row.number == papers.number
-                ):
+                if state is None or state.is_none or state.elector is not None or "match" in state.answers:
                     continue
                 if self._whose(state, elector, roll) == elector.registration_number:
                     yield row.number
