@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from adjudicator.casework.acts.checking import SecondOpinion
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
@@ -199,3 +200,17 @@ def test_lists_of_batches_show_their_steps(office, qtbot, pictures, looks):
     _take(pictures, frame, "steps", looks)
     presenter.turn_to("mine")
     _take(pictures, frame, "mine-empty", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE, NARROW)])
+def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, qtbot, pictures, looks):
+    number, other = cases.determined(office, "count_full")[:2]
+    cases.sign_in(office, cases.REVIEWER)
+    said = SaidMistake("same_as", "The line stands twice on page 3 of the list", other)
+    assert not isinstance(office.mistakes.ask(number, said), Refusal)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("mistakes")
+    _take(pictures, frame, "mistakes", looks)
+    presenter.open_row(number)
+    _take(pictures, frame, "mistakes-answer", looks)

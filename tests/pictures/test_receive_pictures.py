@@ -89,6 +89,21 @@ def test_what_is_received_so_far_stands_below(made, tmp_path, qtbot, pictures, l
     office.close()
 
 
+@pytest.mark.parametrize("looks", [LIGHT, LARGE])
+def test_a_list_that_is_to_be_taken_back_asks_why(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    place = next(state.place for state in office.overview.states() if state.place)
+    office.boxes.count_bag(place, 3, 0, 0)
+    presenter, frame = _shown(office, qtbot)
+    listed = next(row for row in presenter.screen.files.received if row.cells[0] == "Envelope list")
+    presenter.files.ask_back(listed.id)
+    _take(pictures, frame, "taken-back", looks)
+    pictures.take(frame, "receive-places", (1280, 1500), "light", 100)
+    presenter.turn_to("hand")
+    pictures.take(frame, "receive-hand-list", (1280, 1500), "light", 100)
+    office.close()
+
+
 def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)

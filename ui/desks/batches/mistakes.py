@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.record.state import EnvelopeState, Mistake
 from adjudicator.office import Office
-from adjudicator.records.mistakes import STANDS, mistake_words
+from adjudicator.records.mistakes import SAME_AS, STANDS, mistake_words
 from adjudicator.words import _, n_
 from adjudicator.words.dates import day_and_hour
 from ui.desks.batches.screen import Ask
@@ -33,8 +33,15 @@ def _row(office: Office, states: tuple[EnvelopeState, ...]) -> Row:
     first, asked = states[0], states[0].mistake_asked
     assert asked is not None, "what waits for an answer was asked"  # noqa: S101
     by, when = office.people.name_of(asked.by), day_and_hour(office.local(asked.at))
-    cells = (_numbers(states), by, when, _what(states), office.mistakes.reason_of(first))
-    return Row(first.number, cells, order=(first.number, by, asked.at, cells[3], cells[4]))
+    cells = (_numbers(states), _short(asked), by, when)
+    return Row(first.number, cells, order=(first.number, cells[1], by, asked.at))
+
+
+def _short(asked: Mistake) -> str:
+    """What is said of an entry, for a row."""
+    if asked.what == SAME_AS:
+        return _("the same as {number}", number=asked.same_as)
+    return _("one after all") if asked.what == STANDS else _("no envelope")
 
 
 def _numbers(states: tuple[EnvelopeState, ...]) -> str:

@@ -32,11 +32,10 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("words", _("Question"), "personal", 200, stretch=True),
     ),
     "mistakes": (
-        Column("number", _("Envelope"), "strong", 110),
-        Column("by", _("Said by"), width=116),
-        Column("at", _("Said"), "muted", 172),
-        Column("what", _("What it is"), width=220, stretch=True),
-        Column("words", _("Why"), "personal", 160, stretch=True),
+        Column("number", _("Envelope"), "strong", 120),
+        Column("what", _("What it is"), width=150, stretch=True),
+        Column("by", _("Said by"), width=130),
+        Column("at", _("Said"), "muted", 172, spare=True),
     ),
     "decided": (
         Column("batch", _("Batch"), "strong", 90),

@@ -57,11 +57,11 @@ RECEIVED_WORDS = ListWords(
 )
 
 PLACE_COLUMNS = (
-    Column("place", _("Place"), width=200, stretch=True),
-    Column("listed", _("On the list"), "number", 96, spare=True),
-    Column("bag", _("In the bag"), "number", 96, spare=True),
-    Column("received", _("Received"), "number", 90),
-    Column("mistaken", _("By mistake"), "number", 96, spare=True),
+    Column("place", _("Place"), width=140, stretch=True),
+    Column("listed", _("List"), "number", 56),
+    Column("bag", _("Bag"), "number", 56),
+    Column("received", _("Received"), "number", 84),
+    Column("mistaken", _("By mistake"), "number", 92),
 )
 """What a place's numbered list has, what was counted in its bag, and what was received of it; the last is not among them."""
 
