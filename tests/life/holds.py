@@ -31,10 +31,15 @@ KINDS: tuple[type[State], ...] = (
 
 
 def nothing_is_lost_or_twice(office: Office, numbers: Sequence[str]) -> None:
-    """Every envelope received is there once, and the canvass adds up to all of them."""
+    """Every envelope received is there once, and the canvass adds up to all of them but those entered by mistake."""
     canvass = office.overview.canvass()
     parts = (canvass.count_full, canvass.count_partial, canvass.not_counted, canvass.held, canvass.undecided)
-    assert sum(parts) == canvass.received == len(numbers)
+    assert sum(parts) == canvass.received == len(numbers) - canvass.by_mistake
+    mistaken = [state for state in office.overview.states() if state.is_none]
+    assert canvass.by_mistake == len(mistaken) == office.accounts.account().entered_by_mistake
+    assert all(state.mistake is not None and state.mistake.by != state.mistake.agreed_by for state in mistaken)
+    standing = {state.number for state in office.overview.states() if not state.is_none}
+    assert standing or not any(state.mistake and state.mistake.same_as for state in mistaken), "the same as none"
     assert [state.number for state in office.overview.states()] == sorted(numbers)
     waiting = Counter(
         number for batch in office.batches.batches() if batch.status == "waiting" for number in batch.items

@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 )
 
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.cards import cards_of, current_card
@@ -261,6 +262,27 @@ class Life(RuleBasedStateMachine):
     def give_back(self, pick: int, at: int, person: str, reason: str) -> None:
         batch, number = self.batch(pick), self.numbers[at % len(self.numbers)]
         self.do(person, "return", lambda office: office.batches.give_back(batch, [number], reason))
+
+    @rule(
+        pick=picks,
+        other=picks,
+        person=anybody,
+        what=st.sampled_from(["same_as", "no_envelope", "stands"]),
+        reason=reasons,
+    )
+    def say_it_was_a_mistake(self, pick: int, other: int, person: str, what: str, reason: str) -> None:
+        number, same_as = self.sheet(pick).number, self.sheet(other).number if what == "same_as" else ""
+        self.do(person, "ask_mistake", lambda office: office.mistakes.ask(number, SaidMistake(what, reason, same_as)))
+
+    @rule(pick=picks, person=supervisors, agrees=st.booleans(), reason=reasons)
+    def answer_that_it_was_a_mistake(self, pick: int, person: str, agrees: bool, reason: str) -> None:
+        asked = [state.number for state in self.office.mistakes.waiting()] or self.numbers
+        numbers = [asked[pick % len(asked)]]
+
+        def answer(office: Office) -> object:
+            return (office.mistakes.agree if agrees else office.mistakes.disagree)(numbers, reason)
+
+        self.do(person, "answer_mistake", answer)
 
     @rule(pick=picks, person=supervisors, reason=reasons)
     def reopen(self, pick: int, person: str, reason: str) -> None:

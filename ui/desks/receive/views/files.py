@@ -129,8 +129,8 @@ class FilesPage(QWidget):
         files.fill(self.received, row(self.take_back, "stretch"))
         places.body.addWidget(self.places)
         beside = row(spacing=PANEL_BETWEEN)
-        beside.addWidget(places, 1)
-        beside.addWidget(roll, 1)
+        beside.addWidget(places, 3)
+        beside.addWidget(roll, 2)
         down = lay_page(self, self.choosing, self._preview, files, self._back, beside, "stretch", spacing=PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
 
