@@ -517,3 +517,16 @@ def test_what_a_person_has_entered_is_listed_newest_first_and_opens(empty, shell
     assert [row.cells[:2] for row in presenter.screen.hand.list] == [("0102", "Jane Roe"), ("0101", "Jane Doe")]
     presenter.hand.open_row("0101")
     assert shell.went == [("review", "0101")]
+
+
+@pytest.mark.parametrize(
+    ("head", "form"), [(b"PK\x03\x04rest", "a spreadsheet's own file"), (b"\xff\xfee\0", "UTF-16")]
+)
+def test_a_spreadsheets_own_file_is_said_to_be_one(empty, shell, tmp_path, head, form):
+    """Supervisor 10: the window said that it was of no kind known here, and the command line what it was."""
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(head)
+    presenter = ReceivePresenter(empty, shell)
+    presenter.choose(str(path))
+    assert presenter.screen.strip.what == f"list.xlsx is {form}, which is not read here"
+    assert "CSV UTF-8" in presenter.screen.strip.remedy

@@ -17,7 +17,7 @@ from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from adjudicator.words import _, beside, capital, n_
-from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, recognise
+from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, other_form, recognise
 from ui.desks.receive.screen import FilesScreen, Previewed, RollWarnings, TakingBack
 from ui.desks.receive.words import (
     dated_words,
@@ -115,6 +115,15 @@ class Files:
         self._recognised = _("recognized from its header") if self._kind else ""
         if self._kind:
             self._read(path)
+            return
+        form = other_form(path)
+        if form:
+            self.strip = Notice(
+                _("{file} is {form}, which is not read here", file=path.name, form=form),
+                remedy=_('In the spreadsheet, save it as "CSV UTF-8 (comma separated)", and choose that file.'),
+                kind="warning",
+            )
+            self._changed()
             return
         self.strip = Notice(
             _("{file} is not of a kind that is known here", file=path.name),

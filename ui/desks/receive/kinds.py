@@ -9,6 +9,7 @@ from pathlib import Path
 
 from adjudicator.at_rest import foreign
 from adjudicator.intake.readers import READERS
+from adjudicator.intake.sources import OTHER_FORMS
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.words import _
@@ -72,6 +73,16 @@ def recognise(path: Path) -> str:
     scored = ((_score(names, header), kind) for kind, header in HEADERS.items())
     best, kind = max(scored)
     return kind if best[1] > 0 else ""
+
+
+def other_form(path: Path) -> str:
+    """What a file is whose bytes are no text in UTF-8 ("a spreadsheet's own file"); empty where its first bytes say nothing.
+
+    Raises as `recognise` does.
+    """
+    with foreign.opened(path) as file:
+        head = file.read(4)
+    return next((form for sign, form in OTHER_FORMS.items() if head.startswith(sign)), "")
 
 
 def _score(names: list[str], header: _Header) -> tuple[bool, float]:

@@ -40,7 +40,7 @@ from ui.tables.list_table import ListTable
 
 DROP = _("Drop a file here, or choose one")
 CHOOSE_KIND = _("Choose its kind")
-FILTER = _("Files that come in (*.csv *.txt *.roll);;All files (*)")
+FILTER = _("Files that come in (*.csv *.txt *.roll *.xlsx);;All files (*)")
 
 
 class FilesPage(QWidget):
