@@ -14,6 +14,7 @@ from typing import Protocol, TypeVar
 
 from adjudicator.canvass.tally import COUNTING
 from adjudicator.casework.record.count_state import (
+    BoxState,
     CountState,
     DocketState,
     PileState,
@@ -272,7 +273,18 @@ def _hand(step: str, pile: str, expected: int, actual: int) -> Trouble:
 
 
 def _signatures(found: _Found) -> Iterator[Trouble]:
+    """Piles, sessions and steps of boxes that lack a signature, once something was scanned after them."""
     newest = max((scan.seq for scan in found.scans), default=0)
+    for pile in found.piles:
+        missing = len(pile.people) - len(pile.signed)
+        if missing and pile.seq < newest:
+            sentence = n_(
+                "Pile {pile} lacks the signature of {count} person who sorted it. Let them sign it.",
+                "Pile {pile} lacks the signatures of {count} people who sorted it. Let them sign it.",
+                missing,
+                pile=pile.id,
+            )
+            yield Trouble("not_signed", pile.id, "sorted", len(pile.people), len(pile.signed), sentence)
     for session in found.sessions:
         missing = len(session.people) - len(session.signed)
         if missing and session.seq < newest:
@@ -284,6 +296,21 @@ def _signatures(found: _Found) -> Iterator[Trouble]:
                 pile=session.pile,
             )
             yield Trouble("not_signed", session.id, "opened", len(session.people), len(session.signed), sentence)
+    for box in found.standing.states(BoxState):
+        yield from _box_signatures(box, newest)
+
+
+def _box_signatures(box: BoxState, newest: int) -> Iterator[Trouble]:
+    steps = [move for move in box.moves if move.seq < newest]
+    signed = sum(move.signed for move in steps)
+    if signed < len(steps):
+        sentence = n_(
+            "Box {box}: {count} step is not signed by its second person. Let them sign it.",
+            "Box {box}: {count} steps are not signed by their second people. Let them sign each.",
+            len(steps) - signed,
+            box=box.id,
+        )
+        yield Trouble("not_signed", f"box {box.id}", "opened", len(steps), signed, sentence)
 
 
 def _exceptions(found: _Found) -> Iterator[Trouble]:

@@ -45,7 +45,7 @@ def of_a_step(made: Callable[..., Any]) -> Callable[..., Any]:
 def box_group() -> None:
     """Seal, move, open and hand over boxes.
 
-    Each step has a second person.
+    Each step has a second person, who signs it, too.
 
     Example: adjudicator box list gwinnett.case
     """
@@ -152,6 +152,24 @@ def deliver(  # noqa: PLR0913, PLR0917 - its options
 
 @box_group.command()
 @click.argument("case", type=existing)
+@click.argument("box")
+@as_json
+@acting
+def sign(case: Path, box: str, json_: bool, person: str | None) -> None:
+    """Sign the steps of a box at which you were the second person.
+
+    Example: adjudicator box sign gwinnett.case 3 --as mokoye
+    """
+    office = signed_in(case, person)
+    known = office.boxes.box(box)
+    waiting = [move.seq for move in known.unsigned if move.second == person] if known is not None else []
+    for entry in waiting or [0]:  # of no step it is refused, and said why
+        granted(office.boxes.sign(box, entry))
+    _answer_box(office, box, json_=json_)
+
+
+@box_group.command()
+@click.argument("case", type=existing)
 @option("--out", type=new_page, required=True, help=_("The page (PDF); it must not exist yet."))
 @as_json
 def labels(case: Path, out: Path, json_: bool) -> None:
@@ -251,14 +269,20 @@ def _answer_box(office: Office, name: str, *, json_: bool) -> None:
 
 def _box_line(each: BoxState) -> str:
     seals = beside(*each.seals, by=", ") if each.sealed else _("not under seal")
-    return _("{box}: {holds}, {seals}, {place}", box=each.id, holds=BOXES[each.holds], seals=seals, place=each.place)
+    words = _("{box}: {holds}, {seals}, {place}", box=each.id, holds=BOXES[each.holds], seals=seals, place=each.place)
+    missing = dict.fromkeys(move.second for move in each.unsigned)
+    unsigned = _("not signed by {people}", people=beside(*missing, by=", ")) if missing else ""
+    return beside(words, unsigned, by="; ")
 
 
 def _box_object(each: BoxState) -> Mapping[str, Any]:
     steps = [
-        {"what": m.what, "to": m.to, "by": m.by, "second": m.second, "hour": m.hour, "condition": m.condition}
+        {
+            "what": m.what, "to": m.to, "by": m.by, "second": m.second, "hour": m.hour, "condition": m.condition,
+            "signed": m.signed,
+        }
         for m in each.moves
-    ]
+    ]  # fmt: skip
     return {"box": each.id, "holds": each.holds, "seals": list(each.seals), "place": each.place, "steps": steps}
 
 

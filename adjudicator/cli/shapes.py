@@ -51,6 +51,7 @@ _DIFFERENCE = "about step expected actual settled sentence"
 _AT_TABLE = "session what pile people signed begins ends later"
 _OPENED = _keys(f"{_AT_TABLE} by_record by_hand left exceptions settled")
 _COPIED = _keys(f"{_AT_TABLE} issued done spoiled returned")
+_PILE = _keys("pile what apart copy envelopes counted people hour box later session signed")
 _BOX = "box holds seals place steps"
 
 SHAPES: Mapping[str, tuple[Shape, ...]] = {
@@ -69,6 +70,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "mistake list": (_list_of("envelope by_mistake waiting what same_as by agreed_by"),),
     "mistake refuse": (_keys("envelopes"),),
     "mistake take-back": (_keys("envelopes"),),
+    "box sign": (_keys(_BOX),),
     "hit list": (_list_of("envelope list pile told"),),
     "hit print": (_keys("file"),),
     "hit tell": (_keys("envelope told"),),
@@ -79,8 +81,8 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "pile open": (_OPENED,),
     "pile print": (_keys("file"),),
     "pile settle": (_OPENED,),
-    "pile sign": (_OPENED, _COPIED),
-    "pile sort": (_keys("pile what apart copy envelopes counted people hour box later session"),),
+    "pile sign": (_PILE, _OPENED, _COPIED),
+    "pile sort": (_PILE,),
     "where": (_keys("envelope box position pile opened last_step"),),
     "backup": (_keys("file entries root"),),
     "calendar": (_keys("county election date rules time_zone days"),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad
 from adjudicator.cli.paths import existing, new_page
 from adjudicator.cli.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.table_papers import SHEETS, sort_words
-from adjudicator.office.desks.tables import Together, Unsorted
+from adjudicator.office.desks.tables import Unsorted
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, PILES, SETTLED_AS
 from adjudicator.words import _, beside, n_, number
 
@@ -91,7 +92,7 @@ def sort(  # noqa: PLR0913, PLR0917 - its options
 ) -> None:  # fmt: skip
     """Record a sorted pile, as one of two people.
 
-    Both have counted it by hand.
+    Both have counted it by hand; the other signs later.
 
     Example: adjudicator pile sort gwinnett.case to_open --counted 42 --with max --as mia
     """
@@ -101,9 +102,7 @@ def sort(  # noqa: PLR0913, PLR0917 - its options
     )
     listed = numbers or (every.numbers if every is not None else ())
     new = Sorted(what, listed, counted, (str(person), *others), at(office, hour), apart, copies, box, later)
-    granted(office.tables.sort(new))
-    made = office.tables.piles()[-1]
-    answer_either(_pile_line(made), _pile_object(made), as_json=json_)
+    _answer_pile(office, granted(office.tables.sort(new)).id, json_=json_)
 
 
 @pile.command("look-up")
@@ -185,17 +184,21 @@ def duplicate(  # noqa: PLR0913, PLR0917 - its options
 
 @pile.command()
 @click.argument("case", type=existing)
-@click.argument("session_id", metavar="SESSION")
+@click.argument("about", metavar="PILE|SESSION")
 @as_json
 @acting
-def sign(case: Path, session_id: str, json_: bool, person: str | None) -> None:
-    """Sign a session at which you sat.
+def sign(case: Path, about: str, json_: bool, person: str | None) -> None:
+    """Sign a pile or session at which you were.
 
     Example: adjudicator pile sign gwinnett.case S0001 --as max
     """
     office = signed_in(case, person)
-    granted(office.tables.sign(session_id))
-    _answer_session(office, session_id, json_=json_)
+    if office.tables.pile(about) is not None:
+        granted(office.tables.sign_pile(about))
+        _answer_pile(office, about, json_=json_)
+        return
+    granted(office.tables.sign(about))
+    _answer_session(office, about, json_=json_)
 
 
 @pile.command()
@@ -318,6 +321,12 @@ def _said(office: Office, done: Together, *, json_: bool) -> None:
     _answer_session(office, done.id, json_=json_)
 
 
+def _answer_pile(office: Office, pile_id: str, *, json_: bool) -> None:
+    made = office.tables.pile(pile_id)
+    if made is not None:
+        answer_either(_pile_line(made), _pile_object(made), as_json=json_)
+
+
 def _answer_session(office: Office, session_id: str, *, json_: bool) -> None:
     session = office.tables.session(session_id)
     if session is not None:
@@ -332,7 +341,13 @@ def _pile_line(each: PileState) -> str:
         count=number(len(each.items)),
         hand=number(each.counted),
     )
-    return beside(words, _("opened in {session}", session=each.session) if each.session else "", by=", ")
+    opened = _("opened in {session}", session=each.session) if each.session else ""
+    return beside(beside(words, opened, by=", "), _missing(each.people, each.signed), by="; ")
+
+
+def _missing(people: Sequence[str], signed: Sequence[str]) -> str:
+    unsigned = [who for who in people if who not in signed]
+    return _("not signed by {people}", people=beside(*unsigned, by=", ")) if unsigned else ""
 
 
 def _left_line(each: Unsorted) -> str:
@@ -341,7 +356,6 @@ def _left_line(each: Unsorted) -> str:
 
 
 def _session_line(each: SessionState) -> str:
-    unsigned = [who for who in each.people if who not in each.signed]
     if each.what == "opened":
         what = _(
             "{session}: pile {pile} opened, {count} by the record, {hand} by hand",
@@ -357,15 +371,14 @@ def _session_line(each: SessionState) -> str:
     waits = (
         n_("{count} exception to settle", "{count} exceptions to settle", len(each.unsettled)) if each.unsettled else ""
     )
-    missing = _("not signed by {people}", people=beside(*unsigned, by=", ")) if unsigned else ""
-    return beside(what, waits, missing, by="; ")
+    return beside(what, waits, _missing(each.people, each.signed), by="; ")
 
 
 def _pile_object(each: PileState) -> Mapping[str, Any]:
     return {
         "pile": each.id, "what": each.what, "apart": each.apart, "copy": each.copy, "envelopes": list(each.items),
         "counted": each.counted, "people": list(each.people), "hour": each.hour, "box": each.box, "later": each.later,
-        "session": each.session,
+        "session": each.session, "signed": list(each.signed),
     }  # fmt: skip
 
 

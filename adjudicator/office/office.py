@@ -176,7 +176,15 @@ class Office:
         self.day = DayDesk(
             room,
             DayDesks(
-                self.overview, self.board, self.tabulation, self.releases, self.record, self.backups, self.mistakes
+                self.overview,
+                self.board,
+                self.tables,
+                self.boxes,
+                self.tabulation,
+                self.releases,
+                self.record,
+                self.backups,
+                self.mistakes,
             ),
         )
 

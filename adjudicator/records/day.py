@@ -10,6 +10,7 @@ DAY_STEPS: Mapping[str, str] = {
     "unfinished": _("Unfinished work"),
     "approved": _("Approval"),
     "voted": _("The board's vote"),
+    "signed": _("Signatures at the tables"),
     "reconciled": _("Reconciliation"),
     "uploaded": _("Upload"),
     "seen": _("The state's site"),

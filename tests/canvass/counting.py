@@ -86,7 +86,7 @@ class Counting:
         )
 
     def sorted(self, pile: str, *numbers: str, what: str = "to_open", copy: bool = False, **more: Any) -> None:
-        """A pile sorted and counted."""
+        """A pile sorted and counted by two people who both sign."""
         self.piles[pile] = list(numbers)
         items = {number: self._at.get(number, 0) for number in numbers}
         data = {
@@ -97,7 +97,8 @@ class Counting:
             "box": "",
             "later": False,
         }
-        self.add("pile.sorted", pile=pile, what=what, copy=copy, items=items, **(data | more))
+        seq = self.add("pile.sorted", pile=pile, what=what, copy=copy, items=items, **(data | more))
+        self.add("pile.signed", "mokoye", pile=pile, entry=seq)
 
     def opened(self, pile: str, by_hand: int | None = None, **more: Any) -> str:
         """A pile opened by two people who both sign; gives the session."""

@@ -51,6 +51,10 @@ def test_the_whole_way_from_an_oath_to_a_box_that_was_handed_over(typed: Callabl
     sort = ("pile", "sort", "small.case", "to_open", "--hour", "2020-11-09T13:00", "--with", "max")
     assert done(*sort, "--counted", "2", "--json", by="mia").json["pile"] == "P0001"
     done(*sort, "--counted", "1", "--copy", "--later", by="mia")
+    assert "P0001: to open, as they are, 2 by the record, 2 counted by hand; not signed by max" in (
+        done("pile", "list", "small.case").out
+    )
+    assert done("pile", "sign", "small.case", "P0001", "--json", by="max").json["signed"] == ["mia", "max"]
     assert done("pile", "look-up", "small.case", "P0001", "--json", by="mia").json["envelopes"] == 2
     done("pile", "look-up", "small.case", "P0002", by="mia")
     opening = ("pile", "open", "small.case")
@@ -92,6 +96,10 @@ def test_the_whole_way_from_an_oath_to_a_box_that_was_handed_over(typed: Callabl
         by="cleo",
     )
     done("box", "move", "small.case", "3", "Truck", *step, "--json", by="cleo")
+    assert "not signed by carl" in done("box", "list", "small.case").out
+    signed = done("box", "sign", "small.case", "3", "--json", by="carl").json
+    assert [each["signed"] for each in signed["steps"]] == [True, True]
+    assert typed("box", "sign", "small.case", "3", by="carl").code == REFUSED
     done("box", "open", "small.case", "3", "--seal", "A1", *step, "--json", by="cleo")
     done("box", "seal", "small.case", "3", "--holds", "outer", "--seal", "A2", "--place", "Vault", *step, by="cleo")
     done("box", "deliver", "small.case", "3", "Clerk of the superior court", *step, "--json", by="cleo")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from adjudicator.casework.acts.boxes import Sealed
-from adjudicator.office import Done, Office
-from adjudicator.office.desks.tables import Together
+from adjudicator.office import Office
+from adjudicator.office.behind.co_signing import Together
 from tests.office.conftest import PASSWORD, Desk, Watch
 from tests.office.desks.test_tables import VOTED_BY_POST
 from tests.office.tables_cases import (
@@ -28,11 +28,11 @@ def busy(desk: Desk, watch: Watch) -> Office:
     assert isinstance(open_pile(office, by_hand=3, exceptions={"0002": "two_ballots"}, sign=False), Together)
     assert isinstance(open_pile(office, "P0002"), Together)
     assert isinstance(duplicate(office, "P0002", done=1, issued=2), Together)
-    assert isinstance(sort(office, ["0004"], what="not_counted", box="4", later=True), Done)
+    assert isinstance(sort(office, ["0004"], what="not_counted", box="4", later=True), Together)
     newest_lists(office, absentee=VOTED_BY_POST, name="newest")
     look_up(office)
     sign_in(office, "cleo")
     for name, holds in (("3", "outer"), ("4", "not_counted")):
-        assert isinstance(office.boxes.seal(Sealed(name, holds, (f"A12044{name}1",), "Vault"), step("carl")), Done)
-    assert isinstance(office.boxes.move("4", "Clerk's room", step("carl", condition="damaged")), Done)
+        assert isinstance(office.boxes.seal(Sealed(name, holds, (f"A12044{name}1",), "Vault"), step("carl")), Together)
+    assert isinstance(office.boxes.move("4", "Clerk's room", step("carl", condition="damaged")), Together)
     return office

@@ -230,6 +230,7 @@ TABLES = (
     Deed("an oath is recorded", "sue", _swear("admin")),
     *(Deed(f"the oath of {who} is recorded", "sue", _swear(who), quiet=True) for who in ("rita", "sue", "cleo", "carl")),
     Deed("a pile is sorted", "admin", _sort),
+    Deed("another signs the pile", "rita", lambda office: office.tables.sign_pile("P0001")),
     Deed("it is looked up again", "rita", lambda office: office.looking_up.look_up("P0001")),
     Deed("it is opened", "admin", _open),
     Deed("another signs the session", "rita", lambda office: office.tables.sign("S0001")),
@@ -245,6 +246,7 @@ TABLES = (
         "a box goes under seal", "cleo",
         lambda office: office.boxes.seal(Sealed("3", "outer", ("A1",), "Vault"), AT_THE_BOX),
     ),
+    Deed("the second person signs", "carl", lambda office: office.boxes.sign("3", office.boxes.boxes()[0].moves[0].seq)),
     Deed("it is moved", "cleo", lambda office: office.boxes.move("3", "Truck", AT_THE_BOX)),
     Deed("its seals are broken", "cleo", lambda office: office.boxes.open("3", ["A1"], AT_THE_BOX)),
     Deed(

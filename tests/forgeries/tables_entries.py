@@ -33,6 +33,8 @@ TEMPLATES: Mapping[str, Callable[[Any, str], dict[str, Any]]] = {
         **_together(by), "left": [], "by_record": 1, "by_hand": 1, "exceptions": {}, "override": None,
     },
     "session.duplicated": lambda _, by: {**_together(by), "issued": 1, "done": 1, "spoiled": 0, "returned": 0},
+    "pile.signed": lambda *_: {"pile": "P0001", "entry": 2},
+    "box.signed": lambda *_: {"box": "3", "entry": 2},
     "session.signed": lambda *_: {"session": "S0001", "entry": 2},
     "exception.settled": lambda *_: {
         "session": "S0001", "envelope": "0002", "settled": "copy", "reason": Secret("x"),

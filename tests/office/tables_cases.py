@@ -11,8 +11,8 @@ from adjudicator.casework.acts.boxes import BoxStep
 from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.office import Done, Office
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.looking_up import LookedUp
-from adjudicator.office.desks.tables import Together
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen
@@ -89,8 +89,8 @@ def at_the_tables(desk: Desk, watch: Watch) -> Office:
     office = decided(desk)
     watch.moment += timedelta(days=4)
     newest_lists(office)
-    assert isinstance(sort(office, ["0001", "0002"]), Done)
-    assert isinstance(sort(office, ["0003"], copy=True), Done)
+    assert isinstance(sort(office, ["0001", "0002"]), Together)
+    assert isinstance(sort(office, ["0003"], copy=True), Together)
     for pile in ("P0001", "P0002"):
         assert isinstance(look_up(office, pile), LookedUp)
     return office
@@ -123,12 +123,13 @@ def newest_lists(
 
 
 def sort(
-    office: Office, numbers: Sequence[str], people: Sequence[str] = ("mia", "max"), **changes: Any
-) -> Done | Refusal:
-    """Sort a pile as the first of two people."""
+    office: Office, numbers: Sequence[str], people: Sequence[str] = ("mia", "max"), *, sign: bool = True, **changes: Any
+) -> Together | Refusal:
+    """Sort a pile as two people who both sign at this screen."""
     sign_in(office, people[0])
     given: dict[str, Any] = {"what": "to_open", "counted": len(numbers), "hour": HOUR} | changes
-    return office.tables.sort(Sorted(numbers=tuple(numbers), people=tuple(people), **given))
+    passwords = dict.fromkeys(people[1:], PASSWORD) if sign else {}
+    return office.tables.sort(Sorted(numbers=tuple(numbers), people=tuple(people), **given), passwords)
 
 
 def open_pile(

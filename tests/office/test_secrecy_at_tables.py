@@ -19,7 +19,7 @@ from adjudicator.casework.admission.count_fields import DATA_OF
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.table_sheets import SheetPlace, instructions
 from adjudicator.office import Done, Office
-from adjudicator.office.desks.tables import Together
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import Desk, Watch, open_again
 from tests.office.tables_cases import (
@@ -77,8 +77,8 @@ def approved(desk: Desk, watch: Watch) -> Office:
 def lived(office: Office, table: Table, folder: Path) -> dict[str, bytes]:
     """The evening at the tables with every sheet printed and a release made; gives all that is left of it, by name."""
     folder.mkdir()
-    assert isinstance(sort(office, table.order["copied"], copy=True), Done)
-    assert isinstance(sort(office, table.order["as they are"]), Done)
+    assert isinstance(sort(office, table.order["copied"], copy=True), Together)
+    assert isinstance(sort(office, table.order["as they are"]), Together)
     for pile in ("P0001", "P0002"):
         look_up(office, pile)
     papers = office.table_papers
@@ -157,6 +157,7 @@ def test_every_ballot_of_a_pile_of_two_or_more_could_be_of_another_envelope() ->
 
 FIELDS = {
     "pile.sorted": {"pile", "what", "apart", "copy", "items", "counted", "people", "hour", "box", "later"},
+    "pile.signed": {"pile", "entry"},
     "session.opened": {
         "session", "pile", "people", "begins", "ends", "later", "left", "by_record", "by_hand", "exceptions", "override",
     },
@@ -165,6 +166,7 @@ FIELDS = {
     },
     "session.signed": {"session", "entry"},
     "exception.settled": {"session", "envelope", "settled", "reason"},
+    "box.signed": {"box", "entry"},
     "box.sealed": {"box", "second", "hour", "condition", "later", "holds", "seals", "place"},
     "box.moved": {"box", "second", "hour", "condition", "later", "to"},
     "box.opened": {"box", "second", "hour", "condition", "later", "seals"},

@@ -151,6 +151,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
         "contact",
         lambda case: case.office.voter_papers.write_receipt("0001", case.folder.with_name("receipt.pdf")),
     ),
+    "boxes.sign": ("sign_box", lambda case: case.office.boxes.sign("3", 1)),
     "boxes.count_bag": ("count_bags", lambda case: case.office.boxes.count_bag("School 001", 3, 0, 0)),
     "looking_up.look_up": ("look_up_again", lambda case: case.office.looking_up.look_up("P0001")),
     "looking_up.tell": ("report_hit", lambda case: case.office.looking_up.tell("0001", "board", TOLD_AT)),
@@ -244,11 +245,12 @@ DOORS: Mapping[str, tuple[str, Try]] = {
 
 OWN = {
     "people.sign_in", "people.sign_out", "people.change_password", "people.recover", "sittings.lock", "sittings.unlock",
-    "tables.sign", "tables.sign_here", "releases.record", "whose.along", "drafts.keep", "drafts.drop",
+    "tables.sign", "tables.sign_here", "tables.sign_pile", "tables.sign_pile_here",
+    "boxes.sign_here", "releases.record", "whose.along", "drafts.keep", "drafts.drop",
 }  # fmt: skip
 """Acts that ask for no role: everybody's own; who recovers a key has the case's own words for it; a release is recorded with
 what `write` gave, which asked for one, and an act that takes the next envelope `along` was asked for before; a draft is
-nothing that was done; a session is signed by who sat there, whatever their role."""
+nothing that was done; a pile, session or step of a box is signed by who was there, whatever their role."""
 
 READING = {
     "mistakes.agreed", "mistakes.number_agreed", "mistakes.number_waiting", "mistakes.reason_of", "mistakes.state",
@@ -303,7 +305,7 @@ READING = {
     "table_papers.write_pull_list", "table_papers.write_sorting_sheet", "tables.count", "tables.handlers",
     "tables.least_people", "tables.left", "tables.lies",
     "tables.not_fresh", "tables.pile", "tables.piles", "tables.session", "tables.sessions", "tables.still_in",
-    "tables.unsigned",
+    "tables.unsigned", "tables.not_signed", "boxes.unsigned", "boxes.not_signed",
     "tabulation.count", "tabulation.holding_against", "tabulation.looking_at", "tabulation.looking_into",
     "tabulation.recorded_at", "tabulation.scans", "tabulation.to_scan", "tabulation.troubles", "tabulation.uploads",
     "tabulation.words_of", "tabulation.writing",

@@ -50,12 +50,12 @@ class TogetherField(CompoundField):
         self._rows: Repeater[tuple[str, tuple[Choice, ...], str]] = Repeater(self._make, S8)
         self.setLayout(column(self._me, self._rows, spacing=S8))
 
-    def offer(self, me: str, people: Sequence[Choice], roles: Sequence[str], least: int, note: str = "") -> None:
+    def offer(self, me: str, people: Sequence[Choice], roles: Sequence[str], least: int) -> None:
         """Draws the seats; they are made anew, and so emptied, where others are offered.
 
-        `note` says what the password is for; those beyond `least` seats may stay empty, and say so.
+        Those beyond `least` seats may stay empty, and say so.
         """
-        signs = note or _("Their own password; empty to sign later.")
+        signs = _("Their own password; empty to sign later.")
         spare = beside(signs, _("This seat may stay empty."))
         self._me.say(_("{role}: {person}, signed in", role=roles[0], person=me))
         things = tuple(

@@ -35,15 +35,13 @@ class AskedField:
 class Seats:
     """Who sits at the table: the person signed in is the first, and at least `least` sit there in all.
 
-    `people` are those who may sit there, `roles` what each seat is called, the first for the person signed in,
-    and `note` what the password is for.
+    `people` are those who may sit there, and `roles` what each seat is called, the first for the person signed in.
     """
 
     me: str
     people: tuple[Choice, ...]
     roles: tuple[str, ...]
     least: int = 2
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

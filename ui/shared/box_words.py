@@ -21,7 +21,8 @@ def move_words(move: Move, office: Office) -> str:
     }[move.what]
     who = _("{person} with {second}", person=office.people.name_of(move.by), second=office.people.name_of(move.second))
     how = CONDITIONS[move.condition] if move.condition != "whole" else ""
-    return beside(what, dated_words(move.hour), who, how, by=", ")
+    unsigned = "" if move.signed else _("not signed by {names}", names=office.people.name_of(move.second))
+    return beside(what, dated_words(move.hour), who, how, unsigned, by=", ")
 
 
 def where_lines(found: WhereItLies, office: Office) -> tuple[str, ...]:

@@ -131,11 +131,17 @@ def waiting_by_desk(office: Office) -> dict[str, int]:
         "review": waiting.to_do - waiting.referred,
         "holds": waiting.held,
         "batches": _to_close(office) + (waiting.to_approve + waiting.referred + doubted if approves else 0),
-        "opening": len(office.tables.unsigned()) + sum(not hit.told for hit in office.looking_up.late_hits()),
+        "opening": _at_tables(office),
         "board": _for_the_board(office),
         "count": _not_fitting(office),
         "release": waiting.to_release - office.releases.for_the_board(),
     }
+
+
+def _at_tables(office: Office) -> int:
+    """What the person has not signed of piles, sessions and boxes, and votes found too late that nobody was told of."""
+    unsigned = len(office.tables.unsigned()) + office.boxes.unsigned()
+    return unsigned + sum(not hit.told for hit in office.looking_up.late_hits())
 
 
 def _for_the_board(office: Office) -> int:

@@ -86,6 +86,16 @@ def deliver_box(box: BoxState, to: str, step: BoxStep, at: TableAct) -> Acted:
     return _step("box.delivered", box.id, step, {"to": to}, at)
 
 
+def sign_step(box: BoxState, entry: int, act: Act) -> Acted:
+    """Sign a step of a box as its second person; `entry` is the place of the step's entry."""
+    move = next((each for each in box.moves if each.seq == entry), None)
+    if move is None or move.second != act.by:
+        return Refusal("not_at_the_table", _("You were not the second person at this step of box {box}.", box=box.id))
+    if move.signed:
+        return Refusal("signed_already", _("You have signed this step of box {box} already.", box=box.id))
+    return (act.entry("box.signed", {"box": box.id, "entry": entry}),)
+
+
 def _step(kind: str, name: str, step: BoxStep, more: dict[str, Any], at: TableAct) -> Acted:
     second, act = at.people(step.second), at.act
     if second is None or not second.active:

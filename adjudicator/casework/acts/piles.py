@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.at_table import TableAct, not_at_the_table, wrong_hour
 from adjudicator.casework.acts.openable import Lies, Voted, kind_of, may_open
 from adjudicator.casework.acts.told import below_zero
+from adjudicator.casework.record.count_state import PileState
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.trouble import Refusal
@@ -76,6 +77,15 @@ def sort_pile(
         "later": new.later,
     }
     return (at.act.entry("pile.sorted", data),)
+
+
+def sign_pile(pile: PileState, act: Act) -> Acted:
+    """Sign a pile as another of those who sorted it; who recorded it has signed it with that."""
+    if act.by not in pile.people:
+        return Refusal("not_at_the_table", _("You did not sort pile {pile}.", pile=pile.id))
+    if act.by in pile.signed:
+        return Refusal("signed_already", _("You have signed pile {pile} already.", pile=pile.id))
+    return (act.entry("pile.signed", {"pile": pile.id, "entry": pile.seq}),)
 
 
 def _wrong_pile(

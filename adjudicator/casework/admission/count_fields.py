@@ -154,6 +154,13 @@ class PileSorted(Data):
         is_one_of(PILES, self.what)
 
 
+class PileSigned(Data):
+    """pile.signed."""
+
+    pile: str
+    entry: Place
+
+
 class OfSession(Data):
     """What session.opened and session.duplicated have in common."""
 
@@ -242,6 +249,13 @@ class BoxOpened(OfBox):
     """box.opened: the seals as they were found."""
 
     seals: tuple[Id, ...]
+
+
+class BoxSigned(Data):
+    """box.signed; `entry` is the place of the step."""
+
+    box: Id
+    entry: Place
 
 
 class ScanRecorded(Data):
@@ -367,12 +381,14 @@ DATA_OF: Mapping[str, type[Data]] = {
     "pile.sorted": PileSorted,
     "session.opened": SessionOpened,
     "session.duplicated": SessionDuplicated,
+    "pile.signed": PileSigned,
     "session.signed": SessionSigned,
     "exception.settled": ExceptionSettled,
     "box.sealed": BoxSealed,
     "box.moved": BoxMoved,
     "box.opened": BoxOpened,
     "box.delivered": BoxMoved,
+    "box.signed": BoxSigned,
     "scan.recorded": ScanRecorded,
     "scan.cleared": ScanCleared,
     "scan.in_results": ScanInResults,

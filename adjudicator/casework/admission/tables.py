@@ -71,6 +71,11 @@ def pile_sorted(placed: Placed, data: fields.PileSorted) -> Wrong:
         yield TABLE, _("Pile {pile} was sorted before.", pile=data.pile)
 
 
+def pile_signed(placed: Placed, data: fields.PileSigned) -> Wrong:
+    """By one who sorted the pile and has not signed it yet."""
+    yield from done_again(placed, piles.sign_pile(placed.state(PileState, data.pile), placed.act), TABLE)
+
+
 def opened(placed: Placed, data: fields.SessionOpened) -> Wrong:
     """A pile that was not opened, looked up in the newest files, by people with an oath."""
     pile, at = placed.state(PileState, data.pile), _at(placed)
@@ -130,6 +135,11 @@ def box_delivered(placed: Placed, data: fields.BoxMoved) -> Wrong:
     yield from done_again(placed, boxes.deliver_box(box, data.to, _step(data), _at(placed)), BOX)
 
 
+def box_signed(placed: Placed, data: fields.BoxSigned) -> Wrong:
+    """By the second person of a step, once."""
+    yield from done_again(placed, boxes.sign_step(placed.state(BoxState, data.box), data.entry, placed.act), BOX)
+
+
 def bag_counted(placed: Placed, data: fields.BagCounted) -> Wrong:
     """Of a place of the election, or one from which an envelope came."""
     law = placed.context.at_hand.law
@@ -171,6 +181,7 @@ CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     "envelopes.looked_up": looked_up,
     "hit.told": hit_told,
     "pile.sorted": pile_sorted,
+    "pile.signed": pile_signed,
     "session.opened": opened,
     "session.duplicated": duplicated,
     "session.signed": signed,
@@ -179,6 +190,7 @@ CHECKS: Mapping[str, Callable[[Placed, Any], Wrong]] = {
     "box.moved": box_moved,
     "box.opened": box_opened,
     "box.delivered": box_delivered,
+    "box.signed": box_signed,
     "bag.counted": bag_counted,
 }
 """Kind of entry -> what says what is wrong with one."""

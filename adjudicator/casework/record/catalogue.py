@@ -108,12 +108,14 @@ CATALOGUE: Mapping[str, Kind] = {
     "pile.sorted": Kind(1, "pile", _("Two people sorted a pile of envelopes and counted it by hand.")),
     "session.opened": Kind(1, "session", _("People at one table opened a pile of envelopes.")),
     "session.duplicated": Kind(1, "session", _("A maker and a witness duplicated ballots of a pile that others had opened.")),
+    "pile.signed": Kind(1, "pile", _("Another of those who sorted a pile signed it.")),
     "session.signed": Kind(1, "session", _("Another person of a session signed it.")),
     "exception.settled": Kind(1, "session", _("A supervisor said what becomes of an envelope with an exception.")),
     "box.sealed": Kind(1, "box", _("A box was put under seal.")),
     "box.moved": Kind(1, "box", _("A box went to another place.")),
     "box.opened": Kind(1, "box", _("The seals of a box were broken.")),
     "box.delivered": Kind(1, "box", _("A box was handed over for good.")),
+    "box.signed": Kind(1, "box", _("The second person of a step of a box signed it.")),
     "scan.recorded": Kind(1, "scan", _("A batch of ballots went through a scanner.")),
     "scan.cleared": Kind(1, "scan", _("The review panel settled ballots of a scanner batch.")),
     "scan.in_results": Kind(1, "scan", _("A scanner batch was taken into the county's results.")),
@@ -172,6 +174,7 @@ NEW_IN: Mapping[str, frozenset[str]] = {
         "scan.cleared", "scan.in_results", "scan.voided", "count.reconciled", "upload.made", "upload.withdrawn",
         "upload.seen", "count.certified", "difference.explained", "order.amended", "mistake.asked", "mistake.answered",
         "referral.taken_back",
+        "pile.signed", "box.signed",
     }),
 }  # fmt: skip
 """Form -> the kinds that no form before it had; kept from form 5.0 on."""

@@ -81,7 +81,8 @@ class PileState(Struct, frozen=True, gc=False):
 
     `what` is a code of `records.count.PILES`. `items` maps envelope -> seq of its determination, 0 where nobody has
     determined; `copy` says that its ballots are duplicated, `apart` that they are kept apart from all others. `box` is where
-    it lies. `session` opened it, empty before.
+    it lies. `session` opened it, empty before. `signed` are those of its `people` who have signed it; `seq` is the place
+    of the entry that the others sign.
     """
 
     id: str
@@ -96,6 +97,8 @@ class PileState(Struct, frozen=True, gc=False):
     box: str = ""
     later: bool = False
     session: str = ""
+    signed: tuple[str, ...] = ()
+    seq: int = 0
 
 
 class SessionState(Struct, frozen=True, gc=False):
@@ -136,7 +139,10 @@ class SessionState(Struct, frozen=True, gc=False):
 
 
 class Move(Struct, frozen=True, gc=False):
-    """A step of a box: "sealed", "moved", "opened" or "delivered"; to where, by whom, with whom, when, in which condition."""
+    """A step of a box: "sealed", "moved", "opened" or "delivered"; to where, by whom, with whom, when, in which condition.
+
+    `seq` is the place of its entry, which the second person signs; `signed` says that they have.
+    """
 
     what: str
     to: str
@@ -144,6 +150,8 @@ class Move(Struct, frozen=True, gc=False):
     second: str
     hour: str
     condition: str
+    seq: int = 0
+    signed: bool = False
 
 
 class BoxState(Struct, frozen=True, gc=False):
@@ -160,6 +168,11 @@ class BoxState(Struct, frozen=True, gc=False):
     def sealed(self) -> bool:
         """Whether it is under seal."""
         return bool(self.seals)
+
+    @property
+    def unsigned(self) -> tuple[Move, ...]:
+        """The steps that their second person has not signed, oldest first."""
+        return tuple(move for move in self.moves if not move.signed)
 
 
 class ScanState(Struct, frozen=True, gc=False):

@@ -168,9 +168,17 @@ def pile_sorted(shelf: Shelf, seq: int, entry: Entry) -> None:
         hour=data["hour"],
         box=data["box"],
         later=data["later"],
+        signed=(entry.by,),
+        seq=seq,
     )
     shelf.put(pile.id, pile)
     _numbered(shelf, seq, "pile")
+
+
+def pile_signed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """Another of those who sorted a pile has signed it."""
+    pile = _found(shelf, PileState, entry.data["pile"])
+    shelf.put(pile.id, changed(pile, version=seq, signed=(*pile.signed, entry.by)))
 
 
 def session_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -243,7 +251,7 @@ def box_sealed(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A box is under seal."""
     data = entry.data
     box = shelf.get(BoxState, data["box"]) or BoxState(data["box"], seq, data["holds"])
-    step = _step(entry, "sealed", data["place"])
+    step = _step(seq, entry, "sealed", data["place"])
     seals = tuple(data["seals"])
     shelf.put(
         box.id,
@@ -254,27 +262,34 @@ def box_sealed(shelf: Shelf, seq: int, entry: Entry) -> None:
 def box_moved(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A box went from one place to another."""
     box = _found(shelf, BoxState, entry.data["box"])
-    step = _step(entry, "moved", entry.data["to"])
+    step = _step(seq, entry, "moved", entry.data["to"])
     shelf.put(box.id, changed(box, version=seq, place=step.to, moves=(*box.moves, step)))
 
 
 def box_opened(shelf: Shelf, seq: int, entry: Entry) -> None:
     """The seals of a box were broken by two people."""
     box = _found(shelf, BoxState, entry.data["box"])
-    step = _step(entry, "opened", box.place)
+    step = _step(seq, entry, "opened", box.place)
     shelf.put(box.id, changed(box, version=seq, seals=(), moves=(*box.moves, step)))
 
 
 def box_delivered(shelf: Shelf, seq: int, entry: Entry) -> None:
     """A box left the office, as to the clerk of the superior court (O.C.G.A. 21-2-500(a))."""
     box = _found(shelf, BoxState, entry.data["box"])
-    step = _step(entry, "delivered", entry.data["to"])
+    step = _step(seq, entry, "delivered", entry.data["to"])
     shelf.put(box.id, changed(box, version=seq, place=step.to, moves=(*box.moves, step)))
 
 
-def _step(entry: Entry, what: str, to: str) -> Move:
+def box_signed(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """The second person of a step of a box has signed it."""
+    box, signs = _found(shelf, BoxState, entry.data["box"]), entry.data["entry"]
+    moves = tuple(changed(move, signed=True) if move.seq == signs else move for move in box.moves)
+    shelf.put(box.id, changed(box, version=seq, moves=moves))
+
+
+def _step(seq: int, entry: Entry, what: str, to: str) -> Move:
     data = entry.data
-    return Move(what, to, entry.by, data["second"], data["hour"], data["condition"])
+    return Move(what, to, entry.by, data["second"], data["hour"], data["condition"], seq)
 
 
 def scan_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -397,6 +412,7 @@ STEPS = {
     "envelopes.looked_up": looked_up,
     "hit.told": hit_told,
     "pile.sorted": pile_sorted,
+    "pile.signed": pile_signed,
     "session.opened": session_opened,
     "session.duplicated": session_duplicated,
     "session.signed": session_signed,
@@ -405,6 +421,7 @@ STEPS = {
     "box.moved": box_moved,
     "box.opened": box_opened,
     "box.delivered": box_delivered,
+    "box.signed": box_signed,
     "scan.recorded": scan_recorded,
     "scan.cleared": scan_cleared,
     "scan.in_results": scan_in_results,

@@ -86,6 +86,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "handle_ballots": _right(_("sort, open and duplicate, each with a second person"), "clerk", "custodian"),
         "settle_exception": _right(_("say what becomes of an envelope with an exception"), "supervisor"),
         "keep_boxes": _right(_("seal, move, open and deliver boxes"), "custodian", "supervisor"),
+        "sign_box": Right(_("sign a step of a box at which they were the second person"), EVERYONE),
         "count_bags": _right(_("hold what a place brought against its numbered list"), "clerk"),
         "record_scan": _right(_("record scanner batches"), "custodian", "supervisor"),
         "reconcile": _right(_("hold results against the ballots that may count"), "supervisor"),
@@ -170,6 +171,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "hit.told": ("report_hit",),
         "bag.counted": ("count_bags",),
         "pile.sorted": ("handle_ballots",),
+        "pile.signed": ("handle_ballots",),
         "session.opened": ("handle_ballots",),
         "session.duplicated": ("handle_ballots",),
         "session.signed": ("handle_ballots", "settle_exception"),  # a supervisor at the table, who lets them go on
@@ -178,6 +180,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "box.moved": ("keep_boxes",),
         "box.opened": ("keep_boxes",),
         "box.delivered": ("keep_boxes",),
+        "box.signed": ("sign_box",),
         "scan.recorded": ("record_scan",),
         "scan.cleared": ("record_scan",),
         "scan.in_results": ("record_scan",),

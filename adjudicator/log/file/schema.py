@@ -92,7 +92,7 @@ _NUMBERED_LATER = {
 """Kind of the second half that gives something its number -> the field with the number."""
 
 LATER_KINDS = "('" + "', '".join(
-    (*_NUMBERED_LATER, "scan.voided", "session.signed", "docket.voted", "envelopes.looked_up")
+    (*_NUMBERED_LATER, "scan.voided", "session.signed", "pile.signed", "box.signed", "docket.voted", "envelopes.looked_up")
 ) + "')"  # fmt: skip
 """Kinds of the second half that guards and lists look for: few beside the others, so that one index serves for each."""
 
@@ -164,8 +164,11 @@ _LISTED = f"""SELECT item.value AS seq FROM log AS entry, json_each(entry.body, 
 _AT_TABLES = f"json_extract(opened.body, '$.kind') IN {LATER_KINDS}"
 _BY_SEVERAL = (
     "('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed',"
-    " 'determination.checked', 'mistake.answered')"
+    " 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked',"
+    " 'mistake.answered')"
 )
+
+_BOX_STEPS = "('box.sealed', 'box.moved', 'box.opened', 'box.delivered')"
 
 _APPROVES = "json_extract(new.body, '$.kind') = 'batch.approved'"
 _CHECKS = "json_extract(new.body, '$.kind') = 'determination.checked'"
@@ -229,6 +232,36 @@ BEGIN
             AND json_extract(earlier.body, '$.kind') IN {LATER_KINDS}
             AND json_extract(earlier.body, '$.data.session') = json_extract(new.body, '$.data.session')
             AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
+        )
+    );
+    SELECT RAISE(ABORT, 'a pile is signed once by each of its people')
+    WHERE json_extract(new.body, '$.kind') = 'pile.signed' AND NOT EXISTS (
+        SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
+        WHERE opened.seq = json_extract(new.body, '$.data.entry')
+        AND json_extract(opened.body, '$.kind') = 'pile.sorted'
+        AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+        AND json_extract(opened.body, '$.by') <> json_extract(new.body, '$.by')
+        AND person.value = json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'pile.signed'
+            AND json_extract(earlier.body, '$.kind') IN {LATER_KINDS}
+            AND json_extract(earlier.body, '$.data.entry') = json_extract(new.body, '$.data.entry')
+            AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
+        )
+    );
+    SELECT RAISE(ABORT, 'a step of a box has a second person')
+    WHERE json_extract(new.body, '$.kind') IN {_BOX_STEPS}
+    AND coalesce(json_extract(new.body, '$.data.second'), '') IN ('', json_extract(new.body, '$.by'));
+    SELECT RAISE(ABORT, 'a step of a box is signed once, by its second person')
+    WHERE json_extract(new.body, '$.kind') = 'box.signed' AND NOT EXISTS (
+        SELECT 1 FROM log AS step WHERE step.seq = json_extract(new.body, '$.data.entry')
+        AND json_extract(step.body, '$.kind') IN {_BOX_STEPS}
+        AND json_extract(step.body, '$.data.box') = json_extract(new.body, '$.data.box')
+        AND json_extract(step.body, '$.data.second') = json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'box.signed'
+            AND json_extract(earlier.body, '$.kind') IN {LATER_KINDS}
+            AND json_extract(earlier.body, '$.data.entry') = json_extract(new.body, '$.data.entry')
         )
     );
     SELECT RAISE(ABORT, 'nobody approves a batch of which they decided an envelope a second time')

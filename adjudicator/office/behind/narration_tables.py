@@ -130,6 +130,8 @@ TELLINGS: Mapping[str, Callable[[Entry], str]] = {
     "pile.sorted": _sorted,
     "envelopes.looked_up": _looked_up,
     "hit.told": _told,
+    "pile.signed": lambda e: _("signed pile {pile}, as one who sorted it", pile=e.data["pile"]),
+    "box.signed": lambda e: _("signed a step of box {box}, as the second person", box=e.data["box"]),
     "session.signed": lambda e: _("signed session {session}", session=e.data["session"]),
     "exception.settled": lambda e: _(
         "settled what was found in envelope {number}: {settled}",

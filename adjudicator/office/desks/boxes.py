@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.acts import boxes, openable
+from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.at_table import TableAct
 from adjudicator.casework.record.count_state import Bag, BoxState, CountState, Move, PileState, SessionState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.office.behind.co_signing import Together, key_of, keys_of, sign_as, sign_each
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.entrance import Opened
 from adjudicator.office.behind.room import Done
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.trouble import Refusal
@@ -81,35 +84,57 @@ class BoxesDesk(OfficeDesk):
         """The position behind the last envelope of a box."""
         return max((state.position for state in self.in_box(box)), default=0) + 1
 
-    @needs("keep_boxes")
-    def seal(self, new: boxes.Sealed, step: boxes.BoxStep) -> Done | Refusal:
-        """Put a box under seal."""
-        box = self.box(new.box)
-        return self._room.put(boxes.seal_box(box, new, step, self._at()), seen=_seen(new.box, box))
+    def unsigned(self) -> int:
+        """How many steps of boxes the person signed in was second at and has not signed."""
+        me = self._room.person.id if self._room.person is not None else ""
+        return sum(move.second == me for box in self.not_signed() for move in box.unsigned)
+
+    def not_signed(self) -> tuple[BoxState, ...]:
+        """The boxes with a step that its second person has not signed, by name."""
+        return tuple(box for box in self.boxes() if box.unsigned)
+
+    @needs("sign_box")
+    def sign(self, name: str, entry: int) -> Done | Refusal:
+        """Sign a step of a box as its second person, later than the one who recorded it; `entry` is the step's place."""
+        box = self.box(name)
+        if box is None:
+            return _unknown(name)
+        return self._room.put(boxes.sign_step(box, entry, self._room.act()), seen=_seen(name, box))
+
+    def sign_here(self, name: str, entry: int, person_id: str, password: str) -> Done | Refusal:
+        """Sign a step of a box as its second person at this screen, with their own password."""
+        key = key_of(self._room, person_id, password)
+        return key if isinstance(key, Refusal) else self._sign_as(name, entry, key)
 
     @needs("keep_boxes")
-    def move(self, name: str, to: str, step: boxes.BoxStep) -> Done | Refusal:
+    def seal(self, new: boxes.Sealed, step: boxes.BoxStep, password: str = "") -> Together | Refusal:
+        """Put a box under seal. Each step is signed by its second person, too: here with their `password`, or later."""
+        box = self.box(new.box)
+        return self._with(step, password, new.box, box, lambda: boxes.seal_box(box, new, step, self._at()))
+
+    @needs("keep_boxes")
+    def move(self, name: str, to: str, step: boxes.BoxStep, password: str = "") -> Together | Refusal:
         """Record that a box went to another place."""
         box = self.box(name)
         if box is None:
             return _unknown(name)
-        return self._room.put(boxes.move_box(box, to, step, self._at()), seen=_seen(name, box))
+        return self._with(step, password, name, box, lambda: boxes.move_box(box, to, step, self._at()))
 
     @needs("keep_boxes")
-    def open(self, name: str, seals: Sequence[str], step: boxes.BoxStep) -> Done | Refusal:
+    def open(self, name: str, seals: Sequence[str], step: boxes.BoxStep, password: str = "") -> Together | Refusal:
         """Record that the seals of a box were broken, as they were found."""
         box = self.box(name)
         if box is None:
             return _unknown(name)
-        return self._room.put(boxes.open_box(box, seals, step, self._at()), seen=_seen(name, box))
+        return self._with(step, password, name, box, lambda: boxes.open_box(box, seals, step, self._at()))
 
     @needs("keep_boxes")
-    def deliver(self, name: str, to: str, step: boxes.BoxStep) -> Done | Refusal:
+    def deliver(self, name: str, to: str, step: boxes.BoxStep, password: str = "") -> Together | Refusal:
         """Record that a box was handed over for good."""
         box = self.box(name)
         if box is None:
             return _unknown(name)
-        return self._room.put(boxes.deliver_box(box, to, step, self._at()), seen=_seen(name, box))
+        return self._with(step, password, name, box, lambda: boxes.deliver_box(box, to, step, self._at()))
 
     @needs("count_bags")
     def count_bag(self, place: str, issued: int, missing: int, unlisted: int) -> Done | Refusal:
@@ -119,6 +144,25 @@ class BoxesDesk(OfficeDesk):
         )
         acted = boxes.count_bag(place, issued, missing, unlisted, is_place=known, act=self._room.act())
         return self._room.put(acted)
+
+    def _with(
+        self, step: boxes.BoxStep, password: str, name: str, box: BoxState | None, acting: Callable[[], Acted]
+    ) -> Together | Refusal:
+        """Record a step of a box, signed by its second person where their password is given; else they sign later."""
+        keys = keys_of(self._room, [step.second], {step.second: password})
+        if isinstance(keys, Refusal):
+            return keys
+        done = self._room.put(acting(), seen=_seen(name, box))
+        if isinstance(done, Refusal):
+            return done
+        missing = sign_each(keys, [step.second], lambda key: self._sign_as(name, done.seq, key))
+        return Together(done, name, missing)
+
+    def _sign_as(self, name: str, entry: int, opened: Opened) -> Done | Refusal:
+        box = self.box(name)
+        if box is None:
+            return _unknown(name)
+        return sign_as(self._room, opened, lambda act: boxes.sign_step(box, entry, act), _seen(name, box))
 
     def _at(self) -> TableAct:
         log = self._room.log

@@ -13,10 +13,12 @@ from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.board import BoardDesk
+from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.mistakes import MistakeDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
+from adjudicator.office.desks.tables import TablesDesk
 from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
@@ -57,6 +59,8 @@ class DayDesks:
 
     overview: OverviewDesk
     board: BoardDesk
+    tables: TablesDesk
+    boxes: BoxesDesk
     tabulation: TabulationDesk
     releases: ReleaseDesk
     record: RecordDesk
@@ -73,6 +77,7 @@ class DayDesk(OfficeDesk):
             desks.overview, desks.releases, desks.record, desks.backups,
         )  # fmt: skip
         self.board, self.tabulation, self.mistakes = desks.board, desks.tabulation, desks.mistakes
+        self.tables, self.boxes = desks.tables, desks.boxes
         self._since: dict[tuple[int, int], int] = {}
 
     def steps(self) -> tuple[DayStep, ...]:
@@ -160,6 +165,17 @@ def _voted(desk: DayDesk) -> StillLeft:
         count,
     )
     return StillLeft(count, words if count else _("The board has voted on everything that is approved."), "board")
+
+
+def _signed(desk: DayDesk) -> StillLeft:
+    """Piles, sessions and steps of boxes that somebody who was there has not signed."""
+    count = len(desk.tables.not_signed()) + sum(len(box.unsigned) for box in desk.boxes.not_signed())
+    words = n_(
+        "{count} pile, session or step of a box lacks a signature: let that person sign.",
+        "{count} piles, sessions or steps of boxes lack a signature: let those people sign.",
+        count,
+    )
+    return StillLeft(count, words if count else _("Everything that people did together is signed by each."), "opening")
 
 
 def _reconciled(desk: DayDesk) -> StillLeft:
@@ -276,6 +292,7 @@ LOOKS: Mapping[str, Callable[[DayDesk], StillLeft]] = {
     "unfinished": _unfinished,
     "approved": _approved,
     "voted": _voted,
+    "signed": _signed,
     "reconciled": _reconciled,
     "uploaded": _uploaded,
     "seen": _seen,

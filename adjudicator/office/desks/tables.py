@@ -5,18 +5,19 @@ Several pairs may work at once, each at a window of its own. Each act is held ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.acts import at_table, looking_up, openable, piles, sessions
-from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.at_table import TableAct
 from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
 from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
+from adjudicator.office.behind.co_signing import Keys, Passwords, Together, key_of, keys_of, sign_as, sign_each, signs
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.entrance import Opened, open_key
+from adjudicator.office.behind.entrance import Opened
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.batches import LISTS_DIFFER, TRIES
@@ -26,18 +27,6 @@ from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
-
-Passwords = Mapping[str, str]
-"""Person -> the password with which they sign at this screen; who is missing signs later."""
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """What a session at a table came to: its act, and who of its people have not signed yet."""
-
-    done: Done
-    id: str
-    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +103,15 @@ class TablesDesk(OfficeDesk):
         able = (each for each in people if _may(each, "handle_ballots") or _may(each, "settle_exception"))
         return tuple(sorted(able, key=lambda person: person.name))
 
-    def unsigned(self) -> tuple[SessionState, ...]:
-        """The sessions that the person signed in sat at and has not signed."""
+    def unsigned(self) -> tuple[PileState | SessionState, ...]:
+        """The piles and sessions that the person signed in was at and has not signed."""
         me = self._room.person.id if self._room.person is not None else ""
-        return tuple(each for each in self.sessions() if me in each.people and me not in each.signed)
+        return tuple(each for each in self.not_signed() if me in each.people and me not in each.signed)
+
+    def not_signed(self) -> tuple[PileState | SessionState, ...]:
+        """The piles and sessions that somebody who was there has not signed yet, in order."""
+        each_of = (*self.piles(), *self.sessions())
+        return tuple(each for each in each_of if len(each.signed) < len(each.people))
 
     # acts
 
@@ -131,13 +125,11 @@ class TablesDesk(OfficeDesk):
         return self._room.put(acted, seen={f"person {person_id}": person.version})
 
     @needs("handle_ballots")
-    def sort(self, new: piles.Sorted, passwords: Passwords | None = None) -> Done | Refusal:
-        """Record a pile as it was sorted and counted by hand. The others at the table show with their password that they
-        are there; a sheet carries their signatures where they do not.
-        """
-        wrong = self._keys_of(new.people, passwords or {})
-        if isinstance(wrong, Refusal):
-            return wrong
+    def sort(self, new: piles.Sorted, passwords: Passwords | None = None) -> Together | Refusal:
+        """Record a pile as it was sorted and counted by hand, signed by each whose password is given; others sign later."""
+        keys = keys_of(self._room, new.people[1:], passwords or {})
+        if isinstance(keys, Refusal):
+            return keys
 
         def sorting() -> Acted:
             standing = self._standing()
@@ -146,14 +138,20 @@ class TablesDesk(OfficeDesk):
                 new, envelopes, standing.states.values(), standing.lying, standing.goes_on, self._at()
             )
 
-        return self._numbered(sorting, "pile", {f"envelope {number}": self._version(number) for number in new.numbers})
+        seen = {f"envelope {number}": self._version(number) for number in new.numbers}
+        done = self._numbered(sorting, "pile", seen)
+        if isinstance(done, Refusal):
+            return done
+        pile = next(each for each in reversed(self.piles()) if each.seq == done.seq)
+        missing = sign_each(keys, new.people[1:], lambda key: self._sign_pile_as(pile.id, key))
+        return Together(done, pile.id, missing)
 
     @needs("handle_ballots")
     def open(
         self, pile_id: str, seated: sessions.Seated, found: sessions.FoundInside, passwords: Passwords | None = None
     ) -> Together | Refusal:
         """Record that a pile was opened, signed by each whose password is given; the others sign later."""
-        keys = self._keys_of(seated.people, passwords or {})
+        keys = keys_of(self._room, seated.people[1:], passwords or {})
         if isinstance(keys, Refusal):
             return keys
 
@@ -174,7 +172,7 @@ class TablesDesk(OfficeDesk):
         self, pile_id: str, seated: sessions.Seated, stock: sessions.Stock, passwords: Passwords | None = None
     ) -> Together | Refusal:
         """Record what a maker and a witness duplicated of a pile, signed by each whose password is given."""
-        keys = self._keys_of(seated.people, passwords or {})
+        keys = keys_of(self._room, seated.people[1:], passwords or {})
         if isinstance(keys, Refusal):
             return keys
 
@@ -191,7 +189,7 @@ class TablesDesk(OfficeDesk):
 
     def sign(self, session_id: str) -> Done | Refusal:
         """Sign a session as one of its people, later than the others; it takes no role but to have sat there."""
-        refusal, session = self._room.allowed("read") or self._room.closed(), self.session(session_id)
+        refusal, session = signs(self._room), self.session(session_id)
         if refusal is not None:
             return refusal
         if session is None:
@@ -199,14 +197,25 @@ class TablesDesk(OfficeDesk):
         acted = sessions.sign(session, self._room.act())
         return self._room.put(acted, seen={f"session {session_id}": session.version})
 
+    def sign_pile(self, pile_id: str) -> Done | Refusal:
+        """Sign a pile as another of those who sorted it, later than the one who recorded it."""
+        refusal, pile = signs(self._room), self.pile(pile_id)
+        if refusal is not None:
+            return refusal
+        if pile is None:
+            return unknown_pile(pile_id)
+        acted = piles.sign_pile(pile, self._room.act())
+        return self._room.put(acted, seen={f"pile {pile_id}": pile.version})
+
+    def sign_pile_here(self, pile_id: str, person_id: str, password: str) -> Done | Refusal:
+        """Sign a pile as another person at this screen, with their own password."""
+        key = key_of(self._room, person_id, password)
+        return key if isinstance(key, Refusal) else self._sign_pile_as(pile_id, key)
+
     def sign_here(self, session_id: str, person_id: str, password: str) -> Done | Refusal:
         """Sign a session as another person at this screen, with their own password; nobody else is signed in meanwhile."""
-        session, key = self.session(session_id), self._keys_of([person_id], {person_id: password}, first=False)
-        if isinstance(key, Refusal):
-            return key
-        if session is None:
-            return unknown_session(session_id)
-        return self._sign_as(session_id, key[person_id])
+        key = key_of(self._room, person_id, password)
+        return key if isinstance(key, Refusal) else self._sign_as(session_id, key)
 
     @needs("settle_exception")
     def settle(self, session_id: str, number: str, settled: str, reason: str) -> Done | Refusal:
@@ -232,43 +241,27 @@ class TablesDesk(OfficeDesk):
                 return done
         return done
 
-    def _together(
-        self, done: Done | Refusal, seated: sessions.Seated, keys: Mapping[str, Opened]
-    ) -> Together | Refusal:
+    def _together(self, done: Done | Refusal, seated: sessions.Seated, keys: Keys) -> Together | Refusal:
         """Sign what was recorded as each of the others whose key is here."""
         if isinstance(done, Refusal):
             return done
         session = next(each for each in reversed(self.sessions()) if each.seq == done.seq)
-        signed = [who for who, key in keys.items() if isinstance(self._sign_as(session.id, key), Done)]
-        missing = tuple(who for who in seated.people[1:] if who not in signed)
+        missing = sign_each(keys, seated.people[1:], lambda key: self._sign_as(session.id, key))
         return Together(done, session.id, missing)
 
     def _sign_as(self, session_id: str, opened: Opened) -> Done | Refusal:
         session = self.session(session_id)
         if session is None:
             return unknown_session(session_id)
-        acted = sessions.sign(session, Act(self._room.instant(), opened.person.id))
-        return self._room.put(acted, seen={f"session {session_id}": session.version}, signing=opened.key)
+        seen = {f"session {session_id}": session.version}
+        return sign_as(self._room, opened, lambda act: sessions.sign(session, act), seen)
 
-    def _keys_of(
-        self, people: Sequence[str], passwords: Passwords, *, first: bool = True
-    ) -> dict[str, Opened] | Refusal:
-        """The keys of the others at the table whose passwords are given; refused where one does not fit."""
-        found: dict[str, Opened] = {}
-        for who in people[1:] if first else people:
-            password = passwords.get(who, "")
-            if not password:
-                continue
-            opened = open_key(self._room, who, password)
-            if isinstance(opened, Refusal):
-                return opened
-            if not opened.person.own_key:
-                words = _(
-                    "{person} has to sign in by themselves once, before they sign here.", person=opened.person.name
-                )
-                return Refusal("never_signed_in", words)
-            found[who] = opened
-        return found
+    def _sign_pile_as(self, pile_id: str, opened: Opened) -> Done | Refusal:
+        pile = self.pile(pile_id)
+        if pile is None:
+            return unknown_pile(pile_id)
+        seen = {f"pile {pile_id}": pile.version}
+        return sign_as(self._room, opened, lambda act: piles.sign_pile(pile, act), seen)
 
     def _at(self) -> TableAct:
         return TableAct(

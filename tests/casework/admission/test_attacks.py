@@ -19,6 +19,7 @@ from adjudicator.casework.record.rights import GROUND
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Setting
 from adjudicator.office import Done
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.desks import law as law_desk
 from adjudicator.port.acts import Document
@@ -547,7 +548,7 @@ def at_a_table(forger: Forger) -> None:
     for who in ("admin", "rita"):
         assert isinstance(forger.office.tables.swear(who, "2020-11-02"), Done)
     new = Sorted("to_open", ["0002"], 1, ("admin", "rita"), TOLD_AT)
-    assert isinstance(forger.office.tables.sort(new), Done)
+    assert isinstance(forger.office.tables.sort(new), Together)
 
 
 def after_sorting(person: str, kind: str, /, **data: Any) -> Attack:
@@ -555,8 +556,9 @@ def after_sorting(person: str, kind: str, /, **data: Any) -> Attack:
 
     def attack(forger: Forger) -> None:
         at_a_table(forger)
+        entry = {"entry": forger.office._room.log.read_back(limit=1, kind="pile.sorted")[0].seq}
         forger.sign_in(person)
-        forger.add(kind, **data)
+        forger.add(kind, **((entry if kind == "pile.signed" else {}) | data))
 
     return attack
 
@@ -579,12 +581,20 @@ def of_a_box(kind: str, /, **data: Any) -> Attack:
     def attack(forger: Forger) -> None:
         forger.sign_in("sue")
         new, step = Sealed("3", "envelopes", ("A1",), "Vault"), BoxStep("rob", TOLD_AT)
-        assert isinstance(forger.office.boxes.seal(new, step), Done)
+        assert isinstance(forger.office.boxes.seal(new, step), Together)
         if kind == "box.delivered":
-            assert isinstance(forger.office.boxes.open("3", ["A1"], step), Done)
+            assert isinstance(forger.office.boxes.open("3", ["A1"], step), Together)
         forger.add(kind, **(OF_BOX | data))
 
     return attack
+
+
+def signed_with_a_field(forger: Forger) -> None:
+    """A step of a box signed by its second person, who says more than that."""
+    of_a_box("box.moved", to="Truck")(forger)
+    entry = forger.office._room.log.read_back(limit=1, kind="box.sealed")[0].seq
+    forger.sign_in("rob")
+    forger.add("box.signed", box="3", entry=entry, x=1)
 
 
 def sorted_without_an_oath(forger: Forger) -> None:
@@ -615,6 +625,9 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     ),
     "told of no hit": ("hit.told", by("sue", "hit.told", envelope="0002", to="board", hour=TOLD_AT), TABLE),
     "sorted without an oath": ("pile.sorted", sorted_without_an_oath, TABLE),
+    "a pile signed with a field": (
+        "pile.signed", after_sorting("rita", "pile.signed", pile="P0001", x=1), "body.meaning",
+    ),
     "opened without a look-up": ("session.opened", after_sorting("admin", "session.opened", **OPENED), TABLE),
     "duplicated from a sealed pile": (
         "session.duplicated",
@@ -629,13 +642,14 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         after_opening("sue", "exception.settled", session="S0001", envelope="0002", settled="burn", reason=Secret("x")),
         "body.meaning",
     ),
-    "a box under seal by one person": (
+    "a box under seal with somebody unknown": (
         "box.sealed",
-        by("sue", "box.sealed", **(OF_BOX | {"second": "sue"}), holds="envelopes", seals=["A1"], place="Vault"), BOX,
+        by("sue", "box.sealed", **(OF_BOX | {"second": "nobody"}), holds="envelopes", seals=["A1"], place="Vault"), BOX,
     ),
     "a box moved to where it is": ("box.moved", of_a_box("box.moved", to="Vault"), BOX),
     "whole seals that are others": ("box.opened", of_a_box("box.opened", seals=["B1"]), BOX),
     "an open box handed over": ("box.delivered", of_a_box("box.delivered", to="Clerk"), BOX),
+    "a step of a box signed with a field": ("box.signed", signed_with_a_field, "body.meaning"),
     "a bag from nowhere": (
         "bag.counted", by("rita", "bag.counted", place="The moon", issued=1, missing=0, unlisted=0), BOX,
     ),

@@ -220,7 +220,7 @@ def test_boxes_are_sealed_moved_opened_and_handed_over(presenter: OpeningPresent
 
     def step(what: str, **values: Any) -> None:
         presenter.boxes.do(what)
-        presenter.boxes.answer({"second": "carl", "condition": "whole", "hour": "", "how": "now"} | values, ())
+        presenter.boxes.answer({"condition": "whole", "hour": "", "how": "now"} | values, [("carl", "")])
         assert presenter.screen.strip is None, presenter.screen.strip
 
     step("new", box="3", holds="envelopes", seals="A1, A2", place="Vault")
@@ -231,8 +231,48 @@ def test_boxes_are_sealed_moved_opened_and_handed_over(presenter: OpeningPresent
     (row,) = presenter.screen.boxes.rows
     assert row.cells[:4] == ("3", "outer envelopes, emptied", "B1", "Clerk of the superior court")
     presenter.boxes.do("open")
-    presenter.boxes.answer({"second": "", "condition": "whole", "seals": "B1"}, ())
+    presenter.boxes.answer({"condition": "whole", "seals": "B1"}, ())
     assert "second person" in said(presenter)
+
+
+def test_the_second_person_signs_a_step_of_a_box_at_the_same_screen(
+    presenter: OpeningPresenter, tables: Office
+) -> None:
+    sign_in(tables, "cleo")
+    presenter.turn_to("boxes")
+    for box, password in (("3", PASSWORD), ("4", "")):
+        presenter.boxes.do("new")
+        values = {"condition": "whole", "box": box, "holds": "outer", "seals": f"A{box}", "place": "Vault"}
+        presenter.boxes.answer(values, [("carl", password)])
+    whole, lacking = presenter.screen.boxes.rows
+    assert "not signed by" not in str(whole.cells[4])
+    assert "not signed by Carl" in str(lacking.cells[4])
+    chosen = presenter.screen.boxes.chosen
+    assert chosen is not None
+    assert [offer.code for offer in chosen.offers] == ["move", "open", "deliver", "sign"]
+    presenter.boxes.do("sign")
+    asked = presenter.screen.boxes.asked
+    assert asked is not None
+    values = {"step": asked.fields[0].value}
+    presenter.boxes.answer(values | {"password": "not theirs"}, ())
+    assert "do not fit" in said(presenter)
+    presenter.boxes.answer(values | {"password": PASSWORD}, ())
+    assert presenter.screen.boxes.asked is None
+    assert tables.boxes.not_signed() == ()
+
+
+def test_who_sorted_a_pile_and_has_not_signed_is_named_and_signs(presenter: OpeningPresenter, tables: Office) -> None:
+    presenter.tables.do("sort")
+    presenter.tables.answer({"sort": "0", "counted": "1", "hour": ""}, [("max", "")])
+    chosen = presenter.screen.tables.chosen
+    assert chosen is not None
+    assert any(line == "As it was sorted: not signed by Max Clerk" for line in chosen.lines), chosen.lines
+    presenter.tables.do("sign")
+    asked = presenter.screen.tables.asked
+    assert asked is not None
+    presenter.tables.answer({"who": asked.fields[0].value, "password": PASSWORD}, ())
+    assert presenter.screen.strip is None
+    assert tables.tables.not_signed() == ()
 
 
 def test_where_an_envelope_lies_is_answered(presenter: OpeningPresenter) -> None:

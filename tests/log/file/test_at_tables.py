@@ -23,6 +23,7 @@ def raw(tmp_path: Path, pen: Pen) -> Iterator[sqlite3.Connection]:
     log = begin(tmp_path / "tables.case", pen)
     for clerk in CLERKS:
         log.append([added(pen, clerk, "clerk"), key_made(pen, clerk)])
+    log.append([added(pen, "carl", "custodian"), key_made(pen, "carl")])
     log.append([sorted_by(pen, "ann", "bea"), sorted_by(pen, "ann", "bea", pile="P0002")])
     log.append([opened_by(pen, "ann", "bea")])
     log.close()
@@ -110,6 +111,44 @@ def test_a_session_is_signed_once_by_each_of_its_people(raw: sqlite3.Connection,
     assert refused(raw, signed_by(pen, "bea", "S0002", seq)) == words
     forge(raw, signed_by(pen, "bea", "S0001", seq).body)
     assert refused(raw, signed_by(pen, "bea", "S0001", seq)) == words
+
+
+def test_a_pile_is_signed_once_by_each_of_those_who_sorted_it(raw: sqlite3.Connection, pen: Pen) -> None:
+    (seq,) = raw.execute("SELECT max(seq) FROM log").fetchone()
+    second, words = seq - 1, "a pile is signed once by each of its people"
+
+    def signs(by: str, pile: str = "P0002", entry: int = second) -> SealedEntry:
+        return pen.entry("pile.signed", by, pile=pile, entry=entry)
+
+    assert refused(raw, signs("bea")) == ""
+    assert refused(raw, signs("bea", "P0001", second - 1)) == ""
+    for wrong in (signs("ann"), signs("cid"), signs("bea", entry=seq), signs("bea", "P0001"), signs("bea", entry=1)):
+        assert refused(raw, wrong) == words
+    forge(raw, signs("bea").body)
+    assert refused(raw, signs("bea")) == words
+    assert refused(raw, signs("bea", "P0001", second - 1)) == "", "another pile of theirs is still to be signed"
+
+
+STEP = {"hour": "2020-11-09T13:00", "condition": "whole", "later": False}
+
+
+def test_a_step_of_a_box_has_a_second_person_who_signs_it_once(raw: sqlite3.Connection, pen: Pen) -> None:
+    sealed = {"box": "3", "holds": "held", "seals": ["A1"], "place": "Vault", **STEP}
+    for second in ("", "carl"):
+        made = pen.entry("box.sealed", "carl", second=second, **sealed)
+        assert refused(raw, made) == "a step of a box has a second person"
+    forge(raw, pen.entry("box.sealed", "carl", second="bea", **sealed).body)
+    (seq,) = raw.execute("SELECT max(seq) FROM log").fetchone()
+
+    def signs(by: str, box: str = "3", entry: int = seq) -> SealedEntry:
+        return pen.entry("box.signed", by, box=box, entry=entry)
+
+    words = "a step of a box is signed once, by its second person"
+    assert refused(raw, signs("bea")) == ""
+    for wrong in (signs("carl"), signs("ann"), signs("bea", "4"), signs("bea", entry=seq - 1), signs("bea", entry=99)):
+        assert refused(raw, wrong) == words
+    forge(raw, signs("bea").body)
+    assert refused(raw, signs("bea")) == words
 
 
 def test_no_number_is_taken_twice(raw: sqlite3.Connection, pen: Pen) -> None:

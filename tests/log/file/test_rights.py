@@ -30,6 +30,9 @@ def staffed(tmp_path: Path, pen: Pen) -> CaseLog:
         log.append(table_of(pen, by, *others))
     asked = pen.entry("mistake.asked", "clerk", envelope="0005", what="no_envelope", same_as="", reason=Secret("x"))
     log.append([pen.received("0005"), asked])
+    others = [role for role in ROLES if role not in ("clerk", "custodian")]
+    log.append(steps_of_a_box(pen, "custodian", "keeper", *others))
+    log.append(steps_of_a_box(pen, "supervisor", "custodian"))
     log.append([pen.received("0001"), pen.determined("0001"), pen.received("0002"), pen.determined("0002")])
     size = log.head().size
     log.append([pen.closed("B0001", {"0001": size - 2})])
@@ -49,6 +52,26 @@ def table_of(pen: Pen, by: str, *others: str) -> list[SealedEntry]:
         override=None,
     )  # fmt: skip
     return [pile, opened]
+
+
+def steps_of_a_box(pen: Pen, by: str, *seconds: str) -> list[SealedEntry]:
+    """A step of a box with each of these as the second person, who has not signed it yet."""
+    step: dict[str, Any] = {"hour": "2020-11-09T13:00", "condition": "whole", "later": False}
+    sealed = {"holds": "held", "seals": ["A1"], "place": "Vault"}
+    return [pen.entry("box.sealed", by, box=f"X-{each}", second=each, **step, **sealed) for each in seconds]
+
+
+def pile_of_another(by: str, log: CaseLog) -> dict[str, Any]:
+    """The pile that a person has still to sign."""
+    sorter = "clerk" if by == "custodian" else "custodian"
+    found = next(each for each in log.read_back(kind="pile.sorted") if each.entry.by == sorter)
+    return {"pile": f"P-{sorter}", "entry": found.seq}
+
+
+def step_with(by: str, log: CaseLog) -> dict[str, Any]:
+    """The step of a box at which a person was the second; no step where they were at none."""
+    found = (each.seq for each in log.read_back(kind="box.sealed") if each.entry.data["second"] == by)
+    return {"box": f"X-{by}", "entry": next(found, 0)}
 
 
 def session_of_another(by: str, log: CaseLog) -> dict[str, Any]:
@@ -79,6 +102,9 @@ def data_of(kind: str, by: str, log: CaseLog) -> dict[str, Any]:
         "mistake.answered": {"envelope": "0005", "asked": log.case().mistakes["0005"]},
         "person.added": {"person": "newcomer", "roles": ["administrator"], "key": ""},
         "session.signed": session_of_another(by, log),
+        "pile.signed": pile_of_another(by, log),
+        "box.signed": step_with(by, log),
+        **{f"box.{step}": {"box": "3", "second": "mo"} for step in ("sealed", "moved", "opened", "delivered")},
     }
     people: dict[str, Any] = {"person": by, "roles": ["administrator"], "key": ""}
     return particular.get(kind) or (people if kind.startswith("person.") or kind in OWN else {"envelope": "0001"})

@@ -12,9 +12,10 @@ from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.boxes import WhereItLies
 from adjudicator.office.desks.looking_up import LateHit, LookedUp
-from adjudicator.office.desks.tables import Together, Unsorted
+from adjudicator.office.desks.tables import Unsorted
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import ABSENTEE, PASSWORD, Desk, Watch, open_again
 from tests.office.tables_cases import (
@@ -58,7 +59,7 @@ def test_envelopes_that_lie_in_no_pile_are_told_by_the_sort_to_which_they_belong
         Unsorted("to_open", False, False, ("0001", "0002")), Unsorted("to_open", False, True, ("0003",)),
         Unsorted("not_counted", False, False, ("0004",)), Unsorted("held", False, False, ("0005",)),
     )  # fmt: skip
-    assert isinstance(sort(office, ["0001", "0002"]), Done)
+    assert isinstance(sort(office, ["0001", "0002"]), Together)
     assert [left.numbers for left in office.tables.left()] == [("0003",), ("0004",), ("0005",)]
 
 
@@ -76,8 +77,54 @@ def test_the_whole_way_is_signed_by_each_and_verifies(tables: Office) -> None:
     assert session.settled == {"0002": "no_ballot"}
     for what in ("not_counted", "held"):
         numbers = next(left.numbers for left in tables.tables.left() if left.what == what)
-        assert isinstance(sort(tables, numbers, what=what), Done)
+        assert isinstance(sort(tables, numbers, what=what), Together)
     assert tables.tables.left() == ()
+    path = tables.path
+    tables.close()
+    assert verify(path, "deep").findings == ()
+
+
+def test_a_pile_is_signed_by_both_or_later_by_who_is_missing(desk: Desk, watch: Watch) -> None:
+    office = at_the_tables(desk, watch)
+    assert [pile.signed for pile in office.tables.piles()] == [("mia", "max"), ("mia", "max")]
+    done = sort(office, ["0004"], what="not_counted", sign=False)
+    assert isinstance(done, Together)
+    assert (done.id, done.missing) == ("P0003", ("max",))
+    assert code_of(office.tables.sign_pile("P0003")) == "signed_already"
+    sign_in(office, "cleo")
+    assert code_of(office.tables.sign_pile("P0003")) == "not_at_the_table"
+    assert code_of(office.tables.sign_pile_here("P0003", "max", "")) == "wrong_password"
+    assert code_of(office.tables.sign_pile_here("P0003", "max", "not it")) == "wrong_password"
+    left = next(step.left for step in office.day.steps() if step.code == "signed")
+    assert (left.count, left.desk) == (1, "opening")
+    sign_in(office, "max")
+    assert [pile.id for pile in office.tables.unsigned()] == ["P0003"]
+    assert isinstance(office.tables.sign_pile("P0003"), Done)
+    assert office.tables.unsigned() == ()
+    assert next(step for step in office.day.steps() if step.code == "signed").is_done
+    path = office.path
+    office.close()
+    assert verify(path, "deep").findings == ()
+
+
+def test_each_step_of_a_box_is_signed_by_its_second_person_here_or_later(tables: Office) -> None:
+    sign_in(tables, "cleo")
+    new = Sealed("3", "outer", ("A1",), "Vault")
+    assert code_of(tables.boxes.seal(new, step("carl"), "not it")) == "wrong_password"
+    assert tables.boxes.box("3") is None, "nothing is recorded where a password does not fit"
+    signed, moved = tables.boxes.seal(new, step("carl"), PASSWORD), tables.boxes.move("3", "Truck", step("rita"))
+    assert isinstance(signed, Together)
+    assert isinstance(moved, Together)
+    assert (signed.missing, moved.missing) == ((), ("rita",))
+    assert [move.signed for move in tables.boxes.boxes()[0].moves] == [True, False]
+    assert code_of(tables.boxes.sign("3", moved.done.seq)) == "not_at_the_table"
+    assert code_of(tables.boxes.sign("4", moved.done.seq)) == "unknown_box"
+    assert next(step.left.count for step in tables.day.steps() if step.code == "signed") == 1
+    sign_in(tables, "rita")
+    assert tables.boxes.unsigned() == 1
+    assert isinstance(tables.boxes.sign("3", moved.done.seq), Done), "whatever role they have"
+    assert code_of(tables.boxes.sign("3", moved.done.seq)) == "signed_already"
+    assert tables.boxes.not_signed() == ()
     path = tables.path
     tables.close()
     assert verify(path, "deep").findings == ()
@@ -194,7 +241,7 @@ def test_a_hit_that_a_person_has_put_aside_is_not_new(tables: Office, desk: Desk
     desk.say("0001", "voted_already", "no")
     desk.record("0001")
     approve(desk)
-    assert isinstance(sort(tables, ["0001"]), Done)
+    assert isinstance(sort(tables, ["0001"]), Together)
     found = look_up(tables, "P0003")
     assert isinstance(found, LookedUp)
     assert found.back == ()
@@ -227,8 +274,8 @@ def test_what_is_reopened_has_left_its_pile(tables: Office) -> None:
 def test_two_windows_sort_and_open_at_the_same_moment(tables: Office, watch: Watch, tmp_path: Path) -> None:
     with closing(open_again(tables.path, watch, 77_000)) as other:
         sign_in(other, "cleo")
-        assert isinstance(sort(tables, ["0004"], what="not_counted"), Done)
-        assert isinstance(sort(other, ["0005"], ("cleo", "carl"), what="held"), Done)
+        assert isinstance(sort(tables, ["0004"], what="not_counted"), Together)
+        assert isinstance(sort(other, ["0005"], ("cleo", "carl"), what="held"), Together)
         assert [pile.id for pile in other.tables.piles()] == ["P0001", "P0002", "P0003", "P0004"]
         assert isinstance(open_pile(tables), Together)
         assert isinstance(open_pile(other, "P0002", ("cleo", "carl")), Together)
@@ -243,8 +290,8 @@ def test_boxes_take_a_second_person_and_say_where_an_envelope_lies(tables: Offic
     sign_in(tables, "cleo")
     new = Sealed("3", "envelopes", ("A1",), "Vault")
     assert code_of(tables.boxes.seal(new, step("cleo"))) == "same_person"
-    assert isinstance(tables.boxes.seal(new, step("carl")), Done)
-    assert isinstance(tables.boxes.move("3", "Truck", step("carl")), Done)
+    assert isinstance(tables.boxes.seal(new, step("carl")), Together)
+    assert isinstance(tables.boxes.move("3", "Truck", step("carl")), Together)
     assert code_of(tables.boxes.move("4", "Truck", step("carl"))) == "unknown_box"
     where = tables.boxes.where("0001")
     assert isinstance(where, WhereItLies)
@@ -253,9 +300,9 @@ def test_boxes_take_a_second_person_and_say_where_an_envelope_lies(tables: Offic
     assert (where.move.what, where.move.to, where.move.by, where.move.second) == ("moved", "Truck", "cleo", "carl")
     assert tables.boxes.next_position("3") == 13
     assert code_of(tables.boxes.where("9999")) == "unknown_envelope"
-    assert isinstance(tables.boxes.open("3", ["A1"], step("carl")), Done)
-    assert isinstance(tables.boxes.seal(Sealed("3", "outer", ("B1",), "Vault"), step("carl")), Done)
-    assert isinstance(tables.boxes.deliver("3", "Clerk of the superior court", step("carl")), Done)
+    assert isinstance(tables.boxes.open("3", ["A1"], step("carl")), Together)
+    assert isinstance(tables.boxes.seal(Sealed("3", "outer", ("B1",), "Vault"), step("carl")), Together)
+    assert isinstance(tables.boxes.deliver("3", "Clerk of the superior court", step("carl")), Together)
     sign_in(tables, "mia")
     assert isinstance(tables.boxes.count_bag("School 001", 4, 1, 0), Done)
     assert code_of(tables.boxes.count_bag("The moon", 4, 1, 0)) == "unknown_place"
@@ -266,7 +313,7 @@ def test_boxes_take_a_second_person_and_say_where_an_envelope_lies(tables: Offic
 
 
 def test_a_pile_that_was_put_into_a_box_lies_there(tables: Office) -> None:
-    assert isinstance(sort(tables, ["0004"], what="not_counted", box="7"), Done)
+    assert isinstance(sort(tables, ["0004"], what="not_counted", box="7"), Together)
     where = tables.boxes.where("0004")
     assert isinstance(where, WhereItLies)
     assert (where.box, where.position, where.move) == ("7", 0, None)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.record.count_state import BoxState
 from adjudicator.office import Done, Office
-from adjudicator.records.count import BOXES, CONDITIONS
+from adjudicator.office.behind.co_signing import Together
+from adjudicator.records.count import BOXES
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside
 from ui.desks.opening.bags import BAG, Bags
-from ui.desks.opening.screen import BREAK, COUNT_BAG, DELIVER, MOVE, NEW_BOX, SEAL, BoxesScreen
-from ui.desks.opening.words import HOW, box_row
-from ui.parts import Choice, Notice
-from ui.shared.asking import NOBODY, AskedField, AskedForm, Chosen, OfferedAct, TheOthers
+from ui.desks.opening.box_questions import SEALS, BoxQuestions
+from ui.desks.opening.screen import BREAK, COUNT_BAG, DELIVER, MOVE, NEW_BOX, SEAL, SIGN, BoxesScreen
+from ui.desks.opening.words import box_row, signed_words
+from ui.parts import Notice
+from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.box_words import move_words, where_lines
 from ui.shared.desk import Shell
-from ui.shared.hours import HINT, hour_of
+from ui.shared.hours import hour_of
 
 Values = Mapping[str, str]
 
@@ -31,6 +34,7 @@ class Boxes:
         self._chosen, self._asked, self._serial, self._sought = "", "", 0, ""
         self._problems: dict[str, str] = {}
         self._bags = Bags(office)
+        self._questions = BoxQuestions(office)
         self.strip: Notice | None = None
 
     def screen(self) -> BoxesScreen:
@@ -67,16 +71,18 @@ class Boxes:
 
     def answer(self, values: Values, others: TheOthers) -> None:
         """Record what was asked."""
-        del others
         if self._asked == BAG:
             self._count_bag(values)
             return
-        done = self._record(values)
+        done = self._record(values, others)
         if isinstance(done, Refusal):
             self.strip = Notice(done.words)
         elif done is not None:
             self.strip = None
-            self._shell.said(_("Box {box}: recorded", box=self._chosen))
+            if isinstance(done, Together):
+                self._chosen = done.id
+                missing = signed_words(done, self._office)
+                self._shell.said(beside(_("Box {box}: recorded", box=done.id), missing, by=", "))
             self._leave()
         self._changed()
 
@@ -130,6 +136,8 @@ class Boxes:
         offers: tuple[OfferedAct, ...] = ()
         if self._keeps():
             offers = (MOVE, BREAK, DELIVER) if box.sealed else (MOVE, SEAL)
+        if self._questions.waits(box):
+            offers = (*offers, SIGN)
         title = _("Box {box}: {holds}", box=box.id, holds=BOXES[box.holds])
         return Chosen(box.id, title, (*received, *steps), offers)
 
@@ -141,76 +149,38 @@ class Boxes:
         if self._asked == BAG:
             return self._bags.ask(f"{BAG} {self._serial}")
         box = self._box()
-        if not self._asked or (box is None and self._asked != "new"):
-            return None
+        asked = self._questions.ask(self._asked, box)
         name = "" if self._asked == "new" or box is None else box.id
-        title, button, own = self._own_fields(box)
-        fields = (*own, *self._step_fields())
         about = f"{self._asked} {name} {self._serial}"
-        return AskedForm(about, title, button, fields, problems=self._problems)
+        return replace(asked, id=about, problems=self._problems) if asked is not None else None
 
-    def _own_fields(self, box: BoxState | None) -> tuple[str, str, tuple[AskedField, ...]]:
-        name = box.id if box is not None else ""
-        seals = AskedField("seals", _("Seals"), _("Their numbers, with commas between them."))
-        if self._asked in ("new", "seal"):
-            again = self._asked == "seal" and box is not None
-            holds = tuple(Choice("", code, words) for code, words in BOXES.items())
-            fields = (
-                AskedField("box", _("Box"), _("What stands on it."), name if again else ""),
-                AskedField(
-                    "holds", _("Holds"), kind="choice", choices=holds, value=box.holds if again and box else "envelopes",
-                    chained=False,
-                ),
-                seals,
-                AskedField("place", _("Where it stands"), value=box.place if again and box else ""),
-            )  # fmt: skip
-            return _("Which box goes under seal?"), _("Record the seal"), fields
-        if self._asked == "open":
-            found = AskedField("seals", _("Seals as they were found"), _("Read them from the box; empty for none."))
-            return _("Which seals were on box {box}?", box=name), _("Record that they were broken"), (found,)
-        if self._asked == "deliver":
-            to = AskedField("to", _("Handed over to"), _("Such as the clerk of the superior court."))
-            return _("Who received box {box}?", box=name), _("Record the hand-over"), (to,)
-        to = AskedField("to", _("Where to"))
-        return _("Where did box {box} go?", box=name), _("Record the move"), (to,)
-
-    def _step_fields(self) -> tuple[AskedField, ...]:
-        person = self._office.people.signed_in
-        people = tuple(
-            Choice("", each.id, each.name)
-            for each in self._office.people.everyone()
-            if each.active and (person is None or each.id != person.id)
-        )
-        how = tuple(Choice("", code, words) for code, words in CONDITIONS.items())
-        return (
-            AskedField("second", _("Second person"), kind="choice", choices=(NOBODY, *people), chained=False),
-            AskedField("condition", _("How it was found"), kind="choice", choices=how, value="whole", chained=False),
-            AskedField("hour", _("When"), HINT),
-            AskedField("how", _("How it was worked"), kind="choice", choices=HOW, value="now", chained=False),
-        )
-
-    def _record(self, values: Values) -> Done | Refusal | None:
+    def _record(self, values: Values, others: TheOthers) -> Done | Together | Refusal | None:
+        box = self._box()
+        if self._asked == "sign":
+            return self._sign(box, values) if box is not None else None
         hour, wrong = hour_of(values.get("hour", ""), self._office.election.date, self._office.now())
         self._problems = {"hour": wrong} if wrong else {}
         if wrong:
             return None
-        later = values.get("how") == "later"
-        step = BoxStep(values.get("second", ""), hour, values.get("condition", "whole"), later)
-        desk, box = self._office.boxes, self._box()
+        second, password = next(iter(others), ("", ""))
+        step = BoxStep(second, hour, values.get("condition", "whole"), values.get("how") == "later")
+        desk, to = self._office.boxes, values.get("to", "").strip()
         seals = tuple(seal.strip() for seal in values.get("seals", "").split(",") if seal.strip())
-        if self._asked in ("new", "seal"):
-            name = values.get("box", "").strip()
-            done = desk.seal(Sealed(name, values.get("holds", ""), seals, values.get("place", "").strip()), step)
-            if isinstance(done, Done):
-                self._chosen = name
-            return done
+        if self._asked in SEALS:
+            new = Sealed(values.get("box", "").strip(), values.get("holds", ""), seals, values.get("place", "").strip())
+            return desk.seal(new, step, password)
         if box is None:
             return None
-        self._chosen = box.id
-        to = values.get("to", "").strip()
-        ways: Mapping[str, Callable[[], Done | Refusal]] = {
-            "open": lambda: desk.open(box.id, seals, step),
-            "deliver": lambda: desk.deliver(box.id, to, step),
-            "move": lambda: desk.move(box.id, to, step),
+        ways: Mapping[str, Callable[[], Together | Refusal]] = {
+            "open": lambda: desk.open(box.id, seals, step, password),
+            "deliver": lambda: desk.deliver(box.id, to, step, password),
+            "move": lambda: desk.move(box.id, to, step, password),
         }
         return ways[self._asked]()
+
+    def _sign(self, box: BoxState, values: Values) -> Done | Refusal:
+        entry, __, who = values.get("step", "").partition(" ")
+        person = self._office.people.signed_in
+        if person is not None and person.id == who:
+            return self._office.boxes.sign(box.id, int(entry))
+        return self._office.boxes.sign_here(box.id, int(entry), who, values.get("password", ""))

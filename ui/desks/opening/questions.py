@@ -71,9 +71,7 @@ class TableQuestions:
             AskedField("numbers", _("Only these envelopes"), _("Empty for all of them."), kind="long", chained=False),
         )
         words = _("Count each pile by hand before the first envelope is opened. Kinds are never mixed.")
-        note = _("Their own password shows that they are here; they sign the sheet.")
-        seats = self._seats(note=note)
-        return AskedForm("", _("Which pile was sorted?"), _("Record the pile"), fields, words, seats)
+        return AskedForm("", _("Which pile was sorted?"), _("Record the pile"), fields, words, self._seats())
 
     def opening(self, pile: PileState, seen: SeenPile) -> AskedForm:
         """What came of opening a pile."""
@@ -155,7 +153,7 @@ class TableQuestions:
 
     def signing(self, pile: PileState) -> AskedForm | None:
         """Who signs, here and now."""
-        waiting = self.signs([each for each in self._office.tables.sessions() if each.pile == pile.id])
+        waiting = self.signs([pile, *(each for each in self._office.tables.sessions() if each.pile == pile.id)])
         if not waiting:
             return None
         person = self._office.people.signed_in
@@ -172,7 +170,7 @@ class TableQuestions:
         )
         mine = next((choice.value for choice in choices if choice.value.endswith(f" {me}")), choices[0].value)
         fields = (
-            AskedField("who", _("Session"), kind="choice", choices=choices, value=mine, chained=False),
+            AskedField("who", _("Pile or session"), kind="choice", choices=choices, value=mine, chained=False),
             AskedField("password", _("Password"), _("Their own, where another than you signs here."), kind="secret"),
         )
         return AskedForm("", _("Who signs?"), _("Sign"), fields)
@@ -204,9 +202,7 @@ class TableQuestions:
         words = _("Who touches ballots has taken the oath before (O.C.G.A. 21-2-483(a)). Its day stands in the record.")
         return AskedForm("", _("Whose oath is put on record?"), _("Record the oath"), fields, words)
 
-    def _seats(
-        self, roles: tuple[str, ...] = (), *, least: int = 2, without: frozenset[str] = frozenset(), note: str = ""
-    ) -> Seats:
+    def _seats(self, roles: tuple[str, ...] = (), *, least: int = 2, without: frozenset[str] = frozenset()) -> Seats:
         person = self._office.people.signed_in
         me = person.id if person is not None else ""
         people = tuple(
@@ -214,7 +210,7 @@ class TableQuestions:
             for each in self._office.tables.handlers()
             if each.id != me and each.id not in without
         )
-        return Seats(person.name if person is not None else "", people, roles or _SEATS, least, note)
+        return Seats(person.name if person is not None else "", people, roles or _SEATS, least)
 
     def warns(self, pile: PileState) -> str:
         """Why a pile cannot be opened yet, empty where nothing stands in the way."""
@@ -223,11 +219,11 @@ class TableQuestions:
         refusal = self._office.tables.not_fresh(pile)
         return refusal.words if refusal is not None else ""
 
-    def signs(self, sessions: list[SessionState]) -> list[SessionState]:
-        """The sessions at which the person signed in sat and that somebody still has to sign."""
+    def signs(self, done: list[PileState | SessionState]) -> list[PileState | SessionState]:
+        """What the person signed in did with others, of a pile and its sessions, and somebody still has to sign."""
         person = self._office.people.signed_in
         me = person.id if person is not None else ""
-        return [each for each in sessions if me in each.people and len(each.signed) < len(each.people)]
+        return [each for each in done if me in each.people and len(each.signed) < len(each.people)]
 
 
 _SEATS = (_("First person"), _("Second person"), _("Third person"))

@@ -55,7 +55,7 @@ NEW_BOX = OfferedAct("new", _("Put a box under seal"), "N")
 MOVE = OfferedAct("move", _("Move it"), "M")
 BREAK = OfferedAct("open", _("Break the seals"), "B")
 DELIVER = OfferedAct("deliver", _("Hand it over"), "H")
-SEAL = OfferedAct("seal", _("Put it under seal"), "U")
+SEAL = OfferedAct("seal", _("Put it under seal"), "P")
 
 
 @dataclass(frozen=True, slots=True)

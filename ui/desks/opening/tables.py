@@ -11,15 +11,15 @@ from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.office import Done, Office
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.looking_up import LookedUp
 from adjudicator.office.desks.table_papers import SHEETS, hit_words, sort_words
-from adjudicator.office.desks.tables import Together
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, number
 from ui.desks.opening.questions import SeenPile, TableQuestions, left_line
 from ui.desks.opening.screen import DUPLICATE, LOOK_UP, OPEN, SETTLE, SIGN, SORT, SWEAR, LateLine, TablesScreen
-from ui.desks.opening.words import exception_line, pile_row, pile_words, session_line
+from ui.desks.opening.words import exception_line, pile_row, pile_words, session_line, signed_words, unsigned_words
 from ui.parts import Notice
 from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.desk import Shell
@@ -173,6 +173,9 @@ class Tables:
                 names=sorted_by,
             )
         ]
+        unsigned = unsigned_words(pile.people, pile.signed, self._office)
+        if unsigned:
+            lines.append(_("As it was sorted: {unsigned}", unsigned=unsigned))
         if pile.box:
             lines.append(_("In box {box}", box=pile.box))
         out = [each for each in pile.items if each not in set(still)]
@@ -196,7 +199,7 @@ class Tables:
             offers.append(DUPLICATE)
         if opened is not None and opened.unsettled and self._office.may("settle_exception") is None:
             offers.append(SETTLE)
-        if self._questions.signs(sessions):
+        if self._questions.signs([pile, *sessions]):
             offers.append(SIGN)
         papers = ["pull"] if opened is None else []
         if to_open and opened is None:
@@ -263,7 +266,7 @@ class Tables:
         me = person.id if person is not None else ""
         return (me, *(who for who, __ in others)), {who: password for who, password in others if password}
 
-    def _sort(self, values: Values, others: TheOthers) -> Done | Refusal | None:
+    def _sort(self, values: Values, others: TheOthers) -> Together | Refusal | None:
         self._problems = {}
         left, place = self._seen.left, int(values.get("sort") or 0)
         numbers, hours = self._numbers(values, "counted"), self._hours(values, "hour")
@@ -276,9 +279,9 @@ class Tables:
             _is_later(values),
         )  # fmt: skip
         done = self._office.tables.sort(new, passwords)
-        if isinstance(done, Done):
-            self._chosen = self._office.tables.piles()[-1].id
-            self._shell.said(_("Pile {pile} recorded", pile=self._chosen))
+        if isinstance(done, Together):
+            self._chosen = done.id
+            self._shell.said(beside(_("Pile {pile} recorded", pile=done.id), signed_words(done, self._office), by=", "))
         return done
 
     def _open(self, values: Values, others: TheOthers) -> Together | Refusal | None:
@@ -309,10 +312,8 @@ class Tables:
 
     def _said(self, done: Together | Refusal) -> Together | Refusal:
         if isinstance(done, Together):
-            missing = beside(*(self._office.people.name_of(who) for who in done.missing), by=", ")
             words = _("Session {session} recorded", session=done.id)
-            still = _("still to be signed by {names}", names=missing) if missing else _("signed by all")
-            self._shell.said(beside(words, still, by=", "))
+            self._shell.said(beside(words, signed_words(done, self._office), by=", "))
         return done
 
     def _settle(self, values: Values) -> Done | Refusal | None:
@@ -326,11 +327,12 @@ class Tables:
         return self._office.tables.settle(pile.session, values.get("envelope", ""), values.get("settled", ""), reason)
 
     def _sign(self, values: Values) -> Done | Refusal:
-        session, __, who = values.get("who", "").partition(" ")
-        person = self._office.people.signed_in
+        about, __, who = values.get("who", "").partition(" ")
+        tables, password = self._office.tables, values.get("password", "")
+        is_pile, person = tables.pile(about) is not None, self._office.people.signed_in
         if person is not None and person.id == who:
-            return self._office.tables.sign(session)
-        return self._office.tables.sign_here(session, who, values.get("password", ""))
+            return tables.sign_pile(about) if is_pile else tables.sign(about)
+        return tables.sign_pile_here(about, who, password) if is_pile else tables.sign_here(about, who, password)
 
     def _swear(self, values: Values) -> Done | Refusal | None:
         day = read_day_of_season(values.get("day", ""), self._office.election.date)

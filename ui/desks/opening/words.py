@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from adjudicator.casework.record.count_state import BoxState, PileState, SessionState
 from adjudicator.office import Office
+from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.table_papers import sort_words
 from adjudicator.records.count import BOXES, EXCEPTIONS, SETTLED_AS
 from adjudicator.records.envelope import ordinal_of
@@ -45,6 +48,18 @@ def standing(pile: PileState, opened: SessionState | None, copied: int, to_copy:
     return beside(session, copies, waits if opened.unsettled else "", by=", ")
 
 
+def signed_words(done: Together, office: Office) -> str:
+    """Who has still to sign what people just did together."""
+    missing = beside(*(office.people.name_of(who) for who in done.missing), by=", ")
+    return _("still to be signed by {names}", names=missing) if missing else _("signed by all")
+
+
+def unsigned_words(people: Sequence[str], signed: Sequence[str], office: Office) -> str:
+    """Who of these people has not signed; empty where everybody has."""
+    missing = [office.people.name_of(who) for who in people if who not in signed]
+    return _("not signed by {names}", names=beside(*missing, by=", ")) if missing else ""
+
+
 def session_line(session: SessionState, office: Office) -> str:
     """A session in a line: who, when, what, who has not signed."""
     names = beside(*(office.people.name_of(who) for who in session.people), by=", ")
@@ -68,8 +83,7 @@ def session_line(session: SessionState, office: Office) -> str:
             spoiled=number(session.spoiled),
             returned=number(session.returned),
         )
-    missing = [office.people.name_of(who) for who in session.people if who not in session.signed]
-    unsigned = _("not signed by {names}", names=beside(*missing, by=", ")) if missing else ""
+    unsigned = unsigned_words(session.people, session.signed, office)
     return beside(what, when, _("entered later") if session.later else "", unsigned, by="; ")
 
 

@@ -40,10 +40,11 @@ class AskedPart(QWidget):
 
     def draw(self, asked: AskedForm | None) -> None:
         """Draws the question; a new one gets the focus, and what was typed in one stays while it is asked."""
+        opens = asked is not None and asked.id != self._id
         if asked is None:
             self._id, self.form, self.seats = "", None, None
             self._asked.draw(())
-        elif asked.id != self._id:
+        elif opens:
             self._id = asked.id
             self._asked.draw((asked,))
         reveal(self, asked is not None)
@@ -52,10 +53,7 @@ class AskedPart(QWidget):
         self.form.show_troubles(asked.problems)
         if asked.problems and self.seats is not None:
             self.seats.forget()
-
-    def begin(self) -> None:
-        """Puts the focus into the first field."""
-        if self.form is not None:
+        if opens:
             self.form.begin()
 
     def _make(self, asked: AskedForm) -> QWidget:
@@ -67,7 +65,7 @@ class AskedPart(QWidget):
         if asked.seats is not None:
             self.seats = TogetherField()
             seats = asked.seats
-            self.seats.offer(seats.me, seats.people, seats.roles, seats.least, seats.note)
+            self.seats.offer(seats.me, seats.people, seats.roles, seats.least)
             form.add(SEATS, _("At the table"), self.seats, chained=False)
         panel.fill(Text(asked.words, wrap=True, hides=True), *_laid(asked, form, self._in_a_row), form.buttons())
         self.form = form

@@ -63,7 +63,7 @@ class TablesPage(QWidget):
 
     def draw(self, screen: TablesScreen) -> None:
         """Draws the part; a question that is new gets the focus, and the list once it is answered."""
-        answered, opens = self.asked.form is not None, screen.asked is not None and self.asked.form is None
+        answered = self.asked.form is not None and screen.asked is None
         self.left.draw(screen)
         self.late.draw(screen.late)
         self.piles.set_rows(screen.rows)
@@ -71,9 +71,7 @@ class TablesPage(QWidget):
         if screen.chosen is not None:
             self.piles.select(screen.chosen.id)
         self.asked.draw(screen.asked)
-        if opens:
-            self.asked.begin()
-        elif answered and screen.asked is None:
+        if answered:
             self.begin()
 
     @property
