@@ -13,7 +13,7 @@ from pathlib import Path
 
 from adjudicator.people.rights import DESKS
 from adjudicator.words import _
-from ui.desks.count.screen import SCAN_DOINGS, UPLOAD_DOINGS
+from ui.desks.count.screen import SCAN_OFFERS, UPLOAD_OFFERS
 from ui.desks.count.views.count import PARTS as COUNT_PARTS
 from ui.desks.count.views.count import TITLES as COUNT_TITLES
 from ui.desks.opening import screen as opening
@@ -39,7 +39,7 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
     "In the count?": (
         *(Key(f"count_{part}", f"Alt+{place}", COUNT_TITLES[part]) for place, part in enumerate(COUNT_PARTS, 1)),
         Key("count_explain", "E", _("Explain what stands longest")),
-        *(Key(f"count_{doing.code}", doing.key, doing.label) for doing in (*SCAN_DOINGS, *UPLOAD_DOINGS)),
+        *_offered(*SCAN_OFFERS, *UPLOAD_OFFERS),
     ),
     "Opening": (
         *(Key(f"opening_{part}", f"Alt+{place}", OPENING_TITLES[part]) for place, part in enumerate(OPENING_PARTS, 1)),
@@ -47,7 +47,7 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
     ),
     "Pile": _offered(opening.LOOK_UP, opening.OPEN, opening.DUPLICATE, opening.SETTLE, opening.SIGN),
     "Boxes": _offered(opening.NEW_BOX),
-    "Box": _offered(opening.MOVE, opening.BREAK, opening.DELIVER, opening.SEAL),
+    "Box": _offered(opening.MOVE, opening.BREAK, opening.DELIVER, opening.SEAL, opening.SIGN),
     "Receive": tuple(Key(part, f"Alt+{place}", TITLES[part]) for place, part in enumerate(PARTS, 1)),
 }
 """Title -> the keys that the screen makes from a table of its own."""

@@ -34,6 +34,9 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("holds", "Holds"),
         Place("holds, entering", "Holds", ("Enter",), ("Esc",)),
         Place("batches, to close", "Batches"),
+        Place("opening, piles", "Opening"),
+        Place("opening, sorting", "Opening", ("S",), ("Esc",)),
+        Place("opening, boxes", "Opening", ("Alt+2",), ("Alt+1",)),
         Place("record", "Record"),
     ),
     SUPERVISOR: (
@@ -42,6 +45,8 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("batches, open", "Batches", ("Enter",), ("Esc",)),
         Place("batches, returning", "Batches", ("Enter", "R"), ("Esc", "Esc")),
         Place("board", "Board"),
+        Place("opening, an oath", "Opening", ("H",), ("Esc",)),
+        Place("opening, a box", "Opening", ("Alt+2", "N"), ("Esc", "Alt+1")),
         Place("count, scanner batches", "In the count?"),
         Place("count, uploads", "In the count?", ("Alt+2",), ("Alt+1",)),
         Place("count, results", "In the count?", ("Alt+3",), ("Alt+1",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,12 @@ BY_WIDGETS = {"Enter", "Esc", "Shift+Enter", "1", "Ctrl+1"}
 def alive(root: QWidget) -> set[str]:
     """Every sequence that a shortcut of the window hears now."""
     return {each.toString() for shortcut in root.findChildren(QShortcut) if _lives(shortcut) for each in _of(shortcut)}
+
+
+def heard_twice(root: QWidget) -> list[str]:
+    """Sequences that two shortcuts hear now: Qt then does neither."""
+    found = [each.toString() for one in root.findChildren(QShortcut) if _lives(one) for each in _of(one)]
+    return sorted(each for each, count in Counter(found).items() if count > 1)
 
 
 def _of(shortcut: QShortcut) -> list[QKeySequence]:
@@ -53,6 +60,7 @@ def test_the_sheet_has_the_keys_of_each_screen_and_no_others(sit_down, worked: P
     hands = sit_down(worked if person else None)
     for place in walk(hands, person):
         lives, sheet = alive(hands.frame), of_the_sheet(hands)
+        assert heard_twice(hands.frame) == [], place.name
         told = {_plain(each) for key in sheet for each in key.sequences}
         assert lives - told - said_by_another(hands.frame) == set(), f"not on the sheet: {place.name}"
         dead = {

@@ -11,8 +11,8 @@ line that stays, where the pack of rules is of other years.
 `about_asked()`, `clock_asked()`, `score_asked()`, `closed()`.
 Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F7 for the clock of a practice
 case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the
-keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9 and Ctrl+0 are the desks. Only those keys live that can do
-something: see `_arm`.
+keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0 and Ctrl+- are the desks. Only those keys live that
+can do something: see `_arm`.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ from ui.kit.tokens import RAIL_ICONS_UNDER
 from ui.kit.topbar import TopBar
 from ui.kit.wheel import Wheel
 
-DESK_KEYS = 10
-"""Desks that have a key: Ctrl+1 to Ctrl+9, and Ctrl+0 for the tenth."""
+DESK_KEYS = tuple(f"Ctrl+{key}" for key in "1234567890-")
+"""The keys of the desks, in the order of the rail: a row of the keyboard from its beginning, Ctrl+- for the eleventh."""
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
 ALWAYS = frozenset({"help", "sheet", "sheet_too", "quit"})
@@ -241,7 +241,7 @@ class Frame(QMainWindow):
             self._keys.enable(key_id, key_id in ALWAYS or (free and person))
         self._keys.enable("clock", free and bool(screen.person and screen.practice_time))
         self._keys.enable("score", free and bool(screen.person and screen.practice))
-        for place in range(DESK_KEYS):
+        for place in range(len(DESK_KEYS)):
             self._desk_keys.enable(f"desk{place + 1}", free and place < len(screen.desks))
         self._desk_keys.enable("desks", free and bool(screen.desks))
 
@@ -310,10 +310,10 @@ class Frame(QMainWindow):
         self._keys.bind(Key("sheet", "?", _("Show these keys")), self.show_keys)
         self._keys.bind(Key("sheet_too", "Ctrl+/", _("Show these keys while you type, too")), self.show_keys)
         desks = self._desk_keys
-        for place in range(DESK_KEYS):
-            key = Key(f"desk{place + 1}", f"Ctrl+{(place + 1) % 10}", "")
-            desks.bind(key, lambda place=place: self._choose_nth(place))
-        desks.bind(Key("desks", "Ctrl+1", _("The first desk, Ctrl+2 the second, and so on")))
+        for place, sequence in enumerate(DESK_KEYS):
+            desks.bind(Key(f"desk{place + 1}", sequence, ""), lambda place=place: self._choose_nth(place))
+        words = _("The first desk, Ctrl+2 the second, and so on; Ctrl+0 is the tenth, Ctrl+- the eleventh")
+        desks.bind(Key("desks", "Ctrl+1", words))
 
     def _place(self) -> None:
         saved = QSettings().value("window/geometry")

@@ -125,7 +125,7 @@ def test_flagged_ballots_are_settled(office):
     presenter.scanner.ask("cleared")
     assert presenter.screen.scanner.ask.fields[0].value == "3"
     presenter.scanner.answer({"number": "", "hour": ""})
-    assert presenter.screen.scanner.ask_problems == {"number": "Write a number, such as 342."}
+    assert presenter.screen.scanner.ask.problems == {"number": "Write a number, such as 342."}
     presenter.scanner.answer({"number": "3", "hour": ""})
     assert office.tabulation.scans()[0].is_reviewed
 
@@ -135,7 +135,7 @@ def test_a_batch_is_voided_with_a_reason_and_recorded_again(office):
     record(presenter, scan="ICC1/17", ballots="20")
     presenter.scanner.ask("void")
     presenter.scanner.answer({"instead": "17", "reason": " "})
-    assert presenter.screen.scanner.ask_problems == {"reason": "Write why, in a sentence."}
+    assert presenter.screen.scanner.ask.problems == {"reason": "Write why, in a sentence."}
     presenter.scanner.answer({"instead": "17", "reason": "The feeder jammed"})
     assert office.tabulation.scans()[0].instead == "ICC1/17"
     assert 'Why: "The feeder jammed"' in presenter.screen.scanner.chosen.lines
@@ -158,7 +158,7 @@ def test_who_only_looks_has_no_fields(office):
     hall.scanned(office, "17", 12)
     hall.sign_in(office, hall.SECRETARY)
     screen = desk_of(office)[0].screen
-    assert (screen.scanner.button, screen.scanner.chosen.doings) == ("", ())
+    assert (screen.scanner.button, screen.scanner.chosen.offers) == ("", ())
     assert (screen.uploads.drop, screen.results.drop) == ("", "")
     assert "count" in office.people.desks()
 
@@ -196,7 +196,7 @@ def test_a_difference_is_explained_and_goes_to_the_others(evening):
     about = "results_differ:ICC1/18"
     presenter.troubles.ask(about)
     presenter.troubles.answer({"words": "  "})
-    assert presenter.screen.troubles.problems
+    assert presenter.screen.troubles.ask.problems
     presenter.troubles.answer({"words": "One ballot was torn and counted by hand."})
     assert "The difference is explained" in shell.said_words
     presenter.troubles.fold()
@@ -258,10 +258,10 @@ def test_an_upload_is_taken_out(evening):
     presenter, _ = desk_of(evening)
     presenter.uploads.ask("withdraw")
     presenter.uploads.answer({"reason": "", "hour": ""})
-    assert presenter.screen.uploads.ask_problems == {"reason": "Write why, in a sentence."}
+    assert presenter.screen.uploads.ask.problems == {"reason": "Write why, in a sentence."}
     presenter.uploads.answer({"reason": "The wrong file was sent", "hour": ""})
     assert presenter.screen.uploads.rows[0].cells[-1] == "taken out"
-    assert presenter.screen.uploads.chosen.doings == ()
+    assert presenter.screen.uploads.chosen.offers == ()
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_letters_ask_about_the_batch_and_enter_answers(qtbot, office):
 def test_by_mouse_a_batch_is_voided(qtbot, office):
     hall.scanned(office, "17", 12)
     view = shown(qtbot, office)
-    qtbot.mouseClick(view.scanner.chosen.buttons["void"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(view.scanner.chosen.offers.buttons["void"], Qt.MouseButton.LeftButton)
     form = view.scanner.ask.form
     form.rows["reason"].editor.setPlainText("The feeder jammed")
     qtbot.mouseClick(form.button, Qt.MouseButton.LeftButton)

@@ -11,9 +11,10 @@ from adjudicator.records.count import sort_words
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.screen import SCAN_DOINGS, AskedAbout, AskField, Doing, ScannerScreen, Subject
+from ui.desks.count.screen import SCAN_OFFERS, ScannerScreen
 from ui.desks.count.words import SORTS, left_words, scan_row, sort_choices, upload_of
 from ui.parts import Notice
+from ui.shared.asking import AskedField, AskedForm, Chosen, OfferedAct
 from ui.shared.desk import Shell
 from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 
@@ -50,7 +51,6 @@ class Scanner:
             rows=tuple(scan_row(scan, uploads) for scan in reversed(scans)),
             chosen=self._subject(chosen) if chosen is not None else None,
             ask=self._ask(chosen) if chosen is not None and self._asked else None,
-            ask_problems=dict(self._ask_problems),
         )
 
     def write(self, field: str, text: str) -> None:
@@ -78,7 +78,7 @@ class Scanner:
     def ask(self, doing: str) -> None:
         """Ask about the chosen batch: "cleared", "results" or "void"; empty: no longer."""
         chosen = self._scan()
-        if chosen is not None and (not doing or doing in {each.code for each in self._doings(chosen)}):
+        if chosen is not None and (not doing or doing in {each.code for each in self._offers(chosen)}):
             self._chosen, self._asked, self._ask_problems = chosen.id, doing, {}
             self._changed()
 
@@ -175,12 +175,12 @@ class Scanner:
         scans = self._office.tabulation.scans()
         return scans[-1].id.rpartition("/")[0] if scans else ""
 
-    def _doings(self, scan: ScanState) -> tuple[Doing, ...]:
+    def _offers(self, scan: ScanState) -> tuple[OfferedAct, ...]:
         if scan.voided or not self._may():
             return ()
-        return SCAN_DOINGS if scan.flagged or scan.cleared else SCAN_DOINGS[1:]
+        return SCAN_OFFERS if scan.flagged or scan.cleared else SCAN_OFFERS[1:]
 
-    def _subject(self, scan: ScanState) -> Subject:
+    def _subject(self, scan: ScanState) -> Chosen:
         title = _("Scanner batch {scan}", scan=scan.id)
         ballots = n_("{count} ballot", "{count} ballots", scan.ballots)
         what = beside(ballots, sort_words(scan.holds, scan.apart), by=", ")
@@ -190,7 +190,7 @@ class Scanner:
             scanned = beside(scanned, _("entered later"), by=", ")
         if scan.voided:
             instead = _("Voided; {scan} is in its place.", scan=scan.instead) if scan.instead else _("Voided.")
-            return Subject(scan.id, title, (what, scanned, instead, *self._why(scan.voided)), warns=True)
+            return Chosen(scan.id, title, (what, scanned, *self._why(scan.voided)), warns=instead)
         flagged = (
             _(
                 "Flagged for the review panel {flagged}, settled {cleared}",
@@ -206,35 +206,38 @@ class Scanner:
             else _("Not in the county's results yet")
         )
         upload = _("Upload: {upload}", upload=upload_of(scan, self._office.tabulation.uploads()))
-        return Subject(scan.id, title, (what, scanned, flagged, results, upload), self._doings(scan))
+        return Chosen(scan.id, title, (what, scanned, flagged, results, upload), self._offers(scan))
 
     def _why(self, commitment: str) -> tuple[str, ...]:
         why = self._office.tabulation.words_of(commitment)
         return (_('Why: "{reason}"', reason=why),) if why else ()
 
-    def _ask(self, scan: ScanState) -> AskedAbout:
+    def _ask(self, scan: ScanState) -> AskedForm:
         about = f"{self._asked} {scan.id} {scan.version}"
         if self._asked == "void":
-            return AskedAbout(
+            return AskedForm(
                 about,
                 _("Void scanner batch {scan}?", scan=scan.id),
                 _("Void it"),
                 (
-                    AskField("instead", _("Batch in its place"), _("Empty where its ballots were not scanned again.")),
-                    AskField("reason", _("Why"), _("In a sentence, without a voter's name."), long=True),
+                    AskedField(
+                        "instead", _("Batch in its place"), _("Empty where its ballots were not scanned again.")
+                    ),
+                    AskedField("reason", _("Why"), _("In a sentence, without a voter's name."), kind="long"),
                 ),
                 _("It stays in the record and counts nowhere. Its number can be used again."),
+                problems=dict(self._ask_problems),
             )
-        hour = AskField("hour", _("When"), HINT, chained=False)
+        hour = AskedField("hour", _("When"), HINT, chained=False)
         if self._asked == "cleared":
-            settled = AskField("number", _("Settled so far, all together"), value=str(scan.flagged))
+            settled = AskedField("number", _("Settled so far, all together"), value=str(scan.flagged))
             title = _("How many flagged ballots of {scan} are settled?", scan=scan.id)
-            return AskedAbout(about, title, _("Record"), (settled, hour))
-        ballots = AskField(
+            return AskedForm(about, title, _("Record"), (settled, hour), problems=dict(self._ask_problems))
+        ballots = AskedField(
             "number", _("Ballots in the county's results"), _("As the tabulation system shows it for this batch.")
         )
         title = _("With how many ballots is {scan} in the county's results?", scan=scan.id)
-        return AskedAbout(about, title, _("Record"), (ballots, hour))
+        return AskedForm(about, title, _("Record"), (ballots, hour), problems=dict(self._ask_problems))
 
     def _number(self, scan: ScanState, asked: str, values: Values) -> Done | Refusal | None:
         told = number_of(values.get("number", ""))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from adjudicator.words import _, plural
 from ui.parts import Choice, Column, ListWords, Notice, Row, Working
+from ui.shared.asking import AskedForm, Chosen, OfferedAct
 
 SCAN_COLUMNS = (
     Column("scan", _("Batch"), "strong", 96),
@@ -62,64 +63,18 @@ FINDING_WORDS = ListWords(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class AskField:
-    """One field of a question: its name, label and hint, what stands in it; `long` for several lines.
-
-    A field that is not `chained` is passed over by Enter.
-    """
-
-    name: str
-    label: str
-    hint: str = ""
-    value: str = ""
-    long: bool = False
-    chained: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class AskedAbout:
-    """What is asked about one batch, upload or difference: `id` says which, `button` what is done with the answer."""
-
-    id: str
-    title: str
-    button: str
-    fields: tuple[AskField, ...]
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """Something that can be done with what is chosen: its code, its word and its key."""
-
-    code: str
-    label: str
-    key: str
-
-
-SCAN_DOINGS = (
-    Doing("cleared", _("Settled by the review panel"), "C"),
-    Doing("results", _("In the county's results"), "I"),
-    Doing("void", _("Scanned again: void it"), "V"),
+SCAN_OFFERS = (
+    OfferedAct("cleared", _("Settled by the review panel"), "C"),
+    OfferedAct("results", _("In the county's results"), "I"),
+    OfferedAct("void", _("Scanned again: void it"), "V"),
 )
 """What can be done with a scanner batch."""
 
-UPLOAD_DOINGS = (
-    Doing("seen", _("Seen on the state's site"), "S"),
-    Doing("withdraw", _("Taken out of the state's totals"), "T"),
+UPLOAD_OFFERS = (
+    OfferedAct("seen", _("Seen on the state's site"), "S"),
+    OfferedAct("withdraw", _("Taken out of the state's totals"), "T"),
 )
 """What can be done with an upload."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The batch or upload that is chosen in its list: its words, and what can be done with it."""
-
-    id: str
-    title: str
-    lines: tuple[str, ...]
-    doings: tuple[Doing, ...] = ()
-    warns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +100,7 @@ class TroublesScreen:
     open: tuple[TroubleLine, ...] = ()
     settled: tuple[TroubleLine, ...] = ()
     fold: str = ""
-    ask: AskedAbout | None = None
-    problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    ask: AskedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +117,8 @@ class ScannerScreen:
     problems: Mapping[str, str]
     serial: int
     rows: tuple[Row, ...] = ()
-    chosen: Subject | None = None
-    ask: AskedAbout | None = None
-    ask_problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    chosen: Chosen | None = None
+    ask: AskedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +155,8 @@ class UploadsScreen:
     work: Working | None = None
     sending: Sending | None = None
     rows: tuple[Row, ...] = ()
-    chosen: Subject | None = None
-    ask: AskedAbout | None = None
-    ask_problems: Mapping[str, str] = field(default_factory=dict[str, str])
+    chosen: Chosen | None = None
+    ask: AskedForm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from adjudicator.canvass.troubles import Trouble
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
-from ui.desks.count.screen import AskedAbout, AskField, TroubleLine, TroublesScreen
+from ui.desks.count.screen import TroubleLine, TroublesScreen
 from ui.desks.count.words import trouble_line
 from ui.parts import Notice
+from ui.shared.asking import AskedField, AskedForm
 from ui.shared.desk import Shell
 
 MOST_OPEN = 3
@@ -42,7 +43,6 @@ class Troubles:
             settled=settled if self._unfolded else (),
             fold=self._fold_words(folded),
             ask=self._ask(),
-            problems=dict(self._problems),
         )
 
     def fold(self) -> None:
@@ -93,13 +93,18 @@ class Troubles:
             explained = beside(_("Explained by {person}.", person=who), said)
         return trouble_line(trouble, _("Explain") if mine and not trouble.settled else "", explained)
 
-    def _ask(self) -> AskedAbout | None:
+    def _ask(self) -> AskedForm | None:
         if self._asked is None:
             return None
         line = trouble_line(self._asked, "", "")
-        words = AskField(
-            "words", _("What happened"), _("It is printed with the reconciliation. No voter's name."), long=True
+        words = AskedField(
+            "words", _("What happened"), _("It is printed with the reconciliation. No voter's name."), kind="long"
         )
-        return AskedAbout(
-            line.about, _("Explain the difference"), _("Record"), (words,), beside(line.words, line.numbers)
+        return AskedForm(
+            line.about,
+            _("Explain the difference"),
+            _("Record"),
+            (words,),
+            beside(line.words, line.numbers),
+            problems=dict(self._problems),
         )

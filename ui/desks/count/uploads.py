@@ -12,9 +12,10 @@ from adjudicator.office.desks.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, n_, number
 from adjudicator.words.dates import dated_words
-from ui.desks.count.screen import UPLOAD_DOINGS, AskedAbout, AskField, Doing, Sending, Subject, Tick, UploadsScreen
+from ui.desks.count.screen import UPLOAD_OFFERS, Sending, Tick, UploadsScreen
 from ui.desks.count.words import stands_words, tick_words, upload_row
 from ui.parts import Choice, Notice
+from ui.shared.asking import AskedField, AskedForm, Chosen, OfferedAct
 from ui.shared.desk import Shell
 from ui.shared.hours import HINT, NO_NUMBER, hour_of, number_of
 from ui.shared.work import LongWork
@@ -66,7 +67,6 @@ class Uploads:
             ),
             chosen=self._subject(chosen) if chosen is not None else None,
             ask=self._ask(chosen) if chosen is not None and self._asked else None,
-            ask_problems=dict(self._ask_problems),
         )
 
     def take(self, path: str) -> None:
@@ -122,7 +122,7 @@ class Uploads:
     def ask(self, doing: str) -> None:
         """Ask about the chosen upload: "seen" or "withdraw"; empty: no longer."""
         chosen = self._upload()
-        if chosen is not None and (not doing or doing in {each.code for each in self._doings(chosen)}):
+        if chosen is not None and (not doing or doing in {each.code for each in self._offers(chosen)}):
             self._chosen, self._asked, self._ask_problems = chosen.id, doing, {}
             self._changed()
 
@@ -238,10 +238,10 @@ class Uploads:
             )
         )
 
-    def _doings(self, upload: UploadState) -> tuple[Doing, ...]:
-        return () if upload.withdrawn or not self._may() else UPLOAD_DOINGS
+    def _offers(self, upload: UploadState) -> tuple[OfferedAct, ...]:
+        return () if upload.withdrawn or not self._may() else UPLOAD_OFFERS
 
-    def _subject(self, upload: UploadState) -> Subject:
+    def _subject(self, upload: UploadState) -> Chosen:
         uploads = self._office.tabulation.uploads()
         stands = stands_words(upload, uploads[-1])
         sent = _(
@@ -265,17 +265,17 @@ class Uploads:
         gone = (_('Why it was taken out: "{reason}"', reason=why),) if why else ()
         lines = (sent, says, seen, batches, _("SHA-256 {digest}", digest=upload.file), *gone)
         title = _("Upload {upload}: {stands}", upload=upload.id, stands=stands)
-        return Subject(upload.id, title, lines, self._doings(upload), warns=bool(upload.withdrawn))
+        return Chosen(upload.id, title, lines, self._offers(upload))
 
-    def _ask(self, upload: UploadState) -> AskedAbout:
+    def _ask(self, upload: UploadState) -> AskedForm:
         about = f"{self._asked} {upload.id} {upload.version}"
-        hour = AskField("hour", _("When"), HINT, chained=False)
+        hour = AskedField("hour", _("When"), HINT, chained=False)
         if self._asked == "seen":
             contest = self._contest(upload.contest)
-            votes = AskField("number", _("Provisional votes for {contest}", contest=contest))
+            votes = AskedField("number", _("Provisional votes for {contest}", contest=contest))
             title = _("What does the state's site show?")
-            return AskedAbout(about, title, _("Record"), (votes, hour))
-        reason = AskField("reason", _("Why"), _("In a sentence, without a voter's name."), long=True)
+            return AskedForm(about, title, _("Record"), (votes, hour), problems=dict(self._ask_problems))
+        reason = AskedField("reason", _("Why"), _("In a sentence, without a voter's name."), kind="long")
         title = _("Was upload {upload} taken out of the state's totals?", upload=upload.id)
         words = _("The one before it does not come back by itself: nothing is uploaded until another is sent.")
-        return AskedAbout(about, title, _("It was taken out"), (reason, hour), words)
+        return AskedForm(about, title, _("It was taken out"), (reason, hour), words, problems=dict(self._ask_problems))

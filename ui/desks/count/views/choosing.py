@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 
-from ui.desks.count.screen import Subject
 from ui.parts import Row
+from ui.shared.asking import Chosen
 from ui.tables.list_table import ListTable
 
 
-def show_rows(table: ListTable, rows: tuple[Row, ...], chosen: Subject | None) -> None:
+def show_rows(table: ListTable, rows: tuple[Row, ...], chosen: Chosen | None) -> None:
     """Shows the rows, the chosen one current; nobody chose it by that."""
     with QSignalBlocker(table):
         table.set_rows(rows)

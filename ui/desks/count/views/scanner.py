@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from adjudicator.words import _
 from ui.desks.count.presenter import CountPresenter
-from ui.desks.count.screen import SCAN_COLUMNS, SCAN_WORDS, ScannerScreen, Subject
-from ui.desks.count.views.asking import AskPart, SubjectPanel
+from ui.desks.count.screen import SCAN_COLUMNS, SCAN_WORDS, ScannerScreen
 from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form
@@ -16,6 +15,8 @@ from ui.kit.panel import Panel, column, reveal, side_by_side
 from ui.kit.text import Text
 from ui.kit.theme import keep_height
 from ui.kit.tokens import PANEL_BETWEEN
+from ui.shared.asking import Chosen
+from ui.shared.views.asked import AskedPart, ChosenPanel
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT = 300
@@ -29,9 +30,9 @@ class ScannerPage(QWidget):
         scanner = presenter.scanner
         self.entry = ScannerPanel(presenter)
         self.scans = ListTable("count_scans", SCAN_COLUMNS, SCAN_WORDS)
-        self.ask = AskPart(scanner.answer, lambda: scanner.ask(""))
-        self._chosen: Later[SubjectPanel, Subject] = Later(
-            lambda: SubjectPanel(_("Scanner batch"), scanner.ask), SubjectPanel.draw
+        self.ask = AskedPart(lambda values, __: scanner.answer(values), lambda: scanner.ask(""))
+        self._chosen: Later[ChosenPanel, Chosen] = Later(
+            lambda: ChosenPanel(_("Scanner batch"), scanner.ask), ChosenPanel.draw
         )
         keep_height(self.scans, LIST_HEIGHT)
         self.setLayout(column(self.entry, self.ask, self.scans, self._chosen, spacing=PANEL_BETWEEN))
@@ -44,12 +45,12 @@ class ScannerPage(QWidget):
         show_rows(self.scans, screen.rows, screen.chosen)
         self._chosen.draw(screen.chosen)
         answered = self.ask.form is not None and screen.ask is None
-        self.ask.draw(screen.ask, screen.ask_problems)
+        self.ask.draw(screen.ask)
         if answered:
             self.scans.focus_list()
 
     @property
-    def chosen(self) -> SubjectPanel:
+    def chosen(self) -> ChosenPanel:
         """The batch that is chosen."""
         return self._chosen.part
 

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import beside
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.screen import TroubleLine, TroublesScreen
-from ui.desks.count.views.asking import AskPart
 from ui.kit.buttons import QuietButton
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import Panel, Repeater, column, reveal, row
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S12
+from ui.shared.views.asked import AskedPart
 
 
 class TroublesPanel(Panel):
@@ -27,7 +27,7 @@ class TroublesPanel(Panel):
         self.head.addWidget(self.fold)
         self._open: Repeater[TroubleLine] = Repeater(self._line, S12)
         self._settled: Repeater[TroubleLine] = Repeater(self._explained, S12)
-        self.ask = AskPart(presenter.troubles.answer, lambda: presenter.troubles.ask(""))
+        self.ask = AskedPart(lambda values, __: presenter.troubles.answer(values), lambda: presenter.troubles.ask(""))
         self.fill(self._open, self.ask, self._settled)
 
     def draw(self, screen: TroublesScreen) -> None:
@@ -36,7 +36,7 @@ class TroublesPanel(Panel):
         self.fold.offer(screen.fold)
         self._open.draw(screen.open)
         self._settled.draw(screen.settled)
-        self.ask.draw(screen.ask, screen.problems)
+        self.ask.draw(screen.ask)
 
     def _line(self, line: TroubleLine) -> QWidget:
         words = Text(line.words, "strong", wrap=True, tone="not_counted")

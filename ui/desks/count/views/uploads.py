@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from adjudicator.words import _, n_
 from ui.desks.count.presenter import CountPresenter
-from ui.desks.count.screen import UPLOAD_COLUMNS, UPLOAD_WORDS, Sending, Subject, Tick, UploadsScreen
-from ui.desks.count.views.asking import AskPart, SubjectPanel
+from ui.desks.count.screen import UPLOAD_COLUMNS, UPLOAD_WORDS, Sending, Tick, UploadsScreen
 from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.desks.count.views.dropping import DropPanel
 from ui.kit.focus import begin_at
@@ -20,6 +19,8 @@ from ui.kit.panel import Panel, column, reveal, side_by_side
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, look, theme
 from ui.kit.tokens import PANEL_BETWEEN, S4
+from ui.shared.asking import Chosen
+from ui.shared.views.asked import AskedPart, ChosenPanel
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ITEM, MOST_ITEMS = 240, 28, 8
@@ -34,9 +35,9 @@ class UploadsPage(QWidget):
         self.drop = DropPanel(uploads.take, uploads.put_away)
         self._sending: Later[SendingPanel, Sending] = Later(lambda: SendingPanel(presenter), SendingPanel.draw)
         self.uploads = ListTable("count_uploads", UPLOAD_COLUMNS, UPLOAD_WORDS)
-        self.ask = AskPart(uploads.answer, lambda: uploads.ask(""))
-        self._chosen: Later[SubjectPanel, Subject] = Later(
-            lambda: SubjectPanel(_("Upload"), uploads.ask), SubjectPanel.draw
+        self.ask = AskedPart(lambda values, __: uploads.answer(values), lambda: uploads.ask(""))
+        self._chosen: Later[ChosenPanel, Chosen] = Later(
+            lambda: ChosenPanel(_("Upload"), uploads.ask), ChosenPanel.draw
         )
         keep_height(self.uploads, LIST_HEIGHT)
         parts = (self.drop, self._sending, self.ask, self.uploads, self._chosen)
@@ -54,7 +55,7 @@ class UploadsPage(QWidget):
         show_rows(self.uploads, screen.rows, screen.chosen)
         self._chosen.draw(screen.chosen)
         answered = self.ask.form is not None and screen.ask is None
-        self.ask.draw(screen.ask, screen.ask_problems)
+        self.ask.draw(screen.ask)
         if answered:
             self.uploads.focus_list()
 
@@ -64,7 +65,7 @@ class UploadsPage(QWidget):
         return self._sending.part
 
     @property
-    def chosen(self) -> SubjectPanel:
+    def chosen(self) -> ChosenPanel:
         """The upload that is chosen."""
         return self._chosen.part
 
