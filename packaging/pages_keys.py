@@ -19,6 +19,7 @@ from ui.desks.count.views.count import TITLES as COUNT_TITLES
 from ui.desks.opening import screen as opening
 from ui.desks.opening.presenter import PARTS as OPENING_PARTS
 from ui.desks.opening.views.opening import TITLES as OPENING_TITLES
+from ui.desks.receive import screen as receive
 from ui.desks.receive.views.receive import PARTS, TITLES
 from ui.desks.review.views.review import KEYS
 from ui.kit.keys import Key
@@ -48,13 +49,14 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
     "Pile": _offered(opening.LOOK_UP, opening.OPEN, opening.DUPLICATE, opening.SETTLE, opening.SIGN),
     "Boxes": _offered(opening.NEW_BOX),
     "Box": _offered(opening.MOVE, opening.BREAK, opening.DELIVER, opening.SEAL, opening.SIGN),
+    "Bags": _offered(receive.COUNT_BAG),
     "Receive": tuple(Key(part, f"Alt+{place}", TITLES[part]) for place, part in enumerate(PARTS, 1)),
 }
 """Title -> the keys that the screen makes from a table of its own."""
 
 SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "overview": ("Overview", "The end of the day"),
-    "receive": ("Receive", "Receive: files", "Receive: by hand"),
+    "receive": ("Receive", "Receive: files", "Receive: by hand", "Bags"),
     "review": ("Review",),
     "holds": ("Holds",),
     "batches": ("Batches", "This batch"),

@@ -95,6 +95,15 @@ def test_control_and_a_number_choose_a_desk(frame, qtbot):
     assert heard.args == ["receive"]
 
 
+def test_the_eleventh_desk_has_a_key_too(frame, qtbot):
+    desks = DESKS[:11]
+    frame.draw(replace(SCREEN, desks=desks))
+    for key, desk in ((Qt.Key.Key_0, desks[9]), (Qt.Key.Key_Minus, desks[10])):
+        with qtbot.waitSignal(frame.desk_chosen) as heard:
+            QTest.keyClick(frame, key, Qt.KeyboardModifier.ControlModifier)
+        assert heard.args == [desk.id]
+
+
 def test_u_asks_to_undo_only_while_somebody_is_signed_in(frame, qtbot):
     for screen in (SCREEN, replace(SCREEN, undo="")):  # where nothing can be undone, the window says so
         frame.draw(screen)

@@ -155,13 +155,12 @@ class ElectionWalk:
 
     def count_bags(self) -> None:
         """What each place brought is held against its numbered list, once slips in the places were put right."""
-        hands = self._sit(CLERKS[0], "Opening").press("Alt+2", "Tab", "C")
+        hands = self._sit(CLERKS[0], "Receive").press("Alt+3", "B")
         received = self._office.overview.counted_by("place")
         for _ in received:
-            asked = self._screen("opening").boxes.asked
-            assert asked is not None, hands.words
-            place = asked.fields[0].value
-            hands.press("Enter").write(str(received[place,])).press("Enter", "Enter", "Enter")
+            chosen = self._screen("receive").bags.chosen
+            assert chosen is not None, hands.words
+            hands.write(str(received[chosen.id,])).press("Enter", "Enter", "Enter")
         assert len(self._office.boxes.bags()) == len(received), hands.words
 
     # decisions

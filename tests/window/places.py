@@ -28,6 +28,8 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("overview, envelopes found", "Overview", ("/", "0", "0", "1", "Enter"), ("Esc",)),
         Place("receive, files", "Receive"),
         Place("receive, by hand", "Receive", ("Alt+2",), ("Alt+1",)),
+        Place("receive, bags", "Receive", ("Alt+3",), ("Alt+1",)),
+        Place("receive, a bag", "Receive", ("Alt+3", "B"), ("Esc", "Alt+1")),
         Place("review", "Review"),
         Place("review, referring", "Review", ("R",), ("Esc",)),
         Place("review, otherwise", "Review", ("Enter", "Enter", "O"), ("Esc",)),

@@ -18,6 +18,7 @@ SECTIONS: Mapping[str, str] = {
     "alone": "case-file",
     "overview": "overview",
     "receive": "receive",
+    "receive/bags": "lists-and-bags",
     "review": "review",
     "holds": "holds",
     "batches": "batches",

@@ -37,6 +37,20 @@ class WhereItLies:
     move: Move | None
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A place: how many envelopes were received from it, and what its numbered list and its bag have, None before a count."""
+
+    place: str
+    received: int
+    bag: Bag | None = None
+
+    @property
+    def expected(self) -> int:
+        """How many envelopes there are by the list and the bag; 0 before a count."""
+        return self.bag.issued - self.bag.missing + self.bag.unlisted if self.bag is not None else 0
+
+
 class BoxesDesk(OfficeDesk):
     """Acts of custodians, and of the clerk who counts what the places brought."""
 
@@ -52,6 +66,14 @@ class BoxesDesk(OfficeDesk):
         """What the places brought, by place."""
         count = self._room.log.state(CountState, COUNT_KEY)
         return dict(sorted(count.bags.items())) if count is not None else {}
+
+    def brought(self) -> tuple[Brought, ...]:
+        """What each place brought: every place of the election, and every other from which an envelope came."""
+        counted = self._room.log.counts_by("place")
+        received = {str(place): number for (place,), number in counted.items() if place}
+        bags = self.bags()
+        places = sorted({*self._room.election.places, *received, *bags}, key=str.casefold)
+        return tuple(Brought(place, received.get(place, 0), bags.get(place)) for place in places)
 
     def where(self, number: str) -> WhereItLies | Refusal:
         """Where an envelope lies, and the last step of its box."""

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from tests.desks.setup_cases import ORDER, PASSWORD, PLACE, Shell, fast_passwords, small
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.views.changes import ChangesView
-from ui.desks.setup.views.people import NewPersonForm, PersonPanel
+from ui.desks.setup.views.people import SWEARING, NewPersonForm, PersonPanel
 from ui.desks.setup.views.setup import SetupView
 from ui.parts import Query, Working
 
@@ -378,3 +378,23 @@ def test_forms_are_made_when_they_are_first_needed(view):
     assert form.isVisible()
     assert form.name.hasFocus()
     assert people.findChildren(PersonPanel) == []
+
+
+def test_the_day_of_an_oath_is_put_on_record_by_keyboard_and_put_right_by_another(view, office):
+    grid = view.part("people").list.table.grid
+    view.part("people").list.table.select("oquinn")
+    view.part("people").list.table.focus_list()
+    person = view._presenter.screen.people.open
+    assert (person.oath, person.swear) == ("No oath of those who touch ballots is on record.", "Record the oath...")
+    for written, day in (("soon", ""), ("Nov 30, 2031", ""), ("Nov 2", "2020-11-02"), ("11/1/2020", "2020-11-01")):
+        if not view._presenter.screen.people.swearing:
+            grid.setFocus()
+            QTest.keyClick(grid, Qt.Key.Key_O)
+        form = view.part("people")._forms[SWEARING].part
+        assert form.day.hasFocus()
+        form.day.setText(written)
+        QTest.keyClick(form.day, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        state = next(each for each in office.people.everyone() if each.id == person.id)
+        assert state.sworn == day
+        assert bool(view._presenter.screen.people.troubles) is not bool(day)
+    assert "Nov 1, 2020" in view._presenter.screen.people.open.oath

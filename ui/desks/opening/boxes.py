@@ -13,9 +13,8 @@ from adjudicator.office.behind.co_signing import Together
 from adjudicator.records.count import BOXES
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside
-from ui.desks.opening.bags import BAG, Bags
 from ui.desks.opening.box_questions import SEALS, BoxQuestions
-from ui.desks.opening.screen import BREAK, COUNT_BAG, DELIVER, MOVE, NEW_BOX, SEAL, SIGN, BoxesScreen
+from ui.desks.opening.screen import BREAK, DELIVER, MOVE, NEW_BOX, SEAL, SIGN, BoxesScreen
 from ui.desks.opening.words import box_row, signed_words
 from ui.parts import Notice
 from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
@@ -33,7 +32,6 @@ class Boxes:
         self._office, self._shell, self._changed = office, shell, changed
         self._chosen, self._asked, self._serial, self._sought = "", "", 0, ""
         self._problems: dict[str, str] = {}
-        self._bags = Bags(office)
         self._questions = BoxQuestions(office)
         self.strip: Notice | None = None
 
@@ -71,9 +69,6 @@ class Boxes:
 
     def answer(self, values: Values, others: TheOthers) -> None:
         """Record what was asked."""
-        if self._asked == BAG:
-            self._count_bag(values)
-            return
         done = self._record(values, others)
         if isinstance(done, Refusal):
             self.strip = Notice(done.words)
@@ -84,18 +79,6 @@ class Boxes:
                 missing = signed_words(done, self._office)
                 self._shell.said(beside(_("Box {box}: recorded", box=done.id), missing, by=", "))
             self._leave()
-        self._changed()
-
-    def _count_bag(self, values: Values) -> None:
-        """Record a bag, and ask for the next one while there is one."""
-        done, said = self._bags.record(values)
-        if isinstance(done, Refusal):
-            self.strip = Notice(done.words)
-        elif done is not None:
-            self.strip = None
-            self._shell.said(said)
-            self._leave()
-            self._asked = BAG if self._bags.left else ""
         self._changed()
 
     def write(self, path: str) -> None:
@@ -125,8 +108,7 @@ class Boxes:
 
     def _general_offers(self) -> tuple[OfferedAct, ...]:
         labels = (OfferedAct("paper boxes", _("Labels and list"), ""),) if self._office.boxes.boxes() else ()
-        bags = (COUNT_BAG,) if self._office.may("count_bags") is None else ()
-        return (NEW_BOX, *bags, *labels) if self._keeps() else (*bags, *labels)
+        return (NEW_BOX, *labels) if self._keeps() else labels
 
     def _subject(self, box: BoxState) -> Chosen:
         held = self._office.boxes.in_box(box.id)
@@ -142,12 +124,10 @@ class Boxes:
         return Chosen(box.id, title, (*received, *steps), offers)
 
     def _leave(self) -> None:
-        self._asked, self._problems, self._bags.problems = "", {}, {}
+        self._asked, self._problems = "", {}
         self._serial += 1
 
     def _ask(self) -> AskedForm | None:
-        if self._asked == BAG:
-            return self._bags.ask(f"{BAG} {self._serial}")
         box = self._box()
         asked = self._questions.ask(self._asked, box)
         name = "" if self._asked == "new" or box is None else box.id

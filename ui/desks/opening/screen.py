@@ -50,7 +50,6 @@ DUPLICATE = OfferedAct("duplicate", _("Record duplicating"), "D")
 SETTLE = OfferedAct("settle", _("Settle an exception"), "E")
 SIGN = OfferedAct("sign", _("Sign"), "G")
 
-COUNT_BAG = OfferedAct("bag", _("Count a bag"), "C")
 NEW_BOX = OfferedAct("new", _("Put a box under seal"), "N")
 MOVE = OfferedAct("move", _("Move it"), "M")
 BREAK = OfferedAct("open", _("Break the seals"), "B")

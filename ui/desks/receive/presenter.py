@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from adjudicator.office import Office
+from ui.desks.receive.bags import Bags
 from ui.desks.receive.files import Files
 from ui.desks.receive.hand import Hand
 from ui.desks.receive.screen import ReceiveScreen
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
 
-PARTS = ("files", "hand")
+PARTS = ("files", "hand", "bags")
 
 
 class ReceivePresenter(DeskPresenter[ReceiveScreen]):
-    """Two parts: `files`, and `hand` for an envelope entered from paper. What is begun in one stays while in the other."""
+    """Three parts: `files`, `hand` for an envelope entered from paper, and `bags` for what the places brought.
+
+    What is begun in one stays while another is in front.
+    """
 
     desk = "receive"
 
@@ -23,18 +27,25 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
         super().__init__(office, shell)
         self.files = Files(office, shell, self.refresh)
         self.hand = Hand(office, shell, self.refresh)
+        self.bags = Bags(office, shell, self.refresh)
         self._part = "files"
 
     def make_screen(self) -> ReceiveScreen:
         """Make the Screen from the office as it is now."""
-        strip = self.files.strip if self._part == "files" else self.hand.strip
-        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), strip)
+        in_front = {"files": self.files, "hand": self.hand, "bags": self.bags}[self._part]
+        bags = self.bags.screen() if self._part == "bags" else None  # all places are counted for it
+        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), bags, in_front.strip)
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front; `about` may name a part."""
         if about in PARTS:
             self._part = about
         self.refresh()
+
+    @property
+    def part_in_front(self) -> str:
+        """Which part is in front."""
+        return self._part
 
     def begun(self) -> Values | None:
         """The envelope that is being entered by hand."""
@@ -61,5 +72,5 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
 
     def dismiss(self) -> None:
         """Put the strip away."""
-        self.files.strip = self.hand.strip = None
+        self.files.strip = self.hand.strip = self.bags.strip = None
         self.refresh()

@@ -8,6 +8,7 @@ from typing import Literal
 
 from adjudicator.words import _, plural
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
+from ui.shared.asking import AskedForm, Chosen, OfferedAct
 
 FieldKind = Literal["text", "choice", "codes", "long"]
 
@@ -87,6 +88,24 @@ PLACE_WORDS = ListWords(
     hint=_("Filter places"),
     icon="map-pin",
 )
+
+
+BAG_COLUMNS = (
+    Column("place", _("Place"), "strong", 240, stretch=True),
+    Column("issued", _("On its list"), "number", 110),
+    Column("missing", _("Missing"), "number", 96),
+    Column("unlisted", _("Not on the list"), "number", 124),
+    Column("received", _("Received"), "number", 104),
+    Column("stands", _("Where it stands"), width=220, stretch=True),
+)
+BAG_WORDS = ListWords(
+    rows=plural("{count} place", "{count} places"),
+    many=_("places"),
+    empty=_("The election has no places"),
+    hint=_("Filter places"),
+    icon="map-pin",
+)
+COUNT_BAG = OfferedAct("count", _("Enter what it brought"), "B")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +204,21 @@ class HandScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class BagsScreen:
+    """What the places brought, held against their numbered lists; `says` how far it is, `asked` what is asked of one."""
+
+    says: str
+    rows: tuple[Row, ...]
+    chosen: Chosen | None = None
+    asked: AskedForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiveScreen:
-    """The desk as it stands: which part is in front ("files" or "hand"), and both."""
+    """The desk as it stands: which part is in front ("files", "hand" or "bags"), and all; `bags` while it is in front."""
 
     part: str
     files: FilesScreen
     hand: HandScreen
+    bags: BagsScreen | None = None
     strip: Notice | None = None

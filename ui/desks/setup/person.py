@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, joined, n_
-from adjudicator.words.dates import long_day_and_hour
+from adjudicator.words.dates import long_day, long_day_and_hour
 from ui.desks.setup.screen import PersonCard
 
 MADE = _("Made by this person, on their own computer.")
@@ -37,7 +39,16 @@ def card_of(office: Office, person: PersonState) -> PersonCard:
         confirm=_("Confirm...") if person.grants and refusal is None else "",
         confirm_not=refusal.words if refusal is not None else "",
         dispute=_("Somebody else used this key...") if office.may("dispute_key") is None else "",
+        oath=_oath(person),
+        swear=_("Record the oath...") if office.may("swear_in") is None and person.active else "",
     )  # fmt: skip
+
+
+def _oath(person: PersonState) -> str:
+    """When the person took the oath of those who touch ballots (O.C.G.A. 21-2-483(a))."""
+    if person.sworn:
+        return _("Took the oath of those who touch ballots on {day}.", day=long_day(date.fromisoformat(person.sworn)))
+    return _("No oath of those who touch ballots is on record.")
 
 
 def given_words(office: Office, person: PersonState) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.state import PersonState
 from adjudicator.casework.telling.consequence_words import alone_words
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from adjudicator.records.people import ROLES, Person
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside
@@ -36,8 +36,9 @@ from ui.shared.people_words import (
     roles_words,
     short_name_of,
 )
+from ui.shared.reading_times import read_day_of_season
 
-Side = Literal["", "adding", "keying", "confirming", "disputing"]
+Side = Literal["", "adding", "keying", "confirming", "disputing", "swearing"]
 """What stands beside the list of people: the person opened, or what is done about them."""
 
 NOT_AN_ADMINISTRATOR = _("Only an administrator can give accounts and roles.")
@@ -205,6 +206,23 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         """Show what goes back to review where another used the open person's key from the entry `since` on."""
         self.vouching.propose_dispute(self._person, since)
 
+    def begin_oath(self) -> None:
+        """Open the form for the open person's oath."""
+        if self._state(self._person) is not None and self._office.may("swear_in") is None:
+            self._beside(self._person, "swearing")
+
+    def swear(self, day: str) -> None:
+        """Record the day of the open person's oath; another day put on record later takes its place."""
+        state, told = self._state(self._person), read_day_of_season(day, self._office.election.date)
+        self._troubles = {} if told is not None else {"day": _("This is not a day. Write it like Nov 2.")}
+        sworn = self._office.tables.swear(self._person, told.isoformat()) if told is not None else None
+        if isinstance(sworn, Refusal):
+            self._troubles = {"day": sworn.words}
+        if isinstance(sworn, Done) and state is not None:
+            self._done(_("The oath of {name} is on record", name=state.name))
+        else:
+            self.refresh()
+
     def give_key(self, password: str, again: str) -> None:
         """Give the open person a new key, under a password that is handed over. What is wrong stands beside its field."""
         state = self._state(self._person)
@@ -243,6 +261,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             keying=self._side == "keying" and opened is not None,
             confirming=self._side == "confirming" and opened is not None,
             disputing=self._side == "disputing" and opened is not None,
+            swearing=self._side == "swearing" and opened is not None,
             strict=self.vouching.strict(),
             alone=_alone(self._office),
             may_not=may_not,

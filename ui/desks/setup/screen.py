@@ -34,7 +34,8 @@ class PersonCard:
 
     `key_words` are the words of the key in force and `key_whose` says whether the person made it; `given` is what one person
     alone gave, empty for nothing, `confirm` the word on the button for a second one and `confirm_not` why there is none;
-    `dispute` is the word on the button for a key that somebody else used.
+    `dispute` is the word on the button for a key that somebody else used. `oath` says when the person took the oath of those
+    who touch ballots, and `swear` is the word on the button that records its day, empty for who may not.
     """
 
     id: str
@@ -52,12 +53,15 @@ class PersonCard:
     confirm: str = ""
     confirm_not: str = ""
     dispute: str = ""
+    oath: str = ""
+    swear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleScreen:
     """People. `open` is the one being changed; `adding` says that the form for a new one is open, `keying` that for a key,
-    `confirming` the page on which words of a key are compared, `disputing` the form for a key that somebody else used.
+    `confirming` the page on which words of a key are compared, `disputing` the form for a key that somebody else used,
+    `swearing` the one for an oath.
 
     `strict` is what stands over the list: whether two people have to have given every account, and the act that changes it.
     `alone` says over it that nobody could approve what the only supervisor does; None where there are two.
@@ -71,6 +75,7 @@ class PeopleScreen:
     keying: bool = False
     confirming: bool = False
     disputing: bool = False
+    swearing: bool = False
     strict: Notice | None = None
     alone: Notice | None = None
     may_not: str = ""

@@ -54,9 +54,7 @@ class ContactsBlock(QWidget):
         self.asked.draw(asked)
         self._lines.draw(contacts.lines)
         reveal(self._none, not contacts.lines)
-        if asked is not None and not was:
-            self.asked.begin()
-        elif was and asked is None and not self.button.isHidden():
+        if was and asked is None and not self.button.isHidden():
             self.button.setFocus()
 
     def ask_receipt(self) -> None:

@@ -50,9 +50,7 @@ class BoxesPage(QWidget):
         if screen.chosen is not None:
             self.boxes.select(screen.chosen.id)
         self.asked.draw(screen.asked)
-        if self.asked.form is not None and self.asked.form is not before:
-            self.asked.begin()
-        elif before is not None and screen.asked is None and screen.rows:
+        if before is not None and screen.asked is None and screen.rows:
             self.boxes.focus_list()
         elif before is not None and screen.asked is None:
             self.begin()  # a list without a row takes no focus

@@ -1,4 +1,4 @@
-"""The Receive desk drawn: files, and envelopes entered by hand, one part in front of the other."""
+"""The Receive desk drawn: files, envelopes entered by hand, and bags, one part in front of the others."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.receive.presenter import PARTS, ReceivePresenter
-from ui.desks.receive.screen import HandScreen, ReceiveScreen
+from ui.desks.receive.screen import BagsScreen, HandScreen, ReceiveScreen
+from ui.desks.receive.views.bags import BagsPage
 from ui.desks.receive.views.files import FilesPage
 from ui.desks.receive.views.hand import HandPage
 from ui.kit.focus import begin_at
@@ -20,11 +21,11 @@ from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12, S24
 
-TITLES = {"files": _("Files"), "hand": _("Enter an envelope by hand")}
+TITLES = {"files": _("Files"), "hand": _("Enter an envelope by hand"), "bags": _("Lists and bags")}
 
 
 class ReceiveView(QWidget):
-    """Two parts under one heading."""
+    """Three parts under one heading."""
 
     def __init__(self, presenter: ReceivePresenter) -> None:
         super().__init__()
@@ -37,6 +38,7 @@ class ReceiveView(QWidget):
         self.strip = Strip()
         self.files = FilesPage(presenter)
         self._hand: Later[HandPage, HandScreen] = Later(lambda: HandPage(presenter), HandPage.draw)
+        self._bags: Later[BagsPage, BagsScreen] = Later(lambda: BagsPage(presenter), BagsPage.draw)
         self._pages = QStackedWidget()
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
@@ -48,11 +50,13 @@ class ReceiveView(QWidget):
         presenter.listen(self.draw)
 
     def draw(self, screen: ReceiveScreen) -> None:
-        """Draws both parts, and brings the one in front to the front."""
+        """Draws the parts that there are, and brings the one in front to the front."""
         self.strip.show_notice(screen.strip)
         self.files.draw(screen.files)
         if screen.part == "hand" or self._hand.made:
             self._hand.draw(screen.hand)
+        if screen.bags is not None:
+            self._bags.draw(screen.bags)
         place = PARTS.index(screen.part)
         self.parts.setCurrentIndex(place)
         if self._pages.currentIndex() != place:
@@ -67,8 +71,14 @@ class ReceiveView(QWidget):
             self._hand.draw(self._presenter.screen.hand)
         return self._hand.part
 
+    @property
+    def bags(self) -> BagsPage:
+        """The page for what the places brought, once it was in front."""
+        return self._bags.part
+
     def _page(self, place: int) -> QWidget:
-        return self.hand if place else self.files
+        part = PARTS[place]
+        return self.files if part == "files" else self.hand if part == "hand" else self.bags
 
     def _build(self) -> None:
         head = row(Heading(_("Receive"), "headline"), self.parts, "stretch", spacing=S24)
@@ -82,3 +92,4 @@ class ReceiveView(QWidget):
         self._pages.addWidget(self.files)
         # in a place of its own: it shows itself when it is drawn, and as a page it would stand over the one in front
         self._pages.addWidget(holder(column(self._hand)))
+        self._pages.addWidget(holder(column(self._bags)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from adjudicator.words import _, beside, small
 from ui.desks.setup.presenter import SetupPresenter
@@ -29,7 +29,7 @@ from ui.shared.views.person_form import PersonForm
 from ui.shared.views.role_boxes import RoleBoxes
 
 NOBODY = _("Choose somebody in the list to see the roles, or add a person.")
-CARD, ADDING, KEYING, COMPARING, DISPUTING = 1, 2, 3, 4, 5
+CARD, ADDING, KEYING, COMPARING, DISPUTING, SWEARING = 1, 2, 3, 4, 5, 6
 """What stands beside the list, by its place."""
 
 PASSWORD_HINT = _("A first password; hand it over in person.")
@@ -48,6 +48,7 @@ class PeopleView(QWidget):
         self._forms: dict[int, Later[Any, PeopleScreen]] = {
             ADDING: Later(lambda: NewPersonForm(presenter)), KEYING: Later(lambda: KeyForm(presenter)),
             COMPARING: Later(lambda: ComparePanel(presenter)), DISPUTING: Later(lambda: DisputeForm(presenter)),
+            SWEARING: Later(lambda: OathForm(presenter)),
         }  # fmt: skip
         self._side = PageStack()
         beside = Beside(self.list, self._side)
@@ -59,6 +60,7 @@ class PeopleView(QWidget):
             self._side.addWidget(scrolling(page))
             reveal(page, True)
         self._page = 0
+        self._keys = Keys(self.list.table, "")
         begin_at(self, self.list.table.grid)
         self._connect()
 
@@ -79,6 +81,7 @@ class PeopleView(QWidget):
             if strip.notice != notice:
                 strip.show_notice(notice)
         self.add.setEnabled(not screen.may_not and not screen.adding)
+        self._keys.enable("setup_oath", screen.open is not None and bool(screen.open.swear) and not screen.swearing)
         if screen.open is not None and screen.open.id != self.list.table.current_id:
             self.list.table.select(screen.open.id)
         page = _page_of(screen)
@@ -110,7 +113,8 @@ class PeopleView(QWidget):
 
     def _connect(self) -> None:
         self.list.table.opened.connect(self._opened)
-        Keys(self.list.table, "").bind(Key("setup_people", "Enter", _("Change the person")))
+        self._keys.bind(Key("setup_people", "Enter", _("Change the person")))
+        self._keys.bind(Key("setup_oath", "O", _("Record the oath of the person")), self._presenter.begin_oath)
         self.list.table.picked.connect(self._picked)
         self.add.clicked.connect(self._presenter.begin_person)
         self.strict.acted.connect(self._presenter.vouching.change_strict)
@@ -122,6 +126,7 @@ def _page_of(screen: PeopleScreen) -> int:
         (KEYING, screen.keying),
         (COMPARING, screen.confirming),
         (DISPUTING, screen.disputing),
+        (SWEARING, screen.swearing),
     )
     return next((page for page, on in forms if on), CARD if screen.open else 0)
 
@@ -142,19 +147,21 @@ class PersonPanel(Panel):
         self.form = Form(self, _("Save the roles"), lambda __: presenter.change_roles(self.roles.chosen()))
         self.roles = self.form.add("roles", _("Roles"), RoleBoxes(), chained=False)
         self.save, self.toggle = self.form.button, QuietButton("")
+        self.oath, self.swear = Text("", tone="muted", wrap=True), QuietButton("", "O")
         self.key, self.dispute = QuietButton("", icon="key-round"), QuietButton("", icon="circle-alert")
         keys = Flow()
-        for button in (self.key, self.dispute):
+        for button in (self.swear, self.key, self.dispute):
             keys.addWidget(button)
         self.fill(
             self.account, self.notes,
             column(Text(_("Words of the key"), "caption", tone="muted"), self.words, self.whose, spacing=S4),
-            self.given, self.confirm_not, row(self.confirm, "stretch"),
+            self.given, self.confirm_not, row(self.confirm, "stretch"), self.oath,
             *self.form.rows.values(), self.form.buttons(self.toggle), keys,
         )  # fmt: skip
         self.key.clicked.connect(presenter.begin_key)
         self.confirm.clicked.connect(presenter.begin_confirm)
         self.dispute.clicked.connect(presenter.begin_dispute)
+        self.swear.clicked.connect(presenter.begin_oath)
         self.toggle.clicked.connect(presenter.toggle_account)
         self.roles.changed.connect(self._arm)
 
@@ -187,7 +194,12 @@ class PersonPanel(Panel):
         self.given.say(person.given)
         self.confirm_not.setText(person.confirm_not)
         self.toggle.setText(person.toggle)
-        for button, words in ((self.key, person.key), (self.confirm, person.confirm), (self.dispute, person.dispute)):
+        self.oath.setText(person.oath)
+        offers = (
+            (self.key, person.key), (self.confirm, person.confirm), (self.dispute, person.dispute),
+            (self.swear, person.swear),
+        )  # fmt: skip
+        for button, words in offers:
             button.offer(words)
 
     def _arm(self) -> None:
@@ -233,4 +245,26 @@ class KeyForm(Panel):
         self.set_title(_("New key for {name}", name=screen.open.name))
         self.says.setText(screen.open.key_says)
         self.form.rows["password"].set_hint(beside(PASSWORD_HINT, *screen.password_rules, by="\n"))
+        self.form.show_troubles(screen.troubles)
+
+
+class OathForm(Panel):
+    """The form for the day on which a person took the oath of those who touch ballots."""
+
+    def __init__(self, presenter: SetupPresenter) -> None:
+        super().__init__(_("Oath"))
+        says = _("Who touches ballots has taken the oath before (O.C.G.A. 21-2-483(a)). Its day stands in the record.")
+        self.form = Form(self, _("Record the oath"), lambda written: presenter.swear(**written), presenter.back)
+        self.day = self.form.add("day", _("Day of the oath"), QLineEdit(), _("Such as Nov 2, or 11/2/2020."))
+        self.fill(Text(says, tone="muted", wrap=True), *self.form.rows.values(), self.form.buttons())
+
+    def begin(self) -> None:
+        """Puts the focus on the day."""
+        self.form.begin()
+
+    def draw(self, screen: PeopleScreen) -> None:
+        """Shows whose oath it is, and what is wrong with the day."""
+        if screen.open is None or not screen.swearing:
+            return
+        self.set_title(_("Oath of {name}", name=screen.open.name))
         self.form.show_troubles(screen.troubles)
