@@ -112,7 +112,7 @@ def open_pile(
 def least_people(still: Iterable[EnvelopeState]) -> int:
     """How many people it takes to open these envelopes: three where one came in the absentee stream, else two.
 
-    So the section on absentee ballots in Georgia's code, 386; the words of its (a)(2)(A) do not come with the program.
+    So O.C.G.A. 21-2-386(a)(2), since 2021 (a)(2)(A): three persons "shall be present at all times" while those are opened.
     """
     return OF_ABSENTEES if any(state.stream == "absentee" for state in still) else AT_A_TABLE
 
