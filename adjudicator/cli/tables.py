@@ -20,9 +20,9 @@ from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad
 from adjudicator.cli.paths import existing, new_page
 from adjudicator.cli.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
+from adjudicator.office.behind.at_tables import Unsorted
 from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.table_papers import SHEETS, sort_words
-from adjudicator.office.desks.tables import Unsorted
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, PILES, SETTLED_AS
 from adjudicator.words import _, beside, n_, number
 

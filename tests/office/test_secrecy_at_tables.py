@@ -7,21 +7,29 @@ same files to the letter, so that whoever has all of them, and every number, is 
 from __future__ import annotations
 
 import random
+import re
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import timedelta
 from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from adjudicator.casework.acts.boxes import Sealed
+from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.admission.count_fields import DATA_OF
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.table_sheets import SheetPlace, instructions
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together
+from adjudicator.office.behind.count_papers import WRITTEN
 from adjudicator.records.trouble import Refusal
-from tests.office.conftest import Desk, Watch, open_again
+from tests.desks.batches_cases import RecordingShell
+from tests.office.conftest import PASSWORD, Desk, Watch, open_again
 from tests.office.tables_cases import (
     HOUR,
     VOTED_BY_MAIL,
@@ -37,7 +45,18 @@ from tests.office.tables_cases import (
     sort,
     step,
 )
+from ui.desks.batches.presenter import BatchesPresenter
+from ui.desks.board.presenter import BoardPresenter
+from ui.desks.count.presenter import CountPresenter
+from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.opening.presenter import OpeningPresenter
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.receive.presenter import ReceivePresenter
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.release.presenter import ReleasePresenter
+from ui.desks.review.presenter import ReviewPresenter
+from ui.desks.setup.presenter import SetupPresenter
+from ui.parts import FetchedRows, GrowingRows
 
 ELSEWHERE = {"place": "School 002", "precinct_cast": "002", "style_cast": "S2"}
 COPIED, AS_THEY_ARE = ("0001", "0002", "0003"), ("0004", "0005")
@@ -93,12 +112,81 @@ def lived(office: Office, table: Table, folder: Path) -> dict[str, bytes]:
     assert isinstance(duplicate(office, "P0001", done=1, issued=1, spoiled=0), Together)
     assert isinstance(duplicate(office, "P0001", done=2, issued=2, spoiled=0), Together)
     sign_in(office, "cleo")
+    office.boxes.seal(Sealed("3", "outer", ("A1",), "Vault"), step("carl"), PASSWORD)
     papers.write_boxes(folder / "boxes.pdf")
+    papers.write_sorting_sheet(folder / "sorting.pdf")
+    for scan, holds, ballots in (("ICC1/17", "as_they_are", 2), ("ICC1/18", "duplicates", 3)):
+        assert isinstance(office.tabulation.record_scan(ScannedBatch(scan, holds, False, ballots, HOUR)), Done)
+    for scan in office.tabulation.scans():
+        assert isinstance(office.tabulation.take_into_results(scan, scan.ballots, HOUR), Done)
     sign_in(office, "sue")
+    sent = SentFile(("ICC1/17", "ICC1/18"), "cd" * 32, "results.csv", 5, "president", 5, HOUR)
+    assert isinstance(office.tabulation.upload(sent, "Reconciled on paper"), Done)
+    assert isinstance(office.tabulation.see(office.tabulation.uploads()[0], 5, HOUR), Done)
+    for what in WRITTEN:
+        office.tabulation.writing(what, folder / f"count-{what}")()
     office.releases.release(folder / "release")
     left = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     log = "\n".join(f"{logged.entry}" for logged in office._room.log.entries(with_sealed=True))
-    return {**left, "the log": log.encode()}
+    said = {"the log": log, "the account": f"{office.accounts.account()}", **screens(office), **rows(office)}
+    return {**left, **{name: PLACES.sub("", text).encode() for name, text in said.items()}}
+
+
+PLACES = re.compile(r"/[^ '\"]*/(life|left)-\d+")
+"""Where the files of a life lie: that alone may differ."""
+
+AT_THE_TABLES = (
+    OverviewPresenter, ReceivePresenter, ReviewPresenter, HoldsPresenter, BatchesPresenter, BoardPresenter,
+    OpeningPresenter, CountPresenter, ReleasePresenter, RecordPresenter, SetupPresenter,
+)  # fmt: skip
+"""Every desk of the window: what stands on their screens, and in which order, is compared as well."""
+
+
+def laid(thing: object) -> object:
+    """A screen with every row laid open that a list would fetch."""
+    if isinstance(thing, FetchedRows):
+        return [laid(thing[at]) for at in range(len(thing))]
+    if isinstance(thing, GrowingRows):
+        return [laid(each) for each in thing]
+    if is_dataclass(thing) and not isinstance(thing, type):
+        return {each.name: laid(getattr(thing, each.name)) for each in fields(thing)}
+    if isinstance(thing, tuple | list):
+        return [laid(each) for each in thing]
+    return thing
+
+
+def screens(office: Office) -> dict[str, str]:
+    """All that the desks show to a clerk, a custodian and a supervisor, every pile and box laid open in turn."""
+    found: dict[str, str] = {}
+    for who in ("mia", "cleo", "sue"):
+        sign_in(office, who)
+        for desk in AT_THE_TABLES:
+            presenter: Any = desk(office, RecordingShell())  # pyright: ignore[reportArgumentType]
+            presenter.enter()
+            found[f"{who} at {desk.__name__}"] = repr(laid(presenter.screen))
+        opening: Any = OpeningPresenter(office, RecordingShell())  # pyright: ignore[reportArgumentType]
+        for pile in office.tables.piles():
+            for asked in ("", "sign", "duplicate", "settle"):
+                opening.tables.choose(pile.id)
+                opening.tables.do(asked)
+                found[f"{who} at {pile.id}, {asked}"] = repr(laid(opening.screen))
+        for number in (*COPIED, *AS_THEY_ARE):
+            opening.enter(number)
+            found[f"{who} looks for {number}"] = repr(laid(opening.screen))
+        lines = [line for line in office.record.lines() if line.kind != "person.signed_in"]
+        found[f"{who} reads the record"] = repr(lines)
+    return found
+
+
+def rows(office: Office) -> dict[str, str]:
+    """Every table of the case file, row by row in the order in which they lie."""
+    with closing(sqlite3.connect(office.path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {
+            f"table {name}": "\n".join(map(repr, connection.execute(f'SELECT * FROM "{name}"')))
+            for name in names
+            if name != "keyring"  # when passwords were tried
+        }
 
 
 def tables() -> Iterator[Table]:
@@ -141,7 +229,8 @@ def test_lives_in_which_ballots_change_places_leave_the_same_log_and_files(
         for name, data in left[-1].items():
             assert not any(each.encode() in data for each in table.numbers.values()), name
     first, *others = left
-    assert len(first) > 8
+    assert {name.partition(" ")[0] for name in first} >= {"table", "mia", "cleo", "sue", "the", "sorting.pdf"}
+    assert len(first) > 100
     for other in others:
         assert {name for name in first if first[name] != other.get(name)} == set()
 

@@ -127,6 +127,9 @@ def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], B
             bound.append(int(getattr(query, name)))
     if query.taken is not None:
         conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
+    if query.changed_after:
+        conditions.append("version > ?")
+        bound.append(query.changed_after)
     if query.open_again is not None:
         again = OPEN_AGAIN.format(released_in=released_in_of(connection))
         conditions.append(again if query.open_again else f"NOT {again}")

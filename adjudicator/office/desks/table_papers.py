@@ -9,12 +9,13 @@ from adjudicator.casework.record.count_state import PileState
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export import table_sheets
 from adjudicator.export.table_sheets import SheetPlace
+from adjudicator.office.behind.at_tables import Unsorted
 from adjudicator.office.behind.case_file import write_page
 from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.room import Room
 from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.looking_up import LookingUpDesk
-from adjudicator.office.desks.tables import TablesDesk, Unsorted, unknown_pile
+from adjudicator.office.desks.tables import TablesDesk, unknown_pile
 from adjudicator.records.count import PILES
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import ENGLISH, Language, _, beside

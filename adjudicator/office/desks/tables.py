@@ -5,16 +5,15 @@ Several pairs may work at once, each at a window of its own. Each act is held ag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from adjudicator.casework.acts import at_table, looking_up, openable, piles, sessions
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.at_table import TableAct
-from adjudicator.casework.acts.board import voted
-from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
+from adjudicator.casework.record.count_state import CountState, PileState, SessionState
 from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
+from adjudicator.office.behind.at_tables import TablesReader, Unsorted
 from adjudicator.office.behind.co_signing import Keys, Passwords, Together, key_of, keys_of, sign_as, sign_each, signs
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.entrance import Opened
@@ -29,22 +28,12 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 
 
-@dataclass(frozen=True, slots=True)
-class Unsorted:
-    """Envelopes of one sort that lie in no pile: `numbers` by number, and the sort as a pile has it."""
-
-    what: str
-    apart: bool
-    copy: bool
-    numbers: tuple[str, ...]
-
-
 class TablesDesk(OfficeDesk):
     """Acts of those who handle ballots, and of the supervisor who settles what they find."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._read: tuple[tuple[int, int], _AtTables] | None = None
+        self._reader = TablesReader(room)
 
     # what stands
 
@@ -74,7 +63,7 @@ class TablesDesk(OfficeDesk):
             session = self.session(pile.session)
             gone = frozenset(session.left if session is not None else ())
             return tuple(number for number in pile.items if number not in gone)
-        standing = self._standing()
+        standing = self._reader.now()
         if pile.what != "to_open":
             lying = (number for number in pile.items if standing.lying[number].pile == pile.id)
             return tuple(number for number in lying if number in standing.states)  # what is none lies nowhere
@@ -82,11 +71,11 @@ class TablesDesk(OfficeDesk):
 
     def left(self) -> tuple[Unsorted, ...]:
         """The envelopes that lie in no pile, by the sort to which they belong; those to open first."""
-        return self._standing().left
+        return self._reader.now().left
 
     def lies(self, number: str) -> openable.Lies | None:
         """The pile in which an envelope lies, None where it was sorted to none."""
-        return self._standing().lying.get(number)
+        return self._reader.now().lying.get(number)
 
     def least_people(self, pile: PileState) -> int:
         """How many people it takes to open a pile."""
@@ -132,7 +121,7 @@ class TablesDesk(OfficeDesk):
             return keys
 
         def sorting() -> Acted:
-            standing = self._standing()
+            standing = self._reader.now()
             envelopes = [standing.states[number] for number in dict.fromkeys(new.numbers) if number in standing.states]
             return piles.sort_pile(
                 new, envelopes, standing.states.values(), standing.lying, standing.goes_on, self._at()
@@ -159,7 +148,7 @@ class TablesDesk(OfficeDesk):
             pile = self.pile(pile_id)
             if pile is None:
                 return unknown_pile(pile_id)
-            states = self._standing().states
+            states = self._reader.now().states
             still = [] if pile.session else [states[number] for number in self.still_in(pile)]
             return sessions.open_pile(pile, still, seated, found, self.not_fresh(pile), self._at())
 
@@ -274,75 +263,6 @@ class TablesDesk(OfficeDesk):
     def _version(self, number: str) -> int:
         state = self._room.log.state(EnvelopeState, number)
         return state.version if state is not None else 0
-
-    def _standing(self) -> _AtTables:
-        """What lies where, kept while nobody has written to the file."""
-        stamp = self._room.log.stamp()
-        if self._read is None or self._read[0] != stamp:
-            self._read = (stamp, _standing(self._room))
-        return self._read[1]
-
-
-@dataclass(frozen=True, slots=True)
-class _AtTables:
-    """Every envelope, where it lies, whether it may go on, and those that lie in no pile."""
-
-    states: Mapping[str, EnvelopeState]
-    lying: Mapping[str, openable.Lies]
-    goes_on: openable.Voted
-    left: tuple[Unsorted, ...]
-
-
-def _standing(room: Room) -> _AtTables:
-    log = room.log
-    dockets: Iterable[DocketState] = tuple(log.states(DocketState))
-    count = log.state(CountState, COUNT_KEY) or CountState(0)
-    states = {state.number: state for state in log.states(EnvelopeState) if not state.is_none}
-    lying = openable.where_they_lie(log.states(PileState), log.states(SessionState))
-
-    def goes_on(state: EnvelopeState) -> bool:
-        return voted(state, dockets, count)
-
-    unopened = {pile.id: pile for pile in log.states(PileState) if not pile.session}
-    staying = {
-        number: lies
-        for number, lies in lying.items()
-        if lies.opened or (number in states and _stays(unopened[lies.pile], states[number], goes_on))
-    }
-    return _AtTables(states, lying, goes_on, _left(states, staying, goes_on))
-
-
-def _stays(pile: PileState, state: EnvelopeState, goes_on: openable.Voted) -> bool:
-    """Whether an envelope still belongs to the unopened pile in which it lies: what was decided anew is sorted anew."""
-    if piles.belongs_to(state, goes_on) != pile.what:
-        return False
-    determined = state.determination.seq if state.determination is not None else 0
-    same = determined == pile.items[state.number] and openable.kind_of(state) == (pile.apart, pile.copy)
-    return pile.what != "to_open" or same
-
-
-def _left(
-    states: Mapping[str, EnvelopeState], lying: Mapping[str, openable.Lies], goes_on: openable.Voted
-) -> tuple[Unsorted, ...]:
-    found: dict[tuple[str, bool, bool], list[str]] = {sort: [] for sort in SORTS}
-    for number, state in states.items():
-        if number in lying:
-            continue
-        what = piles.belongs_to(state, goes_on)
-        apart, copy = openable.kind_of(state) if what == "to_open" else (False, False)
-        found[what, apart, copy].append(number)
-    return tuple(Unsorted(*sort, tuple(sorted(numbers, key=ordinal_of))) for sort, numbers in found.items() if numbers)
-
-
-SORTS: tuple[tuple[str, bool, bool], ...] = (
-    ("to_open", False, False),
-    ("to_open", False, True),
-    ("to_open", True, False),
-    ("to_open", True, True),
-    ("not_counted", False, False),
-    ("held", False, False),
-)
-"""Every sort of pile: what becomes of it, whether it is kept apart, whether it is copied."""
 
 
 def _may(person: PersonState, act: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,10 @@ from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
+from adjudicator.office.behind.at_tables import TablesReader, Unsorted
 from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.boxes import WhereItLies
 from adjudicator.office.desks.looking_up import LateHit, LookedUp
-from adjudicator.office.desks.tables import Unsorted
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import ABSENTEE, PASSWORD, Desk, Watch, open_again
 from tests.office.tables_cases import (
@@ -23,6 +24,7 @@ from tests.office.tables_cases import (
     approve,
     at_the_tables,
     decided,
+    determine,
     duplicate,
     look_up,
     newest_lists,
@@ -344,3 +346,34 @@ def test_an_hour_to_come_is_none(desk: Desk) -> None:
     path.write_text(ABSENTEE + "\n", encoding="utf-8")
     preview = desk.office.receive.preview("absentee_file", path)
     assert code_of(desk.office.receive.receive(preview, as_of="2020-12-24T18:00")) == "future"
+
+
+def test_what_lies_where_is_read_by_what_changed_as_if_all_were_read_anew(desk: Desk, watch: Watch) -> None:
+    office = decided(desk)
+    kept = TablesReader(office._room)
+
+    def as_if_read_anew() -> bool:
+        now, anew = kept.now(), TablesReader(office._room).now()
+        same = (now.states, now.lying, now.left) == (anew.states, anew.lying, anew.left)
+        return same and list(now.states) == list(anew.states)
+
+    def at_another_window() -> None:
+        with closing(open_again(office.path, watch, 57_000)) as other:
+            sign_in(other, "sue")
+            other.review.reopen("0002", "A late letter")
+
+    watch.moment += timedelta(days=4)
+    newest_lists(office)
+    for act in (
+        lambda: sort(office, ["0001", "0002"]),
+        lambda: sort(office, ["0004"], what="not_counted"),
+        lambda: look_up(office),
+        lambda: open_pile(office),
+        lambda: desk.receive("0000", "New"),
+        at_another_window,
+        lambda: (desk.sign_in("rita"), determine(desk, "0002")),
+    ):
+        assert as_if_read_anew()
+        act()
+    assert as_if_read_anew()
+    assert next(iter(kept.now().states)) == "0000", "in the order of their numbers"
