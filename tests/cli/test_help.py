@@ -49,8 +49,8 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("law", "show"), ("law", "change"), ("law", "set"), ("order", "list"), ("order", "enter"), ("order", "change"),
         ("person", "sworn"), ("pile", "list"), ("pile", "sort"), ("pile", "look-up"), ("pile", "open"),
         ("pile", "duplicate"), ("pile", "sign"), ("pile", "settle"), ("pile", "print"), ("hit", "list"), ("hit", "tell"),
-        ("hit", "print"), ("box", "list"), ("box", "seal"), ("box", "move"), ("box", "open"), ("box", "deliver"), ("box", "sign"),
-        ("box", "labels"), ("bag",), ("where",),
+        ("hit", "print"), ("box", "list"), ("box", "seal"), ("box", "move"), ("box", "open"), ("box", "deliver"),
+        ("box", "sign"), ("box", "labels"), ("bag",), ("where",),
         ("mistake", "list"), ("mistake", "ask"), ("mistake", "take-back"), ("mistake", "agree"), ("mistake", "refuse"),
     }  # fmt: skip
 
