@@ -151,13 +151,17 @@ def received_and_counted(
             when=long_day_and_hour(now),
         ),
         "rows": rows,
-        "notes_title": _("What explains the difference") if wants_words else "",
+        "notes_title": _notes_title(numbers) if wants_words else "",
         "notes": explained,
         "empty_lines": LINES_TO_WRITE if wants_words and not explained else 0,
         "certify": _("Compared and found as stated here."),
         "sign": [_("Election superintendent"), _("Date")],
     }
     return _set(data, now, language)
+
+
+def _notes_title(numbers: ReceivedAndCounted) -> str:
+    return _("What explains the difference") if numbers.difference else _("What was explained on the way")
 
 
 def _not_counted(reasons: Mapping[str, int]) -> Iterator[Figure]:

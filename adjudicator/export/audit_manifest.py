@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from adjudicator.export.csv_parts import csv_parts
+from adjudicator.records.envelope import ordinal_of
 
 MANIFEST_COLUMNS = ("Container", "Tabulator", "Batch Name", "Number of Ballots")
 """As Arlo takes them, with which Georgia draws its audits; a batch's name is unique for its tabulator."""
@@ -21,5 +22,5 @@ class ManifestRow(NamedTuple):
 
 
 def audit_manifest(rows: Iterable[ManifestRow]) -> Iterator[bytes]:
-    """The rows (CSV) to be added to the county's manifest, sorted by what they say and never by when it was scanned."""
-    return csv_parts(MANIFEST_COLUMNS, sorted(rows))
+    """The rows (CSV) to be added to the county's manifest, by what they say (2 before 10), never by when it was scanned."""
+    return csv_parts(MANIFEST_COLUMNS, sorted(rows, key=lambda row: tuple(map(ordinal_of, map(str, row)))))

@@ -20,7 +20,7 @@ from adjudicator.export.typeset import spoken, typeset
 from adjudicator.records.count import BOXES, EXCEPTIONS, PILES
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import ordinal_of
-from adjudicator.words import ENGLISH, Language, _, beside, n_
+from adjudicator.words import ENGLISH, Language, _, beside, capital, n_
 from adjudicator.words import number as told_number
 from adjudicator.words.dates import dated_words, long_day_and_hour
 
@@ -52,23 +52,24 @@ def pull_list(title: str, envelopes: Sequence[EnvelopeState], place: SheetPlace)
     """Envelopes in the order of boxes and positions (PDF), to be taken out of them one after another."""
     ordered = sorted(envelopes, key=lambda state: (ordinal_of(state.box), state.position, ordinal_of(state.number)))
     boxes = list(dict.fromkeys(state.box for state in ordered))
-    lists = [
-        listed(
-            _("Box {box}", box=box) if box else _("In no box"),
-            (_("Position"), _("Envelope"), _("Place")),
-            (1, 2, 4),
-            [(str(state.position or ""), state.number, state.place) for state in ordered if state.box == box],
-        )
-        for box in boxes
-    ]
+    lists = [_in_box(box, [state for state in ordered if state.box == box]) for box in boxes]
     what = [n_("{count} envelope to take out.", "{count} envelopes to take out.", len(ordered))]
     return set_sheet(place, _("Pull list: {what}", what=title), what=what, lists=lists, blanks=_PULLED, sign=_TWO)
 
 
+def _in_box(box: str, envelopes: Iterable[EnvelopeState]) -> dict[str, Any]:
+    if not box:  # positions are those of a box
+        rows = [(state.number, state.place) for state in envelopes]
+        return listed(_("In no box"), (_("Envelope"), _("Place")), (2, 5), rows)
+    numbered = [(str(state.position or ""), state.number, state.place) for state in envelopes]
+    return listed(_("Box {box}", box=box), (_("Position"), _("Envelope"), _("Place")), (1, 2, 4), numbered)
+
+
 def sorting_sheet(sorts: Sequence[tuple[str, int]], place: SheetPlace) -> bytes:
     """What lies in no pile yet, by sort, with room for the count by hand (PDF). `sorts` are words and how many."""
-    rows = [(words, told_number(number), "") for words, number in sorts]
-    lists = [listed(_("Piles"), (_("What becomes of them"), _("By the record"), _("By hand")), (5, 2, 2), rows)]
+    rows = [(capital(words), told_number(number), "", "") for words, number in sorts]
+    columns = (_("What becomes of them"), _("By the record"), _("By hand"), _("Box"))
+    lists = [listed(_("Piles"), columns, (5, 2, 2, 2), rows)]
     steps = [
         _("Two people sort, each with an oath on record."),
         _(
@@ -76,9 +77,7 @@ def sorting_sheet(sorts: Sequence[tuple[str, int]], place: SheetPlace) -> bytes:
         ),
         _("A pile to open has ten envelopes or more, or all that is left of its kind. Kinds are never mixed."),
     ]
-    return set_sheet(
-        place, _("Sorting"), steps=steps, lists=lists, blanks=(_("Hour"), _("Box of each pile")), sign=_TWO
-    )
+    return set_sheet(place, _("Sorting"), steps=steps, lists=lists, blanks=(_("Hour"),), sign=_TWO)
 
 
 def opening_sheet(pile: PileState, still: Sequence[str], people: int, place: SheetPlace) -> bytes:
@@ -96,7 +95,7 @@ def opening_sheet(pile: PileState, still: Sequence[str], people: int, place: She
     ]
     found = listed(
         _("What was found"), (_("Envelope"), _("What")), (1, 3), [("", "")] * ROWS_BY_HAND,
-        words=beside(*EXCEPTIONS.values(), by="; "),
+        words=_("{words}.", words=capital(beside(*EXCEPTIONS.values(), by="; "))),
     )  # fmt: skip
     lists = [found]
     if out:
@@ -203,7 +202,7 @@ def box_labels(boxes: Sequence[BoxState], place: SheetPlace) -> bytes:
     ]
     rows = [(box.id, BOXES[box.holds], beside(*box.seals, by=", "), box.place, _last_step(box)) for box in boxes]
     columns = (_("Box"), _("Holds"), _("Seals"), _("Where"), _("Last step"))
-    lists = [listed(_("Boxes"), columns, (2, 4, 3, 3, 4), rows)]
+    lists = [listed(_("Boxes"), columns, (2, 4, 3, 3, 4), rows, tick=False)]
     return set_sheet(place, _("Boxes and seals"), lists=lists, boxes=labels)
 
 
@@ -244,13 +243,22 @@ _APART = _("KEPT APART: opened, copied, scanned and stored apart from all others
 def _of_pile(pile: PileState, number: int) -> str:
     kind = _("to copy") if pile.copy else _("to count as they are")
     count = n_("{count} envelope by the record", "{count} envelopes by the record", number)
-    return beside(PILES[pile.what], kind, count, by=", ")
+    return _("{words}.", words=capital(beside(PILES[pile.what], kind, count, by=", ")))
 
 
 def listed(
-    heading: str, columns: Sequence[str], widths: Sequence[int], rows: Sequence[Sequence[str]], words: str = ""
+    heading: str,
+    columns: Sequence[str],
+    widths: Sequence[int],
+    rows: Sequence[Sequence[str]],
+    words: str = "",
+    *,
+    tick: bool = True,
 ) -> dict[str, Any]:
-    return {"heading": heading, "words": words, "columns": list(columns), "widths": list(widths), "rows": list(rows)}
+    return {
+        "heading": heading, "words": words, "columns": list(columns), "widths": list(widths), "rows": list(rows),
+        "tick": tick,
+    }  # fmt: skip
 
 
 def set_sheet(place: SheetPlace, title: str, foot: str = FOOT, **parts: Any) -> bytes:
@@ -278,7 +286,7 @@ def _lines(data: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"{at}. {words}" for at, words in enumerate(data["steps"], start=1))
     for each in data["lists"]:
         yield from ("", each["heading"], each["words"], "   ".join(each["columns"]))
-        yield from ("[ ] " + "   ".join(row) for row in each["rows"])
+        yield from (("[ ] " if each["tick"] else "") + "   ".join(row) for row in each["rows"])
     yield from (f"{words}: {'_' * 30}" for words in data["blanks"])
     for slip in data["slips"]:
         yield from ("", f"{slip['stub_words']}   {slip['stub']}", "-" * 60, f"{slip['title']}   {slip['place']}")

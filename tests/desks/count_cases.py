@@ -36,6 +36,9 @@ def opened(office: Office, pile: str, number: int, *, apart: bool = False, done:
         "pile": pile, "what": "to_open", "apart": apart, "copy": bool(done), "items": items, "counted": number,
         "people": people, "hour": HOUR, "box": "", "later": False,
     })  # fmt: skip
+    sign_in(office, SECOND)
+    assert isinstance(office.tables.sign_pile(pile), Done)
+    sign_in(office, CUSTODIAN)
     _put(office, "session.opened", {
         "session": session, "pile": pile, "people": people, "begins": HOUR, "ends": HOUR, "later": False,
         "by_record": number, "by_hand": number, "exceptions": {}, "left": {}, "override": None,
