@@ -96,3 +96,14 @@ def test_a_box_goes_under_seal(desk, watch, qtbot, pictures, looks):
     presenter.turn_to("boxes")
     presenter.boxes.do("new")
     _take(pictures, frame, "seal", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN])
+def test_a_step_of_a_box_is_signed(desk, watch, qtbot, pictures, looks):
+    office = hall.busy(desk, watch)
+    hall.sign_in(office, "cleo")
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("boxes")
+    presenter.boxes.choose("4")
+    presenter.boxes.do("sign")
+    _take(pictures, frame, "box-sign", looks)

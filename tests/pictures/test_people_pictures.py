@@ -178,6 +178,12 @@ def test_words_are_compared(qtbot, pictures, office):
     _take(pictures, frame, "setup", "people-compare", LOOKS)
 
 
+def test_an_oath_is_put_on_record(qtbot, pictures, office):
+    presenter, frame = _setup(qtbot, office, "ada", "cleo")
+    presenter.begin_oath()
+    _take(pictures, frame, "setup", "people-oath")
+
+
 def test_a_key_that_another_used(qtbot, pictures, office):
     presenter, frame = _setup(qtbot, office, "cleo", "ben")
     presenter.begin_dispute()

@@ -104,6 +104,24 @@ def test_a_list_that_is_to_be_taken_back_asks_why(made, tmp_path, qtbot, picture
     office.close()
 
 
+@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE, WIDE])
+def test_what_the_places_brought(made, tmp_path, qtbot, pictures, looks):
+    office = cases.empty_office(tmp_path)
+    office.receive.receive(office.receive.preview("envelope_list", made / "envelopes.csv"))
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("bags")
+    places = [place.place for place in office.boxes.brought() if place.received][:2]
+    for place, issued in zip(places, ("1", "9"), strict=True):
+        presenter.bags.choose(place)
+        presenter.bags.do("count")
+        presenter.bags.answer({"issued": issued, "missing": "0", "unlisted": "0"})
+    presenter.bags.choose(places[1])
+    _take(pictures, frame, "bags", looks)
+    presenter.bags.do("count")
+    _take(pictures, frame, "bags-asked", looks)
+    office.close()
+
+
 def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)

@@ -11,18 +11,22 @@ from adjudicator.words import _, beside
 from adjudicator.words.dates import dated_words
 
 
-def move_words(move: Move, office: Office) -> str:
-    """A step of a box in words: what, where to, when, by whom, with whom, how it was found."""
-    what = {
+def what_words(move: Move) -> str:
+    """What a step of a box was, and where to."""
+    return {
         "sealed": _("under seal at {place}", place=move.to),
         "moved": _("moved to {place}", place=move.to),
         "opened": _("seals broken"),
         "delivered": _("handed over to {place}", place=move.to),
     }[move.what]
+
+
+def move_words(move: Move, office: Office) -> str:
+    """A step of a box in words: what, where to, when, by whom, with whom, how it was found, whether it lacks a signature."""
     who = _("{person} with {second}", person=office.people.name_of(move.by), second=office.people.name_of(move.second))
     how = CONDITIONS[move.condition] if move.condition != "whole" else ""
     unsigned = "" if move.signed else _("not signed by {names}", names=office.people.name_of(move.second))
-    return beside(what, dated_words(move.hour), who, how, unsigned, by=", ")
+    return beside(what_words(move), dated_words(move.hour), who, how, unsigned, by=", ")
 
 
 def where_lines(found: WhereItLies, office: Office) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from adjudicator.words import _
 from ui.desks.opening.words import HOW
 from ui.parts import Choice
 from ui.shared.asking import AskedField, AskedForm, Seats
-from ui.shared.box_words import move_words
+from ui.shared.box_words import what_words
 from ui.shared.hours import HINT
 
 SEALS = ("new", "seal")
@@ -86,9 +86,12 @@ class BoxQuestions:
         """Which step is signed, by its second person."""
         me, name_of = self._me(), self._office.people.name_of
         choices = tuple(
-            Choice("", f"{move.seq} {move.second}", _("{step}: as {person}", step=step, person=name_of(move.second)))
+            Choice(
+                "",
+                f"{move.seq} {move.second}",
+                _("{person}: {step}", person=name_of(move.second), step=what_words(move)),
+            )
             for move in self.waits(box)
-            for step in (move_words(move, self._office),)
         )
         if not choices:
             return None

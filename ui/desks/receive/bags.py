@@ -99,7 +99,7 @@ class Bags:
     def _subject(self, place: Brought) -> Chosen:
         differs = _differs(place)
         offers = (COUNT_BAG,) if self._may() else ()
-        return Chosen(place.place, place.place, (_stands(place),), offers, differs)
+        return Chosen(place.place, place.place, () if differs else (_stands(place),), offers, differs)
 
     def _ask(self, place: Brought) -> AskedForm:
         bag = place.bag
