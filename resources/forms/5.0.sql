@@ -73,7 +73,7 @@ CREATE INDEX log_release ON log (json_extract(body, '$.data.release'))
     WHERE json_extract(body, '$.kind') = 'release.made';
 
 CREATE INDEX log_later ON log (json_extract(body, '$.kind'))
-    WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up');
+    WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up');
 
 CREATE INDEX log_person ON log (json_extract(body, '$.data.person'))
     WHERE json_extract(body, '$.kind') IN ('person.added', 'person.changed');
@@ -150,38 +150,38 @@ AND CASE json_extract(new.body, '$.kind')
         AND json_extract(body, '$.data.release') = json_extract(new.body, '$.data.release')
     )
     WHEN 'docket.drawn' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.docket') = json_extract(new.body, '$.data.docket')
         AND json_extract(body, '$.kind') LIKE 'docket.%'
     )
     WHEN 'docket.amended' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.docket') = json_extract(new.body, '$.data.docket')
         AND json_extract(body, '$.kind') LIKE 'docket.%'
     )
     WHEN 'pile.sorted' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.pile') = json_extract(new.body, '$.data.pile')
         AND json_extract(body, '$.kind') LIKE 'pile.%'
     )
     WHEN 'session.opened' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.session') = json_extract(new.body, '$.data.session')
         AND json_extract(body, '$.kind') LIKE 'session.%'
     )
     WHEN 'session.duplicated' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.session') = json_extract(new.body, '$.data.session')
         AND json_extract(body, '$.kind') LIKE 'session.%'
     )
     WHEN 'upload.made' THEN EXISTS (
-        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.upload') = json_extract(new.body, '$.data.upload')
         AND json_extract(body, '$.kind') LIKE 'upload.%'
     )
     WHEN 'scan.recorded' THEN (
         SELECT total(CASE json_extract(body, '$.kind') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
-        FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        FROM log WHERE json_extract(body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(body, '$.data.scan') = json_extract(new.body, '$.data.scan')
         AND json_extract(body, '$.kind') LIKE 'scan.%'
     )
@@ -192,7 +192,7 @@ AND CASE json_extract(new.body, '$.kind')
 BEGIN SELECT RAISE(ABORT, 'each envelope, batch, release, person and so on has its number or name alone'); END;
 
 CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'determination.checked', 'mistake.answered')
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered')
 BEGIN
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
@@ -242,14 +242,14 @@ BEGIN
     SELECT RAISE(ABORT, 'nobody duplicates from a pile that they opened')
     WHERE json_extract(new.body, '$.kind') = 'session.duplicated' AND EXISTS (
         SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
-        WHERE json_extract(opened.body, '$.kind') = 'session.opened' AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        WHERE json_extract(opened.body, '$.kind') = 'session.opened' AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
         AND person.value IN (SELECT value FROM json_each(new.body, '$.data.people'))
     );
     SELECT RAISE(ABORT, 'nobody opens a pile from which they duplicated')
     WHERE json_extract(new.body, '$.kind') = 'session.opened' AND EXISTS (
         SELECT 1 FROM log AS opened
-        WHERE json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated') AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+        WHERE json_extract(opened.body, '$.kind') IN ('session.opened', 'session.duplicated') AND json_extract(opened.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
     );
     SELECT RAISE(ABORT, 'a session is signed once by each of its people')
@@ -262,9 +262,39 @@ BEGIN
         AND person.value = json_extract(new.body, '$.by')
         AND NOT EXISTS (
             SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'session.signed'
-            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'docket.voted', 'envelopes.looked_up')
+            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
             AND json_extract(earlier.body, '$.data.session') = json_extract(new.body, '$.data.session')
             AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
+        )
+    );
+    SELECT RAISE(ABORT, 'a pile is signed once by each of its people')
+    WHERE json_extract(new.body, '$.kind') = 'pile.signed' AND NOT EXISTS (
+        SELECT 1 FROM log AS opened, json_each(opened.body, '$.data.people') AS person
+        WHERE opened.seq = json_extract(new.body, '$.data.entry')
+        AND json_extract(opened.body, '$.kind') = 'pile.sorted'
+        AND json_extract(opened.body, '$.data.pile') = json_extract(new.body, '$.data.pile')
+        AND json_extract(opened.body, '$.by') <> json_extract(new.body, '$.by')
+        AND person.value = json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'pile.signed'
+            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND json_extract(earlier.body, '$.data.entry') = json_extract(new.body, '$.data.entry')
+            AND json_extract(earlier.body, '$.by') = json_extract(new.body, '$.by')
+        )
+    );
+    SELECT RAISE(ABORT, 'a step of a box has a second person')
+    WHERE json_extract(new.body, '$.kind') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
+    AND coalesce(json_extract(new.body, '$.data.second'), '') IN ('', json_extract(new.body, '$.by'));
+    SELECT RAISE(ABORT, 'a step of a box is signed once, by its second person')
+    WHERE json_extract(new.body, '$.kind') = 'box.signed' AND NOT EXISTS (
+        SELECT 1 FROM log AS step WHERE step.seq = json_extract(new.body, '$.data.entry')
+        AND json_extract(step.body, '$.kind') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
+        AND json_extract(step.body, '$.data.box') = json_extract(new.body, '$.data.box')
+        AND json_extract(step.body, '$.data.second') = json_extract(new.body, '$.by')
+        AND NOT EXISTS (
+            SELECT 1 FROM log AS earlier WHERE json_extract(earlier.body, '$.kind') = 'box.signed'
+            AND json_extract(earlier.body, '$.kind') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND json_extract(earlier.body, '$.data.entry') = json_extract(new.body, '$.data.entry')
         )
     );
     SELECT RAISE(ABORT, 'nobody approves a batch of which they decided an envelope a second time')
@@ -362,6 +392,7 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'box.moved' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.opened' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.sealed' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
+            WHEN 'box.signed' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"observer"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'contact.logged' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
             WHEN 'count.certified' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'count.reconciled' THEN instr(held.roles, '"supervisor"')
@@ -397,11 +428,13 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'person.key_changed' THEN instr(held.roles, '"administrator"')
             WHEN 'person.key_disputed' THEN instr(held.roles, '"supervisor"')
             WHEN 'person.sworn' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')
+            WHEN 'pile.signed' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'pile.sorted' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"')
             WHEN 'position.set' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
             WHEN 'reasons.changed' THEN instr(held.roles, '"administrator"')
             WHEN 'receipt.given' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
             WHEN 'referral.answered' THEN instr(held.roles, '"supervisor"')
+            WHEN 'referral.taken_back' THEN instr(held.roles, '"reviewer"')
             WHEN 'release.acknowledged' THEN instr(held.roles, '"supervisor"')
             WHEN 'release.made' THEN instr(held.roles, '"supervisor"')
             WHEN 'research.recorded' THEN instr(held.roles, '"reviewer"')
