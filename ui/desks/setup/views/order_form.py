@@ -118,15 +118,15 @@ FOR = (Choice("", ALL, _("Every contest")), Choice("", ALONE, _("These contests 
 
 
 @dataclass(frozen=True, slots=True)
-class ListWords:
+class TickedWords:
     """What a list of things to check is called, and what stands in its filter."""
 
     name: str
     filter: str
 
 
-PLACES = ListWords(_("Places"), _("Filter places"))
-CONTESTS = ListWords(_("Contests"), _("Filter contests"))
+PLACES = TickedWords(_("Places"), _("Filter places"))
+CONTESTS = TickedWords(_("Contests"), _("Filter contests"))
 
 
 class HourRows(CompoundField):
@@ -215,7 +215,7 @@ class TickedList(CompoundField):
 
     changed = Signal()
 
-    def __init__(self, things: Mapping[str, str], words: ListWords) -> None:
+    def __init__(self, things: Mapping[str, str], words: TickedWords) -> None:
         super().__init__()
         self.filter, self.list, self._count = QLineEdit(), QListWidget(), Text("", "caption", tone="muted", wrap=True)
         hint(self.filter, words.filter)
