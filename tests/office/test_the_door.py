@@ -255,7 +255,6 @@ nothing that was done; a pile, session or step of a box is signed by who was the
 READING = {
     "mistakes.agreed", "mistakes.number_agreed", "mistakes.number_waiting", "mistakes.reason_of", "mistakes.state",
     "mistakes.waiting", "mistakes.words_of",
-    "releases.left_by_mistake",
     "receive.received_as", "receive.received_list",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",

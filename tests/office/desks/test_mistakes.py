@@ -186,8 +186,8 @@ def test_what_left_is_taken_away_by_a_release_of_its_own(two: Desk, tmp_path: Pa
 
 
 def test_one_voter_entered_twice_is_one_voter(two: Desk) -> None:
-    two.receive("0003")
     two.easy("0002")
+    two.receive("0003")
     assert two.sheet("0003").evidence.other_envelopes == ("0002",)
     agreed(two, "0002", SaidMistake(SAME_AS, "Typed twice", "0003"))
     two.sign_in("rita")
