@@ -267,6 +267,16 @@ def test_a_slip_is_corrected_by_keyboard(desk, first):
     assert any("5:45 p.m." in each for each in words)
 
 
+def test_tab_goes_through_a_slip_in_order_also_after_another_field_was_chosen(desk, first):
+    desk.open(first(cases.in_part))
+    desk.keys("E", "1", "Down", "Down", "Down", "Down")
+    rows, seen = desk.view.panel.form.rows, []
+    for _ in range(4):
+        seen.append(desk.focus)
+        desk.keys("Tab")
+    assert seen == [*(row.editor for row in rows.values()), desk.view.panel.form.button]
+
+
 def test_typing_in_a_panel_keeps_the_cursor_and_the_words(desk, first):
     number = first(cases.without_id)
     desk.open(number)

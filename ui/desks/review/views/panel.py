@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit
+from itertools import pairwise
+
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from adjudicator.words import beside
 from ui.desks.review.presenter import ReviewPresenter
@@ -87,6 +89,13 @@ class PanelView(Panel):
             self.form.add(field.id, field.label, _editor(field), field.hint)
             self._fields.insertWidget(place, self.form.rows[field.id])
             reveal(self.form.rows[field.id], True)  # at once, so that it can take the focus
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes from field to field as they stand, also where one was made anew between two that stayed."""
+        order = (*(row.editor for row in self.form.rows.values()), self.form.button, self.form.back)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def begin(self) -> None:
         """Puts the keyboard focus on the first answer or field."""
