@@ -214,3 +214,14 @@ def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, 
     _take(pictures, frame, "mistakes", looks)
     presenter.open_row(number)
     _take(pictures, frame, "mistakes-answer", looks)
+
+
+@pytest.mark.parametrize("looks", [PLAIN, *_slow(WIDE, DARK, LARGE)])
+def test_approved_batches_stand_with_the_signs_of_their_steps(office, qtbot, pictures, looks):
+    cases.sign_in(office, cases.SUPERVISOR)
+    office.board.set_steps("before", "cast", "Georgia's way")
+    cases.approve_batch(office, cases.close_batch(office))
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("decided")
+    _take(pictures, frame, "decided", looks)

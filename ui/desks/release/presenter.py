@@ -235,7 +235,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         return NextRelease(
             heading=_heading(len(waiting), self._office.releases.to_take_away()),
             since=self._since(waiting),
-            slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES),
+            slices=tuple(Slice(each, sum(e.outcome == each for e in waiting)) for each in OUTCOMES if waiting),
             details=tuple(
                 filter(
                     None,

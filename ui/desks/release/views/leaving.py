@@ -62,6 +62,8 @@ class LeavingPanel(Panel):
         self._heading.setText(screen.heading)
         self._since.setText(screen.since)
         self._bar.set_slices(screen.slices)
+        for widget in (self._since, self._bar, self.fold):  # a release that only takes away has none of these
+            reveal(widget, bool(screen.slices))
         self._details.show_all(screen.details)
         self._resting.say(beside(screen.resting, ".", by="") if screen.resting else "")
         self._resting_words.set_tone("count_partial" if screen.warns else "muted")
