@@ -254,14 +254,15 @@ class CountLife(RuleBasedStateMachine):
     # the tables
 
     @while_there_is("left")
-    @rule(pick=picks, people=tables, miscounted=off, part=st.sampled_from([1, 1, 1, 2, 3]))
-    def sort(self, pick: int, people: Sequence[str], miscounted: int, part: int) -> None:
+    @rule(pick=picks, people=tables, miscounted=off, part=st.sampled_from([1, 1, 1, 2, 3]), signs=st.booleans())
+    def sort(self, pick: int, people: Sequence[str], miscounted: int, part: int, signs: bool) -> None:
         left = self.office.tables.left()
         if left:
             sort = left[pick % len(left)]
             numbers = sort.numbers[::part]
             new = Sorted(sort.what, numbers, len(numbers) + miscounted, people, HOUR, sort.apart, sort.copy)
-            self.do(people[0], lambda office: office.tables.sort(new))
+            passwords = {who: cases.PASSWORDS[who] for who in people[1:]} if signs else {}
+            self.do(people[0], lambda office: office.tables.sort(new, passwords))
 
     @rule(pick=picks, people=tables, what=st.sampled_from(list(PILES)), apart=st.booleans(), copy=st.booleans())
     def sort_anything(self, pick: int, people: Sequence[str], what: str, apart: bool, copy: bool) -> None:
@@ -296,6 +297,9 @@ class CountLife(RuleBasedStateMachine):
         sessions = self.office.tables.sessions()
         if sessions:
             self.do(person, lambda office: office.tables.sign(sessions[pick % len(sessions)].id))
+        piles = self.office.tables.piles()
+        if piles:
+            self.do(person, lambda office: office.tables.sign_pile(piles[pick % len(piles)].id))
 
     @while_there_is("exception")
     @rule(pick=picks, person=supervisors, settled=st.sampled_from(list(SETTLED_AS)))
@@ -479,7 +483,7 @@ class CountLife(RuleBasedStateMachine):
     def everything_sorted(self) -> None:
         for left in self.office.tables.left():
             new = Sorted(left.what, left.numbers, len(left.numbers), (FIRST, SECOND), HOUR, left.apart, left.copy)
-            self.do(FIRST, lambda office, new=new: office.tables.sort(new))
+            self.do(FIRST, lambda office, new=new: office.tables.sort(new, {SECOND: cases.PASSWORDS[SECOND]}))
 
     def everything_opened(self) -> None:
         for pile in self.office.tables.piles():
