@@ -50,7 +50,7 @@ def approve(batch: BatchState, envelopes: Sequence[EnvelopeState], act: Act, vie
     doubted = next((e.number for e in envelopes if e.mistake_asked is not None), "")
     if doubted:
         words = _(
-            "Somebody says that envelope {number} was entered by mistake. Answer that first (Batches, Entered by mistake).",
+            "Somebody says that envelope {number} was entered by mistake. Answer that first (Batches, Mistakes).",
             number=doubted,
         )
         return Refusal("mistake_asked", words, doubted)

@@ -249,7 +249,7 @@ SECTIONS: dict[SectionId, BatchSection] = {
         "approve", _("Waiting for approval"), BatchLists.waiting, lambda __, batches: len(_waiting(batches))
     ),
     "questions": BatchSection("answer_referral", _("Questions"), BatchLists.questions, BatchLists.count_questions),
-    "mistakes": BatchSection("answer_mistake", _("Entered by mistake"), BatchLists.mistakes, BatchLists.count_mistakes),
+    "mistakes": BatchSection("answer_mistake", _("Mistakes"), BatchLists.mistakes, BatchLists.count_mistakes),
     "decided": BatchSection(
         "approve",
         _("Approved and returned"),
