@@ -17,7 +17,7 @@ from ui.kit.keys import Key, Keys, set_letters
 from ui.kit.search import SearchField
 from ui.kit.text import KeyCap
 
-BY_WIDGETS = {"Enter", "Esc", "Shift+Enter", "1", "Ctrl+1"}
+BY_WIDGETS = {"Enter", "Esc", "Shift+Enter", "Space", "1", "Ctrl+1"}
 """Keys on the sheet that no shortcut has: the widget with the focus does them, or they stand for a row of keys."""
 
 
