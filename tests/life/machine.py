@@ -224,7 +224,7 @@ class Life(RuleBasedStateMachine):
     @rule(pick=picks, person=reviewers)
     def take_back_referral(self, pick: int, person: str) -> None:
         number = self.sheet(pick).number
-        self.do(person, "take_back_referral", lambda office: office.review.take_back_referral(number))
+        self.do(person, "refer", lambda office: office.review.take_back_referral(number))
 
     @rule(pick=picks, person=supervisors, reason=reasons)
     def answer_referral(self, pick: int, person: str, reason: str) -> None:

@@ -312,6 +312,7 @@ READING = {
     "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",
+    "practice_clock.points", "practice_clock.runs", "practice_clock.set_on",  # nothing of it is recorded
     "whose.in_hand", "whose.of", "whose.since",
 }  # fmt: skip
 """Methods that write nothing into the record."""

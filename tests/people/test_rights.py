@@ -35,13 +35,14 @@ def test_rights_and_desks_name_only_roles_that_exist() -> None:
 
 
 def test_each_role_may_do_its_own_work_and_no_more() -> None:
-    everyone = {"read", "verify"}
+    everyone = {"read", "verify", "sign_box"}
     assert acts_of("clerk") == everyone | {
         *("read_names", "receive", "correct", "cure", "look_up_again", "handle_ballots", "count_bags", "ask_mistake"),
+        "contact",
     }
     assert acts_of("reviewer") == everyone | {
         *("read_names", "correct", "cure", "review", "determine", "refer", "close_batch"),
-        *("take", "put_back", "take_over", "check", "ask_mistake"),
+        *("take", "put_back", "take_over", "check", "ask_mistake", "contact"),
     }
     assert acts_of("supervisor") == everyone | {
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
@@ -51,7 +52,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
         *("confirm_person", "dispute_key", "set_strict"),
         *("set_steps", "draw_docket", "look_up_again", "report_hit", "settle_exception", "keep_boxes", "record_scan"),
         *("reconcile", "upload", "explain", "swear_in", "certify_over", "acknowledge", "set_second_decisions"),
-        *("reconcile", "upload", "explain", "swear_in", "certify_over", "answer_mistake"),
+        *("answer_mistake", "contact"),
     }
     assert acts_of("secretary") == everyone | {
         *("read_names", "set_position", "set_steps", "draw_docket", "record_vote", "report_hit", "look_up_again"),
