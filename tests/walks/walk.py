@@ -234,7 +234,15 @@ class ElectionWalk:
         raise AssertionError("the board never comes to an end")
 
     def _vote(self) -> None:
-        self._sit(SUPERVISOR, "Board").press("D").sees("is drawn")
+        """What is ready is looked up once more, drawn, and voted on; where something goes back, that comes first."""
+        hands = self._sit(SUPERVISOR, "Board")
+        if self._screen("board").ready.look_up:
+            hands.press("L").sees("looked up")
+        if self._counted("to_do"):
+            return
+        before = len(self._office.board.dockets())
+        hands.press("D")
+        assert len(self._office.board.dockets()) == before + 1, hands.words
         hands = self._sit(SECRETARY, "Board")
         while self._office.board.waiting():
             hands.press("V")
