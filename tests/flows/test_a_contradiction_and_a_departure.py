@@ -50,7 +50,8 @@ def the_reviewer_decides_against_the_file(hands: Hands, number: str) -> None:
 
 def the_reviewer_departs_from_the_recommendation(hands: Hands, number: str) -> None:
     """Another outcome wants a reason in words."""
-    hands.open_envelope(number).press("Enter", "Enter", "O", "1").press("Ctrl+Enter")
+    hands.open_envelope(number).press("Enter", "Enter", "O", "1", "Ctrl+Enter")
+    hands.sees("Choose a reason.").press("Down", "Ctrl+Enter")
     hands.sees("This departs from the recommendation").write(DEPARTURE).press("Ctrl+Enter")
     hands.sees(f"Envelope {number} recorded: not counted")
 

@@ -80,7 +80,7 @@ def the_reviewer_signs_in_and_is_at_the_first_envelope(hands: Hands) -> None:
 
 def a_voter_of_another_precinct_counts_in_part(hands: Hands, screens: Screens, practice: Practice, number: str) -> None:
     right = practice.answers[number]
-    hands.open_envelope(number).sees("wrong precinct", "Cannot be told yet").press("Enter", "Enter")
+    hands.open_envelope(number).sees("wrong precinct", "If the cards hold:").press("Enter", "Enter")
     hands.sees(
         f"Count in part, {len(right.contests)} of ",
         "only the contests that are on both ballots count",
@@ -132,7 +132,7 @@ def a_plain_ballot_is_recorded_undone_and_recorded_again(
 
 def an_answer_is_gone_back_to_and_given_otherwise(hands: Hands, number: str) -> None:
     hands.open_envelope(number).press("Enter", "B").sees("Did the voter sign the oath?").press("3", "1", "Enter")
-    hands.sees("not signed, shown when voting", "Held until").press("H").sees(f"Envelope {number} recorded: held")
+    hands.sees("Oath: not signed", "shown when voting", "Held until").press("H").sees(f"Envelope {number} recorded: held")
 
 
 def the_batch_is_closed(hands: Hands, numbers: set[str]) -> None:

@@ -39,7 +39,7 @@ def test_a_meeting_of_the_board(case, sit_down):
     hands.sign_in(cases.REVIEWER, cases.PASSWORDS[cases.REVIEWER])
     hands.open_envelope(part).sees("Count in part", "the board ruled that this contest does not count")
     hands.press("Ctrl+Enter").sees(f"Envelope {part} recorded: count in part")
-    hands.open_envelope(loses).sees("the board ruled that it is not counted").press("Ctrl+Enter")
+    hands.open_envelope(loses).sees("The board ruled that it is not counted").press("Ctrl+Enter")
     hands.sees(f"Envelope {loses} recorded: not counted")
 
 

@@ -149,6 +149,7 @@ def test_of_a_ballot_that_is_not_counted_no_contest_is_listed(recommend, pristin
     (group,) = contest_groups(found, pristine[0].evidence.election)
     assert group.heading == f"None of the {len(found.contests)} contests counts"
     assert group.contests == ()
+    assert group.why == "The voter was not registered"
 
 
 def test_a_held_ballot_says_what_would_count(recommend, pristine):

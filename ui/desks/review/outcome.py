@@ -16,7 +16,7 @@ from adjudicator.law.telling.way_words import settling_words
 from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
-from adjudicator.words import _, n_, small
+from adjudicator.words import _, capital, n_, small
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.screen import STILL_WANTED, OutcomeScreen
@@ -128,7 +128,7 @@ def recorded_screen(
         kept_apart=mark_words("kept_apart") if "kept_apart" in determination.marks else "",
         note=departs if determination.departs else "",
         recorded=who_and_when,
-        groups=_none_counts(len(out))
+        groups=_none_counts(len(out), determination.reasons)
         if determination.outcome == "not_counted"
         else _groups((("out", _("Does not count"), out), ("counts", _("Counts"), counts))),
         settled=determination.outcome != "held",
@@ -188,7 +188,7 @@ def contest_groups(
     """What does not count first, each with its reason; then what counts, and what cannot be told yet, in ballot order."""
     titles = _titles(election)
     if found.outcome == "not_counted":
-        return _none_counts(len(found.contests))
+        return _none_counts(len(found.contests), found.reasons)
 
     def lines(counts: bool | None) -> tuple[ContestLine, ...]:
         chosen = (verdict for verdict in found.contests if verdict.counts is counts)
@@ -203,10 +203,10 @@ def contest_groups(
     )
 
 
-def _none_counts(contests: int) -> tuple[ContestGroup, ...]:
-    """Of a ballot that is not counted: to list every contest would say no more."""
+def _none_counts(contests: int, reasons: Iterable[str]) -> tuple[ContestGroup, ...]:
+    """Of a ballot that is not counted, and why: to list every contest would say no more."""
     heading = n_("The {count} contest does not count", "None of the {count} contests counts", contests)
-    return (ContestGroup("out", heading, ()),)
+    return (ContestGroup("out", heading, (), capital(code_words("", reasons))),)
 
 
 def code_words(code: str, reasons: Iterable[str]) -> str:

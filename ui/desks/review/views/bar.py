@@ -70,7 +70,7 @@ class ActBar(QWidget):
         reveal(self._acts["take_back"], bar.take_back)
         self._acts["back"].setEnabled(bar.may_back)
         for label in (self._why, self._why_below):
-            label.setText(bar.hint or bar.why_not or (" " if label is self._why_below else ""))
+            label.setText(bar.hint or bar.why_not)
             label.set_style("strong" if bar.hint else "caption")
             label.set_tone("accent" if bar.hint else "muted")
         self._fit()
@@ -90,7 +90,8 @@ class ActBar(QWidget):
         beside = not self._narrow and self.width() - back - width - 2 * S16 >= look().px(WORDS_FROM)
         reveal(self._why, beside)
         self._why_below.setMinimumHeight(look().px(LINE))
-        reveal(self._why_below, not beside)  # with or without words, so that nothing over it moves
+        # with or without words, so that nothing over it moves; where buttons fill several lines, room is dearer
+        reveal(self._why_below, not beside and (not self._narrow or bool(self._why.text())))
 
     def _widen(self) -> None:
         """Gives the first button the width of the longest it may say."""

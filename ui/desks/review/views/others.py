@@ -44,10 +44,10 @@ class OtherView(Panel):
         self._rows: list[tuple[Text, PersonalText, PersonalText]] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(S12)
-        self._grid.setVerticalSpacing(S4)
-        for place, words in enumerate(("", _("This one"), _("The other"))):
-            self._grid.addWidget(Text(words, "caption", tone="muted"), 0, place)
-            self._grid.setColumnStretch(place, int(place > 0))
+        self._grid.setVerticalSpacing(2)
+        for place, words in enumerate((_("This one"), _("The other"))):
+            self._grid.addWidget(Text(words, "strong"), 0, place)
+            self._grid.setColumnStretch(place, 1)
         self.fill(self._stands, row(self.open_button, close, "stretch"), self._grid)
         privacy().changed.connect(self._announce)
 
@@ -86,6 +86,10 @@ class OtherView(Panel):
 
     def _add_row(self) -> None:
         made = (Text("", "caption", tone="muted", wrap=True), PersonalText("", wrap=True), PersonalText("", wrap=True))
-        for place, part in enumerate(made):
-            self._grid.addWidget(part, len(self._rows) + 1, place, Qt.AlignmentFlag.AlignTop)
+        label, here, there = made
+        label.setContentsMargins(0, S4, 0, 0)
+        below = 2 * len(self._rows) + 1
+        self._grid.addWidget(label, below, 0, 1, 2)
+        for place, part in enumerate((here, there)):
+            self._grid.addWidget(part, below + 1, place, Qt.AlignmentFlag.AlignTop)
         self._rows.append(made)

@@ -142,8 +142,12 @@ class ReviewView(QWidget):
                 strip.part.show_notice(notice)
             reveal(strip, notice is not None)
         self.papers.draw(screen.papers)
+        beside = ((self._ballots, screen.ballots is not None), (self._others, bool(screen.others)))
+        opened = [part for part, shown in beside if shown and part.isHidden()]
         self._ballots.draw(screen.ballots)
         self._others.draw(screen.others or None)
+        for part in opened:
+            self._bring(part)
         self.cards.draw(screen.cards)
         if screen.panel is not None:
             self.cards.place(self._panel, screen.panel.place)
