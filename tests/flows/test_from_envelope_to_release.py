@@ -132,7 +132,9 @@ def a_plain_ballot_is_recorded_undone_and_recorded_again(
 
 def an_answer_is_gone_back_to_and_given_otherwise(hands: Hands, number: str) -> None:
     hands.open_envelope(number).press("Enter", "B").sees("Did the voter sign the oath?").press("3", "1", "Enter")
-    hands.sees("Oath: not signed", "shown when voting", "Held until").press("H").sees(f"Envelope {number} recorded: held")
+    hands.sees("Oath: not signed", "shown when voting", "Held until").press("H").sees(
+        f"Envelope {number} recorded: held"
+    )
 
 
 def the_batch_is_closed(hands: Hands, numbers: set[str]) -> None:
