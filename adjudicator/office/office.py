@@ -59,6 +59,7 @@ from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
+from adjudicator.office.desks.scans import ScansDesk
 from adjudicator.office.desks.second import SecondDesk
 from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.office.desks.table_papers import TablePapersDesk
@@ -148,6 +149,7 @@ class Office:
         self.people = PeopleDesk(room, self.whose)
         self.vouching = VouchingDesk(room)
         self.receive = ReceiveDesk(room, file)
+        self.scans = ScansDesk(room, file, self.receive)
         self.review = ReviewDesk(room, self.whose)
         self.batches = BatchDesk(room)
         self.looking_up = LookingUpDesk(room)

@@ -1,4 +1,4 @@
-"""Scans that came with envelope lists: kept beside the record, and no part of it."""
+"""Scans that came with envelope lists or in a folder of their own: kept beside the record, and no part of it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ Progress = Callable[[int, int], None]
 
 
 class Scans(Protocol):
-    """The scans kept with a case, by the SHA-256 of the list that they came with. Each method may raise WorldError."""
+    """The scans kept with a case, each under what it came with: the SHA-256 of an envelope list, or `of_envelope(number)`
+    where it was matched to an envelope. Each method may raise WorldError.
+    """
 
     @property
     def are_kept(self) -> bool:
-        """Whether any are kept at all: those of a case that is not encrypted stay where they are."""
+        """Whether those beside a list are kept: where a case is not encrypted they stay where they are."""
         ...
 
     def names(self, envelope_list: str) -> tuple[str, ...]:
         """The names of an envelope list's scans that are kept."""
+        ...
+
+    def held(self) -> frozenset[tuple[str, str, str]]:
+        """What is kept: what it came with, and its name or the SHA-256 of it (hexadecimal), the other of which is empty."""
         ...
 
     def read(self, envelope_list: str, name: str) -> bytes:
@@ -30,3 +36,12 @@ class Scans(Protocol):
     ) -> None:
         """Keep files, each by its name with how its bytes are read; again does no harm. All of them are kept, or none."""
         ...
+
+    def keep_all(self, files: Mapping[tuple[str, str], Callable[[], bytes]], progress: Progress | None = None) -> None:
+        """Keep files as `keep` does, each under what it came with and its name."""
+        ...
+
+
+def of_envelope(number: str) -> str:
+    """What the scans that were matched to an envelope are kept under; no SHA-256 looks like it."""
+    return f"envelope {number}"

@@ -17,13 +17,13 @@ from adjudicator.intake.absentee import read_absentee
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.scans import ScanFile
 from adjudicator.office import Office
-from adjudicator.office.behind.scans import keeping
+from adjudicator.office.behind.scans import keeping, names_in
+from adjudicator.office.desks.scans import with_list
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import Roll, build_roll
 from tests.office.conftest import definition_bytes, roll_text
 from ui.desks.receive.kinds import recognise
-from ui.desks.review.papers import images_of
 from ui.desks.start.words import read_file
 
 ROOT = Path(__file__).parents[2]
@@ -86,8 +86,8 @@ def test_a_definition_that_is_the_open_case_cannot_be_read(case: Path) -> None:
 
 def test_a_scan_named_like_the_open_case_is_not_there(case: Path) -> None:
     (case.parent / "front.png").write_bytes(b"front")
-    pictures = images_of(Envelope("0001", "", "", image="a.case;front.png"), case.parent, {})
-    assert [Path(picture.key).name for picture in pictures] == ["front.png"]
+    found = with_list(names_in("a.case;front.png"), case.parent, {})
+    assert [(scan.paper, scan.read()) for scan in found] == [("certificate", b"front")]
 
 
 def test_the_open_case_is_not_kept_as_a_scan(tmp_path: Path, right: Passphrase) -> None:

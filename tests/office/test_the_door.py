@@ -28,6 +28,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.behind.scan_folder import FolderMatch
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -130,6 +131,8 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "vouching.dispute": ("dispute_key", lambda case: case.office.vouching.dispute("rob", 1)),
     "people.failures": ("change_person", lambda case: case.office.people.failures("rob")),
     "people.give_new_key": ("change_person", lambda case: case.office.people.give_new_key("rob", NEW_PASSWORD)),
+    "scans.matching": ("receive", lambda case: case.office.scans.matching(case.roll.parent, lambda _: ())),
+    "scans.keeping": ("receive", lambda case: case.office.scans.keeping(FolderMatch(case.roll.parent, (), (), ()))),
     "receive.keeping_scans": ("receive", lambda case: case.office.receive.keeping_scans(case.list)),
     "receive.receive": ("receive", lambda case: case.office.receive.receive(case.list)),
     "receive.receive_one": ("receive", lambda case: case.office.receive.receive_one(envelope("0900"))),
@@ -283,7 +286,7 @@ READING = {
     "people.made_key", "people.must_choose", "people.name_of", "people.needs_first", "people.signed_in",
     "vouching.accounts", "vouching.by_one_person", "vouching.must_adopt", "vouching.what_dispute_changes",
     "receive.check", "receive.file_name", "receive.files", "receive.find_roll", "receive.preview", "receive.reading",
-    "receive.roll_problems", "receive.scans_folder",
+    "receive.roll_problems", "receive.scans_folder", "receive.list_of", "scans.layout", "scans.of",
     "receive.build_roll", "receive.kept_scans", "receive.keeps_scans_of", "receive.not_the_roll", "receive.read_roll",
     "sittings.ends_at", "sittings.idle_minutes", "sittings.locked", "sittings.shift_ends",
     "record.head", "record.lines", "record.newest_checkpoint", "record.seen_checkpoint", "record.sheet_of",

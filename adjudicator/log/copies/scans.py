@@ -1,4 +1,4 @@
-"""Scans of an encrypted case, in an encrypted file of their own beside it: `gwinnett.scans` for `gwinnett.case`.
+"""Scans of a case in a file of their own beside it, encrypted where the case is: `gwinnett.scans` for `gwinnett.case`.
 
 A content lies there once, by its SHA-256; a name is that of a file beside one envelope list. It is no part of the record, and
 goes where the case goes: under another passphrase, into its backups, and back.
@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS scan (
 
 
 def scans_of(case: Path) -> Path:
-    """Where the scans of an encrypted case are kept."""
+    """Where the scans of a case are kept."""
     return case.with_suffix(".scans")
 
 
@@ -51,6 +51,12 @@ class ScanFile:
     def names(self, envelope_list: str) -> tuple[str, ...]:
         sql = "SELECT name FROM scan JOIN content USING (digest) WHERE list = ? ORDER BY name"
         return tuple(str(name) for (name,) in _asked(self.case, self.passphrase, sql, (envelope_list,)))
+
+    def held(self) -> frozenset[tuple[str, str, str]]:
+        sql = "SELECT list, name, digest FROM scan JOIN content USING (digest)"
+        rows = _asked(self.case, self.passphrase, sql, ())
+        names = {(str(each), str(name), "") for each, name, __ in rows}
+        return frozenset(names | {(str(each), "", bytes(digest).hex()) for each, __, digest in rows})
 
     def read(self, envelope_list: str, name: str) -> bytes:
         sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
@@ -76,6 +82,9 @@ class ScanFile:
     def keep(
         self, envelope_list: str, files: Mapping[str, Callable[[], bytes]], progress: Progress | None = None
     ) -> None:
+        self.keep_all({(envelope_list, name): content for name, content in files.items()}, progress)
+
+    def keep_all(self, files: Mapping[tuple[str, str], Callable[[], bytes]], progress: Progress | None = None) -> None:
         path = scans_of(self.case)
         with errors.the_world(path):
             if not path.exists():
@@ -83,10 +92,10 @@ class ScanFile:
             with closing(connect(path, self.passphrase)) as connection:
                 connection.executescript(_TABLES)
                 with immediate(connection):
-                    for done, (name, content) in enumerate(files.items()):
+                    for done, ((came_with, name), content) in enumerate(files.items()):
                         if progress is not None:
                             progress(done, len(files))
-                        _keep(connection, envelope_list, name, content())
+                        _keep(connection, came_with, name, content())
 
 
 def _keep(connection: Connection, envelope_list: str, name: str, content: bytes) -> None:

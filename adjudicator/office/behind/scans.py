@@ -14,7 +14,7 @@ from adjudicator.casework.record.state import EnvelopeState, FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.scans import ScanFile, scans_of
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
-from adjudicator.port.scans import Progress, Scans
+from adjudicator.port.scans import Progress, Scans, of_envelope
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _, beside, n_
@@ -99,6 +99,9 @@ def _looked_at(log: CaseLog, progress: Progress) -> _Looked:
                 looked.missing.append(state.number)
             elif there.is_changed(state.file, name):
                 looked.changed.append(state.number)
+        matched = there.matched(state.number)
+        looked.named += len(matched)
+        looked.changed += [state.number for changed in matched if changed]
     return looked
 
 
@@ -110,10 +113,15 @@ class _Places:
         self._lists: dict[str, str] = {}
         self._kept: dict[str, frozenset[str]] = {}
         self._folders: dict[str, Path] = {}
+        self._of_envelopes: dict[str, list[str]] = {}
+        self._changed = frozenset[tuple[str, str]]()
         try:
             self._changed = self._scans.changed(progress)
+            for came_with, name, __ in self._scans.held():
+                if name:
+                    self._of_envelopes.setdefault(came_with, []).append(name)
         except WorldError:  # then none is there
-            self._changed = frozenset[tuple[str, str]]()
+            pass
 
     def has(self, listed: str, name: str) -> bool:
         """Whether the scan of an envelope that came with a list (by the record's id of it, empty for one entered by hand) is
@@ -127,6 +135,11 @@ class _Places:
             beside = self._log.path.parent
             self._folders[listed] = (beside / self._log.unseal(file.name)).parent if file and file.name else beside
         return name in self._kept[listed] or (self._folders[listed] / name).is_file()
+
+    def matched(self, number: str) -> tuple[bool, ...]:
+        """For each scan that was matched to an envelope, whether it is not the one that was kept."""
+        came_with = of_envelope(number)
+        return tuple((came_with, name) in self._changed for name in self._of_envelopes.get(came_with, ()))
 
     def is_changed(self, listed: str, name: str) -> bool:
         """Whether a scan that is there is kept, and is not the one that was; a second one in the clear does not help."""

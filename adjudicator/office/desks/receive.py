@@ -370,12 +370,16 @@ class ReceiveDesk(OfficeDesk):
 
     def scans_folder(self, number: str) -> Path:
         """Where the scans of an envelope lie: beside the list it came with, else (and to who sees no names) the case."""
+        listed = self.list_of(number)
+        return listed.parent if listed is not None else self._file.path.parent
+
+    def list_of(self, number: str) -> Path | None:
+        """The list that an envelope came with; None for one entered by hand, and for a person who sees no names."""
         if not self._room.sees("read_names"):
-            return self._file.path.parent
+            return None
         state = self._room.log.state(EnvelopeState, number)
         file = self._room.log.state(FileState, state.file) if state is not None and state.file else None
-        beside = self._file.path.parent
-        return (beside / self._room.log.unseal(file.name)).parent if file is not None and file.name else beside
+        return self._file.path.parent / self._room.log.unseal(file.name) if file is not None and file.name else None
 
     def kept_scans(self, number: str) -> Mapping[str, Callable[[], bytes]]:
         """The scans of the list that an envelope came with, as far as they are kept: name -> how its bytes are read.
