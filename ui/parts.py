@@ -278,3 +278,28 @@ class ListWords:
         if more:
             return _("{rows}, {shown} shown so far", rows=rows, shown=shown)
         return _("{rows}, {shown} shown", rows=rows, shown=shown)
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """Where a field of the papers is on a picture: its page, from 1, and left, top, width and height in per cent of it."""
+
+    field: str
+    page: int
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A scan: what it is known by, how its bytes are read once it is to be seen, and then the places of its fields.
+
+    `read` and `places` are called on another thread. One that the program has `made` itself is SVG; no other may be.
+    """
+
+    key: str
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+    places: Callable[[], Sequence[PicturePlace]] = field(default=tuple, compare=False, repr=False)
+    made: bool = False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from adjudicator.office import Office
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
+from ui.kit.scan_store import scans
 from ui.kit.theme import theme
 from ui.shared.frame_words import FrameWords
 
@@ -222,6 +224,20 @@ def test_a_recorded_envelope_and_the_empty_queue(desk, office, first, folder, pi
     desk.presenter._queue.here = ""
     desk.presenter.enter()
     _take(desk, pictures, "empty", USUAL)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_practice_envelope_with_its_scans_in_every_look(desk, first, pictures, folder, tmp_path, look):
+    for name in ("envelopes.csv", "papers.csv"):
+        shutil.copy(folder / name, tmp_path / name)
+    desk.presenter.enter(first(cases.in_part))
+    for name, act in (("papers", None), ("voter", desk.presenter.accept), ("large", desk.view._large)):
+        if act is not None:
+            act()
+        pictures.settle()
+        scans().rest()
+        _take(desk, pictures, f"scans-{name}", look)
+        assert desk.view.papers.image.canvas.framed()
 
 
 def test_a_scan_beside_the_case_is_shown_and_hidden_with_the_personal_data(desk, office, first, pictures, tmp_path):

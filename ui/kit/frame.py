@@ -10,7 +10,7 @@ line that stays, where the pack of rules is of other years.
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `help_asked()`,
 `about_asked()`, `clock_asked()`, `score_asked()`, `closed()`.
 Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F7 for the clock of a practice
-case and F6 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the
+case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the
 keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0 and Ctrl+- are the desks. Only those keys live that
 can do something: see `_arm`.
 """
@@ -302,7 +302,7 @@ class Frame(QMainWindow):
         self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
         self._keys.bind(Key("undo", "U", _("Undo what just happened")), self.undo.emit)
         self._keys.bind(Key("clock", "F7", _("Set the practice clock on")), self.clock_asked.emit)
-        self._keys.bind(Key("score", "F6", _("Show the practice score")), self.score_asked.emit)
+        self._keys.bind(Key("score", "F8", _("Show the practice score")), self.score_asked.emit)
         self._keys.bind(Key("personal", "F9", _("Hide or show personal data")), self._toggle_personal)
         self._keys.bind(Key("menu", "F10", _("Text size, colors, sign out")), self.top.open_menu)
         self._keys.bind(Key("lock", "Ctrl+L", _("Lock the screen")), self.lock_asked.emit)

@@ -54,7 +54,7 @@ class PersonMenu(QMenu):
         self._act(_("Help"), self.help_asked, "F1")
         self._act(_("Keys on this screen"), self.keys_asked, "Ctrl+/")
         self._clock = self._act(_("Set the practice clock on..."), self.clock_asked, "F7")
-        self._score = self._act(_("Practice score"), self.score_asked, "F6")
+        self._score = self._act(_("Practice score"), self.score_asked, "F8")
         self.addSeparator()
         self._key = self._act(_("Your key"), self.key_asked)
         self._password = self._act(_("Change password..."), self.password_asked)

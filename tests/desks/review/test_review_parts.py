@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,7 @@ from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import FACTS, OF_PACKS
 from adjudicator.resources import pack
 from ui.desks.review.outcome import code_words, contest_groups, headline
-from ui.desks.review.papers import SLIPS, images_of, options_of, paper_lines, read_value, value_as_text
+from ui.desks.review.papers import SLIPS, options_of, paper_lines, read_value, value_as_text
 from ui.desks.review.sheet import head_of, left_words
 from ui.shared.home_words import home_words
 
@@ -76,15 +75,6 @@ def test_who_the_voter_is_can_be_hidden_and_what_the_ballot_is_cannot(pristine):
     assert {line.label for line in lines if line.personal} == {
         "Name", "Born", "Address", "Phone", "Registration no.", "Note",
     }  # fmt: skip
-
-
-def test_scans_are_looked_for_beside_the_case_and_nowhere_else(tmp_path):
-    (tmp_path / "a.png").write_bytes(b"x")
-    (tmp_path / "b.png").write_bytes(b"x")
-    (tmp_path.parent / "outside.png").write_bytes(b"x")
-    found = images_of(Envelope("1", image="a.png; b.png; missing.png; c.png"), tmp_path, {})
-    assert [(Path(each.key).name, each.read()) for each in found] == [("a.png", b"x"), ("b.png", b"x")]
-    assert images_of(Envelope("1", image="../outside.png"), tmp_path, {}) == ()
 
 
 def test_the_own_precinct_is_one_sentence(pristine):

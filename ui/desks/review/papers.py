@@ -5,27 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
-from pathlib import Path
 from typing import Any
 
-from adjudicator.at_rest import foreign
-from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.law.telling.words import value_words
-from adjudicator.office.behind.scans import scan_names
+from adjudicator.office.desks.scans import EnvelopeScan
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
-from adjudicator.records.trouble import WorldError
+from adjudicator.records.scans import FieldPlace
 from adjudicator.words import _, beside, told
 from adjudicator.words.dates import dated_cell, long_day_and_hour
-from ui.desks.review.screen import FieldKind, PaperLine, Papers, Picture
+from ui.desks.review.screen import FieldKind, PaperLine, Papers
+from ui.parts import Picture, PicturePlace
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
 
-IMAGE_TABS = (_("Envelope"), _("Certificate"), _("Form"))
+IMAGE_TABS: Mapping[str, str] = {"envelope": _("Envelope"), "certificate": _("Certificate"), "form": _("Form")}
+"""Paper -> the word on its tab."""
+
 YES_OR_NO: Mapping[bool | None, str] = {True: _("yes"), False: _("no"), None: _("the box is empty")}
 
 Options = tuple[tuple[str, str], ...]
@@ -133,36 +132,30 @@ SLIPS: Mapping[str, Slip] = {
 
 
 def papers_screen(
-    papers: Envelope, election: Election, images: tuple[Picture, ...], reasons: Mapping[str, str] = REASON_CODES, *,
+    papers: Envelope, election: Election, scans: tuple[EnvelopeScan, ...], reasons: Mapping[str, str] = REASON_CODES, *,
     may_correct: bool, corrected: Set[str] = frozenset(),
 ) -> Papers:  # fmt: skip
     """The papers as written, with their scans; `corrected` are the fields that were corrected since they were received."""
     lines = (line for line in paper_lines(papers, election, reasons) if line.words)
     return Papers(
         lines=tuple(replace(line, corrected=not corrected.isdisjoint(line.fields)) for line in lines),
-        images=images,
-        image_tabs=IMAGE_TABS[: len(images)],
-        no_image="" if images else _no_image(papers),
+        images=tuple(map(picture_of, scans)),
+        image_tabs=tuple(
+            IMAGE_TABS[scan.paper] if scan.paper in IMAGE_TABS else _("Scan {number}", number=place)
+            for place, scan in enumerate(scans, 1)
+        ),
+        no_image="" if scans else _no_image(papers),
         may_correct=may_correct,
     )
 
 
-def images_of(papers: Envelope, folder: Path, kept: Mapping[str, Callable[[], bytes]]) -> tuple[Picture, ...]:
-    """The scans that are there, for envelope, certificate and form: kept by the case, else files in the list's folder."""
-    found: list[Picture] = []
-    for name in scan_names(papers)[: len(IMAGE_TABS)]:
-        if name in kept:
-            found.append(Picture(name, kept[name]))
-        elif (folder / name).is_file() and not is_open_here(folder / name):
-            found.append(Picture(str(folder / name), partial(_bytes_of, folder / name)))
-    return tuple(found)
+def picture_of(scan: EnvelopeScan) -> Picture:
+    """A scan as a view shows it."""
+    return Picture(scan.key, scan.read, lambda: tuple(map(_place, scan.places())), scan.made)
 
 
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return foreign.bytes_of(file)
-    except (OSError, WorldError):
-        return b""
+def _place(place: FieldPlace) -> PicturePlace:
+    return PicturePlace(place.field, place.page, place.left, place.top, place.width, place.height)
 
 
 def paper_lines(

@@ -33,13 +33,14 @@ from ui.desks.review.notices import is_anothers
 from ui.desks.review.others import OTHERS
 from ui.desks.review.outcome import DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
+from ui.desks.review.papers import picture_of
 from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
 from ui.desks.review.sentences import all_but_last, last
 from ui.desks.review.sheet import left_words, nothing_left, sheet_screen, under_panel
 from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import OpenOnDesk, Work, work_of
-from ui.parts import Notice
+from ui.parts import Notice, Picture
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp
 
@@ -71,6 +72,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._strip: Notice | None = None
         self._guard = Guard()
         self._acting = False
+        self._ahead: tuple[str, tuple[Picture, ...]] = ("", ())
 
     # what is on the desk
 
@@ -95,10 +97,19 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._standing = replace(self._standing, read_only=not self._is_workable(sheet))
         self._work = work_of(self._office, sheet, self._standing)
         screen = sheet_screen(self._work, (left, others), may_back=self._queue.has_previous)
+        if screen.papers.images:
+            screen = replace(screen, papers=replace(screen.papers, ahead=self._scans_ahead(sheet.number)))
         if self._panel is not None:
             names = names_of(self._work, self._panel)
             screen = under_panel(screen, replace(self._panel, names=names), asks=self._panel.kind in OF_A_LINE)
         return replace(screen, strip=self._strip)
+
+    def _scans_ahead(self, number: str) -> tuple[Picture, ...]:
+        """The scans of the envelope that comes next, looked for once while this one is on the desk."""
+        if self._ahead[0] != number:
+            then = self._queue.next(leaving=number)
+            self._ahead = (number, tuple(map(picture_of, self._office.scans.of(then))) if then else ())
+        return self._ahead[1]
 
     def _is_workable(self, sheet: Sheet) -> bool:
         """Whether the person signed in may answer and record here: to do, not with a supervisor, not with a colleague."""

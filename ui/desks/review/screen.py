@@ -5,13 +5,12 @@ All words arrive ready to show. Lines, choices and notices are those of `ui.part
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from adjudicator.words import _
 from ui.envelope.screen import AppliedFinding, ContestGroup, WayGroup
-from ui.parts import CardState, Choice, ComparedName, Notice
+from ui.parts import CardState, Choice, ComparedName, Notice, Picture
 
 FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
 FieldKind = Literal["line", "text", "choice"]
@@ -44,22 +43,19 @@ class PaperLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A scan: what it is known by, and how its bytes are read once it is to be seen."""
-
-    key: str
-    read: Callable[[], bytes] = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Papers:
-    """What the papers say. `images` are files to show, in the order of `image_tabs`; `no_image` says why there is none."""
+    """What the papers say. `images` are scans to show, in the order of `image_tabs`; `no_image` says why there is none.
+
+    `asked` are the fields that the open question is about, `ahead` the scans of the next envelope.
+    """
 
     lines: tuple[PaperLine, ...] = ()
     images: tuple[Picture, ...] = ()
     image_tabs: tuple[str, ...] = ()
     no_image: str = ""
     may_correct: bool = False
+    asked: tuple[str, ...] = ()
+    ahead: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

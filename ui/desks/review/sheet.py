@@ -16,10 +16,11 @@ from adjudicator.words.dates import day_and_hour
 from ui.desks.review.ballots import BALLOTS, ballots_screen
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import cards_screen
+from ui.desks.review.framed import fields_asked
 from ui.desks.review.notices import came_back, whose_notice
 from ui.desks.review.others import OTHERS, others_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, preview_screen, recorded_screen
-from ui.desks.review.papers import images_of, papers_screen, ticked_words
+from ui.desks.review.papers import papers_screen, ticked_words
 from ui.desks.review.screen import (
     CardScreen,
     IdentityStrip,
@@ -162,11 +163,11 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
 
 def _papers(work: Work) -> Papers:
     office, papers, number = work.office, work.sheet.evidence.papers, work.sheet.number
-    images = images_of(papers, office.receive.scans_folder(number), office.receive.kept_scans(number))
-    return papers_screen(
-        papers, office.election, images, office.case.reasons,
+    screen = papers_screen(
+        papers, office.election, office.scans.of(number), office.case.reasons,
         may_correct=not work.standing.read_only, corrected=_corrected(number, office),
     )  # fmt: skip
+    return replace(screen, asked=fields_asked(work))
 
 
 def _corrected(number: str, office: Office) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -18,6 +18,14 @@ from ui.kit.tokens import PANEL_BETWEEN, S12
 THREE_FROM = 860
 """Width, in pixels at 100 %, from which there is room for three columns."""
 
+WIDE_FROM = 1400
+USUAL, WIDE, LARGE, HALVES = (34, 33, 33), (40, 30, 30), (62, 38, 0), (50, 50, 0)
+"""Shares of the width for papers, cards and outcome: as a rule, from WIDE_FROM on with a scan, and with the scan shown large,
+also where there is no room for three columns."""
+
+IN_ONE_COLUMN = 520
+"""Height, at 100 %, as which the column counts where papers stand under the cards."""
+
 
 class ReviewColumns(QWidget):
     """Places papers, cards and outcome beside each other."""
@@ -30,13 +38,15 @@ class ReviewColumns(QWidget):
         self._left.body.addWidget(self._paper_area, 1)
         self._narrow_panel = Panel(_("As written"))
         self.card_area = Scrolled(cards)
-        self._narrow = False
+        self._narrow, self._large = False, False
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(PANEL_BETWEEN)
-        for widget, share in ((self._left, 34), (self.card_area, 33), (outcome, 33)):
+        self._across = across
+        for widget in (self._left, self.card_area, outcome):
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            across.addWidget(widget, share)
+            across.addWidget(widget)
+        self.share()
         cards.foot.addWidget(self._narrow_panel)
         self._narrow_panel.hide()
         theme().changed.connect(self._fit)
@@ -54,12 +64,52 @@ class ReviewColumns(QWidget):
         elif top + widget.height() > bar.value() + room:
             bar.setValue(top + widget.height() + S12 - room)
 
+    @property
+    def large(self) -> bool:
+        """Whether the scan is shown large: over the middle, with the cards where the outcome was."""
+        return self._large
+
+    def show_large(self, large: bool) -> None:
+        """Shows the scan large, or in its column again."""
+        if large == self._large:
+            return
+        self._large = large
+        reveal(self._left.title, not large)
+        self._fit()
+        if large:
+            QTimer.singleShot(0, self, self._bring_scan)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._give_room()
 
     def _fit(self) -> None:
-        narrow = self.width() < THREE_FROM * look().scale
+        narrow = self.width() < THREE_FROM * look().scale and not self._large
+        self.share()
+        reveal(self._outcome, not self._large)
+        self._place(narrow)
+        self._give_room()
+
+    def share(self) -> None:
+        """Shares the width out: a wide window has more for a scan."""
+        scale = look().scale
+        wide = self._papers.has_scan and self.width() >= WIDE_FROM * scale
+        tight = self.width() < THREE_FROM * scale
+        large = HALVES if tight else LARGE
+        for place, share in enumerate(large if self._large else WIDE if wide else USUAL):
+            self._across.setStretch(place, share)
+
+    def _bring_scan(self) -> None:
+        """With large text the tabs take the room: the scan is what was asked for."""
+        if self._papers.has_scan:
+            self._paper_area.ensureWidgetVisible(self._papers.image.canvas)
+
+    def _give_room(self) -> None:
+        height = look().px(IN_ONE_COLUMN) if self._narrow else self._paper_area.viewport().height()
+        self._papers.set_room(height, large=self._large)
+
+    def _place(self, narrow: bool) -> None:
         if narrow == self._narrow:
             return
         self._narrow = narrow

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from adjudicator.words import _
@@ -14,6 +16,7 @@ from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
 from ui.kit.personal import PersonalText
+from ui.kit.scan_store import scans
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S8, S12, S16
@@ -22,12 +25,15 @@ LABEL_WIDTH = 96
 
 
 class PapersView(QWidget):
-    """Draws `Papers`."""
+    """Draws `Papers`. Signal: `large_asked()`, the scan is to be shown large, or in its column again."""
+
+    large_asked = Signal()
 
     def __init__(self, presenter: ReviewPresenter) -> None:
         super().__init__()
         self._drawn: Papers | None = None
-        self._image: Later[ImageViewer, None] = Later(ImageViewer)
+        self._image: Later[ImageViewer, None] = Later(self._make_viewer)
+        self._height, self._large = 0, False
         self._no_image = Marked(StateIcon("image-off", "muted", 16), Text("", "caption", tone="muted", wrap=True))
         self._rows: list[tuple[Text, PersonalText, Text]] = []
         self._lines = QGridLayout()
@@ -47,10 +53,20 @@ class PapersView(QWidget):
         """The scans."""
         return self._image.part
 
-    def show_scan(self, place: int) -> None:
-        """Brings one scan to the front; does nothing where there is none."""
-        if self._image.made:
-            self.image.show_tab(place)
+    @property
+    def has_scan(self) -> bool:
+        """Whether there is a scan to look at."""
+        return self._image.made and not self._image.isHidden()
+
+    def with_scan(self, act: Callable[[ImageViewer], object]) -> None:
+        """Does something with the scans; nothing where there is none."""
+        if self.has_scan:
+            act(self.image)
+
+    def set_room(self, height: int, *, large: bool) -> None:
+        """Says how high the column is, and whether the scan is shown large."""
+        self._height, self._large = height, large
+        self.with_scan(lambda viewer: viewer.set_room(height, large=large))
 
     def draw(self, papers: Papers) -> None:
         """Shows another envelope's papers."""
@@ -59,7 +75,9 @@ class PapersView(QWidget):
         self._drawn = papers
         reveal(self._image, bool(papers.images))
         if papers.images or self._image.made:
-            self.image.draw(papers.images, papers.image_tabs)
+            self.image.draw(papers.images, papers.image_tabs, papers.ahead)
+            self.image.ask(papers.asked)
+            self.set_room(self._height, large=self._large)
         self._no_image.say(papers.no_image)
         self._draw_lines(papers.lines)
         reveal(self.button, papers.may_correct)
@@ -83,6 +101,12 @@ class PapersView(QWidget):
         corrected = Text(_("corrected"), "caption", tone="accent")
         self._lines.addLayout(column(words, corrected, spacing=0), len(self._rows), 1)
         self._rows.append((label, words, corrected))
+
+    def _make_viewer(self) -> ImageViewer:
+        viewer = ImageViewer()
+        viewer.large_asked.connect(self.large_asked)
+        viewer.destroyed.connect(scans().forget)  # nobody sees them any more
+        return viewer
 
     def _follow(self) -> None:
         self._lines.setColumnMinimumWidth(0, look().px(LABEL_WIDTH))

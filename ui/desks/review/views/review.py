@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QShowEvent
@@ -17,6 +18,7 @@ from ui.desks.review.views.bar import ActBar
 from ui.desks.review.views.cards import CardStack
 from ui.desks.review.views.columns import ReviewColumns
 from ui.desks.review.views.head import HeadStrip
+from ui.desks.review.views.image import ImageViewer
 from ui.desks.review.views.others import OthersView
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.panel import PanelView
@@ -26,6 +28,7 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal
+from ui.kit.scan_canvas import PUSH
 from ui.kit.still import Still
 from ui.kit.strip import Strip
 from ui.kit.tokens import MARGIN, S8, S12
@@ -53,12 +56,44 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "scan1": ("Alt+1", _("Scan of the envelope, Alt+2 certificate, Alt+3 form")),
     "scan2": ("Alt+2", ""),
     "scan3": ("Alt+3", ""),
+    "large": ("Z", _("Scan large, or in its column again")),
+    "zoom_in": (("+", "="), _("Scan larger, at the pointer; - smaller; F whole page or width")),
+    "zoom_out": ("-", ""),
+    "fit": ("F", ""),
+    "turn": ("]", _("Turn the scan right, [ left; N next page")),
+    "turn_left": ("[", ""),
+    "next_page": ("N", ""),
+    "brighter": (".", _("Scan brighter; , its strokes stronger")),
+    "stronger": (",", ""),
+    "push_left": ("Shift+Left", _("Push the scan, with Shift and an arrow")),
+    "push_right": ("Shift+Right", ""),
+    "push_up": ("Shift+Up", ""),
+    "push_down": ("Shift+Down", ""),
 }
 """Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
 
 OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
-OF_AN_ENVELOPE = ("law", "differently", "ballots", "others", "page_down", "page_up", "copy", "scan1", "scan2", "scan3")
+OF_AN_ENVELOPE = ("law", "differently", "ballots", "others", "page_down", "page_up", "copy")
 """Keys that do something only where the envelope may be worked on, and where there is one."""
+
+OF_A_SCAN: Mapping[str, Callable[[ImageViewer], object]] = {
+    "scan1": lambda viewer: viewer.show_tab(0),
+    "scan2": lambda viewer: viewer.show_tab(1),
+    "scan3": lambda viewer: viewer.show_tab(2),
+    "zoom_in": ImageViewer.zoom_in,
+    "zoom_out": ImageViewer.zoom_out,
+    "fit": lambda viewer: viewer.canvas.fit(),
+    "turn": lambda viewer: viewer.canvas.turn(90),
+    "turn_left": lambda viewer: viewer.canvas.turn(-90),
+    "next_page": ImageViewer.next_page,
+    "brighter": lambda viewer: viewer.canvas.brighten(1),
+    "stronger": lambda viewer: viewer.canvas.brighten(-1),
+    "push_left": lambda viewer: viewer.canvas.move_by(PUSH, 0),
+    "push_right": lambda viewer: viewer.canvas.move_by(-PUSH, 0),
+    "push_up": lambda viewer: viewer.canvas.move_by(0, PUSH),
+    "push_down": lambda viewer: viewer.canvas.move_by(0, -PUSH),
+}
+"""Key -> what it does with the scans; dead where there is none."""
 
 
 class ReviewView(QWidget):
@@ -142,6 +177,9 @@ class ReviewView(QWidget):
                 strip.part.show_notice(notice)
             reveal(strip, notice is not None)
         self.papers.draw(screen.papers)
+        if not screen.papers.images:
+            self._columns.show_large(False)
+        self._columns.share()
         beside = ((self._ballots, screen.ballots is not None), (self._others, bool(screen.others)))
         opened = [part for part, shown in beside if shown and part.isHidden()]
         self._ballots.draw(screen.ballots)
@@ -173,6 +211,8 @@ class ReviewView(QWidget):
         for act in OF_AN_ENVELOPE:
             self._keys.enable(f"review/{act}", screen.nothing is None)
         self._keys.enable("review/put_right", screen.nothing is None and bool(screen.bar.put_right))
+        for act in ("large", *OF_A_SCAN):
+            self._keys.enable(f"review/{act}", bool(screen.papers.images))
         self._keys.enable("review/take_back", screen.whose is not None or screen.bar.take_back)
         self._keys.enable("review/back", works or asks or screen.bar.may_back)
         self._keys.enable("review/cancel", self._may_cancel(screen))
@@ -224,8 +264,19 @@ class ReviewView(QWidget):
     def _record(self) -> None:
         if self._presenter.screen.panel is not None:
             self.panel.form.press()
+        elif self._columns.large:  # nobody records what they do not see
+            self._columns.show_large(False)
         else:
             self._presenter.record()
+
+    def _hold(self) -> None:
+        if self._columns.large and self._presenter.screen.panel is None:
+            self._columns.show_large(False)
+        else:
+            self._presenter.hold()
+
+    def _large(self) -> None:
+        self._columns.show_large(not self._columns.large and bool(self._presenter.screen.papers.images))
 
     def _put_right(self) -> None:
         if self.papers.isAncestorOf(self.focusWidget()):
@@ -242,7 +293,7 @@ class ReviewView(QWidget):
         presenter = self._presenter
         return {
             "record": self._record,
-            "hold": presenter.hold,
+            "hold": self._hold,
             "refer": presenter.refer,
             "skip": presenter.skip,
             "otherwise": presenter.otherwise,
@@ -255,7 +306,9 @@ class ReviewView(QWidget):
         acts = {**self._acts(), **self._other_acts()}
         for act, (sequence, words) in KEYS.items():
             key = Key(f"review/{act}", sequence, words)
-            self._keys.bind(key, self._alone(acts[act]) if key.letter and act != "find" else acts[act])
+            # a scan is looked at with several keys at once
+            alone = key.letter and act not in {"find", "large", *OF_A_SCAN}
+            self._keys.bind(key, self._alone(acts[act]) if alone else acts[act])
         for digit in DIGITS:
             words = _("Answer the open line: 1 to 9, and 0") if digit == "1" else ""
             self._keys.bind(Key(f"review/{digit}", digit, words), lambda digit=digit: self._press(digit))
@@ -289,9 +342,8 @@ class ReviewView(QWidget):
             "page_up": lambda: self.outcome.turn(-1),
             "copy": self._copy,
             "cancel": presenter.cancel,
-            "scan1": lambda: papers.show_scan(0),
-            "scan2": lambda: papers.show_scan(1),
-            "scan3": lambda: papers.show_scan(2),
+            "large": self._large,
+            **{name: partial(papers.with_scan, act) for name, act in OF_A_SCAN.items()},
         }
 
     def _make_empty(self) -> EmptyState:
@@ -307,6 +359,7 @@ class ReviewView(QWidget):
         self._stack.addWidget(self._empty)
         notices = (self._whose, self._came_back, self._strip)
         self._columns = ReviewColumns(self.papers, self.cards, self.outcome)
+        self.papers.large_asked.connect(self._large)
         whole = (self.head, *notices, self._columns, self.bar)
         desk.setLayout(column(*whole, spacing=S12, margins=(MARGIN, S12, MARGIN, S12), grow=self._columns))
         self.cards.top.addWidget(self._panel)
