@@ -56,7 +56,7 @@ FROM_TABLES: Mapping[str, tuple[Key, ...]] = {
 
 SHEETS_OF: Mapping[str, tuple[str, ...]] = {
     "overview": ("Overview", "The end of the day"),
-    "receive": ("Receive", "Receive: files", "Receive: by hand", "Bags"),
+    "receive": ("Receive", "Receive: files", "Receive: by hand", "Bags", "Receive: scans"),
     "review": ("Review",),
     "holds": ("Holds",),
     "batches": ("Batches", "This batch"),

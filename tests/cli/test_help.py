@@ -53,6 +53,7 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("hit", "print"), ("box", "list"), ("box", "seal"), ("box", "move"), ("box", "open"), ("box", "deliver"),
         ("box", "sign"), ("box", "labels"), ("bag",), ("where",),
         ("mistake", "list"), ("mistake", "ask"), ("mistake", "take-back"), ("mistake", "agree"), ("mistake", "refuse"),
+        ("images", "match"), ("images", "draw"), ("images", "layout"),
     }  # fmt: skip
 
 

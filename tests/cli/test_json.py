@@ -29,6 +29,8 @@ RUNS: dict[str, tuple[str, ...]] = {
     "day": ("c.case",),
     "decide-again": ("c.case", "--as", "rita"),
     "explain": ("p/practice.case", "0001"),
+    "images layout": ("scans.toml",),
+    "images match": ("c.case", "scans", "--as", "jane"),
     "law change": ("c.case", "georgia-2020", "--reason", "Counsel", "--as", "sue"),
     "law set": (
         *("c.case", "two_envelopes", "not_counted", "--number", "1", "--date", "2020-11-05", "--text", "Resolved."),
@@ -74,7 +76,9 @@ RUNS: dict[str, tuple[str, ...]] = {
 }
 """Command -> words with which it can be run where there is a small case."""
 
-MORE = frozenset({"order amend", "order change", "order list", "passphrase", "person adopt", "raise", "release"})
+MORE = frozenset({
+    "images draw", "order amend", "order change", "order list", "passphrase", "person adopt", "raise", "release",
+})  # fmt: skip
 """Commands that need more than that, as the tests below give it to them."""
 
 TABULATION = frozenset({
@@ -157,6 +161,8 @@ def test_the_answer_is_one_value_of_the_promised_form(
     terminal.password()
     terminal.password("another long password", "ADJUDICATOR_NEW_PASSWORD_FILE")
     terminal.write("list.csv", "envelope_number,stream\n0001,election_day\n")
+    terminal.write("scans.toml", "[envelope]\noath = [1, 2, 3, 4]\n")
+    (terminal.folder / "scans").mkdir(exist_ok=True)
     said = terminal(*command.split(), *RUNS[command], "--json")
     assert said.code == (1 if command in NOT_DONE else 0), said.err
     assert said.json

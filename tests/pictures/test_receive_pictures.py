@@ -122,6 +122,21 @@ def test_what_the_places_brought(made, tmp_path, qtbot, pictures, looks):
     office.close()
 
 
+@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE, WIDE])
+def test_a_folder_of_scans_is_listed_before_anything_is_taken(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    for name in ("0001.png", "0002 form.png", "0003.png", "0003 (1).png", "smith.png", "0004-certificate.tif"):
+        (folder / name).write_bytes(name.replace(" (1)", "").encode())
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("scans")
+    _take(pictures, frame, "scans-choose", looks)
+    presenter.scans.choose(folder, lambda _: ())
+    _take(pictures, frame, "scans", looks)
+    office.close()
+
+
 def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)

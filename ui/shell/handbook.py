@@ -24,6 +24,7 @@ PAGES = (
     "board.md",
     "handing-over.md",
     "reconciling.md",
+    "scans.md",
     "account.md",
     "auditors.md",
 )

@@ -19,6 +19,7 @@ SECTIONS: Mapping[str, str] = {
     "overview": "overview",
     "receive": "receive",
     "receive/bags": "lists-and-bags",
+    "receive/scans": "scans",
     "review": "review",
     "holds": "holds",
     "batches": "batches",

@@ -8,15 +8,17 @@ from adjudicator.office import Office
 from ui.desks.receive.bags import Bags
 from ui.desks.receive.files import Files
 from ui.desks.receive.hand import Hand
+from ui.desks.receive.scans import ScanMatching
 from ui.desks.receive.screen import ReceiveScreen
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
 
-PARTS = ("files", "hand", "bags")
+PARTS = ("files", "hand", "bags", "scans")
 
 
 class ReceivePresenter(DeskPresenter[ReceiveScreen]):
-    """Three parts: `files`, `hand` for an envelope entered from paper, and `bags` for what the places brought.
+    """Four parts: `files`, `hand` for an envelope entered from paper, `bags` for what the places brought, and `scans` for a
+    folder of them.
 
     What is begun in one stays while another is in front.
     """
@@ -28,13 +30,15 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
         self.files = Files(office, shell, self.refresh)
         self.hand = Hand(office, shell, self.refresh)
         self.bags = Bags(office, shell, self.refresh)
+        self.scans = ScanMatching(office, shell, self.refresh)
         self._part = "files"
 
     def make_screen(self) -> ReceiveScreen:
         """Make the Screen from the office as it is now."""
-        in_front = {"files": self.files, "hand": self.hand, "bags": self.bags}[self._part]
+        parts = {"files": self.files, "hand": self.hand, "bags": self.bags, "scans": self.scans}
         bags = self.bags.screen() if self._part == "bags" else None  # all places are counted for it
-        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), bags, in_front.strip)
+        strip = parts[self._part].strip
+        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), bags, strip, self.scans.screen())
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front; `about` may name a part."""
@@ -72,5 +76,5 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
 
     def dismiss(self) -> None:
         """Put the strip away."""
-        self.files.strip = self.hand.strip = self.bags.strip = None
+        self.files.strip = self.hand.strip = self.bags.strip = self.scans.strip = None
         self.refresh()

@@ -173,6 +173,48 @@ class FilesScreen:
     back: TakingBack | None = None
 
 
+SCAN_COLUMNS = (
+    Column("kind", _("Found"), width=100),
+    Column("file", _("File"), "personal", 180),
+    Column("envelope", _("Envelope"), "strong", 84),
+    Column("paper", _("Paper"), width=100),
+    Column("why", _("Why"), "personal", 300, stretch=True),  # it names other files, and those may be named for voters
+    Column("remedy", _("What to do"), "muted", 220),
+)
+SCAN_WORDS = ListWords(
+    rows=plural("{count} file", "{count} files"),
+    many=_("files"),
+    empty=_("No scan was found in the folder"),
+    hint=_("Filter files"),
+    icon="file",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A folder of scans that was matched: in `summary` what fits, in `facts` what does not, as rows all of it.
+
+    `button` says what taking will do; `blocked` why it cannot be done, empty where it can.
+    """
+
+    facts: tuple[str, ...]
+    rows: tuple[Row, ...]
+    filters: tuple[Filter, ...]
+    summary: str
+    button: str
+    blocked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScansScreen:
+    """The part for a folder of scans. `layout` says what is wrong with the file of places, empty where nothing is."""
+
+    chosen: str = ""
+    work: Working | None = None
+    matched: Matched | None = None
+    layout: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class EnvelopeField:
     """One field of an envelope entered by hand. `choices` are what may be chosen, or what completes a text."""
@@ -215,10 +257,11 @@ class BagsScreen:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveScreen:
-    """The desk as it stands: which part is in front ("files", "hand" or "bags"), and all; `bags` while it is in front."""
+    """The desk as it stands: which part is in front ("files", "hand", "bags" or "scans"), and all; `bags` while in front."""
 
     part: str
     files: FilesScreen
     hand: HandScreen
     bags: BagsScreen | None = None
     strip: Notice | None = None
+    scans: ScansScreen = ScansScreen()

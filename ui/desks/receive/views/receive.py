@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.receive.presenter import PARTS, ReceivePresenter
-from ui.desks.receive.screen import BagsScreen, HandScreen, ReceiveScreen
+from ui.desks.receive.screen import BagsScreen, HandScreen, ReceiveScreen, ScansScreen
 from ui.desks.receive.views.bags import BagsPage
 from ui.desks.receive.views.files import FilesPage
 from ui.desks.receive.views.hand import HandPage
+from ui.desks.receive.views.scans import ScansPage
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
@@ -21,7 +22,12 @@ from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
 from ui.kit.tokens import MARGIN, S12, S24
 
-TITLES = {"files": _("Files"), "hand": _("Enter an envelope by hand"), "bags": _("Lists and bags")}
+TITLES = {
+    "files": _("Files"),
+    "hand": _("Enter an envelope by hand"),
+    "bags": _("Lists and bags"),
+    "scans": _("Scans"),
+}
 
 
 class ReceiveView(QWidget):
@@ -39,6 +45,7 @@ class ReceiveView(QWidget):
         self.files = FilesPage(presenter)
         self._hand: Later[HandPage, HandScreen] = Later(lambda: HandPage(presenter), HandPage.draw)
         self._bags: Later[BagsPage, BagsScreen] = Later(lambda: BagsPage(presenter), BagsPage.draw)
+        self._scans: Later[ScansPage, ScansScreen] = Later(lambda: ScansPage(presenter), ScansPage.draw)
         self._pages = QStackedWidget()
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
@@ -57,6 +64,8 @@ class ReceiveView(QWidget):
             self._hand.draw(screen.hand)
         if screen.bags is not None:
             self._bags.draw(screen.bags)
+        if screen.part == "scans" or self._scans.made:
+            self._scans.draw(screen.scans)
         place = PARTS.index(screen.part)
         self.parts.setCurrentIndex(place)
         if self._pages.currentIndex() != place:
@@ -76,8 +85,17 @@ class ReceiveView(QWidget):
         """The page for what the places brought, once it was in front."""
         return self._bags.part
 
+    @property
+    def scans(self) -> ScansPage:
+        """The page for a folder of scans."""
+        if not self._scans.made:
+            self._scans.draw(self._presenter.screen.scans)
+        return self._scans.part
+
     def _page(self, place: int) -> QWidget:
         part = PARTS[place]
+        if part == "scans":
+            return self.scans
         return self.files if part == "files" else self.hand if part == "hand" else self.bags
 
     def _build(self) -> None:
@@ -93,3 +111,4 @@ class ReceiveView(QWidget):
         # in a place of its own: it shows itself when it is drawn, and as a page it would stand over the one in front
         self._pages.addWidget(holder(column(self._hand)))
         self._pages.addWidget(holder(column(self._bags)))
+        self._pages.addWidget(holder(column(self._scans)))
