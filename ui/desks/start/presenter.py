@@ -42,7 +42,7 @@ SIZES = (
     Choice("2", "250", ENVELOPES(250), _("A morning's training.")),
     Choice("3", "1000", ENVELOPES(1_000), _("A county's whole count; takes a minute to make.")),
     Choice(
-        "4", COURSE, _("The course: 20 envelopes"), _("From easy to nasty. F6 shows your score, and where it differs.")
+        "4", COURSE, _("The course: 20 envelopes"), _("From easy to nasty. F8 shows your score, and where it differs.")
     ),
 )
 
