@@ -147,6 +147,9 @@ class Pen:
         at_table = {"begins": hour, "ends": hour, "later": False, **people}
         return [
             self.entry(
+                "contact.logged", "clerk", envelope="0001", way="phone", result="no_answer", hour=hour, note=Secret(""),
+            ),
+            self.entry(
                 "docket.drawn", "sup", docket="D0001", batches=[], items={}, outcomes={}, reasons={}, questions={}, why=""
             ),
             self.entry(

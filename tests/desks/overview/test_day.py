@@ -34,8 +34,8 @@ def test_the_page_lists_each_step_with_what_is_left_and_where_it_is_done(present
     presenter.enter(DAY)
     day = presenter.screen.day
     assert [line.title for line in day.steps] == [
-        "Unfinished work", "Approval", "The board's vote", "Reconciliation", "Upload", "The state's site", "Release",
-        "Acknowledgment", "Verification", "Backup", "Printed checkpoint",
+        "Unfinished work", "Approval", "The board's vote", "Signatures at the tables", "Reconciliation", "Upload",
+        "The state's site", "Release", "Acknowledgment", "Verification", "Backup", "Printed checkpoint",
     ]  # fmt: skip
     by_code = {line.code: line for line in day.steps}
     assert (by_code["approved"].left, by_code["approved"].where) == (0, "batches")

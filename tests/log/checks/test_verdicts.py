@@ -43,7 +43,8 @@ SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
         "key.refused", "log.no_right",
     ),
     "rules": (
-        "admission.answer", "admission.batch", "admission.board", "admission.box", "admission.case", "admission.days",
+        "admission.answer", "admission.batch", "admission.board", "admission.box", "admission.case",
+        "admission.contact", "admission.days",
         "admission.determination", "admission.envelope", "admission.file", "admission.follows", "admission.law",
         "admission.order", "admission.person", "admission.release", "admission.table", "admission.tabulation",
         "determination.replay", "document.unreadable", "log.time_runs_back",

@@ -66,7 +66,9 @@ DATA = {
     "was_encrypted": False, "encrypted": True,
     "to": "4.0", "accounts": [], "since": 2, "changes": {"0417": ["held", "undecided"]}, "strict": True, "number": 3,
     "percent": 10, "agrees": True, "board_votes": "before", "duplicate_on": "cast", "docket": "D0001", "questions": {},
-    "removed": {}, "rulings": {}, "override": None,
+    "removed": {}, "rulings": {}, "override": None, "contests": [],
+    "what": "no_envelope", "same_as": "", "asked": 3, "agreed": True,
+    "way": "phone", "result": "no_answer", "hour": "2020-11-05T14:10",
     "vote": {
         "number": "2020-12", "hour": "2020-11-09T14:00", "text": "Resolved.", "in_favor": 3, "against": 1, "abstained": 0,
         "later": False,

@@ -322,7 +322,7 @@ def test_a_pile_that_was_put_into_a_box_lies_there(tables: Office) -> None:
 
 
 def test_what_was_entered_by_mistake_lies_in_no_pile(tables: Office) -> None:
-    assert isinstance(sort(tables, ["0005"], what="held"), Done)
+    assert isinstance(sort(tables, ["0005"], what="held"), Together)
     held = tables.tables.piles()[-1]
     sign_in(tables, "rita")
     assert isinstance(tables.mistakes.ask("0005", SaidMistake("no_envelope", "A line of another day")), Done)
