@@ -48,8 +48,14 @@ def owed_to_voter(state: EnvelopeState, recommendation: Recommendation | None) -
 
 
 def duties(state: EnvelopeState) -> tuple[Owed, ...]:
-    """What has to be done for a voter before anybody records that the ballot does not count."""
-    looked_up = Owed("looked_up", _("The voter was looked up on the roll"), "match" in state.answers)
+    """What has to be done for a voter before anybody records that the ballot does not count.
+
+    Where several electors fit alike, nobody can check the registration of one.
+    """
+    match = state.answers.get("match")
+    looked_up = Owed("looked_up", _("The voter was looked up on the roll"), match is not None)
+    if match is not None and match.value == "several":
+        return (looked_up,)
     checked = Owed("registration", _("The registration was checked"), "registration" in state.answers)
     return (looked_up, checked, *research_owed(state))
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.record.state import ResearchLine
-from adjudicator.casework.sheet.research import RESEARCH, RESEARCHED, all_done, owed_to_voter, research_owed
+from adjudicator.casework.sheet.research import RESEARCH, RESEARCHED, all_done, duties, owed_to_voter, research_owed
 from adjudicator.records.facts import FACTS
 from tests.casework.conftest import EASY, answers, envelope
 
@@ -22,6 +22,11 @@ def test_the_voter_is_looked_up_and_the_registration_checked_even_where_a_felony
     assert owed == {"looked_up": False, "registration": False}
     done = sheets.make({"eligibility": "felony", "match": "certain", "registration": "registered"}).owed
     assert all_done(done)
+
+
+def test_where_several_electors_fit_nothing_is_owed_that_nobody_can_do() -> None:
+    assert [item.id for item in duties(envelope(answers=answers(match="several")))] == ["looked_up"]
+    assert all_done(duties(envelope(answers=answers(match="several"))))
 
 
 @pytest.mark.parametrize("value", FACTS["registration"])
