@@ -185,8 +185,8 @@ VALUES: Mapping[str, Mapping[str, str]] = {
         "as_listed": _("at the listed address"),
         "moved_in_county_unreported": _("moved within the county, not reported"),
         "moved_in_county_reported": _("moved within the county, reported"),
-        "moved_county_late": _("moved to another county after the fifth Monday before the election"),
-        "moved_county_early": _("moved to another county on or before the fifth Monday before the election"),
+        "moved_county_late": _("moved to another county too late to register there"),
+        "moved_county_early": _("moved to another county in time to register there"),
         "moved_state_late": _("moved to another state within 30 days before the election"),
         "moved_state_early": _("moved to another state on the 30th day before the election or earlier"),
         "unclear": _("cannot be told"),
@@ -304,7 +304,7 @@ def fact_words(fact: str) -> str:
 
 
 def value_words(fact: str, value: str, own: Mapping[str, str] = NO_WORDS) -> str:
-    """An answer to a fact as it is shown beside its label, in Georgia's words or a pack's `own` (`telling.pack_words`)."""
+    """An answer to a fact as it is shown beside its label, in words that hold everywhere or a pack's `own`."""
     return own.get(f"value:{fact}:{value}") or _words(VALUES.get(fact, {}), value)
 
 

@@ -60,13 +60,10 @@ def test_a_question_is_asked_in_the_packs_own_words() -> None:
     assert QUESTIONS["oath"].in_words(SAID) == QUESTIONS["oath"]
 
 
-def test_a_card_says_an_answer_in_the_packs_own_words_and_without_any_in_georgias() -> None:
+def test_a_card_says_an_answer_in_the_packs_own_words_and_without_any_in_words_that_hold_everywhere() -> None:
     own = {"value:residence:moved_county_late": "moved to another county less than 30 days before the election"}
     assert value_words("residence", "moved_county_late", own) == own["value:residence:moved_county_late"]
-    assert (
-        value_words("residence", "moved_county_late")
-        == "moved to another county after the fifth Monday before the election"
-    )
+    assert value_words("residence", "moved_county_late") == "moved to another county too late to register there"
     assert settling_words({"residence": "moved_county_late"}, own) == (
         "Residence: moved to another county less than 30 days before the election",
     )

@@ -164,8 +164,8 @@ class Cures:
             hold=hold,
             waits=capital(words),
             prompt=way.prompt,
-            help=help_of(way),
-            choices=choices_of(way, calendar),
+            help=help_of(way, self._sheet),
+            choices=choices_of(way, self._sheet, calendar),
             asks_time=way.asks_time,
             moment=way.moment,
             chosen=self._draft.chosen.get(hold, ""),
@@ -178,5 +178,5 @@ class Cures:
 
     def _said(self, fact: str, record: Claim) -> str:
         source = capital(source_words(record.source, self._office.people.name_of))
-        said = _("{source}: {answer}.", source=source, answer=value_words(fact, record.value))
+        said = _("{source}: {answer}.", source=source, answer=value_words(fact, record.value, self._sheet.words))
         return beside(said, NOT_THE_RECORD)

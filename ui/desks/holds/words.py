@@ -102,13 +102,15 @@ def way_of(hold: str) -> CureQuestion:
     return WAYS.get(hold, NO_ANSWER)
 
 
-def choices_of(way: CureQuestion, calendar: Calendar) -> tuple[Choice, ...]:
-    """The answers on the keys they have in Review, without those that would leave it open."""
+def choices_of(way: CureQuestion, sheet: Sheet, calendar: Calendar) -> tuple[Choice, ...]:
+    """The answers on the keys and in the words that they have in Review, without those that would leave it open."""
     if way.fact == "identification":
         return tuple(Choice(str(key), kind, words) for key, (kind, words) in enumerate(ARRIVALS.items(), 1))
     if not way.fact or not way.prompt:
         return ()
-    options = (option for option in QUESTIONS[way.fact].options if option.value and option.value not in STILL_OPEN)
+    options = (
+        option for option in QUESTIONS[way.fact].on(sheet).options if option.value and option.value not in STILL_OPEN
+    )
     return tuple(Choice(option.key, option.key, question_words(option.words, calendar)) for option in options)
 
 
@@ -118,13 +120,13 @@ def option_of(way: CureQuestion, key: str, sheet: Sheet) -> Option | None:
     return question.on(sheet).option(key) if question is not None else None
 
 
-def help_of(way: CureQuestion) -> str:
+def help_of(way: CureQuestion, sheet: Sheet) -> str:
     """The help beside what is asked."""
     if way.fact == "identification" or way.fact in CURES:
         return ARRIVAL_HELP
     if way.fact == "oath" and way.asks_time:
         return OATH_HELP
-    return QUESTIONS[way.fact].help if way.fact else ""
+    return QUESTIONS[way.fact].on(sheet).help if way.fact else ""
 
 
 def waits_words(holds: Iterable[str]) -> str:
