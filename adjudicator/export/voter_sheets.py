@@ -39,7 +39,7 @@ def receipt_page(number: str, receipt: NewReceipt, waits: Sequence[str], until: 
     """What a voter takes home (PDF): the receipt's number and its PIN, what is still missing, and until when it may come."""
     ask = _(
         "With this number and PIN you learn, free of charge, whether your ballot was counted, and if not, why not "
-        "(52 U.S.C. 21082(a)(5)(B)). Nobody else has the PIN: keep this page."
+        "(O.C.G.A. 21-2-418(e)). Nobody else has the PIN: keep this page."
     )
     missing = [_("What is still missing: {what}.", what=beside(*map(small, waits), by="; ")), until] if waits else []
     return set_sheet(

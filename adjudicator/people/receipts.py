@@ -1,6 +1,6 @@
 """A voter's receipt: a number and a PIN, and what the two come to for the public look-up.
 
-52 U.S.C. 21082(a)(5)(B) gives a voter free access to whether their ballot was counted, and to nobody else. The PIN stands on
+O.C.G.A. 21-2-418(e) gives a voter free access to whether their ballot was counted, and to nobody else. The PIN stands on
 the paper alone. What is kept of it is scrypt (RFC 7914) over the PIN with the number as its salt, so that a list of all of
 them tells nobody's outcome to a person without the paper.
 """

@@ -13,6 +13,8 @@ EDITIONS = {"Release 78": ("georgia-2020-sos", "georgia-2020"), "Release 86": ("
 OF_2020 = EDITIONS["Release 78"]
 OF_ONE_EDITION = {
     citations.RUNOFF_ELECTORS_2020: OF_2020,
+    "O.C.G.A. 21-2-386(a)(2)": OF_2020,
+    "O.C.G.A. 21-2-386(a)(2)(A)": EDITIONS["Release 86"],
     "O.C.G.A. 21-2-421(b)": EDITIONS["Release 86"],
 }
 """Paragraphs that a later edition has elsewhere, or an earlier one lacks -> the packs that they are cited for."""
