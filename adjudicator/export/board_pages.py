@@ -64,13 +64,14 @@ class AgendaCase:
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What goes before the board. `listed` maps outcome and first reason to envelopes, under empty ones those determined
-    again since."""
+    again since. `late` were determined after the last day, or on what came after it: they count, and the board sees it."""
 
     docket: DocketState
     drawn_by: str
     batches: tuple[AgendaBatch, ...]
     cases: tuple[AgendaCase, ...]
     listed: Mapping[tuple[str, str], tuple[str, ...]]
+    late: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,10 @@ def _agenda_sections(agenda: Agenda, place: Place, *, public: bool) -> Iterator[
         questions = [(each.number, each.codes) for each in agenda.cases]
         figures = [(hold_words(code), number(len(numbers)), 0) for code, numbers in by_question(questions)]
         yield _section(_("Envelopes on which a ruling is asked"), figures=figures)
+    if agenda.late:
+        lines = [] if public else [beside(*agenda.late, by=", ")]
+        late = [(_("Envelopes on the docket"), number(len(agenda.late)), 0)]
+        yield _section(_("Determined after the last day: for the board to see"), figures=late, lines=lines)
     if public:
         return
     cases = {each.number: each for each in agenda.cases}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.casework.record.count_state import DocketState
+from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export import board_pages
 from adjudicator.office import Office
 from tests.desks import board_cases as cases
@@ -40,6 +41,29 @@ def words_of(office: Office, docket: DocketState, page: str, folder: Path, *, pu
     else:
         assert office.board.write_minutes(out, date(2020, 11, 5), public=public) is None
     return out.read_bytes().decode("cp1252")
+
+
+def test_the_agenda_shows_what_was_determined_after_the_last_day_and_the_publics_how_many(
+    voted: tuple[Office, DocketState], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, docket = voted
+    late = sorted(docket.items)[:2]
+    of_the_office = office.board._room.log.state
+
+    def marked(what: type, key: str) -> object:
+        state = of_the_office(what, key)
+        if what is not EnvelopeState or key not in late:
+            return state
+        return changed(state, determination=changed(state.determination, marks=("after_last_day",)))
+
+    monkeypatch.setattr(office.board._room.log, "state", marked)
+    heading = "Determined after the last day: for the board to see"
+    own = words_of(office, docket, "agenda", tmp_path, public=False)
+    assert heading in own
+    assert ", ".join(late) in own.partition(heading)[2].partition("The list")[0]
+    public = words_of(office, docket, "agenda", tmp_path, public=True)
+    assert heading in public
+    assert ", ".join(late) not in public
 
 
 @pytest.mark.parametrize("page", ["agenda", "minutes"])

@@ -402,6 +402,7 @@ class BoardDesk(OfficeDesk):
             self._by_batch(docket, states),
             tuple(self._agenda_case(number, codes) for number, codes in docket.questions.items()),
             _by_outcome(docket, states),
+            tuple(number for number, state in states.items() if _is_late(state)),
         )
         write_page(out, agenda_page(drawn, place, public=public))
         return None
@@ -476,6 +477,13 @@ class BoardDesk(OfficeDesk):
 def _is_as_listed(docket: DocketState, number: str, state: EnvelopeState) -> bool:
     """Whether the determination in force is the one that a docket lists."""
     return state.determination is not None and state.determination.seq == docket.items.get(number)
+
+
+AFTER_LAST_DAY = "after_last_day"
+
+
+def _is_late(state: EnvelopeState) -> bool:
+    return state.determination is not None and AFTER_LAST_DAY in state.determination.marks
 
 
 def _by_outcome(docket: DocketState, states: Mapping[str, EnvelopeState]) -> dict[tuple[str, str], tuple[str, ...]]:
