@@ -29,11 +29,12 @@ MAKES: dict[str, tuple[tuple[str, ...], str]] = {
     "box labels --out": (("box", "labels", "c.case", "--out"), "x.pdf"),
     "paper --out": (("paper", "c.case", "scanner", "--out"), "x.pdf"),
     "stop-notice --out": (("stop-notice", "c.case", "--out"), "x.pdf"),
+    "images draw --out": (("images", "draw", "c.case", "--as", "sue", "--out"), "x"),
     "practice --out": (("practice", "--headless", "--envelopes", "5", "--out"), "x"),
 }
 """Command and what it makes -> the words before the name of what is made, and a name."""
 
-FOLDERS = ("release --out", "practice --out")
+FOLDERS = ("release --out", "images draw --out", "practice --out")
 
 
 def _made(group: click.Group, before: str = "") -> set[str]:

@@ -187,7 +187,8 @@ def settle() -> None:
     """Let what was asked for happen."""
     app = QApplication.instance()
     assert app is not None
-    app.processEvents()
+    for _ in range(4):  # a desk is drawn step by step when it is first seen
+        app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     app.processEvents()
 

@@ -24,7 +24,9 @@ def both(practice: Practice) -> Path:
 
 def test_nobody_approves_a_determination_of_their_own(practice: Practice, both: Path, sit_down):
     hands = sit_down(both).sign_in(REVIEWER, PASSWORDS[REVIEWER]).open_envelope(practice.easy_one("left_off"))
-    hands.press("Enter", "Enter", "Ctrl+Enter").desk("Batches").tab_to("Sections").press("Right", "Right", "Right")
+    hands.press("Enter", "Enter", "Ctrl+Enter").desk("Batches").tab_to("Sections").press(
+        "Right", "Right", "Right", "Right"
+    )
     hands.sees("Close batch with 1 envelope").press("Ctrl+Enter").sees("Batch B0001 closed")
     hands.tab_to("List of batches").press("Enter").sees("Batch B0001", "of your own").sees_not("Approve 1 envelope")
     hands.press("Ctrl+Enter").sees("waits for approval")

@@ -70,7 +70,7 @@ def _docket(hands: Attacker, _: str) -> Data:
     return {
         "docket": "D0001", "batches": ["B0001"], "items": {"0002": seq}, "outcomes": {"count_full": 1}, "reasons": {},
         "questions": {},
-        "why": "",
+        "why": "The lists come at noon",  # nothing was looked up there
     }  # fmt: skip
 
 
@@ -226,6 +226,7 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "steps.set": ("board_votes", "duplicate_on"),
     "day.closed": ("open", "open.*"),  # what was open is what the desk counted
     "second_decisions.set": ("percent",),
+    "docket.drawn": ("why",),
     "contact.logged": ("way", "result", "hour"),
     "receipt.given": ("receipt", "check"),
     "release.acknowledged": ("ballots",),  # their number is what they said

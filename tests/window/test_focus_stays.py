@@ -13,9 +13,11 @@ from tests.flows.hands import Hands, Heard, settle, spoken
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR
 from tests.window.places import NOBODY, WALKS, walk
 from tests.window.test_accessible import described, stops
+from ui.desks.opening.views.boxes import WherePanel
 from ui.desks.setup.screen import TABS
 from ui.kit.buttons import PrimaryButton
-from ui.kit.form import Form, PasswordField
+from ui.kit.form import ChoiceField, Form, PasswordField
+from ui.shared.views.asked import AskedPart
 from ui.tables.grid import Grid
 
 CTRL_ENTER = "Ctrl+Enter"
@@ -71,7 +73,8 @@ def test_tab_from_a_password_leaves_it_and_keys_do_not_come_back(person, hands: 
             hands.press("Tab")
             assert hands.focus is not field, place.name
             assert not field.isAncestorOf(hands.focus), place.name
-            assert fields[at + 1 :] == [] or hands.focus is fields[at + 1], place.name
+            after = fields[at + 1 :]  # at a table the next person is named first
+            assert not after or hands.focus is after[0] or isinstance(hands.focus, ChoiceField), place.name
             written = field.text()
             hands.write("x")
             assert field.text() == written, place.name
@@ -85,11 +88,14 @@ def test_control_enter_reaches_the_act_from_every_control(person, hands: Hands):
     for place in places(hands, person):
         began = hands.focus
         forms = {form.button for form in in_front(hands).findChildren(Form)}
-        shown = [each for each in in_front(hands).findChildren(PrimaryButton) if each.isVisible()]
+        buttons = (each for each in in_front(hands).findChildren(PrimaryButton) if each.isVisible())
+        shown = [each for each in buttons if not isinstance(each.parentWidget(), WherePanel)]  # Enter alone looks there
         met |= {each.text() for each in shown if each in forms}
         if not any(each.key == CTRL_ENTER or each in forms for each in shown):
             continue
         for stop in on_page(hands):
+            if not all(_reaches(stop, each) for each in shown):
+                continue
             stop.setFocus()
             with Heard() as heard:
                 hands.press(CTRL_ENTER)
@@ -125,7 +131,7 @@ def test_the_wheel_over_a_table_scrolls_the_page(person, hands: Hands):
     assert tried > 0
 
 
-def test_the_field_of_a_slip_keeps_the_focus_while_the_form_is_built_anew(sit_down, worked):
+def test_the_field_of_a_slip_keeps_the_focus_while_the_other_fields_are_made_anew(sit_down, worked):
     hands = sit_down(worked).sign_in(REVIEWER, PASSWORDS[REVIEWER]).desk("Review").press("E", "1")
     field = hands.focus
     assert isinstance(field, QComboBox)
@@ -133,7 +139,7 @@ def test_the_field_of_a_slip_keeps_the_focus_while_the_form_is_built_anew(sit_do
         hands.press("Down")
         assert isinstance(hands.focus, QComboBox)
         assert hands.focus.currentIndex() == place
-    assert hands.focus is not field, "the form was built anew"
+    assert hands.focus is field
 
 
 def test_once_a_person_is_added_the_list_has_the_focus(sit_down, worked):
@@ -203,6 +209,14 @@ def opened(hands: Hands, words: str) -> Iterator[str]:
 def in_front(hands: Hands) -> QWidget:
     """The page in front, or what lies over the window."""
     return hands.frame._cover or hands.frame._stack.currentWidget()
+
+
+def _reaches(stop: QWidget, button: PrimaryButton) -> bool:
+    """Whether the button's key is the stop's, too: a question that is asked in a page is answered from within it."""
+    inside = button.parentWidget()
+    while inside is not None and not isinstance(inside, AskedPart):
+        inside = inside.parentWidget()
+    return inside is None or inside.isAncestorOf(stop)
 
 
 def on_page(hands: Hands) -> list[QWidget]:

@@ -112,7 +112,7 @@ def test_an_envelope_to_look_at_has_no_keys_of_work(at_work) -> None:
     hands.waits(lambda: hands.frame.in_front == "review" and "It rests on" in hands.words)
     shown = {key.shown for key in of_the_sheet(hands)}
     assert {"L", "D", "C"} <= shown
-    assert {"Enter", "Ctrl+Enter", "H", "R", "S", "O", "E", "T", "1"}.isdisjoint(shown)
+    assert {"Enter", "Ctrl+Enter", "H", "R", "S", "O", "T", "1"}.isdisjoint(shown)  # E says that it is no envelope
 
 
 def test_under_the_lock_the_sheet_has_the_keys_of_the_lock(at_work) -> None:

@@ -240,7 +240,7 @@ def test_who_may_only_look_has_no_review_desk(at_work, window):
 
 def test_u_says_what_can_be_undone(at_work):
     hands = at_work(REVIEWER).press("U")
-    hands.sees("There is nothing to undo. Recording, holding and skipping can be undone")
+    hands.sees("There is nothing to undo. Recording, holding, skipping and referring can be undone")
 
 
 def test_u_after_a_batch_was_closed_or_approved_says_what_to_do_instead(at_work):

@@ -58,7 +58,7 @@ def view(presenter: ReviewPresenter, qtbot) -> Iterator[ReviewView]:
         frame.show()
     presenter.enter()
     made.setFocus()
-    qtbot.waitUntil(lambda: made.papers.has_scan)
+    qtbot.waitUntil(lambda: made.papers.has_scan and made._seen)
     scans().rest()
     yield made
     privacy().set_hidden(False)

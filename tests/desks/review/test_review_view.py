@@ -72,6 +72,10 @@ class FrameShell:
             undo()
 
 
+FIRST_STEPS = 5
+"""The desk is drawn step by step when it is first seen."""
+
+
 class Desk:
     """The desk under test: the window, and fingers on its keys."""
 
@@ -110,7 +114,8 @@ class Desk:
         self.settle()
 
     def settle(self) -> None:
-        QApplication.processEvents()
+        for _ in range(FIRST_STEPS):
+            QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         QApplication.processEvents()
 

@@ -104,6 +104,11 @@ class ReviewView(QWidget):
         self._presenter = presenter
         self._asked: tuple[str, ...] = ()
         self._number, self._letters = "", Letters()
+        self._first: list[Callable[[ReviewScreen], object]] = [
+            self._draw_papers,
+            lambda screen: self.cards.draw(screen.cards),
+            lambda screen: self.outcome.draw(screen.number, screen.outcome),
+        ]
         self._seen, self._soon = False, QTimer(self)
         self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the desk is filled
         self._soon.timeout.connect(self._draw_first)
@@ -157,10 +162,15 @@ class ReviewView(QWidget):
         self._begin()
 
     def _draw_first(self) -> None:
-        """In two steps, and nothing is painted between them."""
+        """Step by step, each of them short, and nothing is painted between them: what is drawn already is not drawn again."""
         if self._stack.isHidden():
             self._stack.setUpdatesEnabled(False)
             reveal(self._stack, True)
+            self._soon.start()
+            return
+        if self._first:
+            with self._still.held():
+                self._first.pop(0)(self._presenter.screen)
             self._soon.start()
             return
         self._seen = True
@@ -169,14 +179,12 @@ class ReviewView(QWidget):
         self._stack.repaint()  # at once: a key that comes next may record what stands on the screen
 
     def _draw_parts(self, screen: ReviewScreen) -> None:
-        self._draw_empty(screen)
-        self.head.draw(screen.head)
+        self._draw_papers(screen)
         notices = ((self._whose, screen.whose), (self._came_back, screen.came_back), (self._strip, screen.strip))
         for strip, notice in notices:
             if strip.made or notice is not None:
                 strip.part.show_notice(notice)
             reveal(strip, notice is not None)
-        self.papers.draw(screen.papers)
         if not screen.papers.images:
             self._columns.show_large(False)
         self._columns.share()
@@ -194,6 +202,11 @@ class ReviewView(QWidget):
         reveal(self._panel, screen.panel is not None)
         self.outcome.draw(screen.number, screen.outcome)
         self.bar.draw(screen.bar)
+
+    def _draw_papers(self, screen: ReviewScreen) -> None:
+        self._draw_empty(screen)
+        self.head.draw(screen.head)
+        self.papers.draw(screen.papers)
 
     def _draw_empty(self, screen: ReviewScreen) -> None:
         nothing = screen.nothing
