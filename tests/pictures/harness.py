@@ -39,7 +39,7 @@ def settle() -> None:
     """Lets layouts come to rest."""
     app = QApplication.instance()
     assert app is not None
-    for _ in range(3):
+    for _ in range(8):  # a desk is drawn step by step when it is first seen
         app.processEvents()
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
