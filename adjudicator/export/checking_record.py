@@ -85,7 +85,7 @@ def is_signed(
 
 
 def names_manifest(signature: str, release: str, digest: str) -> bool:
-    """Whether a signature names the manifest (SHA-256, hexadecimal) of that release, whoever signed it."""
+    """Whether a signature names the manifest (SHA-256, hexadecimal) of that release, signed by anybody."""
     try:
         text = read_signed(signature).text
     except ValueError:

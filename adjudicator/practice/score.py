@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from adjudicator.practice.papers import Miss, RightAnswer, agreement
 
+NOBODY_ASKED = frozenset({"court_order", "deadline", "ballot_in_envelope", "ruling"})
+"""Facts that follow from elsewhere: no reviewer answers them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -83,7 +86,7 @@ def _differing(miss: Miss, decided: Decided, answer: RightAnswer) -> Differing:
     facts = {
         fact: (right, decided.facts[fact])
         for fact, right in answer.facts.items()
-        if not _is_same(fact, decided.facts.get(fact, right), right)
+        if fact not in NOBODY_ASKED and not _is_same(fact, decided.facts.get(fact, right), right)
     }
     return Differing(miss, decided.by, answer.situation, facts)
 
@@ -98,7 +101,7 @@ def _by_question(pairs: Sequence[tuple[RightAnswer, Decided]]) -> dict[str, Righ
     right: Counter[str] = Counter()
     for answer, decided in pairs:
         for fact, expected in answer.facts.items():
-            if fact in decided.facts:
+            if fact in decided.facts and fact not in NOBODY_ASKED:
                 asked[fact] += 1
                 right[fact] += _is_same(fact, decided.facts[fact], expected)
     return {fact: RightShare(count, right[fact]) for fact, count in asked.items()}

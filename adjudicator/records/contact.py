@@ -47,9 +47,6 @@ FITS: Mapping[str, tuple[str, ...]] = {
 RECEIPT = re.compile(r"[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}")
 """The number of a receipt: two groups of four, without letters and digits that are taken for one another."""
 
-PIN = re.compile(r"\d{8}")
-"""The number that the voter alone has; it stands on the receipt and nowhere else."""
-
 CHECK = re.compile(r"[0-9a-f]{32}")
 """What a receipt's number and PIN come to (`people/receipts.py`): 16 bytes, hexadecimal."""
 

@@ -60,6 +60,14 @@ def test_contests_that_differ_are_a_difference_only_where_the_ballot_counts() ->
     assert [each.miss.kind for each in found.differing] == ["contests"]
 
 
+def test_what_no_reviewer_answers_is_no_question() -> None:
+    facts = {**FACTS, "deadline": "open"}
+    answers = {"0002": RightAnswer("0002", facts, "S1", "S1", "1", "held", (), (), "left_off")}
+    found = score(answers, [_decided("0002", "not_counted", facts={**facts, "deadline": "passed"})])
+    assert "deadline" not in found.by_question
+    assert found.differing[0].facts == {}
+
+
 def test_another_way_to_the_same_outcome_is_right() -> None:
     found = score(ANSWERS, [_decided("0002", "held", facts={**FACTS, "oath": "unsigned"})])
     assert found.total == RightShare(1, 1)

@@ -79,7 +79,7 @@ def ask_check(number: str) -> Ask:
     """Asks what the person makes of an envelope that is decided a second time."""
     choices = tuple(Choice(str(key), outcome, outcome_words(outcome)) for key, outcome in enumerate(OPINIONS, 1))
     title = _("What do you make of envelope {number}?", number=number)
-    label = _("In your own words, for whoever approves. You need not write any")
+    label = _("In your own words, for the person who approves. You need not write any")
     return Ask("check", title, label, _("Record the second decision"), choices=choices)
 
 

@@ -31,6 +31,8 @@ DIFFERING_WORDS = ListWords(
     hint=_("Filter"),
     icon="circle-check",
 )
+PEOPLE_WORDS = ListWords(rows=plural("{count} person", "{count} people"), many=_("people"))
+QUESTION_WORDS = ListWords(rows=plural("{count} question", "{count} questions"), many=_("questions"))
 SHARES = (
     Column("what", _("Who or what"), width=240, stretch=True),
     Column("right", _("Right"), "number", 90),

@@ -5,7 +5,15 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
-from ui.desks.score.presenter import DIFFERING, DIFFERING_WORDS, SHARES, ScorePresenter, ScoreScreen
+from ui.desks.score.presenter import (
+    DIFFERING,
+    DIFFERING_WORDS,
+    PEOPLE_WORDS,
+    QUESTION_WORDS,
+    SHARES,
+    ScorePresenter,
+    ScoreScreen,
+)
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
@@ -16,7 +24,7 @@ from ui.kit.theme import keep_height
 from ui.kit.tokens import PANEL_BETWEEN
 from ui.tables.list_table import ListTable
 
-LIST_HEIGHT, SHARES_HEIGHT = 300, 260
+LIST_HEIGHT, SHARES_HEIGHT = 300, 220
 
 
 class ScoreView(QWidget):
@@ -27,8 +35,8 @@ class ScoreView(QWidget):
         name(self, _("Practice score"))
         self._headline, self._words = Heading("", "headline"), Text("", tone="muted", wrap=True)
         self.differing = ListTable("score_differing", DIFFERING, DIFFERING_WORDS)
-        self.people = ListTable("score_people", SHARES, slash=False)
-        self.questions = ListTable("score_questions", SHARES, slash=False)
+        self.people = ListTable("score_people", SHARES, PEOPLE_WORDS, slash=False)
+        self.questions = ListTable("score_questions", SHARES, QUESTION_WORDS, slash=False)
         self.back = QuietButton(_("Back"), "Esc")
         self.back.clicked.connect(lambda *__: presenter.leave())
         self.differing.opened.connect(presenter.open)
