@@ -8,6 +8,7 @@ from adjudicator.canvass.account import CountAccount, Voted
 from adjudicator.canvass.history import History
 from adjudicator.canvass.troubles import CountStates
 from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import Secret, read_body, seal
 
 AT = "2020-11-06T12:00:00.000000Z"
@@ -31,7 +32,7 @@ class Counting:
         self._at: dict[str, int] = {}
         self.add(
             "case.opened", "", case="C1", mode="live", county="Gwinnett", election="General", definition="d",
-            time_zone="America/New_York", rules="r", pack="p", pack_document="t", deadlines={}, form="5.0", recovery="",
+            time_zone="America/New_York", rules="r", pack="p", pack_document="t", deadlines={}, form=FORM, recovery="",
             board_votes="off",
         )  # fmt: skip
 

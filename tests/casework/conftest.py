@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from adjudicator.casework.acts.act import Act
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import Entry, read_body, seal
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.shelf import MemoryShelf
@@ -228,7 +229,7 @@ class Folding:
         return self.add(
             "case.opened", "", case="C1", mode="live", county="Gwinnett", election="General", definition="d",
             time_zone="America/New_York", rules="r", pack="p", pack_document="t", deadlines={"last_day": AT},
-            form="5.0", recovery="", **({"board_votes": "off"} | more),
+            form=FORM, recovery="", **({"board_votes": "off"} | more),
         )  # fmt: skip
 
     def received(self, number: str = "0417", **papers: Any) -> int:

@@ -27,10 +27,14 @@ Row = Sequence[Any]
 
 @dataclass(frozen=True, slots=True)
 class FileForm:
-    """One form: its name ("4.0"), and by table the columns and the fields of states that came after it."""
+    """One form: its name ("4.0"), and by table the columns and the fields of states that came after it.
+
+    `within` has by field of a state the fields that came after it to the state that stands there.
+    """
 
     name: str
     later: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    within: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
     def has(self, projection: Projection) -> bool:
         """Whether this form has the table of a projection."""
@@ -50,13 +54,16 @@ class FileForm:
 
         def older(row: Row) -> Row:
             state = {name: value for name, value in msgspec.json.decode(row[-1]).items() if name not in later}
-            for name, fields in WITHIN_5.items():
+            for name, fields in self.within.items():
                 if isinstance(within := state.get(name), dict):
                     state[name] = {each: value for each, value in within.items() if each not in fields}
             return (*(row[at] for at in kept), msgspec.json.encode(state))
 
         return older
 
+
+FORM_6: Mapping[str, frozenset[str]] = {}
+"""By table what came with form 6.0."""
 
 FORM_5: Mapping[str, frozenset[str]] = {
     "case_state": frozenset({"grounds", "day_open", "second_decisions", "law_changes", "mistakes"}),
@@ -88,8 +95,9 @@ def _both(*later: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
 
 
 FORMS: Mapping[str, FileForm] = {
-    "3.0": FileForm("3.0", _both(FORM_4, FORM_5)),
-    "4.0": FileForm("4.0", FORM_5),
+    "3.0": FileForm("3.0", _both(FORM_4, FORM_5, FORM_6), WITHIN_5),
+    "4.0": FileForm("4.0", _both(FORM_5, FORM_6), WITHIN_5),
+    "5.0": FileForm("5.0", FORM_6),
     FORM: FileForm(FORM),
 }
 """Every form that this program reads, by name. Columns and fields have names of their own, so one set serves for both."""

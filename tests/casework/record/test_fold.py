@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adjudicator.casework.record.catalogue import upcast
+from adjudicator.casework.record.catalogue import FORM, upcast
 from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.shelf import CASE_KEY
@@ -70,14 +70,14 @@ def test_a_first_entry_of_form_3_0_says_so_though_it_does_not_name_it() -> None:
     older, newer = Folding(), Folding()
     older.log(Entry("case.opened", 1, AT, "", data))
     newer.opened()
-    assert (case_of(older).form, case_of(older).recovery, case_of(newer).form) == ("3.0", "", "5.0")
-    assert changed(case_of(older), form="5.0") == case_of(newer)
+    assert (case_of(older).form, case_of(older).recovery, case_of(newer).form) == ("3.0", "", FORM)
+    assert changed(case_of(older), form=FORM) == case_of(newer)
 
 
 def test_accounts_of_a_form_whose_acts_are_signed_need_not_be_adopted(folding: Folding) -> None:
-    folding.add("form.raised", "", **{"from": "4.0", "to": "5.0"})
+    folding.add("form.raised", "", **{"from": "4.0", "to": FORM})
     case = case_of(folding)
-    assert (case.form, case.raised) == ("5.0", 0)
+    assert (case.form, case.raised) == (FORM, 0)
 
 
 def test_a_case_is_raised_its_accounts_adopted_and_what_two_people_set_is_kept(folding: Folding) -> None:
