@@ -11,16 +11,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from adjudicator.canvass.standing import CountStates, TablePile, newest_upload, opened_numbers, tables
 from adjudicator.canvass.tally import APPROVED, COUNTING, OUTCOME_COLUMNS
-from adjudicator.canvass.troubles import (
-    CountStates,
-    TablePile,
-    Trouble,
-    newest_upload,
-    opened_numbers,
-    tables,
-    troubles,
-)
+from adjudicator.canvass.trouble import Trouble
+from adjudicator.canvass.troubles import troubles
 from adjudicator.casework.record.count_state import (
     CountState,
     Overridden,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from adjudicator.canvass.reconciling import DISAGREEMENTS
-from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, number, small
 

@@ -8,8 +8,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adjudicator.canvass.account import CountAccount, Voting, account
+from adjudicator.canvass.standing import CountStates
 from adjudicator.canvass.tally import APPROVED, COUNTING
-from adjudicator.canvass.troubles import CountStates, Trouble, troubles
+from adjudicator.canvass.trouble import Trouble
+from adjudicator.canvass.troubles import troubles
 from adjudicator.casework.record import fold_count
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import apply

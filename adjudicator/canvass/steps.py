@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from adjudicator.canvass.account import CountAccount
-from adjudicator.canvass.troubles import CountStates, newest_upload, tables
+from adjudicator.canvass.standing import CountStates, newest_upload, tables
 from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.words import _, n_, small
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from adjudicator.canvass.reconciling import Disagreement
-from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile, proposed_scans
 from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.canvass.went_on import WENT_ON
 from adjudicator.casework.record.count_state import ScanState
 from adjudicator.export.page_words import LABELS, over

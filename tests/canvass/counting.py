@@ -6,7 +6,7 @@ from typing import Any
 
 from adjudicator.canvass.account import CountAccount, Voted
 from adjudicator.canvass.history import History
-from adjudicator.canvass.troubles import CountStates
+from adjudicator.canvass.standing import CountStates
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import Secret, read_body, seal

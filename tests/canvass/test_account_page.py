@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from adjudicator.canvass import troubles
+from adjudicator.canvass import before_scanning, from_scanning
 from adjudicator.canvass.differing import TROUBLE_TITLES, about_words
 from adjudicator.canvass.steps import STEP_WORDS
 from adjudicator.rehearsal.second_half import PLANTS
@@ -13,13 +13,13 @@ from adjudicator.rehearsal.second_half import PLANTS
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "account.md").read_text(encoding="utf-8")
 ROW = re.compile(r"^\| (`[a-z_`, ]+`) \|", re.MULTILINE)
-SOURCE = Path(str(troubles.__file__)).read_text(encoding="utf-8")
+SOURCE = "".join(Path(str(each.__file__)).read_text(encoding="utf-8") for each in (before_scanning, from_scanning))
 
 
 def test_the_page_names_every_code_that_the_account_finds_and_no_other() -> None:
     named = {code for cell in ROW.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
     given = set(re.findall(r'Trouble\(\s*"([a-z_]+)"', SOURCE))
-    given |= {code for pair in troubles.HAND_COUNTS.values() for code in pair}
+    given |= {code for pair in before_scanning.HAND_COUNTS.values() for code in pair}
     chosen = {
         code
         for line in re.findall(r"^\s+code = .*$", SOURCE, re.MULTILINE)

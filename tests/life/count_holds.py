@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.history import History
-from adjudicator.canvass.troubles import TablePile, tables
+from adjudicator.canvass.standing import TablePile, tables
 from adjudicator.casework.record.count_state import PileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office

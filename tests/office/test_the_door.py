@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.contacting import Spoken

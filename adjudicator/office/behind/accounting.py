@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adjudicator.canvass.account import CountAccount, Voted, account
+from adjudicator.canvass.standing import CountStates
 from adjudicator.canvass.tally import COUNTING
-from adjudicator.canvass.troubles import CountStates
 from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.shelf import COUNT_KEY

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from adjudicator.canvass.standing import CountStates
 from adjudicator.canvass.steps import still_to_come
 from adjudicator.canvass.tally import APPROVED, COUNTING
-from adjudicator.canvass.troubles import CountStates, open_troubles
+from adjudicator.canvass.troubles import open_troubles
 from adjudicator.casework.admission.context import Before
 from adjudicator.casework.record.state import EnvelopeState, State
 
@@ -33,7 +34,7 @@ def of_the_account(standing: CountStates, may_count: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _StandingBefore:
-    """States before an entry as `canvass.troubles` asks them. Few records are certified more than once, so all are read."""
+    """States before an entry as the account asks them. Few records are certified more than once, so all are read."""
 
     before: Before
 

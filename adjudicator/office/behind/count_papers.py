@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.differing import in_words
+from adjudicator.canvass.standing import sorts_to_scan
 from adjudicator.canvass.tally import Canvass, tally
-from adjudicator.canvass.troubles import sorts_to_scan, troubles
+from adjudicator.canvass.troubles import troubles
 from adjudicator.canvass.went_on import went_on_words
 from adjudicator.casework.record.count_state import BoxState, CountState, ScanState
 from adjudicator.casework.record.entry import commitment_in, moment_of

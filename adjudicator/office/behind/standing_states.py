@@ -22,7 +22,7 @@ NOT_APPROVED = tuple(status for status in STATUSES if status not in APPROVED)
 
 @dataclass(frozen=True, slots=True)
 class StandingStates:
-    """A record as `canvass.troubles` asks it, on the thread that it was opened on."""
+    """A record as the account asks it, on the thread that it was opened on."""
 
     log: States
 

@@ -7,7 +7,8 @@ from itertools import islice
 
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.history import History
-from adjudicator.canvass.troubles import Trouble, troubles
+from adjudicator.canvass.trouble import Trouble
+from adjudicator.canvass.troubles import troubles
 from adjudicator.office.behind.accounting import account_of, voting
 from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.standing_states import StandingStates

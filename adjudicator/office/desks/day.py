@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from adjudicator.canvass.troubles import newest_upload
+from adjudicator.canvass.standing import newest_upload
 from adjudicator.casework.acts.case_acts import close_day
 from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.office.behind.desk import OfficeDesk, needs

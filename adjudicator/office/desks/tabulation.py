@@ -20,7 +20,9 @@ from adjudicator.canvass.reconciling import (
     reconcile,
     seats_of,
 )
-from adjudicator.canvass.troubles import Sort, Trouble, sorts_to_scan, troubles
+from adjudicator.canvass.standing import Sort, sorts_to_scan
+from adjudicator.canvass.trouble import Trouble
+from adjudicator.canvass.troubles import troubles
 from adjudicator.casework.acts import differences, tabulation
 from adjudicator.casework.acts.differences import Difference
 from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile

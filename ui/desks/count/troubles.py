@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_

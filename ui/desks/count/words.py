@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from adjudicator.canvass.differing import who_settles
 from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
-from adjudicator.canvass.troubles import Sort, Trouble
+from adjudicator.canvass.standing import Sort
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.record.count_state import ScanState, UploadState
 from adjudicator.records.count import SORTS as SORT_WORDS
 from adjudicator.records.trouble import Problem

@@ -11,7 +11,7 @@ from adjudicator.canvass.differing import who_settles
 from adjudicator.canvass.steps import steps_of
 from adjudicator.canvass.story import departures_told, open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
-from adjudicator.canvass.troubles import Trouble
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.record.state import FileState
 from adjudicator.casework.sheet.source_words import NameOf, short_name
 from adjudicator.law.telling.words import outcome_words

@@ -1,0 +1,190 @@
+"""What does not fit from the bags to the duplicates, each in the order of its step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from adjudicator.canvass.standing import StandingCount, opened_numbers
+from adjudicator.canvass.tally import COUNTING
+from adjudicator.canvass.trouble import Trouble
+from adjudicator.casework.record.count_state import BoxState, DocketState
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.words import _, n_
+
+
+def _bags(found: StandingCount) -> Iterator[Trouble]:
+    """What a place brought, once anything went on: bags may be counted before the list is received, or after."""
+    went_on = bool(found.piles) or any(True for __ in found.standing.states(DocketState))
+    received = found.standing.received_by_place() if found.count.bags and went_on else {}
+    for place, bag in found.count.bags.items() if went_on else ():
+        listed, there = bag.issued - bag.missing + bag.unlisted, received.get(place, 0)
+        if listed != there:
+            sentence = _(
+                "{place}: by the numbered list and the bag there are {expected} envelopes, and {actual} were received. "
+                "Look for the envelope or the line that is missing.",
+                place=place,
+                expected=listed,
+                actual=there,
+            )
+            yield Trouble("bag_differs", place, "received", listed, there, sentence)
+
+
+def _hits(found: StandingCount) -> Iterator[Trouble]:
+    looked_up = [each for each in found.count.looked_up if each.hits]
+    opened = opened_numbers(found.tables) if looked_up else frozenset[str]()
+    for look_up in looked_up:
+        for number, kind in look_up.hits.items():
+            state = found.standing.get(EnvelopeState, number)
+            if state is None or number in found.count.told:
+                continue
+            since = state.determination is not None and state.determination.seq > look_up.seq
+            if number in opened or (not since and (number in look_up.back or state.outcome in COUNTING)):
+                yield _late_vote(number, kind, was_opened=number in opened)
+
+
+def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
+    code = "late_absentee_return" if kind == "absentee" else "late_check_in"
+    if was_opened:
+        words = _(
+            "Envelope {number} was opened, and its voter has another vote in a newer list. It cannot be undone: tell the "
+            "board and record it.",
+            number=number,
+        )
+    else:
+        words = _(
+            "The voter of envelope {number} has another vote in a newer list. Take it out of its pile; its reviewer decides "
+            "again.",
+            number=number,
+        )
+    return Trouble(code, number, "opened", 0, 1, words)
+
+
+HAND_COUNTS: Mapping[str, tuple[str, str]] = {
+    "sorted": ("sorted_short", "sorted_long"),
+    "opened": ("hand_count_short", "hand_count_long"),
+}
+"""Step -> the codes of a pile counted by hand with fewer, and with more, than the record has."""
+
+
+def _hand_counts(found: StandingCount) -> Iterator[Trouble]:
+    for pile in found.piles:
+        if pile.counted != len(pile.items):
+            yield _hand("sorted", pile.id, len(pile.items), pile.counted)
+    for table in found.tables:
+        if table.session.by_hand != table.session.by_record:
+            yield _hand("opened", table.pile.id, table.session.by_record, table.session.by_hand)
+
+
+def _opened_in_vain(found: StandingCount) -> Iterator[Trouble]:
+    """Opened envelopes that went back since, or were decided otherwise: their ballots lie among those that count."""
+    opened = {
+        number: table.pile.id
+        for table in found.tables
+        for number in table.pile.items
+        if number not in table.session.left
+    }
+    for number in sorted(opened.keys() & set(found.standing.not_counting())) if opened else ():
+        sentence = _(
+            "Envelope {number} was opened with pile {pile}, and it does not count as it stands now. Opening cannot be "
+            "undone: let it be decided and approved again, or tell the board.",
+            number=number,
+            pile=opened[number],
+        )
+        yield Trouble("opened_in_vain", number, "opened", 0, 1, sentence)
+
+
+def _hand(step: str, pile: str, expected: int, actual: int) -> Trouble:
+    # a pile is counted twice by hand, and each count has its own explanation
+    short, long = HAND_COUNTS[step]
+    code = short if actual < expected else long
+    sentence = _(
+        "Pile {pile}: the record has {expected} envelopes, and {actual} were counted by hand. Count again, and look for the "
+        "envelope in the boxes beside it.",
+        pile=pile,
+        expected=expected,
+        actual=actual,
+    )
+    return Trouble(code, pile, step, expected, actual, sentence)
+
+
+def _signatures(found: StandingCount) -> Iterator[Trouble]:
+    """Piles, sessions and steps of boxes that lack a signature, once something was scanned after them."""
+    newest = max((scan.seq for scan in found.scans), default=0)
+    for pile in found.piles:
+        missing = len(pile.people) - len(pile.signed)
+        if missing and pile.seq < newest:
+            sentence = n_(
+                "Pile {pile} lacks the signature of {count} person who sorted it. Let them sign it.",
+                "Pile {pile} lacks the signatures of {count} people who sorted it. Let them sign it.",
+                missing,
+                pile=pile.id,
+            )
+            yield Trouble("not_signed", pile.id, "sorted", len(pile.people), len(pile.signed), sentence)
+    for session in found.sessions:
+        missing = len(session.people) - len(session.signed)
+        if missing and session.seq < newest:
+            sentence = n_(
+                "Session {session} at pile {pile} lacks the signature of {count} person. Let them sign it.",
+                "Session {session} at pile {pile} lacks the signatures of {count} people. Let them sign it.",
+                missing,
+                session=session.id,
+                pile=session.pile,
+            )
+            yield Trouble("not_signed", session.id, "opened", len(session.people), len(session.signed), sentence)
+    for box in found.standing.states(BoxState):
+        yield from _box_signatures(box, newest)
+
+
+def _box_signatures(box: BoxState, newest: int) -> Iterator[Trouble]:
+    steps = [move for move in box.moves if move.seq < newest]
+    signed = sum(move.signed for move in steps)
+    if signed < len(steps):
+        sentence = n_(
+            "Box {box}: {count} step is not signed by its second person. Let them sign it.",
+            "Box {box}: {count} steps are not signed by their second people. Let them sign each.",
+            len(steps) - signed,
+            box=box.id,
+        )
+        yield Trouble("not_signed", f"box {box.id}", "opened", len(steps), signed, sentence)
+
+
+def _exceptions(found: StandingCount) -> Iterator[Trouble]:
+    for table in found.tables:
+        for number in table.session.unsettled if found.scans else ():
+            sentence = _(
+                "Envelope {number} of pile {pile} had something else in it than one ballot, and nobody has said what becomes "
+                "of it. A supervisor settles it.",
+                number=number,
+                pile=table.pile.id,
+            )
+            yield Trouble("exception_open", number, "opened", 0, 1, sentence)
+
+
+def _duplicates(found: StandingCount) -> Iterator[Trouble]:
+    """Copies that are missing once results were put together; stock that does not come out even."""
+    for table in found.tables:
+        late = table.session.seq < found.put_together
+        if table.done > table.to_copy or (late and table.done < table.to_copy):
+            code = "duplicate_not_made" if table.done < table.to_copy else "duplicate_too_many"
+            sentence = _(
+                "Pile {pile}: {expected} ballots were to be duplicated, and {actual} duplicates were made. Find the inner "
+                "envelope with its instruction.",
+                pile=table.pile.id,
+                expected=table.to_copy,
+                actual=table.done,
+            )
+            yield Trouble(code, table.pile.id, "duplicated", table.to_copy, table.done, sentence)
+    for session in found.sessions:
+        used = session.done + session.spoiled + session.returned
+        if session.what == "duplicated" and used != session.issued:
+            sentence = _(
+                "Session {session}: {expected} blank ballots were given out, and {actual} are accounted for. Look for the "
+                "blank ballot.",
+                session=session.id,
+                expected=session.issued,
+                actual=used,
+            )
+            yield Trouble("stock_differs", session.id, "duplicated", session.issued, used, sentence)
+
+
+STEPS = (_bags, _hits, _opened_in_vain, _hand_counts, _signatures, _exceptions, _duplicates)
