@@ -61,15 +61,13 @@ decisions = st.sampled_from(
 AS_ALWAYS = 100
 """Examples of hypothesis' own profile."""
 
-settings.register_profile("long", max_examples=10 * AS_ALWAYS)
-
 Does = Callable[[Office], object]
 
 
 def lived(begin: Callable[[], RuleBasedStateMachine], lives: int, steps: int, *, derandomize: bool = True) -> None:
     """So many lives of so many steps, the same in every run unless chance is let in.
 
-    The profile "long" (`--hypothesis-profile=long`) lets it in, and lives ten times as many.
+    The profile "long" (`pytest tests/life --hypothesis-profile=long`) lets it in, and lives ten times as many.
     """
     times = settings().max_examples // AS_ALWAYS
     many = settings(
