@@ -12,10 +12,12 @@ same ballots, and are passed over. Where a unit has counts with and without a `D
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from adjudicator.intake.branches import ASK_AGAIN, ID, KIND, Branch
 from adjudicator.intake.results_book import RIGHT_FILE, ResultsBook, count_of
@@ -28,6 +30,8 @@ NAMESPACE = "http://itl.nist.gov/ns/voting/1500-100/v2"
 PRECINCTS = frozenset({"precinct", "combined-precinct"})
 PARTS = "split-precinct"
 PROVISIONAL = "provisional"
+_DOUBLE = re.compile(r"\+?\d{1,12}(?:\.\d{0,12})?(?:[eE][+-]?\d)?", re.ASCII)
+_TOO_MANY = 10**9
 Days = list[tuple[Branch, tuple[date | None, date | None]]]
 """The elections of a report, each with its first and last day."""
 
@@ -41,7 +45,7 @@ def is_report(root: Branch) -> bool:
 
 def read_nist(root: Branch, book: ResultsBook) -> None:
     """Sum the provisional votes of a report in a book; what is wrong is collected with its line, or its place in JSON."""
-    if root.said.get("IsTest") == "true":
+    if _says(root, "IsTest"):
         book.wrong(_("the report says that it is a test"), RIGHT_FILE, root.place)
     units = _Units(root, book)
     days = [(election, _days(election)) for election in root.all("Election")]
@@ -145,7 +149,7 @@ def _read_contest(contest: Branch, units: _Units, book: ResultsBook) -> None:
     code = book.contest((identity, title, contest.place), title, *ids, place=contest.place)
     book.give_seats(code, contest.said.get("VotesAllowed", ""), contest.place)
     for selection in contest.all("ContestSelection"):
-        if selection.said.get("IsWriteIn") == "true":
+        if _says(selection, "IsWriteIn"):
             continue
         counts: dict[str, list[tuple[bool, int]]] = {}
         for count in _provisional(selection.all("VoteCounts"), book):
@@ -185,7 +189,7 @@ def _provisional(counts: Iterable[Branch], book: ResultsBook) -> Iterator[Branch
     for count in counts:
         if count.said.get("Type") != PROVISIONAL or count.said.get("Round", "1") != "1":
             continue
-        if count.said.get("IsSuppressedForPrivacy") == "true":
+        if _says(count, "IsSuppressedForPrivacy"):
             what = _("the report hides a number so that nobody's vote is told")
             book.wrong(what, _("Ask the tabulation room for the report with every number."), count.place)
             continue
@@ -194,10 +198,24 @@ def _provisional(counts: Iterable[Branch], book: ResultsBook) -> Iterator[Branch
 
 def _number(count: Branch, key: str, book: ResultsBook) -> int | None:
     written = count.said.get(key, "")
-    number = count_of(written)
+    number = _whole(written)
     if number is None and (written or key == "Count"):
         book.wrong(_("is not a whole number of 0 or more"), ASK_AGAIN, count.place, written)
     return number
+
+
+def _whole(written: str) -> int | None:
+    """A whole number in any form that the schema's doubles have: "12", "12.0", "1.2E1"; None where it is not one."""
+    plain = count_of(written)
+    if plain is not None or not _DOUBLE.fullmatch(written):
+        return plain
+    value = Decimal(written)
+    return int(value) if value == value.to_integral_value() and value < _TOO_MANY else None
+
+
+def _says(branch: Branch, key: str) -> bool:
+    """Whether a branch says yes, in either form that the schema's booleans have."""
+    return branch.said.get(key) in {"true", "1"}
 
 
 def _days(election: Branch) -> tuple[date | None, date | None]:
