@@ -11,19 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from adjudicator.canvass.standing import CountStates, TablePile, newest_upload, opened_numbers, tables
+from adjudicator.canvass.standing import CountStates, StandingCount, TablePile
 from adjudicator.canvass.tally import APPROVED, COUNTING, OUTCOME_COLUMNS
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.canvass.troubles import troubles
-from adjudicator.casework.record.count_state import (
-    CountState,
-    Overridden,
-    PileState,
-    ScanState,
-    SessionState,
-    UploadState,
-)
-from adjudicator.casework.record.shelf import COUNT_KEY
+from adjudicator.casework.record.count_state import Overridden, PileState, ScanState, UploadState
 from adjudicator.casework.record.state import EnvelopeState, ReleaseState
 from adjudicator.records.count import PILES
 
@@ -63,7 +55,7 @@ class CountAccount:
     part. `sorted` maps a code of `records.count.PILES` to envelopes. `remade` are ballots to be duplicated, `tickets` the
     blank ballots given out for that, done, spoiled and returned. `reviewed` are ballots of batches with nothing waiting,
     `published` those in the county's results, `uploaded` those in the upload that stands. `went_on` is what was done although
-    something stood in the way.
+    something stood in the way. `as_opened` are opened envelopes that count as they did when they were opened.
     """
 
     issued: int
@@ -97,6 +89,7 @@ class CountAccount:
     releases: tuple[ReleasedBallots, ...]
     troubles: tuple[Trouble, ...] = field(default=())
     went_on: tuple[Overridden, ...] = field(default=())
+    as_opened: int = 0
 
     def differences(self) -> Iterator[tuple[str, int, int]]:
         """Each equation of which the two sides differ: its name, and both numbers."""
@@ -111,6 +104,7 @@ class CountAccount:
         yield "received = issued - missing + unlisted", self.received, self.issued - self.missing + self.unlisted
         yield "received = sum of outcomes", self.received, outcomes
         yield "may count = opened + not opened", self.may_count, self.opened + self.not_opened
+        yield "opened = counting as when opened", self.opened, self.as_opened
         yield "opened = as they are + to copy + no ballot", self.opened, self._from_the_table()
         yield "to copy = done", self.remade, self.tickets_done
         yield "issued blank ballots = done + spoiled + returned", self.tickets, self._stock()
@@ -131,15 +125,14 @@ def account(envelopes: Iterable[EnvelopeState], standing: CountStates, voted: Vo
 
     `counts` is asked for the determinations that releases carried.
     """
-    opened = tables(standing)
-    sums = _sums(envelopes, voted, opened_numbers(opened))
-    count = standing.get(CountState, COUNT_KEY) or CountState(0)
+    found = StandingCount(standing)
+    count, opened = found.count, found.tables
+    sums = _sums(envelopes, voted, found)
     bags = count.bags.values()
-    copying = [each for each in standing.states(SessionState) if each.what == "duplicated"]
-    scans = [each for each in standing.states(ScanState) if not each.voided]
+    copying = [each for each in found.sessions if each.what == "duplicated"]
+    scans, upload = found.scans, found.upload
     by_record = sum(each.session.by_record for each in opened)
     none = sum((each.none for each in opened), Counter[str]())
-    upload = newest_upload(standing.states(UploadState))
     uploaded = upload.ballots if upload is not None else 0
     was_seen = upload is not None and upload.seen == upload.votes
     certified = count.certified is not None and count.certified.carried
@@ -154,7 +147,7 @@ def account(envelopes: Iterable[EnvelopeState], standing: CountStates, voted: Vo
         approved=sums.approved,
         voted=sums.voted,
         may_count=sums.may_count,
-        sorted=_sorted(standing.states(PileState), sums.by_mistake),
+        sorted=_sorted(found.piles, sums.by_mistake),
         opened=by_record,
         not_opened=sums.not_opened,
         no_ballot=dict(sorted(none.items())),
@@ -176,6 +169,7 @@ def account(envelopes: Iterable[EnvelopeState], standing: CountStates, voted: Vo
         releases=tuple(_released(standing.states(ReleaseState), counts)),
         troubles=troubles(standing),
         went_on=count.overridden,
+        as_opened=sums.as_opened,
     )
 
 
@@ -187,10 +181,11 @@ class _AccountSums:
     voted: int = 0
     may_count: int = 0
     not_opened: int = 0
+    as_opened: int = 0
     by_mistake: set[str] = field(default_factory=set[str])
 
 
-def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[str]) -> _AccountSums:
+def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, found: StandingCount) -> _AccountSums:
     sums = _AccountSums()
     for state in envelopes:
         if state.is_none:
@@ -200,11 +195,13 @@ def _sums(envelopes: Iterable[EnvelopeState], voted: Voted, opened: frozenset[st
         sums.outcomes[state.outcome] += 1
         if state.status in APPROVED:
             sums.approved += 1
+            opened, counts = state.number in found.opened, state.outcome in COUNTING
+            if opened and counts and state.determination is not None:
+                sums.as_opened += not found.counts_otherwise(state.number, state.determination.seq)
             if voted(state):
                 sums.voted += 1
-                may_count = state.outcome in COUNTING
-                sums.may_count += may_count
-                sums.not_opened += may_count and state.number not in opened
+                sums.may_count += counts
+                sums.not_opened += counts and not opened
     return sums
 
 

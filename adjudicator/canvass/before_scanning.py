@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from adjudicator.canvass.standing import StandingCount, opened_numbers
+from adjudicator.canvass.standing import StandingCount, TablePile
 from adjudicator.canvass.tally import COUNTING
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.record.count_state import BoxState, DocketState
@@ -31,15 +31,14 @@ def _bags(found: StandingCount) -> Iterator[Trouble]:
 
 def _hits(found: StandingCount) -> Iterator[Trouble]:
     looked_up = [each for each in found.count.looked_up if each.hits]
-    opened = opened_numbers(found.tables) if looked_up else frozenset[str]()
     for look_up in looked_up:
         for number, kind in look_up.hits.items():
             state = found.standing.get(EnvelopeState, number)
             if state is None or number in found.count.told:
                 continue
             since = state.determination is not None and state.determination.seq > look_up.seq
-            if number in opened or (not since and (number in look_up.back or state.outcome in COUNTING)):
-                yield _late_vote(number, kind, was_opened=number in opened)
+            if number in found.opened or (not since and (number in look_up.back or state.outcome in COUNTING)):
+                yield _late_vote(number, kind, was_opened=number in found.opened)
 
 
 def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
@@ -77,20 +76,50 @@ def _hand_counts(found: StandingCount) -> Iterator[Trouble]:
 
 def _opened_in_vain(found: StandingCount) -> Iterator[Trouble]:
     """Opened envelopes that went back since, or were decided otherwise: their ballots lie among those that count."""
-    opened = {
-        number: table.pile.id
-        for table in found.tables
-        for number in table.pile.items
-        if number not in table.session.left
-    }
-    for number in sorted(opened.keys() & set(found.standing.not_counting())) if opened else ():
+    for number in sorted(found.opened.keys() & set(found.standing.not_counting())) if found.tables else ():
         sentence = _(
             "Envelope {number} was opened with pile {pile}, and it does not count as it stands now. Opening cannot be "
             "undone: let it be decided and approved again, or tell the board.",
             number=number,
-            pile=opened[number],
+            pile=found.opened[number].pile.id,
         )
         yield Trouble("opened_in_vain", number, "opened", 0, 1, sentence)
+
+
+def _opened_otherwise(found: StandingCount) -> Iterator[Trouble]:
+    """Opened envelopes that were decided again and count otherwise since: their ballots lie where they lay then."""
+    since = min((table.session.seq for table in found.tables), default=0)
+    for number, seq in sorted(found.standing.decided_again(since)) if found.tables else ():
+        if number in found.opened and found.counts_otherwise(number, seq):
+            words = _otherwise_words(found, found.opened[number], number, seq)
+            yield Trouble("opened_otherwise", number, "opened", 0, 1, words)
+
+
+def _otherwise_words(found: StandingCount, table: TablePile, number: str, seq: int) -> str:
+    now, pile = found.standing.counts_as(seq), table.pile
+    if now is not None and now.apart != pile.apart:
+        return _(
+            "Envelope {number} was opened with pile {pile}, and whether its ballot is kept apart from all others was decided "
+            "otherwise since. Opening cannot be undone: tell the board. Was it a slip? Then let it be decided and approved "
+            "again.",
+            number=number,
+            pile=pile.id,
+        )
+    if not pile.copy:
+        return _(
+            "Envelope {number} was opened with pile {pile}, whose ballots count as they are, and its ballot counts otherwise "
+            "now: contests that must not count may lie in the box with it. Opening cannot be undone: tell the board. Was it "
+            "a slip? Then let it be decided and approved again.",
+            number=number,
+            pile=pile.id,
+        )
+    return _(
+        "Envelope {number} was opened with pile {pile}, whose ballots are duplicated, and its ballot counts otherwise now: "
+        "in full, in other contests or on another style. Does one inner envelope alone bear its old instruction, and is "
+        "still closed? Then clip the new instruction to it. Else tell the board: opening cannot be undone.",
+        number=number,
+        pile=pile.id,
+    )
 
 
 def _hand(step: str, pile: str, expected: int, actual: int) -> Trouble:
@@ -187,4 +216,4 @@ def _duplicates(found: StandingCount) -> Iterator[Trouble]:
             yield Trouble("stock_differs", session.id, "duplicated", session.issued, used, sentence)
 
 
-STEPS = (_bags, _hits, _opened_in_vain, _hand_counts, _signatures, _exceptions, _duplicates)
+STEPS = (_bags, _hits, _opened_in_vain, _opened_otherwise, _hand_counts, _signatures, _exceptions, _duplicates)

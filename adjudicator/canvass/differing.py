@@ -63,6 +63,7 @@ TROUBLE_TITLES: Mapping[str, str] = {
     "late_absentee_return": _("an absentee ballot found late"),
     "late_check_in": _("a check-in found late"),
     "opened_in_vain": _("opened, and does not count now"),
+    "opened_otherwise": _("opened, and counts otherwise now"),
     "sorted_short": _("fewer counted by hand when it was sorted"),
     "sorted_long": _("more counted by hand when it was sorted"),
     "hand_count_short": _("fewer counted by hand"),

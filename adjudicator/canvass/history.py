@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adjudicator.canvass.account import CountAccount, Voting, account
+from adjudicator.canvass.counts_as import CountsAs
 from adjudicator.canvass.standing import CountStates
 from adjudicator.canvass.tally import APPROVED, COUNTING
 from adjudicator.canvass.trouble import Trouble
@@ -34,8 +35,8 @@ class History:
     def take(self, seq: int, entry: Entry) -> None:
         """Go on with an entry in its newest version. Raises as the fold does for one that no program wrote."""
         apply(self._shelf, seq, entry)
-        if entry.kind == "envelope.determined":
-            self._shelf.counting[seq] = entry.data["outcome"] in COUNTING
+        if (counts_as := CountsAs.of(entry)) is not None:
+            self._shelf.determined(seq, counts_as)
         if entry.kind in _MAY_TELL:
             self._ever |= {each.about: each for each in troubles(self._shelf)}
 
@@ -47,7 +48,10 @@ class History:
     def account(self, voting: Voting) -> CountAccount:
         """The account at the end; of what did not fit, what fits now is settled."""
         found = account(
-            self._shelf.states(EnvelopeState), self._shelf, voting(self._shelf), self._shelf.counting.__getitem__
+            self._shelf.states(EnvelopeState),
+            self._shelf,
+            voting(self._shelf),
+            lambda seq: self._shelf.counts_as(seq).counts,
         )
         now = {each.about: each for each in found.troubles}
         ever = (now.get(about) or replace(trouble, settled=True) for about, trouble in (self._ever | now).items())
@@ -59,10 +63,16 @@ class _LightShelf(MemoryShelf):
 
     def __init__(self) -> None:
         super().__init__()
-        self.counting: dict[int, bool] = {}
+        self._ways: dict[CountsAs, CountsAs] = {}
+        self._counts_as: dict[int, CountsAs] = {}
         self.received: Counter[str] = Counter()
         self._left: dict[str, None] = {}
         self._not_counting: dict[str, None] = {}
+        self._decided_again: dict[str, int] = {}
+
+    def determined(self, seq: int, counts_as: CountsAs) -> None:
+        """Keep how a ballot counts; of many that count alike, once."""
+        self._counts_as[seq] = self._ways.setdefault(counts_as, counts_as)
 
     def put(self, key: str, state: State) -> None:
         """Leave a subject's new state in place of the old one."""
@@ -76,8 +86,11 @@ class _LightShelf(MemoryShelf):
                 self._left[key] = None
             if state.status in APPROVED and state.outcome in COUNTING:
                 self._not_counting.pop(key, None)
+                if len(state.determinations) > 1:
+                    self._decided_again[key] = state.determinations[-1]
             else:
                 self._not_counting[key] = None
+                self._decided_again.pop(key, None)
             state = _light(state)
         super().put(key, state)
 
@@ -89,6 +102,14 @@ class _LightShelf(MemoryShelf):
     def not_counting(self) -> Iterable[str]:
         """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
         return self._not_counting
+
+    def decided_again(self, since: int) -> Iterable[tuple[str, int]]:
+        """The envelopes that may count, by a second determination or later one behind that place: number and place."""
+        return ((number, seq) for number, seq in self._decided_again.items() if seq > since)
+
+    def counts_as(self, seq: int) -> CountsAs:
+        """How the determination at that place lets its ballot count. Raises KeyError where there is none."""
+        return self._counts_as[seq]
 
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
+from adjudicator.canvass.counts_as import CountsAs
 from adjudicator.casework.record.count_state import (
     CountState,
     PileState,
@@ -40,6 +42,17 @@ class CountStates(Protocol):
         """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
         ...
 
+    def decided_again(self, since: int) -> Iterable[tuple[str, int]]:
+        """The envelopes that may count as they stand, by determinations behind that place of the log: number and place.
+
+        Those that were determined only once may be left out.
+        """
+        ...
+
+    def counts_as(self, seq: int) -> CountsAs | None:
+        """How the determination at that place of the log lets its ballot count; None where there is none."""
+        ...
+
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""
         ...
@@ -60,6 +73,12 @@ class TablePile:
     none: Counter[str]
     done: int
 
+    @property
+    def inside(self) -> Iterator[str]:
+        """The envelopes that were opened with it."""
+        left = frozenset(self.session.left)
+        return (number for number in self.pile.items if number not in left)
+
 
 def tables(standing: CountStates, before: int = sys.maxsize) -> list[TablePile]:
     """Every pile that was opened, in order, by the sessions `before` an entry. An open exception gives no ballot so far."""
@@ -73,9 +92,9 @@ def tables(standing: CountStates, before: int = sys.maxsize) -> list[TablePile]:
     return [_table(pile, opened[pile.id], done[pile.id]) for pile in piles]
 
 
-def opened_numbers(opened: Iterable[TablePile]) -> frozenset[str]:
-    """The envelopes that were opened."""
-    return frozenset(number for each in opened for number in each.pile.items if number not in each.session.left)
+def opened_with(opened: Iterable[TablePile]) -> Mapping[str, TablePile]:
+    """Envelope that was opened -> what the table holds of the pile that it was opened with."""
+    return {number: each for each in opened for number in each.inside}
 
 
 def _table(pile: PileState, session: SessionState, done: int) -> TablePile:
@@ -103,6 +122,22 @@ class StandingCount:
         self.upload = newest_upload(self.uploads)
         reconciled = self.count.reconciled.seq if self.count.reconciled is not None else 0
         self.put_together = max(self.uploads[-1].seq if self.uploads else 0, reconciled)
+
+    @cached_property
+    def opened(self) -> Mapping[str, TablePile]:
+        """Envelope that was opened -> what the table holds of its pile."""
+        return opened_with(self.tables)
+
+    def counts_otherwise(self, number: str, seq: int) -> bool:
+        """Whether the ballot of an opened envelope counts otherwise by the determination at that place of the log than by
+        that by which it was opened. One that held no ballot does not.
+        """
+        table = self.opened[number]
+        opened_by = table.pile.items[number]
+        if seq == opened_by or table.session.settled.get(number) == "no_ballot":
+            return False
+        then, now = self.standing.counts_as(opened_by), self.standing.counts_as(seq)
+        return then is not None and now is not None and not then.same_ballot(now, self.count.duplicate_on)
 
     def may_be_scanned(self, sort: Sort) -> int:
         """How many ballots of a sort the tables gave."""

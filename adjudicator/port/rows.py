@@ -73,7 +73,8 @@ class QueueQuery:
 
     `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers, and
     `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody, and
-    `open_again` for what left in a release and was reopened since; `changed_after` for what an entry behind that seq changed.
+    `open_again` for what left in a release and was reopened since; `changed_after` for what an entry behind that seq changed,
+    `determined_after` for what was determined behind it.
     `words` are beginnings of the number or, `by_name`, of words of the voter's name. `after` is the last row of the page
     before.
     """
@@ -94,6 +95,7 @@ class QueueQuery:
     taken: bool | None = None
     open_again: bool | None = None
     changed_after: int = 0
+    determined_after: int = 0
     free_for: str = ""
     without: tuple[str, ...] = ()
     words: str = ""

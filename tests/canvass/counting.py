@@ -9,7 +9,7 @@ from adjudicator.canvass.history import History
 from adjudicator.canvass.standing import CountStates
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.catalogue import FORM
-from adjudicator.casework.record.entry import Secret, read_body, seal
+from adjudicator.casework.record.entry import Entry, Secret, read_body, seal
 
 AT = "2020-11-06T12:00:00.000000Z"
 HOUR = "2020-11-06T21:20"
@@ -26,6 +26,7 @@ class Counting:
 
     def __init__(self) -> None:
         self.history = History()
+        self.entries: list[Entry] = []
         self.seq = 0
         self.piles: dict[str, list[str]] = {}
         self._made = {"session": 0, "batch": 0, "upload": 0, "release": 0}
@@ -48,7 +49,8 @@ class Counting:
         """Log an entry."""
         self.seq += 1
         sealed = seal(Act(AT, by).entry(kind, data), lambda: self.seq.to_bytes(32, "big"))
-        self.history.take(self.seq, read_body(sealed.body))
+        self.entries.append(read_body(sealed.body))
+        self.history.take(self.seq, self.entries[-1])
         return self.seq
 
     def number(self, what: str) -> str:
@@ -60,12 +62,14 @@ class Counting:
         """An envelope of a place."""
         self.add("envelope.received", envelope=number, file="", papers={"place": place, "stream": "election_day"})
 
-    def decided(self, number: str, outcome: str = "count_full") -> None:
-        """An envelope determined."""
+    def decided(self, number: str, outcome: str = "count_full", **more: Any) -> None:
+        """An envelope determined; `more` is said otherwise than it would be."""
         self._at[number] = self.add(
-            "envelope.determined", "rita", envelope=number, outcome=outcome, recommended=outcome, reasons=[], holds=[],
-            marks=[], counted=[], not_counted={}, facts={}, cast_style="S1", home_style="S1", too_late_for=[], rules="r",
-            pack="p", departs=False, reason=None, supersedes=0,
+            "envelope.determined", "rita", **{
+                "envelope": number, "outcome": outcome, "recommended": outcome, "reasons": [], "holds": [], "marks": [],
+                "counted": [], "not_counted": {}, "facts": {}, "cast_style": "S1", "home_style": "S1", "too_late_for": [],
+                "rules": "r", "pack": "p", "departs": False, "reason": None, "supersedes": 0,
+            } | more,
         )  # fmt: skip
 
     def determination(self, number: str) -> int:

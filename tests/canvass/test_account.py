@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -179,6 +180,31 @@ def opened_and_back(count: Counting) -> None:
     count.add("envelope.reopened", "june", envelope="4", reason=None)
 
 
+def waiting(count: Counting) -> set[str]:
+    """What does not fit now, and nobody has explained."""
+    return {about for about, settled in count.found().items() if not settled}
+
+
+def opened_and_decided(
+    opened_as: str = FULL, then: Mapping[str, Any] | None = None, **now: Any
+) -> Callable[[Counting], None]:
+    """One of ten opened envelopes was decided again: first as `then` says, now as `now` says."""
+
+    def plant(count: Counting) -> None:
+        numbers = [str(number) for number in range(1, 11)]
+        for number in numbers:
+            count.received(number)
+            count.decided(number, opened_as, **(then or {}))
+        count.approved(*numbers)
+        count.sorted("P0001", *numbers, copy=opened_as == PART)
+        count.opened("P0001")
+        count.add("envelope.reopened", "june", envelope="4", reason=None)
+        count.decided("4", **({"outcome": opened_as} | (then or {}) | now))
+        count.approved("4")
+
+    return plant
+
+
 def open_again(count: Counting) -> None:
     numbers = ten(count)
     count.released(*numbers)
@@ -241,6 +267,11 @@ def more_flagged_than_scanned(count: Counting) -> None:
         (voted_elsewhere, "late_absentee_return:3", (0, 1)),
         (sent_back, "late_absentee_return:3", (0, 1)),
         (opened_and_back, "opened_in_vain:4", (0, 1)),
+        (opened_and_decided(FULL, outcome=PART, counted=["governor"]), "opened_otherwise:4", (0, 1)),
+        (opened_and_decided(PART, outcome=FULL), "opened_otherwise:4", (0, 1)),
+        (opened_and_decided(PART, {"counted": ["governor"]}, counted=["senator"]), "opened_otherwise:4", (0, 1)),
+        (opened_and_decided(FULL, cast_style="S2"), "opened_otherwise:4", (0, 1)),
+        (opened_and_decided(FULL, marks=["kept_apart"]), "opened_otherwise:4", (0, 1)),
         (open_again, "reopened_after_release:4", (0, 1)),
         (a_bag_too_few, "bag_differs:Hall 1", (11, 10)),
         (unlike_the_site, "seen_differs:U0001", (100, 99)),
@@ -256,7 +287,7 @@ def test_each_disturbance_is_found_alone_with_both_numbers(
 ) -> None:
     count = Counting()
     plant(count)
-    (trouble,) = count.account().troubles
+    (trouble,) = (each for each in count.account().troubles if not each.settled)
     assert (trouble.about, (trouble.expected, trouble.actual), trouble.settled) == (about, numbers, False)
     assert str(trouble.sentence).strip().endswith((".", "?"))
 
@@ -300,6 +331,50 @@ def test_what_was_put_right_is_settled() -> None:
     replaced(count)
     count.uploaded("17", "18", ballots=10)
     assert count.found() == {"upload_replaced:U0001": True}
+
+
+@pytest.mark.parametrize("what", [{}, {"home_style": "S2"}, {"facts": {"oath": "signed"}, "departs": True}])
+def test_what_was_opened_and_decided_again_to_count_the_same_fits(what: Mapping[str, Any]) -> None:
+    count = Counting()
+    opened_and_decided(PART, {"counted": ["governor"]}, **what)(count)
+    found = count.account()
+    assert (waiting(count), found.opened, found.as_opened) == (set(), 10, 10)
+
+
+def test_where_duplicates_are_on_the_home_style_another_one_is_another_ballot() -> None:
+    count = Counting()
+    count.add("steps.set", "june", board_votes="off", duplicate_on="home", reason=Secret("the scanner's set-up"))
+    opened_and_decided(PART, home_style="S2")(count)
+    assert waiting(count) == {"opened_otherwise:4"}
+
+
+def test_an_opened_envelope_without_a_ballot_is_decided_again_in_peace() -> None:
+    count = Counting()
+    numbers = ten(count)
+    count.opened("P0001", exceptions={"4": "no_inner"})
+    count.add("exception.settled", "june", session="S0001", envelope="4", settled="no_ballot", reason=Secret("empty"))
+    count.add("envelope.reopened", "june", envelope="4", reason=None)
+    count.decided("4", PART)
+    count.approved("4")
+    assert (waiting(count), count.account().as_opened) == (set(), len(numbers))
+
+
+def test_what_was_opened_and_counts_otherwise_is_no_more_once_it_counts_as_it_did() -> None:
+    count = Counting()
+    opened_and_decided(FULL, outcome=PART)(count)
+    found = count.account()
+    assert ("opened = counting as when opened", 10, 9) in list(found.differences())
+    sentence = next(str(each.sentence) for each in found.troubles if not each.settled)
+    assert "tell the board" in sentence
+    assert "P0001" in sentence
+    count.explained("opened_otherwise:4", 0, 1)
+    assert waiting(count) == set()
+    count.add("envelope.reopened", "june", envelope="4", reason=None)
+    assert waiting(count) == {"opened_in_vain:4"}
+    count.decided("4")
+    count.approved("4")
+    assert waiting(count) == set()
+    assert count.account().as_opened == 10
 
 
 def test_a_release_that_takes_a_ballot_away_counts_less() -> None:

@@ -156,9 +156,11 @@ class CountLife(RuleBasedStateMachine):
 
     # decided, approved, voted
 
-    @initialize(votes=st.sampled_from(list(BOARD_VOTES)), steps=st.integers(0, 9))
-    def first(self, votes: str, steps: int) -> None:
+    @initialize(votes=st.sampled_from(list(BOARD_VOTES)), steps=st.integers(0, 9), in_part=st.booleans())
+    def first(self, votes: str, steps: int, in_part: bool) -> None:
         self.do(SUPERVISOR, lambda office: office.board.set_steps(votes, "cast", "As the board wishes"))
+        if not in_part:
+            self.anew(self.in_part_by_law(self.numbers)[0], "count_full", approved=True)
         self.go_on_by(steps)
 
     @while_there_is("approved")
@@ -169,12 +171,25 @@ class CountLife(RuleBasedStateMachine):
             self.do(person, lambda office: office.review.reopen(state.number, "The label was read wrongly"))
 
     @while_there_is("session")
-    @rule(pick=picks, outcome=outcomes)
-    def what_was_opened_is_decided_anew(self, pick: int, outcome: str) -> None:
+    @rule(pick=picks, outcome=outcomes, approved=st.booleans(), in_part=st.booleans())
+    def what_was_opened_is_decided_anew(self, pick: int, outcome: str, approved: bool, in_part: bool) -> None:
         opened = [number for each in self.so_far.tables() for number in each.pile.items]
-        number = opened[pick % len(opened)]
+        opened = (in_part and self.in_part_by_law(opened)) or opened
+        self.anew(opened[pick % len(opened)], outcome, approved=approved)
+
+    def in_part_by_law(self, numbers: Sequence[str]) -> list[str]:
+        """Those of some envelopes of which the rules let some contests count, whatever a person made of it."""
+        found = {state.number: state.determination for state in self.office.overview.states()}
+        return [
+            number for number in numbers if (what := found[number]) is not None and what.recommended == "count_partial"
+        ]
+
+    def anew(self, number: str, outcome: str, *, approved: bool) -> None:
+        """Let an approved envelope be decided again, and approved again."""
         self.do(SUPERVISOR, lambda office: office.review.reopen(number, "The label was read wrongly"))
         self.decide(0, outcome)
+        if approved:
+            self.close_and_approve()
 
     @while_there_is("to do")
     @rule(pick=picks, outcome=outcomes)

@@ -89,7 +89,7 @@ def certified(placed: Placed, data: fields.CountCertified) -> Wrong:
     troubles = voting.owed_words(voting.owed(placed.before.states(EnvelopeState), dockets, count))
     unexplained = placed.context.at_hand.unexplained
     if unexplained is not None:
-        troubles = (*troubles, *unexplained(placed.before))
+        troubles = (*troubles, *unexplained(placed.before, placed.context.at_hand.entries))
     elif data.why and not troubles:
         troubles = (data.why,)  # whether everything fitted is not known
     acted = voting.certify(

@@ -66,8 +66,10 @@ ActOf = Callable[[int], tuple[int, int] | None]
 EntriesOf = Callable[[int, int], Iterable[Entry]]
 """The entries in force from the first seq to the last."""
 
-Unexplained = Callable[["Before"], Sequence[str]]
-"""What stands in the way of certification beside what the board owes, a sentence each, by the states before it."""
+Unexplained = Callable[["Before", EntriesOf | None], Sequence[str]]
+"""What stands in the way of certification beside what the board owes, a sentence each, by the states before it and the
+entries, where they are at hand.
+"""
 
 Unseal = Callable[[str], str]
 """The value under a commitment. Raises LookupError where it is not there."""

@@ -127,9 +127,10 @@ def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], B
             bound.append(int(getattr(query, name)))
     if query.taken is not None:
         conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
-    if query.changed_after:
-        conditions.append("version > ?")
-        bound.append(query.changed_after)
+    for column, seq in (("version", query.changed_after), ("determined", query.determined_after)):
+        if seq:
+            conditions.append(f"{column} > ?")
+            bound.append(seq)
     if query.open_again is not None:
         again = OPEN_AGAIN.format(released_in=released_in_of(connection))
         conditions.append(again if query.open_again else f"NOT {again}")

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from adjudicator.canvass.tally import APPROVED
+from adjudicator.canvass.counts_as import CountsAs
+from adjudicator.canvass.tally import APPROVED, COUNTING
 from adjudicator.casework.record.state import BY_MISTAKE, STATUSES, EnvelopeState, State
 from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
@@ -45,6 +46,16 @@ class StandingStates:
         """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
         for query in (QueueQuery(status=NOT_APPROVED, limit=EVERY), QueueQuery(outcome=("not_counted",), limit=EVERY)):
             yield from (row.number for row in self.log.envelope_rows(query))
+
+    def decided_again(self, since: int) -> Iterator[tuple[str, int]]:
+        """The envelopes that may count as they stand, by determinations behind that place of the log: number and place."""
+        query = QueueQuery(status=tuple(APPROVED), outcome=tuple(COUNTING), determined_after=since, limit=EVERY)
+        return ((row.number, row.determined) for row in self.log.envelope_rows(query))
+
+    def counts_as(self, seq: int) -> CountsAs | None:
+        """How the determination at that place of the log lets its ballot count; None where there is none."""
+        logged = next(iter(self.log.entries(seq, 1)), None) if seq else None
+        return CountsAs.of(logged.entry) if logged is not None else None
 
     def received_by_place(self) -> Mapping[str, int]:
         """Place -> envelopes received from it."""

@@ -11,8 +11,10 @@ from adjudicator.casework.admission.board import certified
 from adjudicator.casework.admission.context import Context, Placed, Surroundings
 from adjudicator.casework.admission.count_fields import CountCertified
 from adjudicator.casework.admission.fields import data_of
+from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import Secret, read_body, seal
-from adjudicator.casework.record.state import PersonState
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.state import CaseState, PersonState, changed
 from adjudicator.office.behind.before_certified import unexplained
 from tests.canvass.counting import Counting
 
@@ -51,17 +53,21 @@ def up_to(step: str = "") -> Counting:
     return count
 
 
-def wrong(count: Counting, by: str, why: str = "", *, looked: bool = True) -> list[str]:
-    """What verify finds in an entry of certification behind a count."""
+def wrong(count: Counting, by: str, why: str = "", *, looked: bool = True, form: str = FORM) -> list[str]:
+    """What verify finds in an entry of certification behind a count, in a file of that form."""
     sealed = seal(
         Act(AT, by).entry("count.certified", {"vote": {**VOTE, "later": False}, "why": why}), lambda: bytes(32)
     )
     entry, before = read_body(sealed.body), count.history.standing
     for person, roles in ROLES.items():
         before.put(person, PersonState(person, 1, person, roles))  # pyright: ignore[reportAttributeAccessIssue]
+    before.put(CASE_KEY, changed(before.get(CaseState, CASE_KEY), form=form))  # pyright: ignore
     data = data_of(entry.kind, entry.data)
     assert isinstance(data, CountCertified)
-    context = Context(Surroundings(unexplained=unexplained if looked else None))
+    surroundings = Surroundings(
+        unexplained=unexplained if looked else None, entries=lambda first, last: count.entries[first - 1 : last]
+    )
+    context = Context(surroundings)
     placed = Placed(before, count.seq + 1, entry, context)  # pyright: ignore[reportArgumentType]
     return [str(words) for __, words in certified(placed, data)]
 
@@ -86,6 +92,18 @@ def test_what_does_not_fit_is_found_until_it_is_explained() -> None:
     count.seen("U0001")
     assert any("1 thing stands in the way" in words for words in wrong(count, "vlang"))
     count.add("difference.explained", "june", about="hand_count_short:P0001", expected=10, actual=9, words=Secret("x"))
+    assert wrong(count, "vlang") == []
+
+
+def test_an_opened_envelope_that_counts_otherwise_is_found_in_files_of_programs_that_saw_it() -> None:
+    count = up_to("seen")
+    count.seen("U0001")
+    count.add("envelope.reopened", "june", envelope="4", reason=None)
+    count.decided("4", "count_partial", counted=["governor"])
+    count.approved("4")
+    assert any("1 thing stands in the way" in words for words in wrong(count, "vlang"))
+    assert wrong(count, "vlang", form="5.0") == []
+    count.add("difference.explained", "june", about="opened_otherwise:4", expected=0, actual=1, words=Secret("x"))
     assert wrong(count, "vlang") == []
 
 
