@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "do": _("What to do"),
     "ballots": _("Ballots"),
     "done": _("Done"),
+    "opened_already": _("Opened"),
     "release": _("Release"),
     "place": _("Place"),
     "words": _("The 24 words, in this order"),

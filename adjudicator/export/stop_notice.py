@@ -71,8 +71,8 @@ def _data(lines: tuple[StopLine, ...], election: Election, now: datetime, *, pra
             ballots,
         ),
         "opened": _(
-            "Is it opened already and mixed with others? Then take nothing out. Write down how many, and tell the office at "
-            "once."
+            "Was a ballot opened already, and is it mixed with others? Then take nothing out. Write on its line how many "
+            "were opened, and tell the office at once."
         ),
         "lines": [_line(line, election) for line in lines],
         "sign": list(SIGN),
@@ -83,11 +83,12 @@ def _data(lines: tuple[StopLine, ...], election: Election, now: datetime, *, pra
 def _line(line: StopLine, election: Election) -> list[str]:
     precinct = beside(line.precinct, precinct_name(election, line.precinct))
     style = beside(line.style, _("kept apart"), by=", ") if line.kept_apart else line.style
-    return [line.release, line.place, precinct, style, number(line.ballots)]
+    place = line.place or _("Place not given")
+    return [line.release, place, precinct, style, number(line.ballots)]
 
 
 def _words(data: Mapping[str, Any]) -> Iterator[str]:
     for key in ("practice", "over", "title", "what", "sum", "opened"):
         yield from (data[key], "") if data[key] else ()
-    yield from ("  ".join(line) for line in data["lines"])
+    yield from (f"{'  '.join(line)}  {data['labels']['opened_already']}: ______" for line in data["lines"])
     yield from ("", *(f"{'_' * 40}  {who}" for who in data["sign"]), "", data["foot"])

@@ -227,9 +227,21 @@ def hit_page(number: str, words: str, pile: PileState, place: SheetPlace) -> byt
                 "The envelope was opened with pile {pile}. Its ballot lies among others and cannot be told from them.",
                 pile=pile.id,
             ),
-            _("Nothing is undone. Voting twice is a felony (O.C.G.A. 21-2-572); whether it was, others find out."),
+            _(
+                "Nothing is undone. Voting twice is a felony (O.C.G.A. 21-2-572); whether this was one is not for the office "
+                "to say."
+            ),
         ],
-        blanks=(_("Reported to"), _("Hour"), _("How")),
+        steps=[
+            _("Tell the board and the district attorney, and write down whom, when and how."),
+            _("Record at Opening who was told."),
+        ],
+        blanks=(
+            _("The board: who was told"),
+            _("Hour, and how"),
+            _("The district attorney: who was told"),
+            _("Hour, and how"),
+        ),
         sign=(_("Supervisor"), _("Received by")),
     )
 
