@@ -13,6 +13,9 @@ from ui.parts import Choice
 
 NO_PLACE = _("(no place given)")
 
+AFTER_YOURS = _("Shown after your second decision")
+"""In place of an outcome, for a person who is to decide the envelope a second time."""
+
 WHERE_WORDS: Mapping[str, str] = {
     "to_do": _("Review"),
     "held": _("Holds"),

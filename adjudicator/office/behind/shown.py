@@ -1,6 +1,8 @@
-"""What leaves the office for people who have no business with voters' data: the same things, naming no voter.
+"""What leaves the office for people who have no business with voters' data: the same things, naming no voter. And what leaves
+it for a person who is to decide an envelope a second time: without what was decided first.
 
-The room decides who sees what (`Room.sees`). What the office works with stays whole; masked is what it hands out.
+The room decides who sees what (`Room.sees`, `Room.blind`). What the office works with stays whole; masked is what it hands
+out.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from adjudicator.canvass.tally import Canvass
+from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.casework.sheet.home import home_of
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.elector import Candidate, Elector, Match
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Problem
@@ -54,6 +58,18 @@ def masked(sheet: Sheet) -> Sheet:
 def masked_papers(papers: Envelope) -> Envelope:
     """The papers with every field empty that is sealed in the log."""
     return replace(papers, **dict.fromkeys(SEALED_FIELDS, ""))
+
+
+def without_decision(state: EnvelopeState) -> EnvelopeState:
+    """An envelope where it stands, as if nobody had answered, looked up or determined anything about it."""
+    return changed(state, elector=None, answers={}, research=(), determination=None, determinations=())
+
+
+def row_without_decision(row: EnvelopeRow) -> EnvelopeRow:
+    """The same of a row of a list: its outcome is empty, which no other row has."""
+    return replace(
+        row, outcome="", kept_apart=False, determined=0, holds="", reasons="", counted=0, not_counted=0, elector=False
+    )
 
 
 def masked_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -20,6 +20,7 @@ from adjudicator.casework.record.state import BatchState, EnvelopeState
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.shown import without_decision
 from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -84,12 +85,21 @@ class BatchDesk(OfficeDesk):
         return self._room.log.state(BatchState, batch_id)
 
     def envelopes(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
-        """The envelopes of a batch's list, by number, as the log's own entries leave them."""
+        """The envelopes of a batch's list, by number, as the log's own entries leave them; without the first decision on what
+        the signed-in person is to decide a second time.
+        """
+        blind = self._room.blind() if batch.second else frozenset[str]()
+        return tuple(without_decision(each) if each.number in blind else each for each in self._envelopes(batch))
+
+    def _envelopes(self, batch: BatchState) -> tuple[EnvelopeState, ...]:
         return _listed(batch, self._shelf_of(batch))
 
     def departing(self, batch: BatchState) -> int:
-        """How many of a batch's list depart from the recommendation, as the lists have them."""
-        found = (self._room.log.state(EnvelopeState, number) for number in batch.items)
+        """How many of a batch's list depart from the recommendation, as the lists have them; of what the signed-in person is
+        to decide a second time, nothing is told.
+        """
+        blind = self._room.blind() if batch.second else frozenset[str]()
+        found = (self._room.log.state(EnvelopeState, number) for number in batch.items if number not in blind)
         return sum(each.determination.departs for each in found if each is not None and each.determination is not None)
 
     @needs("approve")
@@ -124,7 +134,7 @@ class BatchDesk(OfficeDesk):
 
     def to_look_at(self, batch: BatchState) -> tuple[str, ...]:
         """What the person who approves a batch has to look at, by number."""
-        return to_look_at(batch, self.envelopes(batch), self.view(batch).sample)
+        return to_look_at(batch, self._envelopes(batch), self.view(batch).sample)
 
     def left_to_look_at(self, batch: BatchState) -> tuple[str, ...]:
         """What the signed-in person has still to look at before they can approve a batch, by number."""
@@ -182,7 +192,7 @@ class BatchDesk(OfficeDesk):
     def resting_on_one(self, batch: BatchState) -> int:
         """How many of a batch's determinations are by people who have something that one person alone gave."""
         one = self._room.by_one_person()
-        found = (envelope.determination for envelope in self.envelopes(batch))
+        found = (envelope.determination for envelope in self._envelopes(batch))
         return sum(1 for each in found if each is not None and each.by in one)
 
     def _shelf_of(self, batch: BatchState) -> MemoryShelf:

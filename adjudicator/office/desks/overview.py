@@ -13,7 +13,7 @@ from adjudicator.casework.record.state import DayState, EnvelopeState
 from adjudicator.office.behind.calendar import calendar_of, days_of_case, in_words
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
-from adjudicator.office.behind.shown import without_persons
+from adjudicator.office.behind.shown import row_without_decision, without_decision, without_persons
 from adjudicator.port.rows import CountBy, EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal
 
@@ -96,11 +96,13 @@ class OverviewDesk(OfficeDesk):
 
     def states(self) -> Iterator[EnvelopeState]:
         """Every envelope's state, by number, one after another."""
-        return self._room.log.states(EnvelopeState)
+        blind = self._room.blind()
+        found = self._room.log.states(EnvelopeState)
+        return (without_decision(state) if state.number in blind else state for state in found)
 
     def envelopes(self, query: QueueQuery) -> list[EnvelopeRow]:
         """A page of envelopes for a list; the next page begins after the last row of this one."""
-        return self._room.log.envelope_rows(self._asked(query))
+        return self._shown(self._room.log.envelope_rows(self._asked(query)))
 
     def count(self, query: QueueQuery) -> int:
         """How many envelopes a query finds, all pages together."""
@@ -112,7 +114,12 @@ class OverviewDesk(OfficeDesk):
 
     def find(self, words: str) -> list[EnvelopeRow]:
         """Envelopes by the beginning of their number or, for those who see names, of words of the voter's name."""
-        return self._room.log.search_envelopes(words, by_name=self._room.sees("read_names"))
+        return self._shown(self._room.log.search_envelopes(words, by_name=self._room.sees("read_names")))
+
+    def _shown(self, rows: list[EnvelopeRow]) -> list[EnvelopeRow]:
+        """Rows of a list, without the first decision on what the person signed in is to decide a second time."""
+        blind = self._room.blind() if any(row.status == "in_batch" for row in rows) else frozenset[str]()
+        return [row_without_decision(row) if row.number in blind else row for row in rows]
 
     def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
         """The voters' names as written, by envelope number; none for people whose roles see no names."""

@@ -14,7 +14,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.room import Done, Room
-from adjudicator.office.behind.shown import masked
+from adjudicator.office.behind.shown import masked, without_decision
 from adjudicator.office.desks.batches import BatchDesk
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
@@ -109,13 +109,8 @@ class SecondDesk(OfficeDesk):
 def without_answers(state: EnvelopeState) -> EnvelopeState:
     """An envelope as it was received: nobody has answered, looked up or determined anything."""
     return changed(
-        state,
+        without_decision(state),
         status="to_do",
-        elector=None,
-        answers={},
-        research=(),
-        determination=None,
-        determinations=(),
         batch="",
         referred="",
         returned="",

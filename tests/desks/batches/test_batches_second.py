@@ -11,6 +11,8 @@ from tests.desks import batches_cases as cases
 from ui.desks.batches.asking import chosen_out
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.envelope.screen import NO_ENVELOPE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -34,8 +36,7 @@ def _at(office, person) -> BatchesPresenter:
 
 
 def first_outcome(office, number):
-    batch = office.batches.batches()[0]
-    return next(state for state in office.batches.envelopes(batch) if state.number == number).determination
+    return office._room.log.folded_envelope(number).determination
 
 
 def test_another_reviewer_finds_what_is_drawn_without_what_was_decided(worked):
@@ -146,3 +147,19 @@ def test_a_second_decision_by_keyboard_alone(qtbot, worked):
     press(Qt.Key.Key_Return, CTRL)
     assert worked.batches.batches()[0].checks[number].outcome == "held"
     assert len(view._presenter.screen.rows) == before - 1
+
+
+def test_who_decides_again_reads_neither_on_the_overview_nor_in_the_open_batch_what_was_decided(worked):
+    presenter = _at(worked, cases.OTHER)
+    number = presenter.screen.rows[0].id
+    presenter.open_batch("B0001")
+    row = next(row for row in presenter.screen.open.rows if row.id == number)
+    assert (row.cells[1].outcome, str(row.cells[1].words), row.cells[3]) == (
+        "undecided", "Shown after your second decision", "",
+    )  # fmt: skip
+    presenter.look(number)
+    assert presenter.screen.open.panel.outcome == NO_ENVELOPE.outcome
+    overview = OverviewPresenter(worked, cases.RecordingShell())
+    overview.find(number)
+    (row,) = overview.screen.envelopes.rows
+    assert str(row.cells[3].words) == "Shown after your second decision"

@@ -14,6 +14,7 @@ from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import BatchState, DeterminationState, EnvelopeState
 from adjudicator.office import Done, Office
+from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from tests.desks.batches_cases import (
     BOTH,
@@ -54,7 +55,8 @@ def the_batch(office: Office) -> BatchState:
 
 
 def determined(office: Office, number: str) -> DeterminationState:
-    state = next(state for state in office.batches.envelopes(the_batch(office)) if state.number == number)
+    state = office._room.log.folded_envelope(number)
+    assert state is not None
     assert state.determination is not None
     return state.determination
 
@@ -203,6 +205,27 @@ def test_who_is_to_decide_it_again_sees_the_first_decision_neither_in_review_nor
     assert office.record.lines(envelope=number, kind="envelope.determined")[0].body
     sign_in(office, REVIEWER)
     assert not isinstance(office.review.sheet(number), Refusal), "whose determination it is sees it"
+
+
+def test_nor_in_the_overviews_lists_nor_in_the_open_batch(office: Office) -> None:
+    sign_in(office, OTHER)
+    batch = the_batch(office)
+    drawn = {each.envelope for each in office.second.waiting()}
+    number = min(drawn)
+    for rows in (office.overview.find(number), office.overview.envelopes(QueueQuery(batch=batch.id))):
+        found = {row.number: row for row in rows}
+        assert (found[number].outcome, found[number].reasons, found[number].counted) == ("", "", 0)
+        assert all(row.outcome for other, row in found.items() if other not in drawn)
+    told = {state.number: state.determination for state in office.overview.states()}
+    inside = {state.number: state.determination for state in office.batches.envelopes(batch)}
+    assert told[number] is inside[number] is None
+    assert all(inside[other] is not None for other in inside.keys() - drawn)
+    departs = {other for other, what in inside.items() if what is not None and what.departs}
+    assert office.batches.departing(batch) == len(departs)
+    done(_same(office, number))
+    assert office.overview.find(number)[0].outcome
+    sign_in(office, SUPERVISOR)
+    assert all(state.determination is not None for state in office.batches.envelopes(batch)), "who approves sees all"
 
 
 def _same(office: Office, number: str) -> object:

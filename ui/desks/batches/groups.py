@@ -13,6 +13,7 @@ from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.screen import CaseGroup
 from ui.envelope.panel import because_lines, outcome_line
 from ui.parts import Filter, OutcomeCell, Row
+from ui.shared.envelope_words import AFTER_YOURS
 
 ALL = "all"
 ORDER = ("not_counted", "held", "count_partial", "count_full", "undecided")
@@ -63,9 +64,15 @@ def case_of(envelope: EnvelopeState) -> Case:
     """The case of an envelope by its determination in force; one that is to do again is a case of its own."""
     determination = envelope.determination
     if determination is None or envelope.outcome == "undecided":
-        return Case("undecided", (_("to do again"),), False, False)
+        why = AFTER_YOURS if _is_hidden(envelope) else _("to do again")
+        return Case("undecided", (small(why),), False, False)
     why, another = because_lines(determination), is_under_another_name(envelope)
     return Case(determination.outcome, why, envelope.kept_apart, determination.departs, another)
+
+
+def _is_hidden(envelope: EnvelopeState) -> bool:
+    """Whether the office hides what was decided first from the person who is to decide it a second time."""
+    return envelope.status == "in_batch" and envelope.determination is None
 
 
 def groups_of(envelopes: Sequence[EnvelopeState], seen: Collection[str] | None) -> tuple[CaseGroup, ...]:
@@ -91,7 +98,8 @@ def in_group(envelopes: Sequence[EnvelopeState], group: str) -> tuple[EnvelopeSt
 def row_of(envelope: EnvelopeState, note: str, *, to_look: bool = False) -> Row:
     """One row of an open batch's list; `to_look` where it has still to be looked at."""
     determination, case = envelope.determination, case_of(envelope)
-    words = outcome_line(determination) if determination and case.outcome != "undecided" else _("To do again")
+    words = AFTER_YOURS if _is_hidden(envelope) else _("To do again")
+    words = outcome_line(determination) if determination and case.outcome != "undecided" else words
     words = _("{outcome}, departs", outcome=words) if case.departs else words
     words = _("{outcome}, another name", outcome=words) if case.another_name else words
     marks = (

@@ -23,7 +23,7 @@ from adjudicator.words import _, any_of, beside, n_, number, plural
 from adjudicator.words.dates import day_and_hour, short_day
 from ui.desks.overview.screen import Block, Otherwise, StepCell
 from ui.parts import OutcomeCell, Row, Slice
-from ui.shared.envelope_words import NO_PLACE, where_words
+from ui.shared.envelope_words import AFTER_YOURS, NO_PLACE, where_words
 
 ORDER = ("count_full", "count_partial", "not_counted", "held", "undecided")
 
@@ -100,7 +100,7 @@ def contest_lines(canvass: Canvass, election: Election) -> tuple[tuple[str, str]
 
 def envelope_row(row: EnvelopeRow, voter: str) -> Row:
     """One envelope of a list; `voter` is empty for people who do not see names."""
-    told = outcome_words(row.outcome)
+    told = outcome_words(row.outcome) if row.outcome else AFTER_YOURS
     if row.outcome == "count_partial":
         told = _("{outcome}, {counted} of {all}", outcome=told, counted=row.counted, all=row.counted + row.not_counted)
     outcome = OutcomeCell(row.outcome, row.kept_apart, told)
