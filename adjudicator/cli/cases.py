@@ -14,9 +14,12 @@ from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed
 from adjudicator.cli.commands import command
 from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, granted, say, show_problems
+from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, bad_file, granted, say, show_problems
 from adjudicator.cli.paths import existing, new_folder
 from adjudicator.cli.told_hours import option_hour
+from adjudicator.intake.manner import MOST_OF_MANNER, Manner, read_columns
+from adjudicator.intake.readers import READERS
+from adjudicator.intake.sources import read_whole
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.desks.release import UNSET_SUMMARY, Released
 from adjudicator.records.received import FILE_KINDS
@@ -32,6 +35,10 @@ OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option
 @option(
     "--kind", type=click.Choice(tuple(OPTIONS)), default="envelopes", show_default=True, help=_("What the file is.")
 )
+@option("--sheet", default="", metavar="NAME", help=_("Which sheet of a workbook (.xlsx) is meant."))
+@option(
+    "--columns", type=existing, metavar="JSON", help=_("A file that says which column is which, by the header's words.")
+)
 @option("--check", is_flag=True, help=_("Only read the file and say what is wrong with it."))
 @option("--quiet", is_flag=True, help=_("Show errors only; warnings are counted."))
 @option_hour("as-of", _("Up to when a file of other votes speaks, such as 2020-11-06T17:30."))
@@ -39,21 +46,25 @@ OPTIONS = {kind.option: code for code, kind in FILE_KINDS.items() if kind.option
 @as_json
 @acting
 def receive(  # noqa: PLR0913, PLR0917 - its options
-    case: Path, file: Path, kind: str, check: bool, quiet: bool, as_of: datetime | None, final: bool, json_: bool,
-    person: str | None,
+    case: Path, file: Path, kind: str, sheet: str, columns: Path | None, check: bool, quiet: bool,
+    as_of: datetime | None, final: bool, json_: bool, person: str | None,
 ) -> None:  # fmt: skip
     """Receive a file whole or not at all. What it is, --kind says.
 
+    It is CSV or a workbook (.xlsx). Where its headers are not the program's, a file of JSON says what each means:
+    {"Env #": "envelope_number"}.
+
     Example: adjudicator receive gwinnett.case envelopes.csv --as jdoe
     """
+    manner = _manner(OPTIONS[kind], sheet, columns)
     office = open_office(case, read_only=check)
-    preview = office.receive.preview(OPTIONS[kind], file)
+    preview = office.receive.preview(OPTIONS[kind], file, manner)
     found = _found(preview, kind, show_problems(preview.problems, quiet=quiet), json_)
     if not check:
         sign_in(office, person, may_begin=True)
         granted(office.may("receive") or True)
         # what stands in the record is held against a list only for a person who may see it
-        shown, preview = _said_of(preview), office.receive.preview(OPTIONS[kind], file)
+        shown, preview = _said_of(preview), office.receive.preview(OPTIONS[kind], file, manner)
         new = tuple(problem for problem in preview.problems if (problem.row, problem.column, problem.what) not in shown)
         found = _found(preview, kind, show_problems(new, quiet=quiet), json_)
         told = as_of.isoformat()[: len("2020-11-06T17:30")] if as_of is not None else ""
@@ -72,6 +83,17 @@ def receive(  # noqa: PLR0913, PLR0917 - its options
     answer_json(found) if json_ else answer(done)
 
 
+def _manner(kind: str, sheet: str, columns: Path | None) -> Manner:
+    """How the file is to be read; the command ends where the file of columns cannot be."""
+    if columns is None:
+        return Manner(sheet)
+    data = read_whole(columns, MOST_OF_MANNER)
+    said = data if isinstance(data, Problem) else read_columns(data, columns.name, READERS[kind].layout.columns)
+    if isinstance(said, Problem):
+        bad_file((said,), _("Nothing was received."))
+    return Manner(sheet, said)
+
+
 def _said_of(preview: FilePreview) -> set[tuple[int, str, str]]:
     return {(problem.row, problem.column, problem.what) for problem in preview.problems}
 
@@ -84,6 +106,8 @@ def _found(preview: FilePreview, kind: str, errors: int, json_: bool) -> dict[st
         "kind": kind,
         "rows": preview.rows,
         "received": 0,
+        "sheet": preview.manner.sheet or None,
+        "columns": dict(preview.manner.columns),
         "problems": [_problem_json(problem) for problem in preview.problems],
     }
     if errors:

@@ -129,7 +129,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "prove": (_keys("file envelope"),),
     "raise": (_keys("file backup"),),
     "reason": (_list_of("code words"),),
-    "receive": (_keys("file kind rows received problems"),),
+    "receive": (_keys("file kind rows received sheet columns problems"),),
     "reconcile": (_keys("file ballots found"),),
     "release": (_keys("release follows envelopes folder zip", "tabulation_room_zip"),),
     "restore": (_keys("file entries"),),

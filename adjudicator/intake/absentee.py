@@ -26,11 +26,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
+from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.reading import of_votes
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
-from adjudicator.intake.words import state_day_of
+from adjudicator.intake.words import REGISTRATION_DIGITS, state_day_of
 from adjudicator.records.election import PARTY_NAMES
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
@@ -68,19 +69,20 @@ LAYOUT = Layout(
     required=(COUNTY, NUMBER, LAST, FIRST, BALLOT, REASON, ISSUED, RETURNED, STYLE),
     spelt=spelt,
     closed=False,
+    zeros={NUMBER: REGISTRATION_DIGITS},
 )
 
 
-def read_absentee(source: Source, name: str, county: str, *, dated: str = "") -> CreditFile:
+def read_absentee(source: Source, name: str, county: str, *, dated: str = "", manner: Manner = AS_IT_IS) -> CreditFile:
     """Read the state's absentee file for one county (its name with or without "County"); `name` is for messages.
 
     `dated` is when the state made the file (ISO 8601); where it is empty, the newest day of an application, issue or
     return in the county's rows stands for it. Raises `WorldError` where the file cannot be read.
     """
-    return read_credits(source, name, _AbsenteeRows(county_key(county)), dated)
+    return read_credits(source, name, _AbsenteeRows(county_key(county)), dated, manner)
 
 
-READER = of_votes(LAYOUT, lambda it: read_absentee(it.path, it.path.name, it.election.county))
+READER = of_votes(LAYOUT, lambda it: read_absentee(it.path, it.path.name, it.election.county, manner=it.manner))
 
 
 def county_key(county: str) -> str:

@@ -16,41 +16,53 @@ Any other status is an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from adjudicator.intake.as_saved import code_as_saved, moment_as_saved, spelt_as
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
+from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.reading import of_votes
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
-from adjudicator.intake.words import moment_of
+from adjudicator.intake.words import REGISTRATION_DIGITS, moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _, any_of
 from adjudicator.words.dates import dated, hour
 
+COLUMNS = ("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status", "party")
+OTHER_NAMES: Mapping[str, str] = {
+    "voterregistrationnumber": "registration_number", "lastname": "last_name", "firstname": "first_name",
+}  # fmt: skip
+"""What a column is also called, as `as_saved.plain` writes it -> its name in the list."""
+
 LAYOUT = Layout(
-    columns=("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status", "party"),
+    columns=COLUMNS,
     required=("registration_number", "status"),
+    spelt=spelt_as(COLUMNS, OTHER_NAMES),
+    zeros={"registration_number": REGISTRATION_DIGITS, "precinct": 0},
 )
 
 VOTED = ("checked_in", "voted")
 NOT_VOTED = ("cancelled", "provisional")
 
 
-def read_check_in(source: Source, name: str, election: Election, *, dated: str = "") -> CreditFile:
+def read_check_in(
+    source: Source, name: str, election: Election, *, dated: str = "", manner: Manner = AS_IT_IS
+) -> CreditFile:
     """Read the check-in list of election day; `name` is the file's name, for messages.
 
     `dated` is when the list was made (ISO 8601); where it is empty, the newest check-in stands for it. Raises
     `WorldError` where the file cannot be read. Source: files-and-commands, "Absentee and advance file".
     """
-    return read_credits(source, name, _CheckInRows(election), dated)
+    return read_credits(source, name, _CheckInRows(election), dated, manner)
 
 
-READER = of_votes(LAYOUT, lambda it: read_check_in(it.path, it.path.name, it.election))
+READER = of_votes(LAYOUT, lambda it: read_check_in(it.path, it.path.name, it.election, manner=it.manner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +74,11 @@ class _CheckInRows:
         return True
 
     def read(self, row: FileRow, file: str) -> RowReading:
-        moment = moment_of(row.code("checked_in_at"))
+        at = moment_as_saved(row.code("checked_in_at"))
+        moment = moment_of(at)
         problems = tuple(_problems(row, moment, self.election))
-        dated = row.code("checked_in_at") if moment else ""
-        status = row.code("status")
+        dated = at if moment else ""
+        status = code_as_saved(row.code("status"), VOTED + NOT_VOTED)
         if problems or not (status in VOTED or (not status and moment)):
             return RowReading(None, dated, problems)
         names = (row.text("last_name"), row.text("first_name"))
@@ -75,7 +88,8 @@ class _CheckInRows:
 
 
 def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iterator[Problem]:
-    status, precinct, written = row.code("status"), row.code("precinct"), row.code("checked_in_at")
+    status = code_as_saved(row.code("status"), VOTED + NOT_VOTED)
+    precinct, written = row.code("precinct"), row.code("checked_in_at")
     party = row.code("party")
     if not row.code("registration_number"):
         remedy = _("Write the number, or take the row out.")
@@ -90,8 +104,8 @@ def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iter
         remedy = _("Write {codes}, or nothing.", codes=any_of(election.parties))
         yield Problem("", _("the party is not one of the primary's"), remedy, 0, "party", shortened(party))
     if written and moment is None:
-        remedy = _("Write the local time as in 2020-11-03T09:41, or nothing.")
-        yield Problem("", _("this is not a time in ISO 8601"), remedy, 0, "checked_in_at", shortened(written))
+        remedy = _("Write it as in 11/3/2020 9:41 AM or 2020-11-03T09:41, or nothing.")
+        yield Problem("", _("this is not a day and a time"), remedy, 0, "checked_in_at", shortened(written))
     if moment and moment.date() != election.date:
         what = _("the check-in is not of election day, {day}", day=dated(election.date))
         yield Problem("", what, _("Check that this is the list of this election."), column="checked_in_at")

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import ProblemList
-from adjudicator.intake.sources import Lines, Source, opened
-from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
+from adjudicator.intake.sources import Source, opened
+from adjudicator.intake.tables import FileRow, Layout, lines_of, read_table, row_problems
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.words import _
@@ -74,12 +75,13 @@ class _Credits:
     source: Source
     kind: CreditRows
     digest: str
+    manner: Manner
 
     def __iter__(self) -> Iterator[Credit]:
         problems = ProblemList("")
         with opened(self.source) as stream:
-            lines = Lines(stream)
-            for row in read_table(lines, self.kind.layout, problems):
+            lines = lines_of(stream, self.manner.sheet)
+            for row in read_table(lines, self.manner.of(self.kind.layout), problems):
                 if self.kind.concerns(row) and (credit := self.kind.read(row, self.digest).credit):
                     yield credit
             if lines.digest() != self.digest:
@@ -98,19 +100,19 @@ class _Tally:
         self.newest = max(self.newest, reading.dated)
 
 
-def read_credits(source: Source, name: str, kind: CreditRows, dated: str) -> CreditFile:
+def read_credits(source: Source, name: str, kind: CreditRows, dated: str, manner: Manner = AS_IT_IS) -> CreditFile:
     """Check a file of credits; `dated` is when it was made, or empty to take the newest date in its rows.
 
     Raises `WorldError` where the file cannot be opened or read.
     """
     problems, tally = ProblemList(name), _Tally()
     with opened(source) as stream:
-        lines = Lines(stream)
-        for row in read_table(lines, kind.layout, problems):
+        lines = lines_of(stream, manner.sheet)
+        for row in read_table(lines, manner.of(kind.layout), problems):
             if kind.concerns(row):
                 tally.add(_checked(row, kind, problems))
         digest = lines.digest()
-    found = () if problems.has_errors else _Credits(source, kind, digest)
+    found = () if problems.has_errors else _Credits(source, kind, digest, manner)
     if not tally.rows and not problems.has_errors:
         remedy = _("Check that this is the file of this county and election.")
         problems.add(Problem(name, _("no row concerns this county"), remedy, warning=True))

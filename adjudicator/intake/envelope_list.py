@@ -25,14 +25,18 @@ from adjudicator.intake.envelope_checks import (
     not_sheets,
     one_of,
 )
+from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import ProblemList, shortened
 from adjudicator.intake.reading import FileContent, Reader, Reading
-from adjudicator.intake.sources import MOST_OF_ENVELOPES, Lines, bytes_of
-from adjudicator.intake.tables import FileRow, Layout, read_table, row_problems
+from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
+from adjudicator.intake.tables import FileRow, Layout, lines_of, read_table, row_problems
+from adjudicator.intake.words import REGISTRATION_DIGITS
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import STATEMENTS, STREAMS, Envelope, number_key
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _
+
+ZIP_DIGITS = 5
 
 OTHER_NAMES: Mapping[str, str] = {
     "envelope": "envelope_number", "envelopeno": "envelope_number", "zipcode": "zip",
@@ -42,7 +46,12 @@ OTHER_NAMES: Mapping[str, str] = {
 }  # fmt: skip
 """What a column is also called, as `as_saved.plain` writes it -> its name in the list."""
 
-LAYOUT = Layout(tuple(FIELD_OF_COLUMN), ("envelope_number",), spelt=spelt_as(tuple(FIELD_OF_COLUMN), OTHER_NAMES))
+LAYOUT = Layout(
+    tuple(FIELD_OF_COLUMN),
+    ("envelope_number",),
+    spelt=spelt_as(tuple(FIELD_OF_COLUMN), OTHER_NAMES),
+    zeros={"envelope_number": 0, "precinct_cast": 0, "registration_number": REGISTRATION_DIGITS, "zip": ZIP_DIGITS},
+)
 
 CODED = (
     "envelope_number", "stream", "precinct_cast", "style_cast", "party", "cast_at", "reasons", "oath_signed",
@@ -99,6 +108,7 @@ def read_envelope_list(
     *,
     known: Mapping[str, str] = NOTHING_RECEIVED,
     reason_codes: Collection[str],
+    manner: Manner = AS_IT_IS,
 ) -> EnvelopeList:
     """Read an envelope list; `name` is the file's name, for messages.
 
@@ -107,8 +117,8 @@ def read_envelope_list(
     """
     problems = ProblemList(name)
     reading = _Reading(problems, expected_of(election, reason_codes), known)
-    lines = Lines(io.BytesIO(data))
-    envelopes = tuple(_received(read_table(lines, LAYOUT, problems), reading))
+    lines = lines_of(io.BytesIO(data), manner.sheet)
+    envelopes = tuple(_received(read_table(lines, manner.of(LAYOUT), problems), reading))
     if not reading.first_rows and not problems.has_errors:
         problems.add(Problem(name, _("the list has a header but no envelope"), _("Choose another file."), warning=True))
     if 1 < reading.rows == reading.again:
@@ -121,7 +131,9 @@ def read_envelope_list(
 
 def _content(it: Reading) -> FileContent:
     data = bytes_of(it.path, MOST_OF_ENVELOPES)
-    listed = read_envelope_list(data, it.path.name, it.election, known=it.known, reason_codes=it.codes)
+    listed = read_envelope_list(
+        data, it.path.name, it.election, known=it.known, reason_codes=it.codes, manner=it.manner
+    )
     return FileContent(listed.digest, len(listed.envelopes), listed.problems, envelopes=listed.envelopes)
 
 

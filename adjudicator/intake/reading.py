@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.intake.credits import CreditFile
+from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.tables import Layout
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import Envelope
@@ -18,7 +19,8 @@ class Reading:
     """A file to be read for an election.
 
     `known` are the fingerprints of envelopes received, by number, where the kind holds envelopes; `codes` the county's
-    table of codes. `papers` are those of the envelopes received, None where a list is not compared with them.
+    table of codes. `papers` are those of the envelopes received, None where a list is not compared with them; `manner` is
+    what a person said of how it is to be read.
     """
 
     path: Path
@@ -26,6 +28,7 @@ class Reading:
     known: Mapping[str, str]
     codes: Collection[str]
     papers: Sequence[Envelope] | None = None
+    manner: Manner = AS_IT_IS
 
 
 @dataclass(frozen=True, slots=True)

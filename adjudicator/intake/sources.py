@@ -19,6 +19,7 @@ Source = Path | bytes | BinaryIO
 BOM = b"\xef\xbb\xbf"
 OTHER_FORMS = {
     b"PK\x03\x04": _("a spreadsheet's own file"),
+    b"\xd0\xcf\x11\xe0": _("a spreadsheet's file of the old kind (.xls), or one locked with a password"),
     b"\xff\xfe": "UTF-16",
     b"\xfe\xff": "UTF-16",
 }

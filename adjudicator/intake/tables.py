@@ -1,4 +1,4 @@
-"""Strict reading of CSV, row by row and with flat memory.
+"""Strict reading of CSV, and of a sheet of a workbook, row by row and with flat memory.
 
 A table has a header. A row's number counts the header as 1 and every record after it, blank ones too, as a
 spreadsheet numbers them; a cell with a line break in it does not shift the rows below. RFC 4180 is the form that is
@@ -8,12 +8,14 @@ read; what is not that form is a problem, never a guess.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
+from typing import BinaryIO
 
 from adjudicator.intake.problem_list import ProblemList, nearest, shortened
 from adjudicator.intake.sources import Lines, NotUtf8Error
+from adjudicator.intake.workbook import SIGN, BareNumber, NoValue, SheetRows, UnfitWorkbookError
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _, joined
 
@@ -57,13 +59,17 @@ class Layout:
     """The columns that a table may have, by name and in any order.
 
     `spelt` brings a header to the form of `columns` before they are compared. With `closed`, a column that is not
-    among `columns` is a warning that names the nearest one; otherwise it is passed over.
+    among `columns` is a warning that names the nearest one; otherwise it is passed over. `zeros` are columns whose values
+    may begin with zeros, with the digits that each has, 0 where that differs; `passed_over` are headers of which a person
+    said that nothing of them is wanted.
     """
 
     columns: tuple[str, ...]
     required: tuple[str, ...]
     spelt: Callable[[str], str] = as_written
     closed: bool = True
+    zeros: Mapping[str, int] = field(default_factory=dict[str, int])
+    passed_over: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +94,25 @@ class FileRow:
         return self.text(column).strip()
 
 
-def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[FileRow]:
+TableLines = Lines | SheetRows
+"""Where the rows of a table come from: the lines of a CSV, or a sheet."""
+
+
+def lines_of(stream: BinaryIO, sheet: str = "") -> TableLines:
+    """The lines of a CSV, or the rows of a workbook's sheet, whichever an open file is; it stands at its beginning."""
+    stream.seek(0)
+    head = stream.read(len(SIGN))
+    stream.seek(0)
+    return SheetRows(stream, sheet) if head == SIGN else Lines(stream)
+
+
+def read_table(lines: TableLines, layout: Layout, problems: ProblemList) -> Iterator[FileRow]:
     """Yield the rows of a table that hold anything, in the file's order.
 
     Nothing is yielded where the header is not right; reading stops at the first byte that is not UTF-8 and at a
     quotation mark that breaks the table. Whether a row is whole is asked with `row_problems`.
     """
-    records = _records(lines, problems)
+    records = _records(lines, problems) if isinstance(lines, Lines) else _of_sheet(lines, problems)
     __, header = next(records, (0, None))
     if header is None:
         if not problems.has_errors:
@@ -105,9 +123,62 @@ def read_table(lines: Lines, layout: Layout, problems: ProblemList) -> Iterator[
     places = _places(header, layout, problems, _header_below(later, layout))
     if places is None:
         return
+    bare = {column: set[int]() for column in layout.zeros if column in places}
     for number, cells in records:
-        if any(cell and not cell.isspace() for cell in cells):
-            yield FileRow(number, cells, places, len(header))
+        if any((cell and not cell.isspace()) or isinstance(cell, NoValue) for cell in cells):
+            _note_bare(bare, cells, places)
+            yield FileRow(number, _filled(cells, len(header), lines), places, len(header))
+    problems.add(
+        *(
+            _zeros_gone(column, problems.file)
+            for column, digits in bare.items()
+            if _may_lack(digits, layout.zeros[column])
+        )
+    )
+
+
+def _filled(cells: Sequence[str], width: int, lines: TableLines) -> Sequence[str]:
+    """The cells of a row; a sheet has none where nothing was written at the end of one."""
+    return cells if isinstance(lines, Lines) or len(cells) >= width else [*cells, *[""] * (width - len(cells))]
+
+
+def _note_bare(bare: Mapping[str, set[int]], cells: Sequence[str], places: Mapping[str, int]) -> None:
+    """Note how many digits those cells have that are numbers in the spreadsheet, in columns whose zeros count."""
+    for column, digits in bare.items():
+        cell = cells[places[column]] if places[column] < len(cells) else ""
+        if isinstance(cell, BareNumber):
+            digits.add(len(cell))
+
+
+def _may_lack(digits: Collection[int], width: int) -> bool:
+    """Whether zeros may be gone: numbers are of different lengths, or shorter than such numbers are."""
+    return len(digits) > 1 or any(each < width for each in digits)
+
+
+def _zeros_gone(column: str, file: str) -> Problem:
+    return Problem(
+        file,
+        _("the cells are numbers in the spreadsheet, which keeps no zeros in front: 17 may have been 0017"),
+        _("Compare with the papers. To keep them, format the column as text before it is filled."),
+        column=column,
+        warning=True,
+    )
+
+
+def _of_sheet(lines: SheetRows, problems: ProblemList) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the number and cells of each row of a sheet; why the workbook is not read is collected and ends it."""
+    file = problems.file
+    try:
+        for number, cells in lines.records():
+            problems.file = _sheet_of(file, lines.name)
+            yield number, cells
+    except UnfitWorkbookError as error:
+        problems.add(error.problem(problems.file))
+
+
+def _sheet_of(file: str, sheet: str) -> str:
+    """A file's name and the sheet's, where messages have a file's name."""
+    return _("{file}, sheet {sheet}", file=file, sheet=shortened(sheet)) if file else ""
 
 
 def row_problems(row: FileRow, file: str) -> Iterator[Problem]:
@@ -121,6 +192,8 @@ def row_problems(row: FileRow, file: str) -> Iterator[Problem]:
         )
     for column, place in row.places.items():
         cell = row.cells[place] if place < len(row.cells) else ""
+        if isinstance(cell, NoValue):
+            yield Problem(file, cell.what, cell.remedy, row.number, column)
         if "\0" in cell:
             yield Problem(file, _("the cell holds a NUL character"), SAVE_AGAIN, row.number, column)
         if LOST_CHARACTER in cell:
@@ -166,14 +239,15 @@ def _places(header: Sequence[str], layout: Layout, problems: ProblemList, below:
         what = _("the table has {columns} columns, and may have at most {most}", columns=len(header), most=MOST_COLUMNS)
         problems.add(Problem(problems.file, what, _("Remove the columns that are not needed."), row=1))
         return None
-    names = [layout.spelt(cell) for cell in header]
+    names = ["" if cell.strip() in layout.passed_over else layout.spelt(cell) for cell in header]
     known = [name for name in names if name in layout.columns]
     stop = _not_a_table(header, problems.file, layout, below) if not known else _repeated(known, problems.file)
     if stop:
         problems.add(stop)
         return None
     if layout.closed:
-        problems.add(*_strangers(names, layout, problems.file))
+        strangers = [name for name, cell in zip(names, header, strict=True) if cell.strip() not in layout.passed_over]
+        problems.add(*_strangers(strangers, layout, problems.file))
     missing = [name for name in layout.required if name not in known]
     problems.add(*(_missing(name, names, layout, problems.file) for name in missing))
     return None if missing else {name: names.index(name) for name in known}

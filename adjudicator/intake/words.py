@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time
 
+REGISTRATION_DIGITS = 8
+"""A registration number of the state has so many digits, and may begin with zeros."""
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d-\d\d)[T ].*", re.ASCII)
 _US_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: .*)?", re.ASCII)
 _HOUR = re.compile(r"(\d\d):(\d\d)", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", re.ASCII)
@@ -18,9 +22,9 @@ def day_of(text: str) -> date | None:
 
 
 def state_day_of(text: str) -> date | None:
-    """Return a day as the state's files have it ("11/03/2020", a time after it passed over) or in ISO 8601."""
-    found = _US_DAY.fullmatch(text)
-    return _date(found[3], found[1], found[2]) if found else day_of(text)
+    """Return a day as the state's files have it ("11/03/2020") or in ISO 8601, a time after it passed over."""
+    found, timed = _US_DAY.fullmatch(text), _DAY_AND_TIME.fullmatch(text)
+    return _date(found[3], found[1], found[2]) if found else day_of(timed[1] if timed else text)
 
 
 def hour_of(text: str) -> time | None:

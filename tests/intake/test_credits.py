@@ -291,7 +291,7 @@ def test_a_vote_without_a_time_or_place_is_still_a_credit(small: Election) -> No
         ("1,,,,,maybe", 'list.csv, row 2, column status: the value is not one of those allowed ("maybe"). Write checked_in'),
         (",DOE,,,,voted", "column registration_number: the row has no registration number."),
         ("1,,,999,,voted", 'column precinct: the precinct is not one of the election\'s ("999")'),
-        ("1,,,,9:41,voted", 'column checked_in_at: this is not a time in ISO 8601 ("9:41")'),
+        ("1,,,,9:41,voted", 'column checked_in_at: this is not a day and a time ("9:41")'),
         ("1,,,,2020-11-02T09:41,voted", "column checked_in_at: the check-in is not of election day, Nov 3, 2020."),
         ("1,voted", "the row has 2 cells, the header 6"),
     ],

@@ -348,7 +348,11 @@ def test_latin_1_is_refused_with_the_bytes_place_and_row(read: Reader) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "form"), [(b"PK\x03\x04\x14", "a spreadsheet's own file"), (b"\xff\xfee\0", "UTF-16")]
+    ("data", "form"),
+    [
+        (b"\xd0\xcf\x11\xe0", "a spreadsheet's file of the old kind (.xls), or one locked with a password"),
+        (b"\xff\xfee\0", "UTF-16"),
+    ],
 )
 def test_a_file_of_another_form_is_named(read: Reader, data: bytes, form: str) -> None:
     assert f"the file is {form}" in errors(read(data))[0]

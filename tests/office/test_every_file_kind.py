@@ -16,10 +16,12 @@ import pytest
 
 from adjudicator.casework.record.state import FileState
 from adjudicator.cli.cases import OPTIONS
+from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.main import run
 from adjudicator.intake.readers import READERS
 from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, kinds_telling
 from tests.desks.desk_cases import RecordingShell
+from tests.workbooks import of_csv
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.words import file_blocks
 from ui.desks.receive.kinds import recognise
@@ -74,7 +76,7 @@ class PollPadRows:
         return RowReading(Credit(row.code("Voter ID"), "election_day", at, f"poll pad {row.code('Pad')}", file), at)
 
 
-READER = of_votes(LAYOUT, lambda it: read_credits(it.path, it.path.name, PollPadRows(), ""))
+READER = of_votes(LAYOUT, lambda it: read_credits(it.path, it.path.name, PollPadRows(), "", it.manner))
 """
 
 
@@ -104,6 +106,14 @@ def test_a_kind_is_received_by_command_and_window_and_told_by_record_setup_overv
     by_command = _file(tmp_path, kind, "first.csv", "00000007")
     done = run(["receive", str(office.path), str(by_command), "--kind", told.option, "--as", "rita"])
     assert (done, capsys.readouterr().out) == (0, "first.csv: 1 received.\n")
+
+    as_workbook = tmp_path / "third.xlsx"
+    as_workbook.write_bytes(of_csv(_file(tmp_path, kind, "third.csv", "00000009")))
+    done = run(["receive", str(office.path), str(as_workbook), "--kind", told.option, "--sheet", "Sheet1", "--check"])
+    assert (done, capsys.readouterr().out) == (0, "third.xlsx: 1 could be received.\n")
+    elsewhere = run(["receive", str(office.path), str(as_workbook), "--kind", told.option, "--sheet", "S", "--check"])
+    assert elsewhere == BAD_INPUT, "the reader passes over the sheet that was named"
+    capsys.readouterr()
 
     by_window = _file(tmp_path, kind, "second.csv", MARIA)
     assert recognise(by_window) == kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desks import desk_cases as cases
+from tests.workbooks import workbook
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.views.receive import ReceiveView
 from ui.kit.frame import Frame
@@ -141,4 +142,19 @@ def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)
     _take(pictures, frame, "empty", LIGHT)
+    office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+def test_which_column_is_which_is_asked(made, tmp_path, qtbot, pictures, looks):
+    office = cases.empty_office(tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    header = ["Env #", "Date and time voted", "Site where the ballot was cast", "Voter last", "Remarks of the manager"]
+    row = ["0017", "11/3/2020 5:30 PM", "Harbins Elementary (GCPS)", "Delgado-Ruiz", "came at the end of the line"]
+    (tmp_path / "list.xlsx").write_bytes(workbook({"Early": [header, row], "Nov 3": [header, row]}))
+    presenter.choose(str(tmp_path / "list.xlsx"))
+    presenter.files.choose_sheet("Nov 3")
+    presenter.files.choose_kind("envelope_list")
+    presenter.files.say_column(0, "envelope_number")
+    _take(pictures, frame, "columns", looks)
     office.close()

@@ -76,7 +76,9 @@ def _stop_before(place: QWidget) -> QWidget | None:
     while around is not None:
         siblings = [each for each in around.children() if isinstance(each, QWidget)]
         for sibling in reversed(siblings[: siblings.index(inner)]):
-            within = [each for each in (sibling, *sibling.findChildren(QWidget)) if _takes_tab(each)]
+            inside = (sibling, *sibling.findChildren(QWidget))
+            # the list of a combo box is a window of its own, to which no order leads
+            within = [each for each in inside if _takes_tab(each) and each.window() is place.window()]
             if within:
                 return within[-1]
         if _takes_tab(around) or around.isWindow():

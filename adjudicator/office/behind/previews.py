@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from adjudicator.intake.credits import CreditFile
 from adjudicator.intake.likely_same import likely_same
+from adjudicator.intake.manner import AS_IT_IS, Manner
+from adjudicator.intake.problem_list import shortened
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
 from adjudicator.office.behind.shown import masked_problems
@@ -15,7 +17,7 @@ from adjudicator.office.behind.telling_numbers import number_problems
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.words import _, n_
+from adjudicator.words import _, beside, n_
 
 LISTS = frozenset(code for code, kind in FILE_KINDS.items() if kind.holds == "envelopes")
 
@@ -25,7 +27,7 @@ class FilePreview:
     """A file that was read and not yet received: what is in it, what is wrong with it.
 
     `kind` as in FileState; `rows` counts what would be received. It can be received while no problem is an error.
-    `masked` says that it was given out without what the rows say.
+    `masked` says that it was given out without what the rows say, `manner` how it was read.
     """
 
     path: Path
@@ -38,6 +40,7 @@ class FilePreview:
     credit_file: CreditFile | None = None
     seen_before: bool = False
     masked: bool = False
+    manner: Manner = AS_IT_IS
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -50,10 +53,12 @@ def preview_of(kind: str, it: Reading, seen: Collection[str]) -> FilePreview:
     read, name = READERS[kind].read(it), it.path.name
     again = read.digest in seen
     same = likely_same(name, read.envelopes, it.papers, it.election.date) if it.papers is not None else ()
-    problems = (*_seen_before(name, again=again), *read.problems, *same, *number_problems(name, read.envelopes))
+    told = (*_seen_before(name, again=again), *_read_as(name, it.manner))
+    problems = (*told, *read.problems, *same, *number_problems(name, read.envelopes))
     return FilePreview(
-        it.path, kind, read.digest, read.dated, read.rows, problems, read.envelopes, read.credit_file, seen_before=again
-    )
+        it.path, kind, read.digest, read.dated, read.rows, problems, read.envelopes, read.credit_file,
+        seen_before=again, manner=it.manner,
+    )  # fmt: skip
 
 
 def masked_preview(preview: FilePreview) -> FilePreview:
@@ -65,6 +70,17 @@ def _seen_before(name: str, *, again: bool) -> tuple[Problem, ...]:
     if not again:
         return ()
     return (Problem(name, _("this very file has been received"), _("Choose a newer one."), warning=True),)
+
+
+def _read_as(name: str, manner: Manner) -> Iterator[Problem]:
+    """Which columns are read as another one, because a person said so: told each time, since nothing else would show it."""
+    read = [(header, column) for header, column in manner.columns.items() if column]
+    if read:
+        pairs = beside(
+            *(_('"{there}" as {column}', there=shortened(header), column=column) for header, column in read), by=", "
+        )
+        what = _("columns are read as somebody said: {pairs}", pairs=pairs)
+        yield Problem(name, what, _("Look at the first rows: each value must stand where it belongs."), warning=True)
 
 
 def not_receivable(preview: FilePreview, *, speaks_anew: bool = False) -> Refusal | None:

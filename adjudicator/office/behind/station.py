@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, cast
@@ -44,6 +45,9 @@ UNREADABLE = "unreadable"
 
 OF_HEADS = frozenset({"origin", "form", "size", "root", "heads"})
 """What is noted together with heads."""
+
+COLUMNS = "columns"
+"""Where it is noted which column of people's lists is which."""
 
 OPENED, USES = "file", "uses"
 """Where the file of a case lies, and which roll it uses."""
@@ -82,8 +86,8 @@ class _Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """The memory of one workstation, a small file a case in `folder`, and one for the `rolls` that were checked; without a
-    folder it remembers those alone, for as long as the program runs.
+    """The memory of one workstation, a small file a case in `folder`, one for the `rolls` that were checked and one for the
+    columns of people's lists; without a folder it remembers the rolls alone, for as long as the program runs.
 
     Any thread and any window may note something; what another window keeps from being noted is `waiting` for the next note.
     """
@@ -201,6 +205,18 @@ class Station:
         self.rolls[str(path.resolve())] = [*mark_of(path), roll]
         self._note(ROLLS, {str(path.resolve()): [*mark_of(path), roll]})
 
+    def columns(self, kind: str, header: Sequence[str]) -> Mapping[str, str] | None:
+        """Which column is which in a list of a kind with this header, as somebody said it here; None where nobody has."""
+        found: Any = self._noted(COLUMNS).get(_of_header(kind, header))
+        if not isinstance(found, list) or len(cast("list[Any]", found)) != len(header):
+            return None
+        said = zip(header, cast("list[Any]", found), strict=True)
+        return {cell.strip(): column for cell, column in said if isinstance(column, str)}
+
+    def keep_columns(self, kind: str, header: Sequence[str], columns: Mapping[str, str]) -> None:
+        """Note which column is which in lists of a kind with this header; no word of the list itself is noted."""
+        self._note(COLUMNS, {_of_header(kind, header): [columns.get(cell.strip()) for cell in header]})
+
     def _noted(self, case: str) -> dict[str, Any]:
         """What is noted of a case; that it is unreadable, where it is there and nobody is just writing it."""
         if self.folder is None:
@@ -247,6 +263,12 @@ def _read(file: Path) -> dict[str, Any] | None:
     except (OSError, ValueError, LookupError, TypeError, OverflowError, RecursionError):
         return None
     return noted
+
+
+def _of_header(kind: str, header: Sequence[str]) -> str:
+    """Under which name the columns of such lists are noted."""
+    line = json.dumps([kind, *(cell.strip() for cell in header)])
+    return sha256(line.encode()).hexdigest()
 
 
 def _keep_aside(file: Path) -> None:

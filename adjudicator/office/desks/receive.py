@@ -18,6 +18,7 @@ from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
+from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
@@ -56,11 +57,24 @@ class ReceiveDesk(OfficeDesk):
         self._numbers: dict[tuple[str, ...], str] | None = None
         room.listeners.append(self._heard)
 
-    def preview(self, kind: str, path: Path) -> FilePreview:
+    def preview(self, kind: str, path: Path, manner: Manner = AS_IT_IS) -> FilePreview:
         """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
-        return self.reading(kind, path)()
+        return self.reading(kind, path, manner)()
 
-    def reading(self, kind: str, path: Path) -> Callable[[], FilePreview]:
+    @property
+    def shows_names(self) -> bool:
+        """Whether the person signed in may see what the rows of a list say of a voter."""
+        return self._room.sees("read_names")
+
+    def columns_of(self, kind: str, header: Sequence[str]) -> Mapping[str, str] | None:
+        """Which column is which in such a list, as somebody said it at this computer; None where nobody has."""
+        return self._room.station.columns(kind, header)
+
+    def keep_columns(self, kind: str, header: Sequence[str], columns: Mapping[str, str]) -> None:
+        """Remember at this computer which column is which in such a list, to offer it next time."""
+        self._room.station.keep_columns(kind, header, columns)
+
+    def reading(self, kind: str, path: Path, manner: Manner = AS_IT_IS) -> Callable[[], FilePreview]:
         """The reading of a file as a call that may be made on another thread: what it is held against, envelopes and files
         received before, it reads through a connection of its own.
 
@@ -68,10 +82,10 @@ class ReceiveDesk(OfficeDesk):
         voter is what was received: rows could be guessed.
         """
         masked = not self._room.sees("read_names")
-        read = self._reading(kind, path, masked=masked)
+        read = self._reading(kind, path, manner, masked=masked)
         return (lambda: masked_preview(read())) if masked else read
 
-    def _reading(self, kind: str, path: Path, *, masked: bool = False) -> Callable[[], FilePreview]:
+    def _reading(self, kind: str, path: Path, manner: Manner, *, masked: bool = False) -> Callable[[], FilePreview]:
         if kind not in READERS:
             raise ValueError(f"{kind!r} is no kind of file that is read here")
         room = self._room
@@ -88,7 +102,7 @@ class ReceiveDesk(OfficeDesk):
                     known = {each.number: fingerprint(each) for each in received}
                     none = {state.number for state in log.states(EnvelopeState, status=BY_MISTAKE)}
                     papers = [each for each in received if each.number not in none]
-                what = Reading(path, room.election, known, log.case().reasons, papers)
+                what = Reading(path, room.election, known, log.case().reasons, papers, manner)
             return preview_of(kind, what, seen)
 
         return read
@@ -157,7 +171,7 @@ class ReceiveDesk(OfficeDesk):
 
     def _receive_anew(self, preview: FilePreview, as_of: str, *, final: bool) -> Done | Refusal:
         """Receive what was shown masked, as to somebody before they signed in: it is read again, and must be the same."""
-        whole = self._reading(preview.kind, preview.path)()
+        whole = self._reading(preview.kind, preview.path, preview.manner)()
         if whole.digest != preview.digest:
             return Refusal(
                 "changed_meanwhile", _("{file} has changed meanwhile. Read it again.", file=preview.path.name)

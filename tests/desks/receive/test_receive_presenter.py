@@ -166,7 +166,7 @@ def test_a_file_that_is_not_there_is_said_with_what_to_do(empty, shell, tmp_path
 
 
 def test_trouble_while_reading_is_said_and_the_work_goes_on(made, empty, shell, monkeypatch):
-    def broken(kind, path):
+    def broken(kind, path, manner):
         def read():
             raise WorldError("io", "The file cannot be read", "Copy it to this computer.")
 
@@ -520,13 +520,23 @@ def test_what_a_person_has_entered_is_listed_newest_first_and_opens(empty, shell
 
 
 @pytest.mark.parametrize(
-    ("head", "form"), [(b"PK\x03\x04rest", "a spreadsheet's own file"), (b"\xff\xfee\0", "UTF-16")]
+    ("head", "said"),
+    [
+        (b"PK\x03\x04rest", "list.xlsx is no workbook that can be read, or a damaged one"),
+        (
+            b"\xd0\xcf\x11\xe0rest",
+            "list.xlsx is a spreadsheet's file of the old kind (.xls), or one locked with a password, "
+            "which is not read here",
+        ),
+        (b"\xff\xfee\0", "list.xlsx is UTF-16, which is not read here"),
+    ],
+    ids=["damaged", "old", "UTF-16"],
 )
-def test_a_spreadsheets_own_file_is_said_to_be_one(empty, shell, tmp_path, head, form):
+def test_a_spreadsheets_file_that_is_not_read_is_said_to_be_one(empty, shell, tmp_path, head, said):
     """Supervisor 10: the window said that it was of no kind known here, and the command line what it was."""
     path = tmp_path / "list.xlsx"
     path.write_bytes(head)
     presenter = ReceivePresenter(empty, shell)
     presenter.choose(str(path))
-    assert presenter.screen.strip.what == f"list.xlsx is {form}, which is not read here"
+    assert presenter.screen.strip.what == said
     assert "CSV UTF-8" in presenter.screen.strip.remedy

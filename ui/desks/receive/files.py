@@ -11,13 +11,27 @@ from pathlib import Path
 from adjudicator.casework.record.count_state import Bag
 from adjudicator.casework.record.state import BY_MISTAKE, FileState
 from adjudicator.casework.sheet.source_words import short_name
+from adjudicator.intake.manner import Manner
+from adjudicator.intake.readers import READERS
+from adjudicator.intake.workbook import XLSX, SheetHead, is_workbook, sheets_of, to_ask
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import RollInfo
 from adjudicator.words import _, beside, capital, n_
-from ui.desks.receive.kinds import KIND_CHOICES, KINDS, ROLL, VOTER_LISTS, other_form, recognise
+from ui.desks.receive.columns import ColumnAsking
+from ui.desks.receive.kinds import (
+    KIND_CHOICES,
+    KINDS,
+    ROLL,
+    VOTER_LISTS,
+    first_rows,
+    head_of,
+    kind_of,
+    other_form,
+    recognised,
+)
 from ui.desks.receive.screen import FilesScreen, Previewed, RollWarnings, TakingBack
 from ui.desks.receive.words import (
     dated_words,
@@ -71,6 +85,11 @@ class Files:
         self._kind = ""
         self._recognised = ""
         self._found: Found | None = None
+        self._rows: tuple[tuple[str, ...], ...] = ()
+        self._sheets: tuple[SheetHead, ...] = ()
+        self._sheet = ""
+        self.columns = ColumnAsking(office)
+        self._meant: Mapping[str, str] = {}
         self._work = LongWork(shell.run, changed)
         self._roll_seen: tuple[str, RollWarnings] = ("", RollWarnings())
         self._as_of, self._final, self._speaks_wrong = "", False, ""
@@ -92,15 +111,18 @@ class Files:
             roll_problems=self._roll_problems(),
             places=self._places(),
             back=self._back_screen(),
+            sheets=tuple(each.name for each in self._sheets),
+            sheet=self._sheet,
+            columns=self.columns.screen() if self._path is not None else None,
         )
 
     def choose(self, path: Path) -> None:
-        """Take a file: its kind is recognised from its header, and it is read."""
+        """Take a file: its kind is recognised from its header, and it is read. Of several sheets one is asked for first."""
         self.stop()
-        self._path, self._found, self.strip = path, None, None
-        self._as_of, self._final, self._speaks_wrong = "", False, ""
+        self._forget()
+        self._path = path
         try:
-            self._kind = recognise(path)
+            head = head_of(path)
         except OSError:
             self._fail(
                 WorldError(
@@ -109,28 +131,64 @@ class Files:
             )
             return
         except WorldError as error:
-            self._kind = ""
             self._fail(error)
             return
+        if is_workbook(head):
+            self._work.start(
+                _("Looking into {file}", file=path.name), lambda __: sheets_of(path, 2), self._looked, self._fail
+            )
+            return
+        self._rows = first_rows(head)
+        self._take(recognised(path, head), other_form(head))
+
+    def _looked(self, found: tuple[SheetHead, ...] | Problem) -> None:
+        """The sheets of a workbook are known."""
+        if isinstance(found, Problem):
+            self.strip = Notice(
+                _("{file} {what}", file=found.file, what=found.what), remedy=found.remedy, kind="warning"
+            )
+        elif not found and self._path is not None:
+            words = _("{file} has no sheet with anything in it", file=self._path.name)
+            self.strip = Notice(words, remedy=_("Choose another file."), kind="warning")
+        else:
+            self._sheets = to_ask(found)  # pyright: ignore[reportArgumentType]
+            if len(self._sheets) == 1:
+                self.choose_sheet(self._sheets[0].name)
+                return
+            self._recognised = _("It has several sheets: say which one is meant.")
+        self._changed()
+
+    def choose_sheet(self, sheet: str) -> None:
+        """Read this sheet of the workbook."""
+        found = next((each for each in self._sheets if each.name == sheet), None)
+        if found is None or sheet == self._sheet:
+            return
+        self.stop()
+        self._sheet, self._rows, self._found, self.strip = sheet, found.rows, None, None
+        self._take(kind_of(found.rows[0]))
+
+    def _take(self, kind: str, form: str = "") -> None:
+        """Go on with a file of a kind, or say that it is of none; `form` is what its first bytes say."""
+        if self._path is None:
+            return
+        header = self._rows[0] if self._rows else ()
+        self._kind = kind or self.columns.remembered_kind(header)
         self._recognised = _("recognized from its header") if self._kind else ""
         if self._kind:
-            self._read(path)
-            return
-        form = other_form(path)
-        if form:
+            self._begin()
+        elif form:
             self.strip = Notice(
-                _("{file} is {form}, which is not read here", file=path.name, form=form),
-                remedy=_('In the spreadsheet, save it as "CSV UTF-8 (comma separated)", and choose that file.'),
+                _("{file} is {form}, which is not read here", file=self._path.name, form=form),
+                remedy=XLSX,
                 kind="warning",
             )
-            self._changed()
-            return
-        self.strip = Notice(
-            _("{file} is not of a kind that is known here", file=path.name),
-            _("Its first row names no column of {kinds}.", kinds=EVERY_KIND),
-            _("Choose its kind to see what is wrong with it, or choose another file."),
-            kind="warning",
-        )
+        else:
+            self.strip = Notice(
+                _("{file} is not of a kind that is known here", file=self._path.name),
+                _("Its first row names no column of {kinds}.", kinds=EVERY_KIND),
+                _("Choose its kind to say which column is which, or choose another file."),
+                kind="warning",
+            )
         self._changed()
 
     def choose_kind(self, kind: str) -> None:
@@ -138,7 +196,51 @@ class Files:
         if self._path is not None and kind in KINDS and kind != self._kind:
             self.stop()
             self._kind, self._recognised, self._found, self.strip = kind, _("as you chose"), None, None
+            self._begin()
+
+    def _begin(self) -> None:
+        """Read the file; where somebody said before which column is which, that is shown first."""
+        self._meant = {}
+        if self._path is None:
+            return
+        if self._sheet and self._kind not in READERS:
+            self.strip = Notice(
+                _("A voter list or a roll is not read from a workbook"),
+                remedy=_('Save the voter list as "CSV UTF-8", or ask the state for its own file.'),
+                kind="warning",
+            )
+            self._changed()
+        elif self.columns.begin(self._kind, self._rows):
+            self._changed()
+        else:
             self._read(self._path)
+
+    def read_so(self) -> None:
+        """Read the file with the columns as they were said."""
+        asked = self.columns.screen()
+        if self._path is not None and asked is not None and not asked.wrong:
+            self.stop()
+            self._meant, self._found = self.columns.settle(), None
+            self._read(self._path)
+        self._changed()
+
+    def read_as_named(self) -> None:
+        """Read the file with the columns as its own headers name them."""
+        if self._path is not None and self.columns.open:
+            self.columns.as_named()
+            self.stop()
+            self._meant, self._found = {}, None
+            self._read(self._path)
+
+    def ask_columns(self) -> None:
+        """Ask which column is which, though the file was read."""
+        self.columns.ask()
+        self._changed()
+
+    def say_column(self, at: int, column: str) -> None:
+        """Somebody said what one column means."""
+        self.columns.say(at, column)
+        self._changed()
 
     def receive(self) -> None:
         """Receive what is previewed, whole; nothing is written while there is an error, and the strip says why."""
@@ -242,7 +344,7 @@ class Files:
         elif kind == ROLL:
             words, work = _("Checking {file}", file=path.name), partial(self._opened_roll, path)
         else:
-            reading = self._office.receive.reading(kind, path)
+            reading = self._office.receive.reading(kind, path, Manner(self._sheet, self._meant))
             words, work = _("Reading {file}", file=path.name), lambda __: reading()
         self._work.start(words, work, self._show, self._fail)
 
@@ -256,6 +358,8 @@ class Files:
 
     def _forget(self) -> None:
         self._path, self._kind, self._recognised, self._found, self.strip = None, "", "", None, None
+        self._rows, self._sheets, self._sheet, self._meant = (), (), "", {}
+        self.columns.forget()
         self._as_of, self._final, self._speaks_wrong = "", False, ""
 
     def _free_place(self, path: Path) -> Path:

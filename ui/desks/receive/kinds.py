@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from adjudicator.at_rest import foreign
@@ -60,38 +62,53 @@ HEADERS = _headers()
 
 
 def recognise(path: Path) -> str:
-    """The kind of a file, empty where nothing of it is known. Raises OSError where it cannot be read, and
-    WorldError "open_here" for the open case.
+    """The kind of a file by its first bytes, empty where nothing of it is known; a workbook's is told by its sheets.
 
-    A kind that has all columns it requires goes before one that has not; then the one with more of its columns.
+    Raises OSError where it cannot be read, and WorldError "open_here" for the open case.
     """
+    return recognised(path, head_of(path))
+
+
+def head_of(path: Path) -> bytes:
+    """The first bytes of a file; raises as `recognise` does."""
     with foreign.opened(path) as file:
-        head = file.read(HEAD)
+        return file.read(HEAD)
+
+
+def recognised(path: Path, head: bytes) -> str:
+    """The same of a file whose first bytes are known. An encrypted roll looks like nothing: only its name tells it."""
     if head.startswith(SQLITE):
         return ROLL
-    names = _header_names(head)
-    scored = ((_score(names, header), kind) for kind, header in HEADERS.items())
+    return kind_of(next(iter(first_rows(head)), ())) or (ROLL if path.suffix.casefold() == ".roll" else "")
+
+
+def kind_of(header: Sequence[str]) -> str:
+    """The kind of a table with this header.
+
+    A kind that has all columns it requires goes before one that has not; then the one of which more columns are there.
+    """
+    scored = ((_score(header, each), kind) for kind, each in HEADERS.items())
     best, kind = max(scored)
     return kind if best[1] > 0 else ""
 
 
-def other_form(path: Path) -> str:
-    """What a file is whose bytes are no text in UTF-8 ("a spreadsheet's own file"); empty where its first bytes say nothing.
-
-    Raises as `recognise` does.
-    """
-    with foreign.opened(path) as file:
-        head = file.read(4)
+def other_form(head: bytes) -> str:
+    """What a file is whose bytes are no text in UTF-8 ("UTF-16"); empty where its first bytes say nothing."""
     return next((form for sign, form in OTHER_FORMS.items() if head.startswith(sign)), "")
 
 
-def _score(names: list[str], header: _Header) -> tuple[bool, float]:
-    found = {header.spelt(name) for name in names} & header.columns
-    return header.required <= found, len(found) / len(header.columns)
-
-
-def _header_names(head: bytes) -> list[str]:
+def first_rows(head: bytes, most: int = 2) -> tuple[tuple[str, ...], ...]:
+    """The first rows of a table in the first bytes of a file."""
     text = head.decode("utf-8-sig", errors="replace")
-    first = text.splitlines()[0] if text.strip() else ""
-    delimiter = "|" if first.count("|") > first.count(",") else ","
-    return next(csv.reader([first], delimiter=delimiter), [])
+    if not text.strip():
+        return ()
+    lines = text.splitlines(keepends=True)
+    delimiter = "|" if lines[0].count("|") > lines[0].count(",") else ","
+    with suppress(csv.Error):
+        return tuple(map(tuple, islice(csv.reader(lines, delimiter=delimiter), most)))
+    return ()
+
+
+def _score(names: Sequence[str], header: _Header) -> tuple[bool, int, float]:
+    found = {header.spelt(name) for name in names} & header.columns
+    return header.required <= found, len(found), len(found) / len(header.columns)

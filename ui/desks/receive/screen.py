@@ -123,7 +123,7 @@ class Previewed:
     """A file that was read and is not received: what is in it, its first rows, and what is wrong with it.
 
     `button` says what receiving will do, or in short what keeps it from being done; `blocked` why it cannot be done,
-    empty where it can. `speaks` is there for a file of other votes.
+    empty where it can. `speaks` is there for a file of other votes; `maps` where it may be said which column is which.
     """
 
     name: str
@@ -137,6 +137,27 @@ class Previewed:
     button: str
     blocked: str = ""
     speaks: Speaks | None = None
+    maps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAsked:
+    """A header of a list, what stands under it in the first row, and the column that it means; empty: none."""
+
+    header: str
+    sample: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnsScreen:
+    """Which column is which: asked of each header, with the columns that there are; `wrong` is why it cannot be read so."""
+
+    id: str
+    words: str
+    headers: tuple[HeaderAsked, ...]
+    choices: tuple[Choice, ...]
+    wrong: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +179,10 @@ class TakingBack:
 
 @dataclass(frozen=True, slots=True)
 class FilesScreen:
-    """The part for files. `kind` is the chosen kind's id, empty where none is recognised; `kinds` are all there are."""
+    """The part for files. `kind` is the chosen kind's id, empty where none is recognised; `kinds` are all there are.
+
+    `sheets` are those of a workbook of which one has to be said, `sheet` the one that was; `columns` asks which is which.
+    """
 
     kinds: tuple[Choice, ...]
     kind: str = ""
@@ -171,6 +195,9 @@ class FilesScreen:
     roll_problems: RollWarnings | None = None
     places: tuple[Row, ...] = ()
     back: TakingBack | None = None
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
+    columns: ColumnsScreen | None = None
 
 
 SCAN_COLUMNS = (

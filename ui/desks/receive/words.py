@@ -102,6 +102,7 @@ def previewed_file(preview: FilePreview, allowed: str, speaks_wrong: str = "") -
         button=_button(errors, preview.rows, _("Receive {rows}", rows=rows_words(preview.kind, preview.rows))),
         blocked=_blocked(errors, preview.rows) or allowed,
         speaks=Speaks(preview.digest, tells == "election_day", speaks_wrong) if tells is not None else None,
+        maps=True,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
@@ -17,16 +17,18 @@ from ui.desks.receive.screen import (
     RECEIVED_WORDS,
     ROLL_COLUMNS,
     ROLL_WORDS,
+    ColumnsScreen,
     FilesScreen,
     Previewed,
     RollWarnings,
     TakingBack,
 )
+from ui.desks.receive.views.columns import ColumnsPanel
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
-from ui.kit.form import Form
+from ui.kit.form import FieldRow, Form
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, shown, speech
@@ -40,6 +42,7 @@ from ui.tables.list_table import ListTable
 
 DROP = _("Drop a file here, or choose one")
 CHOOSE_KIND = _("Choose its kind")
+CHOOSE_SHEET = _("Choose the sheet")
 FILTER = _("Files that come in (*.csv *.txt *.roll *.xlsx);;All files (*)")
 
 
@@ -52,6 +55,7 @@ class FilesPage(QWidget):
         self.setAcceptDrops(True)
         self.choosing = ChoosePanel(presenter, self.choose)
         self._preview: Later[PreviewPanel, Previewed] = Later(lambda: PreviewPanel(presenter), PreviewPanel.draw)
+        self._columns: Later[ColumnsPanel, ColumnsScreen] = Later(lambda: ColumnsPanel(presenter), ColumnsPanel.draw)
         self.received = ListTable("receive_files", RECEIVED_COLUMNS, RECEIVED_WORDS)
         self.places = ListTable("receive_places", PLACE_COLUMNS, PLACE_WORDS, slash=False)
         self.received.opened.connect(presenter.files.ask_back)
@@ -74,22 +78,31 @@ class FilesPage(QWidget):
         self.choosing.draw(screen)
         asks = screen.back is not None and self._back.isHidden()
         self._back.draw(screen.back)
-        opens = screen.previewed is not None and self._preview.isHidden()
+        maps = screen.columns is not None and self._columns.isHidden()
+        self._columns.draw(screen.columns)
+        opens = screen.previewed is not None and self._preview.isHidden() and screen.columns is None
         self._preview.draw(screen.previewed)
         self.received.set_rows(screen.received)
         reveal(self.take_back, bool(screen.received))
         self.places.set_rows(screen.places)
         self._roll.setText(screen.roll)
         self._roll_problems.draw(screen.roll_problems)
-        if opens:
+        if opens and not self.choosing.sheet.hasFocus():  # who walks through its sheets goes on there
             self.preview.begin()
         if asks:
             self._back.part.form.begin()
+        if maps:
+            self.columns.begin()
 
     @property
     def preview(self) -> PreviewPanel:
         """The file that was read and is not received yet."""
         return self._preview.part
+
+    @property
+    def columns(self) -> ColumnsPanel:
+        """Which column of the file is which."""
+        return self._columns.part
 
     @property
     def roll_problems(self) -> ListTable:
@@ -100,6 +113,9 @@ class FilesPage(QWidget):
         """Receives the file, or takes the list back that is asked about; where problems stand in the way, goes to them."""
         if self._presenter.screen.files.back is not None:
             self._back.part.form.press()
+            return
+        if self._presenter.screen.files.columns is not None:
+            self._presenter.files.read_so()
             return
         self._presenter.files.receive()
         if self._presenter.screen.files.previewed is not None:
@@ -131,7 +147,17 @@ class FilesPage(QWidget):
         beside = row(spacing=PANEL_BETWEEN)
         beside.addWidget(places, 3)
         beside.addWidget(roll, 2)
-        down = lay_page(self, self.choosing, self._preview, files, self._back, beside, "stretch", spacing=PANEL_BETWEEN)
+        down = lay_page(
+            self,
+            self.choosing,
+            self._columns,
+            self._preview,
+            files,
+            self._back,
+            beside,
+            "stretch",
+            spacing=PANEL_BETWEEN,
+        )
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
 
 
@@ -187,6 +213,11 @@ class ChoosePanel(Panel):
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.kind.setMinimumContentsLength(14)
         self.kind.activated.connect(lambda at: presenter.files.choose_kind(str(self.kind.itemData(at))))
+        self.sheet = QComboBox()
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.sheet.setMinimumContentsLength(12)
+        self._sheets: tuple[str, ...] = ()
+        self.sheet.activated.connect(lambda at: presenter.files.choose_sheet(str(self.sheet.itemData(at) or "")))
         self.progress = Progress()
         self.progress.cancelled.connect(presenter.files.put_away)
         words = column(self._title, self._words, spacing=S4)
@@ -194,7 +225,10 @@ class ChoosePanel(Panel):
         across.addLayout(words, 1)
         across.addWidget(self.kind)
         across.addWidget(self.button)
+        self._of_sheets = FieldRow(_("Sheet"), self.sheet)
+        name(self.sheet, _("Sheet of the workbook"))
         self.body.addLayout(across)
+        self.body.addWidget(self._of_sheets)
         self.body.addWidget(self.progress)
         self.body.setSpacing(S12)
 
@@ -203,6 +237,7 @@ class ChoosePanel(Panel):
         self._title.setText(screen.chosen or DROP)
         self._words.setText(screen.recognised)
         self._draw_kind(screen)
+        self._draw_sheet(screen)
         self.progress.follow(screen.work)
 
     def _draw_kind(self, screen: FilesScreen) -> None:
@@ -213,9 +248,24 @@ class ChoosePanel(Panel):
         self.kind.setCurrentIndex(max(self.kind.findData(screen.kind), 0))
         reveal(self.kind, bool(screen.chosen))
 
+    def _draw_sheet(self, screen: FilesScreen) -> None:
+        asks = len(screen.sheets) > 1 and self._sheets != screen.sheets
+        if self._sheets != screen.sheets:
+            self._sheets = screen.sheets
+            self.sheet.clear()
+            self.sheet.addItem(shown(CHOOSE_SHEET), "")
+            for sheet in screen.sheets:
+                self.sheet.addItem(sheet, sheet)
+        self.sheet.setCurrentIndex(max(self.sheet.findData(screen.sheet), 0))
+        reveal(self._of_sheets, len(screen.sheets) > 1)
+        if asks:
+            self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _say_kinds(self) -> None:
         for place, words in enumerate(self._kinds):
             self.kind.setItemText(place, shown(words))
+        if self.sheet.count():
+            self.sheet.setItemText(0, shown(CHOOSE_SHEET))
 
 
 def _local_file(event: QDropEvent) -> str:

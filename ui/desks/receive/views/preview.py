@@ -69,6 +69,8 @@ class PreviewPanel(Panel):
         self.problems.picked.connect(self._draw_whole)
         self.button = PrimaryButton("", "Ctrl+Enter")
         self.leave = QuietButton(_("Leave it"), "Esc")
+        self.maps = QuietButton(_("Which column is which"))
+        self.maps.clicked.connect(presenter.files.ask_columns)
         self._blocked = Text("", tone="not_counted", wrap=True, hides=True)
         self.speaks = SpeaksPart(presenter)
         self.button.clicked.connect(presenter.files.receive)
@@ -94,6 +96,7 @@ class PreviewPanel(Panel):
         self.button.setEnabled(not previewed.blocked)
         self._blocked.setText(previewed.blocked)
         self.speaks.draw(previewed.speaks)
+        reveal(self.maps, previewed.maps)
 
     def begin(self) -> None:
         """Puts the focus on the act, or into the problems where they stand in its way."""
@@ -143,7 +146,7 @@ class PreviewPanel(Panel):
     def _build(self) -> None:
         summary = row(self._mark, spacing=S8)
         summary.addWidget(self._summary, 1)
-        acts = row(self.button, self.leave, "stretch", spacing=S12)
+        acts = row(self.button, self.leave, "stretch", self.maps, spacing=S12)
         self.fill(
             self._facts,
             self._sample_words,
