@@ -156,6 +156,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "sitting": (_keys("idle_minutes shift_ends"),),
     "steps": (_keys("board_votes duplicate_on"),),
     "status": (_keys(f"{_CANVASS} given_by_one outside"),),
+    "look-up": (_keys("outcome words reasons sentence"),),
     "stop-notice": (_keys("file ballots"),),
     "upload list": (_list_of(_UPLOAD),),
     "upload record": (_keys(_UPLOAD),),

@@ -25,6 +25,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "tabulation_room/groups.csv": ("place", "style", "kept_apart", "counts", "contests", "precinct", "replaces"),
     "tabulation_room/work_order.csv": ("place", "precinct", "style", "copy", "leave_blank", "replaces"),
     "tabulation_room/work_order_kept_apart.csv": ("place", "precinct", "style", "copy", "leave_blank", "replaces"),
+    "status.csv": ("check",),
     "contest_totals.csv": ("by", "precinct", "contest"),
     "totals.csv": ("scope", "by", "value"),
     "totals_public.csv": ("by", "value"),

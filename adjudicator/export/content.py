@@ -13,6 +13,7 @@ from adjudicator.casework.record.count_state import Overridden
 from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.export.public_plan import CountedAs, Earlier, Standings
+from adjudicator.export.status_file import ReceiptInForce
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head
 from adjudicator.records.election import Election
@@ -83,6 +84,7 @@ class ReleaseContent:
     away. They can be gone through more than once, too.
     `law_changes` are what came into force after the case's first pack, `went_on` what was done although something stood in
     the way.
+    `look_ups` are what voters with a receipt look up, in any order.
     `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
     the release before. `people` maps ids to the names of those who work on the case.
     """
@@ -111,6 +113,7 @@ class ReleaseContent:
     corrections: Iterable[Correction] = ()
     law_changes: tuple[PackInForce, ...] = ()
     went_on: tuple[Overridden, ...] = ()
+    look_ups: Iterable[ReceiptInForce] = ()
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

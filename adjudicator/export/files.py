@@ -13,7 +13,7 @@ from adjudicator.export.corrections import corrections
 from adjudicator.export.envelope_files import contests, dispositions
 from adjudicator.export.group_files import contest_totals, groups, groups_in_full
 from adjudicator.export.manifest import MANIFEST, ROOM, FileMark, claims, manifest_bytes, room_manifest_bytes
-from adjudicator.export.manifest_versions import TAKES_AWAY_SINCE, VERSION
+from adjudicator.export.manifest_versions import LOOKED_UP_SINCE, TAKES_AWAY_SINCE, VERSION
 from adjudicator.export.public_plan import joined_lines
 from adjudicator.export.standing import (
     CHECKPOINT,
@@ -28,6 +28,7 @@ from adjudicator.export.standing import (
     signature_of,
     signatures,
 )
+from adjudicator.export.status_file import status
 from adjudicator.export.summary import summary, summary_json
 from adjudicator.export.survey import Survey, survey
 from adjudicator.export.totals import public_totals, public_totals_lines, totals
@@ -36,6 +37,7 @@ from adjudicator.records.trouble import Refusal
 
 DEFINITION, PACKS = "definition.json", "packs"
 SUMMARY, SUMMARY_DATA, GROUPS = "summary.pdf", "summary.json", "groups.csv"
+STATUS_FILE = "status.csv"
 PUBLIC_LINES = "totals_public_lines.csv"
 """Is in each release whose public totals were read beside those of the releases before; so it tells such a release."""
 PLANNED_SINCE = 4
@@ -118,6 +120,8 @@ def made_files(content: ReleaseContent, version: int = VERSION) -> Made:
         parts[PUBLIC_LINES] = partial(public_totals_lines, content, joined)
     if takes_away:
         parts |= {"corrections.csv": partial(corrections, content), **_room(content, found, parts[GROUPS])}
+    if version >= LOOKED_UP_SINCE:
+        parts[STATUS_FILE] = partial(status, content.look_ups, content.explainer)
     return Made({**parts, **_packs(content)}, claims(content, found, takes_away=takes_away))
 
 

@@ -54,6 +54,10 @@ HOLDS: Mapping[str, tuple[str, str]] = {
         _("everyone"),
         _("which precincts and other lines of totals_public.csv stand alone, and which are joined"),
     ),
+    "status.csv": (
+        _("the look-up for voters"),
+        _("what became of the ballot of each voter with a receipt, found by number and PIN alone; not to be published"),
+    ),
     "summary.pdf": (
         _("the board"),
         _("one page to sign, with the checkpoint as text and as a QR code; not to be published"),
@@ -96,6 +100,8 @@ HOW_TO_CHECK = (
     "hash to it, checkpoint.txt is it under a signature, and the record can prove that it has only grown since.",
     "Publish totals_public.csv and totals_public_lines.csv only: digests of the other files would let people try out the "
     "numbers that are withheld.",
+    "status.csv is for the county's look-up, which answers the number and PIN of a receipt. Never publish the file itself, "
+    "and let nobody try PINs without end: where few receipts were given, its rows alone would tell something.",
     "The folder tabulation_room is a package of its own, with a manifest and a signature of its own: hand it over apart, as "
     "the ZIP of its own. The other ZIP has neither it nor groups.csv, so that nobody gets both from one file: an envelope "
     "would lead to a ballot.",

@@ -12,6 +12,7 @@ RECEIVERS: Mapping[str, str] = {
     "board": _("The board"),
     "state": _("The state"),
     "public": _("Everyone"),
+    "look_up": _("The look-up for voters"),
     "office": _("The office and the canvass"),
     "auditors": _("Auditors and observers"),
 }
@@ -20,6 +21,7 @@ RECEIVERS: Mapping[str, str] = {
 _OF: Mapping[str, str] = {
     "summary.pdf": "board",
     "dispositions.csv": "state",
+    "status.csv": "look_up",
     "totals_public.csv": "public",
     "totals_public_lines.csv": "public",
     **dict.fromkeys(("groups.csv", "contests.csv", "corrections.csv", "contest_totals.csv", "totals.csv"), "office"),

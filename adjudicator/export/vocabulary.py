@@ -9,7 +9,8 @@ from datetime import datetime
 from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
-from adjudicator.export import corrections, csv_parts, page_words, summary, totals, work_order
+from adjudicator.export import corrections, csv_parts, page_words, status_file, summary, totals, work_order
+from adjudicator.export.manifest_versions import LOOKED_UP_SINCE, VERSION
 from adjudicator.law.rules.pack import SPAN
 from adjudicator.law.telling import span_words
 from adjudicator.law.telling.words import BESIDE_LAW, CONTEST_CODES, MARKS, OUTCOMES, REASONS
@@ -22,6 +23,7 @@ SPOKEN: Mapping[str, frozenset[str]] = {
     "corrections.csv": frozenset({"sentence"}),
     "tabulation_room/work_order.csv": frozenset({"do"}),
     "tabulation_room/work_order_kept_apart.csv": frozenset({"do"}),
+    "status.csv": frozenset({"outcome_words", "sentence"}),
     "totals.csv": frozenset({"words"}),
     "totals_public.csv": frozenset({"words"}),
     "totals_public_lines.csv": frozenset({"words"}),
@@ -32,9 +34,10 @@ SPOKEN: Mapping[str, frozenset[str]] = {
 SAMPLE = datetime(2020, 11, 6, 17, 5)  # noqa: DTZ001 - how days and hours are written
 
 
-def words_digest() -> str:
-    """SHA-256 (hexadecimal) over the tables of words, as canonical JSON."""
-    return hashlib.sha256(canonical(_tables()).encode()).hexdigest()
+def words_digest(version: int = VERSION) -> str:
+    """SHA-256 (hexadecimal) over the tables of words in the files of a manifest of that version, as canonical JSON."""
+    looked_up = {"status": dict(status_file.SAID)} if version >= LOOKED_UP_SINCE else {}
+    return hashlib.sha256(canonical({**_tables(), **looked_up}).encode()).hexdigest()
 
 
 def _tables() -> dict[str, object]:

@@ -40,7 +40,7 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("docket", "minutes"),
         ("authority",), ("certify",), ("steps",),
         ("status",), ("verify",), ("checkpoint",), ("release",), ("backup",), ("restore",), ("raise",),
-        ("acknowledge",), ("stop-notice",),
+        ("acknowledge",), ("stop-notice",), ("look-up",),
         ("person", "add"), ("person", "list"), ("person", "change"), ("person", "password"), ("person", "new-key"),
         ("person", "recover"), ("person", "confirm"), ("person", "adopt"), ("person", "dispute"), ("person", "strict"),
         ("sitting",), ("reason",), ("calendar",), ("explain",), ("prove",), ("observe",), ("passphrase",),

@@ -104,7 +104,7 @@ MISTAKES = frozenset({"mistake list", "mistake ask", "mistake take-back", "mista
 """These need two people one after the other: test_mistakes.py has them."""
 
 OTHERS = (
-    frozenset({"person confirm", "person recover", "acknowledge", "stop-notice"})
+    frozenset({"person confirm", "person recover", "acknowledge", "stop-notice", "look-up"})
     | TABULATION
     | BOARD
     | TABLES

@@ -11,7 +11,10 @@ import pytest
 from adjudicator.cli.exits import DONE
 from adjudicator.cli.main import run
 from adjudicator.office import Done, Office
+from adjudicator.people.receipts import NewReceipt
 from adjudicator.records.people import practice_people
+from tests.office.conftest import PASSWORD as OFFICE_PASSWORD
+from tests.office.conftest import Watch, open_again
 
 from .conftest import Terminal
 from .test_cases import approved
@@ -80,3 +83,25 @@ def test_a_release_says_where_the_tabulation_rooms_package_is(terminal: Terminal
     approved(terminal)
     said = terminal("release", "c.case", "--out", "first", "--as", "sue")
     assert "never with the other one: first-tabulation-room.zip" in said.err
+
+
+def test_a_voter_with_a_receipt_is_answered_from_folder_zip_and_file(terminal: Terminal) -> None:
+    approved(terminal)
+    with closing(open_again(terminal.folder / "c.case", Watch(), 7000)) as office:
+        office.people.sign_in("sue", OFFICE_PASSWORD)
+        receipt = office.contacts.give_receipt("0001")
+    assert isinstance(receipt, NewReceipt)
+    assert terminal("release", "c.case", "--out", "first", "--as", "sue").code == 0
+    typed = [f"{receipt.number.lower()} {receipt.pin}\n".encode()]
+    for target in ("first", "first.zip", "first/status.csv"):
+        said = terminal("look-up", target, stdin=typed)
+        assert (said.code, said.err) == (0, ""), target
+        assert said.out.startswith("Not counted: ")
+    assert terminal("look-up", "first", "--json", stdin=typed).json["outcome"] == "not_counted"
+    wrong = terminal("look-up", "first", stdin=[f"{receipt.number} 00000000".encode()])
+    assert (wrong.code, wrong.out, wrong.err) == (1, "", "No receipt in force has this number and this PIN.\n")
+    assert terminal("look-up", "first", stdin=[b"\n"]).code == 2
+    for other in ("first/totals.csv", "c.case", "first-tabulation-room.zip"):
+        said = terminal("look-up", other, stdin=typed)
+        assert (said.code, said.out) == (2, ""), other
+        assert receipt.number not in said.err

@@ -58,6 +58,7 @@ def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
         "manifest.json",
         "manifest.sig",
         f"packs/{hashlib.sha256(PACK).hexdigest()}.json",
+        "status.csv",
         "summary.json",
         "summary.pdf",
         "tabulation_room/groups.csv",

@@ -22,8 +22,8 @@ from adjudicator.records.trouble import Refusal, WorldError
 
 MakeContent = Callable[..., ReleaseContent]
 
-LAST = 32
-"""Syncs of a release: 25 files, its four folders, two ZIPs, and at last the folder around them."""
+LAST = 33
+"""Syncs of a release: 26 files, its four folders, two ZIPs, and at last the folder around them."""
 
 WHOLE = ["R0001", "R0001-tabulation-room.zip", "R0001.zip"]
 LEADS_TO_AN_ENVELOPE = frozenset({"dispositions.csv", "contests.csv", "corrections.csv", "log/entries.jsonl"})

@@ -23,6 +23,7 @@ PAGES = (
     "packs.md",
     "board.md",
     "handing-over.md",
+    "look-up.md",
     "reconciling.md",
     "scans.md",
     "account.md",

@@ -346,7 +346,7 @@ class ReleaseAgain:
     def _same_words(self) -> bool:
         """Whether the program that wrote the release had the same words."""
         program = self._manifest.get("program")
-        return isinstance(program, dict) and program.get("words") == words_digest()
+        return isinstance(program, dict) and program.get("words") == words_digest(self._manifest["version"])
 
 
 def manifest_in(source: ReleaseSource, form: str = FORMAT) -> Any:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.canvass.tally import tally
 from adjudicator.casework.acts.board import as_it_leaves
+from adjudicator.casework.record.contact_state import ContactState
 from adjudicator.casework.record.count_state import DocketState
 from adjudicator.casework.record.fold_count import count_of
 from adjudicator.casework.record.shelf import CASE_KEY
@@ -20,6 +21,7 @@ from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import Correction, PackInForce, ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
+from adjudicator.export.status_file import ReceiptInForce
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
@@ -128,6 +130,23 @@ class Corrections:
                 yield correction
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiptsInForce:
+    """What voters with a receipt look up, by the receipt in force. Read again from the states at each pass."""
+
+    shelf: RebuiltShelf
+
+    def __iter__(self) -> Iterator[ReceiptInForce]:
+        count, dockets = count_of(self.shelf), tuple(self.shelf.states(DocketState))
+        given = {
+            each.number: each.receipt.check for each in self.shelf.states(ContactState) if each.receipt is not None
+        }
+        for number, check in given.items():
+            envelope = self.shelf.get(EnvelopeState, number)
+            if envelope is not None:
+                yield ReceiptInForce(check, as_it_leaves(envelope, dockets, count))
+
+
 def content_of(
     leaving: Leaving,
     document: ReadDocument,
@@ -170,6 +189,7 @@ def content_of(
         corrections=Corrections(leaving),
         law_changes=tuple(PackInForce(each.at, laws.of(each.pack).pack.name, each.motion) for each in case.law_changes),
         went_on=count_of(leaving.shelf).overridden,
+        look_ups=ReceiptsInForce(leaving.shelf),
         packs=tuple(Document.of("pack", document(each)) for each in sorted(set(case.packs.values()))),
     )
 

@@ -42,6 +42,7 @@ from adjudicator.office.behind.release_again import OLDER, OTHER_PAGE, OTHER_WOR
 from adjudicator.office.behind.release_check import verify_recorded, verify_release
 from adjudicator.office.behind.release_content import Leaving, content_of
 from adjudicator.office.desks.release import OnDisk
+from adjudicator.people.receipts import NewReceipt
 from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Head
 from tests.log.conftest import new_act
@@ -74,8 +75,12 @@ def released(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
 
 
 def release_of(desk: Desk, folder: Path) -> Forger:
-    """What Sue released, and her key in other hands. 0001 counts in full, 0002 in part, 0003 is held."""
+    """What Sue released, and her key in other hands. 0001 counts in full, 0002 in part, 0003 is held.
+
+    The voter of 0001 has a receipt.
+    """
     approved(desk)
+    assert isinstance(desk.office.contacts.give_receipt("0001"), NewReceipt)
     signer = signer_of(desk)
     return Forger(release(desk, folder).folder, signer)
 
@@ -271,6 +276,7 @@ CHANGES: dict[str, Change] = {
     "contest_totals.csv": lambda text: text.replace("county,,sheriff,Sheriff,2", "county,,sheriff,Sheriff,3"),
     "totals.csv": lambda text: text.replace("so_far,all,,all envelopes received,3", "so_far,all,,all envelopes received,4"),
     "totals_public.csv": lambda text: text.replace("all,,all envelopes received,", "all,,all envelopes received,1", 1),
+    "status.csv": lambda text: text.replace("count_full", "not_counted"),
     "summary.json": lambda text: text.replace('"1"', '"2"', 1),
 }  # fmt: skip
 

@@ -16,12 +16,14 @@ import pytest
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
+from adjudicator.export.status_file import StatusAnswer, answer_in
 from adjudicator.office import Done, Office
 from adjudicator.office.behind import release_check
 from adjudicator.office.behind.release_check import verify_release
 from adjudicator.office.behind.station import Station
 from adjudicator.office.desks import release as release_desk
 from adjudicator.office.desks.release import OnDisk, Released
+from adjudicator.people.receipts import NewReceipt
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen
@@ -193,6 +195,25 @@ def test_a_release_may_only_take_away_what_is_open_again(desk: Desk, tmp_path: P
     again = release(desk, tmp_path / "again")
     assert again.envelopes == 1
     assert sum(each.ballots for each in desk.office.releases.releases()) == ballots
+
+
+def test_voters_with_a_receipt_look_up_what_became_of_the_ballot(desk: Desk, tmp_path: Path) -> None:
+    lost, kept, waits = (desk.office.contacts.give_receipt(number) for number in ("0001", "0001", "0003"))
+    assert isinstance(lost, NewReceipt)
+    assert isinstance(kept, NewReceipt)
+    assert isinstance(waits, NewReceipt)
+    first = release(desk, tmp_path / "first")
+    data = (first.folder / "status.csv").read_bytes()
+    told = [answer_in(data, each.number, each.pin) for each in (lost, kept, waits)]
+    assert [each and each.outcome for each in told] == [None, "count_full", "held"]
+    assert told[1] == StatusAnswer("count_full", "Count in full", "", "Your ballot was counted.")
+    assert verify_release(first.folder).findings == ()
+    assert not (first.folder / "tabulation_room" / "status.csv").exists()
+    assert isinstance(desk.office.review.reopen("0001", "The oath is another person's"), Done)
+    second = release(desk, tmp_path / "second")
+    told = [answer_in((second.folder / "status.csv").read_bytes(), each.number, each.pin) for each in (kept, waits)]
+    assert [each and each.outcome for each in told] == ["undecided", "held"]
+    assert [verify_release(each).findings for each in (second.folder, second.archive)] == [(), ()]
 
 
 def stands(desk: Desk, number: str) -> tuple[str, bool, int, dict[str, int]]:
