@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from adjudicator.casework.sheet.application_day import closings_on
+from adjudicator.casework.sheet.application_day import Application, closings_on, wants_application
 from adjudicator.casework.sheet.cards import Card, cards_of, current_card
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.research import RESEARCH
@@ -135,7 +135,20 @@ def _match(asked: Asked) -> Done | Refusal:
 
 
 def _registration(asked: Asked) -> Done | Refusal:
-    return asked.say("registration", registration_of(asked.sheet, asked.paper))
+    value = registration_of(asked.sheet, asked.paper)
+    if not wants_application(asked.sheet.evidence, value):
+        return asked.say("registration", value)
+    asked.effort.keys += 3  # the answer, the document, the day
+    return asked.office.review.registered_by(asked.sheet, value, _application(asked.sheet, asked.paper))
+
+
+def _application(sheet: Sheet, paper: Paper) -> Application:
+    """What was found of the application; without it, the day that the state's system has."""
+    elector = sheet.evidence.elector
+    listed = elector.registered_on if elector is not None else None
+    if paper.application is None and listed is not None:
+        return Application(listed, "state_record")
+    return Application(paper.application or sheet.evidence.calendar.registration_closes, "office_stamp")
 
 
 def registration_of(sheet: Sheet, paper: Paper) -> str:

@@ -6,11 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from adjudicator.casework.acts.act import Act, Acted, closed_to, reason_missing, secret, secret_or_none
 from adjudicator.casework.acts.answering import NO_WHYS, answers_data
+from adjudicator.casework.acts.applications import (
+    application_data,
+    application_missing,
+    application_refused,
+    with_application,
+)
 from adjudicator.casework.acts.chosen_elector import ElectorTaken, elector_data
 from adjudicator.casework.acts.determining import Basis, Decision, determination
 from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.application_day import Application
 from adjudicator.casework.sheet.cards import cards_of, ready_outcome
 from adjudicator.casework.sheet.research import RESEARCH, RESULTS, all_done, duties
 from adjudicator.casework.sheet.sheet import Sheet
@@ -32,25 +39,31 @@ def record_answers(
     *,
     elector: ElectorTaken | None = None,
     whys: Mapping[str, Why] = NO_WHYS,
+    application: Application | None = None,
 ) -> Acted:
     """Record answers with their sources, each in place of an earlier one to the same fact, and what the files say of it.
 
     The answer "none" or "several" to `match` lets a chosen elector go; "certain" or "chosen" needs one. `whys` has reasons by
-    fact. Refused for values outside the closed list, once the envelope is determined, and for an answer against a record, or
-    an elector who differs, without a reason.
+    fact. Refused for values outside the closed list, once the envelope is determined, for an answer against a record, or
+    an elector who differs, without a reason, and for one about the registration that wants an `application`, without it.
     """
     state = sheet.state
-    refusal = closed_to(state, act) or _answers_refused(state, answers)
+    refusal = (
+        closed_to(state, act) or _answers_refused(state, answers) or application_refused(sheet, answers, application)
+    )
     if refusal is not None:
         return refusal
     match = next((answer.value for answer in answers if answer.fact == "match"), "")
     if match in ("certain", "chosen") and (elector is None or elector.elector is None):
         return Refusal("no_elector", _("Choose the elector first."), state.number)
+    answers, whys = with_application(answers, whys, application)
     data = answers_data(sheet, answers, whys, elector)
     if isinstance(data, Refusal):
         return data
     if match or elector is not None:
         data["elector"] = elector_data(elector)
+    if application is not None:
+        data["applied"] = application_data(application)
     return (act.entry("facts.recorded", data),)
 
 
@@ -166,13 +179,13 @@ def take_back_referral(state: EnvelopeState, act: Act) -> Acted:
 def cure(sheet: Sheet, answers: Sequence[Answer], note: str, act: Act, *, whys: Mapping[str, Why] = NO_WHYS) -> Acted:
     """What a held envelope waited for has come; its answers are recorded and it goes back to review.
 
-    Refused for values outside the closed list, for the match, which is chosen at the Review desk, and for an answer against a
-    record without a reason.
+    Refused for values outside the closed list, for the match, which is chosen at the Review desk, for an answer against a
+    record without a reason, and for one that wants an application, which is said at the Review desk, too.
     """
     state = sheet.state
     if state.status != "held":
         return Refusal("not_held", _("Envelope {number} is not held.", number=state.number), state.number)
-    refusal = _answers_refused(state, answers)
+    refusal = _answers_refused(state, answers) or application_missing(sheet, answers)
     if refusal is not None:
         return refusal
     if any(answer.fact == "match" for answer in answers):

@@ -71,7 +71,7 @@ def _recommended(placed: Placed, case: CaseState, data: fields.EnvelopeDetermine
     recommender = law.of(case.pack_document)
     found = _by_the_rules(recommender, data, data.too_late_for)
     if data.recommended == "incomplete" and not data.too_late_for:
-        known = replace(_evidence(placed, recommender), calendar=_calendar(placed))
+        known = replace(_evidence(placed, recommender), calendar=calendar_there(placed))
         closings = closings_on(known, data.cast_style)
         return while_unknown(found, _by_the_rules(recommender, data, tuple(closings)))
     return found
@@ -213,7 +213,7 @@ def _too_late(placed: Placed, law: CaseLaw, state: EnvelopeState, data: fields.E
     chosen, context = state.elector, placed.context
     pack = placed.case().pack
     if pack not in context.own_closings:
-        known = replace(_evidence(placed, law.of(placed.case().pack_document)), calendar=_calendar(placed))
+        known = replace(_evidence(placed, law.of(placed.case().pack_document)), calendar=calendar_there(placed))
         context.own_closings[pack] = has_own_closings(known)
     if not context.own_closings[pack] or not (state.applied_on or (chosen is not None and chosen.registered_on)):
         if data.too_late_for:
@@ -233,11 +233,11 @@ def _too_late_there(placed: Placed, law: CaseLaw, state: EnvelopeState, unseal: 
     registered = _day_of(unseal(chosen.registered_on)) if chosen is not None and chosen.registered_on else None
     applied = _day_of(unseal(state.applied_on)) if state.applied_on else None
     evidence = _evidence(placed, law.of(placed.case().pack_document))
-    found = replace(evidence, elector=_elector(registered), applied_on=applied, calendar=_calendar(placed))
+    found = replace(evidence, elector=_elector(registered), applied_on=applied, calendar=calendar_there(placed))
     return too_late_for(found)
 
 
-def _calendar(placed: Placed) -> Calendar:
+def calendar_there(placed: Placed) -> Calendar:
     """The case's days, as far as a determination turns on them."""
     dates = placed.case().deadlines
     federal = dates.get("federal_runoff_closes")

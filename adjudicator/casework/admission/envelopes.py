@@ -13,7 +13,7 @@ from adjudicator.casework.acts import receiving, reviewing
 from adjudicator.casework.acts.act import closed_to
 from adjudicator.casework.acts.another_name import EXPLAIN_ANOTHER
 from adjudicator.casework.acts.whys import Why, is_reason
-from adjudicator.casework.admission import fields
+from adjudicator.casework.admission import applications, fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.record.entry import moment_of
@@ -25,7 +25,7 @@ from adjudicator.records.envelope import SEALED_FIELDS
 from adjudicator.records.facts import FACTS, Answer, Claim, Source
 from adjudicator.words import _
 
-ENVELOPE, ANSWER = "admission.envelope", "admission.answer"
+ENVELOPE, ANSWER = "admission.envelope", applications.ANSWER
 
 WITH_ELECTOR = frozenset({"certain", "chosen"})
 """Answers to `match` that take an elector for the voter; the others let one go."""
@@ -102,9 +102,11 @@ def facts_recorded(placed: Placed, data: fields.FactsRecorded) -> Wrong:
     yield from answers(placed, data.facts)
     yield from _elector(placed, data)
     if data.applied is not UNSET:
-        yield from _applied(placed, data.applied)
-        if data.facts or data.elector is not UNSET:
+        if not data.facts:
+            yield from _applied(placed, data.applied)
+        if data.elector is not UNSET or (data.facts and not applications.goes_along(placed, data)):
             yield ANSWER, _("The day of applying is recorded by itself.")
+    yield from applications.missing(placed, data.facts, data.applied)
 
 
 def answers(placed: Placed, given: Iterable[fields.OfAnswer]) -> Wrong:
@@ -197,6 +199,7 @@ def cured(placed: Placed, data: fields.CureRecorded) -> Wrong:
     if any(answer.fact == "match" for answer in data.facts):
         yield ANSWER, _("The voter is chosen at the Review desk.")
     yield from answers(placed, data.facts)
+    yield from applications.missing(placed, data.facts)
 
 
 def withdrawn(placed: Placed, data: fields.DeterminationWithdrawn) -> Wrong:

@@ -66,7 +66,7 @@ def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     """Answers, each in place of an earlier one to the same fact; those to be asked again are forgotten.
 
     And the elector, where one was chosen or let go, and the day on which the voter applied to register, where a person
-    said it.
+    said it. A day that was said with an answer about the registration goes when that is answered anew.
     """
     envelope = _envelope(shelf, entry)
     forgotten = entry.data.get("forgotten", ())
@@ -76,11 +76,19 @@ def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
         changes["set_aside"] = None
     if "elector" in entry.data:
         changes["elector"] = _elector_of(entry)
+    if "registration" in {*answers_of(entry), *forgotten}:
+        changes |= without_application(envelope)
     if "applied" in entry.data:
         applied: Mapping[str, Any] = entry.data["applied"]
         changes["applied_on"] = commitment_in(applied["on"])
         changes["applied_source"] = convert(applied["source"], Source)
     _put(shelf, seq, envelope, **changes)
+
+
+def without_application(envelope: EnvelopeState) -> dict[str, Any]:
+    """What an envelope loses whose registration is answered anew: the application that the last answer rested on."""
+    source = envelope.applied_source
+    return {"applied_on": "", "applied_source": None} if source is not None and source.kind == "paper" else {}
 
 
 def research_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
@@ -96,8 +104,9 @@ def research_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
 def cured(shelf: Shelf, seq: int, entry: Entry) -> None:
     """What was waited for has come: its answers hold, and the envelope is to do again."""
     envelope = _envelope(shelf, entry)
-    answers = {**envelope.answers, **answers_of(entry)}
-    _put(shelf, seq, envelope, answers=answers, status="to_do", set_aside=None)
+    given = answers_of(entry)
+    gone = without_application(envelope) if "registration" in given else {}
+    _put(shelf, seq, envelope, answers={**envelope.answers, **given}, status="to_do", set_aside=None, **gone)
 
 
 def determined(shelf: Shelf, seq: int, entry: Entry) -> None:

@@ -3,6 +3,9 @@
 The day that counts is the day of the application, not that on which it was keyed. So the roll's date
 speaks by itself only where it is early enough; where it is late or missing, or where a person established the registration,
 a person says the day. It is sealed: with a precinct, the date alone would name most electors.
+
+That somebody applied in time against a date on the roll that is late, or too late at all, wants the day and the document
+that shows it: many ballots hang on nothing else, and the voter is told the day.
 """
 
 from __future__ import annotations
@@ -11,13 +14,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from adjudicator.casework.sheet.evidence import Evidence
+from adjudicator.casework.sheet.evidence import Calendar, Evidence
+from adjudicator.records.election import Election
 from adjudicator.records.facts import Known, Source
 from adjudicator.records.findings import ContestVerdict, Recommendation
+from adjudicator.words import _
 
 TOO_LATE = "registered_too_late_for"
 APPLIED = "applied"
 """The line for the day, which is no fact of the rules but decides about contests."""
+
+
+APPLICATIONS: Mapping[str, str] = {
+    "office_stamp": _("Application with an office's stamp or date"),
+    "postmark": _("Postmark of a mailed application"),
+    "license_office": _("Driver's license transaction"),
+    "online": _("Application online, its confirmation"),
+    "state_record": _("Day of the application in the state's system"),
+    "other_document": _("Another document"),
+}
+"""What may show on which day somebody applied (O.C.G.A. 21-2-224(a), (c)); it stands in the source of the answer."""
+
+NEEDS_WORDS = "other_document"
+"""The document of which a person has to write what it is."""
+
+HANGS_ON_DAY = ("registered", "late")
+"""The answers about the registration with which an application may be recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +48,33 @@ class Applied:
 
     on: date
     source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An application to register: its day, the document that shows it (a code of APPLICATIONS), and more in own words."""
+
+    on: date
+    document: str
+    words: str = ""
+
+    @property
+    def source(self) -> Source:
+        """The document as the source of an answer, without the day, which is sealed."""
+        return Source("paper", ref=self.document)
+
+
+def wants_application(evidence: Evidence, registration: str) -> bool:
+    """Whether an answer about the registration wants the day and the document of the application."""
+    return registration == "late" or (registration == "registered" and is_late_on_roll(evidence))
+
+
+def is_late_on_roll(evidence: Evidence) -> bool:
+    """Whether the roll has an elector who is registered as of a day after the last closing."""
+    elector = evidence.elector
+    if elector is None or elector.status in ("cancelled", "pending") or elector.registered_on is None:
+        return False
+    return elector.registered_on > closes_last(evidence)
 
 
 def too_late_for(evidence: Evidence) -> tuple[str, ...]:
@@ -45,8 +94,13 @@ def too_late_for(evidence: Evidence) -> tuple[str, ...]:
 
 def closes_last(evidence: Evidence) -> date:
     """The last day on which anybody could still apply for any contest of the election."""
-    days = _closings(evidence, evidence.election.contests).values()
-    return max((evidence.calendar.registration_closes, *days))
+    return last_closing(evidence.election, evidence.calendar)
+
+
+def last_closing(election: Election, calendar: Calendar) -> date:
+    """The same, by the election and its days alone."""
+    days = (calendar.own_closing(contest) for contest in election.contests.values())
+    return max((calendar.registration_closes, *(day for day in days if day is not None)))
 
 
 def closings_on(evidence: Evidence, style: str) -> Mapping[str, date]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from adjudicator.casework.sheet.application_day import APPLICATIONS
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.facts import FACTS, Answer, Claim, Source
 from adjudicator.records.received import FILE_KINDS
@@ -53,7 +54,7 @@ def source_words(source: Source, name_of: NameOf) -> str:
     if source.kind == "worker":
         return beside(short_name(name_of(source.ref)), dated_words(source.dated), by=", ")
     if source.kind == "paper":
-        what = ARRIVALS.get(source.ref, _("document"))
+        what = ARRIVALS.get(source.ref) or APPLICATIONS.get(source.ref, _("document"))
         return _("{what}, arrived {day}", what=what, day=dated_words(source.dated)) if source.dated else what
     if source.kind == "order":
         return _("order {number}", number=source.ref)

@@ -37,6 +37,7 @@ def own_particulars(sheet: Sheet) -> Particulars:
         waited_for=tuple(line.where for line in state.research if line.result == "no_answer"),
         county=_county(sheet),
         identification="documents" if sheet.elector is not None and sheet.elector.id_required else "photo",
+        applied_on=_applied_late(sheet),
         unsigned_until=None if _signed_late(sheet) else evidence.calendar.last_day,
         **dict(_places(sheet)),
         **dict(_other_vote(sheet)),
@@ -47,6 +48,12 @@ def _signed_late(sheet: Sheet) -> bool:
     """Whether somebody came and signed, but so late that it counts as unsigned: then its answer rests on that paper."""
     oath = sheet.answers.get("oath")
     return oath is not None and oath.source.kind == "paper"
+
+
+def _applied_late(sheet: Sheet) -> date | None:
+    """The day on which the voter applied, where that was after the closing."""
+    registration = sheet.answers.get("registration")
+    return sheet.evidence.applied_on if registration is not None and registration.value == "late" else None
 
 
 def _county(sheet: Sheet) -> str:

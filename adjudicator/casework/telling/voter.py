@@ -52,9 +52,10 @@ class Particulars:
     Of the election: its day, the last day to register, the last of an early move to another county (`county_date`), the
     last moment of the period, the office's telephone number. Of the envelope: places in words, the own county ("DeKalb
     County"), the day of voting, the other vote (a value of `voted_already`, and when), until when nobody came to sign,
-    `detail` (the value of the fact that the reason rests on), the day of a registration form that was passed on, places of
-    the research list, how many contests count and which do not, by title, and which `identification` the law asks of the
-    voter: "photo" (O.C.G.A. 21-2-417(b)), "documents" (417(c)), empty where that is not to be told.
+    `detail` (the value of the fact that the reason rests on), the day of a registration form that was passed on, the day of
+    an application made too late, places of the research list, how many contests count and which do not, by title, and which
+    `identification` the law asks of the voter: "photo" (O.C.G.A. 21-2-417(b)), "documents" (417(c)), empty where that is
+    not to be told.
     """
 
     election_day: date | None = None
@@ -77,6 +78,7 @@ class Particulars:
     left_out: tuple[str, ...] = ()
     county_date: date | None = None
     identification: str = ""
+    applied_on: date | None = None
 
 
 def voter_sentence(told: Told, about: Particulars, wording: Wording = ENGLISH) -> str:
@@ -162,7 +164,7 @@ def _fields(about: Particulars, wording: Wording) -> Iterable[tuple[str, str]]:
     yield "other_vote", wording.say(f"vote:{about.other_vote}", on)
     for name, day in (("election_day", about.election_day), ("voted_on", about.voted_on), ("form_of", about.form_of)):
         yield name, wording.short_date(day) if day else ""
-    for name, day in (("closes", about.closes), ("county_date", about.county_date)):
+    for name, day in (("closes", about.closes), ("county_date", about.county_date), ("applied_on", about.applied_on)):
         yield name, wording.full_date(day) if day else ""
     yield "last_day", wording.week_day(about.last_moment) if about.last_moment else ""
     for name, at in (("last_moment", about.last_moment), ("unsigned_until", about.unsigned_until)):

@@ -76,6 +76,7 @@ _REASONS: dict[str, Said] = {
     ),
     "registered_late": (
         (
+            "You applied to register on {applied_on}, after {closes}, the last day for this election.",
             "You applied to register after {closes}, the last day for this election.",
             "You applied to register after the last day for this election.",
         ),

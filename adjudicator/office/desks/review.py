@@ -21,7 +21,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
-from adjudicator.casework.sheet.application_day import Applied
+from adjudicator.casework.sheet.application_day import Application, Applied
 from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.making import make_sheet, timing_of
@@ -112,10 +112,12 @@ class ReviewDesk(OfficeDesk):
         elector: Elector | None = None,
         *,
         whys: Mapping[str, Why] = NO_WHYS,
+        application: Application | None = None,
     ) -> Done | Refusal:
         """Record answers. `elector` is who was chosen, for "chosen" to `match`; "certain" takes the decisive one.
 
         `whys` has reasons by fact: an answer against a record, and an elector who differs from the papers, need one.
+        `application` is what shows on which day the voter applied, for an answer about the registration that wants it.
         """
 
         def recorded(act: Act) -> Acted:
@@ -125,7 +127,7 @@ class ReviewDesk(OfficeDesk):
             if taken is not None and elector is not None:
                 found = self._compared(sheet, elector)
                 taken = replace(taken, differs=bool(found.differs), another_names=found.another_names)
-            acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys)
+            acted = reviewing.record_answers(sheet, answers, act, elector=taken, whys=whys, application=application)
             acted = joined(acted, self._own_searches(sheet, answers, act))
             return joined(acted, self._sent_back(sheet, answers, act))
 
@@ -136,6 +138,21 @@ class ReviewDesk(OfficeDesk):
     ) -> Done | Refusal:
         """Record one answer that the person gives of their own; `also` are answers of files, accepted in the same act."""
         return self.answer(sheet, [Answer(fact, value, self._worker()), *also], whys=_of(fact, why))
+
+    def registered_by(
+        self,
+        sheet: Sheet,
+        value: str,
+        application: Application,
+        also: Sequence[Answer] = (),
+        why: Why | None = None,
+    ) -> Done | Refusal:
+        """Answer the question about the registration by an application: when the voter applied, and what shows it.
+
+        Refused without a document, and for a day that says the opposite of the answer.
+        """
+        answers = [Answer("registration", value, self._worker()), *also]
+        return self.answer(sheet, answers, whys=_of("registration", why), application=application)
 
     def choose(self, sheet: Sheet, elector: Elector, why: Why | None = None) -> Done | Refusal:
         """Take an elector for the voter; `why` explains what differs from the papers, another name above all."""

@@ -429,6 +429,21 @@ def applied(**more: Any) -> Attack:
     return by("rita", "facts.recorded", **({"envelope": "0007", "facts": [], "applied": day} | more))
 
 
+def registration(value: str, *, late_on_roll: bool = False) -> dict[str, Any]:
+    """An answer about the registration, as it stands in an entry; the roll may have said that it was too late."""
+    said = {"value": "late", "source": {"kind": "roll", "dated": "", "ref": ""}, "weight": "silence"}
+    return answer("registration", value) | ({"claims": [said]} if late_on_roll else {})
+
+
+def application(on: str) -> dict[str, Any]:
+    """The day of an application that a postmark shows."""
+    return {"on": Secret(on), "source": {"kind": "paper", "dated": "", "ref": "postmark"}}
+
+
+NO_DAY = "Nothing says when the voter applied to register, and the answer hangs on it."
+ANOTHER_SIDE = "The day of the application says the opposite of the answer."
+
+
 def elector_of(forger: Forger, **more: Any) -> dict[str, Any]:
     """The elector taken for the voter of 0001, with more said of the portion."""
     return {**forger.data_of("facts.recorded", "0001")["elector"], **more}
@@ -466,6 +481,26 @@ IN_ONE_WAY: dict[str, tuple[Attack, set[str]]] = {
     ),
     "the day of applying with an answer": (
         applied(facts=[answer("oath", "signed")]), {"The day of applying is recorded by itself."},
+    ),
+    "applied too late on no day": (
+        by("rita", "facts.recorded", envelope="0007", facts=[registration("late")]), {NO_DAY},
+    ),
+    "registered against the roll on no day": (
+        by("rita", "facts.recorded", envelope="0007", facts=[registration("registered", late_on_roll=True)]), {NO_DAY},
+    ),
+    "applied too late on a day in time": (
+        by("rita", "facts.recorded", envelope="0007", facts=[registration("late")], applied=application("2020-10-05")),
+        {ANOTHER_SIDE},
+    ),
+    "applied in time on a day too late": (
+        by("rita", "facts.recorded", envelope="0007", facts=[registration("registered", late_on_roll=True)],
+           applied=application("2020-10-06")),
+        {ANOTHER_SIDE},
+    ),
+    "an application that no document shows": (
+        by("rita", "facts.recorded", envelope="0007", facts=[registration("late")],
+           applied={"on": Secret("2020-10-06"), "source": {"kind": "paper", "dated": "", "ref": "hearsay"}}),
+        {"The day of applying is recorded by itself."},
     ),
     "the day of applying with a voter": (
         made("rita", "facts.recorded", lambda f: {

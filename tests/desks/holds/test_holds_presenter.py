@@ -220,13 +220,24 @@ def test_a_registration_is_clarified_with_the_keys_of_review_and_nothing_that_le
     cure = next(cure for cure in presenter.screen.held.cures if cure.hold == "registration_unclear")
     assert [choice.key for choice in cure.choices] == ["1", "4", "5", "6", "7", "8", "9"]
     assert (cure.asks_time, cure.moment) == (True, "When did what shows it reach the office?")
-    presenter.choose("registration_unclear", "8")
+    presenter.choose("registration_unclear", "9")
     assert presenter.screen.held.blocked == "Complete or clear what is half entered."
     presenter.write_moment("registration_unclear", "Nov 5, 9:05 a.m.")
     presenter.bring_back()
     answer = _state(office, number).answers["registration"]
-    assert (answer.value, answer.source.kind, answer.source.dated) == ("late", "paper", "2020-11-05")
+    assert (answer.value, answer.source.kind, answer.source.dated) == ("never", "paper", "2020-11-05")
     assert len(answer.moment) == 64, "the exact time is sealed"
+
+
+def test_an_answer_that_hangs_on_an_application_is_given_in_review(presenter, office):
+    number = _select(presenter, office, "registration_unclear")
+    presenter.choose("registration_unclear", "8")
+    cure = next(cure for cure in presenter.screen.held.cures if cure.hold == "registration_unclear")
+    assert cure.against.endswith("Review asks for the day and the document.")
+    assert presenter.screen.held.blocked == ""
+    presenter.bring_back()
+    state = _state(office, number)
+    assert (state.status, state.answers["registration"].value) == ("to_do", "not_found"), "what stood there stands"
 
 
 def test_a_hold_for_the_board_goes_back_to_review_without_an_answer():

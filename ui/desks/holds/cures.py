@@ -11,6 +11,7 @@ import msgspec
 
 from adjudicator.casework.acts.answering import answered
 from adjudicator.casework.acts.whys import OTHER, Why, reasons_for
+from adjudicator.casework.sheet.application_day import wants_application
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.lines.line import ShortReason
@@ -26,6 +27,10 @@ from ui.desks.holds.words import CureQuestion, choices_of, help_of, option_of, w
 from ui.parts import Notice
 from ui.shared.envelope_words import NOT_THE_RECORD, on_keys
 from ui.shared.reading_times import read_past
+
+IN_REVIEW = _(
+    "This answer hangs on the day of an application. Bring the envelope back: Review asks for the day and the document."
+)
 
 
 @dataclass(slots=True)
@@ -80,6 +85,8 @@ class Cures:
             return _("Write the reason into the note.") if own_words else _("Say why you answer against the record.")
         if self._closed or any(not way.fact for way in self._ways.values()) or not self._ways or self.answers():
             return ""
+        if any(self._asked_in_review(hold, way) for hold, way in self._ways.items()):
+            return ""
         return _("First enter what has come.")
 
     def answers(self) -> tuple[Answer, ...]:
@@ -119,8 +126,15 @@ class Cures:
         answer = next(iter(self._answers(hold, way)), None)
         return reasons_for(way.fact, answer.value, record.value) if answer is not None and record is not None else ()
 
+    def _asked_in_review(self, hold: str, way: CureQuestion) -> bool:
+        """Whether the answer chosen wants the day and the document of an application, which Review asks for."""
+        option = option_of(way, self._draft.chosen.get(hold, ""), self._sheet)
+        if way.fact != "registration" or option is None:
+            return False
+        return wants_application(self._sheet.evidence, option.value)
+
     def _answers(self, hold: str, way: CureQuestion) -> Iterator[Answer]:
-        if self._half_entered(hold, way):
+        if self._half_entered(hold, way) or self._asked_in_review(hold, way):
             return
         moment, key = self._moment(hold), self._draft.chosen.get(hold, "")
         if way.fact == "identification" and moment is not None:
@@ -140,6 +154,8 @@ class Cures:
         typed, key = self._draft.typed.get(hold, "").strip(), self._draft.chosen.get(hold, "")
         if typed and self._problem(hold):
             return True
+        if self._asked_in_review(hold, way):
+            return False
         return way.asks_time and bool(way.prompt) and bool(typed) != bool(key)
 
     def _moment(self, hold: str) -> datetime | None:
@@ -160,6 +176,7 @@ class Cures:
     def _cure(self, hold: str, way: CureQuestion, calendar: Calendar) -> Cure:
         words = hold_words(hold)
         record = None if self._own_why(hold) else dict(self._against()).get(hold)
+        against = self._said(way.fact, record) if record is not None else ""
         return Cure(
             hold=hold,
             waits=capital(words),
@@ -171,7 +188,7 @@ class Cures:
             chosen=self._draft.chosen.get(hold, ""),
             typed=self._draft.typed.get(hold, ""),
             problem=self._problem(hold),
-            against=self._said(way.fact, record) if record is not None else "",
+            against=IN_REVIEW if self._asked_in_review(hold, way) else against,
             whys=on_keys(self._reasons(hold)) if record is not None else (),
             why=self._draft.whys.get(hold, ""),
         )

@@ -62,7 +62,8 @@ class Papers:
 class FactLine:
     """One line of a card: the fact it is about, label and answer in words, where it came from, how far it is settled.
 
-    `answer` is the answer alone, as a folded card has it; `bad` says that it stands in the ballot's way.
+    `answer` is the answer alone, as a folded card has it; `bad` says that it stands in the ballot's way. `more` stands under
+    it, and is personal: the day of an application, what a search has found.
     """
 
     fact: str
@@ -72,6 +73,7 @@ class FactLine:
     personal: bool = False
     answer: str = ""
     bad: bool = False
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,16 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ShownElector:
-    """The elector who is taken, or proposed, for the voter: lines to show, what agrees, what differs. All personal."""
+    """The elector who is taken, or proposed, for the voter: lines to show, what agrees, what differs. All personal.
+
+    `heard` is what differs for those who hear it.
+    """
 
     name: str
     details: str
     agrees: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

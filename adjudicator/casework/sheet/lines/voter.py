@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.application_day import APPLIED as APPLIED_FACT
-from adjudicator.casework.sheet.application_day import closes_last
+from adjudicator.casework.sheet.application_day import HANGS_ON_DAY, is_late_on_roll
 from adjudicator.casework.sheet.claims import FIRST, is_decisive, is_overtaken
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.home import NEW, UNREPORTED_MOVE
@@ -33,6 +33,7 @@ from adjudicator.words import _, beside, small
 from adjudicator.words.dates import dated
 
 WRITTEN_WRONGLY = "written_wrongly"
+APPLICATION_SEEN = "application_seen"
 CITIZENSHIP_CODE = "CZ"
 VOTING_AGE = 18
 
@@ -96,7 +97,7 @@ def _registration(evidence: Evidence) -> Known | None:
     if elector.status in ("cancelled", "pending"):
         words = _("the roll says {status}", status=status_words(elector.status))
         return known(evidence, "registration", elector.status, "roll", "silence", words)
-    if elector.registered_on is not None and elector.registered_on > closes_last(evidence):
+    if elector.registered_on is not None and is_late_on_roll(evidence):
         words = _("registered {day}", day=dated(elector.registered_on))
         return known(evidence, "registration", "late", "roll", "silence", words)
     return known(evidence, "registration", "registered", "roll", words=status_words(elector.status))
@@ -115,8 +116,10 @@ REGISTRATION = ReviewLine(
     said_with=(
         ShortReason("completed_in_time", _("The missing item was given on or before election day"), ("registered",)),
         ShortReason("cancelled_by_mistake", _("Canceled by mistake, proven"), ("registered",)),
+        ShortReason(APPLICATION_SEEN, _("What the application shows"), HANGS_ON_DAY),
     ),
 )
+"""What is said of an application in a person's own words stands under a code of its own, unless the answer has one."""
 
 
 REGISTRATION_DATA = ReviewLine(

@@ -54,7 +54,8 @@ class DeskLine:
     - `without`: keys of the question that are left out for this envelope.
     - `steps`: what an answer does that asks for more, by its `asks`.
     - `note`: what is said over the answers; `searches` adds a search box for the roll.
-    - `words`: what a card says of it, after its label; `is_personal` whether that hides with personal data.
+    - `words`: what a card says of it, after its label; `is_personal` whether that hides with personal data; `more` is what
+      stands under it, and hides with them in any case.
     """
 
     question: Question
@@ -66,6 +67,7 @@ class DeskLine:
     words: Callable[[CardLine, Sheet], str] = plain_words
     open_words: str = _("no answer yet")
     is_personal: Callable[[CardLine], bool] = lambda __: False
+    more: Callable[[CardLine, Sheet], str] = lambda *__: ""
 
     @property
     def fact(self) -> str:
@@ -113,7 +115,8 @@ class DeskLine:
         else:
             words = _("{label}: {answer}", label=label, answer=answer)
         source, personal = _source(line, sheet, name_of), self.is_personal(line)
-        return FactLine(self.fact, words, source, line.state, personal, answer, is_news(self.fact, line.value))
+        bad, more = is_news(self.fact, line.value), self.more(line, sheet)
+        return FactLine(self.fact, words, source, line.state, personal, answer, bad, more)
 
     def _answer(self, line: CardLine, sheet: Sheet) -> str:
         if line.state == "open":

@@ -15,6 +15,7 @@ from ui.desks.review.lines.home import HOME, PORTION, take_portion_because
 from ui.desks.review.lines.line import DeskLine
 from ui.desks.review.lines.match import MATCH
 from ui.desks.review.lines.papers import ARRIVAL, CAST, IDENTIFICATION, STYLE
+from ui.desks.review.lines.registration import APPLICATION, REGISTRATION
 from ui.desks.review.lines.research import NOTE, asking_where, press_where
 from ui.desks.review.lines.votes import VOTED_ALREADY
 from ui.desks.review.panels import DeskPanel, Result, refer_panel, with_reason
@@ -23,7 +24,9 @@ from ui.desks.review.whys import PORTION_TAKEN, WHY, WHY_PAPER, WHY_WORDS, words
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.shared.questions import QUESTIONS
 
-_WITH_WAYS = (IDENTIFICATION, CAST, MATCH, HOME, APPLIED, STYLE, SIGNATURE, REGISTRATION_DATA, VOTED_ALREADY)
+_WITH_WAYS = (
+    IDENTIFICATION, CAST, MATCH, REGISTRATION, HOME, APPLIED, STYLE, SIGNATURE, REGISTRATION_DATA, VOTED_ALREADY,
+)  # fmt: skip
 _OWN = {line.fact: line for line in _WITH_WAYS}
 DESK_LINES: Mapping[str, DeskLine] = {fact: _OWN[fact] if fact in _OWN else DeskLine(QUESTIONS[fact]) for fact in LINES}
 
@@ -72,6 +75,7 @@ LINE_PANELS = (
     ARRIVAL,
     CURE,
     OTHER_DAY,
+    APPLICATION,
     PORTION,
     NOTE,
     DeskPanel(WHY, choose=lambda work, panel, code: _give_reason(work, panel, Why(code))),

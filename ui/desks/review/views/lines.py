@@ -12,6 +12,8 @@ from ui.desks.review.screen import FactLine
 from ui.desks.review.views.kept import KeptList
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name, speech
+from ui.kit.later import Later
+from ui.kit.panel import column
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
 from ui.kit.text import Text
@@ -51,7 +53,8 @@ class LineRow(PlainButton):
         across.setContentsMargins(S4, S4, S4, S4)
         across.setSpacing(S8)
         across.addWidget(self.add(self._mark), 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(self._both, 1)
+        self._more: Later[PersonalText, str] = Later(self._more_text, PersonalText.set_words)
+        across.addLayout(column(self._both, self._more, spacing=0), 1)
         privacy().changed.connect(self._announce)
 
     def draw(self, line: FactLine) -> None:
@@ -65,12 +68,19 @@ class LineRow(PlainButton):
         self._words.set_style("body" if settled and not line.bad else "strong")
         self._words.set_words(line.words, personal=line.personal)
         self._source.setText(line.source)
+        self._more.draw(line.more or None)
         self._announce()
+
+    def _more_text(self) -> PersonalText:
+        made = PersonalText("", "caption", wrap=True)
+        self.add(made)
+        return made
 
     def _announce(self) -> None:
         shown = masked(self.line.words) if self.line.personal else self.line.words
         news = _("stands in the way") if self.line.bad else ""
-        name(self, beside(shown, news, self.line.source, STATES[self.line.state][2], by=", "))
+        more = masked(self.line.more) if self.line.more else ""
+        name(self, beside(shown, more, news, self.line.source, STATES[self.line.state][2], by=", "))
 
     def fits(self, width: int) -> bool:
         """Whether answer and source stand in one line of so many pixels."""
