@@ -43,7 +43,8 @@ class Working:
 class Choice:
     """One answer to choose: its key ("1".."9", "0"), the value reported, the words, and a second line of detail.
 
-    `personal` hides both lines while personal data are hidden.
+    `personal` hides both lines while personal data are hidden; `heard` is what assistive technology says of the second line
+    where that is not what it shows.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Choice:
     label: str
     detail: str = ""
     personal: bool = False
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

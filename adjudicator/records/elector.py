@@ -64,13 +64,28 @@ class AnotherName:
 
 
 @dataclass(frozen=True, slots=True)
+class Spelled:
+    """One thing that is written otherwise on the papers than on the roll: its field, and the sentence that says so.
+
+    `words` is the sentence with {written} and {listed} not filled, `grade` how the two agree.
+    """
+
+    field: str
+    words: str
+    written: str
+    listed: str
+    grade: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """An elector whom the look-up proposes for a voter.
 
     `score` runs from 0 to 1; `agrees` and `differs` are sentences for a person, strongest first. `decisive` says
     that the number, or name and year and address, agree. `grades` maps each field that both sides have to how it agrees,
     and `another_names` are the names that are another's; such an elector is never likely, and is ranked by the `evidence`
-    alone, which is None for a search by words.
+    alone, which is None for a search by words. `spelled` has what `differs` says, in the same order, with what stands on
+    either side; it is empty for a search by words.
     """
 
     elector: Elector
@@ -81,6 +96,7 @@ class Candidate:
     evidence: float | None = None
     grades: Mapping[str, str] = field(default_factory=dict[str, str])
     another_names: tuple[AnotherName, ...] = ()
+    spelled: tuple[Spelled, ...] = ()
 
     @property
     def rank(self) -> float:

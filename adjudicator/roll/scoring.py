@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
-from adjudicator.records.elector import AnotherName, Candidate, Elector
+from adjudicator.records.elector import AnotherName, Candidate, Elector, Spelled
 from adjudicator.roll.grades import GRADED, all_letters_apart
 from adjudicator.roll.query import PreparedQuery
 from adjudicator.roll.spelling import key_of, suffix_of
@@ -25,6 +25,8 @@ from adjudicator.roll.weights import (
 from adjudicator.words import _, told
 
 Grades = Mapping[str, str]
+
+NUMBER_IS_ANOTHERS = _("the number on the envelope is this elector's, the name is not")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +107,25 @@ def candidate_of(wanted: PreparedQuery, elector: Elector, worth: Worth = FULL) -
     """The elector with score and sentences; those that weigh most come first, and what is worth nothing is not told."""
     grades = grades_of(wanted, elector)
     agrees: list[tuple[float, str]] = []
-    differs: list[tuple[float, str]] = []
+    differs: list[tuple[float, Spelled]] = []
     for field, grade in grades.items():
         weight = WEIGHTS[field, grade]
         if not worth.of(field, grade):
             continue
-        sentence = told(weight.words, written=_written(field, wanted), listed=_listed(field, elector))
+        written, listed = _written(field, wanted), _listed(field, elector)
         if weight.agrees:
-            agrees.append((-weight.points, sentence))
+            agrees.append((-weight.points, told(weight.words, written=written, listed=listed)))
         else:
-            differs.append((weight.points - weight.out_of, sentence))
+            differs.append((weight.points - weight.out_of, Spelled(field, weight.words, written, listed, grade)))
     if _has_number_of_another(grades):
-        differs.append((-100, _("the number on the envelope is this elector's, the name is not")))
+        differs.append((-100, Spelled("number", NUMBER_IS_ANOTHERS, "", "")))
+    spelled = tuple(each for __, each in sorted(differs, key=itemgetter(0)))
     return Candidate(
         elector=elector,
         score=score_of(grades, worth),
         agrees=tuple(sentence for __, sentence in sorted(agrees, key=itemgetter(0))),
-        differs=tuple(sentence for __, sentence in sorted(differs, key=itemgetter(0))),
+        differs=tuple(told(each.words, written=each.written, listed=each.listed) for each in spelled),
+        spelled=spelled,
         decisive=is_decisive(grades),
         evidence=evidence_of(grades, worth),
         grades=grades,
@@ -144,6 +148,7 @@ def _written(field: str, wanted: PreparedQuery) -> str:
         "suffix": wanted.suffix,
         "middle": query.middle_name,
         "town": query.zip_code if wanted.zip_code else query.city,
+        "number": wanted.number,
     }
     return texts.get(field, "").strip()
 
@@ -157,5 +162,6 @@ def _listed(field: str, elector: Elector) -> str:
         "suffix": suffix_of(elector.suffix),
         "middle": elector.middle_name.title(),
         "town": f"{elector.city.title()} {elector.zip_code}",
+        "number": elector.registration_number,
     }
     return texts.get(field, "").strip()

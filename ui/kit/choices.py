@@ -45,7 +45,7 @@ class ChoiceButton(PlainButton):
         self._announce()
 
     def _announce(self) -> None:
-        words = [self.choice.label, self.choice.detail]
+        words = [self.choice.label, self.choice.heard or self.choice.detail]
         label, detail = [masked(each) for each in words] if self.choice.personal else words
         name(self, label)
         describe(self, beside(_("key {key}.", key=self.choice.key), detail))

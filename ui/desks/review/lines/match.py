@@ -11,7 +11,7 @@ from adjudicator.records.county import county_words
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.words import Language, _, beside, n_, said
 from adjudicator.words.sentence import made
-from ui.desks.review.compared import agrees_words, differs_words
+from ui.desks.review.compared import agrees_words, differing, differing_heard, differs_words
 from ui.desks.review.letters import compared_name
 from ui.desks.review.lines.line import CHOSEN, DeskLine, Offer, or_why
 from ui.desks.review.screen import PanelScreen, ShownElector
@@ -37,7 +37,8 @@ def person_of(elector: Elector, evidence: Evidence) -> ShownElector:
         name_words(elector),
         details_words(elector, evidence.election.county),
         _shortened(found.agrees) if found else (),
-        found.differs if found else (),
+        differing(found) if found else (),
+        differs_words(differing_heard(found)) if found else "",
     )
 
 
@@ -64,8 +65,15 @@ def details_words(elector: Elector, county: str) -> str:
 
 def _choice(key: str, candidate: Candidate, county: str) -> Choice:
     details = details_words(candidate.elector, county)
-    agrees, differs = agrees_words(_shortened(candidate.agrees)), differs_words(candidate.differs)
-    return Choice(key, key, name_words(candidate.elector), beside(details, agrees, differs, by="\n"), personal=True)
+    agrees, differs = agrees_words(_shortened(candidate.agrees)), differs_words(differing(candidate))
+    return Choice(
+        key,
+        key,
+        name_words(candidate.elector),
+        beside(details, agrees, differs, by="\n"),
+        personal=True,
+        heard=beside(details, agrees, differs_words(differing_heard(candidate)), by="\n"),
+    )
 
 
 def _shortened(agrees: tuple[str, ...]) -> tuple[str, ...]:

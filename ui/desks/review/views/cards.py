@@ -45,6 +45,8 @@ class PersonBlock(QWidget):
         whole = column(self._details, self._agrees, differs, spacing=2)
         whole.setContentsMargins(S4 + 16 + S8, 0, S4, 0)
         self.setLayout(whole)
+        self._heard = ""
+        privacy().changed.connect(self._announce)
 
     def draw(self, person: ShownElector | None) -> None:
         """Shows another elector, or nothing."""
@@ -55,6 +57,12 @@ class PersonBlock(QWidget):
         self._agrees.set_words(agrees_words(person.agrees))
         self._differs.set_words(differs_words(person.differs))
         reveal(self._warning, bool(person.differs))
+        self._heard = person.heard
+        self._announce()
+
+    def _announce(self) -> None:
+        """What differs in words, for those who hear it: brackets around a letter say nothing to them."""
+        name(self._differs, masked(self._heard) if self._heard else "")
 
 
 class HomeLine(QWidget):
