@@ -59,6 +59,7 @@ class FrameScreen:
     signed in (`person` empty) neither rail nor person is drawn. `standing` holds for as long as it is drawn, and cannot be
     dismissed. `sign` says in two words what is wrong with backups. `key` are the words of the person's own key.
     `practice_time` says in a practice case what time its clock has; where it is empty nobody can set a clock on.
+    `may_go` says that the person has a desk at which an envelope can be opened by its number.
     `outside` says that the pack in force is not the law on the day of the election, and stands over everything.
     """
 
@@ -81,6 +82,7 @@ class FrameScreen:
     sign: str = ""
     key: str = ""
     practice_time: str = ""
+    may_go: bool = False
 
     @property
     def title(self) -> str:

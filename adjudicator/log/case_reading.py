@@ -255,6 +255,10 @@ class CaseReading:
     def search_envelopes(self, words: str, limit: int = 50, *, by_name: bool = True) -> list[EnvelopeRow]:
         return self.envelope_rows(QueueQuery(words=words, by_name=by_name, limit=limit)) if words.strip() else []
 
+    def envelope_numbers(self, parts: Sequence[str] = (), ordinals: Sequence[str] = ()) -> tuple[str, ...]:
+        with errors.the_world(self.path):
+            return queues.envelope_numbers(self.db.conn, parts, ordinals)
+
     def envelopes_of_elector(self, registration_number: str) -> tuple[str, ...]:
         with errors.the_world(self.path):
             return queues.envelopes_of_elector(self.db.conn, registration_number)

@@ -71,8 +71,8 @@ class BatchRow:
 class QueueQuery:
     """Which envelopes to list, in which order, and which page; what is empty or None asks for nothing.
 
-    `status` and `outcome` list what may be; `not_reviewer` and `without` leave out a person's work and some numbers, and
-    `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody, and
+    `status`, `outcome` and `numbers` list what may be; `not_reviewer` and `without` leave out a person's work and some
+    numbers, and `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody, and
     `open_again` for what left in a release and was reopened since; `changed_after` for what an entry behind that seq changed,
     `determined_after` for what was determined behind it.
     `words` are beginnings of the number or, `by_name`, of words of the voter's name. `after` is the last row of the page
@@ -98,6 +98,7 @@ class QueueQuery:
     determined_after: int = 0
     free_for: str = ""
     without: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
     words: str = ""
     by_name: bool = True
     sort: SortBy = "ordinal"

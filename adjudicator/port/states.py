@@ -188,6 +188,10 @@ class States(Protocol):
         """Envelopes by the beginning of their number or, `by_name`, of words of the voter's name."""
         ...
 
+    def envelope_numbers(self, parts: Sequence[str] = (), ordinals: Sequence[str] = ()) -> tuple[str, ...]:
+        """Numbers of envelopes in which one of the parts stands, or that sort as one of the ordinals; in their order."""
+        ...
+
     def envelopes_of_elector(self, registration_number: str) -> tuple[str, ...]:
         """Numbers of the envelopes for which this elector was chosen; two or more are envelopes of one voter."""
         ...

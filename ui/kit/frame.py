@@ -4,15 +4,16 @@ line that stays, where the pack of rules is of other years.
 `Frame()`; `add_page(id, widget)` adds a desk's view, `show_page(id)` brings it to the front, `page(id)` gives it;
 `remove_page(id)` and `clear_pages()` take them away; `draw(screen)` draws a `ui.frame.FrameScreen` and brings
 `screen.current` to the front where it has a page; `cover(view)` lays a view over everything, `uncover()` takes it away;
+`put_over(overlay)` lays an `Overlay` over the window until it is left, `take_off()` takes it away;
 `freeze()` leaves only the notices alive; `notice` is a Strip over the content for what concerns the whole program,
 `standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
 `undo()`, `sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`,
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `help_asked()`,
-`about_asked()`, `clock_asked()`, `score_asked()`, `closed()`.
+`about_asked()`, `clock_asked()`, `score_asked()`, `number_asked()`, `closed()`.
 Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F7 for the clock of a practice
-case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+L locks, Ctrl+Q closes, `?` shows the
-keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0 and Ctrl+- are the desks. Only those keys live that
-can do something: see `_arm`.
+case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+G asks for the number of an envelope,
+Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0 and
+Ctrl+- are the desks. Only those keys live that can do something: see `_arm`.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from ui.kit.focus import FocusKeeper
 from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys
 from ui.kit.language import put
+from ui.kit.overlay import Overlay
 from ui.kit.panel import column, holder, row
 from ui.kit.personal import privacy
 from ui.kit.rail import Rail
@@ -75,6 +77,7 @@ class Frame(QMainWindow):
     about_asked = Signal()
     clock_asked = Signal()
     score_asked = Signal()
+    number_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +97,7 @@ class Frame(QMainWindow):
         self._sheet = KeySheet(self)
         self._keys, self._desk_keys, self._frozen = Keys(self, _("Everywhere")), Keys(self, _("Desks")), False
         self._cover: QWidget | None = None
+        self._over: Overlay | None = None
         self._before: QWidget | None = None
         self._wheel: Wheel | None = None
         self._keeper = FocusKeeper(self, self._in_front)
@@ -147,6 +151,7 @@ class Frame(QMainWindow):
             view.deleteLater()
 
     def clear_pages(self) -> None:
+        self.take_off()
         for page_id in tuple(self._pages):
             self.remove_page(page_id)
 
@@ -165,6 +170,7 @@ class Frame(QMainWindow):
             dialog.reject()
         if self._sheet.isVisible():
             self._sheet.toggle()
+        self.take_off()
         self._before, self._cover = self.focusWidget(), view
         self._layers.addWidget(view)
         self._layers.setCurrentWidget(view)
@@ -182,8 +188,23 @@ class Frame(QMainWindow):
         if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def put_over(self, overlay: Overlay) -> None:
+        """Lays something over the window for a moment, in place of what lay there."""
+        self.take_off()
+        self._over = overlay
+        overlay.open()
+
+    def take_off(self) -> None:
+        """Takes it away; the focus is where it was."""
+        over, self._over = self._over, None
+        if over is not None:
+            if over.isVisible():
+                over.leave()
+            over.deleteLater()
+
     def freeze(self) -> None:
         """Makes everything dead but the notice and closing: nothing else can be pressed or typed any more."""
+        self.take_off()
         for part in (self.rail, self.top, self._stack, self.status):
             part.setEnabled(False)
         self._frozen = True
@@ -239,6 +260,7 @@ class Frame(QMainWindow):
         for key_id in self._keys.keys:
             person = bool(screen.person) or key_id not in OF_A_PERSON
             self._keys.enable(key_id, key_id in ALWAYS or (free and person))
+        self._keys.enable("number", free and screen.may_go)
         self._keys.enable("clock", free and bool(screen.person and screen.practice_time))
         self._keys.enable("score", free and bool(screen.person and screen.practice))
         for place in range(len(DESK_KEYS)):
@@ -249,6 +271,8 @@ class Frame(QMainWindow):
         """What has to have the focus: the sheet of keys, else what lies over the window, else the desk in front."""
         if self._sheet.isVisible():
             return self._sheet
+        if self._over is not None and self._over.isVisible():
+            return self._over
         return self._cover or self._stack.currentWidget()
 
     def _fit(self) -> None:
@@ -279,6 +303,7 @@ class Frame(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.desk_chosen)
         self.status.undo.connect(self.undo)
+        self.top.number_asked.connect(self.number_asked)
         menu = self.top.menu
         menu.sign_out.connect(self.sign_out)
         menu.lock_asked.connect(self.lock_asked)
@@ -299,6 +324,9 @@ class Frame(QMainWindow):
 
     def _bind(self) -> None:
         self._keys.bind(Key("help", "F1", _("Help: the manual, at this screen")), self.help_asked.emit)
+        self._keys.bind(
+            Key("number", "Ctrl+G", _("Go to an envelope by its number or barcode")), self.number_asked.emit
+        )
         self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
         self._keys.bind(Key("undo", "U", _("Undo what just happened")), self.undo.emit)
         self._keys.bind(Key("clock", "F7", _("Set the practice clock on")), self.clock_asked.emit)

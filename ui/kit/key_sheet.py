@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLayout, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.kit.buttons import QuietButton
 from ui.kit.keys import Key, Keys, letters_on, set_letters
 from ui.kit.language import name, say
+from ui.kit.overlay import Overlay
 from ui.kit.panel import Panel, Scrolled, column, holder, row
 from ui.kit.text import KeyCap, Text
 from ui.kit.theme import look
@@ -24,16 +25,14 @@ FRAME, LINE = 116, 28
 """Heights at 100 %: title, foot and margins of the sheet; one key."""
 
 
-class KeySheet(QWidget):
+class KeySheet(Overlay):
     """An overlay over `window`. `toggle()` shows or hides it; Esc, `?`, Ctrl+/ or a click beside it hide it."""
 
     def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._window = window
-        self._before: QWidget | None = None
+        self._sheet = Panel(_("Keys on this screen"), part="sheet")
+        super().__init__(window, self._sheet)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         name(self, _("Keys on this screen"))
-        self._sheet = Panel(_("Keys on this screen"), part="sheet")
         self._scroll = Scrolled(QWidget())
         self._letters = QCheckBox()
         say(self._letters, _("Single-letter keys"))
@@ -44,61 +43,30 @@ class KeySheet(QWidget):
         middle = column(self._sheet, margins=(S32, S32, S32, S32))
         middle.setAlignment(self._sheet, Qt.AlignmentFlag.AlignCenter)
         self.setLayout(middle)
-        window.installEventFilter(self)
-        self.hide()
 
     def toggle(self) -> None:
         """Shows the sheet for what is on the screen now, or hides it."""
         if self.isVisible():
-            self.hide()
-            if self._before is not None:
-                self._before.setFocus()
+            self.leave()
             return
-        self._before = self._window.focusWidget()
-        self.show()
-        self._fill()
-        self.raise_()
+        self.open()
         self.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._fill()
-        return False
+    def fit(self) -> None:
+        self._fill()
 
-    def event(self, event: QEvent) -> bool:
-        """Keeps every key from what lies under the sheet, but F9, since hiding personal data never waits, and F1 for help."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_F9, Qt.Key.Key_F1):
-                return super().event(event)
-            event.accept()
-            return True
-        return super().event(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab goes round the sheet and stays on it."""
-        ring: tuple[QWidget, ...] = (self, self._letters, self._close)
-        focused = self._window.focusWidget()
-        place = ring.index(focused) if focused in ring else 0
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        ring[(place + (1 if forward else -1)) % len(ring)].setFocus(reason)
-        return True
+    def stops(self) -> tuple[QWidget, ...]:
+        return (self, self._letters, self._close)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-        if event.key() == Qt.Key.Key_Escape or event.text() == "?" or _is_ctrl_slash(event):
-            self.toggle()
+        if event.text() == "?" or _is_ctrl_slash(event):
+            self.leave()
         elif event.key() in steps:
             bar = self._scroll.verticalScrollBar()
             bar.setValue(bar.value() + steps[Qt.Key(event.key())] * look().px(LINE))
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self._sheet.geometry().contains(event.position().toPoint()):
-            self.toggle()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(10, 14, 18, 140))
-        painter.end()
+        else:
+            super().keyPressEvent(event)
 
     def _fill(self) -> None:
         """Writes the keys of what is on the screen now, in as many columns as the window has room for."""
@@ -125,7 +93,7 @@ class KeySheet(QWidget):
 
     def _fit(self, keys: QLayout) -> None:
         """As high as its keys where the window has room for them; else they scroll."""
-        self.setGeometry(self._window.rect())
+        super().fit()
         self._sheet.setFixedWidth(self._width())
         inside = self._width() - 2 * PANEL_INSIDE
         needed = keys.totalHeightForWidth(inside) if keys.hasHeightForWidth() else keys.totalSizeHint().height()

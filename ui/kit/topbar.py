@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QVBoxLayout, QWidget
 
 from adjudicator.words import _, beside
 from ui.frame import FrameScreen
+from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name, put, say, speech
 from ui.kit.panel import Hairline, column, row
@@ -16,6 +17,11 @@ from ui.kit.plain import PlainButton
 from ui.kit.text import Text
 from ui.kit.theme import THEMES, look, theme
 from ui.kit.tokens import S4, S8, S12, S16, S24, TEXT_SIZES, TOP_BAR_HEIGHT
+
+GO_TO = _("Go to an envelope")
+
+NUMBER_IN_WORDS = 900
+"""Width, in pixels at 100 %, from which the way to an envelope stands there in words."""
 
 _THEME_WORDS = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
@@ -113,7 +119,11 @@ class PersonMenu(QMenu):
 
 
 class TopBar(QFrame):
-    """Election, pack, time left, person. `draw(screen)`; `menu` is the person's PersonMenu."""
+    """Election, pack, the way to an envelope by its number, time left, person. `draw(screen)`; `menu` is the person's
+    PersonMenu. Signal: `number_asked()`.
+    """
+
+    number_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,8 +132,12 @@ class TopBar(QFrame):
         self._pack = Text("", "caption", tone="muted", wrap=True)
         self._left = Text("", "strong")
         self._deadline = Text("", "caption", tone="muted")
+        self._number, self._number_alone = QuietButton(_("Go to"), "Ctrl+G", "search"), IconButton("search", GO_TO)
+        for button in (self._number, self._number_alone):
+            button.clicked.connect(lambda __=False: self.number_asked.emit())
+        name(self._number, GO_TO)
         self._where, self._foot = _two(self._election, self._pack), QVBoxLayout()
-        self._below = False
+        self._below = self._may_go = False
         self._clock = QWidget()
         self._name = Text("", "strong")
         self._roles = Text("", "caption", tone="muted")
@@ -154,6 +168,7 @@ class TopBar(QFrame):
         here = bool(screen.person)
         self.menu.set_practice(practice=here and screen.practice, clock=here and bool(screen.practice_time))
         self.menu.set_key(screen.key)
+        self._may_go = screen.may_go
         self._follow()
 
     def open_menu(self) -> None:
@@ -174,6 +189,9 @@ class TopBar(QFrame):
 
     def _follow(self) -> None:
         """The pack stands under the election, or in a line of its own below all: its whole name is always seen."""
+        words = self.width() >= look().px(NUMBER_IN_WORDS)
+        self._number.setVisible(self._may_go and words)
+        self._number_alone.setVisible(self._may_go and not words)
         below = self._pack.fontMetrics().horizontalAdvance(self._pack.text()) > self._room()
         if below != self._below:
             self._below = below
@@ -187,7 +205,7 @@ class TopBar(QFrame):
 
     def _room(self) -> int:
         """The width that clock and person leave for the election."""
-        beside = [each.sizeHint().width() + S16 for each in (self._clock, self._person) if not each.isHidden()]
+        beside = [each.sizeHint().width() + S16 for each in self._beside if not each.isHidden()]
         return self.width() - sum(beside) - S24 - S12 - S16 - 1
 
     def _build(self) -> None:
@@ -195,7 +213,9 @@ class TopBar(QFrame):
         icons = [self._person.add(icon) for icon in (StateIcon("user-round", size=18), StateIcon("chevron-down"))]
         named = _two(self._person.add(self._name), self._person.add(self._roles))
         self._person.setLayout(row(icons[0], named, icons[1], margins=(S8, S4, S8, S4), grow=named))
-        across = row(self._where, self._clock, _divider(), self._person, spacing=S16, grow=self._where)
+        self._beside = (self._number, self._number_alone, self._clock, self._person)
+        beside = (self._number, self._number_alone, self._clock, _divider(), self._person)
+        across = row(self._where, *beside, spacing=S16, grow=self._where)
         across.setAlignment(self._person, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(across, self._foot, spacing=0, margins=(S24, 0, S12, 0), grow=across))
 

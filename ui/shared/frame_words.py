@@ -12,6 +12,7 @@ from adjudicator.words import _, beside, plural, told
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.differs import outside_notice
+from ui.shared.opening import desk_for
 from ui.shared.standing import saved_words, standing_of
 
 ROLE_WORDS = {
@@ -72,6 +73,7 @@ class FrameWords:
             undo=_("Undo") if undo else "",
             ends=ends_words(office),
             key=office.people.fingerprint(person.id),
+            may_go=bool(desk_for(office)),
         )
 
 

@@ -29,6 +29,7 @@ from ui.shell.desk_table import DESKS, Page
 from ui.shell.drafts import DraftSaver
 from ui.shell.entering import Opening
 from ui.shell.faults import fault_notice, tell
+from ui.shell.going_to import GoingTo
 from ui.shell.help import Help
 from ui.shell.keeping import Keeping
 from ui.shell.practicing import Practicing
@@ -83,6 +84,7 @@ class Window(QObject):
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk, self.go)
+        self._going_to = GoingTo(frame, lambda: self._office, self.go)
         self.help = Help(frame, self._part_in_front, lambda: self._office)
         frame.closed.connect(self.close)
 

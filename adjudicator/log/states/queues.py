@@ -81,6 +81,17 @@ def counts(connection: Connection, census: Census) -> Counts:
     )
 
 
+def envelope_numbers(connection: Connection, parts: Sequence[str], ordinals: Sequence[str]) -> tuple[str, ...]:
+    """Numbers in which one of the parts stands, or whose ordinal is one of these, in their order."""
+    conditions = ["instr(number, ?)"] * len(parts)
+    if ordinals:
+        conditions.append(f"ordinal IN ({', '.join('?' * len(ordinals))})")
+    if not conditions:
+        return ()
+    sql = f"SELECT number FROM {LIGHT} WHERE {' OR '.join(conditions)} ORDER BY ordinal, number"
+    return tuple(number for (number,) in connection.execute(sql, (*parts, *ordinals)))
+
+
 def envelopes_of_elector(connection: Connection, registration_number: str) -> tuple[str, ...]:
     """Numbers of the envelopes for which this elector was chosen, in order; two or more are one voter's.
 
@@ -144,6 +155,7 @@ def _lists(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
     asked = (
         ("status IN", query.status),
         ("outcome IN", query.outcome),
+        ("number IN", query.numbers),
         ("number NOT IN", query.without),
         ("reviewer NOT IN", (query.not_reviewer,) if query.not_reviewer else ()),
         ("taken_by IN", ("", query.free_for) if query.free_for else ()),

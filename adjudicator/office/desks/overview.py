@@ -10,6 +10,7 @@ from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.record.entry import commitment_in
 from adjudicator.casework.record.state import DayState, EnvelopeState
+from adjudicator.office.behind.by_number import ByNumber, by_number
 from adjudicator.office.behind.calendar import calendar_of, days_of_case, in_words
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
@@ -120,6 +121,15 @@ class OverviewDesk(OfficeDesk):
         """Rows of a list, without the first decision on what the person signed in is to decide a second time."""
         blind = self._room.blind() if any(row.status == "in_batch" for row in rows) else frozenset[str]()
         return [row_without_decision(row) if row.number in blind else row for row in rows]
+
+    def by_number(self, words: str) -> ByNumber:
+        """The envelope that a number means, as it is typed or read off a label; those near it where there is none."""
+        return by_number(self._room.log, words)
+
+    def numbered(self, numbers: Sequence[str]) -> list[EnvelopeRow]:
+        """The envelopes that have these numbers, in the order of the numbers."""
+        rows = self._room.log.envelope_rows(QueueQuery(numbers=tuple(numbers))) if numbers else []
+        return sorted(rows, key=lambda row: numbers.index(row.number))
 
     def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
         """The voters' names as written, by envelope number; none for people whose roles see no names."""

@@ -50,6 +50,7 @@ from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import NO_PLACE
 from ui.shared.frame_words import deadline_words, span_words
 from ui.shared.names import sees_names
+from ui.shared.opening import desk_for, from_place
 from ui.shared.work import LongWork
 
 ABOUT = {"setup": "people"}
@@ -176,10 +177,10 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
 
     def open_envelope(self, number: str) -> None:
         """Open an envelope at the desk where the person can work on it."""
-        desks = self._office.people.desks()
-        desk = next((desk for desk in ("review", "holds", "record") if desk in desks), "")
+        desk = desk_for(self._office)
         if desk:
-            self._shell.go(desk, number)
+            at = self._place if desk == "review" else None
+            self._shell.go(desk, number if at is None else from_place(number, at))
 
     def fold_contests(self) -> None:
         """Show or hide how many ballots may count in each contest."""
@@ -395,8 +396,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         return tuple(envelope_row(row, names.get(row.number, "")) for row in found)
 
     def _open_hint(self) -> str:
-        desks = self._office.people.desks()
-        return next((words for desk, words in OPENS.items() if desk in desks), "")
+        return OPENS.get(desk_for(self._office), "")
 
 
 OPENS = {

@@ -43,6 +43,7 @@ from ui.desks.review.work import OpenOnDesk, Work, work_of
 from ui.parts import Notice, Picture
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp
+from ui.shared.opening import number_and_place
 
 TOO_SOON = _("The outcome has only just appeared: look at it, then press again")
 OF_A_LINE = frozenset(panel.kind for panel in LINE_PANELS)
@@ -436,8 +437,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
         self._queue.settle()
         self._queue.forget()
-        if about:
-            self._open(about)
+        number, __ = number_and_place(about)
+        if number:
+            self._open(number)
             return
         if self._queue.here:
             self._queue.take(self._queue.here)

@@ -1,0 +1,1 @@
+"""Going to an envelope by its number, from anywhere."""

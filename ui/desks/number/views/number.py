@@ -1,0 +1,87 @@
+"""The small panel over the window into which a number is typed or scanned: Enter opens the envelope, Esc goes back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from adjudicator.words import _
+from ui.desks.number.presenter import NumberPresenter, NumberScreen
+from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.choices import Choices
+from ui.kit.language import describe, hint, name
+from ui.kit.overlay import Overlay
+from ui.kit.panel import Panel, column, row
+from ui.kit.strip import Strip
+from ui.kit.text import Text
+from ui.kit.theme import look
+from ui.kit.tokens import S16, S48
+
+PAUSE_MS = 120
+"""How long nothing was typed before it is looked up: a scanner types a whole number within it."""
+
+WIDEST = 560
+
+
+class NumberView(Overlay):
+    """Draws a `NumberScreen`."""
+
+    def __init__(self, window: QWidget, presenter: NumberPresenter) -> None:
+        panel = Panel(_("Go to an envelope"), part="sheet")
+        super().__init__(window, panel)
+        self._presenter = presenter
+        name(self, _("Go to an envelope"))
+        self.field, self._found = QLineEdit(), Text("", "strong", wrap=True, hides=True)
+        name(self.field, _("Number of the envelope"))
+        hint(self.field, _("Its number, or scan its barcode"))
+        self.strip, self.choices = Strip(dismissable=False), Choices(dense=True)
+        self.open_button, self.close_button = PrimaryButton(_("Open"), "Enter"), QuietButton(_("Close"), "Esc")
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        buttons = row(self.open_button, self.close_button, "stretch")
+        panel.fill(self.field, self._found, self.strip, self.choices, buttons)
+        place = column(panel, "stretch", margins=(S16, S48, S16, S16))
+        place.setAlignment(panel, Qt.AlignmentFlag.AlignHCenter)
+        self.setLayout(place)
+        self._pause.timeout.connect(lambda: presenter.look(self.field.text()))
+        self.field.textEdited.connect(lambda __: self._pause.start())
+        self.field.returnPressed.connect(self._go)
+        self.open_button.clicked.connect(lambda __=False: self._go())
+        self.close_button.clicked.connect(lambda __=False: self.leave())
+        self.choices.chosen.connect(presenter.choose)
+        presenter.listen(self.draw)
+
+    def draw(self, screen: NumberScreen) -> None:
+        """Shows what is known of the number; nothing moves the focus out of the field."""
+        self._found.setText(screen.found)
+        describe(self.field, screen.found)
+        self.strip.show_notice(screen.notice)
+        self.choices.set_choices(screen.choices)
+        self.choices.setVisible(bool(screen.choices))
+
+    def open(self) -> None:
+        """Shows it with the focus in the field, so that what is typed next is the number."""
+        super().open()
+        self.field.setFocus()
+
+    def fit(self) -> None:
+        super().fit()
+        self._panel.setFixedWidth(min(self.width() - 2 * S16, look().px(WIDEST)))
+
+    def stops(self) -> tuple[QWidget, ...]:
+        offered = (self.choices.first,) if self.choices.first is not None else ()
+        return (self.field, *offered, self.open_button, self.close_button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.field.hasFocus():
+            self.choices.focus_first()
+        elif event.key() == Qt.Key.Key_Up and not self.field.hasFocus():
+            self.field.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self) -> None:
+        """Looks at once; what has no envelope is marked, so that the next number takes its place."""
+        self._pause.stop()
+        self._presenter.go(self.field.text())
+        self.field.selectAll()
