@@ -9,6 +9,8 @@ FREE_TRIES = 5
 
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(minutes=30)
+MOST_DOUBLINGS = 10
+"""Far beyond the longest wait, and no overflow."""
 
 
 def next_allowed(failures: int, last_failure: datetime) -> datetime | None:
@@ -28,5 +30,5 @@ def next_allowed(failures: int, last_failure: datetime) -> datetime | None:
 
 def wait_after(failures: int) -> timedelta:
     """The wait after the given number of failures, which is at least FREE_TRIES."""
-    doublings = min(failures - FREE_TRIES, 10)  # far beyond the longest wait, and no overflow
+    doublings = min(failures - FREE_TRIES, MOST_DOUBLINGS)
     return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)

@@ -70,7 +70,7 @@ def subjects_of(entry: Entry) -> tuple[str, ...]:
     data = entry.data
     if entry.kind in OF_CONTACTS:
         return (f"contact {data['envelope']}",)
-    subjects = ("envelope", "batch", *_ALSO.get(entry.kind, ()))
+    subjects = ("envelope", "batch", *ALSO.get(entry.kind, ()))
     found = [f"{what} {data[what]}" for what in subjects if isinstance(data.get(what), str)]
     found += [f"envelope {number}" for number in listed_in(entry)]
     return tuple(found)
@@ -79,7 +79,7 @@ def subjects_of(entry: Entry) -> tuple[str, ...]:
 OF_CONTACTS = frozenset(kind for kind, found in CATALOGUE.items() if found.subject == "contact")
 """Kinds that name an envelope and leave it as it is."""
 
-_ALSO: Mapping[str, tuple[str, ...]] = {
+ALSO: Mapping[str, tuple[str, ...]] = {
     kind: (found.subject,) for kind, found in CATALOGUE.items() if found.subject in SECOND_HALF
 } | {"session.opened": ("session", "pile")}
 """Kind of the second half -> the fields that name what it changes, beside envelopes and batches."""

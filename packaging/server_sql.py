@@ -1,0 +1,257 @@
+"""Writes what the server of a shared record checks to resources/server/guards.sql: `python packaging/server_sql.py`.
+
+The guards are those of the case file (log/file/schema.py, log/file/rights_trigger.py), whose table of kinds and roles is
+`casework.record.rights`: each is put from SQLite's words into PostgreSQL's. What each function of SQLite does there with
+values of JSON is in the file's first part (VALUES). A test compares the file with what this makes, and another has random
+entries answered by both.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from adjudicator import resources
+from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
+from adjudicator.casework.record.fold import ALSO, LISTED_IN, OF_CONTACTS
+from adjudicator.log.file.schema import INDEXES, TRIGGERS
+from adjudicator.port.lockout import FIRST_WAIT, FREE_TRIES, LONGEST_WAIT, MOST_DOUBLINGS
+
+GUARDS: Mapping[str, str] = {"log_rights": "why_no_right", "log_four_eyes": "why_not", "log_numbers": "why_taken"}
+"""Trigger of the case file -> the function that says why an entry is refused; nothing where it is not."""
+
+TITLE = """-- What is checked before an entry is added, as a case file checks it.
+-- Made by packaging/server_sql.py, and never changed by hand.
+
+SET ROLE adjudicator_owner;
+SET search_path = :"record", pg_temp;
+"""
+
+VALUES = """
+-- A value of an entry as SQLite's json_extract gives it, as a text: a number, which a truth is, too, stands behind a mark.
+CREATE OR REPLACE FUNCTION value_of(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE jsonb_typeof(value)
+    WHEN 'string' THEN CASE left(value #>> '{}', 1) WHEN chr(1) THEN chr(1) || chr(1) ELSE '' END || (value #>> '{}')
+    WHEN 'number' THEN chr(1) || (value #>> '{}')
+    WHEN 'boolean' THEN chr(1) || CASE WHEN value::boolean THEN '1' ELSE '0' END
+    WHEN 'null' THEN NULL
+    ELSE value::text END;
+
+CREATE OR REPLACE FUNCTION value_at(entry jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value_of(entry #> path);
+
+CREATE OR REPLACE FUNCTION first_at(entry jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE jsonb_typeof(entry #> path) WHEN 'array' THEN value_of(entry #> path -> 0) END;
+
+CREATE OR REPLACE FUNCTION length_at(entry jsonb, path text[]) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN jsonb_typeof(entry #> path) = 'array' THEN jsonb_array_length(entry #> path)
+    WHEN entry #> path IS NULL THEN NULL ELSE 0 END;
+
+CREATE OR REPLACE FUNCTION each_at(entry jsonb, path text[]) RETURNS TABLE (key text, value text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT value_of(to_jsonb(found.key)), value_of(found.value)
+    FROM jsonb_each(CASE jsonb_typeof(entry #> path) WHEN 'object' THEN entry #> path ELSE '{}' END) AS found
+    UNION ALL
+    SELECT chr(1) || (found.place - 1), value_of(found.value)
+    FROM jsonb_array_elements(CASE jsonb_typeof(entry #> path) WHEN 'array' THEN entry #> path ELSE '[]' END)
+        WITH ORDINALITY AS found (value, place)
+    UNION ALL
+    SELECT NULL, value_of(entry #> path) WHERE jsonb_typeof(entry #> path) NOT IN ('object', 'array');
+END;
+
+-- the place in the log that a value names: SQLite reads a text that is a number as one beside a column of numbers
+CREATE OR REPLACE FUNCTION place_of(value text) RETURNS bigint LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    said text := btrim(CASE left(value, 1) WHEN chr(1) THEN substr(value, 2) ELSE value END, E' \\t\\n\\v\\f\\r');
+    number numeric;
+BEGIN
+    IF said ~ '^[+-]?([0-9]{1,40}\\.?[0-9]{0,40}|\\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$' THEN
+        number := said::numeric;
+        IF number = trunc(number) AND abs(number) < 9e18 THEN
+            RETURN number;
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- whether SQLite takes a value for true
+CREATE OR REPLACE FUNCTION is_true(value text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN value IS NULL THEN NULL ELSE coalesce(
+    substring(
+        btrim(CASE left(value, 1) WHEN chr(1) THEN substr(value, 2) ELSE value END, E' \\t\\n\\v\\f\\r')
+        FROM '^([+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+))'
+    ) ~ '[1-9]', false
+) END;
+
+CREATE OR REPLACE FUNCTION has_text(whole text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN strpos(whole, part) > 0;
+
+-- what the next entry is held against: the log without the acts that stations found without a good signature
+CREATE OR REPLACE VIEW standing AS
+SELECT log.seq, log.body FROM log
+WHERE NOT EXISTS (SELECT 1 FROM aside WHERE log.seq BETWEEN aside.first AND aside.last);
+"""
+
+_IN_BODY = re.compile(r"(json_extract|json_each|json_array_length)\((?:(\w+)\.)?body(?:, '\$\.?([\w.]*)(\[0\])?')?\)")
+_FUNCTIONS = {"json_extract": "value_at", "json_each": "each_at", "json_array_length": "length_at"}
+_VALUE = r"value_at\([^()]*\)"
+
+
+def _there(found: re.Match[str]) -> str:
+    function, alias, path, first = found.groups()
+    whole = {"new": "new_entry", None: "body::jsonb"}.get(alias, f"{alias}.body::jsonb")
+    place = (path or "").replace(".", ",")
+    return f"{'first_at' if first else _FUNCTIONS[function]}({whole}, '{{{place}}}')"
+
+
+WORDS: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    (_IN_BODY.pattern, _there),
+    (r"\bnew\.seq\b", "new_seq"),
+    (r"\binstr\(", "has_text("),
+    (r"\btotal\(", "sum("),
+    (r"\bmin\(", "least("),
+    (r" IS NOT 0\b", " IS DISTINCT FROM chr(1) || '0'"),
+    (r"\bTHEN 1 ELSE EXISTS\b", "THEN true ELSE EXISTS"),
+    (r"\bELSE 0 END\b", "ELSE false END"),
+    (rf"(\w+\.seq) = ({_VALUE}|item\.value)", r"\1 = place_of(\2)"),
+    (r"SELECT item\.value AS seq\b", "SELECT place_of(item.value) AS seq"),
+    (rf"\bOR ({_VALUE})(?=\s*\))", r"OR is_true(\1)"),
+    (r"\bFROM log\b(?! AS)", "FROM standing AS log"),
+    (r"\bFROM log AS\b", "FROM standing AS"),
+)
+"""What SQLite says -> what PostgreSQL says, one after another."""
+
+
+def in_postgres(sql: str) -> str:
+    """A condition of a guard of the case file as PostgreSQL has it."""
+    for pattern, words in WORDS:
+        sql = re.sub(pattern, words, sql)
+    return _with_names(sql)
+
+
+def _with_names(sql: str) -> str:
+    """PostgreSQL 15 wants a name for each query that another one reads from."""
+    at = 0
+    while (start := sql.find("FROM (", at)) >= 0:
+        at, depth = start + len("FROM ("), 1
+        end = at
+        while depth:
+            depth += {"(": 1, ")": -1}.get(sql[end], 0)
+            end += 1
+        if not sql[end:].lstrip().startswith("AS "):
+            sql = f"{sql[:end]} AS found{sql[end:]}"
+    return sql
+
+
+_TRIGGER = re.compile(r"CREATE TRIGGER \w+ BEFORE INSERT ON log\nWHEN (.*?)\nBEGIN(.*)END", re.DOTALL)
+_REFUSAL = re.compile(r"SELECT RAISE\(ABORT, '([^']*)'\)(?:\s+WHERE (.*?))?;", re.DOTALL)
+
+
+def guard(trigger: str, name: str) -> str:
+    """The function for one trigger of the case file; it gives the words of the refusal."""
+    found = _TRIGGER.fullmatch(trigger)
+    if found is None:
+        raise ValueError(f"this is no trigger that can be put into other words: {trigger[:60]}")
+    when, rest = found.groups()
+    refusals = _REFUSAL.findall(rest)
+    if len(refusals) != rest.count("RAISE("):
+        raise ValueError(f"not every refusal of {name} was found")
+    lines = [
+        f"    IF ({in_postgres(where or 'true')}) THEN\n        RETURN '{words}';\n    END IF;"
+        for words, where in refusals
+    ]
+    body = "\n".join(lines)
+    return f"""
+CREATE OR REPLACE FUNCTION {name}(new_seq bigint, new_entry jsonb) RETURNS text
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF ({in_postgres(when)}) IS NOT TRUE THEN
+        RETURN NULL;
+    END IF;
+{body}
+    RETURN NULL;
+END
+$$;
+"""
+
+
+_INDEX = re.compile(r"CREATE INDEX (\w+) ON log \((.*?)\)\s+WHERE (.*)", re.DOTALL)
+
+
+def index(sql: str) -> str:
+    """An index on the log in PostgreSQL's words: a hash does not hang on how the system sorts texts."""
+    found = _INDEX.fullmatch(sql)
+    if found is None:
+        raise ValueError(f"this is no index that can be put into other words: {sql[:60]}")
+    name, on, where = found.groups()
+    return f"\nCREATE INDEX IF NOT EXISTS {name} ON log USING hash (({in_postgres(on)}))\nWHERE {in_postgres(where)};\n"
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+def subjects() -> str:
+    """The function that says what an entry is about, as `casework.record.fold.subjects_of` does."""
+    by_kind = " ".join(f"WHEN '{kind}' THEN ARRAY[{_listed(more)}]" for kind, more in sorted(ALSO.items()))
+    lists = " ".join(f"WHEN '{kind}' THEN ARRAY[{_listed(names)}]::text[]" for kind, names in sorted(LISTED_IN.items()))
+    return f"""
+-- what an entry is about: a person must have seen the newest about it
+CREATE OR REPLACE FUNCTION subjects_of(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT 'contact ' || (new_entry #>> '{{data,envelope}}')
+    WHERE new_entry ->> 'kind' IN ({_listed(OF_CONTACTS)})
+    UNION
+    SELECT what || ' ' || (new_entry -> 'data' ->> what)
+    FROM unnest(ARRAY['envelope', 'batch'] || CASE new_entry ->> 'kind' {by_kind} END) AS what
+    WHERE new_entry ->> 'kind' NOT IN ({_listed(OF_CONTACTS)})
+    AND jsonb_typeof(new_entry -> 'data' -> what) = 'string'
+    UNION
+    SELECT 'envelope ' || number
+    FROM unnest(CASE new_entry ->> 'kind' {lists} ELSE ARRAY['items'] END) AS what,
+    jsonb_object_keys(
+        CASE jsonb_typeof(new_entry -> 'data' -> what) WHEN 'object' THEN new_entry -> 'data' -> what ELSE '{{}}' END
+    ) AS number
+    WHERE new_entry ->> 'kind' NOT IN ({_listed(OF_CONTACTS)});
+END;
+"""
+
+
+def seen_as_a_whole() -> str:
+    """Whether what came behind a size changes nothing of the record as a whole, and how long a person waits."""
+    wait = f"least(interval '{FIRST_WAIT.seconds} s' * 2 ^ least(failures - {FREE_TRIES}, {MOST_DOUBLINGS})"
+    return f"""
+-- whether an entry behind that size changes what a person saw of the record as a whole
+CREATE OR REPLACE FUNCTION moved_on(seen bigint) RETURNS boolean LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM standing WHERE seq > seen
+        AND value_at(body::jsonb, '{{kind}}') NOT IN ({_listed(CHANGES_NOTHING_SEEN)})
+    )
+$$;
+
+-- how long a person waits after passwords that did not fit
+CREATE OR REPLACE FUNCTION wait_after(failures integer) RETURNS interval LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN failures >= {FREE_TRIES} THEN {wait}, interval '{LONGEST_WAIT.seconds} s') END;
+"""
+
+
+def text() -> str:
+    """The whole file."""
+    indexes = "".join(index(sql) for sql in INDEXES.values())
+    guards = "".join(guard(TRIGGERS[name], function) for name, function in GUARDS.items())
+    end = '\nREVOKE ALL ON ALL FUNCTIONS IN SCHEMA :"record" FROM PUBLIC;\n\nRESET ROLE;\nRESET search_path;\n'
+    return f"{TITLE}{VALUES}{indexes}{subjects()}{seen_as_a_whole()}{guards}{end}"
+
+
+def main() -> None:
+    """Write the file."""
+    path = resources.path("server", "guards.sql")
+    path.write_text(text(), encoding="utf-8")
+    sys.stdout.write(f"{path} is written.\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,505 @@
+-- What is checked before an entry is added, as a case file checks it.
+-- Made by packaging/server_sql.py, and never changed by hand.
+
+SET ROLE adjudicator_owner;
+SET search_path = :"record", pg_temp;
+
+-- A value of an entry as SQLite's json_extract gives it, as a text: a number, which a truth is, too, stands behind a mark.
+CREATE OR REPLACE FUNCTION value_of(value jsonb) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE jsonb_typeof(value)
+    WHEN 'string' THEN CASE left(value #>> '{}', 1) WHEN chr(1) THEN chr(1) || chr(1) ELSE '' END || (value #>> '{}')
+    WHEN 'number' THEN chr(1) || (value #>> '{}')
+    WHEN 'boolean' THEN chr(1) || CASE WHEN value::boolean THEN '1' ELSE '0' END
+    WHEN 'null' THEN NULL
+    ELSE value::text END;
+
+CREATE OR REPLACE FUNCTION value_at(entry jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN value_of(entry #> path);
+
+CREATE OR REPLACE FUNCTION first_at(entry jsonb, path text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE jsonb_typeof(entry #> path) WHEN 'array' THEN value_of(entry #> path -> 0) END;
+
+CREATE OR REPLACE FUNCTION length_at(entry jsonb, path text[]) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN jsonb_typeof(entry #> path) = 'array' THEN jsonb_array_length(entry #> path)
+    WHEN entry #> path IS NULL THEN NULL ELSE 0 END;
+
+CREATE OR REPLACE FUNCTION each_at(entry jsonb, path text[]) RETURNS TABLE (key text, value text)
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+    SELECT value_of(to_jsonb(found.key)), value_of(found.value)
+    FROM jsonb_each(CASE jsonb_typeof(entry #> path) WHEN 'object' THEN entry #> path ELSE '{}' END) AS found
+    UNION ALL
+    SELECT chr(1) || (found.place - 1), value_of(found.value)
+    FROM jsonb_array_elements(CASE jsonb_typeof(entry #> path) WHEN 'array' THEN entry #> path ELSE '[]' END)
+        WITH ORDINALITY AS found (value, place)
+    UNION ALL
+    SELECT NULL, value_of(entry #> path) WHERE jsonb_typeof(entry #> path) NOT IN ('object', 'array');
+END;
+
+-- the place in the log that a value names: SQLite reads a text that is a number as one beside a column of numbers
+CREATE OR REPLACE FUNCTION place_of(value text) RETURNS bigint LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+    said text := btrim(CASE left(value, 1) WHEN chr(1) THEN substr(value, 2) ELSE value END, E' \t\n\v\f\r');
+    number numeric;
+BEGIN
+    IF said ~ '^[+-]?([0-9]{1,40}\.?[0-9]{0,40}|\.[0-9]{1,40})([eE][+-]?[0-9]{1,2})?$' THEN
+        number := said::numeric;
+        IF number = trunc(number) AND abs(number) < 9e18 THEN
+            RETURN number;
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+-- whether SQLite takes a value for true
+CREATE OR REPLACE FUNCTION is_true(value text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN value IS NULL THEN NULL ELSE coalesce(
+    substring(
+        btrim(CASE left(value, 1) WHEN chr(1) THEN substr(value, 2) ELSE value END, E' \t\n\v\f\r')
+        FROM '^([+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+))'
+    ) ~ '[1-9]', false
+) END;
+
+CREATE OR REPLACE FUNCTION has_text(whole text, part text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN strpos(whole, part) > 0;
+
+-- what the next entry is held against: the log without the acts that stations found without a good signature
+CREATE OR REPLACE VIEW standing AS
+SELECT log.seq, log.body FROM log
+WHERE NOT EXISTS (SELECT 1 FROM aside WHERE log.seq BETWEEN aside.first AND aside.last);
+
+CREATE INDEX IF NOT EXISTS log_batch ON log USING hash ((value_at(body::jsonb, '{data,batch}')))
+WHERE value_at(body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved');
+
+CREATE INDEX IF NOT EXISTS log_checked ON log USING hash ((value_at(body::jsonb, '{data,batch}')))
+WHERE value_at(body::jsonb, '{kind}') = 'determination.checked';
+
+CREATE INDEX IF NOT EXISTS log_chain ON log USING hash ((value_at(body::jsonb, '{kind}')))
+WHERE value_at(body::jsonb, '{kind}') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
+
+CREATE INDEX IF NOT EXISTS log_envelope ON log USING hash ((value_at(body::jsonb, '{data,envelope}')))
+WHERE value_at(body::jsonb, '{data,envelope}') IS NOT NULL;
+
+CREATE INDEX IF NOT EXISTS log_release ON log USING hash ((value_at(body::jsonb, '{data,release}')))
+WHERE value_at(body::jsonb, '{kind}') = 'release.made';
+
+CREATE INDEX IF NOT EXISTS log_later ON log USING hash ((value_at(body::jsonb, '{kind}')))
+WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up');
+
+CREATE INDEX IF NOT EXISTS log_person ON log USING hash ((value_at(body::jsonb, '{data,person}')))
+WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed');
+
+CREATE INDEX IF NOT EXISTS log_ground ON log USING hash ((value_at(body::jsonb, '{at}')))
+WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set');
+
+-- what an entry is about: a person must have seen the newest about it
+CREATE OR REPLACE FUNCTION subjects_of(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT 'contact ' || (new_entry #>> '{data,envelope}')
+    WHERE new_entry ->> 'kind' IN ('contact.logged', 'receipt.given')
+    UNION
+    SELECT what || ' ' || (new_entry -> 'data' ->> what)
+    FROM unnest(ARRAY['envelope', 'batch'] || CASE new_entry ->> 'kind' WHEN 'box.delivered' THEN ARRAY['box'] WHEN 'box.moved' THEN ARRAY['box'] WHEN 'box.opened' THEN ARRAY['box'] WHEN 'box.sealed' THEN ARRAY['box'] WHEN 'box.signed' THEN ARRAY['box'] WHEN 'docket.amended' THEN ARRAY['docket'] WHEN 'docket.drawn' THEN ARRAY['docket'] WHEN 'docket.voted' THEN ARRAY['docket'] WHEN 'exception.settled' THEN ARRAY['session'] WHEN 'pile.signed' THEN ARRAY['pile'] WHEN 'pile.sorted' THEN ARRAY['pile'] WHEN 'scan.cleared' THEN ARRAY['scan'] WHEN 'scan.in_results' THEN ARRAY['scan'] WHEN 'scan.recorded' THEN ARRAY['scan'] WHEN 'scan.voided' THEN ARRAY['scan'] WHEN 'session.duplicated' THEN ARRAY['session'] WHEN 'session.opened' THEN ARRAY['pile', 'session'] WHEN 'session.signed' THEN ARRAY['session'] WHEN 'upload.made' THEN ARRAY['upload'] WHEN 'upload.seen' THEN ARRAY['upload'] WHEN 'upload.withdrawn' THEN ARRAY['upload'] END) AS what
+    WHERE new_entry ->> 'kind' NOT IN ('contact.logged', 'receipt.given')
+    AND jsonb_typeof(new_entry -> 'data' -> what) = 'string'
+    UNION
+    SELECT 'envelope ' || number
+    FROM unnest(CASE new_entry ->> 'kind' WHEN 'docket.amended' THEN ARRAY[]::text[] WHEN 'docket.drawn' THEN ARRAY[]::text[] WHEN 'docket.voted' THEN ARRAY['rulings']::text[] WHEN 'envelopes.looked_up' THEN ARRAY['back']::text[] WHEN 'pile.sorted' THEN ARRAY[]::text[] WHEN 'release.made' THEN ARRAY['items', 'taken_away']::text[] ELSE ARRAY['items'] END) AS what,
+    jsonb_object_keys(
+        CASE jsonb_typeof(new_entry -> 'data' -> what) WHEN 'object' THEN new_entry -> 'data' -> what ELSE '{}' END
+    ) AS number
+    WHERE new_entry ->> 'kind' NOT IN ('contact.logged', 'receipt.given');
+END;
+
+-- whether an entry behind that size changes what a person saw of the record as a whole
+CREATE OR REPLACE FUNCTION moved_on(seen bigint) RETURNS boolean LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM standing WHERE seq > seen
+        AND value_at(body::jsonb, '{kind}') NOT IN ('acts.signed', 'envelope.put_back', 'envelope.taken', 'envelope.taken_over', 'person.key_made', 'person.password_changed', 'person.signed_in', 'person.signed_out')
+    )
+$$;
+
+-- how long a person waits after passwords that did not fit
+CREATE OR REPLACE FUNCTION wait_after(failures integer) RETURNS interval LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN failures >= 5 THEN least(interval '60 s' * 2 ^ least(failures - 5, 10), interval '1800 s') END;
+
+CREATE OR REPLACE FUNCTION why_no_right(new_seq bigint, new_entry jsonb) RETURNS text
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF (NOT CASE value_at(new_entry, '{by}')
+    WHEN '' THEN CASE value_at(new_entry, '{kind}')
+        WHEN 'case.opened' THEN new_seq = 1
+        WHEN 'case.restored' THEN new_seq > 1
+        WHEN 'file.received' THEN new_seq = 2 AND value_at(new_entry, '{data,kind}') = 'roll'
+        WHEN 'form.raised' THEN new_seq > 1
+        WHEN 'person.signed_out' THEN new_seq > 1
+        WHEN 'envelope.put_back' THEN new_seq > 1
+        ELSE false END
+    ELSE coalesce((
+        SELECT CASE value_at(new_entry, '{kind}')
+            WHEN 'determination.withdrawn' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
+                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+            ) END
+            WHEN 'envelope.determined' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
+                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+            ) END
+            WHEN 'envelope.reopened' THEN CASE WHEN has_text(held.roles, '"supervisor"') THEN true ELSE EXISTS (
+                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+            ) END
+            WHEN 'facts.recorded' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
+                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+            ) END
+            WHEN 'accounts.adopted' THEN has_text(held.roles, '"administrator"')
+            WHEN 'authority.given' THEN has_text(held.roles, '"secretary"')
+            WHEN 'bag.counted' THEN has_text(held.roles, '"clerk"')
+            WHEN 'batch.approved' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'batch.closed' THEN has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'box.delivered' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'box.moved' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'box.opened' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'box.sealed' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'box.signed' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"') OR has_text(held.roles, '"observer"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'contact.logged' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'count.certified' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'count.reconciled' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'cure.recorded' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"')
+            WHEN 'day.closed' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'determination.checked' THEN has_text(held.roles, '"reviewer"')
+            WHEN 'difference.explained' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'docket.amended' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'docket.drawn' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'docket.voted' THEN has_text(held.roles, '"secretary"')
+            WHEN 'envelope.corrected' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"')
+            WHEN 'envelope.put_back' THEN has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'envelope.received' THEN has_text(held.roles, '"clerk"')
+            WHEN 'envelope.referred' THEN has_text(held.roles, '"reviewer"')
+            WHEN 'envelope.returned' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'envelope.taken' THEN has_text(held.roles, '"reviewer"')
+            WHEN 'envelope.taken_over' THEN has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'envelopes.looked_up' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"') OR has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'exception.settled' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'file.received' THEN has_text(held.roles, '"clerk"')
+            WHEN 'hit.told' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'mistake.answered' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'mistake.asked' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"')
+            WHEN 'order.amended' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'order.changed' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'order.entered' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'pack.changed' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'passphrase.changed' THEN has_text(held.roles, '"administrator"')
+            WHEN 'period.closed' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'person.added' THEN has_text(held.roles, '"administrator"')
+            WHEN 'person.changed' THEN has_text(held.roles, '"administrator"')
+            WHEN 'person.confirmed' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'person.key_changed' THEN has_text(held.roles, '"administrator"')
+            WHEN 'person.key_disputed' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'person.sworn' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'pile.signed' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"')
+            WHEN 'pile.sorted' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"')
+            WHEN 'position.set' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'reasons.changed' THEN has_text(held.roles, '"administrator"')
+            WHEN 'receipt.given' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'referral.answered' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'referral.taken_back' THEN has_text(held.roles, '"reviewer"')
+            WHEN 'release.acknowledged' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'release.made' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'research.recorded' THEN has_text(held.roles, '"reviewer"')
+            WHEN 'scan.cleared' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'scan.in_results' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'scan.recorded' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'scan.voided' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'second_decisions.set' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'session.duplicated' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"')
+            WHEN 'session.opened' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"')
+            WHEN 'session.signed' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'sittings.changed' THEN has_text(held.roles, '"administrator"')
+            WHEN 'steps.set' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'strict.proposed' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'strict.set' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'upload.made' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'upload.seen' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'upload.withdrawn' THEN has_text(held.roles, '"supervisor"')
+            WHEN 'acts.signed' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'clock.set_back' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'person.key_made' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'person.key_recovered' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'person.password_changed' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'person.signed_in' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'person.signed_out' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            ELSE false END
+        FROM (
+            SELECT value_at(body::jsonb, '{data,roles}') AS roles, value_at(body::jsonb, '{data,active}') AS active
+            FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed') AND value_at(body::jsonb, '{data,person}') = value_at(new_entry, '{by}')
+            ORDER BY seq DESC LIMIT 1
+        ) AS held WHERE held.active IS DISTINCT FROM chr(1) || '0'
+    ), value_at(new_entry, '{kind}') = 'person.added' AND value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}') AND has_text(value_at(new_entry, '{data,roles}'), '"administrator"')
+        AND NOT EXISTS (SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed'))
+    ) END) IS NOT TRUE THEN
+        RETURN NULL;
+    END IF;
+    IF (true) THEN
+        RETURN 'no role of whoever adds the entry allows it';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION why_not(new_seq bigint, new_entry jsonb) RETURNS text
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF (value_at(new_entry, '{kind}') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered')) IS NOT TRUE THEN
+        RETURN NULL;
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'batch.closed' AND EXISTS (
+        SELECT 1 FROM each_at(new_entry, '{data,items}') AS item
+        WHERE NOT EXISTS (
+            SELECT 1 FROM standing AS log WHERE log.seq = place_of(item.value)
+            AND value_at(log.body::jsonb, '{kind}') = 'envelope.determined'
+            AND value_at(log.body::jsonb, '{data,envelope}') = item.key
+        )
+    )) THEN
+        RETURN 'a batch lists determinations of its own envelopes';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND (
+        EXISTS (
+            SELECT 1 FROM standing AS entry WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
+            AND value_at(entry.body::jsonb, '{kind}') = 'batch.approved'
+        ) OR NOT EXISTS (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
+            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+            ))
+    )) THEN
+        RETURN 'only a batch that waits can be approved';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
+        SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
+            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+            ))
+        AND value_at(determined.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+    )) THEN
+        RETURN 'nobody approves a determination of their own';
+    END IF;
+    IF (value_at(new_entry, '{kind}') IN ('pile.sorted', 'session.opened', 'session.duplicated') AND (
+        length_at(new_entry, '{data,people}') NOT IN (2, 3)
+        OR (SELECT count(DISTINCT value) FROM each_at(new_entry, '{data,people}'))
+            <> length_at(new_entry, '{data,people}')
+        OR first_at(new_entry, '{data,people}') <> value_at(new_entry, '{by}')
+    )) THEN
+        RETURN 'ballots are handled by two different people, of whom one records it';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'session.duplicated' AND EXISTS (
+        SELECT 1 FROM standing AS opened, each_at(opened.body::jsonb, '{data,people}') AS person
+        WHERE value_at(opened.body::jsonb, '{kind}') = 'session.opened' AND value_at(opened.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(opened.body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        AND person.value IN (SELECT value FROM each_at(new_entry, '{data,people}'))
+    )) THEN
+        RETURN 'nobody duplicates from a pile that they opened';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'session.opened' AND EXISTS (
+        SELECT 1 FROM standing AS opened
+        WHERE value_at(opened.body::jsonb, '{kind}') IN ('session.opened', 'session.duplicated') AND value_at(opened.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(opened.body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
+    )) THEN
+        RETURN 'nobody opens a pile from which they duplicated';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'session.signed' AND NOT EXISTS (
+        SELECT 1 FROM standing AS opened, each_at(opened.body::jsonb, '{data,people}') AS person
+        WHERE opened.seq = place_of(value_at(new_entry, '{data,entry}'))
+        AND value_at(opened.body::jsonb, '{kind}') IN ('session.opened', 'session.duplicated')
+        AND value_at(opened.body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
+        AND value_at(opened.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND person.value = value_at(new_entry, '{by}')
+        AND NOT EXISTS (
+            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.body::jsonb, '{kind}') = 'session.signed'
+            AND value_at(earlier.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND value_at(earlier.body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
+            AND value_at(earlier.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+        )
+    )) THEN
+        RETURN 'a session is signed once by each of its people';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'pile.signed' AND NOT EXISTS (
+        SELECT 1 FROM standing AS opened, each_at(opened.body::jsonb, '{data,people}') AS person
+        WHERE opened.seq = place_of(value_at(new_entry, '{data,entry}'))
+        AND value_at(opened.body::jsonb, '{kind}') = 'pile.sorted'
+        AND value_at(opened.body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        AND value_at(opened.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND person.value = value_at(new_entry, '{by}')
+        AND NOT EXISTS (
+            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.body::jsonb, '{kind}') = 'pile.signed'
+            AND value_at(earlier.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND value_at(earlier.body::jsonb, '{data,entry}') = value_at(new_entry, '{data,entry}')
+            AND value_at(earlier.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+        )
+    )) THEN
+        RETURN 'a pile is signed once by each of its people';
+    END IF;
+    IF (value_at(new_entry, '{kind}') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
+    AND coalesce(value_at(new_entry, '{data,second}'), '') IN ('', value_at(new_entry, '{by}'))) THEN
+        RETURN 'a step of a box has a second person';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'box.signed' AND NOT EXISTS (
+        SELECT 1 FROM standing AS step WHERE step.seq = place_of(value_at(new_entry, '{data,entry}'))
+        AND value_at(step.body::jsonb, '{kind}') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
+        AND value_at(step.body::jsonb, '{data,box}') = value_at(new_entry, '{data,box}')
+        AND value_at(step.body::jsonb, '{data,second}') = value_at(new_entry, '{by}')
+        AND NOT EXISTS (
+            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.body::jsonb, '{kind}') = 'box.signed'
+            AND value_at(earlier.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND value_at(earlier.body::jsonb, '{data,entry}') = value_at(new_entry, '{data,entry}')
+        )
+    )) THEN
+        RETURN 'a step of a box is signed once, by its second person';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
+        SELECT 1 FROM standing AS checked WHERE value_at(checked.body::jsonb, '{kind}') = 'determination.checked'
+        AND value_at(checked.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
+        AND value_at(checked.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+    )) THEN
+        RETURN 'nobody approves a batch of which they decided an envelope a second time';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
+        SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
+            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+            ))
+        AND (
+            value_at(determined.body::jsonb, '{data,outcome}') = 'not_counted'
+            OR is_true(value_at(determined.body::jsonb, '{data,departs}'))
+        )
+        AND value_at(determined.body::jsonb, '{data,envelope}') NOT IN (SELECT value FROM each_at(new_entry, '{data,looked_at}'))
+    )) THEN
+        RETURN 'what is not counted or departs is looked at before it is approved';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND (SELECT count(DISTINCT value) FROM (SELECT value FROM each_at(new_entry, '{data,looked_at}')) AS found)
+        < least(10, (SELECT count(*) FROM (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
+            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+            AND item.key NOT IN (
+                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+            )) AS found))) THEN
+        RETURN 'ten of a batch are looked at before it is approved, or all where it has fewer';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'determination.checked' AND NOT EXISTS (
+        SELECT 1 FROM standing AS log WHERE log.seq = place_of(value_at(new_entry, '{data,determination}'))
+        AND value_at(log.body::jsonb, '{kind}') = 'envelope.determined'
+        AND value_at(log.body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+        AND value_at(log.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+    )) THEN
+        RETURN 'a second decision is of another person, on a determination of its envelope';
+    END IF;
+    IF (value_at(new_entry, '{kind}') = 'mistake.answered' AND NOT EXISTS (
+        SELECT 1 FROM standing AS asked WHERE asked.seq = place_of(value_at(new_entry, '{data,asked}'))
+        AND value_at(asked.body::jsonb, '{kind}') = 'mistake.asked'
+        AND value_at(asked.body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+        AND value_at(asked.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND NOT EXISTS (
+            SELECT 1 FROM standing AS earlier
+            WHERE value_at(earlier.body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+            AND value_at(earlier.body::jsonb, '{kind}') = 'mistake.answered'
+            AND value_at(earlier.body::jsonb, '{data,asked}') = value_at(new_entry, '{data,asked}')
+        )
+    )) THEN
+        RETURN 'what was entered by mistake is answered once, by another person than who said so';
+    END IF;
+    IF ((SELECT count(*) FROM each_at(new_entry, '{}')) <> 5) THEN
+        RETURN 'an entry has each of its five parts once';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION why_taken(new_seq bigint, new_entry jsonb) RETURNS text
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+    IF (value_at(new_entry, '{kind}') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added', 'docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made')
+AND CASE value_at(new_entry, '{kind}')
+    WHEN 'envelope.received' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+    )
+    WHEN 'batch.closed' THEN EXISTS (
+        SELECT 1 FROM standing AS entry WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+    )
+    WHEN 'release.made' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') = 'release.made'
+        AND value_at(body::jsonb, '{data,release}') = value_at(new_entry, '{data,release}')
+    )
+    WHEN 'docket.drawn' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,docket}') = value_at(new_entry, '{data,docket}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'docket.%'
+    )
+    WHEN 'docket.amended' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,docket}') = value_at(new_entry, '{data,docket}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'docket.%'
+    )
+    WHEN 'pile.sorted' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'pile.%'
+    )
+    WHEN 'session.opened' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'session.%'
+    )
+    WHEN 'session.duplicated' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'session.%'
+    )
+    WHEN 'upload.made' THEN EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,upload}') = value_at(new_entry, '{data,upload}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'upload.%'
+    )
+    WHEN 'scan.recorded' THEN (
+        SELECT sum(CASE value_at(body::jsonb, '{kind}') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
+        FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(body::jsonb, '{data,scan}') = value_at(new_entry, '{data,scan}')
+        AND value_at(body::jsonb, '{kind}') LIKE 'scan.%'
+    )
+    ELSE EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed')
+        AND value_at(body::jsonb, '{data,person}') = value_at(new_entry, '{data,person}')
+    ) END) IS NOT TRUE THEN
+        RETURN NULL;
+    END IF;
+    IF (true) THEN
+        RETURN 'each envelope, batch, release, person and so on has its number or name alone';
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA :"record" FROM PUBLIC;
+
+RESET ROLE;
+RESET search_path;
