@@ -136,6 +136,15 @@ class Server(Protocol):
         """The checkpoints behind that number with their own numbers, in order."""
         ...
 
+    def disown(self, act: bytes) -> bool:
+        """Say that an act is in force nowhere, having no good signature, which the server cannot see.
+
+        Gives whether it is passed over from now on when acts are checked (rights, numbers, four eyes, versions of subjects,
+        keys): once two logins have said so, neither of them the one that brought it; one, where that one was revoked; or a
+        login that may found.
+        """
+        ...
+
     def key(self, person: str) -> WrappedKey | None:
         """What is kept to check a person's password."""
         ...

@@ -1,0 +1,142 @@
+"""Founding a shared record on PostgreSQL: the roles of a server, the schema of a case, its acts, a login for each station.
+
+The statements are those of `resources/server`, which may as well be run by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, LiteralString, Self
+
+import psycopg
+from psycopg import sql
+
+from adjudicator import resources
+from adjudicator.port.answers import Head
+from adjudicator.shared.address import Address
+from adjudicator.shared.connections import Connection
+from adjudicator.shared.postgres import FORMAT, columns_of, schema_of
+from adjudicator.shared.server import PulledAct
+from adjudicator.shared.server_trouble import no_record, the_server
+
+ROLES: Final = "roles.sql"
+OF_A_RECORD: Final = ("record.sql", "guards.sql", "functions.sql")
+"""The files that make a record, in order; all but the first are run again where the program was brought up to date."""
+
+_LOGIN = re.compile(r"[a-z][a-z0-9_]{0,40}", re.ASCII)
+
+_BRING = (
+    "%s, %s, %s, %s, %s, %s, %s, %s::text[], %s::integer[], %s::bytea[], %s::bytea[], %s::text[], %s::bytea[], %s, "
+    "%s::text[], %s::text[], %s::text[], %s::integer[], %s::text[]"
+)
+
+
+def statements(name: str, case: str = "") -> str:
+    """The statements of one of the files, with the names of a case's schema and of its role put in."""
+    text = resources.path("server", name).read_text("utf-8")
+    if case:
+        for variable, named in (("record", schema_of(case)), ("stations", stations_of(case))):
+            text = text.replace(f':"{variable}"', f'"{named}"')
+    return text
+
+
+def stations_of(case: str) -> str:
+    """The role of all stations of a case."""
+    return f"{schema_of(case)}_station"
+
+
+def set_up(url: str, password: str = "") -> None:
+    """Make the roles of a server, and let none but them into the database: as its administrator. Raises WorldError."""
+    address = Address(url)
+    with the_server(address), psycopg.connect(address.conninfo(password)) as connection:
+        connection.execute(statements(ROLES).encode())
+
+
+class PostgresFounder:
+    """A server by a login that may found the shared record of one case, or go on with it (see shared.server.Founder)."""
+
+    def __init__(self, url: str, password: str = "", case: str = "") -> None:
+        self.address = Address(url)
+        self._case = case
+        self._conninfo = self.address.conninfo(password, seconds=0)
+        self._kept: Connection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        self.close()
+
+    def found(self, case: str, wrapped: str, least: str) -> None:
+        """Make the schema of a case with all that is in it, or nothing of it. Raises WorldError "exists"."""
+        schema_of(case)
+        with the_server(self.address), self._connection.transaction():
+            for name in OF_A_RECORD:
+                self._connection.execute(statements(name, case).encode())
+            self._case = case
+            self._call("begin_record", "%s, %s::integer, %s, %s", case, FORMAT, least, wrapped)
+
+    def renew(self) -> None:
+        """Bring the functions of a record up to those of this program; nothing that it has is touched."""
+        with the_server(self.address), self._connection.transaction():
+            for name in OF_A_RECORD[1:]:
+                self._connection.execute(statements(name, self._case).encode())
+
+    def bring(self, acts: Sequence[PulledAct]) -> Head:
+        """Add acts of the copy as they are, all of them or none. Raises WorldError where they are not the next here."""
+        with the_server(self.address), self._connection.transaction(), self._connection.cursor() as cursor:
+            statement = sql.SQL("SELECT 1 FROM {}({})").format(self._named("bring"), sql.SQL(_BRING))
+            cursor.executemany(statement, [_values(act) for act in acts])
+            cursor.execute(sql.SQL("SELECT size, root FROM {}()").format(self._named("tell_head")))
+            ((size, root),) = cursor.fetchall()
+            return Head(size, root)
+
+    def add_station(self, login: str, password: str, name: str) -> None:
+        """Make a login for one station. The password itself does not go to the server. Raises WorldError "exists".
+
+        Refuses with ValueError a login that is not of small letters, digits and underscores.
+        """
+        if _LOGIN.fullmatch(login) is None:
+            raise ValueError("a login has small letters, digits and underscores, and begins with a letter")
+        role, stations = sql.Identifier(login), sql.Identifier(stations_of(self._case))
+        with the_server(self.address), self._connection.transaction():
+            scram = self._connection.pgconn.encrypt_password(
+                password.encode(), login.encode(), b"scram-sha-256"
+            ).decode()
+            self._connection.execute("SET LOCAL ROLE adjudicator_keeper")
+            make = "CREATE ROLE {} LOGIN CONNECTION LIMIT 20 PASSWORD {}"
+            self._connection.execute(sql.SQL(make).format(role, sql.Literal(scram)))
+            self._connection.execute(sql.SQL("GRANT {} TO {}").format(stations, role))
+            self._connection.execute("RESET ROLE")
+            self._call("let_in", "%s, %s", login, name)
+
+    def close(self) -> None:
+        """Give the connection back."""
+        if self._kept is not None:
+            self._kept.close()
+
+    @property
+    def _connection(self) -> Connection:
+        if self._kept is None or self._kept.closed:
+            self._kept = psycopg.connect(self._conninfo, autocommit=True)
+        return self._kept
+
+    def _call(self, function: LiteralString, types: LiteralString, *values: object) -> None:
+        call = sql.SQL("SELECT {}({})").format(self._named(function), sql.SQL(types))
+        self._connection.execute(call, values)
+
+    def _named(self, function: str) -> sql.Identifier:
+        if not self._case:
+            raise no_record(self.address, several=False)
+        return sql.Identifier(schema_of(self._case), function)
+
+
+def _values(act: PulledAct) -> tuple[object, ...]:
+    return (
+        *(act.first, act.login, act.id, act.person, act.base.size, act.base.root, act.signature),
+        *columns_of(act.entries),
+        *([each.kind for each in act.documents], [each.content.encode() for each in act.documents], act.lines),
+        *(list(act.notes), [key.person for key in act.keys], [key.wrapped for key in act.keys]),
+        *([key.failures for key in act.keys], [key.last_failure for key in act.keys]),
+    )
