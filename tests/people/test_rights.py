@@ -62,7 +62,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
     }
     assert acts_of("observer") == everyone
     assert acts_of("administrator") == everyone | {
-        *("add_person", "change_person", "change_reasons", "change_sittings", "change_passphrase", "go_on"),
+        *("add_person", "change_person", "change_reasons", "change_sittings", "change_passphrase", "share", "go_on"),
         *("confirm_person", "set_strict", "adopt_accounts", "swear_in"),
     }
 

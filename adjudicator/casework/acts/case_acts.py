@@ -229,6 +229,13 @@ def change_passphrase(was_encrypted: bool, encrypted: bool, act: Act) -> Acted:
     return (act.entry("passphrase.changed", {"was_encrypted": was_encrypted, "encrypted": encrypted}),)
 
 
+def share(case: CaseState, act: Act) -> Acted:
+    """Share the record with other stations, as an administrator; refused where it is shared already."""
+    if case.shared:
+        return Refusal("nothing_changed", _("The record is shared with other stations already."))
+    return (act.entry("case.shared", {}),)
+
+
 def close_period(case: CaseState, act: Act) -> Acted:
     """Close the period for clarifying and curing, as a supervisor. Open holds become proposals; none changes by itself.
 

@@ -313,7 +313,7 @@ class DayClosed(Data):
 
 
 class Nothing(Data):
-    """period.closed: the entry itself says everything."""
+    """period.closed, case.shared: the entry itself says everything."""
 
 
 class PapersPart(Part):
@@ -655,6 +655,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "sittings.changed": SittingsChanged,
     "reasons.changed": ReasonsChanged,
     "passphrase.changed": PassphraseChanged,
+    "case.shared": Nothing,
     "period.closed": Nothing,
     "day.closed": DayClosed,
     "envelope.received": EnvelopeReceived,

@@ -207,6 +207,11 @@ def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
     placed.context.encrypted = data.encrypted
 
 
+def case_shared(placed: Placed, __: fields.Nothing) -> Wrong:
+    """Once."""
+    yield from done_again(placed, opening.share(placed.case(), placed.act), CASE)
+
+
 def period_closed(placed: Placed, __: fields.Nothing) -> Wrong:
     """Once, and not before the last day is over."""
     yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
@@ -252,6 +257,7 @@ CHECKS = {
     "second_decisions.set": second_decisions_set,
     "reasons.changed": reasons_changed,
     "passphrase.changed": passphrase_changed,
+    "case.shared": case_shared,
     "period.closed": period_closed,
     "day.closed": day_closed,
 }

@@ -27,6 +27,9 @@ class Kind:
     meaning: str
 
 
+SHARED = "case.shared"
+"""The kind of entry behind which many stations act at the same time."""
+
 CATALOGUE: Mapping[str, Kind] = {
     "case.opened": Kind(3, "case", _("The case file was made for one election in one county, with a pack of rules.")),
     "case.restored": Kind(1, "case", _("The case went on in a copy that was restored from a backup.")),
@@ -66,6 +69,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "passphrase.changed": Kind(
         1, "case", _("An administrator put the case file under another passphrase, under its first, or under none.")
     ),
+    SHARED: Kind(1, "case", _("From here on several stations share the record, each with a copy of it.")),
     "period.closed": Kind(1, "case", _("The period for clarifying and curing was closed by a supervisor.")),
     "day.closed": Kind(2, "case", _("A supervisor closed the day and signed the record as it stood.")),
     "envelope.received": Kind(3, "envelope", _("An envelope was received with its papers.")),
@@ -176,7 +180,7 @@ NEW_IN: Mapping[str, frozenset[str]] = {
         "referral.taken_back",
         "pile.signed", "box.signed",
     }),
-    "6.0": frozenset[str](),
+    "6.0": frozenset({SHARED}),
 }  # fmt: skip
 """Form -> the kinds that no form before it had; kept from form 5.0 on."""
 

@@ -204,6 +204,12 @@ def clock_set_back(shelf: Shelf, seq: int, entry: Entry) -> None:
     del shelf, seq, entry
 
 
+def case_shared(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """From here on several stations share the record."""
+    del entry
+    change_case(shelf, seq, shared=seq)
+
+
 def passphrase_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     """What the file lies under leaves no state: the file itself shows it, and the entry is the record of the act."""
     del shelf, seq, entry
@@ -315,6 +321,7 @@ STEPS = {
     "strict.set": strict_set,
     "acts.signed": acts_signed,
     "passphrase.changed": passphrase_changed,
+    "case.shared": case_shared,
     "period.closed": period_closed,
     "day.closed": day_closed,
     "person.added": person_added,

@@ -113,6 +113,12 @@ class Keychain:
         at = bisect_left(periods, seq, key=itemgetter(0))
         return periods[at - 1][1].key if at and periods[at - 1][1].own else ""
 
+    def roles_at(self, person: str, seq: int) -> frozenset[str] | None:
+        """The roles that a person had for an act whose first entry is `seq`; None where they had no account."""
+        periods = self._periods.get(person, [])
+        at = bisect_left(periods, seq, key=itemgetter(0))
+        return periods[at - 1][1].roles if at else None
+
     def checkpoint_key(self, person: str, size: int) -> str:
         """The key with which a person signs the head of that size, none where their account is closed; in a form without
         signed acts also a key handed out.

@@ -7,7 +7,7 @@ of their own is no matter of roles: `casework` and the database refuse it, whate
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -105,6 +105,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "adopt_accounts": _right(_("vouch for the accounts of a case file of an older form"), "administrator"),
         "change_sittings": _right(_("set when an idle screen is locked, and when shifts end"), "administrator"),
         "change_reasons": _right(_("change the codes that poll workers tick"), "administrator"),
+        "share": _right(_("share the record with other stations"), "administrator"),
         "change_passphrase": _right(_("encrypt the case file, change its passphrase, or decrypt it"), "administrator"),
         "read": Right(_("read the record and the totals"), EVERYONE),
         "read_names": Right(
@@ -133,6 +134,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "position.set": ("set_position",),
         "reasons.changed": ("change_reasons",),
         "passphrase.changed": ("change_passphrase",),
+        "case.shared": ("share",),
         "sittings.changed": ("change_sittings",),
         "second_decisions.set": ("set_second_decisions",),
         "period.closed": ("close_period",),
@@ -235,6 +237,21 @@ class Roster:
         self.form = ""
         self._roles: dict[str, frozenset[str]] = {}
         self._ground: tuple[str, str] | None = None
+
+    @classmethod
+    def before_act(cls, form: str, holders: Mapping[str, frozenset[str]]) -> Roster:
+        """The roster just before an act, of a form, with the roles that people had there."""
+        roster = cls()
+        roster.form, roster._roles = form, dict(holders)
+        return roster
+
+    def admits_all(self, first: int, entries: Sequence[Entry]) -> bool:
+        """Whether the entries of an act may all stand there, from the seq `first` on; goes on with those that may."""
+        for seq, entry in enumerate(entries, first):
+            if not self.admits(seq, entry):
+                return False
+            self.take(entry)
+        return True
 
     def admits(self, seq: int, entry: Entry) -> bool:
         """Whether the person who added an entry might add it, after the entries taken so far."""

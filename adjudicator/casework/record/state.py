@@ -95,6 +95,7 @@ class CaseState(Struct, frozen=True, gc=False):
     `grounds` are the acts that changed the law or a court order, in order: what they sent back may be restored. `day_open`
     are the steps that were open when a day was last closed: code -> how many, empty where none was. `mistakes` are the
     envelopes of which somebody says that they were entered by mistake, and nobody has answered: number -> seq of the asking.
+    `shared` is the seq of the entry from which on several stations share the record, 0 for none.
     """
 
     id: str
@@ -132,6 +133,7 @@ class CaseState(Struct, frozen=True, gc=False):
     second_decisions: int = 0
     law_changes: tuple[LawChange, ...] = ()
     mistakes: Mapping[str, int] = field(default_factory=dict[str, int])
+    shared: int = 0
 
 
 class LawChange(Struct, frozen=True, gc=False):

@@ -332,6 +332,7 @@ TELLINGS: Mapping[str, Telling] = {
     "sittings.changed": _sittings,
     "reasons.changed": lambda e: _("changed the code {code} of the poll workers' table", code=e.data["code"]),
     "passphrase.changed": _passphrase,
+    "case.shared": lambda __: _("shared the record with other stations"),
     "period.closed": lambda __: _("closed the period for clarifying and curing"),
     "day.closed": lambda e: _closed_words(e.data["open"]),
     "envelope.received": lambda e: _("received envelope {envelope}", envelope=e.data["envelope"]),

@@ -334,6 +334,12 @@ def passphrase_twice(forger: Forger) -> None:
     forger.add("passphrase.changed", was_encrypted=False, encrypted=True)
 
 
+def shared_twice(forger: Forger) -> None:
+    forger.sign_in("admin")
+    forger.add("case.shared")
+    forger.add("case.shared")
+
+
 def corrected_in_a_batch(forger: Forger) -> None:
     forger.sign_in("rita")
     forger.add("envelope.corrected", envelope="0002", papers={"place": "School 001"}, reason=Secret("x"))
@@ -970,6 +976,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
         "admission.case",
     ),
     "a passphrase from another": ("passphrase.changed", passphrase_twice, "admission.case"),
+    "a record shared twice": ("case.shared", shared_twice, "admission.case"),
     "the period closed early": ("period.closed", by("sue", "period.closed"), "admission.case"),
     "a day with words": ("day.closed", by("sue", "day.closed", open={}, words="x"), "body.meaning"),
     "a step that there is none of": ("day.closed", by("sue", "day.closed", open={"rested": 1}), "admission.case"),
