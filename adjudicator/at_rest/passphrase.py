@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,6 +37,10 @@ class Passphrase:
         if salt not in self._keys:
             self._keys[salt] = hashlib.pbkdf2_hmac("sha512", self._text, salt, ROUNDS, KEY_BYTES)
         return f"x'{self._keys[salt].hex()}{salt.hex()}'"
+
+    def given_to(self, derive: Callable[[bytes], bytes]) -> bytes:
+        """What a function makes of its bytes: a key for something that is no SQLite file."""
+        return derive(self._text)
 
     def __repr__(self) -> str:
         return "Passphrase(...)"

@@ -86,8 +86,18 @@ def take(connection: Connection, act: WholeAct) -> Head:
         for key in act.keys:
             put_key(connection, key)
         for note in act.notes:
-            _put_note(connection, head, note)
+            put_note(connection, head, note)
         return head
+
+
+def first_refusal(connection: Connection, act: NewAct, record: SignedRecord) -> Stale | Refused | None:
+    """Why an act may not go to the server of a shared record, judged by this copy alone; None where it may."""
+    entries = [read_body(each.body) for each in act.entries]
+    shelf = SqlShelf(lambda: connection)
+    refused = first_stale(connection, shelf, act.after) or _without_key(record, act.signer, entries)
+    if refused is not None or act.signer is None:
+        return refused
+    return None if record.may_add(read_head(connection).size + 1, entries) else Refused("right")
 
 
 def put(
@@ -101,7 +111,7 @@ def put(
     if act.key is not None:
         put_key(connection, act.key)
     if act.signer is not None and act.checkpoint:
-        _put_note(connection, head, checkpoint_by(act.signer, head))
+        put_note(connection, head, checkpoint_by(act.signer, head))
     return head, changes
 
 
@@ -113,7 +123,7 @@ def _put_all(
     row_of: Callable[[Head, Sequence[bytes]], ActRow],
 ) -> tuple[Head, list[Change] | None]:
     for document in act.documents:
-        _put_document(connection, document)
+        put_document(connection, document)
     frontier = read_frontier(connection)
     base = Head(frontier.size, frontier.root())
     look_ups = LookUps()
@@ -134,7 +144,7 @@ def _put_all(
     changes = shelf.changes()
     shelf.flush()
     look_ups.flush(connection, shelf)
-    head = _put_head(connection, frontier)
+    head = put_head(connection, frontier)
     put_credits(connection, act.credit_lines)
     return head, changes
 
@@ -197,14 +207,16 @@ def _row_of(act: NewAct, base: Head, leaves: Sequence[bytes]) -> ActRow:
     return ActRow(base.size + 1, len(leaves), act.id, signer.person, base.size, base.root, signature)
 
 
-def _put_head(connection: Connection, frontier: Frontier) -> Head:
+def put_head(connection: Connection, frontier: Frontier) -> Head:
+    """Keep the tree as it is now; gives its head."""
     head = Head(frontier.size, frontier.root())
     row = (head.size, head.root, frontier.encode())
     connection.execute("UPDATE head SET size = ?, root = ?, frontier = ? WHERE one = 1", row)
     return head
 
 
-def _put_note(connection: Connection, head: Head, note: str) -> None:
+def put_note(connection: Connection, head: Head, note: str) -> None:
+    """Keep a signed head behind those that are there."""
     signed = read_note(note)
     (number,) = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM checkpoint").fetchone()
     row = (number, signed.origin, head.size, head.root, signed.signer, note)
@@ -213,7 +225,8 @@ def _put_note(connection: Connection, head: Head, note: str) -> None:
     )
 
 
-def _put_document(connection: Connection, document: Document) -> None:
+def put_document(connection: Connection, document: Document) -> None:
+    """Keep a document, once; refuses one of another digest with ValueError."""
     if document != Document.of(document.kind, document.content):
         raise ValueError("a document is kept under the digest of its content")
     row = connection.execute("SELECT 1 FROM document WHERE digest = ?", (document.digest,)).fetchone()

@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import ClassVar
 
 from sqlite_utils import Database
 
@@ -39,6 +40,9 @@ again.
 
 class CaseLog(CaseReading):
     """The record of one case in its file. Every method may raise WorldError; a failed append has written nothing."""
+
+    _pulls: ClassVar[bool] = False
+    """Whether the file is a station's copy, which is written by pulling alone."""
 
     def __init__(
         self, db: Database, path: Path, read_only: bool, held: ExitStack, passphrase: Passphrase | None = None
@@ -94,7 +98,8 @@ class CaseLog(CaseReading):
             raise errors.missing(path)
         with errors.the_world(path), ExitStack() as held:
             held.enter_context(shared(path, patience))
-            db = held.enter_context(closing(connect(path, read_only, patience, passphrase)))
+            pulling = cls._pulls and not read_only
+            db = held.enter_context(closing(connect(path, read_only, patience, passphrase, pulling=pulling)))
             return cls(db, path, read_only, held, passphrase if is_encrypted(path) else None)
 
     def reader(self) -> CaseLog:

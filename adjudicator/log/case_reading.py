@@ -20,7 +20,7 @@ from adjudicator.casework.record.state import CaseState, EnvelopeState, State
 from adjudicator.log import append, keyring, reading
 from adjudicator.log.checks.acts import not_in_force
 from adjudicator.log.file import errors
-from adjudicator.log.file.connection import is_for_observers
+from adjudicator.log.file.connection import is_for_observers, is_of_a_station
 from adjudicator.log.reading import Bodies, LogFilter
 from adjudicator.log.states import compared, lookups, queues
 from adjudicator.log.states.census import Census
@@ -49,7 +49,7 @@ class CaseReading:
         self.db = db
         self.path = path
         self._census = Census(db.conn)
-        self._signed = SignedRecord(db.conn)
+        self._signed = SignedRecord(db.conn, rights=is_of_a_station(db.conn))
 
     @contextmanager
     def one_state(self) -> Generator[None]:
@@ -64,6 +64,11 @@ class CaseReading:
     @property
     def is_for_observers(self) -> bool:
         return is_for_observers(self.db.conn)
+
+    @property
+    def is_of_a_station(self) -> bool:
+        """Whether the file is a station's copy of a shared record."""
+        return is_of_a_station(self.db.conn)
 
     def head(self) -> Head:
         with errors.the_world(self.path):

@@ -15,14 +15,14 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
+from adjudicator.casework.record.catalogue import SHARED, UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.keychain import OF_THE_CASE, Keychain
 from adjudicator.log.checks.at_hand import MarkedRoots
-from adjudicator.log.checks.entries import walk_log
+from adjudicator.log.checks.entries import no_right, walk_log
 from adjudicator.log.checks.rights import RightsPass
 from adjudicator.log.file.findings import Findings, at_entry
-from adjudicator.log.tree.acts import BY_AT, CHAIN_KINDS, COLUMNS, ActRow, Stored, is_in_force
+from adjudicator.log.tree.acts import BY_AT, CHAIN_KINDS, COLUMNS, ActRow, Stored, is_allowed, is_in_force
 from adjudicator.log.tree.merkle import EMPTY_ROOT, Frontier, Growth, leaf_hash, root_of
 from adjudicator.log.tree.notes import is_good
 from adjudicator.words import Words, _, beside, n_
@@ -30,7 +30,7 @@ from adjudicator.words import Words, _, beside, n_
 _KIND, _TAIL = b'"kind":"', 64
 """A body ends with its kind and version: {"at":...,"by":...,"data":...,"kind":"person.added","v":1}."""
 
-_ONE_BY_ONE = frozenset(kind.encode() for kind in CHAIN_KINDS)
+_ONE_BY_ONE = frozenset(kind.encode() for kind in CHAIN_KINDS | {SHARED})
 
 _NEW_KEY = frozenset({"person.key_changed", "person.key_made", "person.key_recovered"})
 
@@ -84,7 +84,9 @@ class ActsPass:
     checked at the end. `sizes` are those at which checkpoints were signed; `people` is then what they have to say of the
     people. `unsigned` counts the entries at the beginning that are of a form without signatures, `checked` the signatures
     that were checked; `given` are the entries that gave people accounts, roles and keys. `story` is the seq at which the
-    case went on from a restored copy or a raised form, 0 once an administrator or supervisor has acted since.
+    case went on from a restored copy or a raised form, 0 once an administrator or supervisor has acted since. `shared` says
+    that many stations share the record there: then what others did may stand between an act and the record that its person
+    acted on, and an act that no role allowed is in force nowhere.
     """
 
     def __init__(
@@ -115,6 +117,7 @@ class ActsPass:
         self._marks: list[Frontier] = []
         self._roots = MarkedRoots(connection, self._marks)
         self.story = 0
+        self.shared = False
 
     def take(self, rows: Sequence[Row], growth: Growth) -> None:
         """Go on with a chunk of rows (seq, body, leaf by the body), by which the tree grows."""
@@ -137,7 +140,7 @@ class ActsPass:
         entries are. A record consists of hardly anything else.
         """
         begin, firsts = at, set[int]()
-        if self._act or self._every or self.story:
+        if self._act or self._every or self.story or self.shared:
             return at
         while (row := self._row) is not None and at < (behind := at + row.entries) <= end:
             act = rows[at:behind]
@@ -208,7 +211,7 @@ class ActsPass:
         act, self._act, self._row = self._act, [], next(self._acts, None)
         checked_now, self._chained = self._is_checked_now(row), False
         whose = row.person.encode() + b'"'
-        if row.person and row.base_size != row.first - 1:
+        if row.person and not self._may_rest_on(row):
             self._name_base(row)
         if self.story and row.person and not self._roles_of(row.person).isdisjoint(_ANSWERING):
             self.story = 0
@@ -220,6 +223,8 @@ class ActsPass:
                     person=row.person,
                 )
             return self._refuse(act, words)
+        if self.shared and not is_allowed(self.chain, row, _read(act)):
+            return self._leave_out(row, act)
         if checked_now:
             self._check_now(row, act)
         else:
@@ -241,7 +246,7 @@ class ActsPass:
         if not is_in_force(self.chain, row, entries):
             return self._refuse(act, _not_signed(row.person))
         size, root = self._base
-        self._check_base(row, root if size == row.first - 1 else self.root_at(row.first - 1))
+        self._check_base(row, root if size == row.base_size else self.root_at(row.base_size))
         if row.person:
             self._waiting[row.person].add(row, act, checked=True)
         for seq, entry, __ in entries:
@@ -256,6 +261,7 @@ class ActsPass:
                 return self._pass_over(seq, entry)
             if entry.kind in ("case.restored", "form.raised"):
                 self.story = seq
+            self.shared |= entry.kind == SHARED
             if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
                 self.given.append((seq, entry))
             if entry.kind == "acts.signed":
@@ -293,11 +299,17 @@ class ActsPass:
         key, origin = self.chain.key_at(row.person, row.first), self.chain.origin_at(row.first)
         if not row.is_signed(origin, key, [leaf for __, __, leaf in act]):
             return self._refuse(act, _not_signed(row.person))
-        return self._check_base(row, self.root_at(row.first - 1))
+        return self._check_base(row, self.root_at(row.base_size))
+
+    def _may_rest_on(self, row: ActRow) -> bool:
+        """Whether a person may have acted on a record of that size. Nothing comes between it and the act, but in a shared
+        record what others did meanwhile.
+        """
+        return 0 <= row.base_size < row.first if self.shared else row.base_size == row.first - 1
 
     def _check_base(self, row: ActRow, root: bytes) -> None:
-        """A person, and the program, act on the record as it stands: nothing comes between it and the act."""
-        if row.base_size == row.first - 1 and row.base_root != root:
+        """A person, and the program, act on the record as it stood."""
+        if self._may_rest_on(row) and row.base_root != root:
             self._name_base(row)
 
     def _name_base(self, row: ActRow) -> None:
@@ -311,6 +323,11 @@ class ActsPass:
     def root_at(self, size: int) -> bytes:
         """The root of the tree over the first `size` leaves that have gone by, from the last mark before it."""
         return self._roots.at(size)
+
+    def _leave_out(self, row: ActRow, act: Sequence[Row]) -> None:
+        """Leave out of force what no role of its person allowed: no station's copy takes it for anything else."""
+        self.not_in_force.update(seq for seq, __, __ in act)
+        self._findings.add("log.no_right", at_entry(row.first), no_right(row.person))
 
     def _refuse(self, act: Sequence[Row], words: str) -> None:
         """Leave entries out of force, and name the first of them."""

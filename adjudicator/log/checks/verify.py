@@ -42,7 +42,7 @@ from adjudicator.log.checks.signatures import Seen, check_checkpoints, check_end
 from adjudicator.log.checks.verdicts import Looked, Verdict, verdicts
 from adjudicator.log.file import errors
 from adjudicator.log.file.check_schema import check_schema
-from adjudicator.log.file.connection import PATIENCE, connect, is_for_observers
+from adjudicator.log.file.connection import PATIENCE, connect, is_for_observers, is_of_a_station
 from adjudicator.log.file.findings import CheckFinding, Findings
 from adjudicator.log.file.forms import FORMS, FileForm, form_name
 from adjudicator.log.states.rebuilt import RebuiltShelf
@@ -162,7 +162,8 @@ def _schema_fits(connection: Connection, findings: Findings) -> bool:
     """Compare the schema; gives whether the rows may be read without running what somebody else wrote."""
     connection.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
-        return check_schema(connection, findings, observers=is_for_observers(connection))
+        station = is_of_a_station(connection)
+        return check_schema(connection, findings, observers=is_for_observers(connection), station=station)
     except faults("DatabaseError") as error:
         if not _is_damage(error):
             raise
@@ -297,7 +298,7 @@ class Verification:
         acts = self._who_acted(each, findings)
         form = self._form_of(acts, findings)
         check_head(self._connection, self.tree, findings)
-        checkpoints = check_checkpoints(self._connection, acts.chain, acts.people, findings)
+        checkpoints = check_checkpoints(self._connection, acts.chain, acts.people, findings, shared=acts.shared)
         check_saved(self._asked.against, acts.chain, findings)
         return form, checkpoints
 

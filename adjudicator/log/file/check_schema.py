@@ -20,12 +20,12 @@ from adjudicator.words import _
 _PROJECTED = frozenset(projection.table for projection in PROJECTIONS)
 
 
-def check_schema(connection: Connection, findings: Findings, *, observers: bool = False) -> bool:
-    """Name every table, index and trigger that is missing, altered or foreign; an observer's copy has fewer of them.
+def check_schema(connection: Connection, findings: Findings, *, observers: bool = False, station: bool = False) -> bool:
+    """Name every table, index and trigger that is missing, altered or foreign; observers' and stations' copies have fewer.
 
     Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
     """
-    whole, rows = _due(form_name(connection), observers), _rows(connection)
+    whole, rows = _due(form_name(connection), observers, station), _rows(connection)
     if rows == whole.rows:  # nearly every file; to ask SQLite for each table and index takes far longer
         return True
     due, have = whole.described, _described(connection, rows)
@@ -39,13 +39,13 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
     return all(name.startswith("trigger ") for name in _foreign(due, have))
 
 
-def foreign(connection: Connection, *, observers: bool = False) -> list[str]:
+def foreign(connection: Connection, *, observers: bool = False, station: bool = False) -> list[str]:
     """Tables, views, indexes and triggers with which SQLite would run what this program has not written.
 
     What is missing is not among them, nor a table beside those of the program that neither it nor SQLite
     reads.
     """
-    due, rows = _due(form_name(connection), observers), _rows(connection)
+    due, rows = _due(form_name(connection), observers, station), _rows(connection)
     return [] if rows == due.rows else _foreign(due.described, _described(connection, rows))
 
 
@@ -80,9 +80,9 @@ class _Due(NamedTuple):
 
 
 @cache
-def _due(form: str, observers: bool) -> _Due:
+def _due(form: str, observers: bool, station: bool) -> _Due:
     """What a form has: as SQLite describes it, so made once."""
-    connection = reference(form, observers=observers).conn
+    connection = reference(form, observers=observers, station=station).conn
     rows = _rows(connection)
     return _Due(rows, _described(connection, rows))
 

@@ -16,7 +16,7 @@ from adjudicator.log.file import errors
 from adjudicator.log.file.check_schema import foreign
 from adjudicator.log.file.forms import FORMS, form_name, is_newer
 from adjudicator.log.file.place import may_write
-from adjudicator.log.file.schema import APPLICATION_ID, OBSERVERS_ID
+from adjudicator.log.file.schema import APPLICATION_ID, OBSERVERS_ID, STATION_ID
 from adjudicator.words import _
 
 PATIENCE = 5.0
@@ -27,13 +27,16 @@ WAL_BYTES = 8 << 20
 
 
 def connect(
-    path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None, *, as_it_is: bool = False
-) -> Database:
+    path: Path, read_only: bool, patience: float, passphrase: Passphrase | None = None, *, as_it_is: bool = False,
+    pulling: bool = False,
+) -> Database:  # fmt: skip
     """Open an existing case file; `patience` is how many seconds to wait for another writer.
 
     `as_it_is` opens also a file whose schema is foreign: verify names what is foreign, a copy is made page by page.
+    `pulling` opens a station's copy, and nothing else, to write what the server has.
     Raises WorldError: missing, not_a_case, newer_version, older_form, read_only, locked, damaged, io; "for_observers"
-    where an observer's copy would be written to; for an encrypted file also those of `at_rest.files.connect`.
+    where an observer's copy would be written to, "of_a_station" where a station's would; for an encrypted file also those
+    of `at_rest.files.connect`.
     """
     with errors.the_world(path):
         if not path.is_file():
@@ -45,7 +48,7 @@ def connect(
         except UnicodeDecodeError as error:  # SQLite names what is wrong with a schema that is no text any more
             raise errors.damaged(path, _("its schema is no text")) from error
         try:
-            _check_form(db, path, read_only)
+            _check_form(db, path, read_only, pulling)
             if not as_it_is:
                 _refuse_foreign(db, path)
             (_prepare_to_read if read_only else prepare_to_write)(db)
@@ -58,6 +61,11 @@ def connect(
 def is_for_observers(connection: Connection) -> bool:
     """Whether the file is an observer's copy."""
     return connection.execute("PRAGMA application_id").fetchone()[0] == OBSERVERS_ID
+
+
+def is_of_a_station(connection: Connection) -> bool:
+    """Whether the file is a station's copy of a record that many stations share."""
+    return connection.execute("PRAGMA application_id").fetchone()[0] == STATION_ID
 
 
 def _open(path: Path, read_only: bool, patience: float, passphrase: Passphrase | None) -> Connection:
@@ -77,11 +85,14 @@ def _has_wal(path: Path) -> bool:
     return wal.exists() and wal.stat().st_size > 0
 
 
-def _check_form(db: Database, path: Path, read_only: bool) -> None:
+def _check_form(db: Database, path: Path, read_only: bool, pulling: bool) -> None:
     if is_for_observers(db.conn):
         if not read_only:
             raise errors.for_observers(path)
-    elif _pragma(db, "application_id") != APPLICATION_ID:
+    elif is_of_a_station(db.conn):
+        if not (read_only or pulling):
+            raise errors.of_a_station(path)
+    elif _pragma(db, "application_id") != APPLICATION_ID or pulling:
         raise errors.not_a_case(path)
     found = form_name(db.conn)
     if found not in FORMS:
@@ -92,7 +103,7 @@ def _check_form(db: Database, path: Path, read_only: bool) -> None:
 
 def _refuse_foreign(db: Database, path: Path) -> None:
     """Before any row is read: a view in a table's place would run whatever its maker wrote."""
-    for name in foreign(db.conn, observers=is_for_observers(db.conn)):
+    for name in foreign(db.conn, observers=is_for_observers(db.conn), station=is_of_a_station(db.conn)):
         raise errors.foreign_schema(path, name)
 
 

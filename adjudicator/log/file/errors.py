@@ -137,6 +137,12 @@ def for_observers(path: Path) -> WorldError:
     return WorldError("for_observers", what, remedy)
 
 
+def of_a_station(path: Path) -> WorldError:
+    """The file is a station's copy, and is written by pulling alone."""
+    what = _("{file} is a station's copy of a shared record, in which nothing is recorded by itself", file=path.name)
+    return WorldError("of_a_station", what, _("Open it in the window, or with a command that signs a person in."))
+
+
 def vanished(path: Path) -> WorldError:
     """The file was moved, deleted or replaced while it was open."""
     what = _("{file} is no longer where it was opened: it was moved, deleted or replaced", file=path.name)

@@ -18,7 +18,13 @@ from sqlite_utils import Database
 from adjudicator import resources
 from adjudicator.casework.record.catalogue import FORM, is_after
 from adjudicator.log.file.projections import Projection
-from adjudicator.log.file.tables import guard_for_observers, make_for_observers, make_projections, make_record
+from adjudicator.log.file.tables import (
+    guard_for_observers,
+    make_for_observers,
+    make_for_station,
+    make_projections,
+    make_record,
+)
 
 _MINOR_BITS = 16
 
@@ -62,7 +68,7 @@ class FileForm:
         return older
 
 
-FORM_6: Mapping[str, frozenset[str]] = {}
+FORM_6: Mapping[str, frozenset[str]] = {"case_state": frozenset({"shared"})}
 """By table what came with form 6.0."""
 
 FORM_5: Mapping[str, frozenset[str]] = {
@@ -120,31 +126,33 @@ def is_newer(name: str) -> bool:
 
 
 @cache
-def reference(name: str, *, observers: bool) -> Database:
-    """A database in memory with the tables, indexes and triggers of a form, without rows; of an observer's copy where
-    asked. Raises ValueError for a name that is none of `FORMS`: a stranger's file may have given it.
+def reference(name: str, *, observers: bool, station: bool = False) -> Database:
+    """A database in memory with the tables, indexes and triggers of a form, without rows; of an observer's or a station's
+    copy where asked. Raises ValueError for a name that is none of `FORMS`: a stranger's file may have given it.
     """
     if name not in FORMS:
         raise ValueError(f"no form of a case file is called {name!r}")
     made = Database(memory=True, execute_plugins=False)
     if name != FORM:
-        made.conn.executescript(
-            resources.path("forms", f"{name}{'-observers' if observers else ''}.sql").read_text("utf-8")
-        )
+        kind = "-observers" if observers else "-station" if station else ""
+        made.conn.executescript(resources.path("forms", f"{name}{kind}.sql").read_text("utf-8"))
     elif observers:
         make_for_observers(made)
         guard_for_observers(made)
+    elif station:
+        make_for_station(made)
+        make_projections(made)
     else:
         make_record(made)
         make_projections(made)
     return made
 
 
-def statements(name: str, *kinds: str, observers: bool) -> list[str]:
+def statements(name: str, *kinds: str, observers: bool, station: bool = False) -> list[str]:
     """The statements that make the tables, indexes or triggers ("table", "index", "trigger") of a form, in order."""
     marks = ", ".join("?" * len(kinds))
     sql = f"SELECT sql FROM sqlite_master WHERE type IN ({marks}) AND sql IS NOT NULL ORDER BY rowid"
-    return [made for (made,) in reference(name, observers=observers).conn.execute(sql, kinds)]
+    return [made for (made,) in reference(name, observers=observers, station=station).conn.execute(sql, kinds)]
 
 
 def table_names(name: str, *, observers: bool) -> list[str]:
@@ -153,7 +161,7 @@ def table_names(name: str, *, observers: bool) -> list[str]:
     return [made for (made,) in reference(name, observers=observers).conn.execute(sql)]
 
 
-def wording(name: str, *, observers: bool) -> str:
+def wording(name: str, *, observers: bool, station: bool = False) -> str:
     """The statements that make a form, as `resources/forms` keeps them."""
-    made = statements(name, "table", "index", "trigger", observers=observers)
+    made = statements(name, "table", "index", "trigger", observers=observers, station=station)
     return "".join(f"{sql};\n\n" for sql in made)

@@ -16,6 +16,8 @@ from adjudicator.log.tree.acts import OF_CHAIN
 APPLICATION_ID = 0x5042414C  # "PBAL", provisional ballots
 OBSERVERS_ID = 0x50424F43
 """Marks an observer's copy ("PBOC"): it is read and verified, and nothing is ever recorded in it."""
+STATION_ID = 0x50425354
+"""Marks a station's copy ("PBST") of a record that many stations share: it is written by pulling alone."""
 VERSION = (int(FORM.split(".")[0]), int(FORM.split(".")[1]))
 """Form of the file: major, minor. A program writes to files of its own form alone, and reads those of `forms.FORMS`."""
 
@@ -375,3 +377,10 @@ TRIGGERS: Mapping[str, str] = {
 }
 """What the database itself forbids: change, gaps, an entry in nobody's act, a number taken twice, approval by the person who
 determined or decided a second time, or of what nobody looked at, and what no role allows."""
+
+_ASKED_AT_THE_SERVER = frozenset({"log_signed", "log_numbers", "log_four_eyes", "log_rights", "checkpoint_one_story"})
+
+STATION_TRIGGERS: Mapping[str, str] = {name: sql for name, sql in TRIGGERS.items() if name not in _ASKED_AT_THE_SERVER}
+"""What guards a station's copy: order, and that it only grows. What the server took has its place in every copy, so that one
+bad entry never stops an office; what nobody signed who might is in force nowhere, and verify names it.
+"""

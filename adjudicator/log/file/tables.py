@@ -65,6 +65,13 @@ def make_guards(db: Database) -> None:
         db.execute(sql)
 
 
+def make_for_station(db: Database) -> None:
+    """Make the tables of the record for a station's copy, with its guards, and the head of an empty log."""
+    for sql in (*schema.TABLES.values(), *schema.INDEXES.values(), *schema.STATION_TRIGGERS.values()):
+        db.execute(sql)
+    db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
+
+
 def make_missing(db: Database) -> None:
     """Make those tables of the record that an older form does not have, and all its indexes."""
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

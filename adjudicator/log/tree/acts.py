@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.keychain import KEY_KINDS, Keychain
-from adjudicator.casework.record.rights import BY_NOBODY
+from adjudicator.casework.record.rights import BY_NOBODY, Roster
 from adjudicator.casework.record.signing import ActStatement, Stretch
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.log.tree.notes import is_good
@@ -98,14 +98,16 @@ def from_json(found: Mapping[str, Any]) -> ActRow:
 class SignedRecord:
     """Says of entries of an open case whether their person signed them, by a chain of keys that it proves itself.
 
-    Nothing is taken from a projection. What was found good is remembered, since the log only grows.
+    Nothing is taken from a projection. What was found good is remembered, since the log only grows. With `rights` an act is
+    in force only where the roles of its person allowed it as well: where the file's own guards do not see to that.
     """
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, *, rights: bool = False) -> None:
+        self._connection, self._rights = connection, rights
         self._chain = Keychain(is_good)
         self._read = self._size = 0
         self._good: set[int] = set()
+        self._refused: set[int] = set()
         self._together: dict[str, int] = {}
         self._together_read = 0
         named = connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'signature'")
@@ -126,6 +128,24 @@ class SignedRecord:
         """Those of some entries that their person has not signed."""
         self._follow()
         return frozenset(seq for seq in seqs if not self._is_signed(seq))
+
+    def is_in_force(self, row: ActRow) -> bool:
+        """Whether an act is in force, all of it."""
+        self._follow()
+        return self._is_good(row)
+
+    def may_add(self, first: int, entries: Sequence[Entry]) -> bool:
+        """Whether the roles that a person has now allow an act of theirs, which would begin at a seq."""
+        self._follow()
+        by, holders = entries[0].by, self._chain.holders
+        roles = {by: holders[by].roles} if by in holders else dict.fromkeys(holders, frozenset[str]())
+        return Roster.before_act(self._chain.form, roles).admits_all(first, entries)
+
+    def is_by_its_person(self, row: ActRow) -> bool:
+        """Whether an act is signed by the key that its person has, whatever its entries say and whether they may."""
+        self._follow()
+        origin, key = self._chain.origin_at(row.first), self._chain.key_at(row.person, row.first)
+        return row.is_signed(origin, key, _leaves(self._connection, row))
 
     def stretch_of(self, person: str) -> Stretch | None:
         """A person's entries since they last signed them together, each found signed; None where there are none."""
@@ -172,13 +192,14 @@ class SignedRecord:
             holds, entries = self._chain.form in ("", UNSIGNED_FORM), _entries(self._connection, seq, seq)
         else:
             entries = _entries(self._connection, row.first, row.last)
-            holds = is_in_force(self._chain, row, entries)
+            holds = is_in_force(self._chain, row, entries) and self._is_allowed(row, entries)
+        refused = len(self._chain.refused)
         for at, entry, _ in entries if holds else ():
             with suppress(*UNFIT):  # verify names it
                 self._chain.take(at, entry)
         self._read = entries[-1][0] if entries else seq
-        if row is not None and holds:
-            self._good.add(row.first)
+        if row is not None:
+            (self._good if holds and len(self._chain.refused) == refused else self._refused).add(row.first)
 
     def _is_signed(self, seq: int) -> bool:
         row = self._act_of(seq)
@@ -195,12 +216,20 @@ class SignedRecord:
 
     def _is_good(self, row: ActRow) -> bool:
         """Whether an act is signed by the key that its person had there, by the leaves as they are stored."""
-        if row.first not in self._good:
+        if row.first not in self._good and row.first not in self._refused:
             key, origin = self._chain.key_at(row.person, row.first), self._chain.origin_at(row.first)
             leaves, whole = _leaves(self._connection, row), self._is_one_persons(row)
-            if whole and (row.is_signed(origin, key, leaves) if row.person else self._is_the_programs(row)):
+            signed = whole and (row.is_signed(origin, key, leaves) if row.person else self._is_the_programs(row))
+            if signed and self._may_stand(row):
                 self._good.add(row.first)
         return row.first in self._good
+
+    def _may_stand(self, row: ActRow) -> bool:
+        return not self._rights or self._is_allowed(row, _entries(self._connection, row.first, row.last))
+
+    def _is_allowed(self, row: ActRow, entries: Sequence[Stored]) -> bool:
+        """Whether the roles that its person had there allow an act, where this is asked for."""
+        return not self._rights or is_allowed(self._chain, row, entries)
 
     def _is_one_persons(self, row: ActRow) -> bool:
         """Whether the entries of an act are all there, and all by its person, as their bodies begin."""
@@ -225,6 +254,17 @@ def is_in_force(chain: Keychain, row: ActRow, entries: Sequence[Stored]) -> bool
     except UNFIT:  # what a kind of entry has to say is not there, or no key
         return False
     return is_signed_by(row, chain.origin, key, entries)
+
+
+def is_allowed(chain: Keychain, row: ActRow, entries: Sequence[Stored]) -> bool:
+    """Whether an act, all its entries at hand, is one that the roles which its person had there allow."""
+    roles = chain.roles_at(row.person, row.first)
+    holders = {row.person: roles} if roles is not None else dict.fromkeys(chain.holders, frozenset[str]())
+    try:
+        admits = Roster.before_act(chain.form, holders).admits_all(row.first, [entry for _, entry, _ in entries])
+        return admits and bool(entries)
+    except UNFIT:
+        return False
 
 
 def is_signed_by(row: ActRow, origin: str, key: str, entries: Sequence[Stored]) -> bool:

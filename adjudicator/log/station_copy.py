@@ -1,0 +1,131 @@
+"""A station's copy of a record that many stations share: a case file that is written by pulling alone."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from sqlite_utils import Database
+
+from adjudicator.at_rest import durable, files
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log.append import head_left_by, read_head
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.file import errors, place
+from adjudicator.log.file.connection import prepare_to_write
+from adjudicator.log.file.forms import user_version
+from adjudicator.log.file.schema import STATION_ID, VERSION
+from adjudicator.log.file.tables import make_for_station, make_projections
+from adjudicator.log.file.transaction import immediate
+from adjudicator.log.pulling import pull, take_note
+from adjudicator.log.tree.acts import SignedRecord
+from adjudicator.log.tree.merkle import root_of
+from adjudicator.log.tree.notes import read_note
+from adjudicator.port.acts import WholeAct
+from adjudicator.port.answers import Head
+
+
+@dataclass(frozen=True, slots=True)
+class PulledHere:
+    """An act that was pulled: its id and person, where it begins, the head that it left, and whether it is in force.
+
+    `people` is what a checkpoint over that head says of the people, where that was wanted.
+    """
+
+    id: bytes
+    person: str
+    first: int
+    head: Head
+    in_force: bool
+    people: str = ""
+
+
+class AnotherStoryError(Exception):
+    """What the server has does not go on from this copy."""
+
+
+class StationCopy(CaseLog):
+    """A station's copy, open to pull into it or to be read."""
+
+    _pulls: ClassVar[bool] = True
+
+    @staticmethod
+    def found(path: Path, passphrase: Passphrase | None) -> None:
+        """Make an empty copy, under a name that a whole one will have; it is given its acts and then opened.
+
+        Raises WorldError "exists", "network_drive", and what the disk says.
+        """
+        place.refuse_network_drive(path)
+        with errors.the_world(path):
+            if not path.exists():
+                durable.make_file(path)
+            db = Database(files.connect(path, passphrase), execute_plugins=False)
+            try:
+                db.execute(f"PRAGMA application_id = {STATION_ID}")
+                db.execute(f"PRAGMA user_version = {user_version(VERSION)}")
+                prepare_to_write(db)
+                with immediate(db.conn):
+                    make_for_station(db)
+                    make_projections(db)
+            finally:
+                db.close()
+
+    def pull(self, acts: Sequence[WholeAct], root: bytes, wanted: Container[bytes] = ()) -> list[PulledHere]:
+        """Put acts of the server into the copy, in one transaction, where the tree over all of it has this root behind them.
+
+        Acts that are here already are passed over. Of `wanted` acts it is told what checkpoints say of the people. Raises
+        AnotherStoryError, and nothing was written, where they do not go on from here; WorldError "another_program" at what
+        a newer program has recorded.
+        """
+        pulled: list[PulledHere] = []
+        connection = self.db.conn
+        with self._brake.writing():
+            try:
+                with immediate(connection):
+                    head = read_head(connection)
+                    for act in acts:
+                        if act.first <= head.size:
+                            continue
+                        if act.first != head.size + 1:
+                            raise AnotherStoryError
+                        head, in_force = pull(connection, act, self._signed)
+                        people = self._signed.chain.people_line() if act.id in wanted else ""
+                        pulled.append(PulledHere(act.id, act.person, act.first, head, in_force, people))
+                    if pulled and head.root != root:
+                        raise AnotherStoryError
+            except BaseException:
+                # it may know of entries that are not there
+                self._signed = SignedRecord(connection, rights=True)
+                raise
+        return pulled
+
+    def holds(self, act: bytes) -> Head | None:
+        """The head that an act left, None where it is not in the copy."""
+        with errors.the_world(self.path):
+            return head_left_by(self.db.conn, act)
+
+    def take_checkpoints(self, notes: Iterable[str]) -> None:
+        """Keep signed heads that the log has had; others are passed over."""
+        with self._brake.writing(), immediate(self.db.conn):
+            for note in notes:
+                head = self._head_of(note)
+                if head is not None:
+                    take_note(self.db.conn, note, head)
+
+    def signs_at(self, person: str, size: int) -> str:
+        """The key with which a person signs the head of that size, hexadecimal; empty where they have none."""
+        with errors.the_world(self.path):
+            return self._signed.chain.checkpoint_key(person, size)
+
+    def _head_of(self, note: str) -> Head | None:
+        try:
+            size = read_note(note).head.size
+        except ValueError:
+            return None
+        now = read_head(self.db.conn)
+        if size == now.size:
+            return now
+        leaves = self.leaves(size) if 0 < size < now.size else []
+        return Head(size, root_of(leaves)) if leaves else None
