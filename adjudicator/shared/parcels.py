@@ -1,0 +1,118 @@
+"""Acts as they go over the line, and as they come back: encrypted at the station, opened and looked at there.
+
+What does not open, or is not what its commitment says, is left out: its entry stands in the log all the same, and verify
+says what is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from datetime import datetime, timedelta
+
+from adjudicator.casework.record.entry import SALT_BYTES, SealedEntry, SealedRow, commitment_of, instant
+from adjudicator.casework.record.signing import ActStatement
+from adjudicator.log.reading import commitments_in
+from adjudicator.log.tree.merkle import leaf_hash, root_of
+from adjudicator.port.acts import NewAct, WholeAct
+from adjudicator.port.answers import Head
+from adjudicator.records.elector import Credit
+from adjudicator.shared.case_key import CaseKey, NotOursError
+from adjudicator.shared.server import PulledAct, SentAct, SentEntry
+
+TIME_TO_ARRIVE = timedelta(seconds=2)
+"""So long after it was sent the server takes an act no more."""
+
+_LINES = b"lines "
+
+
+def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
+    """An act as it is sent, signed over the record that its person acted on; `now` is the server's clock."""
+    signer, signature = act.signer, b""
+    if signer is not None:
+        leaves = [leaf_hash(entry.body.encode()) for entry in act.entries]
+        statement = ActStatement(act.id, len(leaves), root_of(leaves), base.size, base.root)
+        signature = signer.sign(statement.text(signer.origin))
+    return SentAct(
+        act.id,
+        signer.person if signer is not None else "",
+        base,
+        signature,
+        [_hidden(entry, key) for entry in act.entries],
+        dict(act.after),
+        instant(now + TIME_TO_ARRIVE),
+        tuple(act.documents),
+        _hidden_lines(act.id, act.credit_lines, key),
+        act.key,
+    )
+
+
+def brought(act: WholeAct, key: CaseKey) -> PulledAct:
+    """An act of a copy as it is brought to a server that has it not."""
+    return PulledAct(
+        act.first,
+        "",
+        act.id,
+        act.person,
+        act.base,
+        act.signature,
+        [_hidden(entry, key) for entry in act.entries],
+        act.documents,
+        _hidden_lines(act.id, act.credit_lines, key),
+        act.notes,
+        act.keys,
+    )
+
+
+def opened(act: PulledAct, key: CaseKey) -> WholeAct:
+    """An act as it is put into the copy."""
+    return WholeAct(
+        act.first,
+        act.id,
+        act.person,
+        act.base,
+        act.signature,
+        tuple(SealedEntry(entry.body, _shown(entry, key)) for entry in act.entries),
+        tuple(act.documents),
+        _shown_lines(act.id, act.lines, key),
+        tuple(act.notes),
+        tuple(act.keys),
+    )
+
+
+def _hidden(entry: SealedEntry, key: CaseKey) -> SentEntry:
+    boxes = {row.commitment: key.hide(row.salt + row.value.encode(), row.commitment) for row in entry.sealed}
+    return SentEntry(entry.body, boxes)
+
+
+def _shown(entry: SentEntry, key: CaseKey) -> tuple[SealedRow, ...]:
+    own = {bytes.fromhex(commitment) for commitment in commitments_in(entry.body)}
+    found = (_row(commitment, box, key) for commitment, box in entry.sealed.items() if commitment in own)
+    return tuple(row for row in found if row is not None)
+
+
+def _row(commitment: bytes, box: bytes, key: CaseKey) -> SealedRow | None:
+    try:
+        plain = key.show(box, commitment)
+        salt, value = plain[:SALT_BYTES], plain[SALT_BYTES:].decode()
+        return SealedRow(commitment, salt, value) if commitment_of(salt, value) == commitment else None
+    except (NotOursError, ValueError):
+        return None
+
+
+def _hidden_lines(act: bytes, lines: Mapping[str, Sequence[Credit]], key: CaseKey) -> bytes:
+    if not lines:
+        return b""
+    plain = {file: [astuple(credit) for credit in credits_received] for file, credits_received in lines.items()}
+    return key.hide(json.dumps(plain).encode(), _LINES + act)
+
+
+def _shown_lines(act: bytes, lines: bytes, key: CaseKey) -> dict[str, tuple[Credit, ...]]:
+    if not lines:
+        return {}
+    try:
+        plain = json.loads(key.show(lines, _LINES + act))
+        return {str(file): tuple(Credit(*cells) for cells in rows) for file, rows in plain.items()}
+    except (NotOursError, ValueError, TypeError, AttributeError):
+        return {}
