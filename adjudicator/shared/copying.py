@@ -1,0 +1,202 @@
+"""A record is shared, and a station joins it: the whole of it goes to the server, and comes to a copy.
+
+Scans and roll go along, encrypted: a station without them could show no papers and look nobody up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from adjudicator.at_rest import durable
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.scans import ScanFile
+from adjudicator.log.file import errors, place
+from adjudicator.log.station_copy import AnotherStoryError, StationCopy
+from adjudicator.log.tree.acts import read_acts
+from adjudicator.log.tree.merkle import root_of
+from adjudicator.port.acts import WholeAct
+from adjudicator.port.answers import Head
+from adjudicator.records.trouble import WorldError
+from adjudicator.shared.case_key import CaseKey, NotOursError, unwrap
+from adjudicator.shared.outbox import Outbox, outbox_of
+from adjudicator.shared.parcels import brought, opened
+from adjudicator.shared.server import Founder, PulledAct, Server
+from adjudicator.shared.trouble import another_story, other_passphrase
+from adjudicator.words import _
+
+AT_ONCE = 200
+"""So many acts go over the line at once."""
+
+Told = Callable[[int, int], None]
+"""Hears how many entries are done, and how many there are."""
+
+_SCAN, _LIST = "scan", "list"
+
+
+def key_of(server: Server, passphrase: Passphrase) -> tuple[CaseKey, str]:
+    """The case key that a passphrase opens, and how it is wrapped at the server; WorldError "wrong_passphrase" else."""
+    wrapped = server.case_key()
+    key = unwrap(wrapped, passphrase)
+    if key is None:
+        raise other_passphrase()
+    return key, wrapped
+
+
+def bring(log: CaseLog, founder: Founder, key: CaseKey, behind: int = 0, told: Told | None = None) -> Head:
+    """Bring the acts of a record behind a seq to the server, in order; gives the head that it has then.
+
+    Raises WorldError "another_story" where the server's tree over them is another one.
+    """
+    head, size = log.head(), log.head().size
+    left = Head(behind, b"")
+    for acts in _in_parts(log.read(behind + 1)):
+        left = founder.bring([brought(act, key) for act in acts])
+        if told is not None:
+            told(left.size, size)
+    if left != head and behind != size:
+        raise another_story(1)
+    return head
+
+
+def _in_parts(acts: Iterable[WholeAct]) -> Iterator[list[WholeAct]]:
+    source = iter(acts)
+    while part := list(islice(source, AT_ONCE)):
+        yield part
+
+
+def common_with(log: CaseLog, server: Server) -> int:
+    """How many entries the server has, where they are the first of this record; WorldError "another_story" else."""
+    head = server.head()
+    leaves = log.leaves(head.size)
+    if len(leaves) == head.size and (root_of(leaves) == head.root or not head.size):
+        return head.size
+    ends = [row.last for row in read_acts(log.db.conn)]
+    good = [end for end in ends if end <= head.size and server.root_at(end) == root_of(leaves[:end])]
+    raise another_story(max(good, default=0) + 1)
+
+
+def bring_scans(case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> int:
+    """Bring the scans of a case that the server does not have; gives how many there were."""
+    scans, there = ScanFile(case, passphrase), server.scan_names()
+    names = sorted((came_with, name) for came_with, name, __ in scans.held() if name)
+    for came_with, name in names:
+        hidden = key.hide_name(came_with, _LIST), key.hide_name(name, _SCAN)
+        if hidden not in there:
+            server.put_scan(*hidden, key.hide(scans.read(came_with, name), "\n".join(hidden).encode()))
+    return len(names)
+
+
+def fetch_scans(case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> int:
+    """Fetch the scans that the copy does not have; gives how many came. One that does not open is left out."""
+    scans = ScanFile(case, passphrase)
+    held = {(came_with, name) for came_with, name, __ in scans.held() if name}
+    wanted: dict[tuple[str, str], Callable[[], bytes]] = {}
+    for hidden in sorted(server.scan_names()):
+        try:
+            name = key.show_name(hidden[0], _LIST), key.show_name(hidden[1], _SCAN)
+            if name not in held:
+                content = key.show(server.scan(*hidden), "\n".join(hidden).encode())
+                wanted[name] = lambda content=content: content
+        except NotOursError:
+            continue
+    if wanted:
+        scans.keep_all(wanted)
+    return len(wanted)
+
+
+def join(
+    server: Server, out: Path, passphrase: Passphrase, url: str, *, plain: bool = False, told: Told | None = None
+) -> Head:
+    """Make a station's copy of a shared record, verified whole; gives its head.
+
+    The copy is encrypted under the passphrase, unless it is to be `plain`. Raises WorldError "wrong_passphrase", "exists",
+    "another_story" for a server whose acts do not make the tree that it says, "damaged" for a record that does not verify,
+    and what server and disk say; nothing is left then.
+    """
+    key, wrapped = key_of(server, passphrase)
+    place.refuse_network_drive(out)
+    own = None if plain else passphrase
+    refuse_beside(out)
+    with errors.the_world(out), durable.whole_or_nothing(out) as unfinished:
+        StationCopy.found(unfinished, own)
+        logins: list[tuple[int, str, bool]] = []
+        with StationCopy.open(unfinished, passphrase=own) as copy:
+            assert isinstance(copy, StationCopy)  # noqa: S101 - `open` makes one of its class
+            _fill(copy, server, key, logins, told)
+            copy.fold_back()
+        head = _verified(unfinished, own)
+        Outbox.make(out, own, url, wrapped)
+        try:
+            fetch_scans(out, own, server, key)
+            _note_logins(out, own, logins)
+        except BaseException:
+            durable.remove(outbox_of(out))
+            raise
+    return head
+
+
+IN_FORCE_NOWHERE = frozenset(
+    {
+        "act.unsigned", "act.base", "act.out_of_place", "key.refused", "log.no_right", "body.form", "body.kind", "body.open",
+        "sealed.missing",
+    }
+)  # fmt: skip
+"""What a hostile station can bring about in the log: it is named, changes nothing, and keeps nobody from joining."""
+
+
+def _verified(path: Path, passphrase: Passphrase | None) -> Head:
+    """The head of a new copy; raises WorldError "damaged" where something else is wrong than what is in force nowhere."""
+    report = verify(path, "deep", passphrase=passphrase)
+    wrong = next(
+        (each for each in report.findings if each.severity == "error" and each.id not in IN_FORCE_NOWHERE), None
+    )
+    if wrong is not None:
+        what = _("The record at the server does not verify ({finding})", finding=wrong.id)
+        raise WorldError("damaged", what, _("Tell the people who run the server, and keep every copy that there is."))
+    return Head(report.entries, report.root)
+
+
+def refuse_beside(out: Path) -> None:
+    """Raise WorldError "exists" where something lies in the place of what a copy has beside it."""
+    beside = outbox_of(out)
+    if beside.exists():
+        raise errors.exists(beside)
+
+
+def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[tuple[int, str, bool]]) -> None:
+    outbox = Outbox.open(out, passphrase)
+    try:
+        outbox.brought(logins)
+    finally:
+        outbox.close()
+
+
+def _fill(
+    copy: StationCopy, server: Server, key: CaseKey, logins: list[tuple[int, str, bool]], told: Told | None
+) -> None:
+    head = server.head()
+    while copy.head().size < head.size:
+        acts: list[PulledAct] = list(server.acts(copy.head().size + 1, AT_ONCE))
+        if not acts:
+            raise another_story(copy.head().size + 1)
+        end = acts[-1].first + len(acts[-1].entries) - 1
+        root = server.root_at(end) or b""
+        try:
+            pulled = copy.pull([opened(act, key) for act in acts], root)
+        except AnotherStoryError:
+            raise another_story(copy.head().size + 1) from None
+        brought_by = {act.first: act.login for act in acts}
+        logins += [(each.first, brought_by[each.first], each.in_force) for each in pulled]
+        if told is not None:
+            told(copy.head().size, max(head.size, copy.head().size))
+    copy.take_checkpoints([note for _, note in server.checkpoints()])
+
+
+def not_shared() -> WorldError:
+    """The case is no station's copy."""
+    what = _("This case file is not shared with other stations")
+    return WorldError("not_shared", what, _("Share it first: adjudicator share CASE --server URL"))

@@ -1,0 +1,98 @@
+"""One station's line to the server: calls go one after the other on a thread of their own, and nobody need wait."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TooLongError
+from queue import SimpleQueue
+from time import monotonic
+from typing import Any, TypeVar
+
+from adjudicator.records.trouble import WorldError
+from adjudicator.shared.server import Server
+from adjudicator.shared.trouble import AWAY, server_away
+
+T = TypeVar("T")
+
+LOOK_EVERY = 2.0
+"""Seconds after which the server is looked at again, whether or not it has told of anything."""
+
+
+class Line:
+    """Calls to one server. `quiet_since` is when it began not to answer (seconds of `time.monotonic`), None while it does."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._calls: SimpleQueue[tuple[Callable[[Server], Any], Future[Any]] | None] = SimpleQueue()
+        self._begun: float | None = None
+        self.quiet_since: float | None = None
+        self._closed = threading.Event()
+        self._look_pending = threading.Lock()
+        self._threads = [threading.Thread(target=self._run, name="calls to the server", daemon=True)]
+        self._threads[0].start()
+
+    def begin(self, call: Callable[[Server], T]) -> Future[T]:
+        """Have a call made when those before it are done."""
+        future: Future[T] = Future()
+        self._calls.put((call, future))
+        return future
+
+    def ask(self, call: Callable[[Server], T], patience: float) -> T:
+        """Make a call and wait for it; WorldError "server_away" where the answer takes longer than so many seconds."""
+        future = self.begin(call)
+        try:
+            return future.result(patience)
+        except TooLongError:
+            future.cancel()
+            raise server_away() from None
+
+    def keep_looking(self, look: Callable[[Server], None]) -> None:
+        """Have the server looked at whenever it tells of something, and every two seconds, until the line is closed."""
+        follower = threading.Thread(target=self._follow, args=(look,), name="news from the server", daemon=True)
+        self._threads.append(follower)
+        follower.start()
+
+    def quiet_for(self) -> float:
+        """For how many seconds the server has not answered; 0 while it does."""
+        since = self.quiet_since if self.quiet_since is not None else self._begun
+        return 0.0 if since is None else monotonic() - since
+
+    def close(self) -> None:
+        """Make no more calls; one that is under way is left to itself."""
+        self._closed.set()
+        self._calls.put(None)
+
+    def _run(self) -> None:
+        while (asked := self._calls.get()) is not None:
+            call, future = asked
+            if self._closed.is_set() or not future.set_running_or_notify_cancel():
+                continue
+            self._begun = began = monotonic()
+            try:
+                answer = call(self._server)
+            except WorldError as error:
+                self._begun = None
+                if error.code == AWAY and self.quiet_since is None:
+                    self.quiet_since = began
+                future.set_exception(error)
+            except BaseException as error:
+                self._begun = None
+                future.set_exception(error)
+            else:
+                self._begun = self.quiet_since = None
+                future.set_result(answer)
+        self._server.close()
+
+    def _follow(self, look: Callable[[Server], None]) -> None:
+        looked: Future[None] | None = None
+        while not self._closed.is_set():
+            try:
+                self._server.wait(LOOK_EVERY)
+            except WorldError:
+                self._closed.wait(LOOK_EVERY)
+            if self._closed.is_set():
+                return
+            if looked is None or looked.done():
+                looked = self.begin(look)

@@ -1,0 +1,431 @@
+"""A record that many stations share: this station's copy, written by pulling alone, and acts that go to the server.
+
+An act is looked at here, signed, kept in the outbox and sent; the server gives it its place, and it comes back as all do.
+While the network is waited for nothing is held: calls go on a thread of their own (`line`), and what they bring is put into
+the copy by the thread that the record was opened on. Whatever came between, what became of an act is asked by its id.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TooLongError
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from sqlite_utils import Database
+
+from adjudicator import __version__
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.entry import instant, moment_of, read_body
+from adjudicator.casework.record.fold import subjects_of
+from adjudicator.log.append import first_refusal
+from adjudicator.log.file import errors
+from adjudicator.log.station_copy import AnotherStoryError, PulledHere, StationCopy
+from adjudicator.log.tree.acts import read_acts
+from adjudicator.log.tree.merkle import root_of
+from adjudicator.log.tree.notes import checkpoint_by
+from adjudicator.port.acts import NewAct, Signer
+from adjudicator.port.answers import Answer, Head, NotRecorded, Refused, Settled, Stale, Unknown
+from adjudicator.port.keys import Attempt, WrappedKey
+from adjudicator.records.trouble import WorldError
+from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.line import Line
+from adjudicator.shared.outbox import Brought, Outbox, WaitingAct
+from adjudicator.shared.parcels import opened, sent
+from adjudicator.shared.server import ClockApart, PulledAct, SentAct, Server
+from adjudicator.shared.trouble import AWAY, another_story, server_away
+from adjudicator.words.dates import day_and_hour
+
+PATIENCE = 0.1
+"""Seconds that `append` waits for the answer: so much a person does not notice."""
+
+AWAY_AFTER = 2.0
+"""Seconds without an answer after which a server counts as away."""
+
+AT_ONCE = 200
+"""So many acts are pulled at once."""
+
+Clock = Callable[[], datetime]
+
+
+def machine_clock() -> datetime:
+    """The machine's time."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What the server has behind this copy: acts, the root that its log has behind the last of them, and checkpoints with
+    their numbers. `shorter` says that its log ends before this copy does.
+    """
+
+    acts: Sequence[PulledAct] = ()
+    root: bytes = b""
+    notes: Sequence[tuple[int, str]] = ()
+    shorter: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SentAnswer:
+    """What the server has said of an act, and what was fetched behind it."""
+
+    answer: Head | Stale | Refused | ClockApart | NotRecorded | Unknown
+    fetched: Fetched | None = None
+
+
+class SharedRecord(StationCopy):
+    """The record, as one station has it, on the thread that opened it.
+
+    `patience` is how many seconds an act waits for its answer before it is Unknown. `offset` is how far the server's clock is
+    before the machine's.
+    """
+
+    def __init__(
+        self, db: Database, path: Path, read_only: bool, held: ExitStack, passphrase: Passphrase | None = None
+    ) -> None:
+        super().__init__(db, path, read_only, held, passphrase)
+        self.patience = PATIENCE
+        self.offset = timedelta()
+        self._parted: WorldError | None = None
+        self._held_up: WorldError | None = None
+        self._met = False
+        self._here = self.head()
+        self._fetched: deque[Fetched] = deque()
+        self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
+        self._signers: dict[bytes, Signer] = {}
+        self._bringing: dict[bytes, Future[bool]] = {}
+
+    @classmethod
+    def open_shared(  # noqa: PLR0913 - what a station has
+        cls, path: Path, server: Server, key: CaseKey, passphrase: Passphrase | None = None, *,
+        clock: Clock = machine_clock, patience: float = PATIENCE, following: bool = True,
+    ) -> SharedRecord:  # fmt: skip
+        """Open a copy with its line to the server, and look at it once, as far as it answers within two seconds.
+
+        Raises WorldError for a file that is no station's copy or has no outbox, and what the disk says.
+        """
+        outbox = Outbox.open(path, passphrase)
+        try:
+            record = cls.open(path, passphrase=passphrase)
+        except BaseException:
+            outbox.close()
+            raise
+        assert isinstance(record, SharedRecord)  # noqa: S101 - `open` makes one of its class
+        record._begin(Line(server), outbox, key, clock, patience, following=following)
+        return record
+
+    def _begin(
+        self, line: Line, outbox: Outbox, key: CaseKey, clock: Clock, patience: float, *, following: bool
+    ) -> None:
+        self._line, self._outbox, self._key, self._clock, self.patience = line, outbox, key, clock, patience
+        self.drafts = outbox.drafts
+        self._checkpoints = outbox.checkpoints
+        looked = line.begin(self._look)
+        with suppress(TooLongError, WorldError):  # `stopped` says so
+            looked.result(AWAY_AFTER)
+        self._take_in()
+        if following:
+            line.keep_looking(self._look)
+
+    # the clock
+
+    def server_clock(self, clock: Clock) -> Clock:
+        """A clock of this machine, set to the server's as this station knows it."""
+        return lambda: clock() + self.offset
+
+    # what stands in the way
+
+    @property
+    def stopped(self) -> WorldError | None:
+        """Why no act is taken now: the disk, another story at the server, a newer program, or the server is away."""
+        return super().stopped or self._parted or self._held_up or self.away
+
+    @property
+    def away(self) -> WorldError | None:
+        """That the server has not answered for two seconds, and since when; None while it does."""
+        quiet = self._line.quiet_for()
+        if self._met and quiet < AWAY_AFTER:
+            return None
+        since = self._clock() + self.offset - timedelta(seconds=quiet)
+        zone = ZoneInfo(self.case().time_zone)
+        return server_away(day_and_hour(since.astimezone(zone)) if quiet else "")
+
+    @property
+    def bad(self) -> tuple[Brought, ...]:
+        """The acts that are in force nowhere, each with the login that brought it."""
+        return self._outbox.bad()
+
+    @property
+    def waiting(self) -> tuple[WaitingAct, ...]:
+        """The acts of which nobody knows yet whether they were recorded, also those that were sent before this opening."""
+        return self._outbox.waiting()
+
+    # acts
+
+    def append(self, act: NewAct) -> Answer:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """Send an act, once it was looked at here; within a tenth of a second, or the answer is Unknown.
+
+        Raises WorldError, and nothing was recorded: "server_away", "another_story", "another_program", "stopped".
+        """
+        self._take_in()
+        known = self._known(act.id)
+        if known is not None:
+            return known if isinstance(known, Head) else Unknown(act.id)
+        if act.id in self._on_the_way or self._outbox.latest(act.id):
+            return self._settled_soon(act.id)
+        trouble = self.stopped
+        if trouble is not None:
+            raise trouble
+        with errors.the_world(self.path):
+            refused = first_refusal(self.db.conn, act, self._signed)
+        if refused is not None:
+            return refused
+        owes = act.checkpoint and act.signer is not None
+        if act.signer is not None:
+            self._pay(act.signer)
+            if owes:
+                self._signers[act.id] = act.signer
+        parcel = sent(act, self.head(), self._clock() + self.offset, self._key)
+        subjects = {subject for entry in act.entries for subject in subjects_of(read_body(entry.body))} | set(act.after)
+        self._outbox.put(parcel, subjects, owes=owes)
+        self._on_the_way[act.id] = self._line.begin(lambda server: self._send(server, parcel))
+        return self._settled_soon(act.id)
+
+    def settle(self, act: bytes) -> Settled:  # pyright: ignore[reportIncompatibleMethodOverride]
+        """What became of an act, as far as the server has said so; it is asked on the line's own thread."""
+        self._take_in()
+        known = self._known(act)
+        if known is not None:
+            return known
+        latest = self._outbox.latest(act)
+        if act not in self._on_the_way:
+            if not latest:
+                return NotRecorded(act)
+            if self.away is None:
+                self._on_the_way[act] = self._line.begin(lambda server: self._ask(server, act, latest))
+        return self._answered(act, 0.0)
+
+    def _known(self, act: bytes) -> Head | NotRecorded | None:
+        """What became of an act, by the copy and by what the outbox has kept."""
+        head = self.holds(act)
+        if head is not None:
+            if self._outbox.latest(act):
+                self._outbox.answered(act, head)
+            self._on_the_way.pop(act, None)
+            return head
+        answer = self._outbox.answer(act)
+        if not isinstance(answer, NotRecorded):
+            return None
+        self._signers.pop(act, None)
+        return answer
+
+    def _settled_soon(self, act: bytes) -> Answer:
+        answer = self._answered(act, self.patience)
+        return Unknown(act) if isinstance(answer, NotRecorded) else answer
+
+    def _answered(self, act: bytes, patience: float) -> Settled:
+        """What the server's answer to an act comes to, where it is there within so many seconds."""
+        future = self._on_the_way.get(act)
+        if future is None:
+            return Unknown(act)
+        try:
+            found = future.result(patience)
+        except TooLongError:
+            return Unknown(act)
+        except WorldError as error:
+            del self._on_the_way[act]
+            if error.code == AWAY:
+                return Unknown(act)
+            self._outbox.drop(act)
+            raise
+        del self._on_the_way[act]
+        return self._come_to(act, found)
+
+    def _come_to(self, act: bytes, found: SentAnswer) -> Settled:
+        answer = found.answer
+        if found.fetched is not None:
+            self._fetched.append(found.fetched)
+        self._take_in()
+        if isinstance(answer, Head):
+            return self._known(act) or Unknown(act)  # it is recorded, and shown once it has come here
+        if isinstance(answer, Stale | Refused):
+            self._outbox.drop(act)
+            self._signers.pop(act, None)
+        if isinstance(answer, ClockApart):
+            self.offset = moment_of(answer.now) - self._clock()
+        if isinstance(answer, ClockApart | NotRecorded):
+            self._outbox.answered(act, NotRecorded(act))
+            return NotRecorded(act)
+        return answer
+
+    # following
+
+    def follow(self) -> Head:
+        """Put into the copy what has come from the server since; gives the head. The server itself is not waited for."""
+        self._take_in()
+        self._bring_notes()
+        return self.head()
+
+    def catch_up(self, patience: float) -> Head:
+        """Look at the server now and put into the copy what it has; WorldError "server_away" after so many seconds."""
+        before = None
+        while before != self._here:
+            before = self._here
+            self._line.ask(self._look, patience)
+            self._take_in()
+        return self.head()
+
+    def _take_in(self) -> None:
+        """Put what was fetched into the copy, as long as it goes on from it."""
+        while self._fetched and self._parted is None and self._held_up is None:
+            fetched = self._fetched.popleft()
+            try:
+                self._put(fetched)
+            except AnotherStoryError:
+                self._fetched.clear()
+                self._find_where()
+            except WorldError as error:
+                if error.code == "another_program":
+                    self._held_up = error
+                    return
+                self._fetched.clear()
+                raise
+            finally:
+                self._here = self.head()
+
+    def _put(self, fetched: Fetched) -> None:
+        if fetched.shorter:
+            raise AnotherStoryError
+        acts = [opened(act, self._key) for act in fetched.acts]
+        if acts:
+            owed = self._outbox.owed_by()
+            pulled = self.pull(acts, fetched.root, owed)
+            logins = {act.first: act.login for act in fetched.acts}
+            self._outbox.brought([(each.first, logins[each.first], each.in_force) for each in pulled])
+            for each in pulled:
+                if each.id in owed:
+                    self._owe(each)
+        if fetched.notes:
+            self.take_checkpoints([note for _, note in fetched.notes])
+            self._checkpoints = max(number for number, _ in fetched.notes)
+            self._outbox.note(checkpoints=self._checkpoints)
+
+    def _find_where(self) -> None:
+        """Ask from which entry on the server has another story; nothing is recorded or signed from here on."""
+        self._parted = another_story(1)
+        with errors.the_world(self.path):
+            ends = [row.last for row in read_acts(self.db.conn)]
+        leaves = self.leaves(self.head().size)
+
+        def search(server: Server) -> int:
+            low, high = 0, len(ends)
+            while low < high:
+                middle = (low + high) // 2
+                same = server.root_at(ends[middle]) == root_of(leaves[: ends[middle]])
+                low, high = (middle + 1, high) if same else (low, middle)
+            return ends[low - 1] + 1 if low else 1
+
+        with suppress(WorldError):  # that it is another one is certain, and where can wait
+            self._parted = another_story(self._line.ask(search, AWAY_AFTER))
+
+    # checkpoints
+
+    def _owe(self, act: PulledHere) -> None:
+        """An act came back that ends at a signed head: the head is signed now that it was pulled and has its place."""
+        self._outbox.owe(act.id, act.head, act.people)
+        signer = self._signers.pop(act.id, None)
+        if signer is not None:
+            self._pay(signer)
+
+    def _pay(self, signer: Signer) -> None:
+        """Sign what a person still has to sign, since the program was closed in between or just now."""
+        for act, head, people in self._outbox.owed(signer.person):
+            if self.signs_at(signer.person, head.size) != signer.public.hex() or not self.extends(head):
+                self._outbox.paid(act)  # with the key of now it would convict an honest person
+                continue
+            note = checkpoint_by(replace(signer, people=people), head)
+            self.take_checkpoints([note])
+            self._outbox.signed(act, note)
+        self._bring_notes()
+
+    def _bring_notes(self) -> None:
+        for act, note in self._outbox.to_bring():
+            if act not in self._bringing:
+                self._bringing[act] = self._line.begin(lambda server, note=note: server.put_checkpoint(note))
+        for act, future in tuple(self._bringing.items()):
+            if future.done():
+                del self._bringing[act]
+                if future.exception() is None:
+                    self._outbox.paid(act)
+
+    # keys
+
+    def attempt(self, person: str, now: datetime) -> Attempt | None:
+        """Count a try at the server; it is by its clock that a person waits."""
+        del now
+        return self._line.ask(lambda server: server.attempt(person), AWAY_AFTER)
+
+    def keep(self, key: WrappedKey) -> None:
+        self._line.ask(lambda server: server.keep(key), AWAY_AFTER)
+
+    def key(self, person: str) -> WrappedKey | None:
+        if self.stopped is not None:
+            return super().key(person)
+        return self._line.ask(lambda server: server.key(person), AWAY_AFTER)
+
+    def close(self) -> None:
+        """Close line, outbox and copy; what is on the way is settled at the next opening."""
+        self._line.close()
+        self._outbox.close()
+        super().close()
+
+    # on the line's own thread
+
+    def _look(self, server: Server) -> None:
+        """Fetch what the server has behind this copy."""
+        began = self._clock()
+        now = moment_of(server.now())
+        ended = self._clock()
+        self.offset = now - (began + (ended - began) / 2)
+        here = self._here
+        self._met = True
+        if len(self._fetched) > 1:
+            return  # the thread of the copy has other things to do
+        server.say_hello(__version__, here.size, instant(ended))
+        self._fetched.append(self._fetch(server, here))
+
+    def _fetch(self, server: Server, here: Head) -> Fetched:
+        notes = server.checkpoints(self._checkpoints)  # first: the head behind them then has their acts
+        head = server.head()
+        if head.size < here.size or (head.size == here.size and head.root != here.root):
+            return Fetched(shorter=True)
+        if head.size == here.size:
+            return Fetched(notes=notes)
+        acts = server.acts(here.size + 1, AT_ONCE)
+        if not acts:
+            return Fetched(shorter=True)
+        end = acts[-1].first + len(acts[-1].entries) - 1
+        root = head.root if end == head.size else server.root_at(end) or b"none"
+        return Fetched(acts, root, notes if end >= head.size else ())
+
+    def _send(self, server: Server, act: SentAct) -> SentAnswer:
+        answer = server.append(act)
+        return SentAnswer(answer, self._fetched_after(server, answer))
+
+    def _ask(self, server: Server, act: bytes, latest: str) -> SentAnswer:
+        answer = server.settle(act, latest)
+        return SentAnswer(answer, self._fetched_after(server, answer))
+
+    def _fetched_after(self, server: Server, answer: object) -> Fetched | None:
+        """What has come with an answer: one's own act, what moved on, or a key; where it is missed it is fetched again."""
+        if not isinstance(answer, Head | Stale | Refused):
+            return None
+        try:
+            return self._fetch(server, self._here)
+        except WorldError:
+            return None

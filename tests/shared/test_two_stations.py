@@ -1,0 +1,103 @@
+"""Stations that share a record: what one records the others have; of two that want the same, one gets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+
+from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.log.checks.verify import verify
+from adjudicator.port.answers import Head, Stale
+from adjudicator.shared.record import SharedRecord
+from tests.log.conftest import Pen, SigningLog, new_act, signer
+
+from .fake_server import FakeRecord
+from .stations import joined, settled
+
+
+@pytest.fixture
+def two(record: FakeRecord, tmp_path: Path) -> tuple[SharedRecord, SharedRecord]:
+    return joined(record, tmp_path / "one.case"), joined(record, tmp_path / "two.case", "station-2")
+
+
+def test_a_copy_has_the_whole_record_and_verifies(record: FakeRecord, case: SigningLog, tmp_path: Path) -> None:
+    with joined(record, tmp_path / "one.case") as copy:
+        assert copy.head() == case.head() == record.head
+        assert list(copy.read()) == list(case.read())
+    report = verify(tmp_path / "one.case")
+    assert report.findings == ()
+
+
+def test_what_one_records_the_other_has_and_both_verify(
+    two: tuple[SharedRecord, SharedRecord], pen: Pen, tmp_path: Path
+) -> None:
+    one, other = two
+    for number in ("0001", "0002"):
+        act = new_act([pen.received(number)], {f"envelope {number}": 0}, signer=signer("clerk"))
+        assert isinstance(settled(one, act), Head)
+    other.catch_up(5)
+    assert other.head() == one.head()
+    assert other.voter_names(["0001"]) == one.voter_names(["0001"]) == {"0001": "Ann Example"}
+    assert other.envelope_rows() == one.envelope_rows() != []
+    for name in ("one", "two"):
+        assert verify(tmp_path / f"{name}.case").findings == ()
+
+
+def test_one_gets_what_both_want_and_the_other_is_told_what_moved_on(
+    two: tuple[SharedRecord, SharedRecord], pen: Pen
+) -> None:
+    one, other = two
+    assert isinstance(settled(one, new_act([pen.received("0001")], signer=signer("clerk"))), Head)
+    other.catch_up(5)
+    seen = {"envelope 0001": other.head().size}
+    taken = settled(one, new_act([pen.entry("envelope.taken", "mo", envelope="0001")], seen, signer=signer("mo")))
+    assert isinstance(taken, Head)
+    late = settled(other, new_act([pen.entry("envelope.taken", "sup", envelope="0001")], seen, signer=signer("sup")))
+    assert late == Stale("envelope 0001", seen["envelope 0001"], taken.size)
+    state = other.state(EnvelopeState, "0001")
+    assert state is not None
+    assert state.taken_by == "mo"
+
+
+def test_an_act_may_stand_behind_what_others_did_meanwhile(
+    two: tuple[SharedRecord, SharedRecord], pen: Pen, tmp_path: Path
+) -> None:
+    one, other = two
+    assert isinstance(settled(one, new_act([pen.received("0001")], signer=signer("clerk"))), Head)
+    answer = settled(other, new_act([pen.received("0002")], signer=signer("clerk")))
+    assert isinstance(answer, Head)
+    one.catch_up(5)
+    (last,) = one.read(answer.size)
+    assert last.base.size == answer.size - 2
+    for name in ("one", "two"):
+        assert verify(tmp_path / f"{name}.case", every_signature=True).findings == ()
+        assert verify(tmp_path / f"{name}.case", "standard").findings == ()
+
+
+def test_news_come_by_themselves(record: FakeRecord, pen: Pen, tmp_path: Path) -> None:
+    one = joined(record, tmp_path / "one.case")
+    other = joined(record, tmp_path / "two.case", "station-2", following=True)
+    assert isinstance(settled(one, new_act([pen.received("0001")], signer=signer("clerk"))), Head)
+    until = monotonic() + 2
+    while other.follow() != one.head() and monotonic() < until:
+        sleep(0.01)
+    assert other.head() == one.head()
+    other.close()
+    one.close()
+
+
+def test_a_signed_head_is_a_second_call_and_everybody_has_it(
+    two: tuple[SharedRecord, SharedRecord], record: FakeRecord, pen: Pen, tmp_path: Path
+) -> None:
+    one, other = two
+    act = new_act([pen.entry("day.closed", "sup", open={})], signer=signer("sup"), checkpoint=True)
+    answer = settled(one, act)
+    assert isinstance(answer, Head)
+    one.catch_up(5)
+    other.catch_up(5)
+    assert len(record.notes) == 1
+    assert one.checkpoints() == other.checkpoints() == tuple(record.notes)
+    for name in ("one", "two"):
+        assert verify(tmp_path / f"{name}.case").findings == ()
