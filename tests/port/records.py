@@ -8,6 +8,7 @@ from typing import Any
 from adjudicator.port.acts import NewAct
 from adjudicator.port.answers import Answer, NotRecorded, Settled, Unknown
 from adjudicator.port.record import Record
+from tests.shared.stations import founded, joined
 
 
 class Behind:
@@ -99,6 +100,11 @@ class Never(Behind):
         return Unknown(act)
 
 
+def shared(record: Any) -> Record:
+    """A station's record, of a server in memory that was given what a file has."""
+    return joined(founded(record), record.path.with_name("station.case"))
+
+
 def at_once(record: Record) -> Record:
     """The record itself, which answers at once."""
     return record
@@ -110,4 +116,5 @@ KINDS: dict[str, Callable[[Any], Any]] = {
     "twice": Twice,
     "lost": Lost,
     "never": Never,
+    "shared": shared,
 }

@@ -17,6 +17,7 @@ from adjudicator.port.answers import Head, NotRecorded, Refused, Settled, Stale,
 from adjudicator.port.drafts import Draft
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.port.record import Record
+from adjudicator.shared.record import SharedRecord
 from tests.log.conftest import Pen, begin, credit, fill, new_act, public_of, signer
 
 from .records import KINDS
@@ -121,13 +122,15 @@ def password_changed(pen: Pen) -> NewAct:
     return new_act([entry], signer=signer("mo"), key=WrappedKey("mo", "wrapped"))
 
 
-@pytest.fixture(params=["at once", "late", "twice"])
+@pytest.fixture(params=["at once", "late", "twice", "shared"])
 def keyed(request: pytest.FixtureRequest, tmp_path: Path, pen: Pen) -> Iterator[Record]:
     """A record that takes acts, in which a person got a key under a password."""
     with begin(tmp_path / "a.case", pen) as log:
         record = KINDS[request.param](log)
         assert isinstance(settled(record, password_changed(pen)), Head)
         yield record
+        if isinstance(record, SharedRecord):
+            record.close()
 
 
 def test_a_try_is_counted_before_it_is_made_and_after_the_fifth_the_person_waits(keyed: Record) -> None:
