@@ -133,7 +133,7 @@ def print_docket(case: Path, docket_id: str, out: Path, public: bool, json_: boo
     Example: adjudicator docket print gwinnett.case D0001 --out agenda.pdf
     """
     office = open_office(case, read_only=True)
-    granted(office.board.write_agenda(out, _known(office, docket_id), public=public, language=language()))
+    granted(office.board_papers.write_agenda(out, _known(office, docket_id), public=public, language=language()))
     answer_either(_("{page} is written.", page=str(out)), {"file": str(out), "public": public}, as_json=json_)
 
 
@@ -152,7 +152,7 @@ def minutes(case: Path, day: datetime, out: Path, public: bool, json_: bool, per
     Example: adjudicator docket minutes gwinnett.case --day 2020-11-09 --out minutes.pdf
     """
     office = signed_in(case, person) if person is not None else open_office(case, read_only=True)
-    granted(office.board.write_minutes(out, day.date(), public=public, language=language()))
+    granted(office.board_papers.write_minutes(out, day.date(), public=public, language=language()))
     answer_either(_("{page} is written.", page=str(out)), {"file": str(out), "public": public}, as_json=json_)
 
 

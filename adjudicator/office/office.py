@@ -42,6 +42,7 @@ from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
 from adjudicator.office.desks.board import BoardDesk
+from adjudicator.office.desks.board_papers import BoardPapersDesk
 from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.contacts import ContactsDesk
 from adjudicator.office.desks.day import DayDesk, DayDesks
@@ -160,7 +161,8 @@ class Office:
         self.contacts = ContactsDesk(room)
         self.voter_papers = VoterPapersDesk(room, self.contacts)
         self.record = RecordDesk(room, file)
-        self.board = BoardDesk(room, self.record, self.looking_up)
+        self.board = BoardDesk(room, self.looking_up)
+        self.board_papers = BoardPapersDesk(room, self.board, self.record)
         self.releases = ReleaseDesk(room, file, self.board)
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)

@@ -37,9 +37,9 @@ def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
 def words_of(office: Office, docket: DocketState, page: str, folder: Path, *, public: bool) -> str:
     out = folder / f"{page}-{public}.pdf"
     if page == "agenda":
-        assert office.board.write_agenda(out, docket, public=public) is None
+        assert office.board_papers.write_agenda(out, docket, public=public) is None
     else:
-        assert office.board.write_minutes(out, date(2020, 11, 5), public=public) is None
+        assert office.board_papers.write_minutes(out, date(2020, 11, 5), public=public) is None
     return out.read_bytes().decode("cp1252")
 
 

@@ -276,7 +276,7 @@ READING = {
     "board.case_of", "board.contests_of", "board.count", "board.docket", "board.dockets", "board.in_the_way",
     "board.is_voted", "board.missing", "board.motions", "board.next_docket", "board.not_looked_up", "board.ready",
     "board.reason", "board.waiting",
-    "board.waits_to_leave", "board.write_agenda", "board.write_minutes", "releases.for_the_board",
+    "board.waits_to_leave", "board_papers.write_agenda", "board_papers.write_minutes", "releases.for_the_board",
     "releases.to_take_away", "second.blind",
     "overview.calendar", "overview.canvass", "overview.count", "overview.counted_by", "overview.counting",
     "overview.envelopes",

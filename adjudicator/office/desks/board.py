@@ -1,4 +1,4 @@
-"""The Board desk: what is ready for a meeting, dockets, votes and rulings, authority, certification, and their pages."""
+"""The Board desk: what is ready for a meeting, dockets, votes and rulings, authority and certification."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from msgspec import convert
@@ -22,34 +21,20 @@ from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.board_case import BoardCase, board_case
-from adjudicator.export.board_pages import (
-    Agenda,
-    AgendaBatch,
-    AgendaCase,
-    Minutes,
-    MinutesMotion,
-    Place,
-    agenda_page,
-    minutes_page,
-)
 from adjudicator.law.engine.board_holds import board_holds
-from adjudicator.law.telling.span_words import outside_told
 from adjudicator.office.behind.before_certified import of_the_account
-from adjudicator.office.behind.case_file import write_page
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.in_the_way import in_the_way
 from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.office.desks.looking_up import LookingUpDesk
-from adjudicator.office.desks.record import NOTHING_SIGNED, RecordDesk
 from adjudicator.people.rights import may
 from adjudicator.port.acts import Logged
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
-from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import ENGLISH, Language, _
+from adjudicator.words import _
 
 AT_ONCE = 1_000
 EVERY_MOTION = 10_000
@@ -113,9 +98,9 @@ class Moved:
 class BoardDesk(OfficeDesk):
     """Acts of the secretary, and of supervisors who put dockets together."""
 
-    def __init__(self, room: Room, record: RecordDesk, looking_up: LookingUpDesk) -> None:
+    def __init__(self, room: Room, looking_up: LookingUpDesk) -> None:
         super().__init__(room)
-        self._record, self._looking_up = record, looking_up
+        self._looking_up = looking_up
         self._at_hand = AtHand(room)
         self._holds: tuple[str, frozenset[str]] = ("", frozenset())
         self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
@@ -382,125 +367,9 @@ class BoardDesk(OfficeDesk):
     def _put(self, acted: Acted, count: CountState, seen: Mapping[str, int] | None = None) -> Done | Refusal:
         return self._room.put(acted, seen={COUNT_SUBJECT: count.version, **(seen or {})})
 
-    # pages
-
-    def write_agenda(
-        self, out: Path, docket: DocketState, *, public: bool = False, language: Language = ENGLISH
-    ) -> Refusal | None:
-        """Write the agenda of a docket (PDF) for the board, or the public's copy, which has figures alone.
-
-        Refused while nothing is signed. Raises WorldError as `write_page`.
-        """
-        place = self._place(language)
-        if isinstance(place, Refusal):
-            return place
-        found = ((number, self._room.log.state(EnvelopeState, number)) for number in docket.items)
-        states = {number: state for number, state in found if state is not None}
-        drawn = Agenda(
-            docket,
-            self._name(docket.drawn_by),
-            self._by_batch(docket, states),
-            tuple(self._agenda_case(number, codes) for number, codes in docket.questions.items()),
-            _by_outcome(docket, states),
-            tuple(number for number, state in states.items() if _is_late(state)),
-        )
-        write_page(out, agenda_page(drawn, place, public=public))
-        return None
-
-    def _agenda_case(self, number: str, codes: tuple[str, ...]) -> AgendaCase:
-        return AgendaCase(number, codes, self.case_of(number) or BoardCase("", "", ""))
-
-    def _by_batch(self, docket: DocketState, states: Mapping[str, EnvelopeState]) -> tuple[AgendaBatch, ...]:
-        rows = {row.id: row for row in self._room.log.batch_rows()}
-        numbers = Counter(each.batch for number, each in states.items() if _is_as_listed(docket, number, each))
-        found = ((batch, rows.get(batch)) for batch in docket.batches)
-        return tuple(
-            AgendaBatch(batch, self._name(row.decided_by), row.decided_at, numbers[batch])
-            for batch, row in found
-            if row is not None
-        )
-
-    def write_minutes(
-        self, out: Path, day: date, *, public: bool = False, language: Language = ENGLISH
-    ) -> Refusal | None:
-        """Write the minutes of the meeting of a day (PDF): each motion with its vote, what was taken out, the rulings.
-
-        The public's copy has figures alone, and for a person who sees no names no reasons are told. Refused where no
-        motion was voted on that day, and while nothing is signed. Raises WorldError as `write_page`.
-        """
-        motions = [each for each in reversed(self.motions()) if each.day == day]
-        if not motions:
-            return Refusal("no_meeting", _("No motion of that day is recorded."))
-        place = self._place(language)
-        if isinstance(place, Refusal):
-            return place
-        minutes = Minutes(day, tuple(self._minutes_motion(each) for each in sorted(motions, key=_when)))
-        write_page(out, minutes_page(minutes, place, public=public))
-        return None
-
-    def _minutes_motion(self, moved: Moved) -> MinutesMotion:
-        reasons = {number: self.reason(seal) for number, seal in moved.removed.items()}
-        titles = {contest.id: contest.title for contest in self._room.election.contests.values()}
-        ruled = {
-            number: (each.ruling, tuple(titles.get(contest, contest) for contest in each.ruled_out))
-            for number, each in moved.rulings.items()
-        }
-        docket = self.docket(moved.docket) if moved.docket else None
-        return MinutesMotion(
-            moved.kind,
-            moved.vote,
-            docket,
-            reasons,
-            ruled,
-            self._name(moved.by),
-            moved.why,
-        )
-
     def reason(self, commitment: str) -> str:
         """Why something was taken out or certified, for those who see names: people write names into reasons."""
         return self._room.log.unseal(commitment) if commitment and self._room.sees("read_names") else ""
-
-    def _name(self, person: str) -> str:
-        found = self._room.log.state(PersonState, person)
-        return found.name if found is not None else person
-
-    def _place(self, language: Language) -> Place | Refusal:
-        room, seen = self._room, self._record.seen_checkpoint()
-        if seen is None:
-            return NOTHING_SIGNED
-        outside = outside_told(room.recommender.pack, room.election.date)
-        return Place(
-            room.election, seen, room.now(), practice=room.case.mode == "practice", outside=outside, language=language
-        )
-
-
-def _is_as_listed(docket: DocketState, number: str, state: EnvelopeState) -> bool:
-    """Whether the determination in force is the one that a docket lists."""
-    return state.determination is not None and state.determination.seq == docket.items.get(number)
-
-
-AFTER_LAST_DAY = "after_last_day"
-
-
-def _is_late(state: EnvelopeState) -> bool:
-    return state.determination is not None and AFTER_LAST_DAY in state.determination.marks
-
-
-def _by_outcome(docket: DocketState, states: Mapping[str, EnvelopeState]) -> dict[tuple[str, str], tuple[str, ...]]:
-    """The envelopes of a docket by outcome and first reason; those determined again since under empty ones."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for number, state in states.items():
-        made = state.determination
-        if made is None or not _is_as_listed(docket, number, state):
-            found.setdefault(("", ""), []).append(number)
-            continue
-        reason = made.reasons[0] if made.outcome == "not_counted" and made.reasons else ""
-        found.setdefault((made.outcome, reason), []).append(number)
-    return {key: tuple(sorted(numbers, key=ordinal_of)) for key, numbers in found.items()}
-
-
-def _when(moved: Moved) -> tuple[str, int]:
-    return moved.vote.hour, moved.seq
 
 
 def _moved(logged: Logged) -> Moved:

@@ -287,13 +287,13 @@ def test_without_a_secretary_it_is_said_who_is_missing(made: Office) -> None:
 
 
 def test_pages_for_the_board_and_for_the_public(made: Office, docket: DocketState, tmp_path: Path) -> None:
-    board, rulings = made.board, cases.rulings(docket, made)
-    assert board.write_agenda(tmp_path / "agenda.pdf", docket) is None
-    assert board.write_agenda(tmp_path / "public.pdf", docket, public=True) is None
-    assert code(board.write_minutes(tmp_path / "none.pdf", date(2020, 11, 5))) == "no_meeting"
-    cases.must(board.vote(docket, cases.vote(), {next(iter(docket.items)): "Its papers were asked for"}, rulings))
-    assert board.write_minutes(tmp_path / "minutes.pdf", date(2020, 11, 5)) is None
-    assert board.write_minutes(tmp_path / "minutes-public.pdf", date(2020, 11, 5), public=True) is None
+    papers, rulings = made.board_papers, cases.rulings(docket, made)
+    assert papers.write_agenda(tmp_path / "agenda.pdf", docket) is None
+    assert papers.write_agenda(tmp_path / "public.pdf", docket, public=True) is None
+    assert code(papers.write_minutes(tmp_path / "none.pdf", date(2020, 11, 5))) == "no_meeting"
+    cases.must(made.board.vote(docket, cases.vote(), {next(iter(docket.items)): "Its papers were asked for"}, rulings))
+    assert papers.write_minutes(tmp_path / "minutes.pdf", date(2020, 11, 5)) is None
+    assert papers.write_minutes(tmp_path / "minutes-public.pdf", date(2020, 11, 5), public=True) is None
     for name in ("agenda", "public", "minutes", "minutes-public"):
         page = (tmp_path / f"{name}.pdf").read_bytes()
         assert page.startswith(b"%PDF-")
@@ -348,7 +348,7 @@ def test_a_docket_drawn_all_the_same_says_why_in_record_agenda_and_minutes(made:
     )  # fmt: skip
     assert "The state sends no newer list" in made.record.lines(limit=1)[0].words
     assert deep(made) == ()
-    assert made.board.write_agenda(tmp_path / "agenda.pdf", docket, public=True) is None
+    assert made.board_papers.write_agenda(tmp_path / "agenda.pdf", docket, public=True) is None
 
 
 def test_a_vote_entered_later_is_marked_in_the_record(made: Office, docket: DocketState) -> None:

@@ -115,15 +115,15 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         """Write the agenda of the docket that is laid open, for the board or for the public."""
         docket = self._shown_docket()
         if out and docket is not None:
-            board, language = self._office.board, self._shell.language
-            self._write(out, lambda path: board.write_agenda(path, docket, public=public, language=language))
+            papers, language = self._office.board_papers, self._shell.language
+            self._write(out, lambda path: papers.write_agenda(path, docket, public=public, language=language))
 
     def write_minutes(self, out: str, *, public: bool) -> None:
         """Write the minutes of the meeting whose motion is shown."""
         moved = self._shown_motion()
         if out and moved is not None:
-            board, language = self._office.board, self._shell.language
-            self._write(out, lambda path: board.write_minutes(path, moved.day, public=public, language=language))
+            papers, language = self._office.board_papers, self._shell.language
+            self._write(out, lambda path: papers.write_minutes(path, moved.day, public=public, language=language))
 
     def _write(self, out: str, write: Callable[[Path], Refusal | None]) -> None:
         path = Path(out) if out.endswith(".pdf") else Path(f"{out}.pdf")
