@@ -20,7 +20,7 @@ from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import MACHINE
 from adjudicator.records.count import BOARD_VOTES
 from adjudicator.rehearsal.ready import USUAL, RehearsalPlan, chance_from, make_ready
-from adjudicator.rehearsal.run import outcome_json, rehearse
+from adjudicator.rehearsal.run import RunResult, outcome_json, rehearse
 from adjudicator.rehearsal.second_half import PLANTS
 from adjudicator.words import _
 
@@ -88,7 +88,12 @@ def practice(  # noqa: PLR0913, PLR0917 - its options
         bad_file(outcome)
     if json_:
         answer_json(outcome_json(outcome))
-        return
+    else:
+        _answer(outcome, out)
+
+
+def _answer(outcome: RunResult, out: Path) -> None:
+    """Say what came of a practice election, and where its files are."""
     answer(story(outcome.canvass))
     share = f"{outcome.agreement.share:.1%}"
     answer(_("Agreement with the known right answers: {share}.", share=share))

@@ -23,6 +23,7 @@ from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
+from adjudicator.law.rules.pack import Pack
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
 from adjudicator.log.file.place import refuse_network_drive
@@ -218,23 +219,9 @@ class Office:
         law = law_for(election.date, name, rules, reason, live=mode == "live")
         if isinstance(law, tuple):
             return law
-        days, zone = days_of(law, election, holidays_of(election.state)), ZoneInfo(election.time_zone)
         documents = (Document.of("definition", definition.decode("utf-8-sig")), Document.of("pack", law.tables()))
-        new = NewCase(
-            id=chance.case_id(),
-            mode=mode,
-            county=election.county,
-            election=election.name,
-            time_zone=election.time_zone,
-            definition=documents[0].digest,
-            rules=law.id,
-            pack=law.digest,
-            pack_document=documents[1].digest,
-            deadlines=stored_deadlines(days, zone),
-            calendar=stored_calendar(days, zone),
-            form=FORM,
-            recovery=recovery,
-            board_votes=board_votes,
+        new = _new_case(
+            election, law, documents, id=chance.case_id(), mode=mode, recovery=recovery, board_votes=board_votes
         )
         clock = case_clock(mode, chance.clock, election)
         acted = open_case(new, Act(instant(clock()), ""))
@@ -414,6 +401,25 @@ class Office:
         self._room.log.close()
         if self._room.roll is not None:
             self._room.roll.close()
+
+
+def _new_case(election: Election, law: Pack, documents: Sequence[Document], **named: str) -> NewCase:
+    """A case on an election under a pack, with its days worked out; `documents` are its definition and the pack's tables."""
+    days, zone = days_of(law, election, holidays_of(election.state)), ZoneInfo(election.time_zone)
+    definition, pack = (document.digest for document in documents)
+    return NewCase(
+        county=election.county,
+        election=election.name,
+        time_zone=election.time_zone,
+        definition=definition,
+        rules=law.id,
+        pack=law.digest,
+        pack_document=pack,
+        deadlines=stored_deadlines(days, zone),
+        calendar=stored_calendar(days, zone),
+        form=FORM,
+        **named,
+    )
 
 
 def _room(log: CaseLog, roll: Roll | None, chance: TimeAndChance) -> Room:

@@ -96,15 +96,20 @@ def make_ready(
         )  # fmt: skip
         if isinstance(office, tuple):
             raise AssertionError("a definition that was read has no problems")
-        try:
-            _people(office)
-            _receive(office, files, roll, tell)
-            _orders(office, files.orders)
-            office.people.sign_out()
-        except BaseException:
-            office.close()  # stopped half-way: nobody else has a hold of it
-            raise
+        _fill(office, files, roll, tell)
     return Rehearsal(office, case, roll, files)
+
+
+def _fill(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> None:
+    """Give the case its people, its files and its court orders."""
+    try:
+        _people(office)
+        _receive(office, files, roll, tell)
+        _orders(office, files.orders)
+        office.people.sign_out()
+    except BaseException:
+        office.close()  # stopped half-way: nobody else has a hold of it
+        raise
 
 
 def _built(source: Path, roll: Path, tell: Tell) -> None:

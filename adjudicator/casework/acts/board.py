@@ -175,15 +175,9 @@ def draw(  # noqa: PLR0913, PLR0917 - all that it is drawn from
         return Refusal(
             "nothing_to_draw", _("Nothing is approved that the board has not seen, and nothing waits for it.")
         )
-    listed, items = listed_on(dockets), dict[str, int]()
-    for envelope in envelopes:
-        if not is_ready(envelope, listed, dockets) or envelope.determination is None:
-            words = _(
-                "Envelope {number} cannot go before the board: it is not approved, or it is on a docket already.",
-                number=envelope.number,
-            )
-            return Refusal("not_ready", words, envelope.number)
-        items[envelope.number] = envelope.determination.seq
+    items = _items_of(envelopes, dockets)
+    if isinstance(items, Refusal):
+        return items
     if count.certified is not None and not reason.strip():
         return Refusal(
             "reason_missing",
@@ -204,6 +198,20 @@ def draw(  # noqa: PLR0913, PLR0917 - all that it is drawn from
     if count.certified is not None:
         return (act.entry("docket.amended", {**data, "reason": Secret(reason)}),)
     return (act.entry("docket.drawn", data),)
+
+
+def _items_of(envelopes: Iterable[EnvelopeState], dockets: Sequence[DocketState]) -> dict[str, int] | Refusal:
+    """Envelope -> the determination that goes before the board; refused where one cannot."""
+    listed, items = listed_on(dockets), dict[str, int]()
+    for envelope in envelopes:
+        if not is_ready(envelope, listed, dockets) or envelope.determination is None:
+            words = _(
+                "Envelope {number} cannot go before the board: it is not approved, or it is on a docket already.",
+                number=envelope.number,
+            )
+            return Refusal("not_ready", words, envelope.number)
+        items[envelope.number] = envelope.determination.seq
+    return items
 
 
 def reasons_in(envelopes: Iterable[EnvelopeState]) -> dict[str, int]:

@@ -139,58 +139,42 @@ def period_words(last_day: datetime, *, closed: bool, over: bool, left: str) -> 
 
 def undecided_words(waiting: Waiting, in_hand: int) -> tuple[str, ...]:
     """What is not decided yet, by kind, each with where it is found; a sentence where there is nothing."""
-    untouched = waiting.to_do - waiting.referred - waiting.returned - in_hand
-    kinds = (
-        (
-            max(untouched, 0),
-            n_(
-                "{count} envelope is not determined yet (Review).",
-                "{count} envelopes are not determined yet (Review).",
-                max(untouched, 0),
-            ),
+    untouched = max(waiting.to_do - waiting.referred - waiting.returned - in_hand, 0)
+    numbers = (untouched, in_hand, waiting.referred, waiting.returned, waiting.to_close, waiting.to_approve)
+    said = (
+        n_(
+            "{count} envelope is not determined yet (Review).",
+            "{count} envelopes are not determined yet (Review).",
+            untouched,
         ),
-        (
+        n_(
+            "{count} envelope is in somebody's hands (Overview, In hand).",
+            "{count} envelopes are in somebody's hands (Overview, In hand).",
             in_hand,
-            n_(
-                "{count} envelope is in somebody's hands (Overview, In hand).",
-                "{count} envelopes are in somebody's hands (Overview, In hand).",
-                in_hand,
-            ),
         ),
-        (
+        n_(
+            "{count} envelope waits for a supervisor's answer (Batches).",
+            "{count} envelopes wait for a supervisor's answer (Batches).",
             waiting.referred,
-            n_(
-                "{count} envelope waits for a supervisor's answer (Batches).",
-                "{count} envelopes wait for a supervisor's answer (Batches).",
-                waiting.referred,
-            ),
         ),
-        (
+        n_(
+            "{count} envelope was returned and has to be done again (Review).",
+            "{count} envelopes were returned and have to be done again (Review).",
             waiting.returned,
-            n_(
-                "{count} envelope was returned and has to be done again (Review).",
-                "{count} envelopes were returned and have to be done again (Review).",
-                waiting.returned,
-            ),
         ),
-        (
+        n_(
+            "{count} determination is in no batch yet (Batches).",
+            "{count} determinations are in no batch yet (Batches).",
             waiting.to_close,
-            n_(
-                "{count} determination is in no batch yet (Batches).",
-                "{count} determinations are in no batch yet (Batches).",
-                waiting.to_close,
-            ),
         ),
-        (
+        n_(
+            "{count} batch waits for approval (Batches).",
+            "{count} batches wait for approval (Batches).",
             waiting.to_approve,
-            n_(
-                "{count} batch waits for approval (Batches).",
-                "{count} batches wait for approval (Batches).",
-                waiting.to_approve,
-            ),
         ),
     )
-    return tuple(words for count, words in kinds if count) or (_("Every other envelope is decided and approved."),)
+    found = tuple(words for count, words in zip(numbers, said, strict=True) if count)
+    return found or (_("Every other envelope is decided and approved."),)
 
 
 def follows_words(held: int, last_day: datetime) -> tuple[str, ...]:
