@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from adjudicator.casework.record.state import ReleaseState
 from adjudicator.words import Words, _, beside, n_
@@ -75,8 +75,3 @@ def single_words(orders: tuple[int, int]) -> Words | None:
         lines,
         single=single,
     )
-
-
-def in_red(releases: Iterable[ReleaseState]) -> Iterator[str]:
-    """The ids of the releases of which something stands red."""
-    return (each.id for each in releases if owed_words(each) is not None or differs_words(each) is not None)

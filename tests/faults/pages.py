@@ -16,7 +16,6 @@ HEADER = (
 """The fields of the file's header and how long they are."""
 
 INTERIOR_INDEX, INTERIOR_TABLE, LEAF_INDEX, LEAF_TABLE = 2, 5, 10, 13
-SCHEMA_COLUMNS = ("type", "name", "tbl_name", "rootpage", "sql")
 FEWEST = 4
 """Bytes that a cell takes at least."""
 

@@ -3,14 +3,13 @@
 `AnswerLine(line)` draws a `ui.parts.Line`; `set_line(line)` another. Clicked (or Enter, Space with the
 focus on it) it emits `opened()`. States, each with an icon and words for assistive technology: accepted (tick),
 suggested (pencil, to be confirmed), open (empty ring, no answer yet), contradiction (warning, two sources disagree).
-`AnswerField(label, editor)` puts an editor in the place of the answer.
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame
 
 from adjudicator.words import _, beside
 from ui.kit.icon_label import StateIcon
@@ -85,15 +84,3 @@ class AnswerLine(QFrame):
         across = row(self._icon, words, spacing=S12, margins=(S8, S4 + 2, S8, S4 + 2), grow=words)
         across.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         self.setLayout(across)
-
-
-class AnswerField(QFrame):
-    """An editor in the place of an answer, in the same grid as the lines around it."""
-
-    def __init__(self, label: str, editor: QWidget) -> None:
-        super().__init__()
-        self.setProperty("part", "line")
-        self.setProperty("state", "open")
-        name(editor, label)
-        margins = (S8 + 16 + S12, S8, S8, S8)
-        self.setLayout(column(Text(label, "strong", wrap=True), editor, spacing=S4, margins=margins))

@@ -74,13 +74,6 @@ class QuestionPanel(Panel):
     def write(self, words: str) -> None:
         self._words.setPlainText(words)
 
-    def reset(self) -> None:
-        """Forgets what was chosen and written."""
-        self._value = ""
-        self._words.clear()
-        self._choices.forget()
-        self._arm()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:

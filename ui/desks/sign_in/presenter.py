@@ -167,8 +167,8 @@ class SignInPresenter(Listening[SignInScreen]):
         )
 
     def _show_chosen(self, person: Colleague | None, screen: SignInScreen) -> None:
-        chosen, name = (person.id, person.name) if person else ("", "")
-        self.show(replace(screen, chosen=chosen, chosen_name=name, trouble="", locked=False, refused=None))
+        chosen = person.id if person else ""
+        self.show(replace(screen, chosen=chosen, trouble="", locked=False, refused=None))
 
     def _refuse(self, refusal: Refusal) -> None:
         """Say beside the password what does not fit; over everything, what is no matter of the password."""

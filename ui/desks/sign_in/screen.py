@@ -78,7 +78,6 @@ class SignInScreen:
     people: tuple[Colleague, ...] = ()
     typed: str = ""
     chosen: str = ""
-    chosen_name: str = ""
     trouble: str = ""
     locked: bool = False
     attempt: int = 0
