@@ -18,8 +18,9 @@ from adjudicator.casework.admission import (
     tabulation,
 )
 from adjudicator.casework.admission.again import done_again
+from adjudicator.casework.admission.case_fields import KeyDisputed
 from adjudicator.casework.admission.context import Before, Context, Placed, Surroundings, Wrong
-from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, KeyDisputed, data_of
+from adjudicator.casework.admission.fields import Data, EnvelopeDetermined, data_of
 from adjudicator.casework.admission.following import (
     FOLLOWS,
     GROUNDS,

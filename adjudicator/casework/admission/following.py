@@ -12,7 +12,7 @@ from adjudicator.casework.acts import lawmaking, orders, vouching
 from adjudicator.casework.acts.act import Acted
 from adjudicator.casework.acts.consequences import Change, Consequences, Ground, consequences
 from adjudicator.casework.acts.lawmaking import NewLaw
-from adjudicator.casework.admission import fields
+from adjudicator.casework.admission import case_fields, fields
 from adjudicator.casework.admission.again import compared, done_again, text_of
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong
 from adjudicator.casework.record.entry import Entry
@@ -98,7 +98,7 @@ def can_tell(placed: Placed) -> bool:
     return at_hand.law is not None and at_hand.unseal is not None
 
 
-def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
+def order_entered(placed: Placed, data: case_fields.OrderEntered) -> Acted:
     """A new order, complete, with its consequences; an older form took names that are refused today."""
     order = CourtOrder(data.order, hours_of(data.hours), data.status, data.court, data.judge, contests=data.contests)
     found = _of_orders(placed, (*placed.register(), order))
@@ -107,7 +107,7 @@ def order_entered(placed: Placed, data: fields.OrderEntered) -> Acted:
     return enter(existing, order, found, placed.act)
 
 
-def order_amended(placed: Placed, data: fields.OrderAmended) -> Acted:
+def order_amended(placed: Placed, data: case_fields.OrderAmended) -> Acted:
     """An order put right, with its consequences."""
     order = placed.state(OrderState, data.order)
     now = CourtOrder(data.order, hours_of(data.hours), order.status, data.court, data.judge, data.called, data.contests)
@@ -117,7 +117,7 @@ def order_amended(placed: Placed, data: fields.OrderAmended) -> Acted:
     return orders.amend_order(order, others, now, text_of(placed, data.reason), found, placed.act)
 
 
-def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:
+def order_changed(placed: Placed, data: case_fields.OrderChanged) -> Acted:
     """Another status, with its consequences."""
     order = placed.state(OrderState, data.order)
     register = (replace(each, status=data.status) if each.number == data.order else each for each in placed.register())
@@ -125,12 +125,12 @@ def order_changed(placed: Placed, data: fields.OrderChanged) -> Acted:
     return orders.change_order(order, data.status, text_of(placed, data.reason), found, placed.act)
 
 
-def pack_changed(placed: Placed, data: fields.PackChanged) -> Acted:
+def pack_changed(placed: Placed, data: case_fields.PackChanged) -> Acted:
     """Another pack, with its consequences."""
     return lawmaking.change_pack(placed.case(), _new_law(placed, data), text_of(placed, data.reason), placed.act)
 
 
-def position_set(placed: Placed, data: fields.PositionSet) -> Acted:
+def position_set(placed: Placed, data: case_fields.PositionSet) -> Acted:
     """A position set otherwise, with its consequences. A board may be a day ahead of UTC."""
     today = date.fromisoformat(placed.entry.at[: len("2020-11-03")]) + timedelta(days=1)
     return lawmaking.set_position(placed.case(), data.position, _new_law(placed, data), today, placed.act)
@@ -145,7 +145,7 @@ def _of_orders(placed: Placed, register: tuple[CourtOrder, ...]) -> Consequences
     return _consequences(placed, unseal, old, replace(old, orders=register), anew=True)
 
 
-def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Acted:
+def key_disputed(placed: Placed, data: case_fields.KeyDisputed) -> Acted:
     """A key that another used until its person got the one that they have, with all that it touched.
 
     Where the entries are not at hand, what it touched is as the entry lists it.
@@ -158,7 +158,7 @@ def key_disputed(placed: Placed, data: fields.KeyDisputed) -> Acted:
     return vouching.dispute_key(person, data.since, until, found, placed.act)
 
 
-def _of_key(placed: Placed, data: fields.KeyDisputed, until: int) -> Consequences:
+def _of_key(placed: Placed, data: case_fields.KeyDisputed, until: int) -> Consequences:
     entries = placed.context.at_hand.entries
     if entries is None:
         listed = (placed.state(EnvelopeState, number) for number in data.changes)
@@ -168,7 +168,7 @@ def _of_key(placed: Placed, data: fields.KeyDisputed, until: int) -> Consequence
     return vouching.disputed((state for state in states if state is not None), touched)
 
 
-def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:
+def _new_law(placed: Placed, data: case_fields.LawChanged) -> NewLaw:
     """The law of an entry. Raises LookupError where the file does not carry it or is not at hand."""
     law, unseal = placed.context.at_hand.law, placed.context.at_hand.unseal
     if law is None:
@@ -178,7 +178,7 @@ def _new_law(placed: Placed, data: fields.LawChanged) -> NewLaw:
     if unseal is not None:
         old = _ground(placed, law, law.of(case.pack_document))
         found = _consequences(placed, unseal, old, replace(old, recommender=recommender), anew=False)
-    return NewLaw(recommender.pack, data.pack_document, found, data.deadlines, fields.days_of(data.calendar))
+    return NewLaw(recommender.pack, data.pack_document, found, data.deadlines, case_fields.days_of(data.calendar))
 
 
 def _ground(placed: Placed, law: CaseLaw, recommender: Recommender) -> Ground:
@@ -210,20 +210,20 @@ def ground_changed(placed: Placed, data: fields.Data, acted: Acted) -> Wrong:
         said = {**acted[0].data, **{name: placed.entry.data[name] for name in unseen if name in acted[0].data}}
         acted = (placed.act.entry(placed.entry.kind, said),)
     yield from done_again(placed, acted, found)
-    if isinstance(data, fields.LawChanged):
+    if isinstance(data, case_fields.LawChanged):
         yield from _kept(placed, data)
 
 
-def _kept(placed: Placed, data: fields.LawChanged) -> Wrong:
+def _kept(placed: Placed, data: case_fields.LawChanged) -> Wrong:
     """Another law keeps the motions of the board, and its days where they follow from the same parameters."""
     law, case = placed.context.at_hand.law, placed.case()
     if law is None:
         return
     old, new = law.of(case.pack_document).pack, law.of(data.pack_document).pack
-    own = data.position if isinstance(data, fields.PositionSet) else ""
+    own = data.position if isinstance(data, case_fields.PositionSet) else ""
     if not _are_kept(old, new, own) or (own and new.id != old.id):
         yield LAW, _("A motion of the board is not kept as it was.")
-    days = fields.days_of(data.calendar)
+    days = case_fields.days_of(data.calendar)
     if not case.calendar or new.parameters != old.parameters:
         yield from placed.days_there(data.pack_document, data.deadlines, days)
     elif (data.deadlines, days) != (case.deadlines, case.calendar):

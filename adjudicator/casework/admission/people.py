@@ -5,7 +5,7 @@ from __future__ import annotations
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts import checking, receiving, sittings, vouching
 from adjudicator.casework.acts.in_hand import Holder
-from adjudicator.casework.admission import fields
+from adjudicator.casework.admission import case_fields, fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong
 from adjudicator.casework.record.catalogue import is_after
@@ -22,7 +22,7 @@ WITH_LINES = frozenset(kind for kind, each in FILE_KINDS.items() if each.holds =
 """Kinds of files of which lines of other votes are kept."""
 
 
-def case_opened(placed: Placed, data: fields.CaseOpened) -> Wrong:
+def case_opened(placed: Placed, data: case_fields.CaseOpened) -> Wrong:
     """The case is opened once, in its first entry, with the law of the document that it names."""
     if placed.seq != 1 or placed.before.get(CaseState, CASE_KEY) is not None:
         yield CASE, _("A case is opened once, in the first entry.")
@@ -37,10 +37,10 @@ def case_opened(placed: Placed, data: fields.CaseOpened) -> Wrong:
     if (election.name, election.county, election.time_zone) != (data.election, data.county, data.time_zone):
         yield CASE, _("The election is not that of the definition.")
     if data.calendar:  # a case from before it was kept has none
-        yield from placed.days_there(data.pack_document, data.deadlines, fields.days_of(data.calendar))
+        yield from placed.days_there(data.pack_document, data.deadlines, case_fields.days_of(data.calendar))
 
 
-def case_restored(placed: Placed, data: fields.CaseRestored) -> Wrong:
+def case_restored(placed: Placed, data: case_fields.CaseRestored) -> Wrong:
     """A restored copy goes on behind the backup's last entry, under another number."""
     __, dash, mark = data.incarnation.partition("-")
     acted = opening.restore_case(placed.case(), mark, data.size, data.root, placed.act)
@@ -62,7 +62,7 @@ def head_there(placed: Placed, size: int, root: str, found: str) -> Wrong:
         yield found, _("The record of {size} entries has another root.", size=size)
 
 
-def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
+def person_added(placed: Placed, data: case_fields.PersonAdded) -> Wrong:
     """A new person, with a key that nobody had before; an older form took names that are refused today."""
     person, act, mode = Person(data.person, data.name, frozenset(data.roles)), placed.act, placed.case().mode
     if placed.is_of_older_form():
@@ -73,14 +73,14 @@ def person_added(placed: Placed, data: fields.PersonAdded) -> Wrong:
     yield from _new_key(placed, data.key)
 
 
-def person_changed(placed: Placed, data: fields.PersonChanged) -> Wrong:
+def person_changed(placed: Placed, data: case_fields.PersonChanged) -> Wrong:
     """Other roles, or an account closed or opened; nobody takes the administrator's role from themselves."""
     person = placed.state(PersonState, data.person)
     acted = opening.change_person(person, frozenset(data.roles), placed.act, active=data.active)
     yield from done_again(placed, acted, PERSON)
 
 
-def key_changed(placed: Placed, data: fields.PersonKeyChanged) -> Wrong:
+def key_changed(placed: Placed, data: case_fields.PersonKeyChanged) -> Wrong:
     """A key that nobody had before, given by another person."""
     placed.state(PersonState, data.person)
     if data.person == placed.entry.by:
@@ -94,19 +94,19 @@ def _new_key(placed: Placed, key: str) -> Wrong:
     placed.context.keys.add(key)
 
 
-def of_person(placed: Placed, data: fields.OfPerson | fields.PersonSignedOut) -> Wrong:
+def of_person(placed: Placed, data: case_fields.OfPerson | case_fields.PersonSignedOut) -> Wrong:
     """Signing in and out, and choosing a password: of somebody who has an account."""
     placed.state(PersonState, data.person)
     return iter(())
 
 
-def clock_set_back(placed: Placed, data: fields.ClockSetBack) -> Wrong:
+def clock_set_back(placed: Placed, data: case_fields.ClockSetBack) -> Wrong:
     """The note says what the clock showed at the act, and an instant of the record that it stands before."""
     if data.clock != placed.entry.at or not data.clock < data.newest <= placed.context.newest:
         yield CASE, _("It does not say what the clock showed, or names an instant that the record did not have.")
 
 
-def file_received(placed: Placed, data: fields.FileReceived) -> Wrong:
+def file_received(placed: Placed, data: case_fields.FileReceived) -> Wrong:
     """A file that was not received before, a roll apart; lines are kept of files of other votes alone."""
     if data.kind not in FILE_KINDS:
         return  # a kind that this program does not know is a finding of its own
@@ -133,7 +133,7 @@ def _as_written(value: fields.Seal | str) -> Secret | str:
     return value if isinstance(value, str) else Secret(value.sealed)
 
 
-def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
+def form_raised(placed: Placed, data: case_fields.FormRaised) -> Wrong:
     """From the form of the case, behind the last entry of it."""
     acted = opening.raise_form(placed.case().form, data.newer, data.size, data.root, placed.act)
     yield from done_again(placed, acted, CASE)
@@ -142,29 +142,29 @@ def form_raised(placed: Placed, data: fields.FormRaised) -> Wrong:
         yield CASE, _("A file is raised to a newer form, behind its last entry.")
 
 
-def accounts_adopted(placed: Placed, __: fields.AccountsAdopted) -> Wrong:
+def accounts_adopted(placed: Placed, __: case_fields.AccountsAdopted) -> Wrong:
     """All accounts as they stand."""
     acted = vouching.adopt(placed.case(), placed.before.states(PersonState), placed.act)
     yield from done_again(placed, acted, CASE)
 
 
-def strict_proposed(placed: Placed, data: fields.Strict) -> Wrong:
+def strict_proposed(placed: Placed, data: case_fields.Strict) -> Wrong:
     """Otherwise than it is."""
     yield from done_again(placed, vouching.propose_strict(placed.case(), data.strict, placed.act), CASE)
 
 
-def strict_set(placed: Placed, __: fields.StrictSet) -> Wrong:
+def strict_set(placed: Placed, __: case_fields.StrictSet) -> Wrong:
     """As another person proposed."""
     yield from done_again(placed, vouching.agree_to_strict(placed.case(), placed.act), CASE)
 
 
-def acts_signed(placed: Placed, data: fields.ActsSigned) -> Wrong:
+def acts_signed(placed: Placed, data: case_fields.ActsSigned) -> Wrong:
     """A stretch of one's own that lies before it; the signatures say whether it is that stretch."""
     if data.person != placed.entry.by or not data.first <= data.last < placed.seq:
         yield PERSON, _("People sign together acts of their own, which lie before.")
 
 
-def key_made(placed: Placed, data: fields.KeyMade) -> Wrong:
+def key_made(placed: Placed, data: case_fields.KeyMade) -> Wrong:
     """A key that nobody had, in place of the one in force; the signatures say whether its maker holds both."""
     person = placed.state(PersonState, data.person)
     if data.replaces != person.key:
@@ -174,13 +174,13 @@ def key_made(placed: Placed, data: fields.KeyMade) -> Wrong:
     yield from _new_key(placed, data.key)
 
 
-def confirmed(placed: Placed, data: fields.PersonConfirmed) -> Wrong:
+def confirmed(placed: Placed, data: case_fields.PersonConfirmed) -> Wrong:
     """What a second person may confirm, and all of that."""
     state, confirmer = placed.state(PersonState, data.person), placed.state(PersonState, placed.entry.by)
     yield from done_again(placed, vouching.confirm(state, confirmer, placed.act), PERSON)
 
 
-def sittings_changed(placed: Placed, data: fields.SittingsChanged) -> Wrong:
+def sittings_changed(placed: Placed, data: case_fields.SittingsChanged) -> Wrong:
     """Within bounds, and otherwise than before."""
     acted = sittings.change_sittings(placed.case(), data.idle_minutes, data.shift_ends, placed.act)
     yield from done_again(placed, acted, CASE)
@@ -192,13 +192,13 @@ def second_decisions_set(placed: Placed, data: fields.SecondDecisionsSet) -> Wro
     yield from done_again(placed, acted, CASE)
 
 
-def reasons_changed(placed: Placed, data: fields.ReasonsChanged) -> Wrong:
+def reasons_changed(placed: Placed, data: case_fields.ReasonsChanged) -> Wrong:
     """The table as it was, with one code in other words, added or taken away."""
     acted = opening.change_reason(placed.case(), data.code, data.reasons.get(data.code, ""), placed.act)
     yield from done_again(placed, acted, CASE)
 
 
-def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
+def passphrase_changed(placed: Placed, data: case_fields.PassphraseChanged) -> Wrong:
     """From what the last change left, to a passphrase or to none."""
     acted = opening.change_passphrase(data.was_encrypted, data.encrypted, placed.act)
     yield from done_again(placed, acted, CASE)
@@ -207,17 +207,17 @@ def passphrase_changed(placed: Placed, data: fields.PassphraseChanged) -> Wrong:
     placed.context.encrypted = data.encrypted
 
 
-def case_shared(placed: Placed, __: fields.Nothing) -> Wrong:
+def case_shared(placed: Placed, __: case_fields.Nothing) -> Wrong:
     """Once."""
     yield from done_again(placed, opening.share(placed.case(), placed.act), CASE)
 
 
-def period_closed(placed: Placed, __: fields.Nothing) -> Wrong:
+def period_closed(placed: Placed, __: case_fields.Nothing) -> Wrong:
     """Once, and not before the last day is over."""
     yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
 
 
-def day_closed(placed: Placed, data: fields.DayClosed) -> Wrong:
+def day_closed(placed: Placed, data: case_fields.DayClosed) -> Wrong:
     """A day may be closed at any time; the steps that are left open are said, as far as this program knows them."""
     yield from done_again(placed, opening.close_day(data.open, placed.act), CASE)
 
