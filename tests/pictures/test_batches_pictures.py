@@ -10,48 +10,28 @@ from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
 from ui.envelope.panel import look_at
 from ui.kit.frame import Frame
-from ui.shared.frame_words import FrameWords
 
-PLAIN, DARK = ((1280, 800), "light", 100), ((1280, 800), "dark", 100)
-WIDE, WIDE_DARK = ((1920, 1080), "light", 100), ((1920, 1080), "dark", 100)
-NARROW, LARGE = ((1000, 700), "light", 100), ((1280, 800), "light", 200)
+WIDE_DARK, NARROW = ((1920, 1080), "dark", 100), ((1000, 700), "light", 100)
 
 
 SECONDS = cases.Seconds()
 
 
-def _slow(*looks):
-    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
-
-
-@pytest.fixture
-def office(tmp_path, tmp_path_factory):
-    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
-    yield made
-    made.close()
-
-
 def _shown(office, qtbot) -> tuple[BatchesPresenter, Frame]:
     presenter = BatchesPresenter(office, cases.RecordingShell(), SECONDS)
-    frame = Frame()
-    frame.add_page("batches", BatchesView(presenter))
-    frame.draw(FrameWords().screen(office, "batches", undo=False))
-    qtbot.addWidget(frame)
-    return presenter, frame
+    return presenter, framed(office, qtbot, "batches", BatchesView(presenter))
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"batches-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page("batches")) == []
+    taken(pictures, frame, "batches", name, looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, LARGE, *_slow(DARK, WIDE, WIDE_DARK, NARROW)])
+@pytest.mark.parametrize("looks", [PLAIN, LARGE, *slow(DARK, WIDE, WIDE_DARK, NARROW)])
 def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, pictures, looks):
     cases.depart(office, cases.determined(office, "count_full")[0])
     batch = cases.close_batch(office)
@@ -62,7 +42,7 @@ def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, p
     _take(pictures, frame, "open", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(LARGE)])
 def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures, looks):
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
@@ -73,7 +53,7 @@ def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures, l
     _take(pictures, frame, "return", looks)
 
 
-@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, LARGE)])
+@pytest.mark.parametrize("looks", [DARK, *slow(PLAIN, LARGE)])
 def test_a_reviewer_sees_what_can_be_closed(office, qtbot, pictures, looks):
     cases.sign_in(office, cases.REVIEWER)
     _, frame = _shown(office, qtbot)
@@ -88,7 +68,7 @@ def test_who_may_not_approve_sees_why_in_place_of_the_button(office, qtbot, pict
     _take(pictures, frame, "why-not", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [NARROW, *_slow(PLAIN)])
+@pytest.mark.parametrize("looks", [NARROW, *slow(PLAIN)])
 def test_a_supervisor_sees_the_questions_of_reviewers(office, qtbot, pictures, looks):
     cases.refer(office, cases.determined(office, "count_full")[0])
     cases.sign_in(office, cases.SUPERVISOR)
@@ -108,7 +88,7 @@ def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
     _take(pictures, frame, "empty", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_departures_are_looked_at_and_then_confirmed(office, qtbot, pictures, looks):
     departing = cases.determined(office, "count_full")[:2]
     for number in departing:
@@ -126,7 +106,7 @@ def test_departures_are_looked_at_and_then_confirmed(office, qtbot, pictures, lo
     _take(pictures, frame, "departures-weighed", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, qtbot, pictures, looks):
     number = cases.decide_against_a_record(office)
     batch = cases.close_batch(office)
@@ -137,7 +117,7 @@ def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, 
     _take(pictures, frame, "against-a-record", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_an_elector_of_another_name_is_looked_at_before_the_batch_is_approved(office, qtbot, pictures, looks):
     number = cases.determined(office, "count_full")[-1]
     cases.take_another_name(office, number)
@@ -151,7 +131,7 @@ def test_an_elector_of_another_name_is_looked_at_before_the_batch_is_approved(of
     _take(pictures, frame, "another-name-weighed", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office, qtbot, pictures, looks, monkeypatch):
     number = cases.determined(office, "count_full")[0]
     cases.sign_in(office, cases.SUPERVISOR)
@@ -171,7 +151,7 @@ def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office
     _take(pictures, frame, "not-known", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_a_second_decision_is_made_from_the_papers(office, qtbot, pictures, looks):
     cases.sign_in(office, cases.SUPERVISOR)
     assert not isinstance(office.second.set_percent(10, "The board wishes it"), Refusal)
@@ -186,7 +166,7 @@ def test_a_second_decision_is_made_from_the_papers(office, qtbot, pictures, look
     _take(pictures, frame, "again-contests", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_lists_of_batches_show_their_steps(office, qtbot, pictures, looks):
     cases.depart(office, cases.determined(office, "count_full")[0])
     batch = cases.close_batch(office)
@@ -202,7 +182,7 @@ def test_lists_of_batches_show_their_steps(office, qtbot, pictures, looks):
     _take(pictures, frame, "mine-empty", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE, NARROW)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE, NARROW)])
 def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, qtbot, pictures, looks):
     number, other = cases.determined(office, "count_full")[:2]
     cases.sign_in(office, cases.REVIEWER)
@@ -216,7 +196,7 @@ def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, 
     _take(pictures, frame, "mistakes-answer", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(WIDE, DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(WIDE, DARK, LARGE)])
 def test_approved_batches_stand_with_the_signs_of_their_steps(office, qtbot, pictures, looks):
     cases.sign_in(office, cases.SUPERVISOR)
     office.board.set_steps("before", "cast", "Georgia's way")

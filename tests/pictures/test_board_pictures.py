@@ -5,20 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.desks import board_cases as cases
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.board.presenter import BoardPresenter
 from ui.desks.board.views.board import BoardView
 from ui.kit.frame import Frame
-from ui.shared.frame_words import FrameWords
 
-PLAIN = ((1280, 800), "light", 100)
-DARK = ((1280, 800), "dark", 100)
-WIDE = ((1920, 1080), "light", 100)
-LARGE = ((1280, 800), "light", 200)
 WHOLE = ((1280, 1700), "light", 100)
-
-
-def _slow(*looks):
-    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
 
 
 @pytest.fixture
@@ -37,35 +29,26 @@ def made(tmp_path, tmp_path_factory):
 
 def _shown(office, qtbot) -> tuple[BoardPresenter, Frame]:
     presenter = BoardPresenter(office, cases.RecordingShell())
-    frame = Frame()
-    frame.add_page("board", BoardView(presenter))
-    frame.draw(FrameWords().screen(office, "board", undo=False))
-    qtbot.addWidget(frame)
-    return presenter, frame
+    return presenter, framed(office, qtbot, "board", BoardView(presenter))
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(
-        frame, f"board-{name}-{size[0]}-{size[1]}-{theme_name}-{text_size}", size, theme_name, text_size
-    )
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page("board")) == []
+    taken(pictures, frame, "board", name, looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_before_anything_is_approved(made, qtbot, pictures, looks):
     __, frame = _shown(made(cases.empty), qtbot)
     _take(pictures, frame, "empty", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE, WHOLE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE, WHOLE)])
 def test_what_is_ready_and_what_waits_for_a_ruling(made, qtbot, pictures, looks):
     __, frame = _shown(made(cases.ready), qtbot)
     _take(pictures, frame, "ready", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_one_of_two_batches_is_left_out(made, qtbot, pictures, looks):
     presenter, frame = _shown(made(cases.two_batches), qtbot)
     presenter.ready.look_up()
@@ -73,7 +56,7 @@ def test_one_of_two_batches_is_left_out(made, qtbot, pictures, looks):
     _take(pictures, frame, "chosen", looks)
 
 
-@pytest.mark.parametrize("looks", [WHOLE, *_slow(PLAIN, DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [WHOLE, *slow(PLAIN, DARK, WIDE, LARGE)])
 def test_a_vote_is_entered(made, qtbot, pictures, looks):
     office = made(cases.ready)
     cases.drawn(office)
@@ -85,7 +68,7 @@ def test_a_vote_is_entered(made, qtbot, pictures, looks):
     _take(pictures, frame, "vote", looks)
 
 
-@pytest.mark.parametrize("looks", [WHOLE, *_slow(PLAIN, DARK, LARGE)])
+@pytest.mark.parametrize("looks", [WHOLE, *slow(PLAIN, DARK, LARGE)])
 def test_what_was_voted_on(made, qtbot, pictures, looks):
     office = made(cases.ready)
     docket = cases.drawn(office)

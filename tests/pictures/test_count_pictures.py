@@ -6,45 +6,22 @@ import pytest
 
 from tests.desks import batches_cases as cases
 from tests.desks import count_cases as hall
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.views.count import CountView
 from ui.kit.frame import Frame
-from ui.shared.frame_words import FrameWords
-
-PLAIN = ((1280, 800), "light", 100)
-DARK = ((1280, 800), "dark", 100)
-WIDE = ((1920, 1080), "light", 100)
-LARGE = ((1280, 800), "light", 200)
-
-
-def _slow(*looks):
-    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
-
-
-@pytest.fixture
-def office(tmp_path, tmp_path_factory):
-    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
-    yield made
-    made.close()
 
 
 def _shown(office, qtbot) -> tuple[CountPresenter, Frame]:
     presenter = CountPresenter(office, cases.RecordingShell())
-    frame = Frame()
-    frame.add_page("count", CountView(presenter))
-    frame.draw(FrameWords().screen(office, "count", undo=False))
-    qtbot.addWidget(frame)
-    return presenter, frame
+    return presenter, framed(office, qtbot, "count", CountView(presenter))
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"count-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page("count")) == []
+    taken(pictures, frame, "count", name, looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_before_anything_is_scanned(office, qtbot, pictures, looks):
     hall.opened(office, "P0001", 20)
     hall.sign_in(office, hall.CUSTODIAN)
@@ -61,14 +38,14 @@ def test_one_batch(office, qtbot, pictures, looks):
     _take(pictures, frame, "one", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_an_evening_on_which_much_did_not_fit(office, qtbot, pictures, looks):
     hall.busy(office)
     _, frame = _shown(office, qtbot)
     _take(pictures, frame, "busy", looks)
 
 
-@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [DARK, *slow(PLAIN, WIDE, LARGE)])
 def test_uploads_with_a_file_that_was_dropped(office, qtbot, pictures, looks, tmp_path):
     hall.busy(office)
     presenter, frame = _shown(office, qtbot)
@@ -79,7 +56,7 @@ def test_uploads_with_a_file_that_was_dropped(office, qtbot, pictures, looks, tm
     _take(pictures, frame, "uploads", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_a_difference_is_explained(office, qtbot, pictures, looks):
     hall.busy(office)
     presenter, frame = _shown(office, qtbot)
@@ -98,7 +75,7 @@ def test_the_secretary_looks_on(office, qtbot, pictures, looks):
     _take(pictures, frame, "secretary", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_results_that_do_not_fit(office, qtbot, pictures, looks, tmp_path):
     cases.approve_batch(office, cases.close_batch(office))
     hall.sign_in(office, cases.SUPERVISOR)

@@ -7,40 +7,24 @@ import pytest
 from tests.desks import opening_cases as hall
 from tests.desks.batches_cases import RecordingShell
 from tests.office.conftest import begun, desk, office, roll_file, watch
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.opening.presenter import OpeningPresenter
 from ui.desks.opening.views.opening import OpeningView
 from ui.kit.frame import Frame
-from ui.shared.frame_words import FrameWords
 
 __all__ = ["begun", "desk", "office", "roll_file", "watch"]
-
-PLAIN = ((1280, 800), "light", 100)
-DARK = ((1280, 800), "dark", 100)
-WIDE = ((1920, 1080), "light", 100)
-LARGE = ((1280, 800), "light", 200)
-
-
-def _slow(*looks):
-    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
 
 
 def _shown(office, qtbot) -> tuple[OpeningPresenter, Frame]:
     presenter = OpeningPresenter(office, RecordingShell())
-    frame = Frame()
-    frame.add_page("opening", OpeningView(presenter))
-    frame.draw(FrameWords().screen(office, "opening", undo=False))
-    qtbot.addWidget(frame)
-    return presenter, frame
+    return presenter, framed(office, qtbot, "opening", OpeningView(presenter))
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"opening-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page("opening")) == []
+    taken(pictures, frame, "opening", name, looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_before_anything_is_sorted(desk, qtbot, pictures, looks):
     office = hall.decided(desk)
     hall.sign_in(office, "mia")
@@ -48,7 +32,7 @@ def test_before_anything_is_sorted(desk, qtbot, pictures, looks):
     _take(pictures, frame, "empty", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_an_evening(desk, watch, qtbot, pictures, looks):
     office = hall.busy(desk, watch)
     hall.sign_in(office, "sue")
@@ -57,7 +41,7 @@ def test_an_evening(desk, watch, qtbot, pictures, looks):
     _take(pictures, frame, "busy", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_an_opening_is_asked_for(desk, watch, qtbot, pictures, looks):
     office = hall.at_the_tables(desk, watch)
     hall.sign_in(office, "mia")
@@ -67,7 +51,7 @@ def test_an_opening_is_asked_for(desk, watch, qtbot, pictures, looks):
     _take(pictures, frame, "open", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
 def test_a_pile_is_sorted(desk, qtbot, pictures, looks):
     office = hall.decided(desk)
     hall.sign_in(office, "mia")
@@ -77,7 +61,7 @@ def test_a_pile_is_sorted(desk, qtbot, pictures, looks):
     _take(pictures, frame, "sort", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
 def test_boxes(desk, watch, qtbot, pictures, looks):
     office = hall.busy(desk, watch)
     hall.sign_in(office, "cleo")

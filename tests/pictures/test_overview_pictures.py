@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desks import desk_cases as cases
+from tests.pictures.at_a_desk import framed, taken
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.kit.frame import Frame
@@ -24,18 +25,11 @@ LIGHT, DARK, LARGE = LOOKS[0], LOOKS[1], LOOKS[3]
 
 def _shown(office, qtbot) -> tuple[OverviewPresenter, Frame]:
     presenter = OverviewPresenter(office, cases.RecordingShell())
-    frame = Frame()
-    frame.add_page("overview", OverviewView(presenter))
-    frame.draw(FrameWords().screen(office, "overview", undo=False))
-    qtbot.addWidget(frame)
-    return presenter, frame
+    return presenter, framed(office, qtbot, "overview", OverviewView(presenter))
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"overview-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page("overview")) == []
+    taken(pictures, frame, "overview", name, looks)
 
 
 @pytest.fixture

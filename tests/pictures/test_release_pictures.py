@@ -6,6 +6,7 @@ import pytest
 
 from adjudicator.casework.acts.releasing import Said
 from tests.desks import batches_cases as cases
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.desks.release.presenter import ReleasePresenter
@@ -13,40 +14,17 @@ from ui.desks.release.views.release import ReleaseView
 from ui.kit.frame import Frame
 from ui.shared.frame_words import FrameWords
 
-PLAIN = ((1280, 800), "light", 100)
-DARK = ((1280, 800), "dark", 100)
-WIDE = ((1920, 1080), "light", 100)
-LARGE = ((1280, 800), "light", 200)
-
-
-def _slow(*looks):
-    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
-
-
-@pytest.fixture
-def office(tmp_path, tmp_path_factory):
-    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
-    yield made
-    made.close()
-
 
 def _shown(office, qtbot) -> tuple[ReleasePresenter, Frame]:
     presenter = ReleasePresenter(office, cases.RecordingShell())
-    frame = Frame()
-    frame.add_page("release", ReleaseView(presenter))
-    frame.draw(FrameWords().screen(office, "release", undo=False))
-    qtbot.addWidget(frame)
-    return presenter, frame
+    return presenter, framed(office, qtbot, "release", ReleaseView(presenter))
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"release-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page("release")) == []
+    taken(pictures, frame, "release", name, looks)
 
 
-@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, LARGE)])
+@pytest.mark.parametrize("looks", [DARK, *slow(PLAIN, LARGE)])
 def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures, looks):
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)
@@ -54,7 +32,7 @@ def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures, loo
     _take(pictures, frame, "leaving", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(WIDE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(WIDE)])
 def test_what_has_left_stands_with_its_files_and_digests(office, qtbot, pictures, looks):
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)
@@ -77,13 +55,13 @@ def again(office, tmp_path):
     return office
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, WIDE_DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, WIDE_DARK, LARGE)])
 def test_what_left_and_is_open_again_stands_first_with_each_envelope(again, qtbot, pictures, looks):
     _, frame = _shown(again, qtbot)
     _take(pictures, frame, "again", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, WIDE_DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, WIDE_DARK, LARGE)])
 def test_the_overview_says_what_left_and_is_open_again(again, qtbot, pictures, looks):
     frame = Frame()
     frame.add_page("overview", OverviewView(OverviewPresenter(again, cases.RecordingShell())))
@@ -129,13 +107,13 @@ def corrected(again, tmp_path):
     return again
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(DARK, WIDE, WIDE_DARK, LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, WIDE_DARK, LARGE)])
 def test_what_is_not_acknowledged_or_has_another_number_stands_red(corrected, qtbot, pictures, looks):
     _, frame = _shown(corrected, qtbot)
     _take(pictures, frame, "corrected", looks)
 
 
-@pytest.mark.parametrize("looks", [DARK, *_slow(PLAIN, WIDE, LARGE)])
+@pytest.mark.parametrize("looks", [DARK, *slow(PLAIN, WIDE, LARGE)])
 def test_the_form_for_what_the_tabulation_room_says_stands_under_the_release(corrected, qtbot, pictures, looks):
     presenter, frame = _shown(corrected, qtbot)
     presenter.ask()
@@ -143,7 +121,7 @@ def test_the_form_for_what_the_tabulation_room_says_stands_under_the_release(cor
     _take(pictures, frame, "asking", looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *_slow(LARGE)])
+@pytest.mark.parametrize("looks", [PLAIN, *slow(LARGE)])
 def test_the_form_left_again_leaves_no_hole(corrected, qtbot, pictures, looks):
     presenter, frame = _shown(corrected, qtbot)
     presenter.ask()

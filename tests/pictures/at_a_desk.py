@@ -1,0 +1,44 @@
+"""What the pictures of the desks share: the sizes and looks, a desk in the window's frame, and a picture that has to fit."""
+
+from __future__ import annotations
+
+from types import ModuleType
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from adjudicator.office import Office
+from ui.kit.frame import Frame
+from ui.shared.frame_words import FrameWords
+
+Look = tuple[tuple[int, int], str, int]
+"""A window's size, a theme and a text size."""
+
+PLAIN: Look = ((1280, 800), "light", 100)
+DARK: Look = ((1280, 800), "dark", 100)
+WIDE: Look = ((1920, 1080), "light", 100)
+LARGE: Look = ((1280, 800), "light", 200)
+
+
+def slow(*looks: Look) -> list[Any]:
+    """The same looks, left out of the rapid part."""
+    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
+
+
+def framed(office: Office, qtbot: Any, desk: str, view: QWidget) -> Frame:
+    """The view of a desk as the page of a window."""
+    frame = Frame()
+    frame.add_page(desk, view)
+    frame.draw(FrameWords().screen(office, desk, undo=False))
+    qtbot.addWidget(frame)
+    return frame
+
+
+def taken(pictures: ModuleType, frame: Frame, desk: str, name: str, look: Look) -> None:
+    """Take the picture of a desk; it shows something, and nothing on its page is cut off."""
+    size, theme_name, text_size = look
+    wide, high = size
+    path = pictures.take(frame, f"{desk}-{name}-{wide}-{high}-{theme_name}-{text_size}", size, theme_name, text_size)
+    assert pictures.colours(path) > 40
+    assert pictures.clipped(frame.page(desk)) == []
