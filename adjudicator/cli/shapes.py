@@ -104,6 +104,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "explain": (
         _keys("envelope rules digest determined departs outcome counted contests sentence grounds settling otherwise"),
     ),
+    "labels": (_keys("file labels"),),
     "law change": (_CONFIRMED,),
     "law set": (_CONFIRMED,),
     "law show": (_keys(f"{_PACK} outside positions"),),

@@ -50,6 +50,7 @@ from adjudicator.office.desks.day import DayDesk, DayDesks
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
 from adjudicator.office.desks.in_hand import WhoseDesk
+from adjudicator.office.desks.labels import LabelsDesk
 from adjudicator.office.desks.law import LawDesk
 from adjudicator.office.desks.looking_up import LookingUpDesk
 from adjudicator.office.desks.mistakes import MistakeDesk
@@ -158,6 +159,7 @@ class Office:
         self.tables = TablesDesk(room)
         self.boxes = BoxesDesk(room)
         self.table_papers = TablePapersDesk(room, self.tables, self.boxes, self.looking_up)
+        self.labels = LabelsDesk(room)
         self.tabulation = TabulationDesk(room)
         self.contacts = ContactsDesk(room)
         self.voter_papers = VoterPapersDesk(room, self.contacts)

@@ -31,6 +31,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "explain": ("p/practice.case", "0001"),
     "images layout": ("scans.toml",),
     "images match": ("c.case", "scans", "--as", "jane"),
+    "labels": ("p/practice.case", "--out", "labels.pdf"),
     "law change": ("c.case", "georgia-2020", "--reason", "Counsel", "--as", "sue"),
     "law set": (
         *("c.case", "two_envelopes", "not_counted", "--number", "1", "--date", "2020-11-05", "--text", "Resolved."),
@@ -156,7 +157,7 @@ def test_the_answer_is_one_value_of_the_promised_form(
     terminal: Terminal, practiced: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with_few_electors(monkeypatch)
-    if command in ("explain", "prove", "score"):
+    if command in ("explain", "labels", "prove", "score"):
         shutil.copytree(practiced, terminal.folder / "p")
     terminal.password()
     terminal.password("another long password", "ADJUDICATOR_NEW_PASSWORD_FILE")

@@ -27,6 +27,7 @@ MAKES: dict[str, tuple[tuple[str, ...], str]] = {
     "pile print --out": (("pile", "print", "c.case", "sorting", "--out"), "x.pdf"),
     "hit print --out": (("hit", "print", "c.case", "0001", "--out"), "x.pdf"),
     "box labels --out": (("box", "labels", "c.case", "--out"), "x.pdf"),
+    "labels --out": (("labels", "c.case", "--out"), "x.pdf"),
     "paper --out": (("paper", "c.case", "scanner", "--out"), "x.pdf"),
     "stop-notice --out": (("stop-notice", "c.case", "--out"), "x.pdf"),
     "images draw --out": (("images", "draw", "c.case", "--as", "sue", "--out"), "x"),

@@ -299,6 +299,7 @@ READING = {
     "review.if_the_cards_hold",
     "review.reason_of",
     "releases.joining",
+    "labels.wanted", "labels.write",
     "receive.columns_of", "receive.keep_columns", "receive.shows_names",  # kept beside the case, at this computer
     "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
     "voter_papers.write_call_list",

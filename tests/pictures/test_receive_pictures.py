@@ -138,6 +138,16 @@ def test_a_folder_of_scans_is_listed_before_anything_is_taken(made, tmp_path, qt
     office.close()
 
 
+@pytest.mark.parametrize("looks", LOOKS)
+def test_labels_are_asked_about(made, tmp_path, qtbot, pictures, looks):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("labels")
+    presenter.labels.check({"first": "", "last": "", "place": "", "paper": "sheet", "used": "30"})
+    _take(pictures, frame, "labels", looks)
+    office.close()
+
+
 def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office = cases.empty_office(tmp_path)
     _, frame = _shown(office, qtbot)

@@ -31,6 +31,7 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("receive, bags", "Receive", ("Alt+3",), ("Alt+1",)),
         Place("receive, a bag", "Receive", ("Alt+3", "B"), ("Esc", "Alt+1")),
         Place("receive, scans", "Receive", ("Alt+4",), ("Alt+1",)),
+        Place("receive, labels", "Receive", ("Alt+5",), ("Alt+1",)),
         Place("review", "Review"),
         Place("review, referring", "Review", ("R",), ("Esc",)),
         Place("review, otherwise", "Review", ("Enter", "Enter", "O"), ("Esc",)),

@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, str] = {
     "receive": "receive",
     "receive/bags": "lists-and-bags",
     "receive/scans": "scans",
+    "receive/labels": "labels",
     "review": "review",
     "holds": "holds",
     "batches": "batches",

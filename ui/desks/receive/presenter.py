@@ -8,17 +8,18 @@ from adjudicator.office import Office
 from ui.desks.receive.bags import Bags
 from ui.desks.receive.files import Files
 from ui.desks.receive.hand import Hand
+from ui.desks.receive.labels import LabelPrinting
 from ui.desks.receive.scans import ScanMatching
 from ui.desks.receive.screen import ReceiveScreen
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
 
-PARTS = ("files", "hand", "bags", "scans")
+PARTS = ("files", "hand", "bags", "scans", "labels")
 
 
 class ReceivePresenter(DeskPresenter[ReceiveScreen]):
-    """Four parts: `files`, `hand` for an envelope entered from paper, `bags` for what the places brought, and `scans` for a
-    folder of them.
+    """Five parts: `files`, `hand` for an envelope entered from paper, `bags` for what the places brought, `scans` for a
+    folder of them, and `labels` for envelopes that have no barcode.
 
     What is begun in one stays while another is in front.
     """
@@ -31,14 +32,18 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
         self.hand = Hand(office, shell, self.refresh)
         self.bags = Bags(office, shell, self.refresh)
         self.scans = ScanMatching(office, shell, self.refresh)
+        self.labels = LabelPrinting(office, shell, self.refresh)
         self._part = "files"
 
     def make_screen(self) -> ReceiveScreen:
         """Make the Screen from the office as it is now."""
-        parts = {"files": self.files, "hand": self.hand, "bags": self.bags, "scans": self.scans}
+        parts = {"files": self.files, "hand": self.hand, "bags": self.bags, "scans": self.scans, "labels": self.labels}
         bags = self.bags.screen() if self._part == "bags" else None  # all places are counted for it
         strip = parts[self._part].strip
-        return ReceiveScreen(self._part, self.files.screen(), self.hand.screen(), bags, strip, self.scans.screen())
+        labels = self.labels.screen() if self._part == "labels" else None
+        return ReceiveScreen(
+            self._part, self.files.screen(), self.hand.screen(), bags, strip, self.scans.screen(), labels
+        )
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front; `about` may name a part."""
@@ -76,5 +81,5 @@ class ReceivePresenter(DeskPresenter[ReceiveScreen]):
 
     def dismiss(self) -> None:
         """Put the strip away."""
-        self.files.strip = self.hand.strip = self.bags.strip = self.scans.strip = None
+        self.files.strip = self.hand.strip = self.bags.strip = self.scans.strip = self.labels.strip = None
         self.refresh()

@@ -283,8 +283,17 @@ class BagsScreen:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelsScreen:
+    """The part for labels: what is asked of them."""
+
+    asked: AskedForm
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiveScreen:
-    """The desk as it stands: which part is in front ("files", "hand", "bags" or "scans"), and all; `bags` while in front."""
+    """The desk as it stands: which part is in front ("files", "hand", "bags", "scans" or "labels"), and all; `bags` and
+    `labels` while in front.
+    """
 
     part: str
     files: FilesScreen
@@ -292,3 +301,4 @@ class ReceiveScreen:
     bags: BagsScreen | None = None
     strip: Notice | None = None
     scans: ScansScreen = ScansScreen()
+    labels: LabelsScreen | None = None

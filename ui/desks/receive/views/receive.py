@@ -1,4 +1,4 @@
-"""The Receive desk drawn: files, envelopes entered by hand, and bags, one part in front of the others."""
+"""The Receive desk drawn: files, envelopes entered by hand, bags, scans and labels, one part in front of the others."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.receive.presenter import PARTS, ReceivePresenter
-from ui.desks.receive.screen import BagsScreen, HandScreen, ReceiveScreen, ScansScreen
+from ui.desks.receive.screen import BagsScreen, HandScreen, LabelsScreen, ReceiveScreen, ScansScreen
 from ui.desks.receive.views.bags import BagsPage
 from ui.desks.receive.views.files import FilesPage
 from ui.desks.receive.views.hand import HandPage
+from ui.desks.receive.views.labels import LabelsPage
 from ui.desks.receive.views.scans import ScansPage
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
@@ -27,11 +28,12 @@ TITLES = {
     "hand": _("Enter an envelope by hand"),
     "bags": _("Lists and bags"),
     "scans": _("Scans"),
+    "labels": _("Labels"),
 }
 
 
 class ReceiveView(QWidget):
-    """Three parts under one heading."""
+    """Five parts under one heading."""
 
     def __init__(self, presenter: ReceivePresenter) -> None:
         super().__init__()
@@ -46,6 +48,7 @@ class ReceiveView(QWidget):
         self._hand: Later[HandPage, HandScreen] = Later(lambda: HandPage(presenter), HandPage.draw)
         self._bags: Later[BagsPage, BagsScreen] = Later(lambda: BagsPage(presenter), BagsPage.draw)
         self._scans: Later[ScansPage, ScansScreen] = Later(lambda: ScansPage(presenter), ScansPage.draw)
+        self._labels: Later[LabelsPage, LabelsScreen] = Later(lambda: LabelsPage(presenter), LabelsPage.draw)
         self._pages = QStackedWidget()
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
@@ -66,6 +69,8 @@ class ReceiveView(QWidget):
             self._bags.draw(screen.bags)
         if screen.part == "scans" or self._scans.made:
             self._scans.draw(screen.scans)
+        if screen.labels is not None:
+            self._labels.draw(screen.labels)
         place = PARTS.index(screen.part)
         self.parts.setCurrentIndex(place)
         if self._pages.currentIndex() != place:
@@ -92,10 +97,15 @@ class ReceiveView(QWidget):
             self._scans.draw(self._presenter.screen.scans)
         return self._scans.part
 
+    @property
+    def labels(self) -> LabelsPage:
+        """The page for labels, once it was in front."""
+        return self._labels.part
+
     def _page(self, place: int) -> QWidget:
         part = PARTS[place]
-        if part == "scans":
-            return self.scans
+        if part in ("scans", "labels"):
+            return self.scans if part == "scans" else self.labels
         return self.files if part == "files" else self.hand if part == "hand" else self.bags
 
     def _build(self) -> None:
@@ -112,3 +122,4 @@ class ReceiveView(QWidget):
         self._pages.addWidget(holder(column(self._hand)))
         self._pages.addWidget(holder(column(self._bags)))
         self._pages.addWidget(holder(column(self._scans)))
+        self._pages.addWidget(holder(column(self._labels)))
