@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import acting, as_json, new_passphrase, open_office, passphrase_for, sign_in
+from adjudicator.cli.access import CHECKING, acting, as_json, new_passphrase, open_office, passphrase_for, sign_in
 from adjudicator.cli.commands import group
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
@@ -24,6 +25,7 @@ from adjudicator.cli.output import (
     teller,
 )
 from adjudicator.cli.paths import existing, new_roll
+from adjudicator.office.behind.roll_fit import RollFit, change_words
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
 from adjudicator.words import Words, _, beside, n_
@@ -76,33 +78,46 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
 @roll.command()
 @click.argument("case", type=existing)
 @click.argument("file", metavar="ROLL", type=existing)
+@option("--check", is_flag=True, help=_("Only say whether it fits, and what is other than on the roll in use."))
 @as_json
 @acting
-def attach(case: Path, file: Path, json_: bool, person: str | None) -> None:
+def attach(case: Path, file: Path, check: bool, json_: bool, person: str | None) -> None:
     """Attach a roll to a case, in place of the one it has. Voters are looked up in it from then on.
+
+    What does not fit the election is said first, and who is new, gone or moved beside the roll in use.
 
     Where the file is the roll that the case has already, only its new place is noted, on this computer.
 
     Example: adjudicator roll attach gwinnett.case gwinnett.roll --as jdoe
     """
-    office = open_office(case)
-    office.receive.read_roll(file)  # what is no roll is told before anybody is asked who they are
+    office = open_office(case, read_only=check)
+    fit = office.receive.fitting(file)(partial(teller(), CHECKING))  # told before anybody is asked who they are
+    show_problems(fit.problems)
+    if fit.change is not None:
+        say(_("Beside the roll in use: {what}.", what=beside(*change_words(fit.change), by=", ")))
+    if check:
+        described = _fit_described(file, fit)
+        answer_either(_("{roll}: nothing is attached.", roll=str(file)), described, as_json=json_)
+        return
     sign_in(office, person, may_begin=True)
     granted(office.may("receive") or True)
     new = office.receive.find_roll(file) is not None
     if new:
         granted(office.receive.attach_roll(file))
-    show_problems(office.receive.roll_problems())
-    info = office.roll
-    if info is None:
-        raise AssertionError("a roll that was attached is in use")
     words = _("{case} looks voters up in {roll} from now on.", case=str(case), roll=str(file))
     if not new:
         words = _(
             "{roll} is the roll that {case} has already, and is found there again.", case=str(case), roll=str(file)
         )
-    described = {"file": str(file), "id": info.id, "electors": info.electors, "dated": info.dated, "recorded": new}
-    answer_either(words, described, as_json=json_)
+    answer_either(words, {**_fit_described(file, fit), "recorded": new}, as_json=json_)
+
+
+def _fit_described(file: Path, fit: RollFit) -> dict[str, object]:
+    """A roll and what it changes, as a program reads it; nothing is recorded so far."""
+    return {
+        "file": str(file), "id": fit.info.id, "electors": fit.info.electors, "dated": fit.info.dated, "recorded": False,
+        "change": asdict(fit.change) if fit.change is not None else None,
+    }  # fmt: skip
 
 
 @roll.command()

@@ -135,7 +135,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "release": (_keys("release follows envelopes folder zip", "tabulation_room_zip"),),
     "restore": (_keys("file entries"),),
     "score": (_keys("of decided right share by_person by_question differing"),),
-    "roll attach": (_keys("file id electors dated recorded"),),
+    "roll attach": (_keys("file id electors dated recorded change"),),
     "roll build": (_keys("file id electors counties dated"),),
     "roll find": (_list_of("elector score agrees differs decisive"),),
     "rules": (

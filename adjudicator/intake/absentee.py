@@ -64,12 +64,21 @@ def spelt(header: str) -> str:
     return " ".join(header.replace("#", " number ").casefold().split())
 
 
+PASSED_OVER = (
+    "middle name", "suffix", "street number", "street name", "apt/unit", "city", "state", "zip code",
+    "mailing street number", "mailing street name", "mailing apt/unit", "mailing city", "mailing state",
+    "mailing zip code", "ballot assisted", "id required", "municipal precinct", "county precinct", "cng", "sen", "house",
+    "jud", "combo number", "vote center id", "ballot id", "post number",
+)  # fmt: skip
+"""What the state's file has besides: none of it stands for a column that is missing."""
+
 LAYOUT = Layout(
     columns=(COUNTY, NUMBER, LAST, FIRST, APPLICATION, BALLOT, REASON, *DAYS, STYLE, PROVISIONAL, PARTY),
     required=(COUNTY, NUMBER, LAST, FIRST, BALLOT, REASON, ISSUED, RETURNED, STYLE),
     spelt=spelt,
     closed=False,
     zeros={NUMBER: REGISTRATION_DIGITS},
+    others=frozenset(PASSED_OVER),
 )
 
 

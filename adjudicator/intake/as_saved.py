@@ -60,6 +60,14 @@ def code_as_saved(text: str, codes: Collection[str]) -> str:
     return meant[0] if len(meant) == 1 else text
 
 
+def with_zeros(text: str, codes: Collection[str]) -> str:
+    """A code with the zeros in front that a spreadsheet took away ("11" for "011"); as it is where that may be two."""
+    if text in codes or not text:
+        return text
+    meant = [code for code in codes if code.lstrip("0").casefold() == text.lstrip("0").casefold()]
+    return meant[0] if len(meant) == 1 else text
+
+
 def _bare(code: str) -> str:
     """A code in small letters, without blanks, underscores and dashes; a control character stays, so that it is told."""
     return re.sub(r"[ _-]+", "", code.casefold())

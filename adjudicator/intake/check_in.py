@@ -20,7 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from adjudicator.intake.as_saved import code_as_saved, moment_as_saved, spelt_as
+from adjudicator.intake.as_saved import code_as_saved, moment_as_saved, spelt_as, with_zeros
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import shortened
@@ -83,13 +83,14 @@ class _CheckInRows:
             return RowReading(None, dated, problems)
         names = (row.text("last_name"), row.text("first_name"))
         party = self.election.party_named(row.code("party"))
-        detail = with_party(_words(row.code("precinct"), moment), self.election.party_words(party))
+        precinct = with_zeros(row.code("precinct"), self.election.precincts)
+        detail = with_party(_words(precinct, moment), self.election.party_words(party))
         return RowReading(Credit(row.code("registration_number"), "election_day", dated, detail, file, *names), dated)
 
 
 def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iterator[Problem]:
     status = code_as_saved(row.code("status"), VOTED + NOT_VOTED)
-    precinct, written = row.code("precinct"), row.code("checked_in_at")
+    precinct, written = with_zeros(row.code("precinct"), election.precincts), row.code("checked_in_at")
     party = row.code("party")
     if not row.code("registration_number"):
         remedy = _("Write the number, or take the row out.")

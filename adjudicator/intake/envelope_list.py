@@ -11,10 +11,11 @@ import io
 import json
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from types import MappingProxyType
 from typing import Any, cast
 
-from adjudicator.intake.as_saved import YES_OR_NO, code_as_saved, moment_as_saved, spelt_as
+from adjudicator.intake.as_saved import YES_OR_NO, code_as_saved, moment_as_saved, spelt_as, with_zeros
 from adjudicator.intake.characters import SPACES
 from adjudicator.intake.envelope_checks import (
     FIELD_OF_COLUMN,
@@ -31,6 +32,7 @@ from adjudicator.intake.reading import FileContent, Reader, Reading
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
 from adjudicator.intake.tables import FileRow, Layout, lines_of, read_table, row_problems
 from adjudicator.intake.words import REGISTRATION_DIGITS
+from adjudicator.records.birth import born_on
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import STATEMENTS, STREAMS, Envelope, number_key
 from adjudicator.records.trouble import Problem
@@ -97,6 +99,8 @@ def fingerprint(envelope: Envelope) -> str:
     the envelope lies is no answer of its papers: lists without these columns go on as they were.
     """
     answers = {name: value for name, value in asdict(envelope).items() if name not in ("box", "position")}
+    born = born_on(envelope.birth_date, date.max)  # a spreadsheet writes the same day in its own way
+    answers["birth_date"] = born.isoformat() if born else envelope.birth_date
     fields = json.dumps(answers, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(fields.encode("ascii")).hexdigest()
 
@@ -175,7 +179,8 @@ def _read(row: FileRow, reading: _Reading) -> tuple[Envelope, tuple[Problem, ...
         return Envelope(row.code("envelope_number")), whole
     envelope, unreadable = _envelope(row)
     ticked = (code_as_saved(code, reading.expected.reason_codes) for code in envelope.reasons)
-    envelope = replace(envelope, reasons=tuple(dict.fromkeys(ticked)))
+    precinct = with_zeros(envelope.precinct_cast, reading.expected.election.precincts)
+    envelope = replace(envelope, reasons=tuple(dict.fromkeys(ticked)), precinct_cast=precinct)
     placed = (*unreadable, *found_problems(envelope, reading.expected), *_of_number(envelope, row.number, reading))
     refused = {problem.column for problem in whole if not problem.warning}  # a NUL character is told once
     told = (replace(problem, file=file, row=row.number) for problem in placed if problem.column not in refused)

@@ -61,7 +61,7 @@ class Layout:
     `spelt` brings a header to the form of `columns` before they are compared. With `closed`, a column that is not
     among `columns` is a warning that names the nearest one; otherwise it is passed over. `zeros` are columns whose values
     may begin with zeros, with the digits that each has, 0 where that differs; `passed_over` are headers of which a person
-    said that nothing of them is wanted.
+    said that nothing of them is wanted, `others` those that such a file has, too: none of them is a slip for another.
     """
 
     columns: tuple[str, ...]
@@ -70,6 +70,7 @@ class Layout:
     closed: bool = True
     zeros: Mapping[str, int] = field(default_factory=dict[str, int])
     passed_over: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +293,7 @@ def _strangers(names: Sequence[str], layout: Layout, file: str) -> Iterator[Prob
 
 
 def _missing(name: str, names: Sequence[str], layout: Layout, file: str) -> Problem:
-    near = nearest(name, [other for other in names if other not in layout.columns])
+    near = nearest(name, [other for other in names if other not in layout.columns and other not in layout.others])
     remedy = _('Add a column "{column}".', column=name)
     if near:
         remedy = _('Rename the column "{there}" to "{column}".', there=shortened(near), column=name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -40,6 +40,16 @@ class DistrictRow:
     combo: str
     electors: int
     registration_number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedElector:
+    """An elector as two rolls are compared: number, precinct, address as it stands there, and standing."""
+
+    number: str
+    precinct: str
+    address: tuple[str, ...]
+    status: str
 
 
 class Roll:
@@ -137,6 +147,25 @@ class Roll:
                 f"SELECT * FROM place WHERE {where} AND electors > 0 ORDER BY county, precinct, id", {"county": name}
             )
             return [_district_row(row, self._tables.levels) for row in rows]
+
+    def listed(self, county: str) -> Iterator[ListedElector]:
+        """The electors of a county in the order of their numbers."""
+        statement = """SELECT e.registration_number, p.precinct, t.status, e.house_number, r.text, e.unit, r.zip_code
+            FROM elector e INDEXED BY elector_by_number JOIN place p ON p.id = e.place_id
+            JOIN standing t ON t.id = e.standing_id JOIN street r ON r.id = e.street_id
+            WHERE p.county = ? ORDER BY e.registration_number"""
+        with trouble_of_the_world(self._name):
+            for number, precinct, status, *address in self._connection.execute(statement, (_county_name(county),)):
+                yield ListedElector(number, precinct, tuple(address), status)
+
+    def repeated(self, county: str) -> int:
+        """How many people of a county stand there under more than one number: name, year and address are the same."""
+        statement = """SELECT count(*) FROM (SELECT 1 FROM elector e JOIN place p ON p.id = e.place_id WHERE p.county = ?
+            AND e.birth_year GROUP BY e.surname_id, e.given_id, e.middle_name, e.suffix, e.birth_year, e.street_id,
+            e.house_number, e.unit HAVING count(*) > 1)"""
+        with trouble_of_the_world(self._name):
+            ((found,),) = self._connection.execute(statement, (_county_name(county),)).fetchall()
+            return int(found)
 
 
 def _county_name(county: str) -> str:

@@ -170,3 +170,24 @@ def test_a_case_is_given_another_roll_and_the_same_one_is_only_found_again(termi
     refused = terminal("roll", "attach", "c.case", "a.roll", "--as", "rita")
     assert (refused.code, refused.out) == (1, "")
     assert terminal("verify", "c.case").out == "OK\n"
+
+
+def test_a_roll_is_checked_and_compared_before_it_is_attached(terminal: Terminal) -> None:
+    terminal.password()
+    assert terminal("roll", "attach", "c.case", "a.roll", "--as", "jane").code == 0
+    lines = roll_text().splitlines()
+    terminal.write("fewer.csv", "\n".join(lines[:3]) + "\n")
+    assert terminal("roll", "build", "fewer.csv", "--out", "fewer.roll").code == 0
+    before = terminal.digest()
+    said = terminal("roll", "attach", "c.case", "fewer.roll", "--check", "--json")
+    assert said.code == 0
+    assert terminal.digest() == before
+    assert said.json["change"] == {
+        "before": 5, "now": 2, "new": 0, "gone": 3, "precinct": 0, "address": 0, "standing": 0,
+    }  # fmt: skip
+    assert said.json["recorded"] is False
+    assert "3 electors of the roll in use are not on this one, which has 2 where that has 5" in said.err
+    assert "the roll, column County Precinct: it has nobody in precinct 003" in said.err
+    assert "Beside the roll in use: 3 gone." in said.err
+    done = terminal("roll", "attach", "c.case", "fewer.roll", "--as", "jane", "--json")
+    assert (done.code, done.json["recorded"]) == (0, True)

@@ -94,7 +94,6 @@ REFUSED: list[tuple[dict[str, str], str]] = [
         'list.csv, row 2, column precinct_cast: the precinct is not one of the election\'s ("099"). '
         "Write one of the 2 precinct codes of the election, as in 001.",
     ),
-    ({"precinct_cast": "13"}, '("13"). Did you mean 013 (DUNCANS A)? Write the code as the election has it.'),
     ({"precinct_cast": "duncans a"}, '("duncans a"). Did you mean 013 (DUNCANS A)?'),
     (
         {"style_cast": "G-BS77"},
@@ -304,6 +303,12 @@ def test_the_same_list_without_its_zeros_is_received_already(read: Reader) -> No
     ]
     other = read("envelope_number,place\n17,Another place\n", known=known)
     assert "contradicts the row received earlier for envelope 0017" in errors(other)[0]
+
+
+def test_a_precinct_without_its_zeros_is_the_one_that_it_can_only_be(read: Reader) -> None:
+    (envelope,) = read("envelope_number,precinct_cast\n1,13\n").envelopes
+    assert envelope.precinct_cast == "013"
+    assert 'not one of the election\'s ("3")' in errors(read("envelope_number,precinct_cast\n1,3\n"))[0]
 
 
 def test_one_number_written_twice_is_one_number(read: Reader) -> None:

@@ -300,6 +300,7 @@ READING = {
     "review.reason_of",
     "releases.joining",
     "labels.wanted", "labels.write",
+    "receive.discard_roll", "receive.fitting",
     "receive.columns_of", "receive.keep_columns", "receive.shows_names",  # kept beside the case, at this computer
     "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
     "voter_papers.write_call_list",

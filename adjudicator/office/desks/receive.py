@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from adjudicator.at_rest.durable import remove
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts import receiving
@@ -22,25 +23,25 @@ from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
-from adjudicator.law.facts.home import portion_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.papers import as_received, envelope_of
 from adjudicator.office.behind.previews import FilePreview, masked_preview, not_receivable, preview_of
+from adjudicator.office.behind.roll_fit import RollFit, change_problems, fit_problems, repeated_problem
 from adjudicator.office.behind.rolls import checked_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
 from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
-from adjudicator.records.elector import Credit, Elector
+from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope, number_key
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.roll import DistrictRow, Roll, RollInfo, build_roll
-from adjudicator.words import _, beside, n_
-from adjudicator.words.dates import long_day
+from adjudicator.roll import Roll, RollInfo, build_roll
+from adjudicator.roll.comparing import compare_rolls
+from adjudicator.words import _, beside
 
 EVERY = 10_000_000
 """More envelopes than there are."""
@@ -311,17 +312,50 @@ class ReceiveDesk(OfficeDesk):
         return whole.name if whole.parent == self._file.path.resolve().parent else str(whole)
 
     def roll_problems(self) -> tuple[Problem, ...]:
-        """Rows of this county on the roll for which no portion of the election fits, and a list that is too old or lies in
-        the clear beside an encrypted case.
+        """What of the roll in use does not fit the election, and that it lies in the clear beside an encrypted case.
 
-        One problem for each combination of precinct and districts, which names no elector; warnings, since such electors are
-        still found and a person says which portion is theirs.
+        Warnings, none of which names an elector.
         """
         roll = self._room.roll
-        if roll is None:
-            return ()
-        found = (self._stray(row) for row in roll.district_rows(self._room.election.county))
-        return (*self._in_the_clear(roll), *self._too_old(roll), *(problem for problem in found if problem is not None))
+        return (*self._in_the_clear(roll), *self._fit_problems(roll)) if roll is not None else ()
+
+    def fitting(self, path: Path) -> Callable[[Progress | None], RollFit]:
+        """The look at a roll before it is attached, as a call for any thread: what it is, whether it fits the election, and
+        what is other than on the roll in use. The call raises as `opened_roll` does.
+        """
+        room, passphrase = self._room, self._file.passphrase
+        in_use = room.roll.path if room.roll is not None else None
+        problems, county = self._fit_problems_later(), room.election.county
+
+        def look(progress: Progress | None) -> RollFit:
+            with opened_roll(path, passphrase, room.station, progress) as roll:
+                change = None
+                if in_use is not None:
+                    with Roll.open(in_use, passphrase) as before:
+                        same = before.info.id == roll.info.id
+                        change = None if same else compare_rolls(before, roll, county, progress)
+                found = (*(change_problems(change) if change else ()), *self._in_the_clear(roll), *problems(roll))
+                here = sum(row.electors for row in roll.district_rows(county))
+                return RollFit(roll.info, here, (*found, *repeated_problem(roll.repeated(county))), change)
+
+        return look
+
+    def _fit_problems(self, roll: Roll) -> tuple[Problem, ...]:
+        return self._fit_problems_later()(roll)
+
+    def _fit_problems_later(self) -> Callable[[Roll], tuple[Problem, ...]]:
+        """The check of a roll against the case as it is now, which another thread may make."""
+        case, election = self._room.case, self._room.election
+        closes = calendar_of(case, self._room.zone).registration_closes
+        return lambda roll: fit_problems(roll, election, closes, practice=case.mode == "practice")
+
+    def discard_roll(self, path: Path, roll: str) -> None:
+        """Remove a roll (by its id) that was built here and not attached: it names every elector.
+
+        One that this case has meanwhile, by another window, or another case, stays.
+        """
+        if roll != self._room.case.roll and not self._room.station.users_of(path, but=self._room.case.id):
+            remove(path)
 
     def _in_the_clear(self, roll: Roll) -> tuple[Problem, ...]:
         if roll.is_encrypted or not self._file.log.is_encrypted:
@@ -329,40 +363,6 @@ class ReceiveDesk(OfficeDesk):
         what = _("is not encrypted, though the case is: anyone who gets hold of it can read every elector in it")
         remedy = _("Build it again under the passphrase of the case, then remove this one.")
         return (Problem(roll.path.name, what, remedy, warning=True),)
-
-    def _stray(self, row: DistrictRow) -> Problem | None:
-        elector = Elector(
-            row.registration_number, row.county, "active", "", "", precinct=row.precinct, districts=row.districts,
-            municipality=row.municipality,
-        )  # fmt: skip
-        if portion_of(self._room.election, elector) is not None:
-            return None
-        what = n_(
-            "no portion of precinct {precinct} fits the districts and city of {count} elector ({districts})",
-            "no portion of precinct {precinct} fits the districts and city of {count} electors ({districts})",
-            row.electors,
-            precinct=row.precinct or _("(none)"),
-            districts=_where(row),
-        )
-        return Problem(
-            _("the roll"),
-            what,
-            _("Check the election definition; until then a person says for each such voter which portion is theirs."),
-            column="County Precinct",
-            value=row.precinct,
-            warning=True,
-        )
-
-    def _too_old(self, roll: Roll) -> tuple[Problem, ...]:
-        dated, closes = roll.info.dated, calendar_of(self._room.case, self._room.zone).registration_closes
-        if dated is None or dated >= closes:
-            return ()
-        what = _(
-            "the list is of {day}, before registration closed on {closing}",
-            day=long_day(dated),
-            closing=long_day(closes),
-        )
-        return (Problem(_("the roll"), what, _("Have the state's newest list built into a roll."), warning=True),)
 
     def files(self) -> tuple[FileState, ...]:
         """The files received, oldest first."""
@@ -430,12 +430,6 @@ def _received(log: States) -> list[Envelope]:
     """The envelopes as they were received, whatever was corrected since."""
     found = (logged for logged in log.entries(with_sealed=True) if logged.entry.kind == "envelope.received")
     return [as_received(logged) for logged in found]
-
-
-def _where(row: DistrictRow) -> str:
-    """Districts and city of electors who share them, in words: "state house 101, us house 7"."""
-    districts = [f"{name.replace('_', ' ')} {value}" for name, value in sorted(row.districts.items()) if value]
-    return ", ".join([*districts, *([row.municipality] if row.municipality else [])]) or _("none")
 
 
 def opened_roll(path: Path, passphrase: Passphrase | None, station: Station, progress: Progress | None = None) -> Roll:

@@ -540,3 +540,33 @@ def test_a_spreadsheets_file_that_is_not_read_is_said_to_be_one(empty, shell, tm
     presenter.choose(str(path))
     assert presenter.screen.strip.what == said
     assert "CSV UTF-8" in presenter.screen.strip.remedy
+
+
+def test_a_roll_says_what_is_other_than_on_the_one_in_use_before_it_is_attached(made, empty, shell, tmp_path):
+    empty.receive.attach_roll(made / "practice.roll")
+    lines = (made / "roll.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "fewer.csv").write_text("\n".join(lines[:1001]) + "\n", encoding="utf-8")
+    presenter = ReceivePresenter(empty, shell)
+    presenter.choose(str(tmp_path / "fewer.csv"))
+    previewed = presenter.screen.files.previewed
+    assert previewed.button == "Attach the roll of 1,000 electors"
+    assert previewed.blocked == ""
+    assert previewed.compared.startswith("Beside the roll in use: ")
+    assert "gone" in previewed.compared
+    assert previewed.problems[0].cells[4].endswith(", which has 913 where that has 2,282")
+
+
+def test_a_roll_that_was_built_and_is_left_does_not_stay_on_the_disk(made, empty, shell):
+    """Supervisor 13: it names every elector."""
+    presenter = ReceivePresenter(empty, shell)
+    presenter.choose(str(made / "roll.csv"))
+    built = empty.path.parent / "roll.roll"
+    assert built.exists()
+    presenter.files.put_away()
+    assert not built.exists()
+    presenter.choose(str(made / "roll.csv"))
+    presenter.files.receive()
+    assert built.exists()
+    presenter.choose(str(made / "practice.roll"))
+    presenter.files.put_away()
+    assert (made / "practice.roll").exists(), "a roll that was chosen is nobody's to remove"

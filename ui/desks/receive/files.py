@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from adjudicator.casework.record.count_state import Bag
@@ -16,19 +15,20 @@ from adjudicator.intake.readers import READERS
 from adjudicator.intake.workbook import XLSX, SheetHead, is_workbook, sheets_of, to_ask
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.behind.roll_fit import RollFit
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
-from adjudicator.roll import RollInfo
 from adjudicator.words import _, beside, capital, n_
 from ui.desks.receive.columns import ColumnAsking
 from ui.desks.receive.kinds import (
+    FIRST_ROWS,
     KIND_CHOICES,
     KINDS,
     ROLL,
     VOTER_LISTS,
     first_rows,
     head_of,
-    kind_of,
+    kind_of_rows,
     other_form,
     recognised,
 )
@@ -58,10 +58,11 @@ UNCHOSEN = _("{kinds}: its kind is recognized from its header.", kinds=capital(E
 
 @dataclass(frozen=True, slots=True)
 class ReadRoll:
-    """A roll that can be attached, and where it lies."""
+    """A roll that can be attached, where it lies, how it fits, and whether it was built just now."""
 
     path: Path
-    info: RollInfo
+    fit: RollFit
+    built: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,10 @@ class Files:
             return
         if is_workbook(head):
             self._work.start(
-                _("Looking into {file}", file=path.name), lambda __: sheets_of(path, 2), self._looked, self._fail
+                _("Looking into {file}", file=path.name),
+                lambda __: sheets_of(path, FIRST_ROWS),
+                self._looked,
+                self._fail,
             )
             return
         self._rows = first_rows(head)
@@ -165,7 +169,7 @@ class Files:
             return
         self.stop()
         self._sheet, self._rows, self._found, self.strip = sheet, found.rows, None, None
-        self._take(kind_of(found.rows[0]))
+        self._take(kind_of_rows(found.rows))
 
     def _take(self, kind: str, form: str = "") -> None:
         """Go on with a file of a kind, or say that it is of none; `form` is what its first bytes say."""
@@ -272,7 +276,7 @@ class Files:
             self.strip = Notice(done.words, why=done.citation)
         else:
             self._shell.said(self._said(found))
-            self._forget()
+            self._forget(kept=True)
         self._changed()
 
     def speaks(self, as_of: str, *, final: bool) -> None:
@@ -342,7 +346,9 @@ class Files:
                 self._building(path, kind, self._free_place(path)),
             )
         elif kind == ROLL:
-            words, work = _("Checking {file}", file=path.name), partial(self._opened_roll, path)
+            look = self._office.receive.fitting(path)
+            words = _("Checking {file}", file=path.name)
+            work = lambda progress: ReadRoll(path, look(_in_hundredths(progress)))  # noqa: E731
         else:
             reading = self._office.receive.reading(kind, path, Manner(self._sheet, self._meant))
             words, work = _("Reading {file}", file=path.name), lambda __: reading()
@@ -356,7 +362,10 @@ class Files:
         self.strip = Notice(error.what, remedy=error.remedy)
         self._changed()
 
-    def _forget(self) -> None:
+    def _forget(self, *, kept: bool = False) -> None:
+        """Put the file away. A roll that was built from it and not taken does not stay: it names every elector."""
+        if isinstance(self._found, ReadRoll) and self._found.built and not kept:
+            self._office.receive.discard_roll(self._found.path, self._found.fit.info.id)
         self._path, self._kind, self._recognised, self._found, self.strip = None, "", "", None, None
         self._rows, self._sheets, self._sheet, self._meant = (), (), "", {}
         self.columns.forget()
@@ -377,7 +386,7 @@ class Files:
         if isinstance(self._found, FilePreview):
             return previewed_file(self._found, allowed, self._speaks_wrong)
         if isinstance(self._found, ReadRoll):
-            return previewed_roll(self._found.path.name, self._found.info, allowed)
+            return previewed_roll(self._found.path.name, self._found.fit, allowed)
         return previewed_list(self._found.path.name, self._found.kind, self._found.problems) if self._found else None
 
     def _received(self) -> tuple[Row, ...]:
@@ -419,20 +428,21 @@ class Files:
     def _said(self, found: FilePreview | ReadRoll) -> str:
         """What was received; and that the scans beside a list are no longer needed, where the case keeps them."""
         if isinstance(found, ReadRoll):
-            electors = found.info.electors
+            electors = found.fit.info.electors
             return n_("The roll of {count} elector is attached", "The roll of {count} electors is attached", electors)
         rows = rows_words(found.kind, found.rows)
         if self._office.receive.keeps_scans_of(found):
             return _("{rows} received; its scans are kept encrypted, and those beside it can be removed", rows=rows)
         return _("{rows} received", rows=rows)
 
-    def _opened_roll(self, path: Path, progress: TellsProgress) -> Found:
-        return ReadRoll(path, self._office.receive.read_roll(path, _in_hundredths(progress)))
-
     def _building(self, path: Path, kind: str, out: Path) -> Callable[[TellsProgress], Found]:
+        look = self._office.receive.fitting(out)
+
         def build(progress: TellsProgress) -> Found:
             built = self._office.receive.build_roll(path, out, kind, _in_hundredths(progress))
-            return RefusedList(path, kind, tuple(built)) if isinstance(built, list) else ReadRoll(out, built)
+            if isinstance(built, list):
+                return RefusedList(path, kind, tuple(built))
+            return ReadRoll(out, look(_in_hundredths(progress)), built=True)
 
         return build
 

@@ -20,6 +20,9 @@ from ui.parts import Choice
 HEAD = 65_536
 """Bytes that are read to see the header row."""
 
+FIRST_ROWS = 11
+"""Rows that are looked at: a header, or a title and what stands above it."""
+
 SQLITE = b"SQLite format 3\0"
 ROLL = "roll"
 
@@ -79,7 +82,12 @@ def recognised(path: Path, head: bytes) -> str:
     """The same of a file whose first bytes are known. An encrypted roll looks like nothing: only its name tells it."""
     if head.startswith(SQLITE):
         return ROLL
-    return kind_of(next(iter(first_rows(head)), ())) or (ROLL if path.suffix.casefold() == ".roll" else "")
+    return kind_of_rows(first_rows(head)) or (ROLL if path.suffix.casefold() == ".roll" else "")
+
+
+def kind_of_rows(rows: Sequence[Sequence[str]]) -> str:
+    """The kind of a table by its header, which may stand below a title: its reader then says in which row."""
+    return next((kind for row in rows if (kind := kind_of(row))), "")
 
 
 def kind_of(header: Sequence[str]) -> str:
@@ -97,7 +105,7 @@ def other_form(head: bytes) -> str:
     return next((form for sign, form in OTHER_FORMS.items() if head.startswith(sign)), "")
 
 
-def first_rows(head: bytes, most: int = 2) -> tuple[tuple[str, ...], ...]:
+def first_rows(head: bytes, most: int = FIRST_ROWS) -> tuple[tuple[str, ...], ...]:
     """The first rows of a table in the first bytes of a file."""
     text = head.decode("utf-8-sig", errors="replace")
     if not text.strip():

@@ -123,7 +123,8 @@ class Previewed:
     """A file that was read and is not received: what is in it, its first rows, and what is wrong with it.
 
     `button` says what receiving will do, or in short what keeps it from being done; `blocked` why it cannot be done,
-    empty where it can. `speaks` is there for a file of other votes; `maps` where it may be said which column is which.
+    empty where it can. `speaks` is there for a file of other votes; `maps` where it may be said which column is which;
+    `compared` is what is other than on the roll in use.
     """
 
     name: str
@@ -138,6 +139,7 @@ class Previewed:
     blocked: str = ""
     speaks: Speaks | None = None
     maps: bool = False
+    compared: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
 from adjudicator.casework.record.state import FileState
 from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.behind.roll_fit import RollFit, change_words
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title
 from adjudicator.records.trouble import Problem
-from adjudicator.roll import RollInfo
-from adjudicator.words import _, capital, joined, n_
+from adjudicator.words import _, beside, capital, joined, n_, some_of
 from adjudicator.words.dates import day_and_hour, long_day, long_day_and_hour, short_day
 from ui.desks.receive.kinds import KINDS
 from ui.desks.receive.screen import Previewed, RollWarnings, Speaks
@@ -40,9 +41,19 @@ NO_COLUMNS: tuple[Column, ...] = ()
 
 
 def problem_rows(problems: Iterable[Problem]) -> tuple[Row, ...]:
-    """Problems as rows, errors first; the tags are "error" and "warning"."""
-    ordered = sorted(problems, key=lambda problem: problem.warning)
-    return tuple(_problem_row(at, problem) for at, problem in enumerate(ordered))
+    """Problems as rows, errors first, those that are alike said once; the tags are "error" and "warning"."""
+    rows: dict[Problem, list[int]] = {}
+    for problem in sorted(problems, key=lambda problem: problem.warning):
+        rows.setdefault(replace(problem, row=0), []).append(problem.row)
+    return tuple(_problem_row(at, _once(*each)) for at, each in enumerate(rows.items()))
+
+
+def _once(problem: Problem, rows: Sequence[int]) -> Problem:
+    """A problem that is the same in several rows, said once with them."""
+    if len(rows) == 1:
+        return replace(problem, row=rows[0])
+    what = _("{what}, in {count} rows ({rows})", what=problem.what, count=len(rows), rows=some_of(map(str, rows)))
+    return replace(problem, row=rows[0], what=what)
 
 
 def _problem_row(at: int, problem: Problem) -> Row:
@@ -106,8 +117,11 @@ def previewed_file(preview: FilePreview, allowed: str, speaks_wrong: str = "") -
     )
 
 
-def previewed_roll(name: str, info: RollInfo, allowed: str) -> Previewed:
-    """A roll that was opened or built, before it is attached."""
+def previewed_roll(name: str, fit: RollFit, allowed: str) -> Previewed:
+    """A roll that was opened or built, before it is attached: what it is, what is other than on the roll in use, and what
+    does not fit.
+    """
+    info, change = fit.info, fit.change
     counties = n_("{count} county", "{count} counties", len(info.counties))
     dated = _("of {day}", day=long_day(info.dated)) if info.dated else _("without a date")
     return Previewed(
@@ -116,9 +130,10 @@ def previewed_roll(name: str, info: RollInfo, allowed: str) -> Previewed:
         facts=(n_("{count} elector", "{count} electors", info.electors), dated, counties, *info.notes),
         columns=NO_COLUMNS,
         sample=(),
-        problems=(),
-        filters=(),
-        summary=_("No problems."),
+        problems=problem_rows(fit.problems),
+        filters=problem_filters(fit.problems),
+        summary=summary_words(0, len(fit.problems)),
+        compared=_("Beside the roll in use: {what}.", what=beside(*change_words(change), by=", ")) if change else "",
         button=n_("Attach the roll of {count} elector", "Attach the roll of {count} electors", info.electors),
         blocked=allowed,
     )

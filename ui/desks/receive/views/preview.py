@@ -60,6 +60,7 @@ class PreviewPanel(Panel):
         self._rows_shown = 0
         self._grid: Grid | None = None
         self._facts = Text("", "strong", wrap=True)
+        self._compared = Text("", wrap=True, hides=True)
         self._mark = StateIcon("circle-check", "count_full", 18)
         self._summary = Text("", wrap=True)
         self._sample = QVBoxLayout()
@@ -85,6 +86,7 @@ class PreviewPanel(Panel):
         self._rows_shown = len(previewed.sample)
         self.set_title(beside(previewed.kind, previewed.name, by=": "))
         self._facts.setText(beside(*previewed.facts, by=", "))
+        self._compared.setText(previewed.compared)
         self._draw_summary(previewed)
         self._draw_sample(previewed)
         self.problems.set_filters(previewed.filters)
@@ -149,6 +151,7 @@ class PreviewPanel(Panel):
         acts = row(self.button, self.leave, "stretch", self.maps, spacing=S12)
         self.fill(
             self._facts,
+            self._compared,
             self._sample_words,
             self._sample,
             summary,
