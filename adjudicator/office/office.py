@@ -58,6 +58,7 @@ from adjudicator.office.desks.orders import OrderDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.people import PeopleDesk
 from adjudicator.office.desks.practice_clock import PracticeClockDesk
+from adjudicator.office.desks.progress import ProgressDesk
 from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
@@ -170,6 +171,7 @@ class Office:
         self.explanations = ExplanationDesk(room)
         self.overview = OverviewDesk(room)
         self.accounts = AccountDesk(room)
+        self.progress = ProgressDesk(room)
         self.orders = OrderDesk(room)
         self.law = LawDesk(room)
         self.at_rest = AtRestDesk(room, file)

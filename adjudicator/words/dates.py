@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
-from adjudicator.words.sentence import Language, Words, _, made, said
+from adjudicator.words.joining import beside
+from adjudicator.words.sentence import Language, Words, _, made, plural, said
 
 DAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 MONTHS = (
@@ -12,6 +13,12 @@ MONTHS = (
     *(_("Jul"), _("Aug"), _("Sep"), _("Oct"), _("Nov"), _("Dec")),
 )
 """Written out: `strftime` speaks the language of the machine, not that of the screen."""
+
+A_DAY, AN_HOUR, A_MINUTE = (
+    plural("{count} day", "{count} days"),
+    plural("{count} hour", "{count} hours"),
+    plural("{count} minute", "{count} minutes"),
+)
 
 
 def long_day(day: date) -> Words:
@@ -69,6 +76,19 @@ def dated_words(text: str) -> str:
     except ValueError:
         return text
     return short_day(moment) if len(text) <= len("2020-11-02") else day_and_hour(moment)
+
+
+def span_words(span: timedelta) -> Words:
+    """A span of time in its two largest units: "1 day 4 hours", "3 hours 20 minutes", "12 minutes"."""
+    minutes = int(span.total_seconds()) // 60
+    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
+    if days:
+        parts = ((days, A_DAY), (hours, AN_HOUR))
+    elif hours:
+        parts = ((hours, AN_HOUR), (rest, A_MINUTE))
+    else:
+        parts = ((rest, A_MINUTE),)
+    return beside(*(unit(count) for count, unit in parts if count)) or _("less than a minute")
 
 
 def _parts(day: date) -> dict[str, str]:

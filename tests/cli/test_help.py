@@ -34,7 +34,7 @@ ALL = tuple(commands(cli))
 def test_there_is_every_command_that_is_promised() -> None:
     assert set(ALL) == {
         ("practice",), ("new",), ("roll", "build"), ("roll", "attach"), ("roll", "find"), ("receive",), ("determine",),
-        ("second-decisions",), ("decide-again",), ("account",), ("score",), ("day",), ("order", "amend"),
+        ("second-decisions",), ("decide-again",), ("account",), ("progress",), ("score",), ("day",), ("order", "amend"),
         ("rules",), ("completion",),
         ("docket", "list"), ("docket", "look-up"), ("docket", "draw"), ("docket", "print"), ("docket", "vote"),
         ("docket", "minutes"),

@@ -60,6 +60,7 @@ RUNS: dict[str, tuple[str, ...]] = {
     "person password": ("c.case", "--as", "rita"),
     "person strict": ("c.case", "--on", "--as", "jane"),
     "practice": ("--headless", "--envelopes", "5", "--out", "q"),
+    "progress": ("c.case",),
     "score": ("p/practice.case",),
     "prove": ("p/practice.case", "0001", "--out", "0001.json"),
     "reason": ("c.case",),

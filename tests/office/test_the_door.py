@@ -236,6 +236,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "mistakes.may_answer": ("answer_mistake", lambda case: case.office.mistakes.may_answer("0001")),
     "mistakes.agree": ("answer_mistake", lambda case: case.office.mistakes.agree(["0001"])),
     "mistakes.disagree": ("answer_mistake", lambda case: case.office.mistakes.disagree(["0001"], "why")),
+    "progress.by_person": ("read_pace", lambda case: case.office.progress.by_person()),
     "whose.take": ("take", lambda case: case.office.whose.take("0001")),
     "whose.put_back": ("put_back", lambda case: case.office.whose.put_back(("0001",))),
     "whose.put_all_back": ("put_back", lambda case: case.office.whose.put_all_back()),
@@ -318,6 +319,7 @@ READING = {
     "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",
+    "progress.everyone", "progress.own", "progress.standing",
     "practice_clock.points", "practice_clock.runs", "practice_clock.set_on",  # nothing of it is recorded
     "whose.in_hand", "whose.of", "whose.since",
 }  # fmt: skip

@@ -46,7 +46,7 @@ def test_each_role_may_do_its_own_work_and_no_more() -> None:
     }
     assert acts_of("supervisor") == everyone | {
         *("read_names", "answer_referral", "approve", "return", "reopen", "close_period", "enter_order", "release"),
-        "read_departures",
+        *("read_departures", "read_pace"),
         *("put_back", "take_over", "set_free"),
         *("close_batch", "close_day", "change_pack", "set_position", "go_on"),
         *("confirm_person", "dispute_key", "set_strict"),

@@ -8,8 +8,8 @@ from datetime import timedelta
 from adjudicator.canvass.story import open_again_words
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery
-from adjudicator.words import _, beside, plural, told
-from adjudicator.words.dates import day_and_hour, hour, long_day
+from adjudicator.words import _, beside, told
+from adjudicator.words.dates import day_and_hour, hour, long_day, span_words
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.differs import outside_notice
 from ui.shared.opening import desk_for
@@ -24,12 +24,6 @@ ROLE_WORDS = {
     "observer": _("Observer"),
     "administrator": _("Administrator"),
 }
-
-DAYS, HOURS, MINUTES = (
-    plural("{count} day", "{count} days"),
-    plural("{count} hour", "{count} hours"),
-    plural("{count} minute", "{count} minutes"),
-)
 
 SOON = timedelta(minutes=10)
 """How long before the end of a shift it is said."""
@@ -178,16 +172,3 @@ def deadline_words(office: Office) -> str:
     last_day = day_and_hour(office.overview.last_day())
     over = office.case.period_closed or office.overview.time_left() <= timedelta(0)
     return _("ended {when}", when=last_day) if over else _("until {when}", when=last_day)
-
-
-def span_words(span: timedelta) -> str:
-    """A span of time in its two largest units: "1 day 4 hours", "3 hours 20 minutes", "12 minutes"."""
-    minutes = int(span.total_seconds()) // 60
-    days, hours, rest = minutes // 1440, minutes % 1440 // 60, minutes % 60
-    if days:
-        parts = ((days, DAYS), (hours, HOURS))
-    elif hours:
-        parts = ((hours, HOURS), (rest, MINUTES))
-    else:
-        parts = ((rest, MINUTES),)
-    return beside(*(unit(count) for count, unit in parts if count)) or _("less than a minute")

@@ -56,6 +56,7 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
             _("agree that an envelope was entered by mistake, where another person said so"), "supervisor"
         ),
         "read_departures": _right(_("see who decided otherwise than recommended"), "supervisor"),
+        "read_pace": _right(_("see how much each person has decided, and how fast"), "supervisor"),
         "close_period": _right(_("close the period for clarifying and curing"), "supervisor"),
         "close_day": _right(_("close the day"), "supervisor"),
         "set_second_decisions": _right(_("set how many of a batch are decided a second time"), "supervisor"),
