@@ -69,7 +69,7 @@ SHEETS_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Desk -> the titles of its sheets. A test says where a sheet of the program is in none of them."""
 
-EVERYWHERE, ELSEWHERE = "Everywhere", frozenset({"Desks", "Practice people", "Practice score", "Start"})
+EVERYWHERE, ELSEWHERE = "Everywhere", frozenset({"Desks", "Practice people", "Practice score", "Progress", "Start"})
 """The sheet of the window itself; sheets that the manual has in words."""
 
 

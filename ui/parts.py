@@ -95,6 +95,15 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One bar of a chart: what it is of, how much, and whether it may still grow."""
+
+    label: str
+    amount: int
+    growing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """One chip over a list: the tag it filters by, its word, and how many rows carry the tag (None: not shown)."""
 

@@ -131,7 +131,6 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "raise": (_keys("file backup"),),
     "reason": (_list_of("code words"),),
     "receive": (_keys("file kind rows received sheet columns problems"),),
-    "receive": (_keys("file kind rows received problems"),),
     "progress": (_keys("received decided approved waiting last_day today this_hour hours pace left forecast"),),
     "reconcile": (_keys("file ballots found"),),
     "release": (_keys("release follows envelopes folder zip", "tabulation_room_zip"),),

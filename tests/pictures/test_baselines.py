@@ -16,11 +16,21 @@ from PySide6.QtWidgets import QApplication, QWidget
 from adjudicator.office import Office
 from adjudicator.office.raising import raise_case
 from adjudicator.records.trouble import Refusal
-from tests.desks import batches_cases, board_cases, count_cases, desk_cases, review_cases, setup_cases
+from tests.desks import (
+    batches_cases,
+    board_cases,
+    count_cases,
+    desk_cases,
+    progress_cases,
+    review_cases,
+    setup_cases,
+)
 from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.pictures.baselines import KEPT, compare
 from ui.desks.adopt.presenter import AdoptPresenter
 from ui.desks.adopt.views.adopt import AdoptView
+from ui.desks.progress.presenter import ProgressPresenter
+from ui.desks.progress.views.progress import ProgressView
 from ui.desks.setup.screen import TABS
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
@@ -43,7 +53,7 @@ GOLDEN = Path(__file__).parents[1] / "golden" / "3.0" / "small.case"
 
 LOOKS: dict[str, tuple[Look, ...]] = {
     **dict.fromkeys(
-        ("start", "sign-in", "receive", "holds", "board", "opening", "count", "release", "record", "adopt"),
+        ("start", "sign-in", "receive", "holds", "board", "opening", "count", "release", "record", "adopt", "progress"),
         (LIGHT, DARK),
     ),
     **dict.fromkeys(("batches", "overview"), (LIGHT, DARK, WIDE)),
@@ -121,6 +131,12 @@ class Screens:
     def _overview(self) -> Frame:
         office = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
         return self._desk(office, "overview")[0]
+
+    def _progress(self) -> Frame:
+        made = progress_cases.folder(self._factory)
+        office, _clock = progress_cases.office_on(made, self._folder, progress_cases.WORKERS[0][0])
+        view = ProgressView(ProgressPresenter(self._opened(office), lambda: None, lambda: None))
+        return self._framed("progress", view, FrameWords().screen(office, "overview", undo=False))
 
     def _board(self) -> Frame:
         office = self._opened(board_cases.ready(self._folder, self._factory))

@@ -9,11 +9,11 @@ line that stays, where the pack of rules is of other years.
 `standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
 `undo()`, `sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`,
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `help_asked()`,
-`about_asked()`, `clock_asked()`, `score_asked()`, `number_asked()`, `closed()`.
-Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F7 for the clock of a practice
-case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+G asks for the number of an envelope,
-Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0 and
-Ctrl+- are the desks. Only those keys live that can do something: see `_arm`.
+`about_asked()`, `clock_asked()`, `score_asked()`, `progress_asked()`, `number_asked()`, `closed()`.
+Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F6 for progress, F7 for the clock of
+a practice case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+G asks for the number of an
+envelope, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0
+and Ctrl+- are the desks. Only those keys live that can do something: see `_arm`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ SIZE, SMALLEST = (1280, 800), (900, 600)
 ALWAYS = frozenset({"help", "sheet", "sheet_too", "quit"})
 """Keys that live whatever lies over the window."""
 
-OF_A_PERSON = frozenset({"undo", "back_up", "lock"})
+OF_A_PERSON = frozenset({"undo", "back_up", "lock", "progress"})
 """Keys that live only where somebody is signed in."""
 
 BORDERS_MS = 300
@@ -78,6 +78,7 @@ class Frame(QMainWindow):
     clock_asked = Signal()
     score_asked = Signal()
     number_asked = Signal()
+    progress_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -315,6 +316,7 @@ class Frame(QMainWindow):
         menu.help_asked.connect(self.help_asked)
         menu.clock_asked.connect(self.clock_asked)
         menu.score_asked.connect(self.score_asked)
+        menu.progress_asked.connect(self.progress_asked)
         menu.about_asked.connect(self.about_asked)
         menu.keys_asked.connect(self.show_keys)
         menu.hide_chosen.connect(self._toggle_personal)
@@ -329,6 +331,8 @@ class Frame(QMainWindow):
         )
         self._keys.bind(Key("back_up", "Ctrl+B", _("Back up now")), self.back_up.emit)
         self._keys.bind(Key("undo", "U", _("Undo what just happened")), self.undo.emit)
+        self._keys.bind(Key("progress", "F6", _("Show progress and pace")),
+                        self.progress_asked.emit)  # fmt: skip
         self._keys.bind(Key("clock", "F7", _("Set the practice clock on")), self.clock_asked.emit)
         self._keys.bind(Key("score", "F8", _("Show the practice score")), self.score_asked.emit)
         self._keys.bind(Key("personal", "F9", _("Hide or show personal data")), self._toggle_personal)

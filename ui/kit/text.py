@@ -10,7 +10,7 @@ room while there are no words. `Heading(words)` is a title that assistive techno
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from adjudicator.words import _
@@ -66,8 +66,11 @@ class Text(QLabel):
 
     def _follow(self) -> None:
         self._drawn = look()
-        self.setFont(look().font(self._style))
+        self.setFont(self._wanted())
         self.updateGeometry()
+
+    def _wanted(self) -> QFont:
+        return look().font(self._style)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follows the look, and keeps the text style: a widget polished late has the font of an earlier look again."""
@@ -82,7 +85,7 @@ class Text(QLabel):
                 self.clear()  # a label that never had words keeps the height of its earlier font
 
     def _settle_font(self) -> None:
-        wanted = look().font(self._style)
+        wanted = self._wanted()
         self._settling = True
         if self.font().pixelSize() != wanted.pixelSize() or self.font().weight() != wanted.weight():
             self.setFont(wanted)

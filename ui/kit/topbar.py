@@ -37,6 +37,7 @@ class PersonMenu(QMenu):
     about_asked = Signal()
     clock_asked = Signal()
     score_asked = Signal()
+    progress_asked = Signal()
     key_asked = Signal()
     password_asked = Signal()
     lock_asked = Signal()
@@ -59,6 +60,7 @@ class PersonMenu(QMenu):
         self._hide.setCheckable(True)
         self._act(_("Help"), self.help_asked, "F1")
         self._act(_("Keys on this screen"), self.keys_asked, "Ctrl+/")
+        self._progress = self._act(_("Progress"), self.progress_asked, "F6")
         self._clock = self._act(_("Set the practice clock on..."), self.clock_asked, "F7")
         self._score = self._act(_("Practice score"), self.score_asked, "F8")
         self.addSeparator()
@@ -76,8 +78,8 @@ class PersonMenu(QMenu):
         self.aboutToShow.connect(self._follow)
 
     def set_signed_in(self, signed_in: bool) -> None:
-        """Offers another password, the lock, backups and to sign out only where somebody is signed in."""
-        for action in (self._password, self._lock, *self._backups, self._out):
+        """Offers progress, another password, the lock, backups and to sign out only where somebody is signed in."""
+        for action in (self._progress, self._password, self._lock, *self._backups, self._out):
             action.setVisible(signed_in)
 
     def set_practice(self, *, practice: bool, clock: bool) -> None:

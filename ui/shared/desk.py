@@ -47,7 +47,7 @@ class Shell(Protocol):
         ...
 
     def ask(self, what: str) -> None:
-        """Have the window do what stands in its menu: "back_up", or "backup_place", for which it asks."""
+        """Have the window do what stands in its menu: "back_up", "progress", or "backup_place", for which it asks."""
         ...
 
     @property

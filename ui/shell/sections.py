@@ -13,6 +13,7 @@ SECTIONS: Mapping[str, str] = {
     "password": "sign-in",
     "clock": "practice-clock",
     "score": "practice-score",
+    "progress": "progress",
     "accounts": "people",
     "lock": "lock",
     "alone": "case-file",

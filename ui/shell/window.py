@@ -33,10 +33,11 @@ from ui.shell.going_to import GoingTo
 from ui.shell.help import Help
 from ui.shell.keeping import Keeping
 from ui.shell.practicing import Practicing
+from ui.shell.progressing import Progressing
 from ui.shell.sitting import Sitting
 from ui.shell.worker import Worker
 
-ASIDE = ("password", "accounts", "clock", "score")
+ASIDE = ("password", "accounts", "clock", "score", "progress")
 """Pages that stand in place of a desk until they are left."""
 
 MINUTE = 60_000
@@ -85,6 +86,7 @@ class Window(QObject):
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk, self.go)
         self._going_to = GoingTo(frame, lambda: self._office, self.go)
+        self.progressing = Progressing(frame, self, lambda: self._office)
         self.help = Help(frame, self._part_in_front, lambda: self._office)
         frame.closed.connect(self.close)
 
@@ -159,8 +161,12 @@ class Window(QObject):
         self.draw_frame()
 
     def ask(self, what: str) -> None:
-        """Do what stands in the menu too: "back_up", or "backup_place", for which a folder is asked."""
-        {"back_up": self._keeping.back_up, "backup_place": self._keeping.ask_for_place}[what]()
+        """Do what stands in the menu too: "back_up", or "backup_place", for which a folder is asked, or "progress"."""
+        {
+            "back_up": self._keeping.back_up,
+            "backup_place": self._keeping.ask_for_place,
+            "progress": self.progressing.show_page,
+        }[what]()
 
     @property
     def run(self) -> Runs:
@@ -338,12 +344,13 @@ class Window(QObject):
         for timer in (self._clock, self._watch):
             timer.stop()
         self.sitting.ended()
+        self.progressing.ended()
 
     def _pause(self) -> None:
         """The case is being written anew: nothing looks into it."""
         for timer in (self._clock, self._watch):
             timer.stop()
-        for part in (self.sitting, self._keeping):
+        for part in (self.sitting, self._keeping, self.progressing):
             part.pause()
         self._drafts.rest()
         self._undo = None
@@ -351,7 +358,7 @@ class Window(QObject):
     def _go_on(self) -> None:
         for timer in (self._clock, self._watch):
             timer.start()
-        for part in (self.sitting, self._keeping, self._drafts):
+        for part in (self.sitting, self._keeping, self._drafts, self.progressing):
             part.go_on()
 
     def _lost(self, error: Exception) -> None:

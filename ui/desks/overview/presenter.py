@@ -139,6 +139,10 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._place, self._search, self._departing = None, "", False
         self.day.show()
 
+    def show_progress(self) -> None:
+        """Show how far one is, and how fast it goes."""
+        self._shell.ask("progress")
+
     def backed_up(self) -> None:
         """A backup was made: the step of the day is done."""
         if self.day.open:

@@ -41,6 +41,8 @@ class OverviewView(QWidget):
         self.strip = Strip()
         self.story = StoryPage(presenter)
         self._envelopes: Later[EnvelopesPage, Envelopes] = Later(lambda: EnvelopesPage(presenter), EnvelopesPage.draw)
+        self.progress = QuietButton(_("Progress"), "F6")
+        self.progress.clicked.connect(lambda *__: presenter.show_progress())
         self.end_of_day = QuietButton(_("End of the day"), "D")
         self._day: Later[DayPage, DayScreen] = Later(self._make_day, DayPage.draw)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -132,7 +134,7 @@ class OverviewView(QWidget):
         head = self._head
         head.addWidget(Heading(_("Overview"), "headline"))
         head.addStretch(1)
-        head.addLayout(row(self.end_of_day, self.search, spacing=S12))
+        head.addLayout(row(self.progress, self.end_of_day, self.search, spacing=S12))
         head.setSpacing(S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)

@@ -1,0 +1,1 @@
+"""Progress: one's own, everybody's, and what is shown on the wall."""

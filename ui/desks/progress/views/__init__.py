@@ -1,0 +1,1 @@
+"""What the pages draw; views know no core."""
