@@ -319,7 +319,7 @@ READING = {
     "review.recorded_sheet", "review.search",
     "review.sheet",
     "review.signature",
-    "progress.everyone", "progress.own", "progress.standing",
+    "progress.everyone", "progress.is_near", "progress.own", "progress.reading", "progress.standing", "progress.take",
     "practice_clock.points", "practice_clock.runs", "practice_clock.set_on",  # nothing of it is recorded
     "whose.in_hand", "whose.of", "whose.since",
 }  # fmt: skip

@@ -67,3 +67,16 @@ def test_nothing_is_reckoned_once_nothing_is_seen(at_work, window, qtbot):
     hands.press("Esc").desk("Review")
     window.progressing.look_again()
     assert not window.progressing._clock.isActive()
+
+
+def test_a_large_record_is_read_beside_the_window_first(at_work, window, monkeypatch):
+    monkeypatch.setattr("adjudicator.office.desks.progress.NEAR", 0)
+    hands = at_work(REVIEWER).press("F6")
+    assert window.frame.in_front != "progress"
+    window.progressing.show_page()  # pressed twice: one reading is enough
+    hands.waits(lambda: window._office.progress._seen is not None)
+    read = window._office.progress._seen
+    monkeypatch.setattr("adjudicator.office.desks.progress.NEAR", 1_500)
+    hands.waits(lambda: window.frame.in_front == "progress").sees("decided today")
+    assert window._office.progress.everyone().pace is not None
+    assert window._office.progress._seen.size >= read.size

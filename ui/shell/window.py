@@ -86,7 +86,7 @@ class Window(QObject):
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk, self.go)
         self._going_to = GoingTo(frame, lambda: self._office, self.go)
-        self.progressing = Progressing(frame, self, lambda: self._office)
+        self.progressing = Progressing(frame, self, lambda: self._office, self._worker.run)
         self.help = Help(frame, self._part_in_front, lambda: self._office)
         frame.closed.connect(self.close)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,12 +13,18 @@ from adjudicator.casework.record.state import BY_MISTAKE
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Room
 from adjudicator.port.acts import Logged
+from adjudicator.port.states import States
 from adjudicator.records.trouble import Refusal
 
 AT_ONCE = 500
 
+NEAR = 1_500
+"""So many entries are read in a moment, however many of them are to be found signed."""
+
+DECIDES = frozenset({"envelope.determined", "determination.withdrawn"})
+
 MOST = 40_000
-"""So many entries are read at first; more in half a day, no office writes."""
+"""So many entries are read back at most; more in a day, no office writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +40,21 @@ class HowFar:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class StepsRead:
+    """Steps of work, of a record of that size, from that moment on."""
+
+    steps: tuple[WorkStep, ...]
+    size: int
+    since: datetime
+
+
 class ProgressDesk(OfficeDesk):
     """Read from the record's own entries; nothing is written, and whoever may read the record sees what has no names."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)
-        self._steps: list[WorkStep] = []
-        self._seen = 0
-        self._since: datetime | None = None
+        self._seen: StepsRead | None = None
 
     def standing(self) -> HowFar:
         """How far the case is, from the counts that the record keeps."""
@@ -67,31 +80,55 @@ class ProgressDesk(OfficeDesk):
         people = sorted({step.by for step in steps})
         return {who: progress_of((step for step in steps if step.by == who), now) for who in people}
 
+    @property
+    def is_near(self) -> bool:
+        """Whether what is still to be read is read in a moment; else `reading` does it on another thread."""
+        seen = self._seen.size if self._seen is not None else 0
+        return self._room.log.head().size - seen <= NEAR
+
+    def reading(self) -> Callable[[], StepsRead]:
+        """Read what is needed now, as a call that any thread may make; `take` takes what it gives."""
+        room, since = self._room, begins_at(self._room.now())
+
+        def read() -> StepsRead:
+            with room.log.reader() as log, log.one_state():
+                return _newest(log, since)
+
+        return read
+
+    def take(self, read: StepsRead) -> None:
+        """Go on from what was read."""
+        self._seen = read
+
     def _read(self) -> Sequence[WorkStep]:
         """The steps of work that are needed now; what was read before is not read again."""
-        since, size = begins_at(self._room.now()), self._room.log.head().size
-        if self._since is None or since < self._since or size < self._seen:  # the clock, or the file, is another
-            self._steps, self._seen = list(steps_of(self._newest(since))), size
-            self._since = since
-        elif size > self._seen:
-            newer = list(self._room.log.entries(self._seen + 1))
-            self._steps += steps_of(each.entry for each in self._in_force(newer))
-            self._seen = size
-        return self._steps
+        log, since, seen = self._room.log, begins_at(self._room.now()), self._seen
+        size = log.head().size
+        if seen is None or since < seen.since or size < seen.size:  # the clock, or the file, is another
+            seen = _newest(log, since)
+        elif size > seen.size:
+            newer = steps_of(_in_force(log, list(log.entries(seen.size + 1))))
+            kept = (step for step in seen.steps if step.at >= since)
+            seen = StepsRead((*kept, *newer), size, seen.since)
+        self._seen = seen
+        return seen.steps
 
-    def _newest(self, since: datetime) -> Iterator[Entry]:
-        """The entries since a moment, in order, read back a page at a time."""
-        pages: list[list[Logged]] = []
-        before = 0
-        while len(pages) * AT_ONCE < MOST:
-            page = self._room.log.read_back(before, AT_ONCE)
-            pages.append(self._in_force(page))
-            if len(page) < AT_ONCE or moment_of(page[-1].entry.at) < since:
-                break
-            before = page[-1].seq
-        return (logged.entry for page in reversed(pages) for logged in reversed(page))
 
-    def _in_force(self, page: Sequence[Logged]) -> list[Logged]:
-        """Without what its person has not signed."""
-        unsigned = self._room.log.unsigned(logged.seq for logged in page)
-        return [logged for logged in page if logged.seq not in unsigned]
+def _newest(log: States, since: datetime) -> StepsRead:
+    """The steps since a moment, read back a page at a time."""
+    size = log.head().size
+    pages: list[list[Entry]] = []
+    before = 0
+    while len(pages) * AT_ONCE < MOST:
+        page = log.read_back(before, AT_ONCE)
+        pages.append(_in_force(log, page[::-1]))
+        if len(page) < AT_ONCE or moment_of(page[-1].entry.at) < since:
+            break
+        before = page[-1].seq
+    return StepsRead(tuple(steps_of(entry for page in reversed(pages) for entry in page)), size, since)
+
+
+def _in_force(log: States, page: Sequence[Logged]) -> list[Entry]:
+    """Without what decides and is not signed by its person. A signature takes longer than all else: others are not asked."""
+    unsigned = log.unsigned(logged.seq for logged in page if logged.entry.kind in DECIDES)
+    return [logged.entry for logged in page if logged.seq not in unsigned]
