@@ -7,6 +7,9 @@ from dataclasses import dataclass
 PAPERS = ("envelope", "certificate", "form")
 """The papers of an envelope that are scanned, in the order in which they are shown."""
 
+BROUGHT = "brought"
+"""What a voter brought or sent afterwards, which is scanned at the counter; shown after the papers."""
+
 SCAN_FIELDS = frozenset(
     {
         "number", "oath", "identification", "identification_arrived_at", "identification_kind", "cast_at", "place",

@@ -12,11 +12,14 @@ from adjudicator.at_rest.beginning import is_open_here
 from adjudicator.at_rest.foreign import bytes_of
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.intake.scan_layout import LAYOUT, ScanLayout, read_layout
+from adjudicator.intake.sources import bytes_of as bounded_bytes_of
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.scan_folder import (
+    ENDINGS,
+    MOST_BYTES,
     EnvelopeNumbers,
     FolderMatch,
     FoundScan,
@@ -29,7 +32,7 @@ from adjudicator.practice.scans.drawing import DrawnScan, drawn
 from adjudicator.practice.scans.pages import BlankPaper, chance_of, sheets_of
 from adjudicator.practice.scans.said import PracticePaper, practice_papers
 from adjudicator.records.election import Election
-from adjudicator.records.scans import PAPERS, FieldPlace
+from adjudicator.records.scans import BROUGHT, PAPERS, FieldPlace
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.words import _
 
@@ -66,7 +69,9 @@ class ScansDesk(OfficeDesk):
         folder = self._receive.scans_folder(number)
         layout = self.layout(folder)[0]
         kept = self._receive.kept_scans(number) if names else {}
-        found = (*with_list(names, folder, kept), *self._matched(number)) or tuple(self._practice(number))
+        came = (*with_list(names, folder, kept), *self._matched(number))
+        papers = tuple(each for each in came if each.paper != BROUGHT) or tuple(self._practice(number))
+        found = (*papers, *(each for each in came if each.paper == BROUGHT))
         return tuple(each if each.made else replace(each, places=partial(layout.get, each.paper, ())) for each in found)
 
     def layout(self, folder: Path | None = None) -> tuple[ScanLayout, tuple[Problem, ...]]:
@@ -113,11 +118,36 @@ class ScansDesk(OfficeDesk):
 
         return keep
 
+    @needs("contact")
+    def attach(self, number: str, scan: Path) -> Refusal | None:
+        """Keep a scan of what the voter of an envelope brought, with the case; it is seen behind the papers in Review.
+
+        Refused for an envelope that there is not, and a file that is no picture. Raises WorldError, also for one larger than
+        any scan. A second scan never takes the place of one that is kept.
+        """
+        if self._room.log.state(EnvelopeState, number) is None:
+            return Refusal("unknown_envelope", _("There is no envelope {number}.", number=number), number)
+        if scan.suffix.lower() not in ENDINGS:
+            words = _("{file} is no scan: it has to end in {endings}.", file=scan.name, endings=", ".join(ENDINGS))
+            return Refusal("no_scan", words)
+        content = bounded_bytes_of(scan, MOST_BYTES)
+        came_with, digest = of_envelope(number), hashlib.sha256(content).hexdigest()
+        if (came_with, "", digest) in self._file.scans.held():
+            return Refusal("nothing_new", _("{file} is kept with the envelope already.", file=scan.name))
+        at = self._room.now().strftime("%Y%m%dT%H%M%S")
+        name = f"{len(PAPERS) + 1}-{BROUGHT}-{at}-{digest[:8]}-{scan.name}"
+        self._file.scans.keep(came_with, {name: lambda: content})
+        return None
+
+    def brought(self, number: str) -> int:
+        """How many scans of what the voter brought are kept; none for a person who sees no names."""
+        return sum(each.paper == BROUGHT for each in self._matched(number)) if self._room.sees("read_names") else 0
+
     def _matched(self, number: str) -> Iterator[EnvelopeScan]:
         came_with = of_envelope(number)
         for name, read in scans.kept(self._file.scans, came_with).items():
             paper = name.split("-")[1]
-            yield EnvelopeScan(paper if paper in PAPERS else "", f"{came_with} {name}", read)
+            yield EnvelopeScan(paper if paper in (*PAPERS, BROUGHT) else "", f"{came_with} {name}", read)
 
     def _practice(self, number: str) -> Iterator[EnvelopeScan]:
         said = self._said(number)

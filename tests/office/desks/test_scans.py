@@ -161,3 +161,32 @@ def test_a_file_of_places_that_is_wrong_gives_none(office: Office, text: str):
     places, problems = office.scans.layout()
     assert places == {}
     assert problems
+
+
+def test_what_a_voter_brought_is_kept_and_seen_behind_the_papers(office: Office, folder: Path):
+    take(office, folder)
+    brought = folder / "license.jpg"
+    brought.write_bytes(b"a license")
+    assert office.scans.attach("0001", brought) is None
+    again = office.scans.attach("0001", brought)
+    assert isinstance(again, Refusal)
+    assert again.code == "nothing_new"
+    brought.write_bytes(b"the other side")
+    assert office.scans.attach("0001", brought) is None, "a second of one name takes nobody's place"
+    brought.unlink()
+    assert seen(office, "0001")[2:] == [("brought", b"a license"), ("brought", b"the other side")], (
+        "in the order of the hour"
+    )
+    assert (office.scans.brought("0001"), office.scans.brought("0002")) == (2, 0)
+    assert verifying_scans(office._file.log)(lambda *_: None) == ()
+
+
+def test_what_is_no_scan_or_of_no_envelope_is_refused(office: Office, folder: Path):
+    for number, name, code in (("0001", "notes.docx", "no_scan"), ("0900", "0001.png", "unknown_envelope")):
+        (folder / name).write_bytes(b"x")
+        refused = office.scans.attach(number, folder / name)
+        assert isinstance(refused, Refusal)
+        assert refused.code == code
+    with pytest.raises(WorldError):
+        office.scans.attach("0001", folder / "nothing.png")
+    assert office.scans.brought("0001") == 0

@@ -22,7 +22,12 @@ from ui.shared.envelope_words import STREAMS as STREAM_WORDS
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
 
-IMAGE_TABS: Mapping[str, str] = {"envelope": _("Envelope"), "certificate": _("Certificate"), "form": _("Form")}
+IMAGE_TABS: Mapping[str, str] = {
+    "envelope": _("Envelope"),
+    "certificate": _("Certificate"),
+    "form": _("Form"),
+    "brought": _("Brought"),
+}
 """Paper -> the word on its tab."""
 
 YES_OR_NO: Mapping[bool | None, str] = {True: _("yes"), False: _("no"), None: _("the box is empty")}
