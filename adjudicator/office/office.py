@@ -46,6 +46,7 @@ from adjudicator.office.desks.board import BoardDesk
 from adjudicator.office.desks.board_papers import BoardPapersDesk
 from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.contacts import ContactsDesk
+from adjudicator.office.desks.counter import CounterDesk
 from adjudicator.office.desks.day import DayDesk, DayDesks
 from adjudicator.office.desks.drafts import DraftsDesk
 from adjudicator.office.desks.explanation import ExplanationDesk
@@ -163,6 +164,7 @@ class Office:
         self.labels = LabelsDesk(room)
         self.tabulation = TabulationDesk(room)
         self.contacts = ContactsDesk(room)
+        self.counter = CounterDesk(room)
         self.voter_papers = VoterPapersDesk(room, self.contacts)
         self.record = RecordDesk(room, file)
         self.board = BoardDesk(room, self.looking_up)

@@ -46,3 +46,9 @@ def check_of(number: str, pin: str) -> str:
     """What a receipt's number and PIN come to, 16 bytes hexadecimal. Takes some 50 ms."""
     made = hashlib.scrypt(pin.encode(), salt=number.encode(), n=_COST, r=_BLOCK, p=_LANES, dklen=_BYTES)
     return made.hex()
+
+
+def plain_number(typed: str) -> str:
+    """A receipt's number as it was printed, however it was typed: "7qk2 m3pd" is "7QK2-M3PD"."""
+    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
+    return f"{signs[:4]}-{signs[4:]}"

@@ -150,6 +150,8 @@ DOORS: Mapping[str, tuple[str, Try]] = {
         lambda case: case.office.contacts.log("0001", Spoken("phone", "no_answer", TOLD_AT)),
     ),
     "contacts.give_receipt": ("contact", lambda case: case.office.contacts.give_receipt("0001")),
+    "counter.find": ("contact", lambda case: case.office.counter.find("Delgado")),
+    "scans.attach": ("contact", lambda case: case.office.scans.attach("0001", case.roll)),
     "voter_papers.write_receipt": (
         "contact",
         lambda case: case.office.voter_papers.write_receipt("0001", case.folder.with_name("receipt.pdf")),
@@ -304,6 +306,7 @@ READING = {
     "receive.discard_roll", "receive.fitting",
     "receive.columns_of", "receive.keep_columns", "receive.shows_names",  # kept beside the case, at this computer
     "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
+    "scans.brought", "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
     "voter_papers.write_call_list",
     "looking_up.not_looked_up",
     "boxes.bags", "boxes.box", "boxes.brought", "boxes.boxes", "boxes.in_box", "boxes.next_position", "boxes.where",

@@ -77,6 +77,7 @@ GIVES: Mapping[str, tuple[str, Give]] = {
     "receive.file_name": ("read_names", lambda case: case.office.receive.file_name(case.file)),
     "receive.scans_folder": ("read_names", _told(lambda case: case.office.receive.scans_folder("0007"))),
     "receive.list_of": ("read_names", lambda case: case.office.receive.list_of("0007")),
+    "counter.find": ("contact", _told(lambda case: case.office.counter.find("0001"))),
     "overview.find": ("read_names", lambda case: case.office.overview.find("Delgado")),
     "overview.envelopes": ("read_names", lambda case: case.office.overview.envelopes(QueueQuery(words="Delgado"))),
     "overview.count": ("read_names", lambda case: case.office.overview.count(QueueQuery(words="Delgado"))),
