@@ -18,7 +18,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.export.csv_parts import Cell, codes_cell, csv_parts
 from adjudicator.law.telling.words import outcome_words
-from adjudicator.people.receipts import check_of
+from adjudicator.people.receipts import check_of, plain_number
 
 STATUS = ("check", "outcome", "outcome_words", "reasons", "sentence")
 
@@ -65,12 +65,6 @@ def answer_in(data: bytes, number: str, pin: str) -> StatusAnswer | None:
         raise ValueError("its first row is not that of a look-up")
     answers = [row for row in rows if len(row) == len(STATUS) and row[0] == wanted]
     return StatusAnswer(*answers[0][1:]) if answers else None
-
-
-def plain_number(typed: str) -> str:
-    """A receipt's number as it was printed, however it was typed: "7qk2 m3pd" is "7QK2-M3PD"."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum())
-    return f"{signs[:4]}-{signs[4:]}"
 
 
 def _told(envelope: EnvelopeState, explainer: PublicExplainer) -> tuple[Cell, ...]:

@@ -110,3 +110,21 @@ def test_what_is_known_now_stands_against_a_record(made, tmp_path, qtbot, pictur
     presenter.give_reason("credit_unclear", "office_confirms")
     _take(pictures, frame, "against", looks)
     office.close()
+
+
+@pytest.mark.parametrize("looks", LOOKS)
+@pytest.mark.parametrize("who", ["nobody", "held", "decided"])
+def test_a_voter_is_served_at_the_counter(made, tmp_path, qtbot, pictures, looks, who):
+    office = cases.office_on(made, tmp_path)
+    presenter, frame = _shown(office, qtbot)
+    presenter.open_counter()
+    if who == "held":
+        presenter.look_at_counter(next(cases.held_for(office, "no_identification")))
+        presenter.choose("no_identification", "licence")
+    elif who == "decided":
+        presenter.look_at_counter(
+            next(state.number for state in office.overview.states() if state.status == "determined")
+        )
+        presenter.contacts.begin()
+    _take(pictures, frame, f"counter-{who}", looks)
+    office.close()

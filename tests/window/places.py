@@ -37,6 +37,8 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("review, otherwise", "Review", ("Enter", "Enter", "O"), ("Esc",)),
         Place("holds", "Holds"),
         Place("holds, entering", "Holds", ("Enter",), ("Esc",)),
+        Place("holds, a call", "Holds", ("C",), ("Esc",)),
+        Place("holds, at the counter", "Holds", ("W",), ("Esc",)),
         Place("batches, to close", "Batches"),
         Place("opening, piles", "Opening"),
         Place("opening, sorting", "Opening", ("S",), ("Esc",)),

@@ -90,6 +90,7 @@ def test_a_call_stands_in_the_list_and_beside_it_and_is_not_called_for_any_more(
 def test_a_contact_without_what_came_of_it_stays_asked_and_says_so(presenter):
     assert presenter.screen.held.contacts.asked is None
     presenter.contacts.begin()
+    presenter.contacts.take("more")
     presenter.contacts.answer({"way": "phone", "result": "", "hour": "", "note": ""}, ())
     asked = presenter.screen.held.contacts.asked
     assert asked is not None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.desks import desk_cases as cases
 from tests.desks.hands import press, shown, write
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.views.holds import HoldsView
+from ui.parts import Query
 
 
 @pytest.fixture
@@ -164,8 +165,119 @@ def test_a_call_is_noted_without_a_mouse_and_leaves_the_envelope_held(view, pres
     number = presenter.screen.held.number
     view.table.focus_list()
     press(qtbot, Qt.Key.Key_C)
+    press(qtbot, Qt.Key.Key_0)  # another way, another time, or a note
     press(qtbot, Qt.Key.Key_Return)  # the phone stands there already
     press(qtbot, Qt.Key.Key_W)  # to "Will come or send it"
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert [(line.way, line.result) for line in office.contacts.of(number)] == [("phone", "will_come")]
     assert _status(office, number) == "held"
+
+
+def test_what_came_of_a_call_takes_two_keys_and_esc_takes_it_back(view, presenter, office, qtbot):
+    number = presenter.screen.held.number
+    view.table.focus_list()
+    press(qtbot, Qt.Key.Key_C)
+    press(qtbot, Qt.Key.Key_Escape)
+    assert not view.panel.contacts.quick.isVisible()
+    assert office.contacts.of(number) == ()
+    press(qtbot, Qt.Key.Key_C)
+    press(qtbot, Qt.Key.Key_4)
+    (line,) = office.contacts.of(number)
+    assert (line.way, line.result, line.hour) == ("phone", "no_answer", "2020-11-05T10:00")
+    assert view.panel.contacts.button.hasFocus()
+
+
+def _name_of(office, number: str) -> str:
+    return office.overview.voter_names([number])[number]
+
+
+def test_a_voter_at_the_counter_is_found_cured_and_given_a_receipt_in_few_keys(
+    view, presenter, office, qtbot, tmp_path, monkeypatch
+):
+    number = next(cases.held_for(office, "no_identification"))
+    page = tmp_path / "receipt.pdf"
+    monkeypatch.setattr("ui.desks.holds.views.contacts.FileDialog.new_file", lambda *_: str(page))
+    view.table.focus_list()
+    press(qtbot, Qt.Key.Key_W)
+    assert not view.table.isVisible()
+    assert not view.panel.isVisible()
+    write(qtbot, _name_of(office, number))
+    press(qtbot, Qt.Key.Key_Return)
+    assert presenter.screen.held.number == number
+    press(qtbot, Qt.Key.Key_1)
+    assert presenter.screen.held.cures[0].typed == "Thu Nov 5, 2020, 10:00 a.m."
+    press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert _status(office, number) == "to_do"
+    assert presenter.screen.counter.state == f"Envelope {number} is being decided. Nothing is asked of the voter now."
+    press(qtbot, Qt.Key.Key_R)
+    assert page.read_bytes().startswith(b"%PDF")
+    press(qtbot, Qt.Key.Key_Escape)
+    assert (view.counter.field.text(), view.counter.field.hasFocus()) == ("", True)
+    assert presenter.screen.counter.voter == ""
+    press(qtbot, Qt.Key.Key_Escape)
+    assert view.table.isVisible()
+    assert view.table.grid.hasFocus()
+
+
+def test_the_counter_by_mouse_alone(view, presenter, office, qtbot, tmp_path, monkeypatch):
+    number = next(cases.held_for(office, "no_identification"))
+    view.at_counter.click()
+    view.counter.field.setText(number)  # a scanner of barcodes types it
+    view.counter.look.click()
+    view.panel.cures[0].choices._buttons[0].click()
+    view.panel.button.click()
+    assert _status(office, number) == "to_do"
+    scan = tmp_path / "license.png"
+    scan.write_bytes(b"a license")
+    monkeypatch.setattr("ui.desks.holds.views.contacts.FileDialog.file", lambda *_: str(scan))
+    view.counter.contacts.scan.click()
+    assert office.scans.brought(number) == 1
+    assert [each.paper for each in office.scans.of(number)][-1] == "brought", "seen behind the papers in Review"
+    assert presenter.screen.counter.contacts.scans == "1 scan of what was brought"
+    view.counter.next.click()
+    view.counter.leave.click()
+    assert view.table.isVisible()
+
+
+def test_nobody_else_is_on_the_screen_at_the_counter(view, presenter, office, qtbot):
+    presenter.open_counter()
+    names = [_name_of(office, number) for number in cases.held(office)]
+    shown_words = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+    assert not [name for name in names if any(name in words for words in shown_words)]
+    presenter.look_at_counter("e")  # many begin with it
+    assert presenter.screen.counter.voter == ""
+    assert presenter.screen.held is None
+    assert not view.panel.isVisible()
+
+
+def test_nothing_is_noted_for_a_voter_who_has_gone(view, presenter, office, qtbot, tmp_path):
+    number = next(cases.held_for(office, "no_identification"))
+    presenter.open_counter()
+    presenter.look_at_counter(number)
+    presenter.next_at_counter()
+    presenter.contacts.begin()
+    presenter.contacts.take("no_answer")
+    presenter.contacts.write_receipt(str(tmp_path / "receipt.pdf"))
+    presenter.contacts.attach(str(tmp_path / "scan.png"))
+    assert office.contacts.of(number) == ()
+    assert office.contacts.receipt_of(number) == ""
+    assert not (tmp_path / "receipt.pdf").exists()
+
+
+def test_whoever_stood_at_the_counter_is_gone_when_the_desk_comes_to_the_front_again(presenter, office):
+    presenter.ask(Query(tags=("oath_unsigned",)))
+    presenter.open_counter()
+    presenter.look_at_counter(next(cases.held_for(office, "no_identification")))
+    presenter.enter()
+    assert presenter.screen.counter is None
+    assert presenter.screen.query == Query(tags=("oath_unsigned",)), "the list is as it was"
+
+
+def test_an_envelope_that_waits_for_nothing_is_told_in_words_without_its_outcome(presenter, office):
+    number = next(state.number for state in office.overview.states() if state.status == "determined")
+    presenter.open_counter()
+    presenter.look_at_counter(number)
+    counter = presenter.screen.counter
+    assert counter.state == f"Envelope {number} is being decided. Nothing is asked of the voter now."
+    assert presenter.screen.held is None
+    assert counter.contacts is not None

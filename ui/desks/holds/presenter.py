@@ -14,15 +14,19 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, capital, n_
 from adjudicator.words.dates import day_and_hour, long_day_and_hour
 from ui.desks.holds.contacts import VoterContacts
+from ui.desks.holds.counter import FrontCounter
 from ui.desks.holds.cures import CureDraft, Cures, no_longer_held, read_drafts
 from ui.desks.holds.list import HoldsList
-from ui.desks.holds.screen import Held, HoldsScreen
+from ui.desks.holds.screen import CounterScreen, Held, HoldsScreen
 from ui.desks.holds.words import held_by_words, is_for_court, proposal_words
 from ui.parts import Notice, Query
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import TakenUp, Values
 from ui.shared.envelope_words import STREAMS
 from ui.shared.frame_words import span_words
+
+NOW = "now"
+"""What is typed for the time that it is."""
 
 
 class HoldsPresenter(DeskPresenter[HoldsScreen]):
@@ -34,6 +38,8 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         super().__init__(office, shell)
         self._list = HoldsList(office)
         self.contacts = VoterContacts(office, shell, self.refresh)
+        self.counter = FrontCounter(office, self.contacts, self.refresh)
+        self._before_counter = Query()
         self._drafts: dict[str, CureDraft] = {}
         self._here = ""
         self._place = 0
@@ -45,6 +51,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         """Make the Screen from the office as it is now."""
         self._list.settle()
         place = self._settled_place()
+        counter = self.counter.screen()
         return HoldsScreen(
             clock=self._clock(),
             rows=self._list.rows(self._office.overview.last_day(), closed=self._closed),
@@ -52,15 +59,18 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             filters=self._list.filters(),
             query=self._list.query,
             selected=place,
-            held=self._held(),
+            held=self._held() if self._is_here(counter) else None,
             strip=self._strip or self.contacts.strip,
             has_call_list=bool(self._list.shown) and self._office.may("read_names") is None,
-            all_back=self._all_back_words(),
-            asking=self._asking_words(),
+            counter=counter,
+            has_counter=self._office.may("contact") is None,
+            all_back="" if counter is not None else self._all_back_words(),
+            asking=() if counter is not None else self._asking_words(),
         )
 
     def enter(self, about: str = "") -> None:
-        """The desk came to the front, about one envelope or none."""
+        """The desk came to the front, about one envelope or none; whoever stood at the counter is gone."""
+        self._close_counter()
         if about:
             self._list.query = Query()
             self._here = about
@@ -94,9 +104,38 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             self._here, self._just = number, False
             self.refresh()
 
+    def open_counter(self) -> None:
+        """Serve voters at the counter, in place of the list."""
+        if not self.counter.is_open:
+            self._before_counter, self._strip = self._list.query, None
+            self.counter.begin()
+
+    def leave_counter(self) -> None:
+        """Back to the list as it was."""
+        self._close_counter()
+        self.refresh()
+
+    def look_at_counter(self, typed: str) -> None:
+        """Find the voter at the counter by what was typed, and show what is still needed."""
+        self._strip = self.contacts.strip = None
+        self.counter.look(typed)
+        self._follow_counter()
+
+    def choose_at_counter(self, number: str) -> None:
+        """Take another envelope of the voter at the counter."""
+        self.counter.choose(number)
+        self._follow_counter()
+
+    def next_at_counter(self) -> None:
+        """Let go of the voter at the counter."""
+        self._strip = self.contacts.strip = None
+        self.counter.next_voter()
+
     def choose(self, hold: str, value: str) -> None:
-        """Enter what has come, or what is known now."""
+        """Enter what has come, or what is known now; at the counter it comes now, unless another time is written."""
         self._draft.chosen[hold] = value
+        if self.counter.is_open and not self._draft.typed.get(hold, ""):
+            self._draft.typed[hold] = self._now_words()
         self.refresh()
 
     def give_reason(self, hold: str, why: str) -> None:
@@ -105,7 +144,9 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         self.refresh()
 
     def write_moment(self, hold: str, text: str) -> None:
-        """Enter when it came."""
+        """Enter when it came; "now" is the time that it is."""
+        if text.strip().casefold() == NOW:
+            text = self._now_words()
         if text != self._draft.typed.get(hold, ""):
             self._draft.typed[hold] = text
             self.refresh()
@@ -168,7 +209,8 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
 
         One that is held, or that the person may not work on, is there to look at.
         """
-        self._open(self._back if self._just else self._here)
+        here = self.counter.number if self.counter.is_open else self._here
+        self._open(self._back if self._just and not self.counter.is_open else here)
 
     def _open(self, number: str) -> None:
         people = self._office.people
@@ -194,6 +236,24 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         """Put the strip away."""
         self._strip = self.contacts.strip = None
         self.refresh()
+
+    def _is_here(self, counter: CounterScreen | None) -> bool:
+        """Whether the selected envelope is shown: at the counter only one that was found there, and is held."""
+        return counter is None or (counter.contacts is None and self._here == self.counter.number)
+
+    def _follow_counter(self) -> None:
+        if self.counter.number:
+            self._list.query = Query()
+            self._here, self._just = self.counter.number, False
+            self.refresh()
+
+    def _close_counter(self) -> None:
+        if self.counter.is_open:
+            self._list.query = self._before_counter
+            self.counter.leave()
+
+    def _now_words(self) -> str:
+        return str(long_day_and_hour(self._office.now()))
 
     @property
     def _draft(self) -> CureDraft:

@@ -67,7 +67,8 @@ class ContactWords:
 class Contacts:
     """How the voter is reached, all contacts with the latest first, and the question for a new one while it is asked.
 
-    `receipt` says which receipt the voter has.
+    `receipt` says which receipt the voter has, and `scans` how many scans there are of what was brought. `quick` are the
+    results of a call made just now, while it is asked for one.
     """
 
     phone: str = ""
@@ -76,6 +77,13 @@ class Contacts:
     receipt: str = ""
     may_note: bool = False
     asked: AskedForm | None = None
+    quick: tuple[Choice, ...] = ()
+    scans: str = ""
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a contact is asked for."""
+        return self.asked is not None or bool(self.quick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,28 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterScreen:
+    """The front counter. `words` say who fits or what to type; `voter` is personal and stands there for one voter alone.
+
+    `envelopes` are the voter's where they are several. `state` says of the chosen one where it is, for one that is not held;
+    then `contacts` are the voter's.
+    """
+
+    words: str = ""
+    voter: str = ""
+    envelopes: tuple[Choice, ...] = ()
+    chosen: str = ""
+    state: str = ""
+    contacts: Contacts | None = None
+    serial: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class HoldsScreen:
     """The desk as it stands. `rows` passed `query`, in its order; `total` is how many are held without it.
+
+    `counter` is there while voters are served at the counter: then nothing of the list is shown. `has_counter` says that the
+    person may do that.
 
     `has_call_list` says that the list may be printed for calling.
 
@@ -121,5 +149,7 @@ class HoldsScreen:
     held: Held | None = None
     strip: Notice | None = None
     has_call_list: bool = False
+    counter: CounterScreen | None = None
+    has_counter: bool = False
     all_back: str = ""
     asking: tuple[str, ...] = ()

@@ -5,15 +5,19 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _, beside
+from ui.desks.holds.contacts import VoterContacts
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import Contacts, ContactWords
 from ui.kit.buttons import QuietButton
+from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
-from ui.kit.panel import Repeater, column, reveal
+from ui.kit.keys import Key, Keys
+from ui.kit.panel import Repeater, bring, column, reveal
 from ui.kit.personal import PersonalText
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
+from ui.parts import Choice
 from ui.shared.views.asked import AskedPart
 
 
@@ -28,6 +32,10 @@ class ContactsBlock(QWidget):
         self.button.clicked.connect(lambda *__: contacts.begin())
         self.receipt = QuietButton(_("Receipt"), "R")
         self.receipt.clicked.connect(lambda *__: self.ask_receipt())
+        self.scan = QuietButton(_("Scan"), "S")
+        self.scan.clicked.connect(lambda *__: self.ask_scan())
+        self.quick = QuickResults(contacts)
+        self._scans = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._given = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.asked = AskedPart(contacts.answer, contacts.leave, in_a_row=1)
         self._lines: Repeater[ContactWords] = Repeater(ContactRow)
@@ -36,25 +44,29 @@ class ContactsBlock(QWidget):
         self._acts = Flow()
         self._acts.addWidget(self.button)
         self._acts.addWidget(self.receipt)
+        self._acts.addWidget(self.scan)
         head = Text(_("Contacts"), "strong")
-        parts = (head, self._reach, self._acts, self.asked, self._none, self._lines, self._given)
+        asked = (self.quick, self.asked)
+        parts = (head, self._reach, self._acts, *asked, self._none, self._lines, self._scans, self._given)
         self.setLayout(column(*parts, spacing=S8))
 
     def draw(self, contacts: Contacts) -> None:
         """Draws them; a question that is new gets the focus, and the button once it is answered."""
-        asked, was = contacts.asked, self.asked.form is not None
+        asked, was = contacts.asked, self.asked.form is not None or self.quick.is_asking
         self._reach.set_words(
             beside(contacts.phone, contacts.email, by=" \N{MIDDLE DOT} ")
             or _("No telephone number or e-mail address on the papers"),
             personal=bool(contacts.phone or contacts.email),
         )
-        for button in (self.button, self.receipt):
-            reveal(button, contacts.may_note and asked is None)
+        for button in (self.button, self.receipt, self.scan):
+            reveal(button, contacts.may_note and not contacts.is_asking)
+        self._scans.setText(contacts.scans)
         self._given.setText(contacts.receipt)
+        self.quick.draw(contacts.quick)
         self.asked.draw(asked)
         self._lines.draw(contacts.lines)
         reveal(self._none, not contacts.lines)
-        if was and asked is None and not self.button.isHidden():
+        if was and not contacts.is_asking and not self.button.isHidden():
             self.button.setFocus()
 
     def ask_receipt(self) -> None:
@@ -62,6 +74,35 @@ class ContactsBlock(QWidget):
         path = FileDialog.new_file(self, _("Write the receipt"), "receipt.pdf") if self.receipt.isVisible() else ""
         if path:
             self._contacts.write_receipt(path)
+
+    def ask_scan(self) -> None:
+        """Asks for the scan of what the voter brought, and keeps it with the envelope."""
+        path = FileDialog.file(self, _("Scan of what was brought")) if self.scan.isVisible() else ""
+        if path:
+            self._contacts.attach(path)
+
+
+class QuickResults(QWidget):
+    """What came of a call made just now, each on a number; Esc leaves it."""
+
+    def __init__(self, contacts: VoterContacts) -> None:
+        super().__init__()
+        self.choices = Choices(dense=True)
+        self.choices.chosen.connect(contacts.take)
+        self.is_asking = False
+        self.setLayout(column(Text(_("What came of the call?"), "strong"), self.choices, spacing=S8))
+        Keys(self, "").bind(Key("contact_leave", "Esc", ""), contacts.leave)
+        self.hide()
+
+    def draw(self, quick: tuple[Choice, ...]) -> None:
+        """Draws them; when they are asked for anew, the first has the focus."""
+        opens, self.is_asking = bool(quick) and not self.is_asking, bool(quick)
+        if opens:
+            self.choices.set_choices(quick)
+        reveal(self, bool(quick))
+        if opens:
+            self.choices.focus_first()
+            bring(self.choices)
 
 
 class ContactRow(QWidget):

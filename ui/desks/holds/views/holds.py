@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.holds.presenter import HoldsPresenter
-from ui.desks.holds.screen import COLUMNS, WORDS, HoldsScreen
+from ui.desks.holds.screen import COLUMNS, WORDS, CounterScreen, HoldsScreen
+from ui.desks.holds.views.contacts import ContactsBlock
+from ui.desks.holds.views.counter import CounterPart
 from ui.desks.holds.views.panel import HeldPanel
 from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
@@ -26,6 +28,9 @@ from ui.tables.list_table import ListTable
 NARROW = 980
 """Under this width the panel stands below the list, in pixels at 100 %."""
 
+
+OF_LIST, BESIDE_LIST, BESIDE_COUNTER = 66, 34, 66
+"""Shares of the width: beside the list, and beside the counter, where the panel is what is worked with."""
 
 LEAST_LIST, LEAST_PANEL = 260, 320
 """Heights in pixels at 100 % that list and panel keep, one below the other."""
@@ -47,6 +52,8 @@ class HoldsView(QWidget):
         self.call_list = QuietButton(_("Call list..."), icon="printer")
         self._asking: Repeater[str] = Repeater(lambda words: Text(words, wrap=True))
         self._question: Later[QuestionPanel, None] = Later(self._ask)
+        self.at_counter = QuietButton(_("At the counter"), "W", icon="user-round")
+        self._counter: Later[CounterPart, CounterScreen] = Later(self._make_counter)
         self.table.chips_below()
         self.panel = HeldPanel(presenter)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -65,11 +72,72 @@ class HoldsView(QWidget):
             self.table.grid.go_to(screen.selected)
         self.panel.draw(screen.held)
         reveal(self.call_list, screen.has_call_list)
+        reveal(self.at_counter, screen.has_counter)
+        self._draw_counter(screen)
         self.all_back.offer("" if screen.asking else screen.all_back)
-        noting = screen.held is not None and screen.held.contacts.asked is not None
+        held, counter = screen.held, screen.counter
+        contacts = held.contacts if held is not None else counter.contacts if counter is not None else None
+        noting = contacts is not None and contacts.asked is not None
         self._keys.enable_all(not (noting or screen.asking))  # while it is asked, the keys are the question's
+        if contacts is not None and contacts.quick:
+            self._keys.enable("holds_list", False)
         self._draw_question(screen.asking)
         self._drawing = False
+
+    @property
+    def counter(self) -> CounterPart:
+        """The counter."""
+        return self._counter.part
+
+    def _make_counter(self) -> CounterPart:
+        part = CounterPart(self._presenter)
+        part.looked.connect(self._look_at_voter)
+        return part
+
+    def _draw_counter(self, screen: HoldsScreen) -> None:
+        counter, was = screen.counter, not self._counter.isHidden()
+        reveal(self.table, counter is None)
+        reveal(self._side, counter is None or screen.held is not None)
+        reveal(self._counter, counter is not None)
+        self._middle.setStretch(self._middle.indexOf(self._side), BESIDE_LIST if counter is None else BESIDE_COUNTER)
+        if counter is not None:
+            self.counter.draw(counter)
+        elif was:
+            self.table.focus_list()
+
+    def _look_at_voter(self) -> None:
+        """Puts the focus where what the voter brought is entered, else on the receipt or into the field."""
+        if self._presenter.screen.held is not None:
+            self.panel.begin()
+        else:
+            self.counter.take_focus()
+
+    def _esc(self) -> None:
+        counter = self._presenter.screen.counter
+        if counter is None:
+            self.table.focus_list()
+        elif self.counter.is_empty:
+            self._presenter.leave_counter()
+        else:
+            self._presenter.next_at_counter()
+
+    def _turn_counter(self) -> None:
+        if self._presenter.screen.counter is None:
+            self._presenter.open_counter()
+        else:
+            self._presenter.leave_counter()
+
+    def _ask_receipt(self) -> None:
+        self._contacts.ask_receipt()
+
+    def _ask_scan(self) -> None:
+        self._contacts.ask_scan()
+
+    @property
+    def _contacts(self) -> ContactsBlock:
+        """Those of the voter who is on the screen."""
+        here = self._presenter.screen
+        return self.counter.contacts if here.counter is not None and here.held is None else self.panel.contacts
 
     @property
     def question(self) -> QuestionPanel:
@@ -127,12 +195,16 @@ class HoldsView(QWidget):
     def _bring_back(self) -> None:
         self.panel.commit()
         self._presenter.bring_back()
-        self.table.focus_list()
+        if self._presenter.screen.counter is None:
+            self.table.focus_list()
+        else:
+            self._look_at_voter()
 
     def _connect(self) -> None:
         presenter = self._presenter
         self.all_back.clicked.connect(presenter.ask_all_back)
         self.call_list.clicked.connect(self._write_call_list)
+        self.at_counter.clicked.connect(self._turn_counter)
         self.table.picked.connect(self._picked)
         self.table.opened.connect(lambda __: self.panel.begin())
         self.table.asked.connect(presenter.ask)
@@ -142,25 +214,29 @@ class HoldsView(QWidget):
         keys.bind(
             Key("holds_back", ("Ctrl+Return", "Ctrl+Enter"), _("Back to review with what has come")), self._bring_back
         )
-        keys.bind(Key("holds_list", "Esc", _("To the list")), self.table.focus_list)
+        keys.bind(Key("holds_list", "Esc", _("To the list, or the next voter")), self._esc)
         keys.bind(Key("holds_enter", "Enter", _("Enter what has come for the envelope")))
         keys.bind(Key("holds_contact", "C", _("Note a contact with the voter")), presenter.contacts.begin)
-        keys.bind(Key("holds_receipt", "R", _("Print a receipt for the voter")), self.panel.contacts.ask_receipt)
+        keys.bind(Key("holds_receipt", "R", _("Print a receipt for the voter")), self._ask_receipt)
+        keys.bind(Key("holds_scan", "S", _("Keep a scan of what the voter brought")), self._ask_scan)
+        keys.bind(Key("holds_counter", "W", _("Serve voters at the counter, or back to the list")), self._turn_counter)
         keys.bind(Key("holds_call_list", "L", _("Print the call list")), self._write_call_list)
         keys.bind(Key("holds_open", "O", _("Open the envelope in Review")), presenter.open_in_review)
 
     def _build(self) -> None:
         words = column(Heading(_("Holds"), "headline"), self._clock, spacing=S4)
         down = lay_page(self, words, self.strip, row(self.all_back, "stretch"), self._question, spacing=S12)
+        self.table.bar.addWidget(self.at_counter)
         self.table.bar.addWidget(self.call_list)
         self.all_back.hide()
         self._question.hide()
         self._middle.setSpacing(PANEL_BETWEEN)
         down.addLayout(self._middle, 1)
-        self._middle.addWidget(self.table, 66)
+        self._middle.addWidget(self.table, OF_LIST)
+        self._middle.addWidget(self._counter, OF_LIST)
         beside = QWidget()
         self._side = Scrolled(beside)
-        self._middle.addWidget(self._side, 34)
+        self._middle.addWidget(self._side, BESIDE_LIST)
         beside.setLayout(column(self.panel))
         theme().changed.connect(self._follow)
         self._follow()

@@ -20,7 +20,8 @@ from ui.kit.personal import PersonalText
 from ui.kit.text import Heading, Text
 from ui.kit.tokens import S4, S8, S12
 from ui.parts import Choice
-from ui.shared.reading_times import HINT
+
+HINT = _("Such as Nov 5, 2:05 p.m., or 2:05 p.m. for today, or now")
 
 
 class HeldPanel(Panel):
