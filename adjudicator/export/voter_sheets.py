@@ -22,7 +22,7 @@ class ToCall:
 
 
 def call_list(calls: Sequence[ToCall], until: str, place: SheetPlace) -> bytes:
-    """Voters to call (PDF), one on a line, in the order given, with room for what came of it."""
+    """Voters to call (PDF), one on a line of a page that lies across, in the order given, with room for what came of it."""
     columns = (_("Envelope"), _("Voter"), _("Phone or e-mail"), _("Waits for"), _("Last contact"), _("What came of it"))
     rows = [(call.number, call.voter, call.reach, call.waits, call.contact, "") for call in calls]
     heading = n_("{count} voter", "{count} voters", len(calls))
@@ -31,7 +31,8 @@ def call_list(calls: Sequence[ToCall], until: str, place: SheetPlace) -> bytes:
         _("Call list"),
         foot=_("It holds personal data. Enter what came of each call, then destroy it."),
         what=[until],
-        lists=[listed(heading, columns, (3, 5, 5, 6, 5, 6), rows)],
+        lists=[listed(heading, columns, (6, 13, 14, 15, 26, 13), rows)],
+        across=True,
     )
 
 

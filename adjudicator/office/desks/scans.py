@@ -134,7 +134,7 @@ class ScansDesk(OfficeDesk):
         came_with, digest = of_envelope(number), hashlib.sha256(content).hexdigest()
         if (came_with, "", digest) in self._file.scans.held():
             return Refusal("nothing_new", _("{file} is kept with the envelope already.", file=scan.name))
-        at = self._room.now().strftime("%Y%m%dT%H%M%S")
+        at = "".join(filter(str.isalnum, self._room.act().at))
         name = f"{len(PAPERS) + 1}-{BROUGHT}-{at}-{digest[:8]}-{scan.name}"
         self._file.scans.keep(came_with, {name: lambda: content})
         return None

@@ -8,6 +8,7 @@ from pathlib import Path
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.table_sheets import SheetPlace
 from adjudicator.export.voter_sheets import ToCall, call_list, receipt_page
+from adjudicator.law.telling.short_words import short_words
 from adjudicator.law.telling.words import hold_words
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import write_page
@@ -17,7 +18,7 @@ from adjudicator.office.desks.contacts import ContactsDesk
 from adjudicator.people.receipts import NewReceipt
 from adjudicator.records.contact import tried_words
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import ENGLISH, Language, _, beside, capital
+from adjudicator.words import ENGLISH, Language, _, capital
 from adjudicator.words.dates import long_day_and_hour
 
 
@@ -38,7 +39,7 @@ class VoterPapersDesk(OfficeDesk):
             voter, contact = self._contacts.voter_of(number), newest.get(number)
             tried = tried_words(contact.result, contact.hour) if contact is not None else ""
             reach = voter.phone or voter.email.replace("@", " @")  # a line breaks there
-            calls.append(ToCall(number, names.get(number, ""), reach, beside(*self._waits(number), by=", "), tried))
+            calls.append(ToCall(number, names.get(number, ""), reach, short_words(self._holds(number)), tried))
         write_page(out, call_list(calls, self._until(), self._place(language)))
         return None
 
@@ -55,9 +56,12 @@ class VoterPapersDesk(OfficeDesk):
         return receipt
 
     def _waits(self, number: str) -> list[str]:
+        return [capital(hold_words(hold)) for hold in self._holds(number)]
+
+    def _holds(self, number: str) -> tuple[str, ...]:
         state = self._room.log.state(EnvelopeState, number)
         determination = state.determination if state is not None and state.status == "held" else None
-        return [capital(hold_words(hold)) for hold in determination.holds] if determination is not None else []
+        return determination.holds if determination is not None else ()
 
     def _until(self) -> str:
         last_day = calendar_of(self._room.case, self._room.zone).last_day

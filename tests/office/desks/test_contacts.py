@@ -73,6 +73,9 @@ def test_the_call_list_and_the_receipt_are_pages_to_print(desk: Desk, tmp_path: 
     assert desk.office.voter_papers.write_call_list(["0001"], calls) is None
     assert isinstance(desk.office.voter_papers.write_receipt("0001", page), NewReceipt)
     assert [made.read_bytes()[:5] for made in (calls, page)] == [b"%PDF-", b"%PDF-"]
+    assert [made.read_bytes().count(b"MediaBox[0 0 792 612]") for made in (calls, page)] == [1, 0], (
+        "the list lies across"
+    )
     assert desk.office.contacts.voter_of("0001").phone == "770-555-0160"
 
 

@@ -23,34 +23,6 @@ COURT = frozenset({"court_order_under_review"})
 STILL_OPEN = frozenset({"not_found", "pending", "unclear", "in_question", "credit_in_question", "paper_missing"})
 """Answers that bring nothing: they would hold the envelope again for the same thing."""
 
-SHORT: Mapping[str, str] = {
-    "no_identification": _("Identification"),
-    "identification_after_hours": _("Identification after hours"),
-    "oath_unsigned": _("Signature"),
-    "signature_mismatch": _("Signature match"),
-    "registration_data_missing": _("Registration data"),
-    "papers_missing": _("Certificate"),
-    "registration_unclear": _("Registration"),
-    "residence_unclear": _("Residence"),
-    "eligibility_unclear": _("Eligibility"),
-    "credit_unclear": _("Other votes"),
-    "elector_unclear": _("Which elector"),
-    "two_envelopes": _("Two envelopes"),
-    "several_ballots": _("Several ballots"),
-    "absentee_rejected": _("Absentee rejected"),
-    "wrong_style": _("Another style"),
-    "statement_incomplete": _("Sworn statement"),
-    "cast_time_unclear": _("Time of voting"),
-    "completed_late": _("Completed late"),
-    "after_last_day": _("After the last day"),
-    "wrong_party": _("Another party"),
-    "court_order_missing": _("No court order"),
-    "court_order_under_review": _("Higher court"),
-    "court_order_vacated": _("Order set aside"),
-}
-"""Hold -> the word on its chip: what is missing."""
-
-
 OWN = "own_reason"
 OWN_REASON = _("What the reviewer wrote")
 """What stands for a hold against the recommendation in the list; the reason's words stand beside it, where F9 hides them."""
@@ -132,11 +104,6 @@ def help_of(way: CureQuestion, sheet: Sheet) -> str:
 def waits_words(holds: Iterable[str]) -> str:
     """What an envelope waits for, all of it: "no identification yet; the oath is not signed"."""
     return beside(*map(hold_words, holds), by="; ")
-
-
-def short_words(holds: Iterable[str]) -> str:
-    """The same as a cell has it: "Identification, Signature"."""
-    return beside(*(SHORT[hold] for hold in holds), by=", ")
 
 
 def held_by_words(person: str, reason: str) -> str:
