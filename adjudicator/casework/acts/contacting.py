@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from adjudicator.casework.acts.act import Act, Acted, secret
 from adjudicator.casework.acts.at_table import wrong_hour
-from adjudicator.casework.record.contact_state import ContactState
 from adjudicator.casework.record.state import CaseState, EnvelopeState
 from adjudicator.records.contact import CHECK, FITS, RECEIPT, RESULTS, WAYS
 from adjudicator.records.trouble import Refusal
@@ -45,13 +45,13 @@ def log_contact(state: EnvelopeState, spoken: Spoken, case: CaseState, act: Act)
     return (act.entry("contact.logged", data),)
 
 
-def give_receipt(state: EnvelopeState, receipt: str, check: str, given: tuple[ContactState, ...], act: Act) -> Acted:
-    """Record that a receipt was printed for the voter; `given` are all that were given before.
+def give_receipt(state: EnvelopeState, receipt: str, check: str, taken: Container[str], act: Act) -> Acted:
+    """Record that a receipt was printed for the voter; `taken` are the numbers of all that were given before.
 
     An earlier one of the envelope is in force no longer. Refused for a number that another receipt has.
     """
     if RECEIPT.fullmatch(receipt) is None or CHECK.fullmatch(check) is None:
         return Refusal("unknown_value", _("This is no receipt of this program."), state.number)
-    if any(receipt == other.receipt for contacts in given for other in contacts.receipts):
+    if receipt in taken:
         return Refusal("receipt_taken", _("Another receipt has this number. Print it anew."), state.number)
     return (act.entry("receipt.given", {"envelope": state.number, "receipt": receipt, "check": check}),)

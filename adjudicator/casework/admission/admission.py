@@ -103,6 +103,7 @@ class Admission:
         except (LookupError, ValueError, TypeError, AttributeError):
             yield Misplaced(seq, "body.meaning", _("It speaks of what there is not."))
         people.remember(placed, timed=timed)
+        contacts.remember(placed)
         self._last = (seq, entry.at, entry.by)
 
     def end(self) -> Iterator[Misplaced]:

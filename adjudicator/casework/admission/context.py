@@ -99,8 +99,9 @@ class Context:
     `keys` are all that anybody ever had; `holders` tells of each person the instant of their newest entry; `encrypted` what
     the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
     envelopes that this act receives, `files` the digests of all files. `unchecked` counts the determinations that rest on
-    what is not at hand; `register` are the court orders, None until they are asked for again, `evidence` is by pack what is
-    asked of the election alone, and `own_closings` whether registration closes at another day for some contest of it.
+    what is not at hand; `receipts` are the numbers of all receipts, None until one is looked at; `register` are the court
+    orders, None until they are asked for again, `evidence` is by pack what is asked of the election alone, and
+    `own_closings` whether registration closes at another day for some contest of it.
     """
 
     at_hand: Surroundings
@@ -111,6 +112,7 @@ class Context:
     list_here: str = ""
     files: set[str] = field(default_factory=set[str])
     unchecked: int = 0
+    receipts: set[str] | None = None
     register: tuple[CourtOrder, ...] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])
     own_closings: dict[str, bool] = field(default_factory=dict[str, bool])

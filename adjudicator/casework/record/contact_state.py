@@ -5,6 +5,8 @@ It is a subject of its own so that a call noted by one person refuses nothing th
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 
@@ -49,3 +51,8 @@ class ContactState(Struct, frozen=True, gc=False):
     def receipt(self) -> Receipt | None:
         """The receipt in force."""
         return self.receipts[-1] if self.receipts else None
+
+
+def receipts_of(given: Iterable[ContactState]) -> set[str]:
+    """The numbers of all receipts, those replaced since among them."""
+    return {receipt.receipt for contacts in given for receipt in contacts.receipts}

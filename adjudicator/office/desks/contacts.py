@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.acts import contacting
 from adjudicator.casework.acts.contacting import Spoken
-from adjudicator.casework.record.contact_state import Contact, ContactState
+from adjudicator.casework.record.contact_state import Contact, ContactState, receipts_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done
@@ -56,8 +56,8 @@ class ContactsDesk(OfficeDesk):
         if isinstance(state, Refusal):
             return state
         receipt = NewReceipt.drawn(self._room.salts())
-        given = tuple(self._room.log.states(ContactState))
-        acted = contacting.give_receipt(state, receipt.number, receipt.check, given, self._room.act())
+        taken = receipts_of(self._room.log.states(ContactState))
+        acted = contacting.give_receipt(state, receipt.number, receipt.check, taken, self._room.act())
         done = self._room.put(acted)
         return done if isinstance(done, Refusal) else receipt
 

@@ -648,6 +648,13 @@ def sorted_without_an_oath(forger: Forger) -> None:
     )  # fmt: skip
 
 
+def a_receipt_twice(forger: Forger) -> None:
+    """Two voters are given receipts of one number."""
+    forger.sign_in("rita")
+    for envelope in ("0001", "0002"):
+        forger.add("receipt.given", envelope=envelope, receipt="7QK2-M3PD", check="ab" * 16)
+
+
 ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "sworn in on a day to come": (
         "person.sworn", by("admin", "person.sworn", person="rita", day="2031-01-01"), "admission.person",
@@ -664,6 +671,7 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "a receipt without a PIN": (
         "receipt.given", by("rita", "receipt.given", envelope="0002", receipt="7QK2-M3PD", check=""), "admission.contact",
     ),
+    "a receipt's number twice": ("receipt.given", a_receipt_twice, "admission.contact"),
     "told of no hit": ("hit.told", by("sue", "hit.told", envelope="0002", to="board", hour=TOLD_AT), TABLE),
     "sorted without an oath": ("pile.sorted", sorted_without_an_oath, TABLE),
     "a pile signed with a field": (

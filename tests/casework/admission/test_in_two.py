@@ -24,7 +24,7 @@ PARTED_AT = ("the beginning", "the middle", "the entry before the last", "the en
 FORGED = (
     "F17 facts", "F13 not approved", "another law, nothing follows", "another law, another last day",
     "a role that is none", "a file twice", "a passphrase from another", "an instant of 1999",
-    "a key disputed, one too many", "received from no list",
+    "a key disputed, one too many", "received from no list", "a receipt's number twice",
 )  # fmt: skip
 
 
