@@ -6,11 +6,8 @@ descriptions that assistive technology is told, and has no other ground to go on
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,25 +15,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
-from adjudicator.office import Office
-from tests.desks.review.test_review_view import Desk
+from tests.desks.review.fingers import Desk, cases
 from ui.kit.choices import ChoiceButton, Choices
 
 MOST_STEPS = 40
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_review_cases", Path(__file__).parents[1] / "review_cases.py"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
 
 KINDS = (
     cases.in_part, cases.in_full, cases.without_id, cases.nobody, cases.outstanding, cases.several, cases.differing,
@@ -47,31 +29,14 @@ KINDS = (
 """What the ten envelopes are; where two kinds have the same first envelope, a further one stands in."""
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cases.practice_folder(tmp_path_factory)
-
-
 @pytest.fixture
-def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
-    opened = cases.office_on_a_copy(folder, tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def ten(folder: Path) -> list[str]:
+def ten(practice_case: Path) -> list[str]:
     """Ten envelopes, of every kind one."""
     found: list[str] = []
     for kind in (*KINDS, *[lambda __: True] * len(KINDS)):
-        number = next((s.number for s in cases.pristine_sheets(folder) if kind(s) and s.number not in found), "")
+        number = next((s.number for s in cases.pristine_sheets(practice_case) if kind(s) and s.number not in found), "")
         found += [number] if number and len(found) < len(KINDS) else []
     return found
-
-
-@pytest.fixture
-def desk(qtbot, office: Office) -> Desk:
-    return Desk(qtbot, office)
 
 
 def chosen_of(answers: list[str]) -> int:
@@ -224,8 +189,8 @@ def test_a_person_with_keys_and_a_screen_reader_does_ten_envelopes_to_the_end(de
     assert len({desk.state(number).outcome for number in ten}) >= 3
 
 
-def test_what_is_accepted_and_what_comes_of_it_are_heard(desk, folder):
-    number = next(sheet.number for sheet in cases.pristine_sheets(folder) if cases.without_id(sheet))
+def test_what_is_accepted_and_what_comes_of_it_are_heard(desk, practice_case):
+    number = next(sheet.number for sheet in cases.pristine_sheets(practice_case) if cases.without_id(sheet))
     reader = Reader(desk)
     desk.open(number)
     papers = reader.here()
@@ -294,9 +259,9 @@ BY_KEYS: dict[str, tuple[Kind, tuple[str, ...], str]] = {
 
 
 @pytest.mark.parametrize("kind", BY_KEYS)
-def test_no_kind_needs_more_keys_than_it_did(desk, folder, kind):
+def test_no_kind_needs_more_keys_than_it_did(desk, practice_case, kind):
     fits, keys, outcome = BY_KEYS[kind]
-    number = next((sheet.number for sheet in cases.pristine_sheets(folder) if fits(sheet)), "")
+    number = next((sheet.number for sheet in cases.pristine_sheets(practice_case) if fits(sheet)), "")
     if not number:
         pytest.skip("this practice election has none")
     desk.open(number)

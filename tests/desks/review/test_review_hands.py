@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from adjudicator.office import Office
-from tests.desks.review.test_review_view import Desk
+from tests.desks.review.fingers import cases
 from ui.desks.review import guard
 from ui.desks.review.presenter import TOO_SOON
 from ui.desks.review.views.lines import LineRow
 from ui.kit.choices import ChoiceButton, Choices
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_review_cases", Path(__file__).parents[1] / "review_cases.py"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cases.practice_folder(tmp_path_factory)
-
-
-@pytest.fixture
-def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
-    opened = cases.office_on_a_copy(folder, tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def first(folder: Path):
-    """Gives the number of the first envelope of a kind."""
-    return lambda wanted: next(sheet.number for sheet in cases.pristine_sheets(folder) if wanted(sheet))
-
-
-@pytest.fixture
-def desk(qtbot, office: Office) -> Desk:
-    return Desk(qtbot, office)
 
 
 class Hand:

@@ -2,157 +2,19 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from types import ModuleType
-
-import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
 
-from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.office import Office
-from adjudicator.words import ENGLISH
+from tests.desks.review.fingers import FrameShell, cases
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.lines import LineRow
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.review import ReviewView
-from ui.frame import FrameScreen
 from ui.kit.frame import Frame
 from ui.kit.keys import set_letters
 from ui.kit.personal import MASK, PersonalText
 from ui.kit.text import Text
-
-
-def _cases() -> ModuleType:
-    name, path = "tests_review_cases", Path(__file__).parents[1] / "review_cases.py"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, path)
-        assert spec is not None
-        assert spec.loader is not None
-        sys.modules[name] = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(sys.modules[name])
-    return sys.modules[name]
-
-
-cases = _cases()
-
-NAMED = {
-    "Enter": Qt.Key.Key_Return, "Esc": Qt.Key.Key_Escape, "Down": Qt.Key.Key_Down, "Tab": Qt.Key.Key_Tab,
-    "Space": Qt.Key.Key_Space,
-}  # fmt: skip
-
-
-class FrameShell:
-    """A shell around a real frame: what is said and undone goes through the status line and its key."""
-
-    language = ENGLISH
-
-    def __init__(self, frame: Frame) -> None:
-        self.frame, self.happened, self._undo = frame, "", None
-        frame.undo.connect(self._undo_last)
-
-    def said(self, words: str, undo: Callable[[], None] | None = None, instead: str = "") -> None:
-        self.happened, self._undo = words, undo
-        self.frame.draw(FrameScreen(person="R", current="review", happened=words, undo="Undo" if undo else ""))
-
-    def go(self, desk: str, about: str = "") -> None:
-        self.happened = f"went to {desk}"
-
-    def run(self, work, done, failed, progress=None):
-        done(work(lambda *_: None))
-        return lambda: None
-
-    def _undo_last(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
-
-
-FIRST_STEPS = 5
-"""The desk is drawn step by step when it is first seen."""
-
-
-class Desk:
-    """The desk under test: the window, and fingers on its keys."""
-
-    def __init__(self, qtbot, office: Office) -> None:
-        self.qtbot, self.office, self.frame = qtbot, office, Frame()
-        self.shell = FrameShell(self.frame)
-        self.presenter = ReviewPresenter(office, self.shell)
-        self.view = ReviewView(self.presenter)
-        office.listen(self.presenter.happened)
-        self.frame.add_page("review", self.view)
-        self.frame.draw(FrameScreen(person="R", current="review"))
-        qtbot.addWidget(self.frame)
-        self.frame.resize(1280, 800)
-        self.frame.show()
-        qtbot.waitExposed(self.frame)
-        self.frame.activateWindow()
-
-    def open(self, number: str) -> None:
-        self.presenter.enter(number)
-        self.view.setFocus()
-        self.settle()
-
-    def keys(self, *names: str) -> None:
-        for name in names:
-            control = name.startswith("Ctrl+")
-            key = name.removeprefix("Ctrl+")
-            modifier = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
-            if key in NAMED:
-                self.qtbot.keyClick(self._target(), NAMED[key], modifier)
-            else:
-                self.qtbot.keyClick(self._target(), key, modifier)
-            self.settle()
-
-    def write(self, text: str) -> None:
-        self.qtbot.keyClicks(self._target(), text)
-        self.settle()
-
-    def settle(self) -> None:
-        for _ in range(FIRST_STEPS):
-            QApplication.processEvents()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        QApplication.processEvents()
-
-    def state(self, number: str):
-        sheet = self.office.review.sheet(number)
-        assert isinstance(sheet, Sheet)
-        return sheet.state
-
-    @property
-    def focus(self):
-        return QApplication.focusWidget()
-
-    def _target(self):
-        return self.focus or self.frame
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return cases.practice_folder(tmp_path_factory)
-
-
-@pytest.fixture
-def office(folder: Path, tmp_path: Path) -> Iterator[Office]:
-    opened = cases.office_on_a_copy(folder, tmp_path)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def first(folder: Path):
-    """Gives the number of the first envelope of a kind."""
-    return lambda wanted: next(sheet.number for sheet in cases.pristine_sheets(folder) if wanted(sheet))
-
-
-@pytest.fixture
-def desk(qtbot, office: Office) -> Desk:
-    return Desk(qtbot, office)
 
 
 def test_it_is_drawn_once_it_is_seen_and_the_window_answers_before(qtbot, office, first):
@@ -295,9 +157,9 @@ def test_typing_in_a_panel_keeps_the_cursor_and_the_words(desk, first):
     assert desk.state(number).answers["identification"].value == "supplied_in_time"
 
 
-def test_the_slash_goes_to_the_search_and_its_hits_are_on_the_numbers(desk, first, folder):
+def test_the_slash_goes_to_the_search_and_its_hits_are_on_the_numbers(desk, first, practice_case):
     number = first(cases.nobody)
-    elector = next(s.evidence.elector for s in cases.pristine_sheets(folder) if s.evidence.elector is not None)
+    elector = next(s.evidence.elector for s in cases.pristine_sheets(practice_case) if s.evidence.elector is not None)
     desk.open(number)
     desk.keys("Enter", "/")
     assert isinstance(desk.focus, QLineEdit)
@@ -394,11 +256,11 @@ def test_what_would_have_to_be_different_unfolds_and_folds_by_its_key_and_by_a_c
     assert not desk.presenter.screen.outcome.ways
 
 
-def test_the_registration_number_is_copied(desk, first, folder):
+def test_the_registration_number_is_copied(desk, first, practice_case):
     number = first(cases.easy)
     desk.open(number)
     desk.keys("C")
-    sheet = next(sheet for sheet in cases.pristine_sheets(folder) if sheet.number == number)
+    sheet = next(sheet for sheet in cases.pristine_sheets(practice_case) if sheet.number == number)
     assert QGuiApplication.clipboard().text() == sheet.evidence.elector.registration_number
 
 
@@ -428,9 +290,9 @@ def test_single_letters_and_digits_can_be_switched_off(desk, first):
     assert desk.presenter.screen.panel is None
 
 
-def test_nothing_personal_stands_on_the_screen_while_it_is_hidden(desk, first, folder):
+def test_nothing_personal_stands_on_the_screen_while_it_is_hidden(desk, first, practice_case):
     number = first(cases.easy)
-    sheet = next(sheet for sheet in cases.pristine_sheets(folder) if sheet.number == number)
+    sheet = next(sheet for sheet in cases.pristine_sheets(practice_case) if sheet.number == number)
     desk.open(number)
     desk.keys("Enter")
     desk.qtbot.keyClick(desk.frame, Qt.Key.Key_F9)
