@@ -16,6 +16,7 @@ from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.lines.voter import AT_NEW_ADDRESS, INACTIVE_AT_NEW, UNREPORTED
 from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.source_words import ARRIVALS
+from adjudicator.law.telling.short_words import SHORT
 from adjudicator.law.telling.words import hold_words
 from adjudicator.log.file.errors import SQLITE_WORDS, SYSTEM_WORDS
 from adjudicator.records.facts import OF_PACKS
@@ -23,7 +24,7 @@ from adjudicator.records.people import ROLES, practice_people
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.words.dates import short_day
-from ui.desks.holds.words import NO_ANSWER, SHORT, way_of
+from ui.desks.holds.words import NO_ANSWER, way_of
 from ui.desks.review.lines.table import DESK_LINES
 from ui.desks.setup.screen import TABS
 from ui.frame import DESKS

@@ -8,6 +8,7 @@ import pytest
 
 from adjudicator.casework.acts.contacting import Spoken
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.law.telling.short_words import SHORT
 from adjudicator.law.telling.words import HOLDS
 from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
@@ -15,7 +16,7 @@ from tests.desks import desk_cases as cases
 from ui.desks.holds.list import ORDERS, HoldsList
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import COLUMNS
-from ui.desks.holds.words import OWN_REASON, SHORT, WAYS, way_of
+from ui.desks.holds.words import OWN_REASON, WAYS, way_of
 from ui.parts import Query
 from ui.shared.reading_times import UNREAD
 

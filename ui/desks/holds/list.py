@@ -9,6 +9,7 @@ from datetime import datetime
 
 from adjudicator.casework.record.contact_state import Contact
 from adjudicator.casework.sheet.source_words import short_name
+from adjudicator.law.telling.short_words import SHORT, short_words
 from adjudicator.office import Office
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.contact import NOT_REACHED
@@ -18,10 +19,8 @@ from ui.desks.holds.contacts import newest_words
 from ui.desks.holds.words import (
     OWN,
     OWN_REASON,
-    SHORT,
     is_for_court,
     proposal_words,
-    short_words,
     until_words,
     waits_words,
 )
