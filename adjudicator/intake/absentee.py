@@ -35,12 +35,15 @@ from adjudicator.intake.words import REGISTRATION_DIGITS, state_day_of
 from adjudicator.records.election import PARTY_NAMES
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
+from adjudicator.records.vote_rows import VoteRow, row_of
 from adjudicator.words import _, beside, dates
 
 COUNTY, NUMBER, LAST, FIRST = "county", "voter registration number", "last name", "first name"
 BALLOT, REASON, STYLE = "ballot status", "status reason", "ballot style"
 APPLICATION, PROVISIONAL = "application status", "challenged/provisional"
 PARTY = "party"
+MIDDLE, SUFFIX, PRECINCT, COMBO = "middle name", "suffix", "county precinct", "combo number"
+LIVES = ("street number", "street name", "apt/unit", "city", "zip code")
 APPLIED, ISSUED, RETURNED = "application date", "ballot issued date", "ballot return date"
 
 WAYS: Mapping[str, str] = {
@@ -54,9 +57,17 @@ WAYS: Mapping[str, str] = {
 }
 """Ballot style as the file has it, in 2020 and in 2026 -> how the ballot went out."""
 
+PROVISIONAL_YES = "YES"
 BALLOT_STATUSES = ("A", "R", "S", "C", "")
 APPLICATION_STATUSES = ("A", "R", "")
 DAYS = (APPLIED, ISSUED, RETURNED)
+
+
+SHOWN: Mapping[str, str] = {
+    "precinct": PRECINCT, "combo": COMBO, "how": STYLE, "status": BALLOT, "reason": REASON,
+    "applied": APPLIED, "issued": ISSUED, "returned": RETURNED,
+}  # fmt: skip
+"""What of a row is kept as it is, by its code."""
 
 
 def spelt(header: str) -> str:
@@ -73,7 +84,24 @@ PASSED_OVER = (
 """What the state's file has besides: none of it stands for a column that is missing."""
 
 LAYOUT = Layout(
-    columns=(COUNTY, NUMBER, LAST, FIRST, APPLICATION, BALLOT, REASON, *DAYS, STYLE, PROVISIONAL, PARTY),
+    columns=(
+        COUNTY,
+        NUMBER,
+        LAST,
+        FIRST,
+        APPLICATION,
+        BALLOT,
+        REASON,
+        *DAYS,
+        STYLE,
+        PROVISIONAL,
+        PARTY,
+        MIDDLE,
+        SUFFIX,
+        PRECINCT,
+        COMBO,
+        *LIVES,
+    ),
     required=(COUNTY, NUMBER, LAST, FIRST, BALLOT, REASON, ISSUED, RETURNED, STYLE),
     spelt=spelt,
     closed=False,
@@ -120,7 +148,18 @@ class _AbsenteeRows:
         detail = with_party(words, PARTY_NAMES.get(party.upper(), party))
         day = on.isoformat() if on else ""
         names = (row.text(LAST), row.text(FIRST))
-        return RowReading(Credit(row.code(NUMBER), value, day, detail, file, *names), dated)
+        return RowReading(Credit(row.code(NUMBER), value, day, detail, file, *names, row=_row(row)), dated)
+
+
+def _row(row: FileRow) -> VoteRow:
+    """Who it is and what became of the ballot, as the file has it."""
+    street, city = " ".join(map(row.code, LIVES[:3])), " ".join(map(row.code, LIVES[3:]))
+    return row_of((
+        ("name", " ".join(map(row.code, (FIRST, MIDDLE, LAST, SUFFIX)))),
+        ("address", ", ".join(part for part in (street.strip(), city.strip()) if part)),
+        *((code, row.code(column)) for code, column in SHOWN.items()),
+        ("challenged", PROVISIONAL_YES if row.code(PROVISIONAL).upper() == PROVISIONAL_YES else ""),
+    ))  # fmt: skip
 
 
 def _problems(row: FileRow, days: Mapping[str, date | None]) -> Iterator[Problem]:
@@ -154,7 +193,7 @@ def _credit(row: FileRow, days: Mapping[str, date | None]) -> Found | None:
     if status == "R":
         because = f": {reason}" if (reason := row.code(REASON)) else ""
         return "absentee_rejected", returned or issued, _words("rejected", returned or issued, way) + because
-    if row.code(PROVISIONAL).upper() == "YES" and (status or returned):
+    if row.code(PROVISIONAL).upper() == PROVISIONAL_YES and (status or returned):
         words = _words("marked challenged or provisional", returned or issued, way)
         return "credit_in_question", returned or issued, words
     if status == "A":

@@ -1,7 +1,8 @@
 """Reads the check-in list of election day: CSV, UTF-8, a header row, one row a check-in, columns in any order.
 
-Columns: `registration_number` (required), `last_name`, `first_name`, `precinct`, `checked_in_at` (local time, ISO
-8601), `status` (required), and in a primary `party`, whose ballot it was. How a row becomes a credit:
+Columns: `registration_number` (required), `last_name`, `first_name`, `middle_name`, `suffix`, `birth_year`, `address`,
+`precinct`, `checked_in_at` (local time, ISO 8601), `status` (required), and in a primary `party`, whose ballot it was. How a
+row becomes a credit:
 
 | status | credit |
 |---|---|
@@ -31,10 +32,14 @@ from adjudicator.intake.words import REGISTRATION_DIGITS, moment_of
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, with_party
 from adjudicator.records.trouble import Problem
+from adjudicator.records.vote_rows import VoteRow, row_of
 from adjudicator.words import _, any_of
 from adjudicator.words.dates import dated, hour
 
-COLUMNS = ("registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status", "party")
+COLUMNS = (
+    "registration_number", "last_name", "first_name", "precinct", "checked_in_at", "status", "party", "middle_name", "suffix",
+    "birth_year", "address",
+)  # fmt: skip
 OTHER_NAMES: Mapping[str, str] = {
     "voterregistrationnumber": "registration_number", "lastname": "last_name", "firstname": "first_name",
 }  # fmt: skip
@@ -85,7 +90,18 @@ class _CheckInRows:
         party = self.election.party_named(row.code("party"))
         precinct = with_zeros(row.code("precinct"), self.election.precincts)
         detail = with_party(_words(precinct, moment), self.election.party_words(party))
-        return RowReading(Credit(row.code("registration_number"), "election_day", dated, detail, file, *names), dated)
+        credit = Credit(row.code("registration_number"), "election_day", dated, detail, file, *names, row=_row(row))
+        return RowReading(credit, dated)
+
+
+def _row(row: FileRow) -> VoteRow:
+    """Who was checked in, where and when, as the list has it."""
+    return row_of((
+        ("name", " ".join(map(row.code, ("first_name", "middle_name", "last_name", "suffix")))),
+        ("born", row.code("birth_year")),
+        *((name, row.code(name)) for name in ("address", "precinct", "status")),
+        ("checked_in", row.code("checked_in_at")),
+    ))  # fmt: skip
 
 
 def _problems(row: FileRow, moment: datetime | None, election: Election) -> Iterator[Problem]:

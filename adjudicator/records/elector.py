@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from adjudicator.records.vote_rows import VoteRow
+
 
 @dataclass(frozen=True, slots=True)
 class Elector:
@@ -122,7 +124,7 @@ class Credit:
 
     `value` is one of the values of the fact `voted_already`; `on` the date or instant as the file has it; `detail`
     the words to show ("accepted 27 Oct 2020, mailed"), in a primary with the party's ballot at their end; `file` what
-    the record calls the file it is from, while that is only read its SHA-256.
+    the record calls the file it is from, while that is only read its SHA-256; `row` what its row says, as the file has it.
     """
 
     registration_number: str
@@ -132,6 +134,7 @@ class Credit:
     file: str
     last_name: str = ""
     first_name: str = ""
+    row: VoteRow = ()
 
     @property
     def party(self) -> str:

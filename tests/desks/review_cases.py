@@ -135,6 +135,17 @@ def without_id(sheet: Sheet) -> bool:
     return easy(sheet) and sheet.evidence.papers.id_shown is False
 
 
+def late_on_roll(sheet: Sheet) -> bool:
+    """The roll has the voter as registered too late."""
+    known = sheet.known.get("registration")
+    return known is not None and known.answer.value == "late"
+
+
+def credited(sheet: Sheet) -> bool:
+    """A file says that the voter has voted otherwise."""
+    return bool(sheet.evidence.credits)
+
+
 def several(sheet: Sheet) -> bool:
     """More than one elector comes near the papers."""
     return sheet.evidence.match.kind == "several" and len(sheet.evidence.match.candidates) > 1

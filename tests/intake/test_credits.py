@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.facts import FACTS
 from adjudicator.records.trouble import WorldError
+from adjudicator.records.vote_rows import ROW_COLUMNS
 
 COLUMNS = (
     "County", "Voter Registration #", "Last Name", "First Name", "Middle Name", "Suffix", "Street #", "Street Name",
@@ -122,7 +124,8 @@ def test_in_a_primary_the_check_in_list_may_say_the_party(primary: Election) -> 
 def test_a_row_of_the_absentee_file_becomes_its_credit(cells: dict[str, str], expected: tuple[str, str, str]) -> None:
     found = read(cells)
     assert found.problems == ()
-    assert list(found.credits) == [Credit("00123456", *expected, found.digest, "DOE", "JANE")]
+    (credit,) = found.credits
+    assert replace(credit, row=()) == Credit("00123456", *expected, found.digest, "DOE", "JANE")
     assert expected[0] in FACTS["voted_already"]
 
 
@@ -262,12 +265,38 @@ def test_a_check_in_is_a_credit_of_election_day(small: Election, status: str) ->
     found = check_in(small, f"00123456,DOE,JANE,013,2020-11-03T09:41,{status}")
     assert found.problems == ()
     assert found.dated == "2020-11-03T09:41"
-    assert list(found.credits) == [
-        Credit(
-            "00123456", "election_day", "2020-11-03T09:41", "precinct 013, Nov 3, 2020, 9:41 a.m.", found.digest,
-            "DOE", "JANE",
-        )
-    ]  # fmt: skip
+    (credit,) = found.credits
+    assert replace(credit, row=()) == Credit(
+        "00123456", "election_day", "2020-11-03T09:41", "precinct 013, Nov 3, 2020, 9:41 a.m.", found.digest,
+        "DOE", "JANE",
+    )  # fmt: skip
+
+
+def test_a_row_of_the_absentee_file_is_kept_as_it_is() -> None:
+    cells = row(
+        "R", "MAILED", "10/20/2020",
+        **{"Middle Name": "Q", "Suffix": "JR", "Street #": "12", "Street Name": "OAK  ST", "City": "SUWANEE",
+           "Zip Code": "30024", "County Precinct": "013", "Combo #": "118", "Status Reason": "Missing Signature"},
+    )  # fmt: skip
+    (credit,) = read(cells).credits
+    said = dict(credit.row)
+    assert said["name"] == "JANE Q DOE JR"
+    assert said["address"] == "12 OAK ST, SUWANEE 30024"
+    assert (said["precinct"], said["combo"], said["how"], said["status"]) == ("013", "118", "MAILED", "R")
+    assert said["reason"] == "Missing Signature"
+    assert said["returned"] == cells["Ballot Return Date"]
+    assert not [code for code, text in credit.row if not text], "what the file does not say is not kept"
+    assert set(said) <= set(ROW_COLUMNS)
+
+
+def test_a_check_in_may_say_the_birth_year(small: Election) -> None:
+    header = "registration_number,first_name,middle_name,last_name,suffix,birth_year,address,status\n"
+    found = read_check_in(f"{header}00123456,Jane,Q,Doe,Jr,1951,12 Oak St,voted\n".encode(), "list.csv", small)
+    assert found.problems == ()
+    (credit,) = found.credits
+    assert credit.row == (
+        ("name", "Jane Q Doe Jr"), ("born", "1951"), ("address", "12 Oak St"), ("status", "voted"),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

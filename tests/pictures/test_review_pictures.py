@@ -153,6 +153,22 @@ def _explains(presenter: ReviewPresenter) -> None:
     presenter.press("1")
 
 
+def _document(presenter: ReviewPresenter) -> None:
+    presenter.accept()
+    presenter.reopen("registration")
+    presenter.press("1")
+
+
+def _day_of_applying(presenter: ReviewPresenter) -> None:
+    _document(presenter)
+    presenter.press("3")
+
+
+def _applied(presenter: ReviewPresenter) -> None:
+    _day_of_applying(presenter)
+    presenter.submit({"on": "Oct 2", "words": "transaction 88-1"})
+
+
 STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "papers": ("in_part", lambda presenter: None),
     "candidates": ("several", lambda presenter: presenter.accept()),
@@ -171,6 +187,10 @@ STEPS: dict[str, tuple[str, Callable[[ReviewPresenter], None]]] = {
     "refer": ("in_part", lambda presenter: presenter.refer()),
     "held": ("nobody", _not_found),
     "hold-not-yet": ("without_id", lambda presenter: (presenter.accept(), presenter.hold())),
+    "application": ("late_on_roll", _document),
+    "application-day": ("late_on_roll", _day_of_applying),
+    "applied": ("late_on_roll", _applied),
+    "vote-row": ("credited", lambda presenter: presenter.reopen("voted_already")),
     "in-full": ("in_full", lambda presenter: (presenter.accept(), presenter.accept())),
 }
 

@@ -16,12 +16,14 @@ from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Refusal
+from adjudicator.records.vote_rows import packed
 from adjudicator.words import _
 
 
 def line_of(line: Credit, file: str) -> tuple[str, ...]:
     """A credit as it is kept, column by column, under what the record calls its file."""
-    return line.registration_number, line.value, line.on, line.detail, file, line.last_name, line.first_name
+    words = packed(line.detail, line.row)
+    return line.registration_number, line.value, line.on, words, file, line.last_name, line.first_name
 
 
 CORRECTABLE = frozenset(field.name for field in fields(Envelope)) - {"number"}
@@ -70,7 +72,7 @@ class Noted:
 def lines_digest(lines: Iterable[Sequence[str]]) -> str:
     """SHA-256 (hexadecimal) over credit lines in the order received, each as a canonical JSON array and a line feed.
 
-    A line is registration number, value, date, detail, id of the file, last name, first name.
+    A line is registration number, value, date, detail with the row behind it, id of the file, last name, first name.
     """
     hashed = sha256()
     for line in lines:

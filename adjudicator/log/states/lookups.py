@@ -17,6 +17,7 @@ from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.records.elector import Credit
+from adjudicator.records.vote_rows import unpacked
 
 NAME_FIELDS = ("first_name", "middle_name", "last_name", "suffix")
 """The fields of the papers that make up the voter's name, in the order in which it is written."""
@@ -122,4 +123,10 @@ def _credits(connection: Connection, column: str, value: str) -> tuple[Credit, .
         "SELECT registration_number, value, dated, detail, file, last_name, first_name "
         f"FROM private_credit WHERE {column} = ? ORDER BY rowid"
     )
-    return tuple(Credit(*row) for row in connection.execute(sql, (value,)))
+    return tuple(map(_credit, connection.execute(sql, (value,))))
+
+
+def _credit(kept: Sequence[str]) -> Credit:
+    number, value, on, words, *rest = kept
+    detail, row = unpacked(words)
+    return Credit(number, value, on, detail, *rest, row=row)

@@ -79,7 +79,7 @@ def test_what_agrees_is_cut_short_in_each_language(pristine):
         for each in sheet.evidence.match.candidates
         if any(agreed.endswith(AS_WRITTEN) for agreed in each.agrees)
     )
-    loud = replace(found, agrees=(_("last name: as written"),), differs=())
+    loud = replace(found, agrees=(_("last name: as written"),), differs=(), spelled=())
     detail = candidate_choices((loud,), "Gwinnett")[0].detail
     assert detail.endswith("\nAgrees: last name")
     assert said(detail, LOUD).endswith("\nAGREES: LAST NAME")

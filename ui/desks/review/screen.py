@@ -77,11 +77,34 @@ class FactLine:
 
 
 @dataclass(frozen=True, slots=True)
+class VoteLine:
+    """One line of a row of another vote: what the file says, and what the roll has; `differs` says that they do not agree.
+
+    `heard` is both for those who hear it. All of it is personal.
+    """
+
+    label: str
+    file: str
+    roll: str
+    differs: bool = False
+    heard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VoteRows:
+    """One row of a file of other votes, line by line beside the elector."""
+
+    title: str
+    lines: tuple[VoteLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
     """The question that stands open: its words, its answers on keys, its help; `search` adds a search box for the roll.
 
     `likely` is the key of the answer that the focus stands on: what is recorded, or what a file suggests; empty where the
-    sources contradict one another or say nothing, so that no key takes an answer that nobody chose.
+    sources contradict one another or say nothing, so that no key takes an answer that nobody chose. `votes` are the rows of
+    other votes that it asks about.
     """
 
     fact: str
@@ -93,6 +116,7 @@ class Asking:
     searched: str = ""
     note: str = ""
     likely: str = ""
+    votes: tuple[VoteRows, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,8 @@ def under_panel(screen: ReviewScreen, panel: PanelScreen, *, asks: bool) -> Revi
 
 def _under(card: CardScreen, panel: PanelScreen) -> CardScreen:
     quiet = replace(card, key="", summary="", accept=False)
-    fact, __, key = panel.about.partition(":")
-    asking = card.asking
+    fact, __, more = panel.about.partition(":")
+    key, asking = more.partition(":")[0], card.asking
     if asking is None:
         return quiet
     given = tuple(choice for choice in asking.choices if asking.fact == fact and choice.key == key)

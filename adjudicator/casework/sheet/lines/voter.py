@@ -111,12 +111,12 @@ REGISTRATION = ReviewLine(
         STATE_SYSTEM,
         ShortReason("other_person", _("The row on the roll is another person's")),
         ShortReason("form_date", _("The form or the driver's license office has another date")),
+        ShortReason(APPLICATION_SEEN, _("What the application shows"), HANGS_ON_DAY, ("late",)),
         OFFICE,
     ),
     said_with=(
         ShortReason("completed_in_time", _("The missing item was given on or before election day"), ("registered",)),
         ShortReason("cancelled_by_mistake", _("Canceled by mistake, proven"), ("registered",)),
-        ShortReason(APPLICATION_SEEN, _("What the application shows"), HANGS_ON_DAY),
     ),
 )
 """What is said of an application in a person's own words stands under a code of its own, unless the answer has one."""

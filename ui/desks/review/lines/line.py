@@ -23,7 +23,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, joined
 from adjudicator.words.dates import long_day, short_day
 from ui.desks.review.panels import Result, refer_panel
-from ui.desks.review.screen import Asking, FactLine
+from ui.desks.review.screen import Asking, FactLine, VoteRows
 from ui.desks.review.whys import paper_panel, why_panel
 from ui.desks.review.work import Work
 from ui.parts import Choice
@@ -53,7 +53,7 @@ class DeskLine:
     - `offers`: answers made for this envelope, before those of the question.
     - `without`: keys of the question that are left out for this envelope.
     - `steps`: what an answer does that asks for more, by its `asks`.
-    - `note`: what is said over the answers; `searches` adds a search box for the roll.
+    - `note`: what is said over the answers; `searches` adds a search box for the roll, `votes` the rows of other votes.
     - `words`: what a card says of it, after its label; `is_personal` whether that hides with personal data; `more` is what
       stands under it, and hides with them in any case.
     """
@@ -64,6 +64,7 @@ class DeskLine:
     steps: Mapping[str, Callable[[Work], Result]] = field(default_factory=dict[str, Callable[[Work], Result]])
     note: Callable[[Work], str] = lambda __: ""
     searches: bool = False
+    votes: Callable[[Work], tuple[VoteRows, ...]] = lambda __: ()
     words: Callable[[CardLine, Sheet], str] = plain_words
     open_words: str = _("no answer yet")
     is_personal: Callable[[CardLine], bool] = lambda __: False
@@ -88,6 +89,7 @@ class DeskLine:
             searched=work.standing.searched,
             note=self.note(work),
             likely=_chosen(work, question) or _suggested(work, question),
+            votes=self.votes(work),
         )
 
     def press(self, work: Work, key: str, why: Why | None = None) -> Result:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from adjudicator.words import _, beside
 from ui.desks.review.lines.line import DeskLine
+from ui.desks.review.vote_rows import vote_rows
 from ui.desks.review.work import Work
 from ui.shared.questions import VOTED_ALREADY as QUESTION
 
@@ -13,4 +14,4 @@ def _note(work: Work) -> str:
     return _("Of the same voter: envelope {numbers}. W shows it beside this one.", numbers=numbers) if numbers else ""
 
 
-VOTED_ALREADY = DeskLine(QUESTION, note=_note)
+VOTED_ALREADY = DeskLine(QUESTION, note=_note, votes=vote_rows)

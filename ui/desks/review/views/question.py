@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
-from ui.desks.review.screen import Asking
+from ui.desks.review.screen import Asking, VoteRows
+from ui.desks.review.views.vote_rows import VoteRowsView
 from ui.kit.choices import Choices
 from ui.kit.language import name
+from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.search import SearchField
 from ui.kit.text import Text
@@ -27,7 +29,9 @@ class QuestionView(QWidget):
         self._note = Text("", "caption", tone="muted", wrap=True, hides=True)
         self.choices = Choices(dense=True)
         self._help = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self.setLayout(column(self._prompt, self.search, self._note, self.choices, self._help, spacing=S8))
+        self._votes: Later[VoteRowsView, tuple[VoteRows, ...]] = Later(VoteRowsView, VoteRowsView.draw)
+        parts = (self._prompt, self._votes, self.search, self._note, self.choices, self._help)
+        self.setLayout(column(*parts, spacing=S8))
         self.choices.chosen.connect(self._press)
         self.search.settled.connect(self._search)
         self.search.returnPressed.connect(self._search_now)
@@ -37,6 +41,7 @@ class QuestionView(QWidget):
         """Shows another question; the same one keeps its answers' widgets and what is being typed."""
         before, self._asking = self._asking, asking
         self._prompt.setText(asking.prompt)
+        self._votes.draw(asking.votes or None)
         reveal(self.search, asking.search)
         self._note.setText(asking.note)
         self._help.setText(asking.help)
