@@ -30,7 +30,7 @@ from adjudicator.practice.people import MadeUpPerson
 from adjudicator.practice.roll_file import write_roll
 from adjudicator.practice.scene import Scene
 from adjudicator.records.election import Election
-from adjudicator.records.elector import Candidate
+from adjudicator.records.elector import Candidate, Match
 from adjudicator.rehearsal.whom import pick
 from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
 from adjudicator.roll.grades import GRADED
@@ -38,6 +38,9 @@ from adjudicator.roll.query import wanted_of
 
 FIRST = 5
 """Candidates that stand on the screen without scrolling."""
+
+FIRST_IN, FIVE_IN = 98.0, 99.5
+"""In so many of a hundred envelopes the right elector is to stand first, and among the first five."""
 
 MOVED = 8
 """One voter in so many has moved since."""
@@ -75,7 +78,12 @@ class Found:
     taken: list[str] = field(default_factory=list)
     left_open: int = 0
     voters: Counter[str] = field(default_factory=Counter[str])
+    certain: list[str] = field(default_factory=list)
     seconds: float = 0.0
+
+    def share(self, what: str) -> float:
+        """How many in a hundred of all voters were found so: "first" or "five"."""
+        return 100 * self.voters["all", what] / self.voters["all", "of"]
 
 
 # --- the counties' definitions
@@ -136,21 +144,27 @@ def election_of(name: str) -> Election:
 # --- looking for people
 
 
-def measured(name: str, strangers: int, voters: int, seed: int) -> Found:
-    """Looks for strangers and voters in one county."""
+def measured(name: str, strangers: int, voters: int, seed: int, electors: int = 0) -> Found:
+    """Looks for strangers and voters in one county; `electors` are on its roll, 0 for as many as it has here.
+
+    `certain` are those for whom the look-up decides by itself, and wrongly: nobody would be asked.
+    """
     found = Found(strangers)
-    scene = Scene(election_of(name), seed, COUNTIES[name].electors, lambda __: None)
+    scene = Scene(election_of(name), seed, electors or COUNTIES[name].electors, lambda __: None)
     with tempfile.TemporaryDirectory() as folder, _roll_of(scene, Path(folder)) as roll:
         look = _look_up(roll, name)
         began = time.perf_counter()
         for person, text in _strangers(scene, strangers, seed):
-            picked = pick(look(text))
+            match = look(text)
+            picked = pick(match.candidates)
             if isinstance(picked, Candidate):
                 found.taken.append(_taken_words(text, picked))
+            found.certain += _certain_of_another(match, person, text)
             found.left_open += picked == "several"
-            del person
         for person, text in _voters(scene, voters, seed):
-            _count_voter(found.voters, look(text), person, text)
+            match = look(text)
+            found.certain += _certain_of_another(match, person, text)
+            _count_voter(found.voters, match.candidates, person, text)
         found.seconds = time.perf_counter() - began
     return found
 
@@ -189,8 +203,15 @@ def query_of(text: WrittenPart) -> RollQuery:
     return RollQuery(birth_year=birth_year_of(cells.pop("birth_date")), **cells)
 
 
-def _look_up(roll: Roll, county: str) -> Callable[[WrittenPart], tuple[Candidate, ...]]:
-    return lambda text: roll.match(query_of(text), county=county).candidates
+def _look_up(roll: Roll, county: str) -> Callable[[WrittenPart], Match]:
+    return lambda text: roll.match(query_of(text), county=county)
+
+
+def _certain_of_another(match: Match, person: MadeUpPerson, text: WrittenPart) -> list[str]:
+    """Whom the look-up takes for this voter beyond doubt, where that is somebody else."""
+    first = match.candidates[0] if match.kind == "certain" else None
+    wrong = first is not None and first.elector.registration_number != person.number
+    return [_taken_words(text, first)] if first is not None and wrong else []
 
 
 def _taken_words(text: WrittenPart, picked: Candidate) -> str:
@@ -242,7 +263,7 @@ def told(name: str, found: Found, show: int) -> str:
     """What was counted in one county, in lines."""
     lines = [
         f"{name}: {found.strangers:,} strangers, taken for somebody else {_share(len(found.taken), found.strangers)}, "
-        f"left open {found.left_open}; {found.seconds:.0f} s",
+        f"left open {found.left_open}; beyond doubt somebody else {len(found.certain)}; {found.seconds:.0f} s",
         f"    {'voters':20} {'of':>6} {'first':>17} {'among five':>17} {'taken':>17} {'another':>9} {'open':>6} {'none':>6}",
     ]
     kinds = sorted({kind for kind, __ in found.voters}, key=lambda kind: (kind != "all", kind))
@@ -254,7 +275,14 @@ def told(name: str, found: Found, show: int) -> str:
             f"    {kind:20} {of:6} {_share(first, of):>17} {_share(five, of):>17} {_share(taken, of):>17}"
             f" {another:9} {several:6} {none:6}"
         )
-    return "\n".join([*lines, *(f"        {words}" for words in found.taken[:show])])
+    return "\n".join([*lines, *(f"        {words}" for words in [*found.certain, *found.taken][:show])])
+
+
+def missed(found: Found) -> tuple[str, ...]:
+    """What was promised and not kept: the right one first, or among five, and nobody else taken beyond doubt."""
+    shares = (("first", FIRST_IN), ("five", FIVE_IN))
+    short = [f"{what}: {found.share(what):.2f} % of {of} %" for what, of in shares if found.share(what) < of]
+    return (*short, *([f"beyond doubt somebody else: {len(found.certain)}"] if found.certain else []))
 
 
 def main() -> None:
@@ -278,10 +306,14 @@ def main() -> None:
         sys.stdout.flush()
         total.strangers += found.strangers
         total.taken += found.taken
+        total.certain += found.certain
         total.left_open += found.left_open
         total.voters.update(found.voters)
         total.seconds += found.seconds
     sys.stdout.write(told("Together", total, 0) + "\n")
+    for words in missed(total):
+        sys.stdout.write(f"missed: {words}\n")
+    raise SystemExit(bool(missed(total)))
 
 
 if __name__ == "__main__":

@@ -19,9 +19,9 @@ def differs_words(differs: tuple[str, ...]) -> str:
 
 def differing(found: Candidate) -> tuple[str, ...]:
     """What differs, with the letters that do in brackets; of a search by words what it says."""
-    return tuple(map(marked_words, found.spelled)) or found.differs
+    return (*map(marked_words, found.spelled), *found.differs[len(found.spelled) :])
 
 
 def differing_heard(found: Candidate) -> tuple[str, ...]:
     """The same for those who hear it: which letters differ, in words."""
-    return tuple(map(heard_words, found.spelled)) or found.differs
+    return (*map(heard_words, found.spelled), *found.differs[len(found.spelled) :])
