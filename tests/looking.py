@@ -31,6 +31,7 @@ def filled(kind: str, data: Mapping[str, Any]) -> dict[str, Any]:
     listed = sorted(data.get("approved", ())) or FIRST_TEN
     rest: Mapping[str, dict[str, Any]] = {
         "batch.closed": {"second_decisions": 0},
+        "research.recorded": {"by_program": False},
         "batch.approved": {"looked_at": listed, "sample": listed},
     }
     return {**rest.get(kind, {}), **data}

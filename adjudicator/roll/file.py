@@ -90,6 +90,12 @@ class Roll:
         with trouble_of_the_world(self._name):
             return is_encrypted(self.path)
 
+    @property
+    def statuses(self) -> frozenset[str]:
+        """Which statuses its electors have."""
+        with trouble_of_the_world(self._name):
+            return frozenset(row["status"] for row in self._database.query("SELECT DISTINCT status FROM standing"))
+
     def __enter__(self) -> Self:
         return self
 

@@ -122,7 +122,7 @@ TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "envelope.taken_over": lambda *_: {"envelope": "0007", "from": "rob", "why": "asked", "note": Secret("")},
     "facts.recorded": lambda *_: {"envelope": "0004", "facts": [answer("oath", "signed")]},
     "research.recorded": lambda hands, _: {
-        "envelope": "0004", "lines": [{"where": "roll", "result": "not_found", "note": Secret("")}],
+        "envelope": "0004", "lines": [{"where": "roll", "result": "not_found", "note": Secret("")}], "by_program": False,
     },
     "cure.recorded": lambda *_: {"envelope": "0003", "facts": [answer("identification", "supplied_in_time")], "note": None},
     "contact.logged": lambda *_: {

@@ -11,7 +11,7 @@ from adjudicator.casework.sheet.home import NEW
 from adjudicator.casework.sheet.lines.voter import status_words
 from adjudicator.casework.sheet.research import RESEARCH
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.casework.sheet.source_words import NameOf, claim_words, short_name, source_words
+from adjudicator.casework.sheet.source_words import NameOf, claim_words, source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.county import county_words
 from adjudicator.records.election import NO_BALLOT
@@ -20,7 +20,7 @@ from adjudicator.records.facts import FACTS
 from adjudicator.words import _, beside, capital, small
 from adjudicator.words.dates import dated_cell, long_day
 from ui.parts import Line
-from ui.shared.envelope_words import label_of
+from ui.shared.envelope_words import label_of, looked_by
 from ui.shared.home_words import precinct_words
 from ui.shared.questions import RESEARCH_RESULTS
 
@@ -147,7 +147,7 @@ def research_lines(
         Line(
             RESEARCH.get(line.where, line.where),
             beside(RESULTS.get(line.result, line.result), notes.get(line.note, ""), by=" - "),
-            beside(short_name(name_of(line.by)), local(line.at), by=", "),
+            beside(looked_by(line.by, name_of), local(line.at), by=", "),
             personal=bool(notes.get(line.note)),
         )
         for line in sheet.state.research

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.lines.table import LINES
+from adjudicator.casework.sheet.source_words import NameOf, short_name
 from adjudicator.law.telling.words import fact_words
 from adjudicator.port.rows import EnvelopeRow
 from adjudicator.words import _
@@ -46,6 +47,11 @@ STREAMS: Mapping[str, str] = {
 def label_of(fact: str) -> str:
     """A fact's short label on a card."""
     return (LINES[fact].name if fact in LINES else "") or fact_words(fact)
+
+
+def looked_by(person: str, name_of: NameOf) -> str:
+    """Who looked for a voter in one place: a colleague, or the program by itself."""
+    return short_name(name_of(person)) if person else _("this program")
 
 
 NOT_THE_RECORD = _("Why do you answer against the record?")

@@ -19,7 +19,7 @@ from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.application_day import Application
 from adjudicator.casework.sheet.cards import cards_of, ready_outcome
-from adjudicator.casework.sheet.research import RESEARCH, RESULTS, all_done, duties
+from adjudicator.casework.sheet.research import OWN_RESULTS, OWN_SEARCHES, RESEARCH, RESULTS, all_done, duties
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.engine.codes import REASON_ORDER
 from adjudicator.records.facts import FACTS, Answer
@@ -67,19 +67,23 @@ def record_answers(
     return (act.entry("facts.recorded", data),)
 
 
-def record_research(state: EnvelopeState, lines: Mapping[str, tuple[str, str]], act: Act) -> Acted:
+def record_research(
+    state: EnvelopeState, lines: Mapping[str, tuple[str, str]], act: Act, *, by_program: bool = False
+) -> Acted:
     """Record where the voter was looked for: place -> (result, note). The note is sealed.
 
-    Refused for places and results outside the closed lists and once the envelope is determined.
+    What the program has looked up by itself, as the person answered, bears nobody's name. Refused for places and results
+    outside the closed lists, of the program's own searches for any others, and once the envelope is determined.
     """
     refusal = closed_to(state, act)
     if refusal is not None:
         return refusal
     for where, (result, __) in lines.items():
-        if where not in RESEARCH or result not in RESULTS:
+        own = where in OWN_SEARCHES and result in OWN_RESULTS
+        if where not in RESEARCH or result not in RESULTS or (by_program and not own):
             return Refusal("unknown_value", _("Choose a place on the search list, and what came of it."), state.number)
     data = [{"where": where, "result": result, "note": secret(note)} for where, (result, note) in lines.items()]
-    return (act.entry("research.recorded", {"envelope": state.number, "lines": data}),)
+    return (act.entry("research.recorded", {"envelope": state.number, "lines": data, "by_program": by_program}),)
 
 
 def determine(sheet: Sheet, decision: Decision, act: Act) -> Acted:

@@ -189,7 +189,9 @@ def research_recorded(placed: Placed, data: fields.ResearchRecorded) -> Wrong:
     """Places and results of the closed lists."""
     state = placed.state(EnvelopeState, data.envelope)
     lines = {line.where: (line.result, text_of(placed, line.note)) for line in data.lines}
-    yield from done_again(placed, reviewing.record_research(state, lines, placed.act), ANSWER)
+    yield from done_again(
+        placed, reviewing.record_research(state, lines, placed.act, by_program=data.by_program), ANSWER
+    )
 
 
 def cured(placed: Placed, data: fields.CureRecorded) -> Wrong:

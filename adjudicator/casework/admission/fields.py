@@ -177,6 +177,7 @@ class ResearchRecorded(Data):
 
     envelope: str
     lines: tuple[OfResearch, ...]
+    by_program: bool
 
 
 class CureRecorded(Data):

@@ -78,7 +78,7 @@ CATALOGUE: Mapping[str, Kind] = {
     "envelope.put_back": Kind(1, "envelope", _("A person put an envelope back that they had taken.")),
     "envelope.taken_over": Kind(2, "envelope", _("A person took an envelope over from the one who had taken it.")),
     "facts.recorded": Kind(2, "envelope", _("Answers about an envelope were recorded, each with its source.")),
-    "research.recorded": Kind(2, "envelope", _("It was recorded where a voter was looked for, and what came of it.")),
+    "research.recorded": Kind(3, "envelope", _("It was recorded where a voter was looked for, and what came of it.")),
     "cure.recorded": Kind(2, "envelope", _("What a held envelope was waiting for arrived; it goes back to review.")),
     "envelope.determined": Kind(2, "envelope", _("A person recorded a determination, with its facts.")),
     "determination.withdrawn": Kind(1, "envelope", _("A person took back a determination before it was closed.")),
@@ -159,13 +159,17 @@ RAISED_IN_5 = ("batch.closed", "batch.approved", "release.made", "envelope.deter
 """Kinds whose version went up in form 5.0: what is decided a second time, what was looked at, what a release takes away, and
 the contests for which a ballot was cast too late, stand in them since."""
 
+RAISED_IN_6 = ("research.recorded",)
+"""Kinds whose version 3 came with form 6.0: whether the program looked up by itself what is recorded."""
+
 IN_OLDER_FORMS: Mapping[str, Mapping[str, int]] = {
     UNSIGNED_FORM: dict.fromkeys(("case.opened", "person.added", *NOW_SEALED, *WITH_OPEN_ENDS, *RAISED_IN_5), 1),
     "4.0": {
         "case.opened": 2,
-        **dict.fromkeys(("file.received", "envelope.received", "envelope.corrected"), 2),
+        **dict.fromkeys(("file.received", "envelope.received", "envelope.corrected", *RAISED_IN_6), 2),
         **dict.fromkeys((*WITH_OPEN_ENDS, *RAISED_IN_5), 1),
     },
+    "5.0": dict.fromkeys(RAISED_IN_6, 2),
 }
 """Form -> the versions that entries had in it, of kinds whose version went up since."""
 
@@ -221,6 +225,7 @@ UPCASTS: Mapping[tuple[str, int], Upcast] = {
     ("file.received", 2): _as_it_is,
     ("envelope.received", 2): _as_it_is,
     ("envelope.corrected", 2): _as_it_is,
+    ("research.recorded", 2): lambda data: {**data, "by_program": False},  # the lines bear the person's name
     ("order.entered", 1): _same_hours_everywhere,
     ("day.closed", 1): lambda data: {**data, "open": {}},
     ("envelope.determined", 1): lambda data: {**data, "cast_too_late_for": []},  # every order was for all contests

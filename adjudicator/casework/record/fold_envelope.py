@@ -92,12 +92,12 @@ def without_application(envelope: EnvelopeState) -> dict[str, Any]:
 
 
 def research_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
-    """Lines of the research list, each in place of an earlier one for the same place."""
-    envelope = _envelope(shelf, entry)
+    """Lines of the research list, each in place of an earlier one for the same place; the program's own bear no name."""
+    envelope, by = _envelope(shelf, entry), "" if entry.data["by_program"] else entry.by
     lines = {line.where: line for line in envelope.research}
     for raw in entry.data["lines"]:
         note = commitment_in(raw.get("note"))
-        lines[raw["where"]] = ResearchLine(raw["where"], raw["result"], entry.by, entry.at, note)
+        lines[raw["where"]] = ResearchLine(raw["where"], raw["result"], by, entry.at, note)
     _put(shelf, seq, envelope, research=tuple(lines.values()), set_aside=None)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.evidence import same_county
 from adjudicator.records.findings import Recommendation
 from adjudicator.words import _
 
@@ -22,13 +23,29 @@ RESEARCH: Mapping[str, str] = {
 """Where a voter is looked for before "not registered" may stand (O.C.G.A. 21-2-419(b))."""
 
 OWN_SEARCHES = ("county_list", "cancelled_pending", "state_wide")
-"""The places that the look-up on the state's roll answers by itself."""
+"""The places that the look-up on a roll may answer by itself, as far as the roll covers them (`covered_by`)."""
+
+OWN_RESULTS = frozenset({"found", "nothing"})
+"""What may come of a search of the program's own."""
 
 RESULTS = ("found", "nothing", "no_answer", "not_possible")
 """What may come of a search."""
 
 RESEARCHED = frozenset({"not_found", "pending", "cancelled", "late", "never", "completed_late"})
 """Values of `registration` that need the research list: somebody must have looked in each place."""
+
+
+def covered_by(counties: Collection[str], statuses: Collection[str], county: str) -> tuple[str, ...]:
+    """The places in which a roll of these counties and statuses was looked; nobody has looked where it has no rows.
+
+    A roll of one county is not the state's, whatever it is called.
+    """
+    covered = {
+        "county_list": any(same_county(each, county) for each in counties),
+        "cancelled_pending": {"cancelled", "pending"} <= set(statuses),
+        "state_wide": len(counties) > 1,
+    }
+    return tuple(where for where in OWN_SEARCHES if covered[where])
 
 
 @dataclass(frozen=True, slots=True)

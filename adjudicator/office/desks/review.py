@@ -26,7 +26,7 @@ from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.making import make_sheet, timing_of
 from adjudicator.casework.sheet.preview import if_the_cards_hold
-from adjudicator.casework.sheet.research import OWN_SEARCHES, RESEARCHED
+from adjudicator.casework.sheet.research import RESEARCHED, covered_by
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
@@ -336,14 +336,19 @@ class ReviewDesk(OfficeDesk):
         return first_shown(moment, zone) if moment.tzinfo is None else moment.astimezone(zone)
 
     def _own_searches(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
-        """The lines of the research list that the program's own look-up fills, once the registration is in doubt."""
+        """The lines of the research list that the program's own look-up fills, once the registration is in doubt.
+
+        Only those that the roll covers: of the others a person says what came of a look in the state's own system.
+        """
         registration = next((answer.value for answer in answers if answer.fact == "registration"), "")
-        if registration not in RESEARCHED or self._room.roll is None:
+        roll = self._room.roll
+        if registration not in RESEARCHED or roll is None:
             return ()
         result = "nothing" if sheet.evidence.elector is None else "found"
         done = {line.where for line in sheet.state.research}
-        lines = {where: (result, "") for where in OWN_SEARCHES if where not in done}
-        return reviewing.record_research(sheet.state, lines, act) if lines else ()
+        covered = covered_by(roll.info.counties, roll.statuses, self._room.election.county)
+        lines = {where: (result, "") for where in covered if where not in done}
+        return reviewing.record_research(sheet.state, lines, act, by_program=True) if lines else ()
 
     def _sent_back(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
         """A second envelope of one voter sends the first, determined before anybody knew, back to review."""

@@ -875,6 +875,12 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     "a field of one's own": (
         "facts.recorded", by("rita", "facts.recorded", envelope="0007", facts=[], stowaway="x"), "body.meaning",
     ),
+    "called by the program": (
+        "research.recorded",
+        by("rita", "research.recorded", envelope="0007", by_program=True,
+           lines=[{"where": "call", "result": "found", "note": Secret("")}]),
+        "admission.answer",
+    ),
     "looked for nowhere": (
         "research.recorded",
         by("rita", "research.recorded", envelope="0007", lines=[{"where": "the moon", "result": "found", "note": None}]),

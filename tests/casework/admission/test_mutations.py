@@ -61,7 +61,7 @@ FREE: Mapping[str, tuple[str, ...]] = {
     "envelope.referred": ("envelope",),
     "envelope.taken_over": ("why", "note*"),
     "facts.recorded": ("envelope", "facts*", "elector*", "applied*"),
-    "research.recorded": ("envelope", "lines*"),
+    "research.recorded": ("envelope", "lines*", "by_program"),
     "cure.recorded": (*(f"facts.*.{name}" for name in OF_ANSWER), "facts*", "note*"),
     "release.made": ("files.*",),
 }

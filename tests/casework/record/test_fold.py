@@ -288,13 +288,19 @@ def test_an_elector_is_chosen_and_let_go_again(folding: Folding) -> None:
 def test_a_research_line_takes_the_place_of_an_earlier_one_for_the_same_place(folding: Folding) -> None:
     folding.received()
     lines = [{"where": "call", "result": "no_answer", "note": None}, {"where": "county_list", "result": "nothing"}]
-    folding.add("research.recorded", envelope="0417", lines=lines)
-    folding.add(
-        "research.recorded", "mo", envelope="0417", lines=[{"where": "call", "result": "found", "note": Secret("At 9")}]
-    )
+    folding.add("research.recorded", envelope="0417", lines=lines, by_program=False)
+    found = [{"where": "call", "result": "found", "note": Secret("At 9")}]
+    folding.add("research.recorded", "mo", envelope="0417", lines=found, by_program=False)
     call, county = envelope_of(folding).research
     assert (call.where, call.result, call.by, len(call.note)) == ("call", "found", "mo", 64)
     assert (county.where, county.result) == ("county_list", "nothing")
+
+
+def test_what_the_program_has_looked_up_bears_nobodys_name(folding: Folding) -> None:
+    folding.received()
+    lines = [{"where": "county_list", "result": "nothing", "note": None}]
+    folding.add("research.recorded", "mo", envelope="0417", lines=lines, by_program=True)
+    assert [line.by for line in envelope_of(folding).research] == [""]
 
 
 @pytest.mark.parametrize(

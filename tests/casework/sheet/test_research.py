@@ -7,7 +7,16 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.record.state import ResearchLine
-from adjudicator.casework.sheet.research import RESEARCH, RESEARCHED, all_done, duties, owed_to_voter, research_owed
+from adjudicator.casework.sheet.research import (
+    OWN_SEARCHES,
+    RESEARCH,
+    RESEARCHED,
+    all_done,
+    covered_by,
+    duties,
+    owed_to_voter,
+    research_owed,
+)
 from adjudicator.records.facts import FACTS
 from tests.casework.conftest import EASY, answers, envelope
 
@@ -45,3 +54,23 @@ def test_a_line_is_done_whatever_came_of_it(sheets: Any) -> None:
 
 def test_without_a_recommendation_nothing_can_be_owed() -> None:
     assert owed_to_voter(envelope(answers=answers(registration="never")), None) == ()
+
+
+EVERY = frozenset({"active", "inactive", "cancelled", "pending"})
+
+
+@pytest.mark.parametrize(
+    ("counties", "statuses", "covered"),
+    [
+        (("DEKALB", "GWINNETT"), EVERY, OWN_SEARCHES),
+        (("GWINNETT",), EVERY, ("county_list", "cancelled_pending")),
+        (("GWINNETT",), {"active", "inactive"}, ("county_list",)),
+        (("GWINNETT",), {"active", "cancelled"}, ("county_list",)),
+        (("DEKALB", "FULTON"), {"active"}, ("state_wide",)),
+        ((), (), ()),
+    ],
+)
+def test_a_roll_answers_for_what_it_covers_and_nothing_else(
+    counties: tuple[str, ...], statuses: Any, covered: tuple[str, ...]
+) -> None:
+    assert covered_by(counties, statuses, "Gwinnett County") == covered

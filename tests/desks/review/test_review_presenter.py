@@ -233,6 +233,17 @@ def test_nobody_on_the_roll_leads_to_a_hold_with_the_search_for_the_voter(first,
     assert lines["driver_services"] == "nothing"
     assert lines["other_county"] == "no_answer"
     assert lines["call"] == "not_possible"
+    owed = {line.fact: line for card in drawn.last.cards if card.id == "owed" for line in card.lines}
+    assert owed["research:call"].more == "no telephone number", "what was found stands in the list afterwards"
+    assert owed["research:call"].source == "R. Whitfield"
+    assert owed["research:county_list"].source == "this program", "no person has looked there"
+    desk.reopen("research:call")
+    assert (drawn.last.asking.chosen, drawn.last.asking.likely) == ("4", "4")
+    desk.press("4")
+    assert drawn.last.panel.fields[0].value == "no telephone number"
+    desk.cancel()
+    desk.reopen("research:call")
+    desk.cancel()
     desk.drawn(number)
     desk.hold()
     assert state_of(office, number).outcome == "held"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -66,7 +68,25 @@ def test_the_program_enters_its_own_searches_on_the_research_list(desk: Any) -> 
     desk.say("0001", "match", "none")
     desk.say("0001", "registration", "never")
     found = {line.where: line.result for line in desk.state("0001").research}
-    assert found == {"county_list": "nothing", "cancelled_pending": "nothing", "state_wide": "nothing"}
+    assert found == {"county_list": "nothing", "state_wide": "nothing"}, "this roll has no canceled or pending ones"
+    assert {line.by for line in desk.state("0001").research} == {""}, "nobody has looked: the program has"
+
+
+def test_what_the_roll_does_not_cover_is_left_to_a_person(desk: Any) -> None:
+    """A county's own list of active electors says nothing of the state, nor of the canceled."""
+    roll = desk.office._room.roll
+    roll.info = replace(roll.info, counties=("GWINNETT",))
+    desk.receive("0001", voter="Nobody")
+    desk.accept("0001")
+    desk.say("0001", "match", "none")
+    with patch.object(type(roll), "statuses", frozenset({"active", "inactive"})):
+        desk.say("0001", "registration", "never")
+    assert [(line.where, line.by) for line in desk.state("0001").research] == [("county_list", "")]
+    sheet = desk.sheet("0001")
+    assert not isinstance(desk.office.review.research(sheet, {"state_wide": ("nothing", "asked by phone")}), Refusal)
+    line = next(line for line in desk.state("0001").research if line.where == "state_wide")
+    assert line.by == "rita"
+    assert desk.office.review.reason_of(line.note) == "asked by phone"
 
 
 def test_a_ballot_that_will_not_count_cannot_be_recorded_before_the_research_is_done(desk: Any) -> None:
@@ -78,7 +98,7 @@ def test_a_ballot_that_will_not_count_cannot_be_recorded_before_the_research_is_
     assert isinstance(refused, Refusal)
     assert refused.code == "not_ready"
     owed = [item.id for item in desk.sheet("0001").owed if not item.done]
-    assert owed == ["driver_services", "other_county", "voter_told", "papers_brought", "call"]
+    assert owed == ["cancelled_pending", "driver_services", "other_county", "voter_told", "papers_brought", "call"]
     desk.office.review.research(desk.sheet("0001"), dict.fromkeys(owed, ("nothing", "")))
     assert desk.record("0001").outcome == "not_counted"
 

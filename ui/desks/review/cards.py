@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.lines.voter import has_new_address
 from adjudicator.casework.sheet.research import RESEARCH, Owed, research_owed
-from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.words import _, beside, n_, small
 from ui.desks.review.lines.match import name_words, person_of
 from ui.desks.review.lines.table import DESK_LINES, asking_of
 from ui.desks.review.screen import Asking, CardScreen, FactLine
 from ui.desks.review.work import RESEARCH_PREFIX, Work
 from ui.parts import CardState, Choice
+from ui.shared.envelope_words import looked_by
 from ui.shared.home_words import home_words
 from ui.shared.questions import RESEARCH_RESULTS
 
@@ -119,6 +119,6 @@ def _owed_line(item: Owed, work: Work) -> FactLine:
     line = next((line for line in work.sheet.state.research if line.where == item.id), None)
     if line is None:
         return FactLine(fact, _("{where}: not searched yet", where=item.words))
-    by = short_name(work.office.people.name_of(line.by))
-    result = RESULTS.get(line.result, line.result)
-    return FactLine(fact, _("{where}: {result}", where=item.words, result=result), by, "answered", answer=result)
+    result, note = RESULTS.get(line.result, line.result), work.office.review.reason_of(line.note)
+    words = _("{where}: {result}", where=item.words, result=result)
+    return FactLine(fact, words, looked_by(line.by, work.office.people.name_of), "answered", answer=result, more=note)

@@ -48,7 +48,7 @@ def wanted_words(facts: Iterable[str]) -> tuple[str, ...]:
 def asking_of(work: Work) -> Asking:
     """The question about the line that is asked."""
     if work.asked.startswith(RESEARCH_PREFIX):
-        return asking_where(work.asked)
+        return asking_where(work, work.asked)
     return DESK_LINES[work.asked].asking(work)
 
 
