@@ -8,16 +8,21 @@ from typing import Literal
 
 from adjudicator.casework.record.state import is_open_again
 
-SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer"]
-CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apart", "batch"]
+SortBy = Literal["ordinal", "place", "received", "version", "status", "outcome", "reviewer", "alike", "box"]
+"""What rows are sorted by, and then by number: "alike" is what was ticked and then the place, "box" as they lie there."""
+
+CountBy = Literal["status", "outcome", "place", "stream", "reviewer", "kept_apart", "batch", "ticked", "box"]
+
+TICKED_NOTHING = "-"
+"""Asks for envelopes on which the poll worker ticked nothing: no code is this."""
 
 
 @dataclass(frozen=True, slots=True)
 class EnvelopeRow:
     """One envelope on a list. Seqs: `version`, `received`, `determined`; numbers of contests: `counted`, `not_counted`.
 
-    `holds` and `reasons` are codes with a space between; `ordinal` is the number as it sorts; `released_in` the newest
-    release that carried it.
+    `holds`, `reasons` and `ticked` are codes with a space between; `ordinal` is the number as it sorts; `released_in` the
+    newest release that carried it; it lies in a `box` at a `position` (0: not said).
     """
 
     number: str
@@ -45,6 +50,9 @@ class EnvelopeRow:
     elector: bool
     taken_by: str
     released_in: str = ""
+    box: str = ""
+    position: int = 0
+    ticked: str = ""
 
     @property
     def open_again(self) -> bool:
@@ -74,7 +82,8 @@ class QueueQuery:
     `status`, `outcome` and `numbers` list what may be; `not_reviewer` and `without` leave out a person's work and some
     numbers, and `free_for` what others than this person have taken; `taken` asks for what anybody has taken, or nobody, and
     `open_again` for what left in a release and was reopened since; `changed_after` for what an entry behind that seq changed,
-    `determined_after` for what was determined behind it.
+    `determined_after` for what was determined behind it, `received_before` for what an entry before that seq received;
+    `ticked` is one code among those that were ticked.
     `words` are beginnings of the number or, `by_name`, of words of the voter's name. `after` is the last row of the page
     before.
     """
@@ -99,6 +108,9 @@ class QueueQuery:
     free_for: str = ""
     without: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    box: str = ""
+    ticked: str = ""
+    received_before: int = 0
     words: str = ""
     by_name: bool = True
     sort: SortBy = "ordinal"

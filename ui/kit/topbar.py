@@ -10,7 +10,7 @@ from adjudicator.words import _, beside
 from ui.frame import FrameScreen
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.icon_label import StateIcon
-from ui.kit.language import name, put, say, speech
+from ui.kit.language import name, put, say, speech, tip
 from ui.kit.panel import Hairline, column, row
 from ui.kit.personal import privacy
 from ui.kit.plain import PlainButton
@@ -20,8 +20,10 @@ from ui.kit.tokens import S4, S8, S12, S16, S24, TEXT_SIZES, TOP_BAR_HEIGHT
 
 GO_TO = _("Go to an envelope")
 
-NUMBER_IN_WORDS = 900
-"""Width, in pixels at 100 %, from which the way to an envelope stands there in words."""
+TWO_LINES_FROM = 900
+"""Width, in pixels at 100 %, from which the bar has two lines, and the way to an envelope stands there in words."""
+
+ONE_LINE_HEIGHT = 36
 
 _THEME_WORDS = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
 
@@ -159,7 +161,6 @@ class TopBar(QFrame):
         self._clock.setVisible(bool(screen.time_left))
         self._name.setText(screen.person or _("Settings"))
         self._roles.setText(screen.roles)
-        self._roles.setVisible(bool(screen.roles))
         name(
             self._person,
             _("{person}, {roles}, menu", person=screen.person, roles=screen.roles)
@@ -191,9 +192,12 @@ class TopBar(QFrame):
 
     def _follow(self) -> None:
         """The pack stands under the election, or in a line of its own below all: its whole name is always seen."""
-        words = self.width() >= look().px(NUMBER_IN_WORDS)
-        self._number.setVisible(self._may_go and words)
-        self._number_alone.setVisible(self._may_go and not words)
+        wide = self.width() >= look().px(TWO_LINES_FROM)
+        self._number.setVisible(self._may_go and wide)
+        self._number_alone.setVisible(self._may_go and not wide)
+        self._deadline.setVisible(wide)
+        self._roles.setVisible(wide and bool(self._roles.text()))
+        tip(self._clock, "" if wide else self._deadline.text())
         below = self._pack.fontMetrics().horizontalAdvance(self._pack.text()) > self._room()
         if below != self._below:
             self._below = below
@@ -203,7 +207,7 @@ class TopBar(QFrame):
             else:
                 self._where.insertWidget(2, self._pack)
         lines = self._pack.heightForWidth(self.width() - S24 - S12) + S8 if below else 0
-        self.setFixedHeight(look().px(TOP_BAR_HEIGHT) + 1 + lines)
+        self.setFixedHeight(look().px(TOP_BAR_HEIGHT if wide else ONE_LINE_HEIGHT) + 1 + lines)
 
     def _room(self) -> int:
         """The width that clock and person leave for the election."""

@@ -12,6 +12,7 @@ from ui.parts import Query, TickCell
 from ui.tables.cells import CellDelegate
 from ui.tables.rows import CELL_ROLE, Index, RowsModel
 
+CTRL = Qt.KeyboardModifier.ControlModifier
 LEAST_SHARE = 0.5
 """How much of its own width a column that stretches keeps where there is too little room for all."""
 
@@ -65,6 +66,13 @@ class Grid(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are the screen's keys, not a search in the first column."""
 
+    def event(self, event: QEvent) -> bool:
+        """Has Enter, which opens a row, for itself before any key of the page sees it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _opens(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._by_hand = True
         self._press(event)
@@ -83,7 +91,7 @@ class Grid(QTableView):
     def _press(self, event: QKeyEvent) -> None:
         last = self._rows.rowCount() - 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.modifiers() & CTRL:
                 event.ignore()  # Ctrl+Enter is a button's, whether it is there or not: it never opens a row
             elif self.currentIndex().isValid():
                 self.entered_row.emit(self.currentIndex().row())
@@ -212,3 +220,7 @@ class Grid(QTableView):
             for place, column in enumerate(self._rows.columns)
         )
         QSettings().setValue(f"tables/{self._name}", ",".join(widths))
+
+
+def _opens(event: QKeyEvent) -> bool:
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & CTRL

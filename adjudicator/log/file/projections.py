@@ -95,9 +95,10 @@ ENVELOPE_COLUMNS: Mapping[str, type] = {
     "precinct_cast": str, "kept_apart": int, "reviewer": str, "determined": int, "holds": str, "reasons": str,
     "counted": int, "not_counted": int, "batch": str, "referred": int, "referred_by": str, "returned": int,
     "returned_to": str, "reopened": int, "elector": int,
-    "taken_by": str, "released_in": str, "box": str, "position": int,
+    "taken_by": str, "released_in": str, "box": str, "position": int, "ticked": str,
 }  # fmt: skip
-"""`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` codes."""
+"""`received` and `determined` are seqs; `counted` and `not_counted` numbers of contests; `holds`, `reasons` and `ticked`,
+which is what the poll worker ticked, codes with a blank between."""
 
 
 def envelope_values(state: EnvelopeState) -> Values:
@@ -107,23 +108,30 @@ def envelope_values(state: EnvelopeState) -> Values:
         state.precinct_cast, int(state.kept_apart), *_determination(state.determination), state.batch,
         int(bool(state.referred)), state.referred_by, int(bool(state.returned)), state.returned_to,
         int(bool(state.reopened)), int(state.elector is not None), state.taken_by,
-        state.released_in, state.box, state.position,
+        state.released_in, state.box, state.position, " ".join(state.reasons),
     )  # fmt: skip
 
 
-RELEASED_IN = "coalesce(json_extract(state, '$.releases[#-1]'), '')"
-"""The column `released_in`, as it follows from the state: a file of form 3.0 has no such column."""
+IN_OLDER_FILES: Mapping[str, str] = {
+    "released_in": "coalesce(json_extract(state, '$.releases[#-1]'), '')",
+    "box": "coalesce(json_extract(state, '$.box'), '')",
+    "position": "coalesce(json_extract(state, '$.position'), 0)",
+    "ticked": "(SELECT coalesce(group_concat(value, ' '), '') FROM json_each(state, '$.reasons'))",
+}
+"""Columns that came after form 3.0, as they follow from the state of a file that has no such column."""
 
 
 def columns_in(connection: Connection, names: Iterable[str]) -> str:
     """Columns of the table of envelopes, as a query of this file names them."""
-    there = f"{released_in_of(connection)} AS released_in"
-    return ", ".join(there if name == "released_in" else name for name in names)
+    found = {name: column_in(connection, name) for name in names}
+    return ", ".join(name if there == name else f"{there} AS {name}" for name, there in found.items())
 
 
-def released_in_of(connection: Connection) -> str:
-    """The column `released_in` of this file, or what stands for it."""
-    return "released_in" if "released_in" in column_names(connection, "envelope") else RELEASED_IN
+def column_in(connection: Connection, name: str) -> str:
+    """A column of this file, or what stands for it."""
+    if name not in IN_OLDER_FILES or name in column_names(connection, "envelope"):
+        return name
+    return IN_OLDER_FILES[name]
 
 
 def _determination(state: DeterminationState | None) -> Values:

@@ -26,7 +26,10 @@ MOST_FOLLOWED = 1_000
 
 _AT = tuple(list(ENVELOPE_COLUMNS).index(name) for name in GROUPED)
 _STATUS, _TAKEN_BY, _RELEASED_IN = (GROUPED.index(name) for name in ("status", "taken_by", "released_in"))
-_UNGROUPED = ("stream", "place", "precinct_cast", "reviewer", "not_reviewer", "batch", "numbers", "words")
+_UNGROUPED = (
+    "stream", "place", "precinct_cast", "reviewer", "not_reviewer", "batch", "numbers", "box", "ticked", "received_before",
+    "words",
+)  # fmt: skip
 
 Change = tuple[EnvelopeState, EnvelopeState]
 """An envelope's state before and after."""

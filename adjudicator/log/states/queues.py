@@ -8,10 +8,10 @@ from dataclasses import fields
 from sqlite3 import Connection
 
 from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState
-from adjudicator.log.file.projections import BY_TYPE, columns_in, released_in_of
+from adjudicator.log.file.projections import BY_TYPE, column_in, columns_in
 from adjudicator.log.states.census import Census, open_again, released_in
 from adjudicator.log.states.lookups import words_of
-from adjudicator.port.rows import BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
+from adjudicator.port.rows import TICKED_NOTHING, BatchRow, CountBy, Counts, EnvelopeRow, QueueQuery, SortBy
 
 Bound = list[str | int]
 
@@ -20,6 +20,7 @@ _ROW = tuple(field.name for field in fields(EnvelopeRow))
 _FLAGS = [at for at, field in enumerate(fields(EnvelopeRow)) if field.type == "bool"]
 _BATCH_ROW = ", ".join(field.name for field in fields(BatchRow))
 _SORTS = frozenset(SortBy.__args__)
+_SORTED_BY: Mapping[str, tuple[str, ...]] = {"alike": ("ticked", "place"), "box": ("box", "position")}
 _COUNTS = frozenset(CountBy.__args__)
 
 OPEN_AGAIN = "({released_in} <> '' AND status <> 'released')"
@@ -128,7 +129,7 @@ def _sums(rows: Sequence[Sequence[str | int]], column: int) -> dict[str, int]:
 def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], Bound]:
     conditions: list[str] = []
     bound: Bound = []
-    for name in ("stream", "place", "precinct_cast", "reviewer", "returned_to", "batch"):
+    for name in ("stream", "place", "precinct_cast", "reviewer", "returned_to", "batch", "box"):
         if getattr(query, name):
             conditions.append(f"{name} = ?")
             bound.append(getattr(query, name))
@@ -138,14 +139,19 @@ def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], B
             bound.append(int(getattr(query, name)))
     if query.taken is not None:
         conditions.append("taken_by <> ''" if query.taken else "taken_by = ''")
-    for column, seq in (("version", query.changed_after), ("determined", query.determined_after)):
+    seqs = (
+        ("version > ?", query.changed_after),
+        ("determined > ?", query.determined_after),
+        ("received < ?", query.received_before),
+    )
+    for condition, seq in seqs:
         if seq:
-            conditions.append(f"{column} > ?")
+            conditions.append(condition)
             bound.append(seq)
     if query.open_again is not None:
-        again = OPEN_AGAIN.format(released_in=released_in_of(connection))
+        again = OPEN_AGAIN.format(released_in=column_in(connection, "released_in"))
         conditions.append(again if query.open_again else f"NOT {again}")
-    for condition, values in (*_lists(query), *_words(query)):
+    for condition, values in (*_ticked(connection, query), *_lists(query), *_words(query)):
         conditions.append(condition)
         bound += values
     return conditions, bound
@@ -161,6 +167,13 @@ def _lists(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
         ("taken_by IN", ("", query.free_for) if query.free_for else ()),
     )
     return [(f"{what} ({', '.join('?' * len(values))})", values) for what, values in asked if values]
+
+
+def _ticked(connection: Connection, query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
+    if not query.ticked:
+        return []
+    wanted = "  " if query.ticked == TICKED_NOTHING else f" {query.ticked} "
+    return [(f"instr(' ' || {column_in(connection, 'ticked')} || ' ', ?)", (wanted,))]
 
 
 def _words(query: QueueQuery) -> list[tuple[str, tuple[str, ...]]]:
@@ -187,7 +200,7 @@ def _where(conditions: Sequence[str]) -> str:
 def _order(sort: SortBy) -> tuple[str, ...]:
     if sort not in _SORTS:
         raise ValueError(f"envelopes are not sorted by {sort}")
-    return tuple(dict.fromkeys((sort, "ordinal", "number")))
+    return tuple(dict.fromkeys((*_SORTED_BY.get(sort, (sort,)), "ordinal", "number")))
 
 
 def _envelope_row(row: Sequence[str | int]) -> EnvelopeRow:

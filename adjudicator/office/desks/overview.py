@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from adjudicator.canvass.tally import Canvass, tally
 from adjudicator.casework.acts import case_acts as opening
-from adjudicator.casework.record.entry import commitment_in
+from adjudicator.casework.record.entry import commitment_in, moment_of
 from adjudicator.casework.record.state import DayState, EnvelopeState
 from adjudicator.office.behind.by_number import ByNumber, by_number
 from adjudicator.office.behind.calendar import calendar_of, days_of_case, in_words
@@ -112,6 +112,15 @@ class OverviewDesk(OfficeDesk):
     def counted_by(self, *columns: CountBy) -> Mapping[tuple[str | int, ...], int]:
         """How many envelopes there are for each combination of the columns ("place", "outcome"), as the record keeps them."""
         return self._room.log.counts_by(*columns)
+
+    def first_since(self, moment: datetime) -> int:
+        """The seq of the first entry made at a moment or after it; that of the next entry where there is none."""
+        low, high = 1, self._room.log.head().size + 1
+        while low < high:
+            middle = (low + high) // 2
+            (found,) = self._room.log.read_back(before=middle + 1, limit=1)
+            low, high = (middle + 1, high) if moment_of(found.entry.at) < moment else (low, middle)
+        return low
 
     def find(self, words: str) -> list[EnvelopeRow]:
         """Envelopes by the beginning of their number or, for those who see names, of words of the voter's name."""

@@ -16,7 +16,7 @@ from adjudicator.casework.record.state import (
 )
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.states.lookups import words_of
-from adjudicator.port.rows import Counts, EnvelopeRow, QueueQuery
+from adjudicator.port.rows import TICKED_NOTHING, Counts, EnvelopeRow, QueueQuery
 from adjudicator.records.envelope import ordinal_of
 from tests.log.conftest import OTHER_VOTES, Pen, SigningLog, credit
 
@@ -34,7 +34,7 @@ def test_a_row_says_what_a_list_shows_of_an_envelope(busy_log: CaseLog) -> None:
         outcome="count_partial", stream="election_day", place="001", precinct_cast="001", kept_apart=False,
         reviewer="mo", determined=17, holds="", reasons="", counted=2, not_counted=1, batch="B0001", referred=False,
         referred_by="", returned=False, returned_to="", reopened=False, elector=True, taken_by="",
-        released_in="R0001",
+        released_in="R0001", ticked="OP",
     )  # fmt: skip
 
 
@@ -53,6 +53,12 @@ def test_a_row_says_what_a_list_shows_of_an_envelope(busy_log: CaseLog) -> None:
         (QueueQuery(status=("to_do",), without=("0002", "0005")), ["0006"]),
         (QueueQuery(place="002"), []),
         (QueueQuery(kept_apart=True), []),
+        (QueueQuery(numbers=("0005", "0002", "none")), ["0002", "0005"]),
+        (QueueQuery(ticked="OP", status=("to_do",)), ["0002", "0005", "0006"]),
+        (QueueQuery(ticked="P"), []),
+        (QueueQuery(ticked=TICKED_NOTHING), []),
+        (QueueQuery(box="3"), []),
+        (QueueQuery(received_before=11), ["0001", "0002"]),
         (QueueQuery(words="000", limit=2), ["0001", "0002"]),
         (QueueQuery(words="ann exam", status=("held", "determined")), ["0004"]),
     ],
@@ -62,7 +68,7 @@ def test_a_list_holds_what_was_asked_for(busy_log: CaseLog, query: QueueQuery, f
     assert numbers(busy_log.envelope_rows(query)) == found
 
 
-@pytest.mark.parametrize("sort", ["ordinal", "place", "received", "version", "status", "outcome", "reviewer"])
+@pytest.mark.parametrize("sort", ["ordinal", "place", "received", "version", "status", "outcome", "reviewer", "box"])
 @pytest.mark.parametrize("descending", [False, True])
 def test_pages_follow_each_other_without_gap_or_repetition(
     busy_log: CaseLog, pen: Pen, sort: str, descending: bool

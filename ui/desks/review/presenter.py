@@ -24,10 +24,12 @@ from ui.desks.review.bar import (
     take_over_panel,
 )
 from ui.desks.review.draft import changed_meanwhile, draft_of, out_of_reach, read_draft, stamp_of
+from ui.desks.review.filtering import QueueFilter
 from ui.desks.review.guard import Guard
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.match import SEARCH_KEY, names_of
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
+from ui.desks.review.listing import QueueList, left_under
 from ui.desks.review.mistakes import MISTAKE, mistake_panel
 from ui.desks.review.notices import is_anothers
 from ui.desks.review.others import OTHERS
@@ -37,7 +39,7 @@ from ui.desks.review.papers import picture_of
 from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
 from ui.desks.review.sentences import all_but_last, last
-from ui.desks.review.sheet import left_words, nothing_left, sheet_screen, under_panel
+from ui.desks.review.sheet import left_words, nothing_left, nothing_under, sheet_screen, under_panel
 from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import OpenOnDesk, Work, work_of
 from ui.parts import Notice, Picture
@@ -65,6 +67,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._queue = Queue(office)
+        self._list = QueueList(office, self._queue)
         self._sheet: Sheet | None = None
         self._work: Work | None = None
         self._standing = OpenOnDesk()
@@ -92,12 +95,18 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def _compose(self) -> ReviewScreen:
         left, others, sheet = self._queue.left(), self._queue.with_others(), self._sheet
+        narrowed, reasons = self._queue.filter, self._office.case.reasons
         if sheet is None:
             self._work = None
-            return replace(nothing_left(self._office, left, others), strip=self._strip)
+            nothing = nothing_left(self._office, left, others)
+            if narrowed.narrows and left:
+                nothing = nothing_under(narrowed.words(reasons))
+            return replace(nothing, strip=self._strip, queue=self._list.screen())
         self._standing = replace(self._standing, read_only=not self._is_workable(sheet))
         self._work = work_of(self._office, sheet, self._standing)
         screen = sheet_screen(self._work, (left, others), may_back=self._queue.has_previous)
+        position = left_under(narrowed, self._queue.left_here(), screen.head.position, reasons)
+        screen = replace(screen, queue=self._list.screen(), head=replace(screen.head, position=position))
         if screen.papers.images:
             screen = replace(screen, papers=replace(screen.papers, ahead=self._scans_ahead(sheet.number)))
         if self._panel is not None:
@@ -139,6 +148,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
     def typed_a_word(self) -> None:
         """Letters came one after another faster than keys do."""
         self._hint(_("Letters are keys here, and a word is none. Press / to search the roll"))
+
+    def in_the_list(self) -> None:
+        """A key of the envelope was pressed while the list has the focus."""
+        self._hint(_("The queue has the focus: Enter opens an envelope, Esc goes back to the one on the desk"))
 
     def drawn(self, number: str) -> None:
         """The right column has been drawn for an envelope: only now may it be recorded, once it has stood there a moment."""
@@ -437,8 +450,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         """Open an envelope by its number; without one, the envelope that was here, else the next of the queue."""
         self._queue.settle()
         self._queue.forget()
-        number, __ = number_and_place(about)
+        number, place = number_and_place(about)
         if number:
+            if place:
+                self._queue.narrow(QueueFilter(place=place))
             self._open(number)
             return
         if self._queue.here:
@@ -476,8 +491,36 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def go_to_batches(self) -> None:
         """From the empty desk to where the work goes on."""
-        if self.screen.nothing is not None:
-            self._shell.go(self.screen.nothing.desk)
+        nothing = self.screen.nothing
+        if nothing is not None and nothing.desk:
+            self._shell.go(nothing.desk)
+        elif nothing is not None:
+            self.whole_queue()
+
+    # the queue as a list
+
+    def show_queue(self, on: bool) -> None:
+        """Q: show the queue beside the envelope, or put it away."""
+        if on != self._list.shown:
+            self._list.show(on)
+            self._redraw()
+
+    def narrow(self, **to: object) -> None:
+        """Narrow the queue to a place, a code that was ticked, a box or tags, or put it in another order."""
+        self._queue.narrow(replace(self._queue.filter, **to))  # pyright: ignore[reportArgumentType]
+        if self._queue.here:
+            self._redraw()
+        else:
+            self._queue.arrive()
+            self.refresh()
+
+    def whole_queue(self) -> None:
+        """Take the filter away; the order stays."""
+        self.narrow(place="", ticked="", box="", tags=frozenset[str]())
+
+    def open_from_queue(self, number: str) -> None:
+        """Open an envelope of the list."""
+        self._open(number)
 
     def _open(self, number: str) -> None:
         self._queue.go(number)
@@ -491,6 +534,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._clear()
         self.refresh()
         left = left_words(self._queue.left(), self._queue.with_others())
+        left = left_under(self._queue.filter, self._queue.left_here(), left, self._office.case.reasons)
         self._shell.said(_("{happened}. {left}.", happened=said, left=left), undo)
 
     def _clear(self) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adjudicator.words import _
+from ui.desks.review.filtering import QueueFilter
 from ui.envelope.screen import AppliedFinding, ContestGroup, WayGroup
-from ui.parts import CardState, Choice, ComparedName, Notice, Picture
+from ui.parts import CardState, Choice, Column, ComparedName, Filter, ListWords, Notice, Picture, Rows
 
 FactState = Literal["answered", "known", "suggested", "contradiction", "open"]
 FieldKind = Literal["line", "text", "choice"]
@@ -288,9 +289,41 @@ class PanelScreen:
     place: str = ""
 
 
+QUEUE_COLUMNS = (
+    Column("ordinal", _("Envelope"), "strong", 84),
+    Column("alike", _("Ticked"), width=84),
+    Column("place", _("Place"), "muted", 150, stretch=True),
+    Column("stands", _("Stands"), width=150, spare=True),
+    Column("box", _("Box"), width=80, spare=True),
+)
+QUEUE_WORDS = ListWords(
+    empty=_("Nothing is under this filter"),
+    empty_words=_("Choose another place, box or kind, or take the whole queue."),
+    empty_action=_("Whole queue"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueScreen:
+    """The queue as a list: its rows, how many there are of them, what it is narrowed to, and what it can be narrowed to.
+
+    `boxes` is empty where nothing lies in a box; `current` is the envelope on the desk.
+    """
+
+    rows: Rows
+    total: int
+    filter: QueueFilter
+    filters: tuple[Filter, ...]
+    places: tuple[Choice, ...]
+    ticked: tuple[Choice, ...]
+    boxes: tuple[Choice, ...]
+    orders: tuple[Choice, ...]
+    current: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class NothingLeft:
-    """What stands on the desk when the queue is empty."""
+    """What stands on the desk when the queue is empty; `desk` is where its action leads, empty: to the whole queue."""
 
     title: str
     words: str
@@ -315,6 +348,7 @@ class ReviewScreen:
     panel: PanelScreen | None = None
     ballots: BallotsScreen | None = None
     others: tuple[OtherEnvelope, ...] = ()
+    queue: QueueScreen | None = None
 
     @property
     def asking(self) -> Asking | None:

@@ -132,6 +132,12 @@ def left_words(left: int, with_others: int = 0) -> str:
     return _("nothing left in this queue")
 
 
+def nothing_under(narrowed: str) -> ReviewScreen:
+    """The desk with nothing left under a filter."""
+    title, words = _("Nothing is left of {filter}", filter=narrowed), _("Without the filter the queue goes on.")
+    return ReviewScreen(nothing=NothingLeft(title, words, _("Whole queue"), ""))
+
+
 def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
     """The empty desk: what would be here, and what to do now."""
     mine = len(office.batches.closable())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.words import beside
+from adjudicator.words import _, beside
 from ui.desks.review.screen import IdentityStrip
 from ui.kit.chip import Chip
 from ui.kit.language import name
 from ui.kit.panel import column, reveal, row
-from ui.kit.text import Heading, Text
-from ui.kit.tokens import S12
+from ui.kit.plain import PlainButton
+from ui.kit.text import Heading, KeyCap, Text
+from ui.kit.tokens import S4, S12
 
 
 class HeadStrip(QWidget):
@@ -23,11 +24,14 @@ class HeadStrip(QWidget):
         self._place = Text("", tone="muted", elide=True)
         self._status = Chip("", "held")
         self._open = Chip("", "accent")
-        self._position = Text("", "strong")
+        self.queue = PlainButton("person")
+        self._position = Text("", "strong", elide=True)
+        self.queue.add(self._position)
+        self.queue.setLayout(row(self._position, self.queue.add(KeyCap("Q")), margins=(S4, 0, S4, 0)))
         self._ticked = Text("", "caption", tone="muted", elide=True)
         first = row(self._title, spacing=S12)
         first.addWidget(self._place, 1)
-        for widget in (self._status, self._open, self._position):
+        for widget in (self._status, self._open, self.queue):
             first.addWidget(widget)
         self.setLayout(column(first, self._ticked, spacing=2))
 
@@ -46,5 +50,7 @@ class HeadStrip(QWidget):
                 label.setText(words)
                 label.updateGeometry()
             reveal(label, bool(words))
+        name(self.queue, _("{left}, show or hide the queue", left=head.position))
+        reveal(self.queue, bool(head.position))
         said = (head.title, head.place, head.ticked, head.status, head.open_words, head.position)
         name(self, beside(*said, by=". "))

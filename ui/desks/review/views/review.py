@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QShowEvent
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from adjudicator.words import _
 from ui.desks.review.guard import Letters
 from ui.desks.review.presenter import ReviewPresenter
-from ui.desks.review.screen import BallotsScreen, OtherEnvelope, ReviewScreen
+from ui.desks.review.screen import BallotsScreen, OtherEnvelope, QueueScreen, ReviewScreen
 from ui.desks.review.views.ballots import BallotsView
 from ui.desks.review.views.bar import ActBar
 from ui.desks.review.views.cards import CardStack
@@ -23,16 +23,19 @@ from ui.desks.review.views.others import OthersView
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.panel import PanelView
 from ui.desks.review.views.papers import PapersView
+from ui.desks.review.views.queue import QueuePanel
 from ui.kit.empty import EmptyState
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.later import Later
-from ui.kit.panel import column, reveal
+from ui.kit.panel import column, reveal, row
 from ui.kit.scan_canvas import PUSH
 from ui.kit.still import Still
 from ui.kit.strip import Strip
+from ui.kit.theme import look
 from ui.kit.tokens import MARGIN, S8, S12
 
+SHOWS_QUEUE = "review/queue"
 DIGITS = "1234567890"
 KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "accept": (("Enter", "Return"), _("Accept the card")),
@@ -49,6 +52,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "differently": ("D", _("Show what would have to be different, or fold it")),
     "ballots": ("V", _("Show the ballot cast beside the voter's own, or fold them")),
     "others": ("W", _("Show another envelope of this voter beside this one, or fold it")),
+    "queue": ("Q", _("Show or hide the queue")),
     "page_down": (("PgDown", "Alt+Down"), _("Scroll what comes of the ballot, PgUp back")),
     "page_up": (("PgUp", "Alt+Up"), ""),
     "copy": ("C", _("Copy the registration number")),
@@ -71,6 +75,9 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "push_down": ("Shift+Down", ""),
 }
 """Key -> its sequences, and its words in the sheet of keys (empty: said by another)."""
+
+BESIDE_FROM = 1500
+"""Width of the desk, in pixels at 100 %, from which the queue stands beside the envelope; else it is in its place."""
 
 OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
 OF_AN_ENVELOPE = ("law", "differently", "ballots", "others", "page_down", "page_up", "copy")
@@ -103,7 +110,7 @@ class ReviewView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._asked: tuple[str, ...] = ()
-        self._number, self._letters = "", Letters()
+        self._number, self._letters, self._was_wide = "", Letters(), False
         self._first: list[Callable[[ReviewScreen], object]] = [
             self._draw_papers,
             lambda screen: self.cards.draw(screen.cards),
@@ -123,6 +130,7 @@ class ReviewView(QWidget):
             _strip(presenter.take_back), _strip(presenter.show_others), _strip(None, presenter.dismiss)
         )  # fmt: skip
         self._empty: Later[EmptyState, None] = Later(self._make_empty)
+        self._queue: Later[QueuePanel, QueueScreen] = Later(self._make_queue, QueuePanel.draw)
         self._stack = QStackedWidget()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         name(self, _("Review"))
@@ -149,6 +157,7 @@ class ReviewView(QWidget):
             self._columns.card_area.verticalScrollBar().setValue(0)
         with self._still.held():
             self._draw_parts(screen)
+            self._place_queue(screen)
         self._arm(screen)
         self._settle_focus(screen)
 
@@ -174,6 +183,7 @@ class ReviewView(QWidget):
             self._soon.start()
             return
         self._seen = True
+        self._recall_queue()
         self.draw(self._presenter.screen)
         self._stack.setUpdatesEnabled(True)
         self._stack.repaint()  # at once: a key that comes next may record what stands on the screen
@@ -216,22 +226,25 @@ class ReviewView(QWidget):
 
     def _arm(self, screen: ReviewScreen) -> None:
         """Lets those keys live that do something: on an envelope to look at, or where none is left, few do."""
-        works, asks = screen.nothing is None and screen.bar.may_act, screen.panel is not None
+        seen = screen.nothing is None and not self._alone_with_queue
+        works, asks = seen and screen.bar.may_act, screen.panel is not None and not self._alone_with_queue
         for act in OF_WORK:
             self._keys.enable(f"review/{act}", works)
         for act in ("record", *DIGITS):
             self._keys.enable(f"review/{act}", works or asks)
         for act in OF_AN_ENVELOPE:
-            self._keys.enable(f"review/{act}", screen.nothing is None)
-        self._keys.enable("review/put_right", screen.nothing is None and bool(screen.bar.put_right))
+            self._keys.enable(f"review/{act}", seen)
+        self._keys.enable("review/put_right", seen and bool(screen.bar.put_right))
         for act in ("large", *OF_A_SCAN):
-            self._keys.enable(f"review/{act}", bool(screen.papers.images))
-        self._keys.enable("review/take_back", screen.whose is not None or screen.bar.take_back)
-        self._keys.enable("review/back", works or asks or screen.bar.may_back)
+            self._keys.enable(f"review/{act}", seen and bool(screen.papers.images))
+        self._keys.enable("review/take_back", seen and (screen.whose is not None or screen.bar.take_back))
+        self._keys.enable("review/back", works or asks or (screen.bar.may_back and not self._alone_with_queue))
         self._keys.enable("review/cancel", self._may_cancel(screen))
 
     def _may_cancel(self, screen: ReviewScreen) -> bool:
         asking = screen.asking
+        if screen.queue is not None:
+            return True
         return screen.panel is not None or (asking is not None and bool(asking.searched or asking.chosen))
 
     def _settle_focus(self, screen: ReviewScreen) -> None:
@@ -259,6 +272,72 @@ class ReviewView(QWidget):
 
     def _bring(self, widget: QWidget) -> None:
         QTimer.singleShot(0, self, lambda: self._columns.bring(widget))
+
+    @property
+    def _alone_with_queue(self) -> bool:
+        """Whether the queue stands in the place of the envelope."""
+        return self._seen and self._queue.isVisibleTo(self) and self._stack.isHidden()
+
+    @property
+    def queue(self) -> QueuePanel:
+        """The queue as a list."""
+        return self._queue.part
+
+    def _place_queue(self, screen: ReviewScreen) -> None:
+        """Beside the envelope where there is room for both, else in its place."""
+        shown, wide = screen.queue is not None, self._is_wide
+        opens = shown and self._queue.isHidden()
+        self._queue.draw(screen.queue)
+        if shown:
+            self.queue.fit(alone=not wide)
+            self._queue.setContentsMargins(MARGIN, S12, 0 if wide else MARGIN, S12)
+        reveal(self._stack, wide or not shown)
+        if opens:
+            self.queue.table.focus_list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._seen:
+            self._recall_queue()
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.width() >= look().px(BESIDE_FROM)
+
+    def _recall_queue(self) -> None:
+        """Once there is room beside the envelope, shows the queue where it was shown last; else puts it away."""
+        wide = self._is_wide
+        if wide != self._was_wide:
+            self._was_wide = wide
+            self._presenter.show_queue(wide and QSettings().value(SHOWS_QUEUE) == "yes")
+
+    def _turn_queue(self) -> None:
+        """Q: shows the queue, or puts it away; what was chosen last is remembered."""
+        shows = self._presenter.screen.queue is None
+        QSettings().setValue(SHOWS_QUEUE, "yes" if shows else "no")
+        self._presenter.show_queue(shows)
+        if not shows:
+            self._begin()
+
+    def _leave_queue(self) -> None:
+        """From the list back to the envelope; where the list stands in its place, it is put away."""
+        if self._alone_with_queue:
+            self._presenter.show_queue(False)
+        self._begin()
+
+    def _open_from_queue(self, number: str) -> None:
+        self._presenter.open_from_queue(number)
+        self._leave_queue()
+
+    def _cancel(self) -> None:
+        if self._in_queue():
+            self._leave_queue()
+        else:
+            self._presenter.cancel()
+
+    def _in_queue(self) -> bool:
+        """Whether the focus is in the list, where no key answers or records."""
+        return self._queue.made and self.queue.isAncestorOf(self.focusWidget())
 
     def _find(self) -> None:
         question = self.cards.asking()
@@ -317,6 +396,7 @@ class ReviewView(QWidget):
 
     def _bind(self) -> None:
         acts = {**self._acts(), **self._other_acts()}
+        acts |= {act: self._of_envelope(acts[act]) for act in ("record", *OF_WORK, "put_right", "take_back", "back")}
         for act, (sequence, words) in KEYS.items():
             key = Key(f"review/{act}", sequence, words)
             # a scan is looked at with several keys at once
@@ -324,7 +404,19 @@ class ReviewView(QWidget):
             self._keys.bind(key, self._alone(acts[act]) if alone else acts[act])
         for digit in DIGITS:
             words = _("Answer the open line: 1 to 9, and 0") if digit == "1" else ""
-            self._keys.bind(Key(f"review/{digit}", digit, words), lambda digit=digit: self._press(digit))
+            act = self._of_envelope(partial(self._press, digit))
+            self._keys.bind(Key(f"review/{digit}", digit, words), act)
+
+    def _of_envelope(self, act: Callable[[], object]) -> Callable[[], None]:
+        """An act that is of the envelope on the desk, which no key of the list does."""
+
+        def do() -> None:
+            if self._in_queue():
+                self._presenter.in_the_list()
+            else:
+                act()
+
+        return do
 
     def _alone(self, act: Callable[[], None]) -> Callable[[], None]:
         """An act on a letter, which a word that is typed here does not do."""
@@ -351,13 +443,21 @@ class ReviewView(QWidget):
             "differently": presenter.tell_differently,
             "ballots": presenter.show_ballots,
             "others": presenter.show_others,
+            "queue": self._turn_queue,
             "page_down": lambda: self.outcome.turn(1),
             "page_up": lambda: self.outcome.turn(-1),
             "copy": self._copy,
-            "cancel": presenter.cancel,
+            "cancel": self._cancel,
             "large": self._large,
             **{name: partial(papers.with_scan, act) for name, act in OF_A_SCAN.items()},
         }
+
+    def _make_queue(self) -> QueuePanel:
+        made = QueuePanel(self._presenter)
+        made.opened.connect(self._open_from_queue)
+        made.left.connect(self._leave_queue)
+        made.close_button.clicked.connect(lambda __=False: self._turn_queue())
+        return made
 
     def _make_empty(self) -> EmptyState:
         made = EmptyState("", icon="inbox")
@@ -366,7 +466,9 @@ class ReviewView(QWidget):
 
     def _build(self) -> None:
         desk = QWidget()
-        self.setLayout(column(self._stack, spacing=S8))
+        across = row(self._queue, self._stack, spacing=0, grow=self._stack)
+        self.setLayout(column(across, spacing=S8))
+        self.head.queue.clicked.connect(lambda __=False: self._turn_queue())
         self._stack.hide()
         self._stack.addWidget(desk)
         self._stack.addWidget(self._empty)
