@@ -163,6 +163,7 @@ def test_two_envelopes_of_one_voter_are_shown_side_by_side_before_either_voter_i
     lines = {line.label: line for line in shown.lines}
     assert lines["Name"].here == lines["Name"].there
     assert lines["Cast"].here != lines["Cast"].there
+    assert (lines["Determined"].here, lines["Determined"].there) == ("Undecided", "Undecided")
     desk.show_others()
     assert desk.screen.others == ()
     desk.open_other(other)
@@ -186,10 +187,16 @@ def test_the_band_says_which_envelope_sent_this_one_back_and_nobody_is_said_to_h
     opened(desk, other, "Enter", "Enter")
     assert desk.screen.asking.fact == "voted_already"
     assert f"envelope {number}" in desk.screen.asking.note
+    assert next(card for card in desk.screen.cards if card.asking is not None).others == (number,)
     desk.press("8")
     desk.enter(number)
     assert desk.screen.came_back.what == f"Envelope {other} is of the same voter"
     assert desk.screen.came_back.action == "Compare (W)"
+    desk.follow_band()
+    (shown,) = desk.screen.others
+    lines = {line.label: line for line in shown.lines}
+    assert (lines["Oath"].here, lines["Oath"].there) == ("signed", "signed")
+    assert (shown.number, lines["Other votes"].there) == (other, "another provisional envelope")
 
 
 def test_an_answer_comes_back_with_the_question(desk, office, first):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QScrollArea
 
@@ -231,6 +231,26 @@ def test_another_name_is_explained_with_the_mouse_alone(desk, first, office, qtb
     press("Record the answer")
     answer = desk.state(number).answers["match"]
     assert (answer.value, answer.why) == ("chosen", "other")
+
+
+def test_the_other_envelope_of_the_voter_is_a_click_away_and_both_stand_side_by_side(desk, first, office):
+    number, other = first(cases.in_part), first(cases.in_full)
+    papers = office.review.sheet(number).evidence.papers
+    cases.rename(office, other, **{field: getattr(papers, field) for field in cases.OF_THE_VOTER})
+    desk.open(number)
+    desk.keys("Enter", "Enter")
+    card = desk.view.cards.current()
+    assert card is not None
+    links = card._others.part
+    assert [link.text() for link in links.links] == [f"Envelope {other}"]
+    links.compare.click()
+    desk.settle()
+    area = desk.view._columns.card_area
+    shown = desk.view._others.part.mapTo(area, QPoint(0, 0)).y()
+    assert 0 <= shown < area.viewport().height() // 2
+    assert not area.horizontalScrollBar().isVisible()
+    links.links[0].click()
+    assert desk.presenter.screen.number == other
 
 
 def test_nine_searches_again(desk, first):

@@ -64,6 +64,7 @@ def _card_screen(card: Card, work: Work) -> CardScreen:
         who=name_words(shown) if shown is not None and state == "folded" else "",
         news=tuple(line.words for line in lines if line.bad and not line.personal) if state == "folded" else (),
         accept=current and not work.asked,
+        others=sheet.evidence.other_envelopes if any(line.fact == "voted_already" for line in lines) else (),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adjudicator.casework.acts.reviewing import same_voter_reason
 from adjudicator.casework.record.entry import read_body
+from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine
@@ -28,6 +30,12 @@ _BY_ME: Mapping[str, str] = {
     ANSWERED: _("You answered the question"),
     REOPENED: _("You reopened this envelope"),
 }
+
+
+def said_to_be(state: EnvelopeState) -> str:
+    """The number of the envelope that this one is said to be once more; empty where it is said of none."""
+    said = state.mistake_asked or state.mistake
+    return said.same_as if said is not None else ""
 
 
 def is_anothers(sheet: Sheet, office: Office) -> bool:
@@ -55,7 +63,8 @@ def came_back(sheet: Sheet, office: Office) -> Notice | None:
     """Why the envelope is here again, or is not: it came back, was reopened, or is still with a supervisor."""
     state, words_of = sheet.state, office.review.reason_of
     if said_in(state):
-        return mistake_notice(state, office.people.name_of, words_of(said_in(state)))
+        notice, same = mistake_notice(state, office.people.name_of, words_of(said_in(state))), said_to_be(state)
+        return replace(notice, action=_("Open {number}", number=same)) if notice is not None and same else notice
     left = ""
     if state.open_again:
         left = _("It left in release {release}, and the tabulation room still holds it.", release=state.released_in)

@@ -31,7 +31,7 @@ from ui.desks.review.lines.match import SEARCH_KEY, names_of
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
 from ui.desks.review.listing import QueueList, left_under
 from ui.desks.review.mistakes import MISTAKE, mistake_panel
-from ui.desks.review.notices import is_anothers
+from ui.desks.review.notices import is_anothers, said_to_be
 from ui.desks.review.others import OTHERS
 from ui.desks.review.outcome import DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
@@ -243,6 +243,11 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._hint(_("No other envelope of this voter is known"))
         elif self._sheet is not None:
             self.unfold(OTHERS)
+
+    def follow_band(self) -> None:
+        """The button of the band that says why the envelope is here again: to the envelope that it names."""
+        same = said_to_be(self._sheet.state) if self._sheet is not None else ""
+        self.open_other(same) if same else self.show_others()
 
     def open_other(self, number: str) -> None:
         """Open another envelope of this voter; Back comes back to this one."""

@@ -139,7 +139,8 @@ class CardScreen:
     """One card: lines, who the elector is, the sentence about the own precinct, and the question that is open in it.
 
     `who` is the elector in a few words, as a folded card goes on saying it; it is personal. `news` are its answers that stand
-    in the ballot's way, with their labels, which `summary` leaves out; `accept` says that one press accepts it.
+    in the ballot's way, with their labels, which `summary` leaves out; `accept` says that one press accepts it. `others` are
+    the voter's other envelopes, where the card speaks of them.
     """
 
     id: str
@@ -155,6 +156,7 @@ class CardScreen:
     who: str = ""
     news: tuple[str, ...] = ()
     accept: bool = False
+    others: tuple[str, ...] = ()
 
 
 STILL_WANTED = _("Still wanted")

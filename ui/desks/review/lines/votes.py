@@ -11,7 +11,7 @@ from ui.shared.questions import VOTED_ALREADY as QUESTION
 
 def _note(work: Work) -> str:
     numbers = beside(*work.sheet.evidence.other_envelopes, by=", ")
-    return _("Of the same voter: envelope {numbers}. W shows it beside this one.", numbers=numbers) if numbers else ""
+    return _("Of the same voter: envelope {numbers}.", numbers=numbers) if numbers else ""
 
 
 VOTED_ALREADY = DeskLine(QUESTION, note=_note, votes=vote_rows)

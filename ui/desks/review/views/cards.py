@@ -16,6 +16,7 @@ from ui.desks.review.views.lines import NEWS, LineRows
 from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.card import CardHead
+from ui.kit.flow import Flow
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import describe, name
 from ui.kit.later import Later
@@ -85,6 +86,43 @@ class HomeLine(QWidget):
         reveal(self.button, may_fix)
 
 
+class OtherLinks(QWidget):
+    """The way to each other envelope of the voter: to it, and to both side by side."""
+
+    def __init__(self, presenter: ReviewPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.links: list[EnvelopeLink] = []
+        self.compare = QuietButton(_("Side by side"), "W")
+        self.compare.clicked.connect(lambda __=False: presenter.show_others())
+        self._flow = Flow(S8)
+        self._flow.setContentsMargins(S4, 0, S4, 0)
+        self._flow.addWidget(self.compare)
+        self.setLayout(self._flow)
+
+    def draw(self, numbers: tuple[str, ...]) -> None:
+        """Shows the way to these."""
+        while len(self.links) < len(numbers):
+            self.links.append(EnvelopeLink(self._presenter))
+            self._flow.addWidget(self.links[-1])
+        for place, link in enumerate(self.links):
+            link.draw(numbers[place] if place < len(numbers) else "")
+
+
+class EnvelopeLink(QuietButton):
+    """Opens one envelope."""
+
+    def __init__(self, presenter: ReviewPresenter) -> None:
+        super().__init__("", icon="external-link")
+        self.number = ""
+        self.clicked.connect(lambda __=False: presenter.open_other(self.number))
+
+    def draw(self, number: str) -> None:
+        """Shows the way to another one."""
+        self.number = number
+        self.offer(_("Envelope {number}", number=number) if number else "")
+
+
 class FoldedCard(QWidget):
     """What an accepted card goes on saying: who the voter is, where they belong, what stands in the way, and the rest."""
 
@@ -136,12 +174,13 @@ class CardView(QFrame):
         self._rows = LineRows(presenter)
         self._person: Later[PersonBlock, ShownElector] = Later(PersonBlock, PersonBlock.draw)
         self._home: Later[HomeLine, None] = Later(self._home_line)
+        self._others: Later[OtherLinks, tuple[str, ...]] = Later(lambda: OtherLinks(presenter), OtherLinks.draw)
         self._folded: Later[FoldedCard, CardScreen] = Later(FoldedCard, FoldedCard.draw)
         self._inside = QWidget()
         top = row(self.head, self._accept, grow=self.head)
         self.setLayout(column(top, self._inside, self._folded, spacing=0, margins=(S4, S4, S4, S4)))
         self.slot = column(spacing=0)
-        parts = (self._rows, self._person, self._home, self._question, self.slot)
+        parts = (self._rows, self._person, self._home, self._others, self._question, self.slot)
         self._inside.setLayout(column(*parts, spacing=S8, margins=(S4, S4, S4, S8)))
         self.head.clicked.connect(self._open_first)
 
@@ -172,6 +211,7 @@ class CardView(QFrame):
         if card.home or self._home.made:
             self._home.part.draw(card.home, may_fix=card.may_fix_home)
         reveal(self._home, bool(card.home))
+        self._others.draw(card.others or None)
         reveal(self._question, card.asking is not None)
         if card.asking is not None:
             self.question.draw(card.asking)

@@ -127,7 +127,7 @@ class ReviewView(QWidget):
         )
         self._ballots: Later[BallotsView, BallotsScreen] = Later(lambda: BallotsView(presenter), BallotsView.draw)
         self._whose, self._came_back, self._strip = (
-            _strip(presenter.take_back), _strip(presenter.show_others), _strip(None, presenter.dismiss)
+            _strip(presenter.take_back), _strip(presenter.follow_band), _strip(None, presenter.dismiss)
         )  # fmt: skip
         self._empty: Later[EmptyState, None] = Later(self._make_empty)
         self._queue: Later[QueuePanel, QueueScreen] = Later(self._make_queue, QueuePanel.draw)
