@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from adjudicator.words import _, beside
 from ui.kit.language import name, shown, speech
 from ui.kit.theme import look, theme
-from ui.kit.tokens import BAND_HEIGHT, mix
+from ui.kit.tokens import BAND_HEIGHT, TYPE, mix
 
+MOST_SCALED = 1.25
 PRACTICE = _("PRACTICE: made-up voters, nothing here is real")
 
 
@@ -34,10 +35,10 @@ class StripedBand(QWidget):
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(200, look().px(BAND_HEIGHT))
+        return QSize(200, _scaled(BAND_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, look().px(BAND_HEIGHT))
+        return QSize(0, _scaled(BAND_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -54,6 +55,7 @@ class StripedBand(QWidget):
 
     def _paint_words(self, painter: QPainter) -> None:
         font = QFont(look().font("caption"))
+        font.setPixelSize(_scaled(TYPE["caption"].size))
         font.setWeight(QFont.Weight.DemiBold)
         metrics, room = QFontMetrics(font), look().px(32)
         words = shown(self.words)
@@ -66,6 +68,11 @@ class StripedBand(QWidget):
         painter.setFont(font)
         painter.setPen(look().colour("count_partial"))
         painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _scaled(pixels: int) -> int:
+    """Grows with the text only so far: the window's title and every file say PRACTICE, too, and the desk needs the room."""
+    return round(pixels * min(look().scale, MOST_SCALED))
 
 
 def _stripe(left: int, step: int, height: int) -> QPolygonF:

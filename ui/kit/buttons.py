@@ -20,6 +20,11 @@ from ui.kit.text import reveal
 from ui.kit.theme import look, theme
 from ui.kit.tokens import ICON, RADIUS, RING, S8, S12
 
+Face = frozenset[str]
+"""The parts of a button that are shown: "key", "icon", "words"."""
+
+WHOLE: Face = frozenset({"key", "icon", "words"})
+
 
 class _Button(QPushButton):
     """A painted push button: icon, words, key."""
@@ -29,6 +34,7 @@ class _Button(QPushButton):
         keep(self, QPushButton.setText, words)
         self.key = key
         self.icon_name = icon
+        self._face: Face = WHOLE
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -40,6 +46,29 @@ class _Button(QPushButton):
     def setText(self, words: str) -> None:
         put(self, QPushButton.setText, words)
 
+    def show_face(self, face: Face) -> None:
+        """Leaves parts out where room is dear; one without words says them in its tooltip."""
+        if face != self._face:
+            self._face = face
+            tip(self, "" if self._on(face)[2] else self.text())
+            self._follow()
+
+    def width_with(self, face: Face, words: str = "") -> int:
+        """How wide it is with these parts, and with other words where they are given."""
+        key, icon, said = self._on(face)
+        said = words if words and said else said
+        return (
+            (_words_width(said) if said else 0)
+            + (look().px(ICON) + (S8 if said else 0) if icon else 0)
+            + (self._key_width() + S12 if key else 0)
+            + 2 * look().px(S12)
+        )
+
+    def _on(self, face: Face) -> tuple[str, str, str]:
+        """Key, icon and words that are shown: words go only where an icon stands for them."""
+        icon = self.icon_name if "icon" in face else ""
+        return (self.key if "key" in face else "", icon, self.text() if "words" in face or not icon else "")
+
     def offer(self, words: str) -> None:
         """Shows the button with these words; without any it is not there."""
         self.setText(words)
@@ -50,12 +79,7 @@ class _Button(QPushButton):
         self._follow()
 
     def sizeHint(self) -> QSize:
-        widths = [_words_width(self.text())]
-        if self.icon_name:
-            widths.append(look().px(ICON) + S8)
-        if self.key:
-            widths.append(self._key_width() + S12)
-        return QSize(sum(widths) + 2 * look().px(S12), look().px(34))
+        return QSize(self.width_with(self._face), look().px(34))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,15 +105,15 @@ class _Button(QPushButton):
         return look().colour("text" if self.isEnabled() else "faded")
 
     def _paint_content(self, painter: QPainter) -> None:
-        content = self.sizeHint().width() - 2 * look().px(S12)
-        left = max(look().px(S12), (self.width() - content) // 2)
-        if self.icon_name:
+        key, icon, words = self._on(self._face)
+        left = max(look().px(S12), (self.width() - self.width_with(self._face)) // 2 + look().px(S12))
+        if icon:
             left = self._paint_icon(painter, left)
         painter.setPen(self._ink())
         painter.setFont(look().font("strong"))
-        width = _words_width(self.text())
-        painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.key:
+        width = _words_width(words)
+        painter.drawText(QRect(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        if key:
             self._paint_key(painter, left + width + S12)
 
     def _paint_icon(self, painter: QPainter, left: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
 from ui.desks.review.screen import Bar
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.buttons import WHOLE, Face, PrimaryButton, QuietButton
 from ui.kit.flow import Flow
-from ui.kit.language import describe, speech, tip
+from ui.kit.language import describe, shown, speech, tip
 from ui.kit.panel import column, reveal, row
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
@@ -22,6 +22,9 @@ WORDS_FROM = 240
 """Width at 100 % from which there is room for words beside the buttons; else they have a line of their own under them."""
 
 LINE = 20
+
+FACES: Sequence[Face] = (WHOLE, WHOLE - {"key"}, frozenset({"words"}), frozenset({"icon"}))
+"""What the buttons show: the first of these that fits into one line, else the last, in several."""
 
 WIDEST = _("Record: count in part")
 """The longest that the first button says: it has that width always, so that no other button wanders."""
@@ -47,9 +50,9 @@ class ActBar(QWidget):
         self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
         self._narrow, self._record_words = False, ""
         self._build(acts)
-        speech().changed.connect(self._widen)
-        theme().changed.connect(self._widen)
-        self._widen()
+        speech().changed.connect(self._fit)
+        theme().changed.connect(self._fit)
+        self._fit()
 
     def draw(self, bar: Bar) -> None:
         """Shows what can be done now."""
@@ -82,30 +85,33 @@ class ActBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """In one line where there is room, with Back at its end and the words between; else in several, Back among them."""
-        back = self._acts["back"].sizeHint().width() + S16
-        self._set_narrow(self._flow_width() + back > self.width())
-        width = self.width() if self._narrow else self._flow_width()
+        """In one line where there is room, with Back at its end and the words between; else in several, Back among them.
+
+        Rather than several lines, the keys are left out, then icons, then the words of those that have an icon.
+        """
+        back = self._acts["back"]
+        needs = {face: self._width_with(face) + back.width_with(face) + S16 for face in FACES}
+        face = next((face for face, width in needs.items() if width <= self.width()), FACES[-1])
+        for button in (self.record, *self._acts.values()):
+            button.show_face(face)
+        self.record.setMinimumWidth(self.record.width_with(face, shown(WIDEST)))
+        across = self._width_with(face)
+        self._set_narrow(needs[face] > self.width())
+        width = self.width() if self._narrow else across
         self._buttons.setFixedWidth(max(width, 0))
-        beside = not self._narrow and self.width() - back - width - 2 * S16 >= look().px(WORDS_FROM)
+        left = self.width() - back.width_with(face) - width - 3 * S16
+        beside = not self._narrow and left >= look().px(WORDS_FROM)
         reveal(self._why, beside)
         self._why_below.setMinimumHeight(look().px(LINE))
         # with or without words, so that nothing over it moves; where buttons fill several lines, room is dearer
         reveal(self._why_below, not beside and (not self._narrow or bool(self._why.text())))
 
-    def _widen(self) -> None:
-        """Gives the first button the width of the longest it may say."""
-        words, self._record_words = self._record_words, ""
-        self.record.setMinimumWidth(0)
-        self.record.setText(WIDEST)
-        self.record.setMinimumWidth(self.record.sizeHint().width())
-        self.record.setText(words or _("Record"))
-        self._record_words = words
-        self._fit()
-
-    def _flow_width(self) -> int:
-        shown = [each for each in (self.record, *self._acts.values()) if not each.isHidden()]
-        widths = [max(each.sizeHint().width(), each.minimumWidth()) for each in shown if each is not self._acts["back"]]
+    def _width_with(self, face: Face) -> int:
+        """How wide all but Back stand beside each other with these parts. The first has the width of the longest it says."""
+        there = [each for name, each in self._acts.items() if name != "back" and not each.isHidden()]
+        widths = [each.width_with(face) for each in there]
+        if not self.record.isHidden():
+            widths.append(max(self.record.width_with(face, words) for words in ("", shown(WIDEST))))
         return sum(widths) + S8 * max(len(widths) - 1, 0)
 
     def _set_narrow(self, narrow: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from adjudicator.words import beside
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Hairline, column, reveal, row
@@ -26,6 +27,9 @@ PREVIEWED: Mapping[ContestState, tuple[str, str]] = {
     "open": ("circle", "muted"),
 }
 """State -> icon and colour of a contest; while nothing is settled, none has a color that says it is."""
+
+MANY = 6
+"""More contests than so many that fall away for one reason stand in one paragraph where room is dear."""
 
 TWO_FROM = 420
 """Width, in pixels at 100 %, from which contests stand in two columns."""
@@ -108,20 +112,23 @@ class GroupView(QWidget):
 
     def __init__(self, state: ContestState) -> None:
         super().__init__()
-        self._drawn: tuple[ContestGroup, bool] | None = None
+        self._drawn: tuple[ContestGroup, bool, bool] | None = None
         self._heading = Text("", "strong", wrap=True)
         self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self._contests = ContestGrid(state)
-        self.setLayout(column(Hairline(), self._heading, self._why, self._contests, spacing=S8))
+        self._contests, self._brief = ContestGrid(state), Text("", wrap=True, hides=True)
+        self.setLayout(column(Hairline(), self._heading, self._why, self._brief, self._contests, spacing=S8))
 
-    def draw(self, group: ContestGroup | None, *, settled: bool) -> None:
-        """Shows another group, or nothing."""
+    def draw(self, group: ContestGroup | None, *, settled: bool, brief: bool = False) -> None:
+        """Shows another group, or nothing; `brief`: many that have one reason stand in one paragraph."""
         reveal(self, group is not None)
-        if group is None or (group, settled) == self._drawn:
+        brief = brief and group is not None and bool(group.why) and len(group.contests) > MANY
+        if group is None or (group, settled, brief) == self._drawn:
             return
-        self._drawn = group, settled
+        self._drawn = group, settled, brief
         self._heading.setText(group.heading)
         self._heading.set_tone("text" if settled else "muted")
         self._why.setText(group.why)
-        self._contests.draw(group.contests, settled=settled)
-        reveal(self._contests, bool(group.contests))
+        self._brief.setText(beside(*(contest.title for contest in group.contests), by="; ") if brief else "")
+        self._brief.set_tone("text" if settled else "muted")
+        self._contests.draw(() if brief else group.contests, settled=settled)
+        reveal(self._contests, bool(group.contests) and not brief)

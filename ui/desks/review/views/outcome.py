@@ -12,7 +12,7 @@ from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.contests import CONTEST_MARKS, GroupView
 from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, Bullets, WaysView
-from ui.envelope.screen import AppliedFinding, ContestState
+from ui.envelope.screen import AppliedFinding, ContestGroup, ContestState
 from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
 from ui.kit.outcome import OutcomeBadge, badge_width
@@ -22,6 +22,9 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
 
 LINE = 24
+
+ROOMY = 700
+"""Height, in pixels at 100 %, from which contests that fall away are listed however many they are."""
 """Pixels at 100 % that stay in sight when a page is scrolled."""
 
 
@@ -81,6 +84,7 @@ class OutcomeColumn(Panel):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presenter, self._number = presenter, ""
+        self._contests: tuple[dict[ContestState, ContestGroup], bool] = {}, False
         speech().changed.connect(self._fit)
         self._badge = OutcomeBadge(style="title")
         self._preview = Text("", "strong", tone="muted", wrap=True, hides=True)
@@ -136,19 +140,27 @@ class OutcomeColumn(Panel):
         self._grounds.draw(screen.grounds)
         reveal(self._also_label, bool(screen.also))
         self._also.draw(screen.also)
-        shown = {group.state: group for group in screen.groups}
-        for state, view in self._groups.items():
-            if view.made or state in shown:
-                view.part.draw(shown.get(state), settled=screen.settled)
-            reveal(view, state in shown)
+        self._contests = {group.state: group for group in screen.groups}, screen.settled
+        self._draw_contests()
         headline = beside(screen.headline, screen.preview)
         whole = beside(headline, beside(screen.kept_apart, screen.note, screen.sentence), by=". ")
         name(self, whole)
         self.update()
 
+    def _draw_contests(self) -> None:
+        """What falls away stands first, and in few lines where those that count would be out of sight."""
+        shown, settled = self._contests
+        dear = self.height() < look().px(ROOMY) and "counts" in shown
+        for state, view in self._groups.items():
+            if view.made or state in shown:
+                view.part.draw(shown.get(state), settled=settled, brief=dear and state == "out")
+            reveal(view, state in shown)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if event.size().height() != event.oldSize().height():
+            self._draw_contests()
 
     def _fit(self) -> None:
         """The outcome as a title where its words fit, else smaller: it is never cut."""
