@@ -8,6 +8,7 @@ durable commit.
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from made_up import DEFINITION, PORTION, election, envelopes, receive, signers
@@ -18,6 +19,8 @@ from adjudicator import resources
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
+from adjudicator.office.behind.by_number import by_number
+from adjudicator.port.rows import QueueQuery
 from adjudicator.practice.papers import Paper, read_papers
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.worker import NO_PAPER, Effort, ScriptedWorker
@@ -52,6 +55,7 @@ def run(quick: bool) -> list[Row]:
             clerk = signers(log)[CLERK]
             for at in range(0, MANY - FEW, PORTION):
                 receive(log, envelopes(range(at, min(at + PORTION, MANY - FEW))), clerk)
+            rows += queue_rows(log)
         return [*rows, *rows_of(MANY, times(app, ready.case, papers, 50 if quick else 250))]
 
 
@@ -62,6 +66,22 @@ def rows_of(count: int, taken: list[float]) -> list[Row]:
         Row(f"next envelope on screen, {count:,} envelopes, 95th percentile", percentile(taken, 95) * 1e3, "ms",
             budget="50 ms"),
     ]  # fmt: skip
+
+
+def queue_rows(log: CaseLog) -> list[Row]:
+    """The queue as a list, in another order and through a filter, and an envelope by its number: the median of ten."""
+    to_do = QueueQuery(status=("to_do",), referred=False)
+    place = log.envelope_rows(replace(to_do, limit=1))[0].place
+    asked = {
+        "queue, like after like, first page": lambda: log.envelope_rows(replace(to_do, sort="alike")),
+        "queue of one place, first page": lambda: log.envelope_rows(replace(to_do, place=place)),
+        "envelope by its number": lambda: by_number(log, "M050000"),
+        "a number that is none": lambda: by_number(log, "9999999"),
+    }
+    return [
+        Row(f"{what}, {MANY:,} envelopes", percentile([seconds(ask) for __ in range(10)], 50) * 1e3, "ms")
+        for what, ask in asked.items()
+    ]
 
 
 class Preparing(ScriptedWorker):
