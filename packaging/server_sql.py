@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from adjudicator import resources
 from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
-from adjudicator.casework.record.fold import ALSO, LISTED_IN, OF_CONTACTS
+from adjudicator.casework.record.fold import ALSO, APPROVED, LISTED_IN, NAMED, OF_CASE, OF_CONTACTS, OF_COUNT
+from adjudicator.casework.record.shelf import CASE_SUBJECT, COUNT_SUBJECT
 from adjudicator.log.file.schema import INDEXES, TRIGGERS
 from adjudicator.port.lockout import FIRST_WAIT, FREE_TRIES, LONGEST_WAIT, MOST_DOUBLINGS
 
@@ -195,29 +196,48 @@ def _listed(values: Iterable[str]) -> str:
 
 
 def subjects() -> str:
-    """The function that says what an entry is about, as `casework.record.fold.subjects_of` does."""
-    by_kind = " ".join(f"WHEN '{kind}' THEN ARRAY[{_listed(more)}]" for kind, more in sorted(ALSO.items()))
-    lists = " ".join(f"WHEN '{kind}' THEN ARRAY[{_listed(names)}]::text[]" for kind, names in sorted(LISTED_IN.items()))
+    """The function that says of what an entry may leave a new version, as `casework.record.fold.moved_by` does."""
+    also = _by_kind(ALSO)
+    named = " ".join(f"WHEN '{kind}' THEN '{name}'" for kind, name in sorted(NAMED.items()))
+    lists = _by_kind({**LISTED_IN, "batch.approved": ("items", APPROVED)})
     return f"""
--- what an entry is about: a person must have seen the newest about it
-CREATE OR REPLACE FUNCTION subjects_of(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
+-- of what an entry may leave a new version: an act that rests on one of these waits until its station has seen the entry
+CREATE OR REPLACE FUNCTION moved_by(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
     SELECT 'contact ' || (new_entry #>> '{{data,envelope}}')
     WHERE new_entry ->> 'kind' IN ({_listed(OF_CONTACTS)})
     UNION
     SELECT what || ' ' || (new_entry -> 'data' ->> what)
-    FROM unnest(ARRAY['envelope', 'batch'] || CASE new_entry ->> 'kind' {by_kind} END) AS what
+    FROM unnest(ARRAY['envelope', 'batch'] || CASE new_entry ->> 'kind'
+{also}
+        ELSE ARRAY[]::text[] END) AS what
     WHERE new_entry ->> 'kind' NOT IN ({_listed(OF_CONTACTS)})
     AND jsonb_typeof(new_entry -> 'data' -> what) = 'string'
     UNION
     SELECT 'envelope ' || number
-    FROM unnest(CASE new_entry ->> 'kind' {lists} ELSE ARRAY['items'] END) AS what,
+    FROM unnest(CASE new_entry ->> 'kind'
+{lists}
+        ELSE ARRAY['items'] END) AS what,
     jsonb_object_keys(
         CASE jsonb_typeof(new_entry -> 'data' -> what) WHEN 'object' THEN new_entry -> 'data' -> what ELSE '{{}}' END
     ) AS number
-    WHERE new_entry ->> 'kind' NOT IN ({_listed(OF_CONTACTS)});
+    WHERE new_entry ->> 'kind' NOT IN ({_listed(OF_CONTACTS)})
+    UNION
+    SELECT what || ' ' || (new_entry -> 'data' ->> what)
+    FROM (SELECT CASE new_entry ->> 'kind' {named} END AS what) AS named
+    WHERE jsonb_typeof(new_entry -> 'data' -> what) = 'string'
+    UNION
+    SELECT '{CASE_SUBJECT}' WHERE new_entry ->> 'kind' IN ({_listed(OF_CASE)})
+    UNION
+    SELECT '{COUNT_SUBJECT}' WHERE new_entry ->> 'kind' IN ({_listed(OF_COUNT)});
 END;
 """
+
+
+def _by_kind(fields: Mapping[str, Sequence[str]]) -> str:
+    return "\n".join(
+        f"        WHEN '{kind}' THEN ARRAY[{_listed(names)}]::text[]" for kind, names in sorted(fields.items())
+    )
 
 
 def seen_as_a_whole() -> str:

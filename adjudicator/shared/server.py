@@ -27,9 +27,11 @@ class SentAct:
     """An act as a station sends it.
 
     `base` is the head that the person acted on, over which `signature` is; person and signature are empty for what the
-    program did by itself. `after` is as in `port.acts.NewAct`. After the instant `latest` (UTC, by the server's clock) the
-    act is taken no more. `lines` are the lines of received files, encrypted; `key` is the person's new key, wrapped by the
-    password.
+    program did by itself. `after` maps each subject that the act rests on to the size of the copy in which the station found
+    its version to be the one that the person saw (see `port.acts.NewAct`): the server looks whether an entry behind that is
+    about the subject, and knows neither what the fold makes of an entry nor which are in force. After the instant `latest`
+    (UTC, by the server's clock) the act is taken no more. `lines` are the lines of received files, encrypted; `key` is the
+    person's new key, wrapped by the password.
     """
 
     id: bytes

@@ -54,6 +54,11 @@ _ANOTHER_PROGRAM = (
     _("The shared record on {server} is for another version of this program"),
     _("Use the version that the other stations use; the server's administrator may have to bring it up to date."),
 )
+_UNFIT = (
+    "server_refuses",
+    _("The server {server} is not one on which a record can be shared"),
+    _("It has to be PostgreSQL 15 or newer, with a database in UTF-8: see the page for IT in the manual."),
+)
 _NO_RECORD = (
     "server_refuses",
     _("There is no shared record on {server} that this login may use"),
@@ -84,6 +89,7 @@ OF_STATE: Mapping[str, tuple[str, str, str]] = {
     OTHER_HEAD: _ANOTHER_STORY,
     "PB006": _REFUSED,
     "PB007": _REFUSED,
+    "PB008": _UNFIT,
     "53100": _FULL,
     "25006": _LOOKS_ON,
     "55P03": _HELD_UP,

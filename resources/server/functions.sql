@@ -108,6 +108,14 @@ CREATE OR REPLACE FUNCTION is_revoked(a_login text) RETURNS boolean LANGUAGE sql
     SELECT EXISTS (SELECT 1 FROM station WHERE station.login = a_login AND station.revoked)
 $$;
 
+-- keeps that an act is not recorded, and gives its answer
+CREATE OR REPLACE FUNCTION let_go(act_id bytea, an_answer text, what text, seen bigint, version bigint)
+RETURNS TABLE (answer text, about text, was bigint, size bigint, root bytea)
+LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
+    INSERT INTO gone (id, answer, about, was, size) VALUES (act_id, an_answer, what, seen, version)
+    RETURNING answer, about, was, size, ''::bytea
+$$;
+
 -- puts an act behind the head, which the caller has locked; with `checked` every entry is held against the record
 CREATE OR REPLACE FUNCTION put_act(
     act_id bytea, act_person text, act_base_size bigint, act_base_root bytea, act_signature bytea, act_login text,
@@ -152,7 +160,7 @@ BEGIN
         END IF;
         leaf := sha256('\x00'::bytea || convert_to(bodies[n], 'UTF8'));
         INSERT INTO log (seq, body, leaf) VALUES (at_size + 1, bodies[n], leaf);
-        INSERT INTO subject (name, seq) SELECT about, at_size + 1 FROM subjects_of(entry) AS about WHERE about IS NOT NULL;
+        INSERT INTO subject (name, seq) SELECT about, at_size + 1 FROM moved_by(entry) AS about WHERE about IS NOT NULL;
         merged := 1;
         WHILE at_size & merged <> 0 LOOP
             leaf := sha256('\x01'::bytea || peaks[cardinality(peaks)] || leaf);
@@ -224,19 +232,20 @@ BEGIN
         RAISE EXCEPTION 'an act has a latest instant' USING ERRCODE = 'PB004';
     END IF;
     SELECT head.size INTO STRICT head_size FROM head WHERE one = 1 FOR UPDATE;
-    RETURN QUERY SELECT 'head', '', 0::bigint, act.first + act.number - 1, act.root FROM act WHERE act.id = act_id;
+    RETURN QUERY SELECT 'head', '', 0::bigint, act.first + act.number - 1, act.root FROM act WHERE act.id = act_id
+        UNION ALL SELECT gone.answer, gone.about, gone.was, gone.size, ''::bytea FROM gone WHERE gone.id = act_id;
     IF FOUND THEN
         RETURN;
     END IF;
-    IF clock_timestamp() > latest_moment OR EXISTS (SELECT 1 FROM gone WHERE gone.id = act_id) THEN
-        RETURN QUERY SELECT 'late', '', 0::bigint, 0::bigint, ''::bytea;
+    IF clock_timestamp() > latest_moment THEN
+        RETURN QUERY SELECT * FROM let_go(act_id, 'late', '', 0, 0);
         RETURN;
     END IF;
     IF EXISTS (
         SELECT 1 FROM unnest(bodies) AS body
         WHERE abs(extract(epoch FROM moment_of(entry_of(body) ->> 'at') - received)) <= 2 IS NOT TRUE
     ) THEN
-        RETURN QUERY SELECT 'clock', instant(clock_timestamp()), 0::bigint, 0::bigint, ''::bytea;
+        RETURN QUERY SELECT * FROM let_go(act_id, 'clock', instant(clock_timestamp()), 0, 0);
         RETURN;
     END IF;
     IF root_of(act_base_size) IS DISTINCT FROM act_base_root THEN
@@ -250,7 +259,7 @@ BEGIN
             version := version_of(after_subjects[n]);
         END IF;
         IF version > seen THEN
-            RETURN QUERY SELECT 'stale', after_subjects[n], seen, version, ''::bytea;
+            RETURN QUERY SELECT * FROM let_go(act_id, 'stale', after_subjects[n], seen, version);
             RETURN;
         END IF;
     END LOOP;
@@ -260,7 +269,7 @@ BEGIN
         AND value_at(body::jsonb, '{kind}') IN ('person.key_changed', 'person.key_made', 'person.key_recovered')
         AND value_at(body::jsonb, '{data,person}') = act_person
     ) THEN
-        RETURN QUERY SELECT 'key', '', 0::bigint, 0::bigint, ''::bytea;
+        RETURN QUERY SELECT * FROM let_go(act_id, 'key', '', 0, 0);
         RETURN;
     END IF;
     RETURN QUERY SELECT 'head', '', 0::bigint, put.size, put.root FROM put_act(
@@ -288,14 +297,14 @@ BEGIN
         RAISE EXCEPTION 'an act has a latest instant' USING ERRCODE = 'PB004';
     END IF;
     PERFORM 1 FROM head WHERE one = 1 FOR UPDATE;
-    RETURN QUERY SELECT 'head', act.first + act.number - 1, act.root FROM act WHERE act.id = act_id;
+    RETURN QUERY SELECT 'head', act.first + act.number - 1, act.root FROM act WHERE act.id = act_id
+        UNION ALL SELECT 'late', 0::bigint, ''::bytea FROM gone WHERE gone.id = act_id;
     IF FOUND THEN
         RETURN;
     END IF;
     IF clock_timestamp() > latest_moment THEN
         -- kept, because the clock may be set back
-        INSERT INTO gone (id) VALUES (act_id) ON CONFLICT DO NOTHING;
-        RETURN QUERY SELECT 'late', 0::bigint, ''::bytea;
+        RETURN QUERY SELECT told.answer, 0::bigint, ''::bytea FROM let_go(act_id, 'late', '', 0, 0) AS told;
     ELSE
         RETURN QUERY SELECT 'unknown', 0::bigint, ''::bytea;
     END IF;

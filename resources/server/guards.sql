@@ -93,23 +93,61 @@ WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed');
 CREATE INDEX IF NOT EXISTS log_ground ON log USING hash ((value_at(body::jsonb, '{at}')))
 WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set');
 
--- what an entry is about: a person must have seen the newest about it
-CREATE OR REPLACE FUNCTION subjects_of(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
+-- of what an entry may leave a new version: an act that rests on one of these waits until its station has seen the entry
+CREATE OR REPLACE FUNCTION moved_by(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
 BEGIN ATOMIC
     SELECT 'contact ' || (new_entry #>> '{data,envelope}')
     WHERE new_entry ->> 'kind' IN ('contact.logged', 'receipt.given')
     UNION
     SELECT what || ' ' || (new_entry -> 'data' ->> what)
-    FROM unnest(ARRAY['envelope', 'batch'] || CASE new_entry ->> 'kind' WHEN 'box.delivered' THEN ARRAY['box'] WHEN 'box.moved' THEN ARRAY['box'] WHEN 'box.opened' THEN ARRAY['box'] WHEN 'box.sealed' THEN ARRAY['box'] WHEN 'box.signed' THEN ARRAY['box'] WHEN 'docket.amended' THEN ARRAY['docket'] WHEN 'docket.drawn' THEN ARRAY['docket'] WHEN 'docket.voted' THEN ARRAY['docket'] WHEN 'exception.settled' THEN ARRAY['session'] WHEN 'pile.signed' THEN ARRAY['pile'] WHEN 'pile.sorted' THEN ARRAY['pile'] WHEN 'scan.cleared' THEN ARRAY['scan'] WHEN 'scan.in_results' THEN ARRAY['scan'] WHEN 'scan.recorded' THEN ARRAY['scan'] WHEN 'scan.voided' THEN ARRAY['scan'] WHEN 'session.duplicated' THEN ARRAY['session'] WHEN 'session.opened' THEN ARRAY['pile', 'session'] WHEN 'session.signed' THEN ARRAY['session'] WHEN 'upload.made' THEN ARRAY['upload'] WHEN 'upload.seen' THEN ARRAY['upload'] WHEN 'upload.withdrawn' THEN ARRAY['upload'] END) AS what
+    FROM unnest(ARRAY['envelope', 'batch'] || CASE new_entry ->> 'kind'
+        WHEN 'box.delivered' THEN ARRAY['box']::text[]
+        WHEN 'box.moved' THEN ARRAY['box']::text[]
+        WHEN 'box.opened' THEN ARRAY['box']::text[]
+        WHEN 'box.sealed' THEN ARRAY['box']::text[]
+        WHEN 'box.signed' THEN ARRAY['box']::text[]
+        WHEN 'docket.amended' THEN ARRAY['docket']::text[]
+        WHEN 'docket.drawn' THEN ARRAY['docket']::text[]
+        WHEN 'docket.voted' THEN ARRAY['docket']::text[]
+        WHEN 'exception.settled' THEN ARRAY['session']::text[]
+        WHEN 'pile.signed' THEN ARRAY['pile']::text[]
+        WHEN 'pile.sorted' THEN ARRAY['pile']::text[]
+        WHEN 'scan.cleared' THEN ARRAY['scan']::text[]
+        WHEN 'scan.in_results' THEN ARRAY['scan']::text[]
+        WHEN 'scan.recorded' THEN ARRAY['scan']::text[]
+        WHEN 'scan.voided' THEN ARRAY['scan']::text[]
+        WHEN 'session.duplicated' THEN ARRAY['session']::text[]
+        WHEN 'session.opened' THEN ARRAY['pile', 'session']::text[]
+        WHEN 'session.signed' THEN ARRAY['session']::text[]
+        WHEN 'upload.made' THEN ARRAY['upload']::text[]
+        WHEN 'upload.seen' THEN ARRAY['upload']::text[]
+        WHEN 'upload.withdrawn' THEN ARRAY['upload']::text[]
+        ELSE ARRAY[]::text[] END) AS what
     WHERE new_entry ->> 'kind' NOT IN ('contact.logged', 'receipt.given')
     AND jsonb_typeof(new_entry -> 'data' -> what) = 'string'
     UNION
     SELECT 'envelope ' || number
-    FROM unnest(CASE new_entry ->> 'kind' WHEN 'docket.amended' THEN ARRAY[]::text[] WHEN 'docket.drawn' THEN ARRAY[]::text[] WHEN 'docket.voted' THEN ARRAY['rulings']::text[] WHEN 'envelopes.looked_up' THEN ARRAY['back']::text[] WHEN 'pile.sorted' THEN ARRAY[]::text[] WHEN 'release.made' THEN ARRAY['items', 'taken_away']::text[] ELSE ARRAY['items'] END) AS what,
+    FROM unnest(CASE new_entry ->> 'kind'
+        WHEN 'batch.approved' THEN ARRAY['approved', 'items']::text[]
+        WHEN 'docket.amended' THEN ARRAY[]::text[]
+        WHEN 'docket.drawn' THEN ARRAY[]::text[]
+        WHEN 'docket.voted' THEN ARRAY['rulings']::text[]
+        WHEN 'envelopes.looked_up' THEN ARRAY['back']::text[]
+        WHEN 'pile.sorted' THEN ARRAY[]::text[]
+        WHEN 'release.made' THEN ARRAY['items', 'taken_away']::text[]
+        ELSE ARRAY['items'] END) AS what,
     jsonb_object_keys(
         CASE jsonb_typeof(new_entry -> 'data' -> what) WHEN 'object' THEN new_entry -> 'data' -> what ELSE '{}' END
     ) AS number
-    WHERE new_entry ->> 'kind' NOT IN ('contact.logged', 'receipt.given');
+    WHERE new_entry ->> 'kind' NOT IN ('contact.logged', 'receipt.given')
+    UNION
+    SELECT what || ' ' || (new_entry -> 'data' ->> what)
+    FROM (SELECT CASE new_entry ->> 'kind' WHEN 'order.amended' THEN 'order' WHEN 'order.changed' THEN 'order' WHEN 'order.entered' THEN 'order' WHEN 'person.added' THEN 'person' WHEN 'person.changed' THEN 'person' WHEN 'person.confirmed' THEN 'person' WHEN 'person.key_changed' THEN 'person' WHEN 'person.key_disputed' THEN 'person' WHEN 'person.key_made' THEN 'person' WHEN 'person.key_recovered' THEN 'person' WHEN 'person.password_changed' THEN 'person' WHEN 'person.sworn' THEN 'person' WHEN 'release.acknowledged' THEN 'release' WHEN 'release.made' THEN 'release' END AS what) AS named
+    WHERE jsonb_typeof(new_entry -> 'data' -> what) = 'string'
+    UNION
+    SELECT 'case case' WHERE new_entry ->> 'kind' IN ('accounts.adopted', 'case.opened', 'case.restored', 'clock.set_back', 'day.closed', 'file.received', 'form.raised', 'pack.changed', 'passphrase.changed', 'period.closed', 'person.key_disputed', 'position.set', 'reasons.changed', 'second_decisions.set', 'sittings.changed', 'strict.proposed', 'strict.set')
+    UNION
+    SELECT 'count count' WHERE new_entry ->> 'kind' IN ('authority.given', 'bag.counted', 'count.certified', 'count.reconciled', 'difference.explained', 'docket.amended', 'docket.drawn', 'docket.voted', 'envelopes.looked_up', 'exception.settled', 'hit.told', 'pile.signed', 'pile.sorted', 'session.duplicated', 'session.opened', 'session.signed', 'steps.set', 'upload.made', 'upload.seen', 'upload.withdrawn');
 END;
 
 -- whether an entry behind that size changes what a person saw of the record as a whole

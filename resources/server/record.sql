@@ -54,9 +54,13 @@ CREATE TABLE act (
 CREATE INDEX act_last ON act ((first + number - 1));
 CREATE INDEX act_login ON act (login COLLATE "C", first);
 
--- acts that the server was asked for after their latest instant: they are never recorded any more
+-- acts that were not recorded and never will be, with the answer that they got: one may still be under way a second time
 CREATE TABLE gone (
-    id bytea PRIMARY KEY
+    id bytea PRIMARY KEY,
+    answer text NOT NULL,
+    about text NOT NULL,
+    was bigint NOT NULL,
+    size bigint NOT NULL
 );
 
 -- everything personal is encrypted before it comes here

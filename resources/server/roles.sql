@@ -16,10 +16,11 @@
 DO $$
 BEGIN
     IF pg_catalog.current_setting('server_version_num')::integer < 150000 THEN
-        RAISE EXCEPTION 'PostgreSQL 15 or newer is needed';
+        RAISE EXCEPTION 'PostgreSQL 15 or newer is needed' USING ERRCODE = 'PB008';
     END IF;
     IF pg_catalog.current_setting('server_encoding') <> 'UTF8' THEN
-        RAISE EXCEPTION 'the database has to be in UTF-8: CREATE DATABASE ... ENCODING ''UTF8'' TEMPLATE template0';
+        RAISE EXCEPTION 'the database has to be in UTF-8: CREATE DATABASE ... ENCODING ''UTF8'' TEMPLATE template0'
+            USING ERRCODE = 'PB008';
     END IF;
     IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = 'adjudicator_owner') THEN
         CREATE ROLE adjudicator_owner NOLOGIN;

@@ -19,7 +19,7 @@ from adjudicator.casework.record import (
 )
 from adjudicator.casework.record.catalogue import CATALOGUE, upcast
 from adjudicator.casework.record.entry import Entry
-from adjudicator.casework.record.shelf import Shelf
+from adjudicator.casework.record.shelf import CASE_SUBJECT, COUNT_SUBJECT, Shelf
 
 Step = Callable[[Shelf, int, Entry], None]
 
@@ -89,3 +89,43 @@ LISTED_IN: Mapping[str, tuple[str, ...]] = {
     "pile.sorted": (), "release.made": ("items", "taken_away"),
 }  # fmt: skip
 """Kinds whose lists of envelopes that they change are others than `items`, or whose items stay as they are (none)."""
+
+
+def moved_by(entry: Entry) -> tuple[str, ...]:
+    """The subjects of which an entry may leave a new version, of whatever kind of state: never too few, and where a step of
+    the fold leaves a state as it is, one too many.
+
+    For a server that takes acts of many stations without folding them: an act that rests on one of these has to wait until
+    its station has seen the entry.
+    """
+    data, kind = entry.data, entry.kind
+    named = NAMED.get(kind, "")
+    also = (f"{named} {data[named]}",) if isinstance(data.get(named), str) else ()
+    of_case = (CASE_SUBJECT,) if kind in OF_CASE else ()
+    of_count = (COUNT_SUBJECT,) if kind in OF_COUNT else ()
+    lists = data.get(APPROVED) if kind == "batch.approved" else None
+    approved = tuple(f"envelope {number}" for number in lists) if isinstance(lists, Mapping) else ()
+    return (*subjects_of(entry), *also, *of_case, *of_count, *approved)
+
+
+NAMED: Mapping[str, str] = {
+    kind: found.subject
+    for kind, found in CATALOGUE.items()
+    if found.subject in ("person", "order", "release")
+    and kind not in ("person.signed_in", "person.signed_out", "acts.signed")  # who comes and goes is the same person
+}
+"""Kind -> the field that names the person, order or release whose state it changes."""
+
+OF_CASE = frozenset(kind for kind, found in CATALOGUE.items() if found.subject == "case") | {
+    "person.key_disputed",
+    "file.received",
+}
+"""Kinds that change the state of the case; of received files it is the roll."""
+
+OF_COUNT = frozenset(
+    kind for kind, found in CATALOGUE.items() if found.subject in ("count", "docket", "pile", "session", "upload")
+)
+"""Kinds that change what stands of the count: also those that give something its number there."""
+
+APPROVED = "approved"
+"""The list of an approval, whose envelopes are approved by it."""
