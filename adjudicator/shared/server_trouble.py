@@ -121,6 +121,7 @@ _ON_CONNECTING = (
     ("does not match host name", _NOT_TRUSTED),
     ("root certificate", _NOT_TRUSTED),
     ("channel binding", _NOT_TRUSTED),
+    ("does not support SSL", _NOT_TRUSTED),
     ("authentication", _NOT_IN),
     ("no password supplied", _NOT_IN),
     ("pg_hba.conf", _NOT_IN),

@@ -27,7 +27,7 @@ class BothLogs:
         make_record(made)
         self.file: sqlite3.Connection = made.conn
         self.server = server
-        server.execute(f"SET search_path = {schema}")
+        server.execute(f"SET search_path = {schema}".encode())
         self.size = 0
 
     def clear(self) -> None:

@@ -65,6 +65,7 @@ class Place:
     engine: Engine
     case: str
     founder: PostgresFounder
+    database: str = "ballots"
     opened: list[PostgresServer] = field(default_factory=list[PostgresServer])
 
     @property
@@ -83,12 +84,12 @@ class Place:
 
     def at(self, name: str) -> PostgresServer:
         """The server by the login of a station that there is."""
-        self.opened.append(PostgresServer(self.engine.url(self.login(name)), case=self.case))
+        self.opened.append(PostgresServer(self.engine.url(self.login(name), self.database), case=self.case))
         return self.opened[-1]
 
     def office(self) -> PostgresServer:
         """The server by the login that founds."""
-        self.opened.append(PostgresServer(self.engine.url("founder"), case=self.case))
+        self.opened.append(PostgresServer(self.engine.url("founder", self.database), case=self.case))
         return self.opened[-1]
 
     def close(self) -> None:
@@ -98,10 +99,12 @@ class Place:
         self.founder.close()
 
 
-def founded(engine: Engine) -> Place:
-    """A new shared record."""
+def founded(engine: Engine, database: str = "ballots") -> Place:
+    """A new shared record; in another database its roles are set up, too."""
+    if database != "ballots":
+        set_up(engine.url("administrator", database))
     case = f"t{next(_cases)}"
-    place = Place(engine, case, PostgresFounder(engine.url("founder")))
+    place = Place(engine, case, PostgresFounder(engine.url("founder", database)), database)
     place.founder.found(case, "wrapped 1", "0.1.0")
     return place
 

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,21 +44,21 @@ def binaries() -> Path | None:
 
 
 class Engine:
-    """One server, reached by a socket in its folder alone, or with `port` over TCP at this computer."""
+    """One server, reached by a socket in its folder alone unless it is configured otherwise."""
 
-    def __init__(self, folder: Path, settings: Sequence[str] = QUICK, port: int = 0) -> None:
+    def __init__(self, folder: Path, settings: Sequence[str] = QUICK) -> None:
         self.folder, self.data = folder, folder / "data"
-        self.port = port
-        self._settings = settings
+        self.port = 0
+        self._settings = tuple(settings)
         found = binaries()
         assert found is not None
         self._binaries = found
 
     @classmethod
-    def make(cls, settings: Sequence[str] = QUICK, port: int = 0) -> Engine:
+    def make(cls, settings: Sequence[str] = QUICK) -> Engine:
         """A new server with nothing in it, running."""
         room = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
-        made = cls(Path(tempfile.mkdtemp(prefix="ballots-pg-", dir=room)), settings, port)
+        made = cls(Path(tempfile.mkdtemp(prefix="ballots-pg-", dir=room)), settings)
         if made.owner:
             shutil.chown(made.folder, made.owner)
         made.folder.chmod(0o755)
@@ -88,18 +88,14 @@ class Engine:
         log = self.data / "log"
         return log.read_text("utf-8", errors="replace")[-2000:] if log.exists() else ""
 
+    def configure(self, settings: Mapping[str, str], port: int) -> None:
+        """Settings from its next start on: also heard at this computer, at a port."""
+        more = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        self._settings, self.port = (*self._settings, *more), port
+
     def start(self) -> None:
         """Start it; comes back once it answers."""
-        heard = "127.0.0.1" if self.port else ""
-        line = (
-            *self._settings,
-            "-k",
-            str(self.folder),
-            "-c",
-            f"listen_addresses={heard}",
-            "-p",
-            str(self.port or 5432),
-        )
+        line = ("-k", str(self.folder), "-c", "listen_addresses=", "-p", str(self.port or 5432), *self._settings)
         more = ("-c", "max_connections=60", "-c", "shared_buffers=32MB", "-c", "timezone=UTC")
         options = " ".join(f"'{word}'" for word in (*line, *more))
         log = str(self.data / "log")
@@ -127,8 +123,7 @@ class Engine:
 
     def url(self, login: str, database: str = "ballots") -> str:
         """The address for a login."""
-        where = f"127.0.0.1&port={self.port}" if self.port else str(self.folder)
-        return f"postgresql://{login}@/{database}?host={where}"
+        return f"postgresql://{login}@/{database}?host={self.folder}&port={self.port or 5432}"
 
     def administrator(self, database: str = "ballots") -> psycopg.Connection[tuple[object, ...]]:
         """A connection of the server's administrator, to whom nothing is forbidden."""

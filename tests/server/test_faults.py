@@ -188,7 +188,7 @@ def _put_back(engine: Engine) -> None:
 def test_a_superuser_who_changes_a_row_is_found(place: Place, staffed: PostgresServer) -> None:
     staffed.append(act(staffed, received("0001")))
     with place.engine.administrator() as administrator:
-        administrator.execute(f"SET search_path = {place.schema}")
+        administrator.execute(f"SET search_path = {place.schema}".encode())
         change = "UPDATE log SET body = replace(body, '0001', '0002') WHERE body LIKE '%0001%'"
         with pytest.raises(psycopg.Error) as only_grows:
             administrator.execute(change)

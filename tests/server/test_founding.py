@@ -16,7 +16,8 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.shared.founding import OF_A_RECORD, PostgresFounder, set_up, statements
 from adjudicator.shared.postgres import PostgresServer, schema_of
 from adjudicator.shared.server import PulledAct, SentEntry
-from tests.server.conftest import Place, act, chance, founded, received, said
+from tests.server.conftest import STAFF, Place, act, chance, founded, received, said
+from tests.server.engine import Engine
 
 
 def test_a_record_is_founded_once(place: Place) -> None:
@@ -164,22 +165,23 @@ def test_the_files_are_run_by_hand_in_psql_as_well(place: Place) -> None:
         administrator.execute("DROP SCHEMA case_hand CASCADE")
 
 
-def test_everything_is_dumped_and_restored(place: Place, staffed: PostgresServer) -> None:
-    acts = brought(staffed)
-    dump = place.engine.folder / "dump"
-    place.engine.run(
-        "pg_dump", "-h", str(place.engine.folder), "-U", "administrator", "-Fc", "-f", str(dump), "ballots"
-    )
-    with place.engine.administrator("postgres") as administrator:
-        administrator.execute("DROP DATABASE IF EXISTS restored")
-        administrator.execute("CREATE DATABASE restored TEMPLATE template0")
-    place.engine.run("pg_restore", "-h", str(place.engine.folder), "-U", "administrator", "-d", "restored", str(dump))
-    set_up(place.engine.url("administrator", "restored"))
-    with PostgresServer(place.engine.url(place.login("front"), "restored")) as found:
+def test_everything_is_dumped_and_restored(engine: Engine) -> None:
+    with engine.administrator("postgres") as administrator:
+        for database in ("dumped", "restored"):
+            administrator.execute(f"CREATE DATABASE {database} TEMPLATE template0".encode())
+    place = founded(engine, "dumped")
+    set_up(engine.url("administrator", "restored"))
+    front = place.station("front")
+    for entries in STAFF:
+        front.append(act(front, entries))
+    acts = brought(front)
+    dump, there = engine.folder / "dump", ("-h", str(engine.folder), "-U", "administrator")
+    engine.run("pg_dump", *there, "-Fc", "-f", str(dump), "dumped")
+    engine.run("pg_restore", *there, "-d", "restored", str(dump))
+    with PostgresServer(engine.url(place.login("front"), "restored")) as found:
         assert list(found.acts(1)) == acts
         assert isinstance(found.append(act(found, received("0003"), {"envelope 0003": 0})), Head)
-    with place.engine.administrator("postgres") as administrator:
-        administrator.execute("DROP DATABASE restored WITH (FORCE)")
+    place.close()
 
 
 def test_the_database_is_in_unicode(place: Place) -> None:

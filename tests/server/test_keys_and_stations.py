@@ -157,8 +157,8 @@ def test_an_older_program_is_told_so(engine: object, place: Place, front: Postgr
     assert found.case == place.case
     found.close()
     with place.engine.administrator() as administrator:
-        administrator.execute(f"ALTER TABLE {place.schema}.record DISABLE TRIGGER only_grows")
-        administrator.execute(f"UPDATE {place.schema}.record SET least = '99.0'")
+        administrator.execute(f"ALTER TABLE {place.schema}.record DISABLE TRIGGER only_grows".encode())
+        administrator.execute(f"UPDATE {place.schema}.record SET least = '99.0'".encode())
     with pytest.raises(WorldError) as older:
         place.at("front").head()
     assert older.value.code == "another_program"
