@@ -9,6 +9,7 @@ from pathlib import Path
 
 import start_environment as environment
 import start_libraries as libraries
+import start_server as server
 from start_environment import Project
 from start_machine import Machine, Runner, run_openly, run_quietly, this_machine
 from start_trouble import WorldError
@@ -126,6 +127,7 @@ def free_folder(root: Path) -> Path:
 def test(machine: Machine, project: Project, extra: Sequence[str], lacking: tuple[str, ...]) -> int:
     """Run the tests; pytest's closing line is the last thing printed and its exit code is returned."""
     refuse_without(machine, lacking)
+    server.add(machine, run_quietly, say)
     return run_openly(test_command(project, extra), test_environ(machine), project.root)
 
 

@@ -34,7 +34,7 @@ OVER_TLS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ServerAddress:
     """The address of a server as it is given ("postgresql://station_1@db.example.gov/ballots"), without a password."""
 
     url: str

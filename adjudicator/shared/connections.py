@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
-from adjudicator.shared.address import Address
+from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.server_trouble import away, the_server
 
 Rows = list[tuple[Any, ...]]
@@ -25,7 +25,7 @@ MOST_KEPT = 3
 class Connections:
     """Connections by one login; `prepare` looks at each new one, and may raise WorldError. Any thread may ask."""
 
-    def __init__(self, address: Address, conninfo: str, prepare: Callable[[Connection], None]) -> None:
+    def __init__(self, address: ServerAddress, conninfo: str, prepare: Callable[[Connection], None]) -> None:
         self.address = address
         self._conninfo = conninfo
         self._prepare = prepare

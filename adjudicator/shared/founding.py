@@ -14,7 +14,7 @@ from psycopg import sql
 
 from adjudicator import resources
 from adjudicator.port.answers import Head
-from adjudicator.shared.address import Address
+from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.connections import Connection
 from adjudicator.shared.postgres import FORMAT, columns_of, schema_of
 from adjudicator.shared.server import PulledAct
@@ -48,7 +48,7 @@ def stations_of(case: str) -> str:
 
 def set_up(url: str, password: str = "") -> None:
     """Make the roles of a server, and let none but them into the database: as its administrator. Raises WorldError."""
-    address = Address(url)
+    address = ServerAddress(url)
     with the_server(address), psycopg.connect(address.conninfo(password)) as connection:
         connection.execute(statements(ROLES).encode())
 
@@ -57,7 +57,7 @@ class PostgresFounder:
     """A server by a login that may found the shared record of one case, or go on with it (see shared.server.Founder)."""
 
     def __init__(self, url: str, password: str = "", case: str = "") -> None:
-        self.address = Address(url)
+        self.address = ServerAddress(url)
         self._case = case
         self._conninfo = self.address.conninfo(password, seconds=0)
         self._kept: Connection | None = None

@@ -14,7 +14,7 @@ import adjudicator
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head, NotRecorded, Refused, Stale, Unknown
 from adjudicator.port.keys import Attempt, WrappedKey
-from adjudicator.shared.address import Address
+from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.connections import Connection, Connections
 from adjudicator.shared.server import ClockApart, PulledAct, SentAct, SentEntry, StationRow
 from adjudicator.shared.server_trouble import NoRoleError, another_program, no_record, the_server
@@ -49,7 +49,7 @@ class PostgresServer:
     """
 
     def __init__(self, url: str, password: str = "", case: str = "") -> None:
-        self.address = Address(url)
+        self.address = ServerAddress(url)
         self._schema = schema_of(case) if case else ""
         self._least = ""
         self._connections = Connections(self.address, self.address.conninfo(password), self._greet)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import psycopg
 
 from adjudicator.records.trouble import WorldError
-from adjudicator.shared.address import Address
+from adjudicator.shared.address import ServerAddress
 from adjudicator.words import _, told
 
 _COMES_BACK = _("Reading and drafts go on. Recording comes back as soon as the server answers.")
@@ -134,7 +134,7 @@ _ON_CONNECTING = (
 
 
 @contextmanager
-def the_server(address: Address) -> Generator[None]:
+def the_server(address: ServerAddress) -> Generator[None]:
     """Turn the failures of the server into WorldError; bugs pass through. NoRoleError says that no role allows an entry."""
     try:
         yield
@@ -160,22 +160,22 @@ def words_of(error: psycopg.Error) -> tuple[str, str, str] | None:
     return next((words for part, words in _ON_CONNECTING if part in said), AWAY)
 
 
-def trouble(address: Address, words: tuple[str, str, str]) -> WorldError:
+def trouble(address: ServerAddress, words: tuple[str, str, str]) -> WorldError:
     """Make a WorldError of (code, what, what to do)."""
     code, what, remedy = words
     return WorldError(code, told(what, server=address.name), remedy)
 
 
-def no_record(address: Address, *, several: bool) -> WorldError:
+def no_record(address: ServerAddress, *, several: bool) -> WorldError:
     """The login may use no record there, or several and it was not said which."""
     return trouble(address, _SEVERAL if several else _NO_RECORD)
 
 
-def another_program(address: Address) -> WorldError:
+def another_program(address: ServerAddress) -> WorldError:
     """The record wants another version of the program."""
     return trouble(address, _ANOTHER_PROGRAM)
 
 
-def away(address: Address) -> WorldError:
+def away(address: ServerAddress) -> WorldError:
     """The server does not answer."""
     return trouble(address, AWAY)

@@ -13,6 +13,7 @@ import start
 import start_environment as environment
 import start_jobs as jobs
 import start_libraries as libraries
+import start_server as server
 from start_environment import Project
 from start_machine import Machine
 from start_trouble import WorldError, sentence_for
@@ -142,6 +143,7 @@ def test_a_number_of_cores_that_is_given_is_kept(project: Project, words: tuple[
 
 def test_the_tests_exit_code_is_passed_on(debian: Machine, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "run_openly", lambda *_: 5)
+    monkeypatch.setattr(server, "is_there", lambda: True)
     assert jobs.test(debian, project, (), ()) == 5
 
 

@@ -19,7 +19,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
-from adjudicator.shared.address import Address
+from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.postgres import PostgresServer, version_of
 from tests.server.conftest import NOT_HERE, Place, founded, ready
 from tests.server.engine import Engine, binaries
@@ -46,7 +46,7 @@ PASSWORD = "pässword of the station"
     ],
 )
 def test_any_host_but_this_computer_is_spoken_to_in_secret(url: str, local: bool) -> None:
-    parts = conninfo_to_dict(Address(url).conninfo("secret"))
+    parts = conninfo_to_dict(ServerAddress(url).conninfo("secret"))
     assert (parts.get("sslmode"), parts.get("channel_binding"), parts.get("require_auth")) == (
         (None, None, None) if local else ("verify-full", "require", "scram-sha-256")
     )
@@ -60,7 +60,7 @@ def test_nobody_can_ask_for_less(monkeypatch: pytest.MonkeyPatch) -> None:
     weak = (
         "postgresql://me@db.example.gov/x?sslmode=disable&channel_binding=disable&sslrootcert=/ca.pem&require_auth=none"
     )
-    parts = conninfo_to_dict(Address(weak).conninfo())
+    parts = conninfo_to_dict(ServerAddress(weak).conninfo())
     assert (parts["sslmode"], parts["channel_binding"], parts["require_auth"]) == (
         "verify-full",
         "require",
