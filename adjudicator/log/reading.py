@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 
-from adjudicator.casework.record.catalogue import upcast
+from adjudicator.casework.record.catalogue import UNFIT, upcast
 from adjudicator.casework.record.entry import Entry, SealedEntry, SealedRow, commitment_in, read_body
 from adjudicator.log import keyring
 from adjudicator.log.file import errors
-from adjudicator.log.file.connection import is_for_observers
+from adjudicator.log.file.connection import is_for_observers, is_of_a_station
 from adjudicator.log.states.few import seqs_about
 from adjudicator.log.states.lookups import credits_in, values_of
 from adjudicator.log.tree.acts import read_acts
@@ -168,10 +168,28 @@ def _conditions(connection: Connection, which: LogFilter) -> tuple[list[str], li
     return conditions, values
 
 
+def _newest(body: str) -> Entry:
+    return upcast(read_body(body))
+
+
+def _as_it_is(body: str) -> Entry:
+    """The entry in the newest form of its kind; as it stands, or without anything, where it has none."""
+    try:
+        entry = read_body(body)
+    except UNFIT:
+        return Entry("", 0, "", "", {})
+    try:
+        return upcast(entry)
+    except UNFIT:
+        return entry
+
+
 def _logged(connection: Connection, rows: Sequence[tuple[int, str, bytes]], with_sealed: bool) -> Iterator[Logged]:
     values: dict[str, str] = {}
+    # a stranger with a login may have put anything into a shared record: it is in force nowhere, and shown as it is
+    entry_of = _as_it_is if is_of_a_station(connection) else _newest
     if with_sealed:
         values = values_of(connection, (commitment for _, body, _ in rows for commitment in commitments_in(body)))
     for seq, body, leaf in rows:
         own = {one: values[one] for one in commitments_in(body) if one in values} if with_sealed else {}
-        yield Logged(seq, upcast(read_body(body)), body, leaf, own)
+        yield Logged(seq, entry_of(body), body, leaf, own)

@@ -38,6 +38,7 @@ from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll
 from adjudicator.office.behind.room import Listener, Room
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, Station
+from adjudicator.office.behind.unsettled import UnsettledAct
 from adjudicator.office.desks.account import AccountDesk
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
@@ -66,6 +67,7 @@ from adjudicator.office.desks.release import ReleaseDesk
 from adjudicator.office.desks.review import ReviewDesk
 from adjudicator.office.desks.scans import ScansDesk
 from adjudicator.office.desks.second import SecondDesk
+from adjudicator.office.desks.sharing import SharingDesk
 from adjudicator.office.desks.sitting import SittingDesk
 from adjudicator.office.desks.table_papers import TablePapersDesk
 from adjudicator.office.desks.tables import TablesDesk
@@ -79,6 +81,8 @@ from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.resources import holidays_of
 from adjudicator.roll import Roll, RollInfo
+from adjudicator.shared.reaching import Reach, open_record
+from adjudicator.shared.record import SharedRecord
 from adjudicator.words import ENGLISH, Language, _
 
 LATER: Literal["later"] = "later"
@@ -182,6 +186,7 @@ class Office:
         room.blind = self.second.blind
         self.mistakes = MistakeDesk(room)
         self.sittings = SittingDesk(room)
+        self.sharing = SharingDesk(room)
         self.backups = BackupDesk(room, file)
         self.practice_clock = PracticeClockDesk(room)
         self.day = DayDesk(
@@ -242,8 +247,9 @@ class Office:
     def open(  # noqa: PLR0913 - whose file it is, and how it is opened
         cls, path: Path, *, roll: Path | None = None, chance: TimeAndChance = MACHINE, read_only: bool = False,
         station: Station = NO_STATION, passphrase: Passphrase | None = None, checking: RollCheck | None = None,
+        reach: Reach | None = None,
     ) -> Office:  # fmt: skip
-        """Open a case file. The roll is the given one, else the one last attached, where its file still is.
+        """Open a case file; `reach` says how a station's copy comes to its server, without which it can be looked at. The roll is the given one, else the one last attached, where its file still is.
 
         A roll file that this station has not checked since it was written is read whole, which takes a second for each 50,000
         electors; `checking` hears how far it is. With LATER a long one is not in use until `receive.read_roll` has done that.
@@ -253,7 +259,9 @@ class Office:
 
         Raises WorldError: not a case file, newer version, read-only, locked, damaged, no passphrase that fits.
         """
-        log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
+        log = open_record(path, passphrase, reach, read_only=read_only, clock=chance.clock)
+        if isinstance(log, SharedRecord):
+            chance = replace(chance, clock=log.server_clock(chance.clock))
         try:
             given = FoundRoll(checked_roll(roll, log.passphrase, station)) if roll else None
             told = None if checking is None or checking == LATER else checking
@@ -264,6 +272,8 @@ class Office:
             room.is_another_story = continuity == "differs"
             room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
             room.cleared = leftovers.clear(room, CaseFile(log), room.roll)
+            if isinstance(log, SharedRecord):
+                room.unsettled += (UnsettledAct.sent_before(each.id, each.bodies, each.subjects) for each in log.waiting)
             if room.roll is not None and not read_only:
                 station.note_use(room.case.id, path, room.roll.path)
             return cls(room, CaseFile(log))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.scans import ScanFile
@@ -22,7 +23,7 @@ from adjudicator.port.acts import WholeAct
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey, NotOursError, unwrap
-from adjudicator.shared.outbox import Outbox, outbox_of
+from adjudicator.shared.outbox import BroughtAct, Outbox, outbox_of
 from adjudicator.shared.parcels import brought, opened
 from adjudicator.shared.server import Founder, PulledAct, Server
 from adjudicator.shared.trouble import another_story, other_passphrase
@@ -30,6 +31,9 @@ from adjudicator.words import _
 
 AT_ONCE = 200
 """So many acts go over the line at once."""
+
+PART = 1 << 20
+"""So many bytes of a roll go over the line at once."""
 
 Told = Callable[[int, int], None]
 """Hears how many entries are done, and how many there are."""
@@ -108,6 +112,43 @@ def fetch_scans(case: Path, passphrase: Passphrase | None, server: Server, key: 
     return len(wanted)
 
 
+def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey) -> None:
+    """Bring a roll's file, in parts."""
+    with errors.the_world(roll), roll.open("rb") as file:
+        part = 0
+        while content := file.read(PART):
+            server.put_roll(id_, part, key.hide(content, _of_roll(id_, part)))
+            part += 1
+
+
+def fetch_roll(log: CaseLog, server: Server, key: CaseKey) -> Path | None:
+    """Fetch the roll that the case names to beside the copy, under its own name; None where the server has none, or a file of
+    that name lies there.
+
+    Raises WorldError "damaged" where a part is not what a station brought.
+    """
+    wanted = log.case().roll
+    state = log.state(FileState, wanted) if wanted else None
+    if state is None or not state.name:
+        return None
+    out = log.path.parent / Path(log.unseal(state.name).replace("\\", "/")).name
+    if out.exists() or not server.roll(wanted, 0):
+        return None
+    with errors.the_world(out), durable.whole_or_nothing(out) as unfinished, unfinished.open("wb") as file:
+        part = 0
+        while box := server.roll(wanted, part):
+            try:
+                file.write(key.show(box, _of_roll(wanted, part)))
+            except NotOursError:
+                raise errors.damaged(out, _("a part of it was changed at the server")) from None
+            part += 1
+    return out
+
+
+def _of_roll(id_: str, part: int) -> bytes:
+    return f"roll {id_} {part}".encode()
+
+
 def join(
     server: Server, out: Path, passphrase: Passphrase, url: str, *, plain: bool = False, told: Told | None = None
 ) -> Head:
@@ -123,7 +164,7 @@ def join(
     refuse_beside(out)
     with errors.the_world(out), durable.whole_or_nothing(out) as unfinished:
         StationCopy.found(unfinished, own)
-        logins: list[tuple[int, str, bool]] = []
+        logins: list[BroughtAct] = []
         with StationCopy.open(unfinished, passphrase=own) as copy:
             assert isinstance(copy, StationCopy)  # noqa: S101 - `open` makes one of its class
             _fill(copy, server, key, logins, told)
@@ -131,8 +172,10 @@ def join(
         head = _verified(unfinished, own)
         Outbox.make(out, own, url, wrapped)
         try:
-            fetch_scans(out, own, server, key)
             _note_logins(out, own, logins)
+            fetch_scans(out, own, server, key)
+            with StationCopy.open(unfinished, read_only=True, passphrase=own) as copy:  # in the folder of `out`
+                fetch_roll(copy, server, key)
         except BaseException:
             durable.remove(outbox_of(out))
             raise
@@ -167,7 +210,7 @@ def refuse_beside(out: Path) -> None:
         raise errors.exists(beside)
 
 
-def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[tuple[int, str, bool]]) -> None:
+def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[BroughtAct]) -> None:
     outbox = Outbox.open(out, passphrase)
     try:
         outbox.brought(logins)
@@ -175,9 +218,7 @@ def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[tuple[in
         outbox.close()
 
 
-def _fill(
-    copy: StationCopy, server: Server, key: CaseKey, logins: list[tuple[int, str, bool]], told: Told | None
-) -> None:
+def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[BroughtAct], told: Told | None) -> None:
     head = server.head()
     while copy.head().size < head.size:
         acts: list[PulledAct] = list(server.acts(copy.head().size + 1, AT_ONCE))
@@ -190,7 +231,7 @@ def _fill(
         except AnotherStoryError:
             raise another_story(copy.head().size + 1) from None
         brought_by = {act.first: act.login for act in acts}
-        logins += [(each.first, brought_by[each.first], each.in_force) for each in pulled]
+        logins += [BroughtAct(each.first, each.id, brought_by[each.first], each.in_force) for each in pulled]
         if told is not None:
             told(copy.head().size, max(head.size, copy.head().size))
     copy.take_checkpoints([note for _, note in server.checkpoints()])

@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS owed (
     people TEXT NOT NULL, note TEXT NOT NULL
 ) STRICT;
 CREATE TABLE IF NOT EXISTS brought (
-    first INTEGER PRIMARY KEY, login TEXT NOT NULL, in_force INTEGER NOT NULL
+    first INTEGER PRIMARY KEY, act BLOB NOT NULL, login TEXT NOT NULL, in_force INTEGER NOT NULL, told INTEGER NOT NULL
 ) STRICT;
 {TABLES["draft"].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")};
 """
@@ -59,6 +59,16 @@ class WaitingAct:
 
     def __repr__(self) -> str:
         return f"WaitingAct({len(self.bodies)} entries)"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtAct:
+    """An act that was pulled: where it begins, its id, the login that brought it, and whether it is in force."""
+
+    first: int
+    id: bytes
+    login: str
+    in_force: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,11 +226,19 @@ class Outbox:
             for act, latest, bodies, subjects in rows
         )
 
-    def brought(self, acts: Sequence[tuple[int, str, bool]]) -> None:
-        """Keep of acts that were pulled where they begin, which login brought them, and whether they are in force."""
+    def brought(self, acts: Sequence[BroughtAct]) -> None:
+        """Keep of acts that were pulled which login brought each, and whether it is in force."""
         with self._brake.writing(), immediate(self._db.conn):
-            rows = [(first, login, int(in_force)) for first, login, in_force in acts]
-            self._db.conn.executemany("INSERT INTO brought VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+            rows = [(each.first, each.id, each.login, int(each.in_force), int(each.in_force)) for each in acts]
+            self._db.conn.executemany("INSERT INTO brought VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+
+    def to_disown(self) -> tuple[bytes, ...]:
+        """The acts that are in force nowhere, of which the server was not told so from here."""
+        return tuple(bytes(act) for (act,) in self._rows("SELECT act FROM brought WHERE NOT told ORDER BY first"))
+
+    def disowned(self, act: bytes) -> None:
+        """The server was told that an act is in force nowhere."""
+        self._do("UPDATE brought SET told = 1 WHERE act = ?", (act,))
 
     def bad(self) -> tuple[Brought, ...]:
         """The acts that are in force nowhere, each with the login that brought it, in order."""

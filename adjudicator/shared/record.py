@@ -35,7 +35,7 @@ from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.line import Line
-from adjudicator.shared.outbox import Brought, Outbox, WaitingAct
+from adjudicator.shared.outbox import Brought, BroughtAct, Outbox, WaitingAct
 from adjudicator.shared.parcels import opened, sent
 from adjudicator.shared.server import ClockApart, PulledAct, SentAct, Server
 from adjudicator.shared.trouble import AWAY, another_story, server_away
@@ -99,6 +99,7 @@ class SharedRecord(StationCopy):
         self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
         self._signers: dict[bytes, Signer] = {}
         self._bringing: dict[bytes, Future[bool]] = {}
+        self._telling: dict[bytes, Future[bool]] = {}
 
     @classmethod
     def open_shared(  # noqa: PLR0913 - what a station has
@@ -269,6 +270,7 @@ class SharedRecord(StationCopy):
         """Put into the copy what has come from the server since; gives the head. The server itself is not waited for."""
         self._take_in()
         self._bring_notes()
+        self._disown()
         return self.head()
 
     def catch_up(self, patience: float) -> Head:
@@ -306,7 +308,7 @@ class SharedRecord(StationCopy):
             owed = self._outbox.owed_by()
             pulled = self.pull(acts, fetched.root, owed)
             logins = {act.first: act.login for act in fetched.acts}
-            self._outbox.brought([(each.first, logins[each.first], each.in_force) for each in pulled])
+            self._outbox.brought([BroughtAct(each.first, each.id, logins[each.first], each.in_force) for each in pulled])
             for each in pulled:
                 if each.id in owed:
                     self._owe(each)
@@ -362,6 +364,17 @@ class SharedRecord(StationCopy):
                 del self._bringing[act]
                 if future.exception() is None:
                     self._outbox.paid(act)
+
+    def _disown(self) -> None:
+        """Tell the server which acts are in force nowhere: it cannot check a signature, and two stations that agree can."""
+        for act in self._outbox.to_disown():
+            if act not in self._telling:
+                self._telling[act] = self._line.begin(lambda server, act=act: server.disown(act))
+        for act, future in tuple(self._telling.items()):
+            if future.done():
+                del self._telling[act]
+                if future.exception() is None:
+                    self._outbox.disowned(act)
 
     # keys
 

@@ -83,6 +83,7 @@ SEATED = Seated(("aclerk", "acustodian"), TOLD_AT, TOLD_AT)
 Try = Callable[[Case], object]
 
 DOORS: Mapping[str, tuple[str, Try]] = {
+    "sharing.begin": ("share", lambda case: case.office.sharing.begin()),
     "at_rest.change": ("change_passphrase", lambda case: case.office.at_rest.change("too short")),
     "at_rest.changing": ("change_passphrase", lambda case: case.office.at_rest.changing("too short")),
     "at_rest.remove": ("change_passphrase", lambda case: case.office.at_rest.remove()),

@@ -41,6 +41,7 @@ class FakeRecord:
     rows: dict[str, StationRow] = field(default_factory=dict)
     scans: dict[tuple[str, str], bytes] = field(default_factory=dict)
     rolls: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    disowned: dict[bytes, set[str]] = field(default_factory=dict)
     lock: threading.RLock = field(default_factory=threading.RLock)
     news: threading.Condition = field(default_factory=threading.Condition)
 
@@ -197,6 +198,15 @@ class FakeServer:
 
     def checkpoints(self, after: int = 0) -> object:
         return self._call("checkpoints", lambda: list(enumerate(self.record.notes, 1))[after:])
+
+    def disown(self, act: bytes) -> object:
+        def do() -> bool:
+            (whose,) = (each.login for each in self.record.acts if each.id == act)
+            said = self.record.disowned.setdefault(act, set())
+            said |= {self.login} - {whose}
+            return len(said) > 1
+
+        return self._call("disown", do)
 
     def key(self, person: str) -> object:
         return self._call("key", lambda: self.record.keys.get(person))

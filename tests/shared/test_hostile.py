@@ -93,6 +93,7 @@ def test_it_is_in_force_nowhere_and_named_and_work_goes_on(
     assert station.db.execute("SELECT * FROM keyring").fetchall() == wrapped
     assert [(each.first, each.login) for each in station.bad] == [(first, "station-9")]
     assert station.unsigned([first]) == {first}
+    station.follow()
     # the number that it wanted is free, as far as the station is asked
     assert isinstance(settled(station, new_act([pen.elector("0900", "0123")], signer=signer("mo"))), Head)
     state = station.state(EnvelopeState, "0900")
@@ -104,6 +105,9 @@ def test_it_is_in_force_nowhere_and_named_and_work_goes_on(
         assert {each.place for each in report.findings} == {f"entry {first}"}, report.findings
     with joined(record, tmp_path / "two.case", "station-2") as other:
         assert other.head() == record.head
+        other.follow()
+        other.catch_up(5)
+        assert list(record.disowned.values()) == [{"station-1", "station-2"}]
         assert [(each.first, each.login) for each in other.bad] == [(first, "station-9")]
         assert other.envelope_rows() != []
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from sqlite3 import Connection
 
+from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.state import EnvelopeState, is_open_again
@@ -84,7 +85,7 @@ class Census:
             return
         sql = "SELECT body FROM log WHERE seq > ? AND seq <= ?"
         bodies = self._connection.execute(sql, (self._size, size)).fetchall()
-        changed = {subject for (body,) in bodies for subject in subjects_of(read_body(body))}
+        changed = {subject for (body,) in bodies for subject in _subjects_in(body)}
         for subject in changed:
             kind, _, number = subject.partition(" ")
             group = self._group_now(number) if kind == "envelope" else None
@@ -117,6 +118,14 @@ class Census:
         over = columns_in(self._connection, GROUPED)
         row = self._connection.execute(f"SELECT {over} FROM envelope WHERE number = ?", (number,)).fetchone()
         return None if row is None else tuple(row)
+
+
+def _subjects_in(body: str) -> tuple[str, ...]:
+    """What an entry is about; nothing for one that a stranger put into a shared record, which is in force nowhere."""
+    try:
+        return subjects_of(read_body(body))
+    except UNFIT:
+        return ()
 
 
 def _group_of(state: EnvelopeState) -> Values:

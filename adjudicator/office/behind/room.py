@@ -44,6 +44,9 @@ Listener = Callable[[Sequence[Entry]], None]
 MOST_TOLD = 1_000
 """So many entries of others are told, the newest: a list just received has a hundred thousand."""
 
+OF_THE_SERVER = frozenset({"server_away", "another_story", "another_program"})
+"""Why a shared record takes no act, said by the record itself; when the server answers again, it does."""
+
 ANOTHER_STORY = _(
     "This file is not the one that this computer left: it is shorter or has gone on from an older copy, so"
     " nothing is signed on it. Open the right file, or restore the backup with the program, which notes it in"
@@ -173,8 +176,11 @@ class Room:
         that this workstation left."""
         if self.log.read_only:
             return Refusal("read_only", LOOKED_AT)
-        if self.log.stopped is not None:
-            return Refusal("stopped", beside(_("Nothing more is recorded."), STOPPED_REMEDY))
+        stopped = self.log.stopped
+        if stopped is not None:
+            at_server = stopped.code in OF_THE_SERVER
+            words = str(stopped) if at_server else beside(_("Nothing more is recorded."), STOPPED_REMEDY)
+            return Refusal(stopped.code if at_server else "stopped", words)
         return self._apart()
 
     def _apart(self) -> Refusal | None:
@@ -338,14 +344,16 @@ class Room:
 
         Entries of one's own that came in among theirs are told once more. It costs a look at the head where nothing is new.
         """
-        size = self.log.head().size
+        size = self.log.follow().size
         if size == self.told:
             return False
         after = max(self.told, size - MOST_TOLD)
         self._keep_up()
-        entries = tuple(logged.entry for logged in self.log.entries(after + 1))
-        self.told = max(size, after + len(entries)) if size > self.told else size
-        self.tell(entries)
+        found = tuple(self.log.entries(after + 1))
+        self.told = max(size, after + len(found)) if size > self.told else size
+        # a stranger with a login may have put anything there; of a record that is not shared the file's guards see to that
+        passed_over = self.log.unsigned(logged.seq for logged in found) if self.case.shared else frozenset[int]()
+        self.tell(tuple(logged.entry for logged in found if logged.seq not in passed_over))
         return True
 
     def tell(self, entries: Sequence[Entry]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from adjudicator.casework.record.entry import Entry
+from adjudicator.casework.record.entry import Entry, SealedEntry, read_body
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.port.acts import NewAct
 from adjudicator.records.trouble import Refusal
@@ -22,6 +22,12 @@ class UnsettledAct:
     acted: Sequence[Entry]
     noted: Sequence[Entry]
     subjects: frozenset[str]
+
+    @classmethod
+    def sent_before(cls, act: bytes, bodies: Iterable[str], subjects: frozenset[str]) -> UnsettledAct:
+        """One that was sent before the program was closed, by what is left of it: its id, its entries and their subjects."""
+        sealed = [SealedEntry(body) for body in bodies]
+        return cls(NewAct(act, sealed), [read_body(each.body) for each in sealed], (), subjects)
 
     @property
     def numbered(self) -> list[str]:

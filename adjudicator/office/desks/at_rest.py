@@ -34,6 +34,11 @@ FOR_THE_OTHERS = _(
 )
 
 
+OF_A_STATION = _(
+    "This file is a station's copy of a shared record, which is under the passphrase of the case. It stays as it is."
+)
+
+
 class AtRestDesk(OfficeDesk):
     """Acts of administrators on the file itself."""
 
@@ -132,6 +137,8 @@ class AtRestDesk(OfficeDesk):
 
     def _put_under(self, new: Passphrase | None, with_roll: bool | None) -> PassphraseChange | Refusal:
         log = self._file.log
+        if log.is_of_a_station:
+            return Refusal("of_a_station", OF_A_STATION)
         acted = change_passphrase(log.is_encrypted, new is not None, self._room.act())
         if isinstance(acted, Refusal):
             return acted

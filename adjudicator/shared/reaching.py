@@ -1,0 +1,76 @@
+"""Opening a case file, whatever it is: one that lies here alone, or a station's copy with its line to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from adjudicator.at_rest import files
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.shelf import CASE_KEY
+from adjudicator.casework.record.state import CaseState
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.file.connection import is_of_a_station
+from adjudicator.log.file.errors import the_world
+from adjudicator.shared.case_key import unwrap
+from adjudicator.shared.outbox import Outbox, outbox_of
+from adjudicator.shared.postgres import PostgresServer
+from adjudicator.shared.record import PATIENCE, Clock, SharedRecord, machine_clock
+from adjudicator.shared.server import Server
+from adjudicator.shared.trouble import other_passphrase
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a station reaches its server: the server at an address, and how many seconds an act waits for its answer."""
+
+    server: Callable[[str], Server]
+    patience: float = PATIENCE
+
+
+def by_password(password_of: Callable[[str], str], patience: float = PATIENCE) -> Reach:
+    """Reach a server on PostgreSQL with the password of this station's login, which is asked for once its address is known."""
+    return Reach(lambda url: PostgresServer(url, password_of(url)), patience)
+
+
+def is_station_copy(path: Path, passphrase: Passphrase | None) -> bool:
+    """Whether a case file is a station's copy. Raises WorldError as opening it does."""
+    with the_world(path), closing(files.connect(path, passphrase, mode="ro")) as connection:
+        return is_of_a_station(connection)
+
+
+def _alone(path: Path, passphrase: Passphrase | None, *, read_only: bool) -> CaseLog:
+    log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
+    if read_only:
+        return log
+    try:
+        case = log.state(CaseState, CASE_KEY)
+    except BaseException:
+        log.close()
+        raise
+    if case is None or not case.shared:
+        return log
+    log.close()
+    return CaseLog.open(path, read_only=True, passphrase=passphrase)
+
+
+def open_record(
+    path: Path, passphrase: Passphrase | None, reach: Reach | None, *, read_only: bool, clock: Clock = machine_clock
+) -> CaseLog:
+    """Open a case file; a station's copy with its line to the server, or to look at where nobody says how that is reached.
+
+    A copy that has left the server, and a file whose record others share since, are opened to look at: recorded here alone,
+    it would be another story. Raises WorldError as `CaseLog.open` does, and "wrong_passphrase" where the case's passphrase opens no case key.
+    """
+    if read_only or not path.is_file() or not is_station_copy(path, passphrase):
+        return _alone(path, passphrase, read_only=read_only)
+    if reach is None or not outbox_of(path).exists():
+        return CaseLog.open(path, read_only=True, passphrase=passphrase)
+    with closing(Outbox.open(path, passphrase)) as outbox:
+        url, wrapped = outbox.url, outbox.wrapped
+    key = unwrap(wrapped, passphrase) if passphrase is not None else None
+    if key is None:
+        raise other_passphrase()
+    return SharedRecord.open_shared(path, reach.server(url), key, passphrase, clock=clock, patience=reach.patience)
