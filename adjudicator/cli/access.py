@@ -26,11 +26,17 @@ from adjudicator.people.passwords import IF_LOST, passphrase_of, passphrase_prob
 from adjudicator.records.election import Election
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from adjudicator.shared.reaching import by_password
 from adjudicator.words import _, beside, told
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
 NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
+SERVER_PASSWORD_FILE = "ADJUDICATOR_SERVER_PASSWORD_FILE"  # noqa: S105 - the same
+NEW_SERVER_PASSWORD_FILE = "ADJUDICATOR_NEW_SERVER_PASSWORD_FILE"  # noqa: S105 - the same
+WAITS = 10.0
+"""Seconds that a command waits for what the server of a shared record says of an act: nobody sits in front of a window."""
+
 CHECKING = _("Checking the roll")
 FIRST_ROLES = frozenset({"administrator", "clerk"})
 
@@ -65,8 +71,9 @@ def open_office(case: Path, *, read_only: bool = False) -> Office:
     """Open a case; it is closed when the command ends, however it ends. What an interrupted work has left is said."""
     told = partial(teller(), CHECKING)
     office = Office.open(
-        case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case), checking=told
-    )
+        case, read_only=read_only, station=this_station(), passphrase=passphrase_for(case), checking=told,
+        reach=by_password(server_password, WAITS),
+    )  # fmt: skip
     closing(office)
     for words in filter(None, (office.at_rest.cleared(), *office.at_rest.left_behind())):
         say(words)
@@ -163,6 +170,18 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
         bad_input(beside(words, _("Put it into a file and name that in {variable}.", variable=variable)))
     again = spoken(_("Repeat for confirmation")) if confirm else False
     return str(click.prompt(spoken(prompt), hide_input=True, confirmation_prompt=again, err=True))
+
+
+def server_password(url: str) -> str:
+    """The password of a login at the server of a shared record: from the file that ADJUDICATOR_SERVER_PASSWORD_FILE names,
+    else asked for on the terminal; empty where there is neither, so that PostgreSQL looks into its own file of passwords.
+    """
+    if os.environ.get(SERVER_PASSWORD_FILE):
+        return password_of("", variable=SERVER_PASSWORD_FILE)
+    if not sys.stdin.isatty():
+        return ""
+    words = spoken(_("Password of the login at {server}", server=url))
+    return str(click.prompt(words, hide_input=True, default="", show_default=False, err=True))
 
 
 def passphrase_for(path: Path) -> Passphrase | None:

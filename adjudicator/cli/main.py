@@ -38,6 +38,7 @@ from adjudicator.cli import (
     rolls,
     score,
     second,
+    stations,
     tables,
     tabulation,
 )
@@ -98,6 +99,7 @@ speak_here()
 for module in (
     making,
     copies,
+    stations,
     cases,
     images,
     account,

@@ -249,7 +249,8 @@ class Office:
         station: Station = NO_STATION, passphrase: Passphrase | None = None, checking: RollCheck | None = None,
         reach: Reach | None = None,
     ) -> Office:  # fmt: skip
-        """Open a case file; `reach` says how a station's copy comes to its server, without which it can be looked at. The roll is the given one, else the one last attached, where its file still is.
+        """Open a case file; `reach` says how a station's copy comes to its server, without which it is looked at. The roll is
+        the given one, else the one last attached, where its file still is.
 
         A roll file that this station has not checked since it was written is read whole, which takes a second for each 50,000
         electors; `checking` hears how far it is. With LATER a long one is not in use until `receive.read_roll` has done that.
@@ -273,7 +274,9 @@ class Office:
             room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
             room.cleared = leftovers.clear(room, CaseFile(log), room.roll)
             if isinstance(log, SharedRecord):
-                room.unsettled += (UnsettledAct.sent_before(each.id, each.bodies, each.subjects) for each in log.waiting)
+                room.unsettled += (
+                    UnsettledAct.sent_before(each.id, each.bodies, each.subjects) for each in log.waiting
+                )
             if room.roll is not None and not read_only:
                 station.note_use(room.case.id, path, room.roll.path)
             return cls(room, CaseFile(log))

@@ -78,6 +78,9 @@ def common_with(log: CaseLog, server: Server) -> int:
     leaves = log.leaves(head.size)
     if len(leaves) == head.size and (root_of(leaves) == head.root or not head.size):
         return head.size
+    own = log.head()
+    if own.size < head.size and server.root_at(own.size) == own.root:
+        raise nothing_to_bring()
     ends = [row.last for row in read_acts(log.db.conn)]
     good = [end for end in ends if end <= head.size and server.root_at(end) == root_of(leaves[:end])]
     raise another_story(max(good, default=0) + 1)
@@ -235,6 +238,12 @@ def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[BroughtA
         if told is not None:
             told(copy.head().size, max(head.size, copy.head().size))
     copy.take_checkpoints([note for _, note in server.checkpoints()])
+
+
+def nothing_to_bring() -> WorldError:
+    """The copy is older than what the server has."""
+    what = _("The server has more entries than this file, which is an older copy of the same record")
+    return WorldError("nothing_to_bring", what, _("There is nothing to do."))
 
 
 def not_shared() -> WorldError:

@@ -15,10 +15,11 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.connection import is_of_a_station
 from adjudicator.log.file.errors import the_world
 from adjudicator.shared.case_key import unwrap
+from adjudicator.shared.founding import PostgresFounder
 from adjudicator.shared.outbox import Outbox, outbox_of
 from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import PATIENCE, Clock, SharedRecord, machine_clock
-from adjudicator.shared.server import Server
+from adjudicator.shared.server import Founder, Server
 from adjudicator.shared.trouble import other_passphrase
 
 
@@ -31,8 +32,18 @@ class Reach:
 
 
 def by_password(password_of: Callable[[str], str], patience: float = PATIENCE) -> Reach:
-    """Reach a server on PostgreSQL with the password of this station's login, which is asked for once its address is known."""
-    return Reach(lambda url: PostgresServer(url, password_of(url)), patience)
+    """Reach a server with the password of this station's login, which is asked for once its address is known."""
+    return Reach(lambda url: server_at(url, password_of(url)), patience)
+
+
+def server_at(url: str, password: str, case: str = "") -> Server:
+    """The server of a shared record, by one login; where `case` is empty it is the only record that the login may use."""
+    return PostgresServer(url, password, case)
+
+
+def founder_at(url: str, password: str, case: str = "") -> Founder:
+    """A server by a login that may found shared records."""
+    return PostgresFounder(url, password, case)
 
 
 def is_station_copy(path: Path, passphrase: Passphrase | None) -> bool:
@@ -62,7 +73,8 @@ def open_record(
     """Open a case file; a station's copy with its line to the server, or to look at where nobody says how that is reached.
 
     A copy that has left the server, and a file whose record others share since, are opened to look at: recorded here alone,
-    it would be another story. Raises WorldError as `CaseLog.open` does, and "wrong_passphrase" where the case's passphrase opens no case key.
+    it would be another story. Raises WorldError as `CaseLog.open` does, and "wrong_passphrase" where the case's passphrase
+    opens no case key.
     """
     if read_only or not path.is_file() or not is_station_copy(path, passphrase):
         return _alone(path, passphrase, read_only=read_only)

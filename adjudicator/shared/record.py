@@ -308,7 +308,9 @@ class SharedRecord(StationCopy):
             owed = self._outbox.owed_by()
             pulled = self.pull(acts, fetched.root, owed)
             logins = {act.first: act.login for act in fetched.acts}
-            self._outbox.brought([BroughtAct(each.first, each.id, logins[each.first], each.in_force) for each in pulled])
+            self._outbox.brought(
+                [BroughtAct(each.first, each.id, logins[each.first], each.in_force) for each in pulled]
+            )
             for each in pulled:
                 if each.id in owed:
                     self._owe(each)

@@ -202,6 +202,7 @@ BEGIN
             WHEN 'box.opened' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
             WHEN 'box.sealed' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
             WHEN 'box.signed' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"') OR has_text(held.roles, '"observer"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'case.shared' THEN has_text(held.roles, '"administrator"')
             WHEN 'contact.logged' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
             WHEN 'count.certified' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
             WHEN 'count.reconciled' THEN has_text(held.roles, '"supervisor"')

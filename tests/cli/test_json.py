@@ -105,12 +105,16 @@ TABLES = frozenset({
 MISTAKES = frozenset({"mistake list", "mistake ask", "mistake take-back", "mistake agree", "mistake refuse"})
 """These need two people one after the other: test_mistakes.py has them."""
 
+SHARED = frozenset({"share", "join", "leave", "stations"})
+"""These need a server: tests/shared has them."""
+
 OTHERS = (
     frozenset({"person confirm", "person recover", "acknowledge", "stop-notice", "look-up"})
     | TABULATION
     | BOARD
     | TABLES
     | MISTAKES
+    | SHARED
 )
 """These need other people, the words of a recovery key, or a release: test_people.py, test_cases.py and test_releases.py
 have them.

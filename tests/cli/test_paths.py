@@ -14,6 +14,7 @@ from .conftest import Terminal
 
 MAKES: dict[str, tuple[tuple[str, ...], str]] = {
     "backup --out": (("backup", "c.case", "--out"), "x.case"),
+    "join --out": (("join", "postgresql://east@localhost/shared", "--out"), "x.case"),
     "restore --out": (("restore", "c.case", "--out"), "x.case"),
     "observe --out": (("observe", "c.case", "--out"), "x.case"),
     "prove --out": (("prove", "c.case", "0001", "--out"), "x.json"),

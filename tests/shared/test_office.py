@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.shared.copying import bring_roll, join
+from adjudicator.shared.copying import bring_roll, join, key_of
 from adjudicator.shared.reaching import Reach
 from tests.at_rest.conftest import make_passphrases_cheap
 from tests.office.conftest import PASSWORD, Desk, Watch, begun, envelope, make_passwords_cheap, roll_file  # noqa: F401
@@ -74,7 +75,10 @@ class Stations:
 
 @pytest.fixture
 def stations(
-    begun: Path, roll_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch  # noqa: F811 - fixtures
+    begun: Path,  # noqa: F811 - a fixture
+    roll_file: Path,  # noqa: F811 - a fixture
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Stations:
     make_passphrases_cheap(monkeypatch)
     make_passwords_cheap(monkeypatch)
@@ -86,8 +90,6 @@ def stations(
     assert isinstance(office.sharing.begin(), Refusal)
     record = founded(office._file.log, clock=lambda: watch.moment)
     server: Any = FakeServer(record, "founder")
-    from adjudicator.shared.copying import key_of
-
     key, _ = key_of(server, PASSPHRASE)
     bring_roll(roll_file, office.case.roll, server, key)
     office.close()
@@ -196,8 +198,6 @@ def test_a_file_of_a_record_that_others_share_is_only_looked_at(stations: Statio
 
 
 def test_a_passphrase_that_is_another_ones_opens_nothing(stations: Stations) -> None:
-    from adjudicator.at_rest.passphrase import Passphrase
-
     given: Any = FakeServer(stations.record, "third")
     with pytest.raises(WorldError, match="does not open the shared record"):
         join(given, stations.folder / "third.case", Passphrase(b"another one altogether"), URL)

@@ -1,0 +1,236 @@
+"""Commands for a record that many stations share: share, join, leave, stations."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import click
+
+from adjudicator import __version__
+from adjudicator.at_rest import durable
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.entry import moment_of
+from adjudicator.casework.record.state import CaseState
+from adjudicator.cli.access import (
+    NEW_SERVER_PASSWORD_FILE,
+    PASSPHRASE_FILE,
+    acting,
+    as_json,
+    passphrase_for,
+    password_of,
+    server_password,
+    signed_in,
+)
+from adjudicator.cli.commands import command
+from adjudicator.cli.options import option
+from adjudicator.cli.output import answer_either, answer_json, answer_lines, granted, refuse, teller
+from adjudicator.cli.paths import existing, new_case
+from adjudicator.log.case_log import CaseLog
+from adjudicator.office.behind.rolls import own_roll_places
+from adjudicator.office.behind.station import this_station
+from adjudicator.people.passwords import passphrase_of
+from adjudicator.port.answers import Head
+from adjudicator.records.trouble import Refusal
+from adjudicator.shared import reaching
+from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.copying import bring, bring_roll, bring_scans, common_with, key_of, not_shared
+from adjudicator.shared.copying import join as joined
+from adjudicator.shared.outbox import Outbox, outbox_of
+from adjudicator.shared.server import Founder, Server, StationRow
+from adjudicator.words import _, beside, n_
+
+NOT_ENCRYPTED = Refusal(
+    "not_encrypted",
+    _(
+        "The case file is not encrypted, and without a passphrase the server could read the voters' names. Encrypt it first: "
+        "adjudicator passphrase CASE --as PERSON"
+    ),
+)
+PRACTICE = Refusal(
+    "practice", _("This is a practice case, whose clock is its own: stations share only the time of the server.")
+)
+NOT_ANSWERED = _("It is not known yet whether some acts of this station were recorded. Open the copy once more before.")
+
+
+@command()
+@click.argument("case", type=existing)
+@option(
+    "--server", "url", required=True, metavar="URL", help=_("Where the server is: postgresql://LOGIN@HOST/DATABASE")
+)
+@option(
+    "--continue", "goes_on", is_flag=True, help=_("Bring what a server lacks that has the beginning of this record.")
+)
+@as_json
+@acting
+def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) -> None:
+    """Share a case with other stations. An administrator does this.
+
+    The whole record goes to a server on PostgreSQL, with scans and roll; names and everything else that is personal are encrypted first
+    under the passphrase of the case. From then on this file can only be looked at: each station, this computer too, makes a
+    copy with `adjudicator join`. After a server was restored from an older backup, --continue brings what it lacks from the
+    longest copy, which `adjudicator stations` names.
+
+    The login has to be one that may found records. Its password comes from ADJUDICATOR_SERVER_PASSWORD_FILE or from the
+    terminal.
+
+    Example: adjudicator share gwinnett.case --server postgresql://founder@ballots.example.gov/shared --as jdoe
+    """
+    passphrase = passphrase_for(case)
+    if passphrase is None:
+        refuse(NOT_ENCRYPTED)
+    about = _case_in(case, passphrase)
+    if about.mode != "live":
+        refuse(PRACTICE)
+    office = None if about.shared else signed_in(case, person)
+    if office is not None:
+        granted(office.may("share") or True)
+    password = server_password(url)
+    founder, server = reaching.founder_at(url, password, about.id), reaching.server_at(url, password, about.id)
+    with closing(server):
+        key = key_of(server, passphrase)[0] if goes_on else _founded(founder, about, passphrase)
+        if office is not None:
+            granted(office.sharing.begin())
+            office.close()
+        head = _bring_all(case, passphrase, founder, server, key)
+    words = n_(
+        "The server has {count} entry of {case}. Each station makes its copy with: adjudicator join URL --out CASE",
+        "The server has all {count} entries of {case}. Each station makes its copy with: adjudicator join URL --out CASE",
+        head.size,
+        case=case.name,
+    )
+    answer_either(words, {"file": str(case), "entries": head.size, "root": head.root.hex()}, as_json=json_)
+
+
+def _case_in(case: Path, passphrase: Passphrase) -> CaseState:
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        return log.case()
+
+
+def _founded(founder: Founder, about: CaseState, passphrase: Passphrase) -> CaseKey:
+    key = CaseKey.by_chance()
+    founder.found(about.id, key.wrapped(passphrase), __version__)
+    return key
+
+
+def _bring_all(case: Path, passphrase: Passphrase, founder: Founder, server: Server, key: CaseKey) -> Head:
+    tell = teller()
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        behind = common_with(log, server)
+        head = bring(log, founder, key, behind, partial(tell, _("Bringing the record")))
+        bring_scans(case, passphrase, server, key)
+        roll = next(iter(own_roll_places(log, this_station())), None)
+        if roll is not None and not server.roll(log.case().roll, 0):
+            bring_roll(roll, log.case().roll, server, key)
+    return head
+
+
+@command()
+@click.argument("url")
+@option("--out", type=new_case, required=True, help=_("The copy to make; it must not exist yet."))
+@as_json
+def join(url: str, out: Path, json_: bool) -> None:
+    """Make this computer's copy of a shared case. It is verified whole, and worked in like any case file.
+
+    The passphrase is that of the case, and the copy is encrypted under it. The password of this station's login comes from
+    ADJUDICATOR_SERVER_PASSWORD_FILE or from the terminal, whenever the copy is opened; it is kept nowhere.
+
+    Example: adjudicator join postgresql://east_1@ballots.example.gov/shared --out gwinnett.case
+    """
+    passphrase = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
+    with closing(reaching.server_at(url, server_password(url))) as server:
+        head = joined(server, out, passphrase, url, told=partial(teller(), _("Fetching the record")))
+    root = head.root.hex()
+    words = _(
+        "{file} is a copy of all {size} entries, which verify, root {root}.", file=str(out), size=head.size, root=root
+    )
+    answer_either(words, {"file": str(out), "entries": head.size, "root": root}, as_json=json_)
+
+
+@command()
+@click.argument("case", type=existing)
+@as_json
+def leave(case: Path, json_: bool) -> None:
+    """Make a station's copy an archive. It can be looked at, verified and copied, and nothing more is recorded in it.
+
+    The other stations go on. What was begun here and not recorded is gone. Have the login of this station revoked as well:
+    adjudicator stations URL --revoke LOGIN
+
+    Example: adjudicator leave gwinnett.case
+    """
+    passphrase = passphrase_for(case)
+    if not outbox_of(case).exists() or not reaching.is_station_copy(case, passphrase):
+        raise not_shared()
+    with closing(Outbox.open(case, passphrase)) as outbox:
+        if outbox.waiting():
+            refuse(Refusal("not_known", NOT_ANSWERED))
+    durable.remove(outbox_of(case))
+    words = _("{case} has left the shared record. It can be looked at and verified.", case=case.name)
+    answer_either(words, {"file": str(case)}, as_json=json_)
+
+
+@command()
+@click.argument("url")
+@option("--revoke", metavar="LOGIN", help=_("Let this login in no more."))
+@option("--add", metavar="LOGIN", help=_("Make a login for one more station."))
+@option("--name", default="", help=_("With --add: what the station is called."))
+@as_json
+def stations(url: str, revoke: str | None, add: str | None, name: str, json_: bool) -> None:
+    """List the stations of a shared case. It says who is connected, how far each is behind, and how its clock stands.
+
+    With --add the login has to be one that may found records. The new login's password comes from
+    ADJUDICATOR_NEW_SERVER_PASSWORD_FILE or from the terminal.
+
+    Example: adjudicator stations postgresql://founder@ballots.example.gov/shared --add east_1 --name "East counter"
+    """
+    password = server_password(url)
+    with closing(reaching.server_at(url, password)) as server:
+        if add:
+            chosen = password_of(_("Password for the new login"), confirm=True, variable=NEW_SERVER_PASSWORD_FILE)
+            reaching.founder_at(url, password, _only_case(server)).add_station(add, chosen, name or add)
+        if revoke:
+            server.revoke(revoke)
+        rows, head, now = server.stations(), server.head(), moment_of(server.now())
+    if json_:
+        answer_json([_described(row, head) for row in rows])
+        return
+    answer_lines((_line(row, head, now) for row in rows), _("No station has logged in yet."))
+
+
+def _only_case(server: Server) -> str:
+    return str(getattr(server, "case", ""))
+
+
+def _described(row: StationRow, head: Head) -> dict[str, object]:
+    return {
+        "login": row.login,
+        "name": row.name,
+        "version": row.version,
+        "behind": max(head.size - row.size, 0),
+        "clock": row.clock,
+        "seen": row.seen,
+        "last_act": row.last_act,
+        "connected": row.connected,
+        "revoked": row.revoked,
+    }
+
+
+def _line(row: StationRow, head: Head, now: datetime) -> str:
+    behind = n_("{count} entry behind", "{count} entries behind", max(head.size - row.size, 0))
+    if row.size >= head.size:
+        behind = _("has every entry")
+    state = _("connected") if row.connected else _("not connected")
+    if row.revoked:
+        state = _("revoked")
+    clock = _("its clock is {seconds} seconds off", seconds=f"{row.clock:+.1f}") if abs(row.clock) >= 1 else ""
+    seen = (
+        _("seen {minutes} minutes ago", minutes=int((now - moment_of(row.seen)).total_seconds() // 60))
+        if row.seen
+        else ""
+    )
+    return beside(f"{row.login} ({row.name})", state, behind, clock, seen, row.version, by="; ")
+
+
+COMMANDS = (share, join, leave, stations)

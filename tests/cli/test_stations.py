@@ -1,0 +1,153 @@
+"""A record that many stations share, by commands: shared, joined, worked in from two copies, left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from adjudicator.shared import reaching
+from tests.at_rest.conftest import make_passphrases_cheap
+from tests.shared.fake_server import FakeRecord, FakeServer, away
+
+from .conftest import HEADER, ROWS, Terminal
+
+EAST, WEST, FOUNDER = (f"postgresql://{login}@localhost/shared" for login in ("east", "west", "founder"))
+WORDS = "seven quiet herons over the marsh"
+
+
+class Founding:
+    """Founds on a server in memory."""
+
+    def __init__(self, record: FakeRecord) -> None:
+        self._record = record
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._record, name)
+
+    def add_station(self, login: str, password: str, name: str) -> None:
+        assert password
+        self._record.add_station(login, password, name)
+
+
+@pytest.fixture
+def servers(monkeypatch: pytest.MonkeyPatch) -> dict[str, FakeServer]:
+    """The servers that commands reach, by login; all have one record."""
+    record, made = FakeRecord(), dict[str, FakeServer]()
+
+    def server_at(url: str, password: str, case: str = "") -> Any:
+        login = url.partition("//")[2].partition("@")[0]
+        before = made[login].before if login in made else None
+        made[login] = FakeServer(record, login)
+        made[login].before = before or made[login].before
+        return made[login]
+
+    monkeypatch.setattr(reaching, "server_at", server_at)
+    monkeypatch.setattr(reaching, "founder_at", lambda *_: Founding(record))
+    server_at(FOUNDER, "")
+    return made
+
+
+@pytest.fixture
+def encrypted(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The case, encrypted."""
+    make_passphrases_cheap(monkeypatch)
+    terminal.password()
+    terminal.password(WORDS, "ADJUDICATOR_NEW_PASSPHRASE_FILE")
+    terminal.password(WORDS, "ADJUDICATOR_PASSPHRASE_FILE")
+    assert terminal("passphrase", "c.case", "--no-roll", "--as", "jane").code == 0
+    terminal.write("list.csv", HEADER + ROWS)
+    return terminal
+
+
+def test_a_case_is_shared_joined_worked_in_by_two_and_left(
+    encrypted: Terminal, servers: dict[str, FakeServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = encrypted
+    said = terminal("share", "c.case", "--server", FOUNDER, "--as", "jane", "--json")
+    assert (said.code, said.err) == (0, "")
+    entries = said.json["entries"]
+    assert terminal("person", "add", "c.case", "mo", "--name", "Mo", "--role", "clerk", "--as", "jane").code != 0
+    terminal.password("another password here", "ADJUDICATOR_NEW_SERVER_PASSWORD_FILE")
+    added = terminal("stations", FOUNDER, "--add", "east", "--name", "East counter", "--json")
+    assert [row["name"] for row in added.json if row["login"] == "east"] == ["East counter"]
+    for url, name in ((EAST, "east"), (WEST, "west")):
+        (terminal.folder / name).mkdir()
+        said = terminal("join", url, "--out", f"{name}/c.case", "--json")
+        assert said.code == 0, said.err
+        assert said.json["entries"] == entries
+        assert (terminal.folder / name / "a.roll").exists()
+    done = terminal("receive", "east/c.case", "list.csv", "--as", "jane")
+    assert done.code == 0, done.err
+    status = terminal("status", "west/c.case", "--json")
+    assert status.code == 0
+    assert status.json["received"] == 0
+    # a command that acts looks at the server first
+    assert terminal("person", "change", "west/c.case", "rita", "--role", "clerk", "--as", "jane").code == 0
+    assert terminal("status", "west/c.case", "--json").json["received"] == 2
+    for name in ("east", "west"):
+        assert terminal("verify", f"{name}/c.case").code == 0
+    rows = terminal("stations", FOUNDER, "--json").json
+    assert {row["login"]: row["behind"] for row in rows if row["login"] in ("east", "west")}["west"] >= 0
+    assert "East" in terminal("stations", FOUNDER).out
+    left = terminal("leave", "west/c.case", "--json")
+    assert left.code == 0, left.err
+    assert terminal("status", "west/c.case").code == 0
+    assert terminal("person", "change", "west/c.case", "rita", "--role", "reviewer", "--as", "jane").code != 0
+    assert terminal("leave", "west/c.case").code != 0
+    assert terminal("stations", FOUNDER, "--revoke", "east").code == 0
+    refused = terminal("person", "change", "east/c.case", "rita", "--role", "reviewer", "--as", "jane")
+    assert refused.code != 0
+
+
+def test_nothing_is_shared_without_a_passphrase_or_the_right(
+    terminal: Terminal, servers: dict[str, FakeServer]
+) -> None:
+    terminal.password()
+    said = terminal("share", "c.case", "--server", FOUNDER, "--as", "jane")
+    assert said.code != 0
+    assert "not encrypted" in said.err
+    assert servers["founder"].record.leaves == []
+
+
+def test_only_an_administrator_shares(encrypted: Terminal, servers: dict[str, FakeServer]) -> None:
+    assert encrypted("share", "c.case", "--server", FOUNDER, "--as", "sue").code != 0
+    assert servers["founder"].record.leaves == []
+
+
+def test_after_a_restore_the_longest_copy_brings_what_is_missing(
+    encrypted: Terminal, servers: dict[str, FakeServer]
+) -> None:
+    terminal, record = encrypted, servers["founder"].record
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    again = terminal("share", "c.case", "--server", FOUNDER, "--as", "jane")
+    assert again.code != 0  # there is one already
+    assert terminal("join", EAST, "--out", "east.case").code == 0
+    kept = len(record.acts), len(record.leaves)
+    assert terminal("receive", "east.case", "list.csv", "--as", "jane").code == 0
+    whole = record.head
+    lost = record.acts[kept[0] :]
+    del record.acts[kept[0] :], record.leaves[kept[1] :]
+    for act in lost:
+        del record.answers[act.id]
+    assert terminal("receive", "east.case", "list.csv", "--as", "jane").code != 0
+    assert terminal("share", "east.case", "--server", FOUNDER, "--continue").code == 0
+    assert record.head == whole
+    # an older copy has nothing to bring, and is none that goes on
+    older = terminal("share", "c.case", "--server", FOUNDER, "--continue")
+    assert older.code != 0
+    assert "has more entries" in older.err
+
+
+def test_while_the_server_is_away_a_command_records_nothing_and_says_so(
+    encrypted: Terminal, servers: dict[str, FakeServer]
+) -> None:
+    terminal = encrypted
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    assert terminal("join", EAST, "--out", "east.case").code == 0
+    servers["east"].before = away()
+    said = terminal("receive", "east.case", "list.csv", "--as", "jane")
+    assert said.code != 0
+    assert "has not answered since" in said.err
+    assert terminal("status", "east.case").code == 0
+    assert terminal("verify", "east.case").code == 0
