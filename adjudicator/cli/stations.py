@@ -68,10 +68,10 @@ NOT_ANSWERED = _("It is not known yet whether some acts of this station were rec
 def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) -> None:
     """Share a case with other stations. An administrator does this.
 
-    The whole record goes to a server on PostgreSQL, with scans and roll; names and everything else that is personal are encrypted first
-    under the passphrase of the case. From then on this file can only be looked at: each station, this computer too, makes a
-    copy with `adjudicator join`. After a server was restored from an older backup, --continue brings what it lacks from the
-    longest copy, which `adjudicator stations` names.
+    The whole record goes to a server on PostgreSQL, with scans and roll; names and everything else that is personal are
+    encrypted first under the passphrase of the case. From then on this file can only be looked at: each station, this
+    computer too, makes a copy with `adjudicator join`. After a server was restored from an older backup, --continue brings
+    what it lacks from the longest copy, which `adjudicator stations` names.
 
     The login has to be one that may found records. Its password comes from ADJUDICATOR_SERVER_PASSWORD_FILE or from the
     terminal.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -42,6 +43,9 @@ class PulledHere:
     people: str = ""
 
 
+_MOST_RECENT = 1_000
+
+
 class AnotherStoryError(Exception):
     """What the server has does not go on from this copy."""
 
@@ -50,6 +54,12 @@ class StationCopy(CaseLog):
     """A station's copy, open to pull into it or to be read."""
 
     _pulls: ClassVar[bool] = True
+
+    def __init__(
+        self, db: Database, path: Path, read_only: bool, held: ExitStack, passphrase: Passphrase | None = None
+    ) -> None:
+        super().__init__(db, path, read_only, held, passphrase)
+        self._recent: dict[int, bytes] = {}
 
     @staticmethod
     def found(path: Path, passphrase: Passphrase | None) -> None:
@@ -99,7 +109,14 @@ class StationCopy(CaseLog):
                 # it may know of entries that are not there
                 self._signed = SignedRecord(connection, rights=True)
                 raise
+        self._remember(pulled)
         return pulled
+
+    def _remember(self, pulled: Iterable[PulledHere]) -> None:
+        """Keep the newest heads at hand: to work one out means to hash all leaves before it."""
+        self._recent.update((each.head.size, each.head.root) for each in pulled)
+        for size in sorted(self._recent)[:-_MOST_RECENT]:
+            del self._recent[size]
 
     def holds(self, act: bytes) -> Head | None:
         """The head that an act left, None where it is not in the copy."""
@@ -127,5 +144,7 @@ class StationCopy(CaseLog):
         now = read_head(self.db.conn)
         if size == now.size:
             return now
+        if size in self._recent:
+            return Head(size, self._recent[size])
         leaves = self.leaves(size) if 0 < size < now.size else []
         return Head(size, root_of(leaves)) if leaves else None

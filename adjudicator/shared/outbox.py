@@ -5,8 +5,8 @@ what, and the drafts. No part of the record, and gone with the station; encrypte
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -139,7 +139,7 @@ class Outbox:
 
     def note(self, *, wrapped: str | None = None, checkpoints: int | None = None) -> None:
         """Note what has changed at the server."""
-        with self._brake.writing(), immediate(self._db.conn):
+        with self._writing():
             sql = "UPDATE station SET wrapped = coalesce(?, wrapped), checkpoints = coalesce(?, checkpoints)"
             self._db.conn.execute(sql, (wrapped, checkpoints))
 
@@ -148,7 +148,7 @@ class Outbox:
         leaves is then to be signed.
         """
         bodies, about = json.dumps([entry.body for entry in act.entries]), json.dumps(sorted(subjects))
-        with self._brake.writing(), immediate(self._db.conn):
+        with self._writing(durably=True):
             self._db.conn.execute(
                 "INSERT INTO sent VALUES (?, ?, ?, ?, ?, 0, ?) ON CONFLICT DO NOTHING",
                 (act.id, act.latest, bodies, about, WAITING, b""),
@@ -161,7 +161,7 @@ class Outbox:
         """Keep what became of an act; what was answered once stays so. What it said is in the record, or was nothing."""
         size, root = (answer.size, answer.root) if isinstance(answer, Head) else (0, b"")
         what = RECORDED if isinstance(answer, Head) else NOT_RECORDED
-        with self._brake.writing(), immediate(self._db.conn):
+        with self._writing():
             self._db.conn.execute(
                 "UPDATE sent SET answer = ?, size = ?, root = ?, bodies = '[]', subjects = '[]' WHERE act = ? AND answer = ?",
                 (what, size, root, act, WAITING),
@@ -171,7 +171,7 @@ class Outbox:
 
     def drop(self, act: bytes) -> None:
         """Forget an act that was refused: it may be sent again."""
-        with self._brake.writing(), immediate(self._db.conn):
+        with self._writing():
             self._db.conn.execute("DELETE FROM sent WHERE act = ? AND answer = ?", (act, WAITING))
             self._db.conn.execute("DELETE FROM owed WHERE act = ?", (act,))
 
@@ -216,6 +216,10 @@ class Outbox:
         row = self._row("SELECT latest FROM sent WHERE act = ? AND answer = ?", (act, WAITING))
         return "" if row is None else str(row[0])
 
+    def unanswered(self) -> frozenset[bytes]:
+        """The ids of the acts that were sent and not answered."""
+        return frozenset(bytes(act) for (act,) in self._rows("SELECT act FROM sent WHERE answer = ''"))
+
     def waiting(self) -> tuple[WaitingAct, ...]:
         """The acts that were sent and not answered, oldest first."""
         sql = "SELECT act, latest, bodies, subjects FROM sent WHERE answer = ? ORDER BY latest, act"
@@ -228,7 +232,7 @@ class Outbox:
 
     def brought(self, acts: Sequence[BroughtAct]) -> None:
         """Keep of acts that were pulled which login brought each, and whether it is in force."""
-        with self._brake.writing(), immediate(self._db.conn):
+        with self._writing():
             rows = [(each.first, each.id, each.login, int(each.in_force), int(each.in_force)) for each in acts]
             self._db.conn.executemany("INSERT INTO brought VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
@@ -251,12 +255,19 @@ class Outbox:
         row = self._row("SELECT login FROM brought WHERE first = ?", (first,))
         return "" if row is None else str(row[0])
 
+    @contextmanager
+    def _writing(self, *, durably: bool = False) -> Generator[None]:
+        """One transaction. What tells only what the record at the server tells, too, need not outlast a cut of the power."""
+        self._db.conn.execute(f"PRAGMA synchronous = {'FULL' if durably else 'NORMAL'}")
+        with self._brake.writing(), immediate(self._db.conn):
+            yield
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()
 
     def _do(self, sql: str, given: tuple[Any, ...]) -> None:
-        with self._brake.writing(), immediate(self._db.conn):
+        with self._writing():
             self._db.conn.execute(sql, given)
 
     def _one(self, sql: str) -> Any:

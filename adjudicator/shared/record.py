@@ -126,6 +126,7 @@ class SharedRecord(StationCopy):
         self._line, self._outbox, self._key, self._clock, self.patience = line, outbox, key, clock, patience
         self.drafts = outbox.drafts
         self._checkpoints = outbox.checkpoints
+        self._sent_before = outbox.waiting()
         looked = line.begin(self._look)
         with suppress(TooLongError, WorldError):  # `stopped` says so
             looked.result(AWAY_AFTER)
@@ -163,8 +164,8 @@ class SharedRecord(StationCopy):
 
     @property
     def waiting(self) -> tuple[WaitingAct, ...]:
-        """The acts of which nobody knows yet whether they were recorded, also those that were sent before this opening."""
-        return self._outbox.waiting()
+        """The acts that were sent before this opening and not answered then; `settle` says what became of each."""
+        return self._sent_before
 
     # acts
 
@@ -213,16 +214,11 @@ class SharedRecord(StationCopy):
 
     def _known(self, act: bytes) -> Head | NotRecorded | None:
         """What became of an act, by the copy and by what the outbox has kept."""
-        head = self.holds(act)
-        if head is not None:
-            if self._outbox.latest(act):
-                self._outbox.answered(act, head)
+        answer = self._outbox.answer(act) or self.holds(act)
+        if answer is not None:
             self._on_the_way.pop(act, None)
-            return head
-        answer = self._outbox.answer(act)
-        if not isinstance(answer, NotRecorded):
-            return None
-        self._signers.pop(act, None)
+        if isinstance(answer, NotRecorded):
+            self._signers.pop(act, None)
         return answer
 
     def _settled_soon(self, act: bytes) -> Answer:
@@ -311,7 +307,10 @@ class SharedRecord(StationCopy):
             self._outbox.brought(
                 [BroughtAct(each.first, each.id, logins[each.first], each.in_force) for each in pulled]
             )
+            sent_from_here = self._outbox.unanswered()
             for each in pulled:
+                if each.id in sent_from_here:
+                    self._outbox.answered(each.id, each.head)
                 if each.id in owed:
                     self._owe(each)
         if fetched.notes:
@@ -349,7 +348,7 @@ class SharedRecord(StationCopy):
     def _pay(self, signer: Signer) -> None:
         """Sign what a person still has to sign, since the program was closed in between or just now."""
         for act, head, people in self._outbox.owed(signer.person):
-            if self.signs_at(signer.person, head.size) != signer.public.hex() or not self.extends(head):
+            if self.signs_at(signer.person, head.size) != signer.public.hex() or head.size > self.head().size:
                 self._outbox.paid(act)  # with the key of now it would convict an honest person
                 continue
             note = checkpoint_by(replace(signer, people=people), head)
