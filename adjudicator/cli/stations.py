@@ -36,9 +36,10 @@ from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from adjudicator.shared import reaching
 from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.copying import bring, bring_roll, bring_scans, common_with, key_of, not_shared
+from adjudicator.shared.copying import bring, common_with, key_of, not_shared
 from adjudicator.shared.copying import join as joined
 from adjudicator.shared.outbox import Outbox, outbox_of
+from adjudicator.shared.papers import bring_roll, bring_scans
 from adjudicator.shared.server import Founder, Server, StationRow
 from adjudicator.words import _, beside, n_
 

@@ -11,10 +11,8 @@ from pathlib import Path
 
 from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
-from adjudicator.log.copies.scans import ScanFile
 from adjudicator.log.file import errors, place
 from adjudicator.log.station_copy import AnotherStoryError, StationCopy
 from adjudicator.log.tree.acts import read_acts
@@ -22,8 +20,9 @@ from adjudicator.log.tree.merkle import root_of
 from adjudicator.port.acts import WholeAct
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
-from adjudicator.shared.case_key import CaseKey, NotOursError, unwrap
+from adjudicator.shared.case_key import CaseKey, unwrap
 from adjudicator.shared.outbox import BroughtAct, Outbox, outbox_of
+from adjudicator.shared.papers import fetch_roll, fetch_scans
 from adjudicator.shared.parcels import brought, opened
 from adjudicator.shared.server import Founder, PulledAct, Server
 from adjudicator.shared.trouble import another_story, other_passphrase
@@ -32,13 +31,8 @@ from adjudicator.words import _
 AT_ONCE = 200
 """So many acts go over the line at once."""
 
-PART = 1 << 20
-"""So many bytes of a roll go over the line at once."""
-
 Told = Callable[[int, int], None]
 """Hears how many entries are done, and how many there are."""
-
-_SCAN, _LIST = "scan", "list"
 
 
 def key_of(server: Server, passphrase: Passphrase) -> tuple[CaseKey, str]:
@@ -84,72 +78,6 @@ def common_with(log: CaseLog, server: Server) -> int:
     ends = [row.last for row in read_acts(log.db.conn)]
     good = [end for end in ends if end <= head.size and server.root_at(end) == root_of(leaves[:end])]
     raise another_story(max(good, default=0) + 1)
-
-
-def bring_scans(case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> int:
-    """Bring the scans of a case that the server does not have; gives how many there were."""
-    scans, there = ScanFile(case, passphrase), server.scan_names()
-    names = sorted((came_with, name) for came_with, name, __ in scans.held() if name)
-    for came_with, name in names:
-        hidden = key.hide_name(came_with, _LIST), key.hide_name(name, _SCAN)
-        if hidden not in there:
-            server.put_scan(*hidden, key.hide(scans.read(came_with, name), "\n".join(hidden).encode()))
-    return len(names)
-
-
-def fetch_scans(case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> int:
-    """Fetch the scans that the copy does not have; gives how many came. One that does not open is left out."""
-    scans = ScanFile(case, passphrase)
-    held = {(came_with, name) for came_with, name, __ in scans.held() if name}
-    wanted: dict[tuple[str, str], Callable[[], bytes]] = {}
-    for hidden in sorted(server.scan_names()):
-        try:
-            name = key.show_name(hidden[0], _LIST), key.show_name(hidden[1], _SCAN)
-            if name not in held:
-                content = key.show(server.scan(*hidden), "\n".join(hidden).encode())
-                wanted[name] = lambda content=content: content
-        except NotOursError:
-            continue
-    if wanted:
-        scans.keep_all(wanted)
-    return len(wanted)
-
-
-def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey) -> None:
-    """Bring a roll's file, in parts."""
-    with errors.the_world(roll), roll.open("rb") as file:
-        part = 0
-        while content := file.read(PART):
-            server.put_roll(id_, part, key.hide(content, _of_roll(id_, part)))
-            part += 1
-
-
-def fetch_roll(log: CaseLog, server: Server, key: CaseKey) -> Path | None:
-    """Fetch the roll that the case names to beside the copy, under its own name; None where the server has none, or a file of
-    that name lies there.
-
-    Raises WorldError "damaged" where a part is not what a station brought.
-    """
-    wanted = log.case().roll
-    state = log.state(FileState, wanted) if wanted else None
-    if state is None or not state.name:
-        return None
-    out = log.path.parent / Path(log.unseal(state.name).replace("\\", "/")).name
-    if out.exists() or not server.roll(wanted, 0):
-        return None
-    with errors.the_world(out), durable.whole_or_nothing(out) as unfinished, unfinished.open("wb") as file:
-        part = 0
-        while box := server.roll(wanted, part):
-            try:
-                file.write(key.show(box, _of_roll(wanted, part)))
-            except NotOursError:
-                raise errors.damaged(out, _("a part of it was changed at the server")) from None
-            part += 1
-    return out
-
-
-def _of_roll(id_: str, part: int) -> bytes:
-    return f"roll {id_} {part}".encode()
 
 
 def join(

@@ -36,6 +36,7 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.line import Line
 from adjudicator.shared.outbox import Brought, BroughtAct, Outbox, WaitingAct
+from adjudicator.shared.papers import Exchange
 from adjudicator.shared.parcels import opened, sent
 from adjudicator.shared.server import ClockApart, PulledAct, SentAct, Server
 from adjudicator.shared.trouble import AWAY, another_story, server_away
@@ -99,6 +100,7 @@ class SharedRecord(StationCopy):
         self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
         self._signers: dict[bytes, Signer] = {}
         self._bringing: dict[bytes, Future[bool]] = {}
+        self._exchange: Exchange | None = None
         self._telling: dict[bytes, Future[bool]] = {}
 
     @classmethod
@@ -117,13 +119,14 @@ class SharedRecord(StationCopy):
             outbox.close()
             raise
         assert isinstance(record, SharedRecord)  # noqa: S101 - `open` makes one of its class
-        record._begin(Line(server), outbox, key, clock, patience, following=following)
+        record._begin(server, outbox, key, clock, patience, following=following)
         return record
 
     def _begin(
-        self, line: Line, outbox: Outbox, key: CaseKey, clock: Clock, patience: float, *, following: bool
+        self, server: Server, outbox: Outbox, key: CaseKey, clock: Clock, patience: float, *, following: bool
     ) -> None:
-        self._line, self._outbox, self._key, self._clock, self.patience = line, outbox, key, clock, patience
+        self._line = line = Line(server)
+        self._outbox, self._key, self._clock, self.patience = outbox, key, clock, patience
         self.drafts = outbox.drafts
         self._checkpoints = outbox.checkpoints
         self._sent_before = outbox.waiting()
@@ -133,6 +136,7 @@ class SharedRecord(StationCopy):
         self._take_in()
         if following:
             line.keep_looking(self._look)
+            self._exchange = Exchange(self.path, self.passphrase, server, self._key)
 
     # the clock
 
@@ -394,6 +398,8 @@ class SharedRecord(StationCopy):
 
     def close(self) -> None:
         """Close line, outbox and copy; what is on the way is settled at the next opening."""
+        if self._exchange is not None:
+            self._exchange.close()
         self._line.close()
         self._outbox.close()
         super().close()

@@ -17,7 +17,8 @@ from adjudicator.office import Office
 from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.shared.copying import bring_roll, join, key_of
+from adjudicator.shared.copying import join, key_of
+from adjudicator.shared.papers import bring_roll
 from adjudicator.shared.reaching import Reach
 from tests.at_rest.conftest import make_passphrases_cheap
 from tests.office.conftest import PASSWORD, Desk, Watch, begun, envelope, make_passwords_cheap, roll_file  # noqa: F401

@@ -1,0 +1,158 @@
+"""Scans and roll of a shared record: brought by the station that has them, fetched by the others, encrypted on the way."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+
+from adjudicator.at_rest import durable
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.state import FileState
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.copies.scans import ScanFile
+from adjudicator.log.file import errors
+from adjudicator.records.trouble import WorldError
+from adjudicator.roll import Roll
+from adjudicator.shared.case_key import CaseKey, NotOursError
+from adjudicator.shared.server import Server
+from adjudicator.words import _
+
+PART = 1 << 20
+"""So many bytes of a roll go over the line at once."""
+
+LOOK_EVERY = 300.0
+"""Seconds between two looks at what other stations have brought."""
+
+_AT_ONCE = 20
+_SCAN, _LIST = "scan", "list"
+
+
+class Exchange:
+    """Brings and fetches scans and roll on a thread of its own, now and then, while a copy is open."""
+
+    def __init__(self, case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> None:
+        self._case, self._passphrase, self._server, self._key = case, passphrase, server, key
+        self._closed = threading.Event()
+        threading.Thread(target=self._run, name="scans and roll", daemon=True).start()
+
+    def close(self) -> None:
+        """End it with what is under way."""
+        self._closed.set()
+
+    def once(self) -> None:
+        """Bring what the server lacks, and fetch what this copy does. Raises WorldError."""
+        bring_scans(self._case, self._passphrase, self._server, self._key)
+        fetch_scans(self._case, self._passphrase, self._server, self._key)
+        with CaseLog.open(self._case, read_only=True, passphrase=self._passphrase) as log:
+            wanted, roll = log.case().roll, _roll_at_hand(log)
+            if roll is not None and not self._server.roll(wanted, 0):
+                bring_roll(roll, wanted, self._server, self._key)
+            elif roll is None:
+                fetch_roll(log, self._server, self._key)
+
+    def _run(self) -> None:
+        while not self._closed.is_set():
+            with suppress(WorldError, OSError):  # the next look comes
+                self.once()
+            self._closed.wait(LOOK_EVERY)
+
+
+def _roll_at_hand(log: CaseLog) -> Path | None:
+    wanted = log.case().roll
+    state = log.state(FileState, wanted) if wanted else None
+    if state is None or not state.name:
+        return None
+    named = Path(log.unseal(state.name))
+    places = (place for place in (log.path.parent / named.name, named) if place.is_file())
+    return next((place for place in places if _is_roll(place, wanted, log.passphrase)), None)
+
+
+def _is_roll(place: Path, wanted: str, passphrase: Passphrase | None) -> bool:
+    try:
+        with Roll.open(place, passphrase) as roll:
+            return roll.info.id == wanted
+    except (OSError, ValueError, WorldError):
+        return False
+
+
+def bring_scans(case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> int:
+    """Bring the scans of a case that the server does not have; gives how many there were."""
+    scans, there = ScanFile(case, passphrase), server.scan_names()
+    names = sorted((came_with, name) for came_with, name, __ in scans.held() if name)
+    for came_with, name in names:
+        hidden = key.hide_name(came_with, _LIST), key.hide_name(name, _SCAN)
+        if hidden not in there:
+            server.put_scan(*hidden, key.hide(scans.read(came_with, name), "\n".join(hidden).encode()))
+    return len(names)
+
+
+def fetch_scans(case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> int:
+    """Fetch the scans that the copy does not have; gives how many came. One that does not open is left out."""
+    scans = ScanFile(case, passphrase)
+    held = {(came_with, name) for came_with, name, __ in scans.held() if name}
+    missing = [(name, hidden) for hidden in sorted(server.scan_names()) if (name := _name_of(hidden, key)) not in held]
+    came = 0
+    for at in range(0, len(missing), _AT_ONCE):
+        found = {name: _scan(server, hidden, key) for name, hidden in missing[at : at + _AT_ONCE] if name is not None}
+        files = {name: partial(_given, content) for name, content in found.items() if content is not None}
+        if files:
+            scans.keep_all(files)
+        came += len(files)
+    return came
+
+
+def _name_of(hidden: tuple[str, str], key: CaseKey) -> tuple[str, str] | None:
+    try:
+        return key.show_name(hidden[0], _LIST), key.show_name(hidden[1], _SCAN)
+    except NotOursError:
+        return None
+
+
+def _scan(server: Server, hidden: tuple[str, str], key: CaseKey) -> bytes | None:
+    try:
+        return key.show(server.scan(*hidden), "\n".join(hidden).encode())
+    except NotOursError:
+        return None
+
+
+def _given(content: bytes) -> bytes:
+    return content
+
+
+def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey) -> None:
+    """Bring a roll's file, in parts."""
+    with errors.the_world(roll), roll.open("rb") as file:
+        part = 0
+        while content := file.read(PART):
+            server.put_roll(id_, part, key.hide(content, _of_roll(id_, part)))
+            part += 1
+
+
+def fetch_roll(log: CaseLog, server: Server, key: CaseKey) -> Path | None:
+    """Fetch the roll that the case names to beside the copy, under its own name; None where the server has none, or a file of
+    that name lies there.
+
+    Raises WorldError "damaged" where a part is not what a station brought.
+    """
+    wanted = log.case().roll
+    state = log.state(FileState, wanted) if wanted else None
+    if state is None or not state.name:
+        return None
+    out = log.path.parent / Path(log.unseal(state.name).replace("\\", "/")).name
+    if out.exists() or not server.roll(wanted, 0):
+        return None
+    with errors.the_world(out), durable.whole_or_nothing(out) as unfinished, unfinished.open("wb") as file:
+        part = 0
+        while box := server.roll(wanted, part):
+            try:
+                file.write(key.show(box, _of_roll(wanted, part)))
+            except NotOursError:
+                raise errors.damaged(out, _("a part of it was changed at the server")) from None
+            part += 1
+    return out
+
+
+def _of_roll(id_: str, part: int) -> bytes:
+    return f"roll {id_} {part}".encode()
