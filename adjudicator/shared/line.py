@@ -16,6 +16,8 @@ from adjudicator.shared.trouble import AWAY, server_away
 
 T = TypeVar("T")
 
+_AT_CLOSING = 1.0
+
 LOOK_EVERY = 2.0
 """Seconds after which the server is looked at again, whether or not it has told of anything."""
 
@@ -60,9 +62,11 @@ class Line:
         return 0.0 if since is None else monotonic() - since
 
     def close(self) -> None:
-        """Make no more calls; one that is under way is left to itself."""
+        """Make no more calls; one that is under way has a second, and is then left to itself."""
         self._closed.set()
         self._calls.put(None)
+        for thread in self._threads:
+            thread.join(_AT_CLOSING)
 
     def _run(self) -> None:
         while (asked := self._calls.get()) is not None:

@@ -25,6 +25,7 @@ PART = 1 << 20
 LOOK_EVERY = 300.0
 """Seconds between two looks at what other stations have brought."""
 
+_AT_CLOSING = 1.0
 _AT_ONCE = 20
 _SCAN, _LIST = "scan", "list"
 
@@ -35,11 +36,13 @@ class Exchange:
     def __init__(self, case: Path, passphrase: Passphrase | None, server: Server, key: CaseKey) -> None:
         self._case, self._passphrase, self._server, self._key = case, passphrase, server, key
         self._closed = threading.Event()
-        threading.Thread(target=self._run, name="scans and roll", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="scans and roll", daemon=True)
+        self._thread.start()
 
     def close(self) -> None:
-        """End it with what is under way."""
+        """Begin nothing more; what is under way has a second, and is then left to itself."""
         self._closed.set()
+        self._thread.join(_AT_CLOSING)
 
     def once(self) -> None:
         """Bring what the server lacks, and fetch what this copy does. Raises WorldError."""
