@@ -19,7 +19,6 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.backup import Progress, copy_case, finished_with_scans, write_copy
 from adjudicator.log.copies.raising import form_of, upgrade
 from adjudicator.log.copies.scans import scans_of
-from adjudicator.log.file.connection import is_for_observers
 from adjudicator.log.file.errors import refuse_nameless
 from adjudicator.office.behind.practice_clock import case_clock
 from adjudicator.office.behind.replay import election_of
@@ -117,7 +116,7 @@ def backup_in(file: Path, station: Station, passphrase: Passphrase | None = None
     """
     with CaseLog.open(file, read_only=True, passphrase=passphrase) as log:
         case, newest = log.case(), log.read_back(limit=1)[0].entry
-        if not log.is_one_file or is_for_observers(log.db.conn):
+        if not log.is_one_file or log.is_for_observers or log.is_of_a_station:
             return None
         if not is_named_so(file, case.id) and (newest.kind in JUST_MADE or station.continuity(log) in BEHIND):
             return None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from adjudicator.at_rest import files
+from adjudicator.at_rest.foreign import text_of
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.connection import is_of_a_station
 from adjudicator.log.file.errors import the_world
+from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import unwrap
 from adjudicator.shared.founding import PostgresFounder
 from adjudicator.shared.outbox import Outbox, outbox_of
@@ -21,6 +24,10 @@ from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import PATIENCE, Clock, SharedRecord, machine_clock
 from adjudicator.shared.server import Founder, Server
 from adjudicator.shared.trouble import other_passphrase
+from adjudicator.words import _
+
+PASSWORD_FILE = "ADJUDICATOR_SERVER_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
+MOST_OF_PASSWORD = 64 << 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,22 @@ class Reach:
 def by_password(password_of: Callable[[str], str], patience: float = PATIENCE) -> Reach:
     """Reach a server with the password of this station's login, which is asked for once its address is known."""
     return Reach(lambda url: server_at(url, password_of(url)), patience)
+
+
+def kept_password(_url: str) -> str:
+    """The password of this station's login as a file has it that ADJUDICATOR_SERVER_PASSWORD_FILE names; empty where that is
+    not said, so that PostgreSQL looks into its own file of passwords. Raises WorldError where it cannot be read.
+    """
+    named = os.environ.get(PASSWORD_FILE)
+    if not named:
+        return ""
+    path = Path(named)
+    try:
+        with the_world(path):
+            return text_of(path, MOST_OF_PASSWORD).rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        what = _("{file} is no file of a password", file=path.name)
+        raise WorldError("not_text", what, _("It has to be a plain text file in UTF-8.")) from error
 
 
 def server_at(url: str, password: str, case: str = "") -> Server:

@@ -22,6 +22,7 @@ from adjudicator.shared.papers import bring_roll
 from adjudicator.shared.reaching import Reach
 from tests.at_rest.conftest import make_passphrases_cheap
 from tests.office.conftest import PASSWORD, Desk, Watch, begun, envelope, make_passwords_cheap, roll_file  # noqa: F401
+from ui.shared.standing import standing_of
 
 from .fake_server import FakeRecord, FakeServer, away
 from .stations import PASSPHRASE, URL, founded
@@ -163,6 +164,10 @@ def test_while_the_server_is_away_it_is_said_and_nothing_is_recorded(stations: S
     assert closed is not None
     assert closed.code == "server_away"
     assert "has not answered since" in closed.words
+    band = standing_of(east.office, "review")
+    assert band is not None
+    assert (band.notice.kind, band.does) == ("warning", "")
+    assert "has not answered since" in band.notice.what
     server.before = lambda _: None
     stations.watch.moment += 10 * SECOND
     log.catch_up(2)

@@ -10,6 +10,7 @@ from datetime import date
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.rolls import WantedRoll
+from adjudicator.office.behind.room import OF_THE_SERVER
 from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, small
@@ -63,6 +64,8 @@ def _step(code: str) -> str:
 
 def _closed(office: Office, closed: Refusal) -> Standing:
     stopped = office.stopped
+    if stopped is not None and stopped.code in OF_THE_SERVER:
+        return Standing(Notice(stopped.what, remedy=stopped.remedy, kind="warning"))
     if stopped is not None:
         return Standing(
             Notice(_("Stopped: {trouble}", trouble=stopped.what), closed.words, action=_("Close the window")), "close"

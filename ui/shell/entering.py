@@ -16,6 +16,7 @@ from adjudicator.office.behind.station import Station, this_station
 from adjudicator.office.office import LATER, TimeAndChance
 from adjudicator.office.restoring import backup_in
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared.reaching import by_password, kept_password
 from ui.desks.start.backup import BackupPresenter, BackupWays
 from ui.desks.start.presenter import ShellWindow, StartPresenter
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
@@ -128,7 +129,14 @@ def opened(case: Path, chance: TimeAndChance, station: Station, passphrase: Pass
     Raises WorldError where it can be neither written nor read, or needs a passphrase.
     """
     try:
-        return Office.open(case, chance=chance, station=station, passphrase=passphrase, checking=LATER)
+        return Office.open(
+            case,
+            chance=chance,
+            station=station,
+            passphrase=passphrase,
+            checking=LATER,
+            reach=by_password(kept_password),
+        )
     except WorldError as error:
         if error.code != "read_only":
             raise

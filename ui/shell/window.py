@@ -65,7 +65,7 @@ class Window(QObject):
         self._pages: dict[str, Page] = {}
         self._words = FrameWords()
         self._undo: Callable[[], None] | None = None
-        self._instead = ""
+        self._instead = self._stopped = ""
         self._current = self._aside = ""
         self._worker = Worker(self, self._broke, self.world)
         self._clock = QTimer(self)
@@ -222,6 +222,10 @@ class Window(QObject):
         if office is None or self.frame.covered:
             return
         office.follow()
+        stopped = office.stopped.code if office.stopped is not None else ""
+        if stopped != self._stopped:  # the server of a shared record comes back by itself
+            self._stopped = stopped
+            self._draw_desk()
         for words in office.settle():
             self.said(words)
             self._draw_desk()
