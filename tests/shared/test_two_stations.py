@@ -8,12 +8,16 @@ from time import monotonic, sleep
 import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.backup import copy_case
+from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.port.answers import Head, Stale
+from adjudicator.records.trouble import WorldError
 from adjudicator.shared.record import SharedRecord
 from tests.log.conftest import Pen, SigningLog, new_act, signer
 
-from .fake_server import FakeRecord
+from .fake_server import FakeRecord, away
 from .stations import joined, settled
 
 
@@ -101,3 +105,52 @@ def test_a_signed_head_is_a_second_call_and_everybody_has_it(
     assert one.checkpoints() == other.checkpoints() == tuple(record.notes)
     for name in ("one", "two"):
         assert verify(tmp_path / f"{name}.case").findings == ()
+
+
+def test_an_observers_copy_and_a_backup_of_a_station_verify(
+    two: tuple[SharedRecord, SharedRecord], pen: Pen, tmp_path: Path
+) -> None:
+    one, other = two
+    for number, station in (("0001", one), ("0002", other), ("0003", one)):
+        act = new_act([pen.received(number)], signer=signer("clerk"))
+        assert isinstance(settled(station, act), Head)
+    closings = [
+        new_act([pen.entry("day.closed", who, open={})], signer=signer(who), checkpoint=True) for who in ("sup", "mo")
+    ]
+    assert isinstance(settled(other, closings[0]), Head)
+    assert isinstance(settled(one, closings[1]), Head)
+    other.catch_up(5)
+    other.follow()
+    other.catch_up(5)
+    head = copy_for_observers(tmp_path / "two.case", tmp_path / "observers.case")
+    assert head == other.head()
+    assert copy_case(tmp_path / "two.case", tmp_path / "backup.case", "deep") == head
+    with pytest.raises(WorldError, match="station's copy"):
+        CaseLog.open(tmp_path / "backup.case")
+    with CaseLog.open(tmp_path / "backup.case", read_only=True) as backup:
+        assert backup.head() == head
+        assert backup.is_of_a_station
+
+
+def test_a_signed_head_may_come_after_those_of_later_ones(
+    two: tuple[SharedRecord, SharedRecord], record: FakeRecord, pen: Pen, tmp_path: Path
+) -> None:
+    one, other = two
+    one._line._server.before = away("put_checkpoint")
+    first = new_act([pen.entry("day.closed", "sup", open={})], signer=signer("sup"), checkpoint=True)
+    assert isinstance(settled(one, first), Head)
+    other.catch_up(5)
+    second = new_act([pen.entry("day.closed", "mo", open={})], signer=signer("mo"), checkpoint=True)
+    assert isinstance(settled(other, second), Head)
+    other.follow()
+    one._line._server.before = lambda _: None
+    for _ in range(3):
+        one.follow()
+        one.catch_up(5)
+        other.catch_up(5)
+    assert len(record.notes) == len(other.checkpoints()) == len(one.checkpoints()) == 2
+    third = joined(record, tmp_path / "three.case", "station-3")
+    third.close()
+    for name in ("one", "two", "three"):
+        assert verify(tmp_path / f"{name}.case").findings == ()
+    assert copy_for_observers(tmp_path / "two.case", tmp_path / "observers.case") == other.head()
