@@ -225,13 +225,16 @@ def _line(row: StationRow, head: Head, now: datetime) -> str:
     state = _("connected") if row.connected else _("not connected")
     if row.revoked:
         state = _("revoked")
-    clock = _("its clock is {seconds} seconds off", seconds=f"{row.clock:+.1f}") if abs(row.clock) >= 1 else ""
-    seen = (
-        _("seen {minutes} minutes ago", minutes=int((now - moment_of(row.seen)).total_seconds() // 60))
-        if row.seen
-        else ""
-    )
-    return beside(f"{row.login} ({row.name})", state, behind, clock, seen, row.version, by="; ")
+    clock = _("its clock is {seconds} seconds off", seconds=format(row.clock, "+.1f")) if abs(row.clock) >= 1 else ""
+    called = f"{row.login} ({row.name})"
+    return beside(called, state, behind, clock, _seen(row, now), row.version, by="; ")
+
+
+def _seen(row: StationRow, now: datetime) -> str:
+    if not row.seen:
+        return ""
+    minutes = int((now - moment_of(row.seen)).total_seconds() // 60)
+    return n_("seen {count} minute ago", "seen {count} minutes ago", minutes)
 
 
 COMMANDS = (share, join, leave, stations)

@@ -15,6 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
@@ -50,6 +51,9 @@ AWAY_AFTER = 2.0
 
 AT_ONCE = 200
 """So many acts are pulled at once."""
+
+GREET_EVERY = 20.0
+"""Seconds between two looks at the server's clock."""
 
 Clock = Callable[[], datetime]
 
@@ -94,7 +98,7 @@ class SharedRecord(StationCopy):
         self.offset = timedelta()
         self._parted: WorldError | None = None
         self._held_up: WorldError | None = None
-        self._met = False
+        self._met, self._greeted = False, 0.0
         self._here = self.head()
         self._fetched: deque[Fetched] = deque()
         self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
@@ -408,16 +412,20 @@ class SharedRecord(StationCopy):
 
     def _look(self, server: Server) -> None:
         """Fetch what the server has behind this copy."""
+        here = self._here
+        if not self._met or monotonic() - self._greeted > GREET_EVERY:
+            self._greet(server, here)
+        if len(self._fetched) <= 1:  # else the thread of the copy has other things to do
+            self._fetched.append(self._fetch(server, here))
+
+    def _greet(self, server: Server, here: Head) -> None:
+        """Set this station's clock by the server's, and tell it where the copy stands."""
         began = self._clock()
         now = moment_of(server.now())
         ended = self._clock()
         self.offset = now - (began + (ended - began) / 2)
-        here = self._here
-        self._met = True
-        if len(self._fetched) > 1:
-            return  # the thread of the copy has other things to do
         server.say_hello(__version__, here.size, instant(ended))
-        self._fetched.append(self._fetch(server, here))
+        self._met, self._greeted = True, monotonic()
 
     def _fetch(self, server: Server, here: Head) -> Fetched:
         notes = server.checkpoints(self._checkpoints)  # first: the head behind them then has their acts
@@ -426,12 +434,12 @@ class SharedRecord(StationCopy):
             return Fetched(shorter=True)
         if head.size == here.size:
             return Fetched(notes=notes)
-        acts = server.acts(here.size + 1, AT_ONCE)
+        acts = _up_to(head, server.acts(here.size + 1, AT_ONCE))
         if not acts:
             return Fetched(shorter=True)
-        end = acts[-1].first + len(acts[-1].entries) - 1
+        end = _last_of(acts[-1])
         root = head.root if end == head.size else server.root_at(end) or b"none"
-        return Fetched(acts, root, notes if end >= head.size else ())
+        return Fetched(acts, root, notes if end == head.size else ())
 
     def _send(self, server: Server, act: SentAct) -> SentAnswer:
         answer = server.append(act)
@@ -443,9 +451,21 @@ class SharedRecord(StationCopy):
 
     def _fetched_after(self, server: Server, answer: object) -> Fetched | None:
         """What has come with an answer: one's own act, what moved on, or a key; where it is missed it is fetched again."""
-        if not isinstance(answer, Head | Stale | Refused):
-            return None
+        here = self._here
         try:
-            return self._fetch(server, self._here)
+            if isinstance(answer, Head) and answer.size > here.size:
+                acts = _up_to(answer, server.acts(here.size + 1, AT_ONCE))
+                if acts and _last_of(acts[-1]) == answer.size:
+                    return Fetched(acts, answer.root)
+            return self._fetch(server, here) if isinstance(answer, Head | Stale | Refused) else None
         except WorldError:
             return None
+
+
+def _up_to(head: Head, acts: Sequence[PulledAct]) -> list[PulledAct]:
+    """The acts that the log of a head has, of those that came since."""
+    return [act for act in acts if _last_of(act) <= head.size]
+
+
+def _last_of(act: PulledAct) -> int:
+    return act.first + len(act.entries) - 1
