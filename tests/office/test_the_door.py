@@ -306,7 +306,6 @@ READING = {
     "labels.wanted", "labels.write",
     "receive.discard_roll", "receive.fitting",
     "receive.columns_of", "receive.keep_columns", "receive.shows_names",  # kept beside the case, at this computer
-    "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
     "scans.brought", "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
     "voter_papers.write_call_list",
     "looking_up.not_looked_up",
