@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.canvass.account import account_json
@@ -51,6 +51,7 @@ def test_where_everything_fits_every_equation_holds_and_nothing_is_found() -> No
     assert (found.received, found.may_count, found.certified) == (28, 23, 23)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10), st.integers(0, 10))
 def test_of_any_numbers_each_ballot_is_there_once(full: int, part: int, refused: int, held: int) -> None:
     found = whole(full, part, refused, held).account()
