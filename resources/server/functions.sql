@@ -119,14 +119,15 @@ $$;
 -- puts an act behind the head, which the caller has locked; with `checked` every entry is held against the record
 CREATE OR REPLACE FUNCTION put_act(
     act_id bytea, act_person text, act_base_size bigint, act_base_root bytea, act_signature bytea, act_login text,
-    act_latest text, bodies text[], sealed_in integer[], commitments bytea[], sealed_values bytea[],
-    document_kinds text[], document_contents bytea[], act_lines bytea, checked boolean, received timestamptz
+    act_latest text, bodies text[], entries jsonb[], sealed_in integer[], commitments bytea[], sealed_values bytea[],
+    document_kinds text[], document_contents bytea[], act_lines bytea, checked boolean
 ) RETURNS TABLE (size bigint, root bytea) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
 DECLARE
     was head%ROWTYPE;
     peaks bytea[] := '{}';
     node bytea;
     leaf bytea;
+    body text;
     entry jsonb;
     why text;
     at_size bigint;
@@ -141,9 +142,8 @@ BEGIN
         peaks := peaks || substr(was.frontier, n * 32 + 1, 32);
     END LOOP;
     at_size := was.size;
-    FOR n IN 1 .. cardinality(bodies) LOOP
+    FOR body, entry IN SELECT given.body, given.entry FROM unnest(bodies, entries) AS given (body, entry) LOOP
         IF checked THEN
-            entry := entry_of(bodies[n]);
             IF entry ->> 'by' <> act_person THEN
                 RAISE EXCEPTION 'the entries of an act are one person''s' USING ERRCODE = 'PB004';
             END IF;
@@ -155,11 +155,9 @@ BEGIN
             IF why IS NOT NULL THEN
                 RAISE EXCEPTION '%', why USING ERRCODE = 'PB002';
             END IF;
-        ELSE
-            entry := bodies[n]::jsonb;
         END IF;
-        leaf := sha256('\x00'::bytea || convert_to(bodies[n], 'UTF8'));
-        INSERT INTO log (seq, body, leaf) VALUES (at_size + 1, bodies[n], leaf);
+        leaf := sha256('\x00'::bytea || convert_to(body, 'UTF8'));
+        INSERT INTO log (seq, body, leaf) VALUES (at_size + 1, body, leaf);
         INSERT INTO subject (name, seq) SELECT about, at_size + 1 FROM moved_by(entry) AS about WHERE about IS NOT NULL;
         merged := 1;
         WHILE at_size & merged <> 0 LOOP
@@ -179,7 +177,7 @@ BEGIN
     WHERE one = 1;
     INSERT INTO act (first, number, id, person, base_size, base_root, signature, login, latest, came, root)
     VALUES (was.size + 1, cardinality(bodies), act_id, act_person, act_base_size, act_base_root, act_signature, act_login,
-        act_latest, received, node);
+        act_latest, clock_timestamp(), node);
     INSERT INTO sealed (seq, commitment, value)
     SELECT was.size + found.place, found.commitment, found.value
     FROM unnest(sealed_in, commitments, sealed_values) AS found (place, commitment, value);
@@ -226,11 +224,15 @@ DECLARE
     version bigint;
     head_size bigint;
     received timestamptz := statement_timestamp();
+    entries jsonb[];
 BEGIN
     PERFORM admit();
     IF latest_moment IS NULL THEN
         RAISE EXCEPTION 'an act has a latest instant' USING ERRCODE = 'PB004';
     END IF;
+    entries := ARRAY(
+        SELECT entry_of(given.body) FROM unnest(bodies) WITH ORDINALITY AS given (body, place) ORDER BY given.place
+    );
     SELECT head.size INTO STRICT head_size FROM head WHERE one = 1 FOR UPDATE;
     RETURN QUERY SELECT 'head', '', 0::bigint, act.first + act.number - 1, act.root FROM act WHERE act.id = act_id
         UNION ALL SELECT gone.answer, gone.about, gone.was, gone.size, ''::bytea FROM gone WHERE gone.id = act_id;
@@ -242,8 +244,8 @@ BEGIN
         RETURN;
     END IF;
     IF EXISTS (
-        SELECT 1 FROM unnest(bodies) AS body
-        WHERE abs(extract(epoch FROM moment_of(entry_of(body) ->> 'at') - received)) <= 2 IS NOT TRUE
+        SELECT 1 FROM unnest(entries) AS entry
+        WHERE abs(extract(epoch FROM moment_of(entry ->> 'at') - received)) <= 2 IS NOT TRUE
     ) THEN
         RETURN QUERY SELECT * FROM let_go(act_id, 'clock', instant(clock_timestamp()), 0, 0);
         RETURN;
@@ -266,15 +268,15 @@ BEGIN
     -- the person was given another key since the head that this one signed over
     IF EXISTS (
         SELECT 1 FROM standing WHERE seq > act_base_size
-        AND value_at(body::jsonb, '{kind}') IN ('person.key_changed', 'person.key_made', 'person.key_recovered')
-        AND value_at(body::jsonb, '{data,person}') = act_person
+        AND value_at(parsed, '{kind}') IN ('person.key_changed', 'person.key_made', 'person.key_recovered')
+        AND value_at(parsed, '{data,person}') = act_person
     ) THEN
         RETURN QUERY SELECT * FROM let_go(act_id, 'key', '', 0, 0);
         RETURN;
     END IF;
     RETURN QUERY SELECT 'head', '', 0::bigint, put.size, put.root FROM put_act(
-        act_id, act_person, act_base_size, act_base_root, act_signature, session_user, act_latest, bodies, sealed_in,
-        commitments, sealed_values, document_kinds, document_contents, act_lines, true, clock_timestamp()
+        act_id, act_person, act_base_size, act_base_root, act_signature, session_user, act_latest, bodies, entries,
+        sealed_in, commitments, sealed_values, document_kinds, document_contents, act_lines, true
     ) AS put;
     IF key_person IS NOT NULL THEN
         INSERT INTO given_key (person, first, wrapped, failures, last_failure)
@@ -653,8 +655,8 @@ BEGIN
         RAISE EXCEPTION 'the act begins at entry %, and the next here is %', act_first, head_size + 1 USING ERRCODE = 'PB005';
     END IF;
     RETURN QUERY SELECT put.size, put.root FROM put_act(
-        act_id, act_person, act_base_size, act_base_root, act_signature, act_login, '', bodies, sealed_in, commitments,
-        sealed_values, document_kinds, document_contents, act_lines, false, clock_timestamp()
+        act_id, act_person, act_base_size, act_base_root, act_signature, act_login, '', bodies, bodies::jsonb[],
+        sealed_in, commitments, sealed_values, document_kinds, document_contents, act_lines, false
     ) AS put;
     INSERT INTO given_key (person, first, wrapped, failures, last_failure)
     SELECT found.person, act_first, found.wrapped, found.failures, found.last_failure

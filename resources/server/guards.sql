@@ -66,32 +66,32 @@ RETURN strpos(whole, part) > 0;
 
 -- what the next entry is held against: the log without the acts that stations found without a good signature
 CREATE OR REPLACE VIEW standing AS
-SELECT log.seq, log.body FROM log
+SELECT log.seq, log.parsed FROM log
 WHERE NOT EXISTS (SELECT 1 FROM aside WHERE log.seq BETWEEN aside.first AND aside.last);
 
-CREATE INDEX IF NOT EXISTS log_batch ON log USING hash ((value_at(body::jsonb, '{data,batch}')))
-WHERE value_at(body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved');
+CREATE INDEX IF NOT EXISTS log_batch ON log USING hash ((value_at(parsed, '{data,batch}')))
+WHERE value_at(parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved');
 
-CREATE INDEX IF NOT EXISTS log_checked ON log USING hash ((value_at(body::jsonb, '{data,batch}')))
-WHERE value_at(body::jsonb, '{kind}') = 'determination.checked';
+CREATE INDEX IF NOT EXISTS log_checked ON log USING hash ((value_at(parsed, '{data,batch}')))
+WHERE value_at(parsed, '{kind}') = 'determination.checked';
 
-CREATE INDEX IF NOT EXISTS log_chain ON log USING hash ((value_at(body::jsonb, '{kind}')))
-WHERE value_at(body::jsonb, '{kind}') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
+CREATE INDEX IF NOT EXISTS log_chain ON log USING hash ((value_at(parsed, '{kind}')))
+WHERE value_at(parsed, '{kind}') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
 
-CREATE INDEX IF NOT EXISTS log_envelope ON log USING hash ((value_at(body::jsonb, '{data,envelope}')))
-WHERE value_at(body::jsonb, '{data,envelope}') IS NOT NULL;
+CREATE INDEX IF NOT EXISTS log_envelope ON log USING hash ((value_at(parsed, '{data,envelope}')))
+WHERE value_at(parsed, '{data,envelope}') IS NOT NULL;
 
-CREATE INDEX IF NOT EXISTS log_release ON log USING hash ((value_at(body::jsonb, '{data,release}')))
-WHERE value_at(body::jsonb, '{kind}') = 'release.made';
+CREATE INDEX IF NOT EXISTS log_release ON log USING hash ((value_at(parsed, '{data,release}')))
+WHERE value_at(parsed, '{kind}') = 'release.made';
 
-CREATE INDEX IF NOT EXISTS log_later ON log USING hash ((value_at(body::jsonb, '{kind}')))
-WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up');
+CREATE INDEX IF NOT EXISTS log_later ON log USING hash ((value_at(parsed, '{kind}')))
+WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up');
 
-CREATE INDEX IF NOT EXISTS log_person ON log USING hash ((value_at(body::jsonb, '{data,person}')))
-WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed');
+CREATE INDEX IF NOT EXISTS log_person ON log USING hash ((value_at(parsed, '{data,person}')))
+WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed');
 
-CREATE INDEX IF NOT EXISTS log_ground ON log USING hash ((value_at(body::jsonb, '{at}')))
-WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set');
+CREATE INDEX IF NOT EXISTS log_ground ON log USING hash ((value_at(parsed, '{at}')))
+WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set');
 
 -- of what an entry may leave a new version: an act that rests on one of these waits until its station has seen the entry
 CREATE OR REPLACE FUNCTION moved_by(new_entry jsonb) RETURNS SETOF text LANGUAGE sql IMMUTABLE
@@ -145,7 +145,7 @@ BEGIN ATOMIC
     FROM (SELECT CASE new_entry ->> 'kind' WHEN 'order.amended' THEN 'order' WHEN 'order.changed' THEN 'order' WHEN 'order.entered' THEN 'order' WHEN 'person.added' THEN 'person' WHEN 'person.changed' THEN 'person' WHEN 'person.confirmed' THEN 'person' WHEN 'person.key_changed' THEN 'person' WHEN 'person.key_disputed' THEN 'person' WHEN 'person.key_made' THEN 'person' WHEN 'person.key_recovered' THEN 'person' WHEN 'person.password_changed' THEN 'person' WHEN 'person.sworn' THEN 'person' WHEN 'release.acknowledged' THEN 'release' WHEN 'release.made' THEN 'release' END AS what) AS named
     WHERE jsonb_typeof(new_entry -> 'data' -> what) = 'string'
     UNION
-    SELECT 'case case' WHERE new_entry ->> 'kind' IN ('accounts.adopted', 'case.opened', 'case.restored', 'clock.set_back', 'day.closed', 'file.received', 'form.raised', 'pack.changed', 'passphrase.changed', 'period.closed', 'person.key_disputed', 'position.set', 'reasons.changed', 'second_decisions.set', 'sittings.changed', 'strict.proposed', 'strict.set')
+    SELECT 'case case' WHERE new_entry ->> 'kind' IN ('accounts.adopted', 'case.opened', 'case.restored', 'case.shared', 'clock.set_back', 'day.closed', 'file.received', 'form.raised', 'pack.changed', 'passphrase.changed', 'period.closed', 'person.key_disputed', 'position.set', 'reasons.changed', 'second_decisions.set', 'sittings.changed', 'strict.proposed', 'strict.set')
     UNION
     SELECT 'count count' WHERE new_entry ->> 'kind' IN ('authority.given', 'bag.counted', 'count.certified', 'count.reconciled', 'difference.explained', 'docket.amended', 'docket.drawn', 'docket.voted', 'envelopes.looked_up', 'exception.settled', 'hit.told', 'pile.signed', 'pile.sorted', 'session.duplicated', 'session.opened', 'session.signed', 'steps.set', 'upload.made', 'upload.seen', 'upload.withdrawn');
 END;
@@ -154,7 +154,7 @@ END;
 CREATE OR REPLACE FUNCTION moved_on(seen bigint) RETURNS boolean LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
     SELECT EXISTS (
         SELECT 1 FROM standing WHERE seq > seen
-        AND value_at(body::jsonb, '{kind}') NOT IN ('acts.signed', 'envelope.put_back', 'envelope.taken', 'envelope.taken_over', 'person.key_made', 'person.password_changed', 'person.signed_in', 'person.signed_out')
+        AND value_at(parsed, '{kind}') NOT IN ('acts.signed', 'envelope.put_back', 'envelope.taken', 'envelope.taken_over', 'person.key_made', 'person.password_changed', 'person.signed_in', 'person.signed_out')
     )
 $$;
 
@@ -163,7 +163,8 @@ CREATE OR REPLACE FUNCTION wait_after(failures integer) RETURNS interval LANGUAG
 RETURN CASE WHEN failures >= 5 THEN least(interval '60 s' * 2 ^ least(failures - 5, 10), interval '1800 s') END;
 
 CREATE OR REPLACE FUNCTION why_no_right(new_seq bigint, new_entry jsonb) RETURNS text
-LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
 BEGIN
     IF (NOT CASE value_at(new_entry, '{by}')
     WHEN '' THEN CASE value_at(new_entry, '{kind}')
@@ -177,20 +178,20 @@ BEGIN
     ELSE coalesce((
         SELECT CASE value_at(new_entry, '{kind}')
             WHEN 'determination.withdrawn' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
             ) END
             WHEN 'envelope.determined' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
             ) END
             WHEN 'envelope.reopened' THEN CASE WHEN has_text(held.roles, '"supervisor"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
             ) END
             WHEN 'facts.recorded' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(body::jsonb, '{at}') = value_at(new_entry, '{at}') AND value_at(body::jsonb, '{by}') = value_at(new_entry, '{by}')
+                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
             ) END
             WHEN 'accounts.adopted' THEN has_text(held.roles, '"administrator"')
             WHEN 'authority.given' THEN has_text(held.roles, '"secretary"')
@@ -272,12 +273,12 @@ BEGIN
             WHEN 'person.signed_out' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
             ELSE false END
         FROM (
-            SELECT value_at(body::jsonb, '{data,roles}') AS roles, value_at(body::jsonb, '{data,active}') AS active
-            FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed') AND value_at(body::jsonb, '{data,person}') = value_at(new_entry, '{by}')
+            SELECT value_at(parsed, '{data,roles}') AS roles, value_at(parsed, '{data,active}') AS active
+            FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed') AND value_at(parsed, '{data,person}') = value_at(new_entry, '{by}')
             ORDER BY seq DESC LIMIT 1
         ) AS held WHERE held.active IS DISTINCT FROM chr(1) || '0'
     ), value_at(new_entry, '{kind}') = 'person.added' AND value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}') AND has_text(value_at(new_entry, '{data,roles}'), '"administrator"')
-        AND NOT EXISTS (SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed'))
+        AND NOT EXISTS (SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed'))
     ) END) IS NOT TRUE THEN
         RETURN NULL;
     END IF;
@@ -289,7 +290,8 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION why_not(new_seq bigint, new_entry jsonb) RETURNS text
-LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
 BEGIN
     IF (value_at(new_entry, '{kind}') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered')) IS NOT TRUE THEN
         RETURN NULL;
@@ -298,40 +300,40 @@ BEGIN
         SELECT 1 FROM each_at(new_entry, '{data,items}') AS item
         WHERE NOT EXISTS (
             SELECT 1 FROM standing AS log WHERE log.seq = place_of(item.value)
-            AND value_at(log.body::jsonb, '{kind}') = 'envelope.determined'
-            AND value_at(log.body::jsonb, '{data,envelope}') = item.key
+            AND value_at(log.parsed, '{kind}') = 'envelope.determined'
+            AND value_at(log.parsed, '{data,envelope}') = item.key
         )
     )) THEN
         RETURN 'a batch lists determinations of its own envelopes';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'batch.approved' AND (
         EXISTS (
-            SELECT 1 FROM standing AS entry WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
-            AND value_at(entry.body::jsonb, '{kind}') = 'batch.approved'
-        ) OR NOT EXISTS (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
-            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+            SELECT 1 FROM standing AS entry WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
+            AND value_at(entry.parsed, '{kind}') = 'batch.approved'
+        ) OR NOT EXISTS (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
+            WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
             AND item.key NOT IN (
-                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
-                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
-                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+                SELECT value_at(entry.parsed, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.parsed, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
             ))
     )) THEN
         RETURN 'only a batch that waits can be approved';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
-        SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
-            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+        SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
+            WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
             AND item.key NOT IN (
-                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
-                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
-                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+                SELECT value_at(entry.parsed, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.parsed, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
             ))
-        AND value_at(determined.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+        AND value_at(determined.parsed, '{by}') = value_at(new_entry, '{by}')
     )) THEN
         RETURN 'nobody approves a determination of their own';
     END IF;
@@ -344,48 +346,48 @@ BEGIN
         RETURN 'ballots are handled by two different people, of whom one records it';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'session.duplicated' AND EXISTS (
-        SELECT 1 FROM standing AS opened, each_at(opened.body::jsonb, '{data,people}') AS person
-        WHERE value_at(opened.body::jsonb, '{kind}') = 'session.opened' AND value_at(opened.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(opened.body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        SELECT 1 FROM standing AS opened, each_at(opened.parsed, '{data,people}') AS person
+        WHERE value_at(opened.parsed, '{kind}') = 'session.opened' AND value_at(opened.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(opened.parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
         AND person.value IN (SELECT value FROM each_at(new_entry, '{data,people}'))
     )) THEN
         RETURN 'nobody duplicates from a pile that they opened';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'session.opened' AND EXISTS (
         SELECT 1 FROM standing AS opened
-        WHERE value_at(opened.body::jsonb, '{kind}') IN ('session.opened', 'session.duplicated') AND value_at(opened.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(opened.body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        WHERE value_at(opened.parsed, '{kind}') IN ('session.opened', 'session.duplicated') AND value_at(opened.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(opened.parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
     )) THEN
         RETURN 'nobody opens a pile from which they duplicated';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'session.signed' AND NOT EXISTS (
-        SELECT 1 FROM standing AS opened, each_at(opened.body::jsonb, '{data,people}') AS person
+        SELECT 1 FROM standing AS opened, each_at(opened.parsed, '{data,people}') AS person
         WHERE opened.seq = place_of(value_at(new_entry, '{data,entry}'))
-        AND value_at(opened.body::jsonb, '{kind}') IN ('session.opened', 'session.duplicated')
-        AND value_at(opened.body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
-        AND value_at(opened.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND value_at(opened.parsed, '{kind}') IN ('session.opened', 'session.duplicated')
+        AND value_at(opened.parsed, '{data,session}') = value_at(new_entry, '{data,session}')
+        AND value_at(opened.parsed, '{by}') <> value_at(new_entry, '{by}')
         AND person.value = value_at(new_entry, '{by}')
         AND NOT EXISTS (
-            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.body::jsonb, '{kind}') = 'session.signed'
-            AND value_at(earlier.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-            AND value_at(earlier.body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
-            AND value_at(earlier.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.parsed, '{kind}') = 'session.signed'
+            AND value_at(earlier.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND value_at(earlier.parsed, '{data,session}') = value_at(new_entry, '{data,session}')
+            AND value_at(earlier.parsed, '{by}') = value_at(new_entry, '{by}')
         )
     )) THEN
         RETURN 'a session is signed once by each of its people';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'pile.signed' AND NOT EXISTS (
-        SELECT 1 FROM standing AS opened, each_at(opened.body::jsonb, '{data,people}') AS person
+        SELECT 1 FROM standing AS opened, each_at(opened.parsed, '{data,people}') AS person
         WHERE opened.seq = place_of(value_at(new_entry, '{data,entry}'))
-        AND value_at(opened.body::jsonb, '{kind}') = 'pile.sorted'
-        AND value_at(opened.body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
-        AND value_at(opened.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND value_at(opened.parsed, '{kind}') = 'pile.sorted'
+        AND value_at(opened.parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        AND value_at(opened.parsed, '{by}') <> value_at(new_entry, '{by}')
         AND person.value = value_at(new_entry, '{by}')
         AND NOT EXISTS (
-            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.body::jsonb, '{kind}') = 'pile.signed'
-            AND value_at(earlier.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-            AND value_at(earlier.body::jsonb, '{data,entry}') = value_at(new_entry, '{data,entry}')
-            AND value_at(earlier.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.parsed, '{kind}') = 'pile.signed'
+            AND value_at(earlier.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND value_at(earlier.parsed, '{data,entry}') = value_at(new_entry, '{data,entry}')
+            AND value_at(earlier.parsed, '{by}') = value_at(new_entry, '{by}')
         )
     )) THEN
         RETURN 'a pile is signed once by each of its people';
@@ -396,72 +398,72 @@ BEGIN
     END IF;
     IF (value_at(new_entry, '{kind}') = 'box.signed' AND NOT EXISTS (
         SELECT 1 FROM standing AS step WHERE step.seq = place_of(value_at(new_entry, '{data,entry}'))
-        AND value_at(step.body::jsonb, '{kind}') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
-        AND value_at(step.body::jsonb, '{data,box}') = value_at(new_entry, '{data,box}')
-        AND value_at(step.body::jsonb, '{data,second}') = value_at(new_entry, '{by}')
+        AND value_at(step.parsed, '{kind}') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
+        AND value_at(step.parsed, '{data,box}') = value_at(new_entry, '{data,box}')
+        AND value_at(step.parsed, '{data,second}') = value_at(new_entry, '{by}')
         AND NOT EXISTS (
-            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.body::jsonb, '{kind}') = 'box.signed'
-            AND value_at(earlier.body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-            AND value_at(earlier.body::jsonb, '{data,entry}') = value_at(new_entry, '{data,entry}')
+            SELECT 1 FROM standing AS earlier WHERE value_at(earlier.parsed, '{kind}') = 'box.signed'
+            AND value_at(earlier.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+            AND value_at(earlier.parsed, '{data,entry}') = value_at(new_entry, '{data,entry}')
         )
     )) THEN
         RETURN 'a step of a box is signed once, by its second person';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
-        SELECT 1 FROM standing AS checked WHERE value_at(checked.body::jsonb, '{kind}') = 'determination.checked'
-        AND value_at(checked.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
-        AND value_at(checked.body::jsonb, '{by}') = value_at(new_entry, '{by}')
+        SELECT 1 FROM standing AS checked WHERE value_at(checked.parsed, '{kind}') = 'determination.checked'
+        AND value_at(checked.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
+        AND value_at(checked.parsed, '{by}') = value_at(new_entry, '{by}')
     )) THEN
         RETURN 'nobody approves a batch of which they decided an envelope a second time';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
-        SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
-            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+        SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
+            WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
             AND item.key NOT IN (
-                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
-                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
-                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+                SELECT value_at(entry.parsed, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.parsed, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
             ))
         AND (
-            value_at(determined.body::jsonb, '{data,outcome}') = 'not_counted'
-            OR is_true(value_at(determined.body::jsonb, '{data,departs}'))
+            value_at(determined.parsed, '{data,outcome}') = 'not_counted'
+            OR is_true(value_at(determined.parsed, '{data,departs}'))
         )
-        AND value_at(determined.body::jsonb, '{data,envelope}') NOT IN (SELECT value FROM each_at(new_entry, '{data,looked_at}'))
+        AND value_at(determined.parsed, '{data,envelope}') NOT IN (SELECT value FROM each_at(new_entry, '{data,looked_at}'))
     )) THEN
         RETURN 'what is not counted or departs is looked at before it is approved';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'batch.approved' AND (SELECT count(DISTINCT value) FROM (SELECT value FROM each_at(new_entry, '{data,looked_at}')) AS found)
-        < least(10, (SELECT count(*) FROM (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.body::jsonb, '{data,items}') AS item
-            WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+        < least(10, (SELECT count(*) FROM (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
+            WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
             AND item.key NOT IN (
-                SELECT value_at(entry.body::jsonb, '{data,envelope}') FROM standing AS entry
-                WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}')
-                AND value_at(entry.body::jsonb, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
+                SELECT value_at(entry.parsed, '{data,envelope}') FROM standing AS entry
+                WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
+                AND value_at(entry.parsed, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
             )) AS found))) THEN
         RETURN 'ten of a batch are looked at before it is approved, or all where it has fewer';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'determination.checked' AND NOT EXISTS (
         SELECT 1 FROM standing AS log WHERE log.seq = place_of(value_at(new_entry, '{data,determination}'))
-        AND value_at(log.body::jsonb, '{kind}') = 'envelope.determined'
-        AND value_at(log.body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
-        AND value_at(log.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND value_at(log.parsed, '{kind}') = 'envelope.determined'
+        AND value_at(log.parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+        AND value_at(log.parsed, '{by}') <> value_at(new_entry, '{by}')
     )) THEN
         RETURN 'a second decision is of another person, on a determination of its envelope';
     END IF;
     IF (value_at(new_entry, '{kind}') = 'mistake.answered' AND NOT EXISTS (
         SELECT 1 FROM standing AS asked WHERE asked.seq = place_of(value_at(new_entry, '{data,asked}'))
-        AND value_at(asked.body::jsonb, '{kind}') = 'mistake.asked'
-        AND value_at(asked.body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
-        AND value_at(asked.body::jsonb, '{by}') <> value_at(new_entry, '{by}')
+        AND value_at(asked.parsed, '{kind}') = 'mistake.asked'
+        AND value_at(asked.parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+        AND value_at(asked.parsed, '{by}') <> value_at(new_entry, '{by}')
         AND NOT EXISTS (
             SELECT 1 FROM standing AS earlier
-            WHERE value_at(earlier.body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
-            AND value_at(earlier.body::jsonb, '{kind}') = 'mistake.answered'
-            AND value_at(earlier.body::jsonb, '{data,asked}') = value_at(new_entry, '{data,asked}')
+            WHERE value_at(earlier.parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+            AND value_at(earlier.parsed, '{kind}') = 'mistake.answered'
+            AND value_at(earlier.parsed, '{data,asked}') = value_at(new_entry, '{data,asked}')
         )
     )) THEN
         RETURN 'what was entered by mistake is answered once, by another person than who said so';
@@ -474,60 +476,61 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION why_taken(new_seq bigint, new_entry jsonb) RETURNS text
-LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan AS $$
+LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
+SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
 BEGIN
     IF (value_at(new_entry, '{kind}') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added', 'docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made')
 AND CASE value_at(new_entry, '{kind}')
     WHEN 'envelope.received' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
     )
     WHEN 'batch.closed' THEN EXISTS (
-        SELECT 1 FROM standing AS entry WHERE value_at(entry.body::jsonb, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
-            AND value_at(entry.body::jsonb, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.body::jsonb, '{kind}') = 'batch.closed'
+        SELECT 1 FROM standing AS entry WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
+            AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
     )
     WHEN 'release.made' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') = 'release.made'
-        AND value_at(body::jsonb, '{data,release}') = value_at(new_entry, '{data,release}')
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') = 'release.made'
+        AND value_at(parsed, '{data,release}') = value_at(new_entry, '{data,release}')
     )
     WHEN 'docket.drawn' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,docket}') = value_at(new_entry, '{data,docket}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'docket.%'
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,docket}') = value_at(new_entry, '{data,docket}')
+        AND value_at(parsed, '{kind}') LIKE 'docket.%'
     )
     WHEN 'docket.amended' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,docket}') = value_at(new_entry, '{data,docket}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'docket.%'
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,docket}') = value_at(new_entry, '{data,docket}')
+        AND value_at(parsed, '{kind}') LIKE 'docket.%'
     )
     WHEN 'pile.sorted' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,pile}') = value_at(new_entry, '{data,pile}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'pile.%'
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
+        AND value_at(parsed, '{kind}') LIKE 'pile.%'
     )
     WHEN 'session.opened' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'session.%'
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,session}') = value_at(new_entry, '{data,session}')
+        AND value_at(parsed, '{kind}') LIKE 'session.%'
     )
     WHEN 'session.duplicated' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,session}') = value_at(new_entry, '{data,session}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'session.%'
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,session}') = value_at(new_entry, '{data,session}')
+        AND value_at(parsed, '{kind}') LIKE 'session.%'
     )
     WHEN 'upload.made' THEN EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,upload}') = value_at(new_entry, '{data,upload}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'upload.%'
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,upload}') = value_at(new_entry, '{data,upload}')
+        AND value_at(parsed, '{kind}') LIKE 'upload.%'
     )
     WHEN 'scan.recorded' THEN (
-        SELECT sum(CASE value_at(body::jsonb, '{kind}') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
-        FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
-        AND value_at(body::jsonb, '{data,scan}') = value_at(new_entry, '{data,scan}')
-        AND value_at(body::jsonb, '{kind}') LIKE 'scan.%'
+        SELECT sum(CASE value_at(parsed, '{kind}') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
+        FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
+        AND value_at(parsed, '{data,scan}') = value_at(new_entry, '{data,scan}')
+        AND value_at(parsed, '{kind}') LIKE 'scan.%'
     )
     ELSE EXISTS (
-        SELECT 1 FROM standing AS log WHERE value_at(body::jsonb, '{kind}') IN ('person.added', 'person.changed')
-        AND value_at(body::jsonb, '{data,person}') = value_at(new_entry, '{data,person}')
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed')
+        AND value_at(parsed, '{data,person}') = value_at(new_entry, '{data,person}')
     ) END) IS NOT TRUE THEN
         RETURN NULL;
     END IF;

@@ -29,10 +29,11 @@ CREATE TABLE wrapped_key (
     login text NOT NULL
 );
 
--- the log: entries, word for word; a leaf is what RFC 6962 makes of one
+-- the log: entries, word for word; a leaf is what RFC 6962 makes of one. `parsed` is what checks look at
 CREATE TABLE log (
     seq bigint PRIMARY KEY,
     body text NOT NULL,
+    parsed jsonb NOT NULL GENERATED ALWAYS AS (body::jsonb) STORED,
     leaf bytea NOT NULL CHECK (leaf = pg_catalog.sha256('\x00'::bytea || pg_catalog.convert_to(body, 'UTF8')))
 );
 

@@ -43,7 +43,9 @@ class BothLogs:
         said = (self._said_by_file(body), self._said_by_server(body))
         if said == ("", ""):
             self.size += 1
-            self.server.execute("INSERT INTO log VALUES (%s, %s, %s)", (self.size, body, leaf_hash(body.encode())))
+            self.server.execute(
+                "INSERT INTO log (seq, body, leaf) VALUES (%s, %s, %s)", (self.size, body, leaf_hash(body.encode()))
+            )
         return said
 
     def _said_by_file(self, body: str) -> str:

@@ -154,7 +154,7 @@ def refused_all_ways(connection: Raw, schema: str) -> None:
             assert refused.value.sqlstate == "PB007", statement
     for statement in (
         f"UPDATE {schema}.head SET size = size - 1", f"UPDATE {schema}.head SET root = root", f"DELETE FROM {schema}.head",
-        f"TRUNCATE {schema}.head", f"INSERT INTO {schema}.log VALUES (1000, 'x', sha256('\\x0078'))",
+        f"TRUNCATE {schema}.head", f"INSERT INTO {schema}.log (seq, body, leaf) VALUES (1000, '1', sha256('\\x0031'))",
     ):  # fmt: skip
         with pytest.raises(psycopg.Error) as refused:
             connection.execute(statement.encode())
@@ -163,7 +163,9 @@ def refused_all_ways(connection: Raw, schema: str) -> None:
     for leaf in ("\\x00", "sha256('x')"):
         literal = leaf if leaf.startswith("sha") else f"'{leaf}'"
         with pytest.raises(psycopg.errors.CheckViolation):
-            connection.execute(f"INSERT INTO {schema}.log VALUES ({size + 1}, 'x', {literal})".encode())
+            connection.execute(
+                f"INSERT INTO {schema}.log (seq, body, leaf) VALUES ({size + 1}, '1', {literal})".encode()
+            )
 
 
 def test_only_who_may_found_founds(place: Place, staffed: PostgresServer) -> None:
