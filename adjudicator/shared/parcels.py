@@ -28,7 +28,10 @@ _LINES = b"lines "
 
 
 def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
-    """An act as it is sent, signed over the record that its person acted on; `now` is the server's clock."""
+    """An act as it is sent, signed over the record that its person acted on; `now` is the server's clock.
+
+    The copy was found to be as the person saw it up to `base`: the server looks at what came behind that.
+    """
     signer, signature = act.signer, b""
     if signer is not None:
         leaves = [leaf_hash(entry.body.encode()) for entry in act.entries]
@@ -40,7 +43,7 @@ def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
         base,
         signature,
         [_hidden(entry, key) for entry in act.entries],
-        dict(act.after),
+        dict.fromkeys(act.after, base.size),
         instant(now + TIME_TO_ARRIVE),
         tuple(act.documents),
         _hidden_lines(act.id, act.credit_lines, key),
