@@ -204,7 +204,9 @@ class SharedRecord(StationCopy):
         subjects = {subject for entry in act.entries for subject in subjects_of(read_body(entry.body))} | set(act.after)
         self._outbox.put(parcel, subjects, owes=owes)
         self._on_the_way[act.id] = self._line.begin(lambda server: self._send(server, parcel))
-        return self._settled_soon(act.id)
+        answer = self._settled_soon(act.id)
+        # the server was told up to where this copy goes, and people are told what came since they looked
+        return replace(answer, seen=act.after[answer.subject]) if isinstance(answer, Stale) else answer
 
     def settle(self, act: bytes) -> Settled:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What became of an act, as far as the server has said so; it is asked on the line's own thread."""
