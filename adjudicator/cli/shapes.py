@@ -155,6 +155,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "scan void": (_keys(_SCAN),),
     "seen": (_keys(_UPLOAD),),
     "second-decisions": (_keys("second_decisions"),),
+    "server-setup": (_keys("", "roles founder renewed"),),
     "share": (_keys("file entries root"),),
     "join": (_keys("file entries root"),),
     "leave": (_keys("file"),),

@@ -63,7 +63,7 @@ class WorldError(Exception):
     `code` is one of "disk_full", "locked", "read_only", "newer_version", "not_a_case", "not_a_roll", "missing",
     "exists", "damaged", "network_drive", "io", "vanished", "stopped", "ended_early";
     of encrypted files "passphrase_needed", "wrong_passphrase", "other_passphrase", "no_encryption",
-    "unfinished_change"; of a shared record "server_away", "server_refuses", "another_program", "bad_address".
+    "unfinished_change"; of a shared record "server_away", "server_refuses", "another_program", "bad_address", "bad_login".
     """
 
     def __init__(self, code: str, what: str, remedy: str) -> None:

@@ -14,17 +14,25 @@ from psycopg import sql
 
 from adjudicator import resources
 from adjudicator.port.answers import Head
+from adjudicator.records.trouble import WorldError
 from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.connections import Connection
-from adjudicator.shared.postgres import FORMAT, columns_of, schema_of
+from adjudicator.shared.postgres import FORMAT, PREFIX, columns_of, schema_of
 from adjudicator.shared.server import PulledAct
 from adjudicator.shared.server_trouble import no_record, the_server
+from adjudicator.words import _
 
 ROLES: Final = "roles.sql"
+ROLES_MADE: Final = ("adjudicator_owner", "adjudicator_keeper", "adjudicator_station")
 OF_A_RECORD: Final = ("record.sql", "guards.sql", "functions.sql")
 """The files that make a record, in order; all but the first are run again where the program was brought up to date."""
 
 _LOGIN = re.compile(r"[a-z][a-z0-9_]{0,40}", re.ASCII)
+
+_RECORDS = (
+    "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname LIKE 'case\\_%' "
+    "AND nspowner = 'adjudicator_owner'::regrole ORDER BY nspname"
+)
 
 _BRING = (
     "%s, %s, %s, %s, %s, %s, %s, %s::text[], %s::integer[], %s::bytea[], %s::bytea[], %s::text[], %s::bytea[], %s, "
@@ -53,6 +61,41 @@ def set_up(url: str, password: str = "") -> None:
         connection.execute(statements(ROLES).encode())
 
 
+def make_founder(url: str, password: str, login: str, chosen: str) -> None:
+    """Make a login that may found shared records, as the server's administrator. Raises WorldError, "exists" for one that is
+    there and "bad_login" for what is no plain word.
+    """
+    address = ServerAddress(url)
+    with the_server(address), psycopg.connect(address.conninfo(password)) as connection:
+        _make_login(connection, login, chosen)
+        roles = sql.SQL(", ").join(map(sql.Identifier, ROLES_MADE[:2]))
+        connection.execute(sql.SQL("GRANT {} TO {}").format(roles, sql.Identifier(login)))
+
+
+def _make_login(connection: Connection, login: str, password: str) -> None:
+    """Make a login: what goes to the server of its password is what checks it, and not the password."""
+    if _LOGIN.fullmatch(login) is None:
+        what = _("{login} cannot be the name of a login", login=login[:60])
+        raise WorldError("bad_login", what, _("Use small letters, digits and underscores, and begin with a letter."))
+    scram = connection.pgconn.encrypt_password(password.encode(), login.encode(), b"scram-sha-256").decode()
+    make = sql.SQL("CREATE ROLE {} LOGIN CONNECTION LIMIT 20 PASSWORD {}")
+    connection.execute(make.format(sql.Identifier(login), sql.Literal(scram)))
+
+
+def renew(url: str, password: str = "") -> tuple[str, ...]:
+    """Bring the functions of all records of a database up to those of this program, by a login that may found; gives the ids
+    of their cases. Nothing that they have is touched. Raises WorldError.
+    """
+    address = ServerAddress(url)
+    with the_server(address), psycopg.connect(address.conninfo(password, seconds=0)) as connection:
+        rows = connection.execute(_RECORDS).fetchall()
+        cases = tuple(str(name).removeprefix(PREFIX) for (name,) in rows)
+        for case in cases:
+            for name in OF_A_RECORD[1:]:
+                connection.execute(statements(name, case).encode())
+    return cases
+
+
 class PostgresFounder:
     """A server by a login that may found the shared record of one case, or go on with it (see shared.server.Founder)."""
 
@@ -77,12 +120,6 @@ class PostgresFounder:
             self._case = case
             self._call("begin_record", "%s, %s::integer, %s, %s", case, FORMAT, least, wrapped)
 
-    def renew(self) -> None:
-        """Bring the functions of a record up to those of this program; nothing that it has is touched."""
-        with the_server(self.address), self._connection.transaction():
-            for name in OF_A_RECORD[1:]:
-                self._connection.execute(statements(name, self._case).encode())
-
     def bring(self, acts: Sequence[PulledAct]) -> Head:
         """Add acts of the copy as they are, all of them or none. Raises WorldError where they are not the next here."""
         with the_server(self.address), self._connection.transaction(), self._connection.cursor() as cursor:
@@ -93,20 +130,13 @@ class PostgresFounder:
             return Head(size, root)
 
     def add_station(self, login: str, password: str, name: str) -> None:
-        """Make a login for one station. The password itself does not go to the server. Raises WorldError "exists".
-
-        Refuses with ValueError a login that is not of small letters, digits and underscores.
+        """Make a login for one station. The password itself does not go to the server. Raises WorldError "exists", and
+        "bad_login" for one that is not of small letters, digits and underscores.
         """
-        if _LOGIN.fullmatch(login) is None:
-            raise ValueError("a login has small letters, digits and underscores, and begins with a letter")
         role, stations = sql.Identifier(login), sql.Identifier(stations_of(self._case))
         with the_server(self.address), self._connection.transaction():
-            scram = self._connection.pgconn.encrypt_password(
-                password.encode(), login.encode(), b"scram-sha-256"
-            ).decode()
             self._connection.execute("SET LOCAL ROLE adjudicator_keeper")
-            make = "CREATE ROLE {} LOGIN CONNECTION LIMIT 20 PASSWORD {}"
-            self._connection.execute(sql.SQL(make).format(role, sql.Literal(scram)))
+            _make_login(self._connection, login, password)
             self._connection.execute(sql.SQL("GRANT {} TO {}").format(stations, role))
             self._connection.execute("RESET ROLE")
             self._call("let_in", "%s, %s", login, name)

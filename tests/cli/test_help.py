@@ -54,7 +54,7 @@ def test_there_is_every_command_that_is_promised() -> None:
         ("box", "sign"), ("box", "labels"), ("bag",), ("where",),
         ("mistake", "list"), ("mistake", "ask"), ("mistake", "take-back"), ("mistake", "agree"), ("mistake", "refuse"),
         ("images", "match"), ("images", "draw"), ("images", "layout"),
-        ("labels",), ("share",), ("join",), ("leave",), ("stations",),
+        ("labels",), ("server-setup",), ("share",), ("join",), ("leave",), ("stations",),
     }  # fmt: skip
 
 

@@ -105,7 +105,7 @@ TABLES = frozenset({
 MISTAKES = frozenset({"mistake list", "mistake ask", "mistake take-back", "mistake agree", "mistake refuse"})
 """These need two people one after the other: test_mistakes.py has them."""
 
-SHARED = frozenset({"share", "join", "leave", "stations"})
+SHARED = frozenset({"server-setup", "share", "join", "leave", "stations"})
 """These need a server: tests/shared has them."""
 
 OTHERS = (

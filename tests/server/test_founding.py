@@ -13,7 +13,7 @@ from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head, Stale
 from adjudicator.port.keys import WrappedKey
 from adjudicator.records.trouble import WorldError
-from adjudicator.shared.founding import OF_A_RECORD, PostgresFounder, set_up, statements
+from adjudicator.shared.founding import OF_A_RECORD, renew, set_up, statements
 from adjudicator.shared.postgres import PostgresServer, schema_of
 from adjudicator.shared.server import PulledAct, SentEntry
 from tests.server.conftest import STAFF, Place, act, chance, founded, received, said
@@ -47,8 +47,9 @@ def test_an_id_that_no_program_gives_is_no_name_of_a_schema(case: str) -> None:
 
 @pytest.mark.parametrize("login", ["", "a b", 'a"b', "Front", "1a", "x" * 42])
 def test_a_login_is_a_plain_word(place: Place, login: str) -> None:
-    with pytest.raises(ValueError, match="a login has"):
+    with pytest.raises(WorldError) as bad:
         place.founder.add_station(login, "x", "Front")
+    assert bad.value.code == "bad_login"
 
 
 def test_a_login_is_made_once_and_its_password_is_known_to_nobody(place: Place) -> None:
@@ -131,15 +132,25 @@ def test_acts_of_a_case_of_years_ago_are_brought_whatever_they_say(place: Place)
     assert place.founder.bring([old]).root == root_of([leaf_hash(body.encode())])
 
 
-def test_the_functions_are_brought_up_to_date_and_nothing_else_is_touched(
-    place: Place, staffed: PostgresServer
-) -> None:
-    before = staffed.acts(1)
-    founder = PostgresFounder(place.engine.url("founder"), case=place.case)
-    founder.renew()
-    founder.close()
-    assert staffed.acts(1) == before
-    assert isinstance(staffed.append(act(staffed, said("envelope.taken", "rita", envelope="1"))), Head)
+def test_the_functions_are_brought_up_to_date_and_nothing_else_is_touched(engine: Engine) -> None:
+    with engine.administrator("postgres") as administrator:
+        administrator.execute(b"CREATE DATABASE renewed TEMPLATE template0")
+    one, two = founded(engine, "renewed"), founded(engine, "renewed")
+    front = one.station("front")
+    for entries in STAFF:
+        front.append(act(front, entries))
+    before = front.acts(1)
+    with engine.administrator("renewed") as administrator:
+        administrator.execute(f"DROP FUNCTION {one.schema}.stations()".encode())
+    assert renew(engine.url("founder", "renewed")) == (one.case, two.case)
+    assert front.acts(1) == before
+    assert [row.name for row in front.stations()] == ["Front"]
+    assert isinstance(front.append(act(front, said("envelope.taken", "rita", envelope="1"))), Head)
+    with pytest.raises(WorldError) as refused:
+        renew(front.address.url)
+    assert refused.value.code == "server_refuses"
+    one.close()
+    two.close()
 
 
 def test_the_files_name_the_record_by_variables_that_psql_fills(place: Place) -> None:

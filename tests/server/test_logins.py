@@ -174,7 +174,6 @@ def test_only_who_may_found_founds(place: Place, staffed: PostgresServer) -> Non
         lambda founder: founder.found("mine", "", ""),
         lambda founder: founder.add_station("friend", "x", "Friend"),
         lambda founder: founder.bring(staffed.acts(1)),
-        lambda founder: founder.renew(),
     ):
         with PostgresFounder(url, case=place.case) as founder, pytest.raises(WorldError) as refused:
             call(founder)
