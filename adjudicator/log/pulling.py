@@ -27,6 +27,10 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.words import _
 
 
+_SEALED_ONCE = """INSERT INTO sealed (commitment, salt, value)
+    SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM sealed WHERE commitment = ?)"""
+
+
 def pull(connection: Connection, act: WholeAct, record: SignedRecord) -> tuple[Head, bool]:
     """Put an act into a station's copy, in the caller's transaction; gives the head that it leaves, and if it is in force.
 
@@ -102,11 +106,9 @@ def _fold(connection: Connection, act: WholeAct) -> None:
 
 
 def _put_sealed(connection: Connection, entries: Sequence[SealedEntry]) -> None:
-    values = {row.commitment: row for entry in entries for row in entry.sealed}
-    for row in values.values():
-        if connection.execute("SELECT 1 FROM sealed WHERE commitment = ?", (row.commitment,)).fetchone() is None:
-            sql = "INSERT INTO sealed (commitment, salt, value) VALUES (?, ?, ?)"
-            connection.execute(sql, (row.commitment, row.salt, row.value))
+    """Keep sealed values; an entry may name one that an earlier entry has sealed."""
+    values = [(row.commitment, row.salt, row.value, row.commitment) for entry in entries for row in entry.sealed]
+    connection.executemany(_SEALED_ONCE, values)
 
 
 def _refuse_newer(record: SignedRecord, act: WholeAct, row: ActRow) -> None:
