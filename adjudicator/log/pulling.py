@@ -26,7 +26,6 @@ from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _
 
-
 _SEALED_ONCE = """INSERT INTO sealed (commitment, salt, value)
     SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM sealed WHERE commitment = ?)"""
 

@@ -22,7 +22,7 @@ from adjudicator.log.file.brake import Brake
 from adjudicator.log.file.connection import prepare_to_write
 from adjudicator.log.file.schema import TABLES
 from adjudicator.log.file.transaction import immediate
-from adjudicator.port.answers import Head, NotRecorded
+from adjudicator.port.answers import Head, NotRecorded, Refused
 from adjudicator.shared.server import SentAct
 
 _TABLES = f"""
@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS brought (
 {TABLES["draft"].replace("CREATE TABLE", "CREATE TABLE IF NOT EXISTS")};
 """
 
-WAITING, RECORDED, NOT_RECORDED = "", "recorded", "not_recorded"
+WAITING, RECORDED, NOT_RECORDED, OTHER_KEY = "", "recorded", "not_recorded", "other_key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,16 +157,16 @@ class Outbox:
                 sql = "INSERT INTO owed VALUES (?, ?, 0, ?, '', '') ON CONFLICT DO NOTHING"
                 self._db.conn.execute(sql, (act.id, act.person, b""))
 
-    def answered(self, act: bytes, answer: Head | NotRecorded) -> None:
+    def answered(self, act: bytes, answer: Head | NotRecorded | Refused) -> None:
         """Keep what became of an act; what was answered once stays so. What it said is in the record, or was nothing."""
         size, root = (answer.size, answer.root) if isinstance(answer, Head) else (0, b"")
-        what = RECORDED if isinstance(answer, Head) else NOT_RECORDED
+        what = RECORDED if isinstance(answer, Head) else NOT_RECORDED if isinstance(answer, NotRecorded) else OTHER_KEY
         with self._writing():
             self._db.conn.execute(
                 "UPDATE sent SET answer = ?, size = ?, root = ?, bodies = '[]', subjects = '[]' WHERE act = ? AND answer = ?",
                 (what, size, root, act, WAITING),
             )
-            if isinstance(answer, NotRecorded):
+            if not isinstance(answer, Head):
                 self._db.conn.execute("DELETE FROM owed WHERE act = ?", (act,))
 
     def drop(self, act: bytes) -> None:
@@ -204,12 +204,14 @@ class Outbox:
         """The server has the signed head, or nobody can sign it any more."""
         self._do("DELETE FROM owed WHERE act = ?", (act,))
 
-    def answer(self, act: bytes) -> Head | NotRecorded | None:
+    def answer(self, act: bytes) -> Head | NotRecorded | Refused | None:
         """What became of an act that was sent from here; None where that is not known, or it was not."""
         row = self._row("SELECT answer, size, root FROM sent WHERE act = ?", (act,))
         if row is None or row[0] == WAITING:
             return None
-        return Head(int(row[1]), bytes(row[2])) if row[0] == RECORDED else NotRecorded(act)
+        if row[0] == RECORDED:
+            return Head(int(row[1]), bytes(row[2]))
+        return Refused("key") if row[0] == OTHER_KEY else NotRecorded(act)
 
     def latest(self, act: bytes) -> str:
         """Until when the server takes an act that was sent from here and not answered (UTC instant); empty for any other."""

@@ -26,7 +26,7 @@ from adjudicator.casework.record.entry import instant, moment_of, read_body
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.log.append import first_refusal
 from adjudicator.log.file import errors
-from adjudicator.log.station_copy import AnotherStoryError, PulledHere, StationCopy
+from adjudicator.log.station_copy import AnotherStoryError, StationCopy
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_by
@@ -98,6 +98,7 @@ class SharedRecord(StationCopy):
         self.offset = timedelta()
         self._parted: WorldError | None = None
         self._held_up: WorldError | None = None
+        self._turned_away: WorldError | None = None
         self._met, self._greeted = False, 0.0
         self._here = self.head()
         self._fetched: deque[Fetched] = deque()
@@ -153,7 +154,7 @@ class SharedRecord(StationCopy):
     @property
     def stopped(self) -> WorldError | None:
         """Why no act is taken now: the disk, another story at the server, a newer program, or the server is away."""
-        return super().stopped or self._parted or self._held_up or self.away
+        return super().stopped or self._parted or self._held_up or self._turned_away or self.away
 
     @property
     def away(self) -> WorldError | None:
@@ -185,7 +186,7 @@ class SharedRecord(StationCopy):
         self._take_in()
         known = self._known(act.id)
         if known is not None:
-            return known if isinstance(known, Head) else Unknown(act.id)
+            return Unknown(act.id) if isinstance(known, NotRecorded) else known
         if act.id in self._on_the_way or self._outbox.latest(act.id):
             return self._settled_soon(act.id)
         trouble = self.stopped
@@ -222,12 +223,12 @@ class SharedRecord(StationCopy):
                 self._on_the_way[act] = self._line.begin(lambda server: self._ask(server, act, latest))
         return self._answered(act, 0.0)
 
-    def _known(self, act: bytes) -> Head | NotRecorded | None:
+    def _known(self, act: bytes) -> Head | NotRecorded | Refused | None:
         """What became of an act, by the copy and by what the outbox has kept."""
         answer = self._outbox.answer(act) or self.holds(act)
         if answer is not None:
             self._on_the_way.pop(act, None)
-        if isinstance(answer, NotRecorded):
+        if isinstance(answer, NotRecorded | Refused):
             self._signers.pop(act, None)
         return answer
 
@@ -275,6 +276,7 @@ class SharedRecord(StationCopy):
     def follow(self) -> Head:
         """Put into the copy what has come from the server since; gives the head. The server itself is not waited for."""
         self._take_in()
+        self._pay_here()
         self._bring_notes()
         self._disown()
         return self.head()
@@ -320,9 +322,11 @@ class SharedRecord(StationCopy):
             sent_from_here = self._outbox.unanswered()
             for each in pulled:
                 if each.id in sent_from_here:
-                    self._outbox.answered(each.id, each.head)
-                if each.id in owed:
-                    self._owe(each)
+                    # where the person was given another key meanwhile, it is there and in force nowhere
+                    self._outbox.answered(each.id, each.head if each.in_force else Refused("key"))
+                if each.id in owed and each.in_force:
+                    self._outbox.owe(each.id, each.head, each.people)
+            self._pay_here()
         if fetched.notes:
             self.take_checkpoints([note for _, note in fetched.notes])
             self._checkpoints = max(number for number, _ in fetched.notes)
@@ -348,12 +352,12 @@ class SharedRecord(StationCopy):
 
     # checkpoints
 
-    def _owe(self, act: PulledHere) -> None:
-        """An act came back that ends at a signed head: the head is signed now that it was pulled and has its place."""
-        self._outbox.owe(act.id, act.head, act.people)
-        signer = self._signers.pop(act.id, None)
-        if signer is not None:
-            self._pay(signer)
+    def _pay_here(self) -> None:
+        """Sign the heads that acts have left which came back, in this window or another, now that they have a place."""
+        for act, signer in tuple(self._signers.items()):
+            if not self._outbox.latest(act):
+                del self._signers[act]
+                self._pay(signer)
 
     def _pay(self, signer: Signer) -> None:
         """Sign what a person still has to sign, since the program was closed in between or just now."""
@@ -413,7 +417,15 @@ class SharedRecord(StationCopy):
     # on the line's own thread
 
     def _look(self, server: Server) -> None:
-        """Fetch what the server has behind this copy."""
+        """Fetch what the server has behind this copy, and note where it lets this login in no more."""
+        try:
+            self._look_once(server)
+            self._turned_away = None
+        except WorldError as error:
+            self._turned_away = None if error.code == AWAY else error
+            raise
+
+    def _look_once(self, server: Server) -> None:
         here = self._here
         if not self._met or monotonic() - self._greeted > GREET_EVERY:
             self._greet(server, here)

@@ -98,6 +98,7 @@ def test_a_case_is_shared_joined_worked_in_by_two_and_left(
     assert terminal("stations", FOUNDER, "--revoke", "east").code == 0
     refused = terminal("person", "change", "east/c.case", "rita", "--role", "reviewer", "--as", "jane")
     assert refused.code != 0
+    assert "This login was taken away" in refused.err
 
 
 def test_nothing_is_shared_without_a_passphrase_or_the_right(

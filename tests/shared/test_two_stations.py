@@ -12,13 +12,13 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.backup import copy_case
 from adjudicator.log.copies.observers import copy_for_observers
-from adjudicator.port.answers import Head, Stale
+from adjudicator.port.answers import Head, Refused, Stale, Unknown
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.record import SharedRecord
-from tests.log.conftest import Pen, SigningLog, new_act, signer
+from tests.log.conftest import Pen, SigningLog, new_act, public_of, signer
 
 from .fake_server import FakeRecord, away
-from .stations import joined, settled
+from .stations import joined, opened, settled
 
 
 @pytest.fixture
@@ -154,3 +154,45 @@ def test_a_signed_head_may_come_after_those_of_later_ones(
     for name in ("one", "two", "three"):
         assert verify(tmp_path / f"{name}.case").findings == ()
     assert copy_for_observers(tmp_path / "two.case", tmp_path / "observers.case") == other.head()
+
+
+def test_an_act_on_its_way_while_its_person_was_given_another_key_is_refused(
+    two: tuple[SharedRecord, SharedRecord], record: FakeRecord, pen: Pen
+) -> None:
+    one, other = two
+    assert isinstance(settled(one, new_act([pen.received("0001")], signer=signer("clerk"))), Head)
+    other.catch_up(5)
+    changed = new_act(
+        [pen.entry("person.key_changed", "clerk", person="mo", key=public_of("mo, handed out"))], signer=signer("clerk")
+    )
+    assert isinstance(settled(other, changed), Head)
+    act = new_act([pen.entry("envelope.taken", "mo", envelope="0001")], signer=signer("mo"))
+    assert settled(one, act) == Refused("key")
+    assert one.settle(act.id) == Refused("key")
+    state = one.state(EnvelopeState, "0001")
+    assert state is not None
+    assert state.taken_by == ""
+    assert [each.login for each in one.bad] == ["station-1"]
+    again = new_act([pen.entry("envelope.taken", "mo", envelope="0001")], signer=signer("mo"))
+    assert settled(one, again) == Refused("key")  # and the next one is not sent
+    assert again.id not in record.answers
+
+
+def test_two_windows_on_one_copy(record: FakeRecord, pen: Pen, tmp_path: Path) -> None:
+    one = joined(record, tmp_path / "one.case")
+    second = opened(record, tmp_path / "one.case")
+    for number, window in (("0001", one), ("0002", second), ("0003", one)):
+        assert isinstance(settled(window, new_act([pen.received(number)], signer=signer("clerk"))), Head)
+    closing = new_act([pen.entry("day.closed", "sup", open={})], signer=signer("sup"), checkpoint=True)
+    one._line._server.after = away("append", "acts")
+    assert isinstance(one.append(closing), Unknown)
+    second.catch_up(5)
+    one._line._server.after = lambda _: None
+    assert isinstance(settled(one, closing), Head)
+    one.follow()
+    one.catch_up(5)
+    assert one.follow() == second.follow() == record.head
+    assert len(record.notes) == 1
+    one.close()
+    second.close()
+    assert verify(tmp_path / "one.case").findings == ()

@@ -44,7 +44,7 @@ Listener = Callable[[Sequence[Entry]], None]
 MOST_TOLD = 1_000
 """So many entries of others are told, the newest: a list just received has a hundred thousand."""
 
-OF_THE_SERVER = frozenset({"server_away", "another_story", "another_program"})
+OF_THE_SERVER = frozenset({"server_away", "server_refuses", "another_story", "another_program"})
 """Why a shared record takes no act, said by the record itself; when the server answers again, it does."""
 
 ANOTHER_STORY = _(
