@@ -8,7 +8,7 @@ the copy by the thread that the record was opened on. Whatever came between, wha
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLongError
 from contextlib import ExitStack, suppress
@@ -104,6 +104,7 @@ class SharedRecord(StationCopy):
         self._fetched: deque[Fetched] = deque()
         self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
         self._signers: dict[bytes, Signer] = {}
+        self._seen: dict[bytes, Mapping[str, int]] = {}
         self._bringing: dict[bytes, Future[bool]] = {}
         self._exchange: Exchange | None = None
         self._telling: dict[bytes, Future[bool]] = {}
@@ -205,9 +206,8 @@ class SharedRecord(StationCopy):
         subjects = {subject for entry in act.entries for subject in subjects_of(read_body(entry.body))} | set(act.after)
         self._outbox.put(parcel, subjects, owes=owes)
         self._on_the_way[act.id] = self._line.begin(lambda server: self._send(server, parcel))
-        answer = self._settled_soon(act.id)
-        # the server was told up to where this copy goes, and people are told what came since they looked
-        return replace(answer, seen=act.after[answer.subject]) if isinstance(answer, Stale) else answer
+        self._seen[act.id] = act.after
+        return self._settled_soon(act.id)
 
     def settle(self, act: bytes) -> Settled:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What became of an act, as far as the server has said so; it is asked on the line's own thread."""
@@ -228,6 +228,7 @@ class SharedRecord(StationCopy):
         answer = self._outbox.answer(act) or self.holds(act)
         if answer is not None:
             self._on_the_way.pop(act, None)
+            self._seen.pop(act, None)
         if isinstance(answer, NotRecorded | Refused):
             self._signers.pop(act, None)
         return answer
@@ -261,6 +262,10 @@ class SharedRecord(StationCopy):
         self._take_in()
         if isinstance(answer, Head):
             return self._known(act) or Unknown(act)  # it is recorded, and shown once it has come here
+        if isinstance(answer, Stale):
+            # the server was told up to where this copy went, and people are told what came since they looked
+            seen = self._seen.pop(act, {}).get(answer.subject, answer.seen)
+            answer = replace(answer, seen=seen)
         if isinstance(answer, Stale | Refused):
             self._outbox.drop(act)
             self._signers.pop(act, None)
