@@ -52,7 +52,7 @@ WALKS: dict[str, tuple[Place, ...]] = {
         Place("batches, returning", "Batches", ("Enter", "R"), ("Esc", "Esc")),
         Place("board", "Board"),
         Place("opening, an oath", "Opening", ("H",), ("Esc",)),
-        Place("opening, a box", "Opening", ("Alt+2", "N"), ("Esc", "Alt+1")),
+        Place("opening, a box", "Opening", ("Alt+2", "Tab", "N"), ("Esc", "Alt+1")),
         Place("count, scanner batches", "In the count?"),
         Place("count, uploads", "In the count?", ("Alt+2",), ("Alt+1",)),
         Place("count, results", "In the count?", ("Alt+3",), ("Alt+1",)),

@@ -214,8 +214,9 @@ class Form(QObject):
             # without a parent it could be collected while Qt lists all widgets, which ends the program
             self.back.setParent(host)
             self.back.hide()
+        self._keys: Keys | None = None
         if keys:
-            bound = Keys(host, host.accessibleName().strip() or act)
+            self._keys = bound = Keys(host, host.accessibleName().strip() or act)
             bound.bind(Key("form", ("Ctrl+Return", "Ctrl+Enter"), act or _("Do what the button says")), self.press)
             if key == "Enter":
                 bound.bind(Key("form_enter", "Enter", act))
@@ -272,6 +273,11 @@ class Form(QObject):
         """Presses the button, where it is there and can be pressed."""
         if not self.button.isHidden():
             self.button.click()
+
+    def answers_keys(self, on: bool) -> None:
+        """Whether Ctrl+Enter and Esc are this form's: not while the page asks something else that has them."""
+        if self._keys is not None:
+            self._keys.enable_all(on)
 
     def show_troubles(self, troubles: Values) -> None:
         """Says beside each field what is wrong; once after the form was sent, the first such field gets the focus."""

@@ -50,6 +50,7 @@ class BoxesPage(QWidget):
         if screen.chosen is not None:
             self.boxes.select(screen.chosen.id)
         self.asked.draw(screen.asked)
+        self.where.form.answers_keys(screen.asked is None)
         if before is not None and screen.asked is None and screen.rows:
             self.boxes.focus_list()
         elif before is not None and screen.asked is None:
@@ -70,7 +71,7 @@ class WherePanel(Panel):
 
     def __init__(self, presenter: OpeningPresenter) -> None:
         super().__init__(_("Where is an envelope?"))
-        self.form = Form(self, _("Look"), self._look, key="Enter", keys=False)
+        self.form = Form(self, _("Look"), self._look, key="Enter")
         self._presenter = presenter
         self.number = self.form.add("number", _("Envelope"), QLineEdit())
         self.number.setMaximumWidth(220)
