@@ -86,3 +86,21 @@ def test_an_envelope_that_differs_is_listed_with_the_question_and_opened_with_en
         view.differing.focus_list()
         press(qtbot, Qt.Key.Key_Return)
     assert opened == [number]
+
+
+def test_all_that_differs_of_the_envelope_that_is_chosen_stands_whole(made, tmp_path, answers, qtbot):
+    with closing(cases.office_on(made, tmp_path)) as office:
+        first, second = cases.held(office)[:2]
+        for number in (first, second):
+            _spoil(answers, number)
+        presenter = _presenter(office)
+        assert presenter.screen.chosen == first
+        view = shown(ScoreView(presenter), qtbot)
+        view.differing.focus_list()
+        press(qtbot, Qt.Key.Key_Down)
+        assert presenter.screen.chosen == second == view.differing.current_id
+        assert presenter.screen.told[0] == "Recorded: Held. Right: Not counted."
+        assert any(line.startswith("Oath: ") for line in presenter.screen.told)
+        assert all(line in view._told.text() for line in presenter.screen.told)
+        presenter.choose("0")
+        assert presenter.screen.chosen == second

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adjudicator.law.telling.words import fact_words, value_words
 from adjudicator.office import Office
@@ -16,9 +16,9 @@ from ui.shared.listening import Listening
 
 DIFFERING = (
     Column("number", _("Envelope"), "strong", 84),
-    Column("given", _("Recorded"), width=150, stretch=True),
-    Column("right", _("Right"), width=150, stretch=True),
-    Column("why", _("Where it differs"), width=320, stretch=True),
+    Column("given", _("Recorded"), width=116),
+    Column("right", _("Right"), width=116),
+    Column("why", _("Where it differs"), width=240, stretch=True),
     Column("by", _("By"), "muted", 130, spare=True),
 )
 DIFFERING_WORDS = ListWords(
@@ -45,12 +45,15 @@ SHARES = (
 class ScoreScreen:
     """The score in a headline and a sentence, the envelopes that differ, and for supervisors the rows by person and question.
 
+    `chosen` is the envelope that is chosen among those that differ, and `told` are all of its differences, a line each.
     `trouble` says why there is no score; everything else is empty then.
     """
 
     headline: str = ""
     words: str = ""
     differing: tuple[Row, ...] = ()
+    chosen: str = ""
+    told: tuple[str, ...] = ()
     people: tuple[Row, ...] = ()
     questions: tuple[Row, ...] = ()
     trouble: str = ""
@@ -61,11 +64,18 @@ class ScorePresenter(Listening[ScoreScreen]):
 
     def __init__(self, office: Office, opened: Callable[[str], None], left: Callable[[], None]) -> None:
         self._office, self._opened, self._left = office, opened, left
+        self._differing: Mapping[str, Differing] = {}
         super().__init__(self._drawn())
 
     def open(self, number: str) -> None:
         """Open an envelope that differs in Review."""
         self._opened(number)
+
+    def choose(self, number: str) -> None:
+        """Tell all that differs of an envelope."""
+        each = self._differing.get(number)
+        if each is not None and number != self.screen.chosen:
+            self.show(replace(self.screen, chosen=number, told=_all_of(each)))
 
     def leave(self) -> None:
         """Go back to the desk."""
@@ -78,10 +88,14 @@ class ScorePresenter(Listening[ScoreScreen]):
         decided, right = found.total.decided, found.total.right
         names = {person.id: person.name for person in self._office.people.everyone()}
         told = self._office.may("read_departures") is None
+        self._differing = {each.miss.envelope_number: each for each in found.differing}
+        chosen = next(iter(found.differing), None)
         return ScoreScreen(
             headline=_("{right} of {count} decided rightly", right=str(right), count=str(decided)),
             words=self._words(found),
             differing=tuple(self._row(each, names) for each in found.differing),
+            chosen=chosen.miss.envelope_number if chosen is not None else "",
+            told=_all_of(chosen) if chosen is not None else (),
             people=tuple(_share(names.get(who, who), tally) for who, tally in found.by_person.items()) if told else (),
             questions=tuple(_share(capital(fact_words(fact)), tally) for fact, tally in _worst_first(found))
             if told
@@ -99,11 +113,25 @@ class ScorePresenter(Listening[ScoreScreen]):
 
     def _row(self, each: Differing, names: Mapping[str, str]) -> Row:
         miss = each.miss
-        given, right = (outcome_told(miss.kind, which) for which in (miss.got, miss.expected))
-        why = beside(*_facts(each), by="; ") or _(
-            "The questions are answered alike; what was recorded departs from them."
-        )
+        given, right = _outcomes(each)
+        why = beside(*_facts(each), by="; ") or ALIKE
         return Row(miss.envelope_number, (miss.envelope_number, given, right, why, names.get(each.by, each.by)))
+
+
+ALIKE = _("The questions are answered alike; what was recorded departs from them.")
+
+
+def _outcomes(each: Differing) -> tuple[str, str]:
+    """What was recorded, and what would have been right."""
+    given, right = (outcome_told(each.miss.kind, which) for which in (each.miss.got, each.miss.expected))
+    return given, right
+
+
+def _all_of(each: Differing) -> tuple[str, ...]:
+    """Everything that differs of an envelope, a line each."""
+    given, right = _outcomes(each)
+    recorded = _("Recorded: {given}. Right: {right}.", given=given, right=right)
+    return (recorded, *(tuple(_facts(each)) or (ALIKE,)))
 
 
 def _facts(each: Differing) -> Iterator[str]:
