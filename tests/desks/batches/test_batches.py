@@ -484,6 +484,27 @@ def test_a_supervisor_answers_what_is_said_to_be_entered_by_mistake(worked):
     assert look_at(worked, number).headline == "Entered by mistake"
 
 
+def test_a_half_written_answer_to_a_mistake_comes_back_or_its_words_are_shown(worked):
+    number, other = cases.determined(worked, "count_full")[:2]
+    cases.sign_in(worked, cases.REVIEWER)
+    assert isinstance(worked.mistakes.ask(number, SaidMistake("same_as", "Typed twice", other)), Done)
+    presenter = _at(worked, cases.SUPERVISOR)
+    presenter.turn_to("mistakes")
+    presenter.open_row(number)
+    assert presenter.begun() is None, "nothing is written yet"
+    presenter.typed("The second one has another bir")
+    begun = presenter.begun()
+    later = _at(worked, cases.SUPERVISOR)
+    assert later.take_up(begun).stands
+    assert (later.screen.section, later.screen.ask.kind) == ("mistakes", "mistake")
+    assert later.screen.ask.written == "The second one has another bir"
+    later.answer("The second one has another birth date", "disagree")
+    assert worked.mistakes.number_agreed() == 0
+    gone = _at(worked, cases.SUPERVISOR).take_up(begun)
+    assert not gone.stands
+    assert gone.notice.why == "You had written: “The second one has another bir”"
+
+
 def test_what_was_asked_in_one_act_is_answered_in_one(worked):
     numbers = cases.determined(worked, "count_full")[:3]
     cases.sign_in(worked, cases.REVIEWER)

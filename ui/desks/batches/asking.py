@@ -19,6 +19,7 @@ from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Office
 from adjudicator.words import _, beside, n_, small
+from ui.desks.batches.mistakes import ask_mistake
 from ui.desks.batches.open import REOPENABLE, return_words
 from ui.desks.batches.screen import Ask
 from ui.parts import Choice, Notice
@@ -210,16 +211,19 @@ def departure_line(envelope: EnvelopeState, name_of: NameOf) -> str:
 
 
 class BatchesDraft(msgspec.Struct, frozen=True):
-    """Words being written: to return `envelopes` of a batch, to reopen one of it, or to answer a question on one."""
+    """Words being written: to return `envelopes` of a batch, to reopen one of it, to answer a question on one, or what was
+    said of one that was entered by mistake.
+    """
 
-    kind: Literal["return", "reopen", "answer"]
+    kind: Literal["return", "reopen", "answer", "mistake"]
     envelopes: tuple[str, ...]
     words: str
     batch: str = ""
 
     def asked_again(self, office: Office) -> Ask | None:
         """What was asked, with its words; None where it can no longer be done."""
-        ask = {"return": self._return, "reopen": self._reopen, "answer": self._answer}[self.kind](office)
+        again = {"return": self._return, "reopen": self._reopen, "answer": self._answer, "mistake": self._mistake}
+        ask = again[self.kind](office)
         return replace(ask, written=self.words) if ask is not None else None
 
     def out_of_reach(self) -> Notice:
@@ -237,6 +241,10 @@ class BatchesDraft(msgspec.Struct, frozen=True):
             ),
             "answer": _(
                 "The question on envelope {number} can no longer be answered here: something changed meanwhile",
+                number=numbers,
+            ),
+            "mistake": _(
+                "Nothing is asked about envelope {number} any more: it was answered or taken back meanwhile",
                 number=numbers,
             ),
         }[self.kind]
@@ -257,6 +265,9 @@ class BatchesDraft(msgspec.Struct, frozen=True):
         number = self.envelopes[0]
         sheet = office.review.sheet(number)
         return ask_answer(number) if isinstance(sheet, Sheet) and sheet.state.referred else None
+
+    def _mistake(self, office: Office) -> Ask | None:
+        return ask_mistake(office, self.envelopes[0])
 
 
 def read_draft(value: Mapping[str, Any]) -> BatchesDraft | None:

@@ -108,7 +108,13 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         ask, here = self._ask, self._here
         if ask is None or not self._written.strip():
             return None
-        about = {"return": self._to_return, "reopen": (here.current,) if here else (), "answer": (self._asked,)}
+        asked = (self._asked,)
+        about = {
+            "return": self._to_return,
+            "reopen": (here.current,) if here else (),
+            "answer": asked,
+            "mistake": asked,
+        }
         numbers = about.get(ask.kind, ())
         return (
             {"kind": ask.kind, "envelopes": list(numbers), "words": self._written, "batch": self._open_id}
@@ -126,7 +132,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self.open_batch(draft.batch)
             self.look(draft.envelopes[0])
         else:
-            self._section, self._chosen, self._asked = "questions", True, draft.envelopes[0]
+            section: SectionId = "mistakes" if draft.kind == "mistake" else "questions"
+            self._section, self._chosen, self._asked = section, True, draft.envelopes[0]
         self._to_return, self._ask, self._written = draft.envelopes, ask, draft.words
         self.refresh()
         return TakenUp()
