@@ -26,6 +26,7 @@ PAGES = (
     "look-up.md",
     "reconciling.md",
     "scans.md",
+    "lists.md",
     "account.md",
     "auditors.md",
 )

@@ -21,7 +21,6 @@ SECTIONS: Mapping[str, str] = {
     "receive": "receive",
     "receive/bags": "lists-and-bags",
     "receive/scans": "scans",
-    "receive/labels": "labels",
     "review": "review",
     "holds": "holds",
     "batches": "batches",
