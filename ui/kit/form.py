@@ -75,8 +75,10 @@ class FieldRow(QWidget):
         self._label.setText(label)
         language.name(self.editor, label)
 
-    def set_hint(self, words: str) -> None:
+    def set_hint(self, words: str, *, warns: bool = False) -> None:
+        """Says what helps, or, where it `warns`, that somebody should look again."""
         self._advice = words
+        self._hint.set_tone("count_partial" if warns else "muted")
         self._hint.setText(words)
         self._describe()
 

@@ -54,7 +54,7 @@ GROUPS: tuple[tuple[str, tuple[FieldDefinition, ...]], ...] = (
             FieldDefinition("middle_name", _("Middle name")),
             FieldDefinition("suffix", _("Suffix")),
             FieldDefinition("birth_date", _("Birth date"), hint=_("As written, month first: 4/12/1956")),
-            FieldDefinition("house_number", _("House number")),
+            FieldDefinition("house_number", _("House no.")),
             FieldDefinition("street", _("Street")),
             FieldDefinition("city", _("City")),
             FieldDefinition("zip_code", _("ZIP")),
@@ -85,7 +85,7 @@ CHOICES: Mapping[str, tuple[Choice, ...]] = {
     "stream": (
         Choice("0", "", _("Unknown")),
         Choice("1", "election_day", _("Election day")),
-        Choice("2", "advance", _("Advance voting")),
+        Choice("2", "advance", _("In advance")),
         Choice("3", "absentee", _("By mail")),
     ),
     "oath_signed": YES_NO,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -22,8 +23,12 @@ from ui.kit.theme import keep_height, look
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S16
 from ui.tables.list_table import ListTable
 
-PAIRED = ("number", "precinct_cast", "last_name", "middle_name", "house_number", "city", "phone")
-"""Fields that share a line with the one after them."""
+PAIRED: Mapping[str, int] = {
+    "number": 3, "precinct_cast": 3, "last_name": 3, "middle_name": 4, "house_number": 2, "city": 4, "phone": 3,
+}  # fmt: skip
+"""Fields that share a line with the one after them, and how many of its sixths they have."""
+
+WHOLE = 6
 
 STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
 """The focus goes, and the field is not left: its own list opens, or another program comes to the front."""
@@ -99,7 +104,8 @@ class HandPage(QWidget):
 
     def _draw_field(self, field: EnvelopeField) -> None:
         line = self.form.rows[field.id]
-        line.set_hint(_("Look again: {warning}", warning=field.warning) if field.warning else field.hint)
+        hint = _("Look again: {warning}", warning=field.warning) if field.warning else field.hint
+        line.set_hint(hint, warns=bool(field.warning))
         line.set_problem(field.problem)
         if isinstance(line.editor, ChoiceField):
             line.editor.blockSignals(True)
@@ -122,14 +128,15 @@ class HandPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(S12)
         grid.setVerticalSpacing(S12)
-        line, half = 0, False
+        line, taken = 0, 0
         for each in fields:
-            paired = each.id in PAIRED and not half
-            grid.addWidget(self._field(each), line, int(half), 1, 1 if paired or half else 2, Qt.AlignmentFlag.AlignTop)
-            half = paired
+            paired = each.id in PAIRED and not taken
+            wide = PAIRED[each.id] if paired else WHOLE - taken
+            grid.addWidget(self._field(each), line, taken, 1, wide, Qt.AlignmentFlag.AlignTop)
+            taken = wide if paired else 0
             line += not paired
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        for sixth in range(WHOLE):
+            grid.setColumnStretch(sixth, 1)
         return grid
 
     def _field(self, field: EnvelopeField) -> QWidget:
