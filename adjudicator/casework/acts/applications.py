@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.sheet.application_day import (
     APPLICATIONS,
@@ -17,7 +17,6 @@ from adjudicator.casework.sheet.application_day import (
     closes_last,
     wants_application,
 )
-from adjudicator.casework.sheet.lines.voter import APPLICATION_SEEN
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.facts import Answer
 from adjudicator.records.trouble import Refusal
@@ -57,7 +56,7 @@ def with_application(
     shown = [replace(each, source=application.source) if each.fact == "registration" else each for each in answers]
     if not application.words.strip():
         return shown, whys
-    code = whys["registration"].code if "registration" in whys else APPLICATION_SEEN
+    code = whys["registration"].code if "registration" in whys else OTHER
     return shown, {**whys, "registration": Why(code, application.words.strip())}
 
 

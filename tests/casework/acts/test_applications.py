@@ -93,7 +93,7 @@ def test_the_document_is_the_source_and_the_day_is_sealed(sheets: Any) -> None:
     (fact,) = entry.data["facts"]
     assert fact["source"] == {"kind": "paper", "dated": "", "ref": "postmark"}
     assert [claim["value"] for claim in fact["claims"]] == ["late"]
-    assert (fact["why"], fact["note"]) == ("application_seen", Secret("Suwanee, GA"))
+    assert (fact["why"], fact["note"]) == ("other", Secret("Suwanee, GA"))
     assert entry.data["applied"] == {"on": Secret("2020-10-02"), "source": fact["source"]}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.application_day import APPLIED as APPLIED_FACT
-from adjudicator.casework.sheet.application_day import HANGS_ON_DAY, is_late_on_roll
+from adjudicator.casework.sheet.application_day import is_late_on_roll
 from adjudicator.casework.sheet.claims import FIRST, is_decisive, is_overtaken
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.home import NEW, UNREPORTED_MOVE
@@ -33,7 +33,6 @@ from adjudicator.words import _, beside, small
 from adjudicator.words.dates import dated
 
 WRITTEN_WRONGLY = "written_wrongly"
-APPLICATION_SEEN = "application_seen"
 CITIZENSHIP_CODE = "CZ"
 VOTING_AGE = 18
 
@@ -111,7 +110,6 @@ REGISTRATION = ReviewLine(
         STATE_SYSTEM,
         ShortReason("other_person", _("The row on the roll is another person's")),
         ShortReason("form_date", _("The form or the driver's license office has another date")),
-        ShortReason(APPLICATION_SEEN, _("What the application shows"), HANGS_ON_DAY, ("late",)),
         OFFICE,
     ),
     said_with=(
@@ -119,7 +117,6 @@ REGISTRATION = ReviewLine(
         ShortReason("cancelled_by_mistake", _("Canceled by mistake, proven"), ("registered",)),
     ),
 )
-"""What is said of an application in a person's own words stands under a code of its own, unless the answer has one."""
 
 
 REGISTRATION_DATA = ReviewLine(
