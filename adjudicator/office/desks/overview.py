@@ -137,7 +137,7 @@ class OverviewDesk(OfficeDesk):
 
     def numbered(self, numbers: Sequence[str]) -> list[EnvelopeRow]:
         """The envelopes that have these numbers, in the order of the numbers."""
-        rows = self._room.log.envelope_rows(QueueQuery(numbers=tuple(numbers))) if numbers else []
+        rows = self._shown(self._room.log.envelope_rows(QueueQuery(numbers=tuple(numbers)))) if numbers else []
         return sorted(rows, key=lambda row: numbers.index(row.number))
 
     def voter_names(self, numbers: Sequence[str]) -> Mapping[str, str]:
