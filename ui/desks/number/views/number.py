@@ -16,7 +16,7 @@ from ui.kit.panel import Panel, column, row
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.kit.theme import look
-from ui.kit.tokens import S16, S48
+from ui.kit.tokens import S16, S32
 
 PAUSE_MS = 120
 """How long nothing was typed before it is looked up: a scanner types a whole number within it."""
@@ -40,7 +40,7 @@ class NumberView(Overlay):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         buttons = row(self.open_button, self.close_button, "stretch")
         panel.fill(self.field, self._found, self.strip, self.choices, buttons)
-        place = column(panel, "stretch", margins=(S16, S48, S16, S16))
+        place = column(panel, "stretch", margins=(S16, S32, S16, S16))
         place.setAlignment(panel, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(place)
         self._pause.timeout.connect(lambda: presenter.look(self.field.text()))
