@@ -61,12 +61,47 @@ def _make(folder: Path) -> None:
     ready.office.close()
 
 
-def office_on(folder: Path, where: Path) -> Office:
-    """The case opened on a copy of its own, nobody signed in; its clock begins on 5 November 2020 at 10:00."""
+UNTIL = "until"
+"""The file beside a case that was worked on which says when it was left."""
+MORNING = datetime(2020, 11, 5, 15, 0, tzinfo=UTC)
+
+
+def office_on(folder: Path, where: Path, begins: datetime = MORNING, salts: int = 715) -> Office:
+    """The case opened on a copy of its own, nobody signed in; its clock begins on 5 November 2020 at 10:00.
+
+    `salts` is a seed that no opening of it had before.
+    """
     copy = where / "practice.case"
     shutil.copyfile(folder / "practice.case", copy)
-    chance = TimeAndChance(seeded_clock(datetime(2020, 11, 5, 15, 0, tzinfo=UTC)), seeded_salts(715))
+    chance = TimeAndChance(seeded_clock(begins), seeded_salts(salts))
     return Office.open(copy, roll=folder / "practice.roll", chance=chance)
+
+
+def worked_on(factory: pytest.TempPathFactory, name: str, work: Callable[[Office], object]) -> Path:
+    """The folder of that case with more done in it, which is done once a run. Copied, never changed."""
+    determined = determined_case(factory)
+
+    def make(folder: Path) -> None:
+        shutil.copyfile(determined / "practice.roll", folder / "practice.roll")
+        office = office_on(determined, folder)
+        work(office)
+        (folder / UNTIL).write_text(office.now().astimezone(UTC).isoformat(), encoding="utf-8")
+        office.close()
+
+    return made_once(factory, name, make)
+
+
+def office_left(folder: Path, where: Path) -> Office:
+    """Such a case opened on a copy of its own, from when it was left."""
+    return office_on(folder, where, datetime.fromisoformat((folder / UNTIL).read_text(encoding="utf-8")), 716)
+
+
+def all_approved(own: Path, factory: pytest.TempPathFactory) -> Office:
+    """A case with everything approved, and the supervisor signed in."""
+    folder = worked_on(factory, "all-approved", lambda office: approve_batch(office, close_batch(office)))
+    office = office_left(folder, own)
+    sign_in(office, SUPERVISOR)
+    return office
 
 
 def sign_in(office: Office, person: str) -> None:

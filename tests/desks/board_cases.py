@@ -28,20 +28,29 @@ def sign_in(office: Office, person: str) -> None:
 def empty(own: Path, factory: pytest.TempPathFactory) -> Office:
     """A case in which the board votes before anything is opened, and nothing is approved; the supervisor is signed in."""
     office = cases.office_on(cases.determined_case(factory), own)
+    _let_vote(office)
+    return office
+
+
+def _let_vote(office: Office) -> None:
     sign_in(office, SUPERVISOR)
     must(office.board.set_steps("before", "cast", "Georgia's way"))
-    return office
 
 
 def ready(own: Path, factory: pytest.TempPathFactory, asked: int = 3) -> Office:
     """The same with so many envelopes for the board and all others approved; the supervisor is signed in."""
-    office = empty(own, factory)
+    folder = cases.worked_on(factory, f"ready-{asked}", lambda office: _make_ready(office, asked))
+    office = cases.office_left(folder, own)
+    sign_in(office, SUPERVISOR)
+    return office
+
+
+def _make_ready(office: Office, asked: int) -> None:
+    _let_vote(office)
     sign_in(office, REVIEWER)
     for number in cases.determined(office, "count_full")[:asked]:
         ask_the_board(office, number)
     cases.approve_batch(office, cases.close_batch(office))
-    sign_in(office, SUPERVISOR)
-    return office
 
 
 def two_batches(own: Path, factory: pytest.TempPathFactory) -> Office:

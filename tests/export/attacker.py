@@ -75,26 +75,62 @@ def worlds(sizes: Mapping[Place, int], histories: Sequence[History]) -> Iterator
         yield [(place, each) for place, of_place in zip(sizes, chosen, strict=True) for each in of_place]
 
 
+Tallies = list[tuple[int, ...]]
+"""By release, how many voters have which outcome, in the order of OUTCOME_COLUMNS."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of the release of that number, and which of the places it counts."""
+
+    number: int
+    cells: Sequence[str]
+    counted: Sequence[int]
+
+    def fits(self, tallies: Sequence[Tallies], smallest: int) -> bool:
+        """Whether it would be printed like that, of places with these outcomes."""
+        of_places = [tallies[place][self.number] for place in self.counted]
+        numbers = [sum(column) for column in zip(*of_places, strict=True)] or [0] * len(self.cells)
+        return all(map(_reads, self.cells, numbers, [smallest] * len(self.cells)))
+
+
 def _worlds(
     check_in: Sequence[Place], releases: Sequence[Sequence[PublicLine]], histories: Sequence[History], smallest: int
 ) -> Iterator[World]:
+    """The worlds that fit, built place by place: one is given up with the first line that tells against it."""
     sizes = Counter(check_in)
+    places = list(sizes)
     choices = [
-        [Counter(each) for each in combinations_with_replacement(histories, number)] for number in sizes.values()
+        [(Counter(each), _tallies(each, len(releases))) for each in combinations_with_replacement(histories, number)]
+        for number in sizes.values()
     ]
-    for chosen in product(*choices):
-        world = dict(zip(sizes, chosen, strict=True))
-        if all(_fits(world, number, line, smallest) for number, lines in enumerate(releases) for line in lines):
-            yield world
+    due: list[list[ReadLine]] = [[] for __ in places]
+    for number, lines in enumerate(releases):
+        for line in lines:
+            read = _read_line(number, line, places)
+            due[max(read.counted, default=0)].append(read)
+
+    def grown(world: list[Counter[History]], tallies: list[Tallies]) -> Iterator[World]:
+        at = len(world)
+        if at == len(places):
+            yield dict(zip(places, world, strict=True))
+            return
+        for chosen, tally in choices[at]:
+            now = [*tallies, tally]
+            if all(line.fits(now, smallest) for line in due[at]):
+                yield from grown([*world, chosen], now)
+
+    return grown([], [])
 
 
-def _fits(world: World, number: int, line: PublicLine, smallest: int) -> bool:
-    outcomes = Counter[str]()
-    for place, voters in world.items():
-        if line.by == "all" or place[KNOWN.index(line.by)] in line.values:
-            for history, count in voters.items():
-                outcomes[history[number]] += count
-    return all(_reads(cell, outcomes[column], smallest) for column, cell in line.cells.items())
+def _tallies(voters: Sequence[History], releases: int) -> Tallies:
+    found = [Counter(history[number] for history in voters) for number in range(releases)]
+    return [tuple(each[column] for column in OUTCOME_COLUMNS) for each in found]
+
+
+def _read_line(number: int, line: PublicLine, places: Sequence[Place]) -> ReadLine:
+    counted = [at for at, place in enumerate(places) if line.by == "all" or place[KNOWN.index(line.by)] in line.values]
+    return ReadLine(number, [line.cells[column] for column in OUTCOME_COLUMNS], counted)
 
 
 def _reads(cell: str, number: int, smallest: int) -> bool:

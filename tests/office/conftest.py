@@ -375,13 +375,18 @@ class Worked:
 
 def worked_once(begun: Path, folder: Path, work: Callable[[Desk], object]) -> Worked:
     """Do it once in a folder of its own, for many tests which begin behind it."""
+    return worked_by_the_clock(begun, folder, lambda desk, __: work(desk))
+
+
+def worked_by_the_clock(begun: Path, folder: Path, work: Callable[[Desk, Watch], object]) -> Worked:
+    """The same for work that takes days."""
     watch = Watch()
     watch.moment += timedelta(minutes=5)
     with pytest.MonkeyPatch.context() as patch:
         make_passwords_cheap(patch)
         wait_for_no_disk(patch)
         office = open_again(Path(shutil.copy(begun, folder / "small.case")), watch, 1000)
-        work(Desk(office))
+        work(Desk(office), watch)
         office.close()
     return Worked(folder / "small.case", watch.moment)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from adjudicator.casework.acts.boxes import BoxStep
 from adjudicator.casework.acts.piles import Sorted
@@ -16,7 +18,18 @@ from adjudicator.office.desks.looking_up import LookedUp
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen
-from tests.office.conftest import ABSENTEE, CHECK_IN, FIRST_PASSWORD, ORDINARY, PASSWORD, Desk, Watch
+from tests.office.conftest import (
+    ABSENTEE,
+    CHECK_IN,
+    FIRST_PASSWORD,
+    ORDINARY,
+    PASSWORD,
+    Desk,
+    Watch,
+    Worked,
+    desk_behind,
+    worked_by_the_clock,
+)
 
 HANDLERS = (
     Person("mia", "Mia Clerk", frozenset({"clerk"})),
@@ -94,6 +107,20 @@ def at_the_tables(desk: Desk, watch: Watch) -> Office:
     for pile in ("P0001", "P0002"):
         assert isinstance(look_up(office, pile), LookedUp)
     return office
+
+
+@pytest.fixture(scope="session")
+def worked_tables(begun: Path, tmp_path_factory: pytest.TempPathFactory) -> Worked:
+    """That case, worked once. Copied, never changed."""
+    return worked_by_the_clock(begun, tmp_path_factory.mktemp("tables"), at_the_tables)
+
+
+@pytest.fixture
+def desk_at_tables(worked_tables: Worked, tmp_path: Path, watch: Watch) -> Iterator[Desk]:
+    """A copy of it, with Mia signed in."""
+    with desk_behind(worked_tables, tmp_path, watch) as desk:
+        sign_in(desk.office, "mia")
+        yield desk
 
 
 def approve(desk: Desk) -> None:

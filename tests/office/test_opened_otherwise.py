@@ -10,23 +10,30 @@ from adjudicator.casework.acts.determining import Decision
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.release_check import verify_release
-from tests.office.conftest import Desk, Watch
+from tests.office.conftest import Desk
 from tests.office.desks.test_release import release, rows
-from tests.office.tables_cases import approve, at_the_tables, determine, open_pile
+from tests.office.tables_cases import approve, desk_at_tables, determine, open_pile, worked_tables
+
+__all__ = ["desk_at_tables", "worked_tables"]
 
 WORK_ORDER = "tabulation_room/work_order.csv"
 OTHER_PRECINCT = {"place": "School 002", "precinct_cast": "002", "style_cast": "S2"}
 
 
 @pytest.fixture
-def opened(desk: Desk, watch: Watch, tmp_path: Path) -> Office:
+def desk(desk_at_tables: Desk, tmp_path: Path) -> Desk:
     """0001 and 0002 are opened to count as they are, 0003 to be duplicated, and all have left in a release."""
-    office = at_the_tables(desk, watch)
     for pile in ("P0001", "P0002"):
-        open_pile(office, pile)
-    desk.sign_in("sue")
-    release(desk, tmp_path / "first")
-    return office
+        open_pile(desk_at_tables.office, pile)
+    desk_at_tables.sign_in("sue")
+    release(desk_at_tables, tmp_path / "first")
+    return desk_at_tables
+
+
+@pytest.fixture
+def opened(desk: Desk) -> Office:
+    """The office of that case."""
+    return desk.office
 
 
 def red(office: Office) -> set[str]:

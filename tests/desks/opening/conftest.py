@@ -5,20 +5,18 @@ from __future__ import annotations
 import pytest
 
 from adjudicator.office import Office
-from tests.desks import opening_cases as hall
 from tests.desks.batches_cases import RecordingShell
-from tests.office.conftest import Desk, Watch, begun, desk, office, quick, roll_file, watch
+from tests.office.conftest import Desk, begun, desk, office, quick, roll_file, watch
+from tests.office.tables_cases import desk_at_tables, worked_tables
 from ui.desks.opening.presenter import OpeningPresenter
 
-__all__ = ["begun", "desk", "office", "quick", "roll_file", "watch"]
+__all__ = ["begun", "desk", "desk_at_tables", "office", "quick", "roll_file", "watch", "worked_tables"]
 
 
 @pytest.fixture
-def tables(desk: Desk, watch: Watch) -> Office:
+def tables(desk_at_tables: Desk) -> Office:
     """Two piles that were looked up, with Mia signed in."""
-    made = hall.at_the_tables(desk, watch)
-    hall.sign_in(made, "mia")
-    return made
+    return desk_at_tables.office
 
 
 @pytest.fixture

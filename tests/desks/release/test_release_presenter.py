@@ -24,11 +24,11 @@ def worked(tmp_path, tmp_path_factory):
 
 
 @pytest.fixture
-def approved(worked):
+def approved(tmp_path, tmp_path_factory):
     """The same with everything approved, and the supervisor signed in."""
-    cases.approve_batch(worked, cases.close_batch(worked))
-    cases.sign_in(worked, cases.SUPERVISOR)
-    return worked
+    made = cases.all_approved(tmp_path, tmp_path_factory)
+    yield made
+    made.close()
 
 
 def _desk(office, *, waits=False):

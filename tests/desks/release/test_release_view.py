@@ -21,9 +21,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def approved(tmp_path, tmp_path_factory):
     """A case with everything approved and the supervisor signed in."""
-    made = cases.office_on(cases.determined_case(tmp_path_factory), tmp_path)
-    cases.approve_batch(made, cases.close_batch(made))
-    cases.sign_in(made, cases.SUPERVISOR)
+    made = cases.all_approved(tmp_path, tmp_path_factory)
     yield made
     made.close()
 

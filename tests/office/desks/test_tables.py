@@ -22,8 +22,8 @@ from tests.office.conftest import ABSENTEE, PASSWORD, Desk, Watch, open_again
 from tests.office.tables_cases import (
     HOUR,
     approve,
-    at_the_tables,
     decided,
+    desk_at_tables,
     determine,
     duplicate,
     look_up,
@@ -32,7 +32,10 @@ from tests.office.tables_cases import (
     sign_in,
     sort,
     step,
+    worked_tables,
 )
+
+__all__ = ["desk_at_tables", "worked_tables"]
 
 VOTED_BY_POST = ABSENTEE + (
     "GWINNETT,00000001,DELGADO,MARIA,,,12,OAK ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,09/20/2020,09/25/2020,11/03/2020,"
@@ -51,8 +54,8 @@ def status_of(office: Office, number: str) -> tuple[str, str, bool]:
 
 
 @pytest.fixture
-def tables(desk: Desk, watch: Watch) -> Office:
-    return at_the_tables(desk, watch)
+def tables(desk_at_tables: Desk) -> Office:
+    return desk_at_tables.office
 
 
 def test_envelopes_that_lie_in_no_pile_are_told_by_the_sort_to_which_they_belong(desk: Desk) -> None:
@@ -86,8 +89,8 @@ def test_the_whole_way_is_signed_by_each_and_verifies(tables: Office) -> None:
     assert verify(path, "deep").findings == ()
 
 
-def test_a_pile_is_signed_by_both_or_later_by_who_is_missing(desk: Desk, watch: Watch) -> None:
-    office = at_the_tables(desk, watch)
+def test_a_pile_is_signed_by_both_or_later_by_who_is_missing(tables: Office) -> None:
+    office = tables
     assert [pile.signed for pile in office.tables.piles()] == [("mia", "max"), ("mia", "max")]
     done = sort(office, ["0004"], what="not_counted", sign=False)
     assert isinstance(done, Together)
@@ -227,7 +230,8 @@ def test_a_new_hit_leaves_the_pile_and_goes_back_to_its_reviewer_with_the_hit(ta
     assert (session.by_record, session.left) == (1, ("0001",))
 
 
-def test_a_hit_is_asked_again_and_recommended_not_counted(tables: Office, desk: Desk) -> None:
+def test_a_hit_is_asked_again_and_recommended_not_counted(tables: Office) -> None:
+    desk = Desk(tables)
     newest_lists(tables, absentee=VOTED_BY_POST, name="newest")
     look_up(tables)
     desk.sign_in("rita")
@@ -236,7 +240,8 @@ def test_a_hit_is_asked_again_and_recommended_not_counted(tables: Office, desk: 
     assert desk.record("0001").outcome == "not_counted"
 
 
-def test_a_hit_that_a_person_has_put_aside_is_not_new(tables: Office, desk: Desk) -> None:
+def test_a_hit_that_a_person_has_put_aside_is_not_new(tables: Office) -> None:
+    desk = Desk(tables)
     newest_lists(tables, absentee=VOTED_BY_POST, name="newest")
     look_up(tables)
     desk.sign_in("rita")
