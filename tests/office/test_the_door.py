@@ -24,6 +24,7 @@ from adjudicator.casework.acts.whys import Why
 from adjudicator.casework.record.count_state import DocketState, ScanState, UploadState, Vote
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import BatchState
+from adjudicator.casework.sheet.application_day import Application
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
@@ -216,6 +217,12 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "review.choose": ("review", lambda case: case.office.review.choose(case.sheet, case.elector)),
     "review.choose_portion": ("review", lambda case: case.office.review.choose_portion(case.sheet, "001", "001-1")),
     "review.in_no_portion": ("review", lambda case: case.office.review.in_no_portion(case.sheet)),
+    "review.registered_by": (
+        "review",
+        lambda case: case.office.review.registered_by(
+            case.sheet, "registered", Application(date(2020, 10, 1), "postmark")
+        ),
+    ),
     "review.applied": ("review", lambda case: case.office.review.applied(case.sheet, date(2020, 1, 1))),
     "review.identification_arrived": (
         "review",
