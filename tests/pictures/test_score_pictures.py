@@ -10,20 +10,11 @@ import pytest
 
 from adjudicator.practice.make import files_in
 from tests.desks import desk_cases as cases
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.score.presenter import ScorePresenter
 from ui.desks.score.views.score import ScoreView
-from ui.kit.frame import Frame
-from ui.shared.frame_words import FrameWords
 
-LOOKS = [
-    ((1280, 800), "light", 100),
-    ((1280, 800), "dark", 100),
-    ((1280, 800), "light", 200),
-    pytest.param(((1280, 800), "dark", 200), marks=pytest.mark.slow),
-    pytest.param(((1000, 700), "light", 100), marks=pytest.mark.slow),
-    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
-]
-LIGHT = LOOKS[0]
+LOOKS = [PLAIN, DARK, LARGE, *slow(((1280, 800), "dark", 200), ((1000, 700), "light", 100), WIDE)]
 
 
 @pytest.fixture
@@ -45,32 +36,26 @@ def _spoiled(made, tmp_path, numbers) -> None:
         writer.writerows(rows)
 
 
-def _take(office, qtbot, pictures, name, looks) -> None:
-    frame = Frame()
-    frame.add_page("score", ScoreView(ScorePresenter(office, lambda _number: None, lambda: None)))
-    frame.draw(FrameWords().screen(office, "score", undo=False))
-    qtbot.addWidget(frame)
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"score-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
-    assert pictures.colours(path) > 30
-    assert pictures.clipped(frame.page("score")) == []
+def _take(office, qtbot, pictures, name, look) -> None:
+    view = ScoreView(ScorePresenter(office, lambda _number: None, lambda: None))
+    taken(pictures, framed(office, qtbot, "score", view), "score", name, look)
 
 
-@pytest.mark.parametrize("looks", LOOKS)
-def test_a_supervisor_sees_what_differs_and_who_agrees(made, tmp_path, qtbot, pictures, looks):
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_supervisor_sees_what_differs_and_who_agrees(made, tmp_path, qtbot, pictures, look):
     with closing(cases.office_on(made, tmp_path)) as office:
         _spoiled(made, tmp_path, cases.held(office)[:6])
         cases.sign_in(office, cases.SUPERVISOR)
-        _take(office, qtbot, pictures, "supervisor", looks)
+        _take(office, qtbot, pictures, "supervisor", look)
 
 
-@pytest.mark.parametrize("looks", LOOKS)
-def test_a_worker_sees_their_own(made, tmp_path, qtbot, pictures, looks):
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_worker_sees_their_own(made, tmp_path, qtbot, pictures, look):
     with closing(cases.office_on(made, tmp_path)) as office:
         _spoiled(made, tmp_path, cases.held(office)[:1])
-        _take(office, qtbot, pictures, "worker", looks)
+        _take(office, qtbot, pictures, "worker", look)
 
 
 def test_there_is_none(made, tmp_path, qtbot, pictures):
     with closing(cases.office_on(made, tmp_path)) as office:
-        _take(office, qtbot, pictures, "none", LIGHT)
+        _take(office, qtbot, pictures, "none", PLAIN)

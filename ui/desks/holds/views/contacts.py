@@ -28,7 +28,7 @@ class ContactsBlock(QWidget):
         super().__init__()
         contacts = presenter.contacts
         self._reach = PersonalText("", wrap=True)
-        self.button = QuietButton(_("Log a contact"), "C")
+        self.button = QuietButton(_("Contact"), "C")
         self.button.clicked.connect(lambda *__: contacts.begin())
         self.receipt = QuietButton(_("Receipt"), "R")
         self.receipt.clicked.connect(lambda *__: self.ask_receipt())
