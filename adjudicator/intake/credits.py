@@ -1,7 +1,8 @@
 """Files that say how electors are recorded to have voted otherwise, read with flat memory.
 
 A file is read twice: once to check it, and again each time its credits are asked for, so that a state's file of
-millions of rows is never held. Credits are yielded only where the check found no error.
+millions of rows is never held; a workbook cannot have as many, and is held. Credits are yielded only where the check found
+no error.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import ProblemList
 from adjudicator.intake.sources import Source, opened
 from adjudicator.intake.tables import FileRow, Layout, lines_of, read_table, row_problems
+from adjudicator.intake.workbook import SheetRows
 from adjudicator.records.elector import Credit
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.words import _
@@ -105,17 +107,23 @@ def read_credits(source: Source, name: str, kind: CreditRows, dated: str, manner
 
     Raises `WorldError` where the file cannot be opened or read.
     """
-    problems, tally = ProblemList(name), _Tally()
+    problems, tally, held = ProblemList(name), _Tally(), list[Credit]()
     with opened(source) as stream:
         lines = lines_of(stream, manner.sheet)
         for row in read_table(lines, manner.of(kind.layout), problems):
             if kind.concerns(row):
-                tally.add(_checked(row, kind, problems))
+                reading = _checked(row, kind, problems)
+                tally.add(reading)
+                if reading.credit is not None and isinstance(lines, SheetRows):
+                    held.append(reading.credit)
         digest = lines.digest()
-    found = () if problems.has_errors else _Credits(source, kind, digest, manner)
+    found: Iterable[Credit] = _Credits(source, kind, digest, manner)
+    if isinstance(lines, SheetRows):  # it is bounded and slow to read, so what it says is held instead of read again
+        found = tuple(replace(each, file=digest) for each in held)
     if not tally.rows and not problems.has_errors:
         remedy = _("Check that this is the file of this county and election.")
         problems.add(Problem(name, _("no row concerns this county"), remedy, warning=True))
+    found = () if problems.has_errors else found
     return CreditFile(name, found, problems.shown(), digest, dated or tally.newest, tally.rows, tally.count)
 
 

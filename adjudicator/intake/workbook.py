@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -28,6 +29,9 @@ SIGN = b"PK\x03\x04"
 
 MOST_UNPACKED = 256 << 20
 """Bytes of all parts together, unpacked: a list of 100,000 envelopes has some 60 million."""
+
+MOST_OF_WORKBOOK = 64 << 20
+"""Bytes of the file itself."""
 
 MOST_OF_PART = 16 << 20
 """Bytes of a part that is neither a sheet nor the table of texts: formats, names, the book itself."""
@@ -139,15 +143,19 @@ def to_ask(sheets: Sequence[SheetHead]) -> tuple[SheetHead, ...]:
 class SheetRows:
     """The rows of one sheet of a workbook. `sheet` is its name, empty where the workbook has one that holds anything.
 
-    Going through them raises `UnfitWorkbookError`. `name` is the sheet's, once they were gone through.
+    Going through them raises `UnfitWorkbookError`. `name` is the sheet's, once they were gone through. The file is held
+    whole, so that its digest is of what was read.
     """
 
     def __init__(self, stream: BinaryIO, sheet: str = "") -> None:
-        self._stream, self._sheet = stream, sheet
+        self._data, self._sheet = stream.read(MOST_OF_WORKBOOK + 1), sheet
+        self._stream = BytesIO(self._data)
         self.name = sheet
 
     def records(self) -> Iterator[tuple[int, Sequence[str]]]:
         """Yield each row's number in the sheet and its cells, as far as the last that is not empty."""
+        if len(self._data) > MOST_OF_WORKBOOK:
+            raise UnfitWorkbookError(_("is far larger than a list"), _("Save the list alone as CSV UTF-8."))
         with _book(self._stream) as book:
             chosen = _chosen(book.sheets, self._sheet)
             self.name = str(chosen.title)
@@ -160,11 +168,7 @@ class SheetRows:
 
     def digest(self) -> str:
         """Return SHA-256 of the whole file as it came, hexadecimal."""
-        found = hashlib.sha256()
-        self._stream.seek(0)
-        while block := self._stream.read(BLOCK):
-            found.update(block)
-        return found.hexdigest()
+        return hashlib.sha256(self._data).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,14 @@ def test_check_ins_and_absentee_rows_are_read_from_a_workbook(small: Election) -
     assert [each.detail for each in absent.credits] == ["accepted Oct 27, 2020, mailed"]
 
 
+def test_what_a_workbook_says_is_what_was_checked_though_the_file_changes(small: Election, tmp_path: Path) -> None:
+    path = tmp_path / "c.xlsx"
+    path.write_bytes(workbook({"S": [["registration_number", "status"], ["00000001", "voted"]]}))
+    found = read_check_in(path, "c.xlsx", small)
+    path.write_bytes(workbook({"S": [["registration_number", "status"], ["00000002", "voted"]]}))
+    assert [(each.registration_number, each.file) for each in found.credits] == [("00000001", found.digest)]
+
+
 @pytest.mark.parametrize(("value", "said"), [(time(17, 30), "17:30"), (date(2020, 11, 3), "2020-11-03"), (0.5, "0.5")])
 def test_other_values_are_said_as_a_csv_would(tmp_path: Path, value: object, said: str) -> None:
     path = tmp_path / "x.xlsx"
