@@ -25,9 +25,11 @@ from adjudicator.cli.output import (
     teller,
 )
 from adjudicator.cli.paths import existing, new_roll
+from adjudicator.intake.voter_list import text_of_workbook
 from adjudicator.office.behind.roll_fit import RollFit, change_words
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
+from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.words import Words, _, beside, n_
 
 
@@ -43,9 +45,10 @@ def roll() -> None:
 @click.argument("file", type=existing)
 @option("--out", type=new_roll, required=True, help=_("The roll file to make, suffix .roll."))
 @option("--layout", type=click.Choice(("garvis", "enet")), default="garvis", show_default=True)
+@option("--sheet", default="", metavar="NAME", help=_("Which sheet of a workbook (.xlsx) is meant."))
 @option("--encrypt", is_flag=True, help=_("Encrypt the roll; a case opens it only under the case's own passphrase."))
 @as_json
-def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> None:
+def build(file: Path, out: Path, layout: str, sheet: str, encrypt: bool, json_: bool) -> None:
     """Build a roll from the state's voter list.
 
     With --encrypt its passphrase comes from ADJUDICATOR_PASSPHRASE_FILE or the terminal; give that of the case.
@@ -53,6 +56,9 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
     Example: adjudicator roll build voters.csv --out gwinnett.roll
     """
     tell = teller()
+    text = text_of_workbook(file, LAYOUTS[layout], sheet)
+    if isinstance(text, list):
+        bad_file(text, _("No roll was made."))
     passphrase = new_passphrase() if encrypt else None
     built = build_roll(
         file,
@@ -60,6 +66,7 @@ def build(file: Path, out: Path, layout: str, encrypt: bool, json_: bool) -> Non
         layout=layout,
         passphrase=passphrase,
         progress=lambda done, of: tell(_("Building the roll"), done, of),
+        text=text,
     )
     if isinstance(built, list):
         bad_file(built, _("No roll was made."))

@@ -171,13 +171,13 @@ def _of_sheet(lines: SheetRows, problems: ProblemList) -> Iterator[tuple[int, Se
     file = problems.file
     try:
         for number, cells in lines.records():
-            problems.file = _sheet_of(file, lines.name)
+            problems.file = sheet_of(file, lines.name)
             yield number, cells
     except UnfitWorkbookError as error:
         problems.add(error.problem(problems.file))
 
 
-def _sheet_of(file: str, sheet: str) -> str:
+def sheet_of(file: str, sheet: str) -> str:
     """A file's name and the sheet's, where messages have a file's name."""
     return _("{file}, sheet {sheet}", file=file, sheet=shortened(sheet)) if file else ""
 

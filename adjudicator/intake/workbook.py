@@ -350,10 +350,10 @@ def _text(cell: Any) -> str:
     return next((said(value, cell) for kind, said in _SAID.items() if isinstance(value, kind)), "")
 
 
-def _moment(value: datetime, cell: Any) -> str:
+def _moment(value: datetime, __: Any) -> str:
     with suppress(OverflowError):
         value = (value + timedelta(microseconds=500_000)).replace(microsecond=0)
-    if value.time() == time() and "h" not in str(cell.number_format).casefold():
+    if value.time() == time():  # a day alone, also where a program gave it a format with an hour
         return value.date().isoformat()
     return value.isoformat(timespec="seconds" if value.second else "minutes")
 

@@ -42,7 +42,7 @@ FIRST_ROW = 2
 """The row of the first elector in the list, the header being 1."""
 
 
-def build_roll(
+def build_roll(  # noqa: PLR0913 - what a roll is made of, and how
     source: Path,
     out: Path,
     *,
@@ -50,12 +50,14 @@ def build_roll(
     dated: date | None = None,
     progress: Progress | None = None,
     passphrase: Passphrase | None = None,
+    text: BytesIO | None = None,
 ) -> RollInfo | list[Problem]:
     """Builds the roll file `out` from a voter list and returns what it says of itself, or what is wrong with the list.
 
     `layout` is "garvis" or "enet"; columns are found by name, in any order, among others. `dated` is the day the list
     speaks of; without it, the newest day of change or registration in it. `progress` hears (done, in all), no unit. With a
-    passphrase the roll is encrypted, and nothing of the list lies on the disk in the clear meanwhile.
+    passphrase the roll is encrypted, and nothing of the list lies on the disk in the clear meanwhile. `text` is what is read
+    where the file is none itself.
 
     Problems are at most 50 and one that counts the rest; then, and when anything is raised, nothing is made. Where `out` is
     the roll of this very list already it stays, and what it says of itself is returned. Raises WorldError, "exists" for any
@@ -67,7 +69,7 @@ def build_roll(
             raise world_error("missing", out.parent.name)
         if os.path.lexists(out):
             return _the_same(out, source, layout, dated, passphrase)
-    with open_stream(source) as stream, _no_collecting(), trouble_of_the_world(out.name):
+    with open_stream(source, text) as stream, _no_collecting(), trouble_of_the_world(out.name):
         try:
             opened = open_source(source, stream, chosen)
             if isinstance(opened, list):

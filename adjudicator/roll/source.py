@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BufferedReader, TextIOWrapper
+from io import BufferedReader, BytesIO, TextIOWrapper
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import cast
@@ -60,10 +60,12 @@ def _rows_of(lines: list[str], stream: TextIOWrapper, delimiter: str) -> list[Ro
     return rows
 
 
-def open_stream(path: Path) -> TextIOWrapper:
-    """The file as UTF-8 text, a byte-order mark allowed; raises WorldError where it cannot be read."""
+def open_stream(path: Path, text: BytesIO | None = None) -> TextIOWrapper:
+    """The file, or the text that was made of it, as UTF-8, a byte-order mark allowed; raises WorldError where it cannot be
+    read.
+    """
     try:
-        return TextIOWrapper(foreign.opened(path), encoding="utf-8-sig", newline="")
+        return TextIOWrapper(foreign.opened(path) if text is None else text, encoding="utf-8-sig", newline="")
     except FileNotFoundError as error:
         what = _("There is no file {file}", file=path.name)
         raise WorldError("missing", what, _("Choose the voter list again.")) from error

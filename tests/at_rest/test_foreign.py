@@ -121,6 +121,7 @@ OWN = {
     "adjudicator/log/file/forms.py": "resources",
     "adjudicator/log/file/place.py": "/proc/mounts",
     "adjudicator/export/opening.py": "what `foreign` has opened",
+    "adjudicator/intake/workbook.py": "parts of a workbook that `foreign` has opened",
     "adjudicator/languages.py": "resources",
     "adjudicator/log/standalone": "programs of their own",
     "adjudicator/office/desks/release.py": "a release that was just written",

@@ -23,6 +23,7 @@ from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
+from adjudicator.intake.voter_list import text_of_workbook
 from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.case_file import CaseFile
@@ -41,6 +42,7 @@ from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.roll import Roll, RollInfo, build_roll
 from adjudicator.roll.comparing import compare_rolls
+from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.words import _, beside
 
 EVERY = 10_000_000
@@ -298,10 +300,13 @@ class ReceiveDesk(OfficeDesk):
         self._room.roll_later, self._room.roll_trouble = None, trouble
 
     def build_roll(
-        self, source: Path, out: Path, layout: str, progress: Callable[[int, int], None]
+        self, source: Path, out: Path, layout: str, progress: Callable[[int, int], None], sheet: str = ""
     ) -> RollInfo | list[Problem]:
         """Build a roll for this case from the state's list, encrypted where the case is; as `roll.build_roll` does."""
-        built = build_roll(source, out, layout=layout, progress=progress, passphrase=self._file.passphrase)
+        text = text_of_workbook(source, LAYOUTS[layout], sheet)
+        if isinstance(text, list):
+            return text
+        built = build_roll(source, out, layout=layout, progress=progress, passphrase=self._file.passphrase, text=text)
         if isinstance(built, RollInfo):
             self._room.station.note_roll(out, built.id)
         return built

@@ -71,11 +71,21 @@ def test_of_several_sheets_one_is_asked_for_and_then_read(office, shell, tmp_pat
     assert office.receive.received_as("1") == "1"
 
 
-def test_an_empty_workbook_and_one_of_voters_are_said_in_words(office, shell, made, tmp_path):
+def test_an_empty_workbook_is_said_in_words(office, shell, tmp_path):
     presenter = _chosen(office, shell, tmp_path / "empty.xlsx", workbook({"S": []}))
     assert presenter.screen.strip.what == "empty.xlsx has no sheet with anything in it"
-    presenter = _chosen(office, shell, tmp_path / "voters.xlsx", of_csv(made / "roll.csv"))
-    assert presenter.screen.strip.what == "A voter list or a roll is not read from a workbook"
+
+
+def test_a_roll_is_built_from_a_voter_list_in_a_workbook_and_is_the_same(office, shell, made, tmp_path):
+    lines = (made / "roll.csv").read_text(encoding="utf-8").splitlines()[:60]
+    (tmp_path / "some.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    presenter = _chosen(office, shell, tmp_path / "voters.xlsx", of_csv(tmp_path / "some.csv"))
+    assert presenter.screen.files.previewed.button == "Attach the roll of 59 electors"
+    presenter.files.receive()
+    of_workbook = office.roll.id
+    presenter.choose(str(tmp_path / "some.csv"))
+    presenter.files.receive()
+    assert office.roll.id == of_workbook
 
 
 def test_strange_headers_are_said_once_remembered_and_shown_before_they_are_used_again(office, shell, tmp_path):

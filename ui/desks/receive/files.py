@@ -11,7 +11,6 @@ from adjudicator.casework.record.count_state import Bag
 from adjudicator.casework.record.state import BY_MISTAKE, FileState
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.intake.manner import Manner
-from adjudicator.intake.readers import READERS
 from adjudicator.intake.workbook import XLSX, SheetHead, is_workbook, sheets_of, to_ask
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.previews import FilePreview
@@ -207,10 +206,10 @@ class Files:
         self._meant = {}
         if self._path is None:
             return
-        if self._sheet and self._kind not in READERS:
+        if self._sheet and self._kind == ROLL:
             self.strip = Notice(
-                _("A voter list or a roll is not read from a workbook"),
-                remedy=_('Save the voter list as "CSV UTF-8", or ask the state for its own file.'),
+                _("A roll is not read from a workbook"),
+                remedy=_("Choose the roll itself, or the voter list to build one from."),
                 kind="warning",
             )
             self._changed()
@@ -436,10 +435,10 @@ class Files:
         return _("{rows} received", rows=rows)
 
     def _building(self, path: Path, kind: str, out: Path) -> Callable[[TellsProgress], Found]:
-        look = self._office.receive.fitting(out)
+        look, sheet = self._office.receive.fitting(out), self._sheet
 
         def build(progress: TellsProgress) -> Found:
-            built = self._office.receive.build_roll(path, out, kind, _in_hundredths(progress))
+            built = self._office.receive.build_roll(path, out, kind, _in_hundredths(progress), sheet)
             if isinstance(built, list):
                 return RefusedList(path, kind, tuple(built))
             return ReadRoll(out, look(_in_hundredths(progress)), built=True)
