@@ -60,6 +60,7 @@ SLOW = frozenset(
         "window/test_locks.py",
         "window/test_long_work.py",
         "window/test_restyling.py",
+        "walks/test_kinds.py",
         "walks/test_walk.py",
         "window/test_trouble.py",
     }

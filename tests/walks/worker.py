@@ -184,6 +184,11 @@ class KeyboardReviewer:
             self._arrival(panel, paper)
         elif panel.kind == "portion":
             self._portion(sheet, paper)
+        elif panel.kind == "application" and panel.choices:
+            self._press(next(each.key for each in panel.choices if each.value == "office_stamp"))
+        elif panel.kind == "application":
+            self._write(str(long_day(_applied_for(sheet, paper))))
+            self._press("Ctrl+Enter")
         elif panel.kind == "applied":
             self._write(str(long_day(self._applied_on(sheet, paper))))
             self._press("Ctrl+Enter")
@@ -277,6 +282,13 @@ def _value(sheet: Sheet, paper: Paper, line: CardLine) -> str:
     if fact in FROM_THE_PAPER:
         return getattr(paper, fact, "") or line.value or FROM_THE_PAPER[fact]
     return ALWAYS[fact]
+
+
+def _applied_for(sheet: Sheet, paper: Paper) -> date:
+    """The day of the application that was found; without it, that of the roll; else the last day that was in time."""
+    elector = sheet.evidence.elector
+    listed = elector.registered_on if elector is not None else None
+    return paper.application or listed or sheet.evidence.calendar.registration_closes
 
 
 def _as_typed(name: str, value: Any) -> str:

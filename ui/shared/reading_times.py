@@ -9,10 +9,12 @@ from adjudicator.law.days.clocks import first_shown, times_shown
 from adjudicator.words import _
 from adjudicator.words.dates import MONTHS
 
-HINT = _("Such as Nov 5, 2:05 p.m., or 2:05 p.m. for today")
+HINT = _("Such as Nov 5, 2:05 p.m., or 2:05 p.m. for today, or now")
 UNREAD = _("This is not a time. Write it like Nov 5, 2:05 p.m., or 2:05 p.m. for today.")
 NEVER_SHOWN = _("No clock showed this time: clocks were put forward that night. Look again.")
 FUTURE = _("This time is in the future. Compare it with what arrived.")
+
+AT_THIS_MOMENT = frozenset({"now", "n"})
 
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2})(?:[:.](\d{2})\s*(?:([ap])\.?\s?m?\.?)?|\s*([ap])\.?\s?m\.?)\s*$", re.IGNORECASE)
 _HOUR = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
@@ -69,10 +71,15 @@ def _has_year(text: str) -> bool:
 def read_past(text: str, election: date, now: datetime) -> datetime | str:
     """Read when something arrived: a moment in the zone of `now`, else what is wrong with the words.
 
+    "now", or "n", is the minute that it is: most of what arrives is entered while its bearer stands there.
+
     Nothing has arrived at a time that is still to come, or that no clock showed; of a time that was shown twice the first
     is taken (`law.clocks`).
     """
-    found = read_moment(text, election, season_day(now.date(), election))
+    today = season_day(now.date(), election)
+    if today is not None and text.strip().casefold() in AT_THIS_MOMENT:
+        return now.replace(second=0, microsecond=0)
+    found = read_moment(text, election, today)
     if found is None:
         return UNREAD
     if now.tzinfo is None or not times_shown(found, now.tzinfo):

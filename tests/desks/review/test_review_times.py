@@ -91,6 +91,12 @@ def test_a_time_shown_twice_is_the_first_of_the_two_so_that_a_person_is_believed
     assert read_past("Nov 7, 1:40 a.m.", SUNDAY, now("2027-11-07T01:20")) == FUTURE
 
 
+@pytest.mark.parametrize("typed", ["now", "N", " Now "])
+def test_now_is_the_minute_that_it_is(typed):
+    assert read_past(typed, ELECTION, now("2020-11-05T14:05:31")) == now("2020-11-05T14:05")
+    assert read_past(typed, ELECTION, now("2026-11-05T14:05")) == UNREAD, "a day is written where no time is of today"
+
+
 def test_what_is_still_to_come_is_told_by_real_time_and_not_by_the_wall():
     assert read_past("Nov 7, 2:01 a.m.", SUNDAY, now("2027-11-07T02:00")) == FUTURE
     assert read_past("Nov 7, 12:59 a.m.", SUNDAY, now("2027-11-07T01:00", fold=1)) == now("2027-11-07T00:59")
