@@ -1,4 +1,4 @@
-"""One way alone: a person with a mouse, and one with keys and a screen reader, each do ten practice envelopes to the end.
+"""One way alone: a mouse, keys with a screen reader, the accessibility interface; each does ten envelopes to the end.
 
 Neither knows the program from inside. The mouse presses what can be seen and says what it does; the other hears the names and
 descriptions that assistive technology is told, and has no other ground to go on.
@@ -6,12 +6,13 @@ descriptions that assistive technology is told, and has no other ground to go on
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
@@ -19,6 +20,9 @@ from tests.desks.review.fingers import Desk, cases
 from ui.kit.choices import ChoiceButton, Choices
 
 MOST_STEPS = 40
+
+HELD_DOWN = 120
+"""Qt shows a button held down for a tenth of a second where its interface is told to press it, in milliseconds."""
 
 KINDS = (
     cases.in_part, cases.in_full, cases.without_id, cases.nobody, cases.outstanding, cases.several, cases.differing,
@@ -186,6 +190,88 @@ def test_a_person_with_keys_and_a_screen_reader_does_ten_envelopes_to_the_end(de
                 break
             reader.step()
         assert desk.state(number).determination is not None, (number, reader.heard[-6:])
+    assert len({desk.state(number).outcome for number in ten}) >= 3
+
+
+# a tool that knows the accessibility interface alone
+
+
+class Tool:
+    """Speech control, a switch, a script: it reads the tree of accessible things, presses what can be pressed, sets values.
+    It has no keys and no mouse, and knows nothing of what a thing is made of."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.pressed: list[str] = []
+
+    def things(self, within: QAccessibleInterface | None = None) -> Iterator[QAccessibleInterface]:
+        """All that is to be seen, in the order of the tree."""
+        root = within or QAccessible.queryAccessibleInterface(self.desk.frame)
+        for place in range(root.childCount()):
+            child = root.child(place)
+            if child is not None and not child.state().invisible:
+                yield child
+                yield from self.things(child)
+
+    def press(self, thing: QAccessibleInterface) -> None:
+        actions = thing.actionInterface()
+        assert actions is not None
+        assert "Press" in actions.actionNames(), name_of(thing)
+        self.pressed.append(name_of(thing))
+        actions.doAction("Press")
+        QTest.qWait(HELD_DOWN)
+        self.desk.settle()
+
+    def step(self) -> None:
+        """Fill in what is asked in words, else answer what is asked on keys, else accept, else record."""
+        things = [thing for thing in self.things() if not thing.state().disabled]
+        fields = [each for each in things if each.role() == QAccessible.Role.EditableText and each.state().focused]
+        answers = [thing for thing in things if ANSWER.match(description_of(thing))]
+        buttons = [thing for thing in things if thing.actionInterface() is not None]
+        accept = [thing for thing in buttons if name_of(thing).startswith("Accept: ")]
+        record = [thing for thing in buttons if description_of(thing) == "key Ctrl+Enter"]
+        if fields and record:
+            fields[0].setText(QAccessible.Text.Value, "As the paper says")
+            self.desk.settle()
+            self.press(record[0])
+        elif answers:
+            group = self._asked(answers)
+            told = [f"{name_of(each)} {ANSWER.sub('', description_of(each))}" for each in group]
+            self.press(group[chosen_of(told)])
+        elif accept:
+            self.press(accept[0])
+        else:
+            self.press(record[0])
+
+    def _asked(self, answers: list[QAccessibleInterface]) -> list[QAccessibleInterface]:
+        """The answers of one question: those beside what has the focus, else the last that were put."""
+        at = next((each for each in answers if each.state().focused), answers[-1])
+        beside = at.parent().object()
+        return [each for each in answers if each.parent().object() is beside]
+
+
+ANSWER = re.compile(r"key \d\.? ?")
+"""How the description of an answer begins."""
+
+
+def name_of(thing: QAccessibleInterface) -> str:
+    return thing.text(QAccessible.Text.Name)
+
+
+def description_of(thing: QAccessibleInterface) -> str:
+    return thing.text(QAccessible.Text.Description)
+
+
+@pytest.mark.long
+def test_a_tool_with_the_accessibility_interface_alone_does_ten_envelopes_to_the_end(desk, ten):
+    for number in ten:
+        tool = Tool(desk)
+        desk.open(number)
+        for __ in range(MOST_STEPS):
+            if desk.state(number).determination is not None:
+                break
+            tool.step()
+        assert desk.state(number).determination is not None, (number, tool.pressed[-6:])
     assert len({desk.state(number).outcome for number in ten}) >= 3
 
 
