@@ -45,7 +45,7 @@ def server_setup(url: str, founder: str | None, renew: bool, only_print: bool, j
     if founder:
         chosen = password_of(_("Password for the new login"), confirm=True, variable=NEW_SERVER_PASSWORD_FILE)
         founding.make_founder(url, password, founder, chosen)
-        said.append(_("{login} may found shared records: adjudicator share CASE --server URL", login=founder))
+        said.append(_("The login {login} may found shared records: adjudicator share CASE --server URL", login=founder))
     made = {"roles": list(founding.ROLES_MADE), "founder": founder or ""}
     answer_either(beside(*said, by=" "), made, as_json=json_)
 
