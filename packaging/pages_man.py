@@ -8,7 +8,13 @@ import click
 from pages_commands import all_commands
 
 from adjudicator import __version__
-from adjudicator.cli.access import NEW_PASSPHRASE_FILE, PASSPHRASE_FILE, PASSWORD_FILE
+from adjudicator.cli.access import (
+    NEW_PASSPHRASE_FILE,
+    NEW_SERVER_PASSWORD_FILE,
+    PASSPHRASE_FILE,
+    PASSWORD_FILE,
+    SERVER_PASSWORD_FILE,
+)
 from adjudicator.cli.exits import ENDS
 from adjudicator.cli.main import cli
 from adjudicator.cli.people import NEW_PASSWORD_FILE, RECOVERY_FILE
@@ -22,6 +28,8 @@ VARIABLES: Mapping[str, str] = {
     PASSPHRASE_FILE: "The file with the passphrase of an encrypted case or roll.",
     NEW_PASSPHRASE_FILE: "The file with a new passphrase.",
     RECOVERY_FILE: "The file with the 24 words of the recovery key.",
+    SERVER_PASSWORD_FILE: "The file with the password of this station's login at the server of a shared record.",
+    NEW_SERVER_PASSWORD_FILE: "The file with the password for the login of one more station.",
 }
 """Variable -> what the file that it names has in it; where it is not set, the terminal is asked."""
 

@@ -21,7 +21,7 @@ from adjudicator.port.acts import WholeAct
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey, unwrap
-from adjudicator.shared.outbox import BroughtAct, Outbox, outbox_of
+from adjudicator.shared.outbox import Outbox, PulledFrom, outbox_of
 from adjudicator.shared.papers import fetch_roll, fetch_scans
 from adjudicator.shared.parcels import brought, opened
 from adjudicator.shared.server import Founder, PulledAct, Server
@@ -95,7 +95,7 @@ def join(
     refuse_beside(out)
     with errors.the_world(out), durable.whole_or_nothing(out) as unfinished:
         StationCopy.found(unfinished, own)
-        logins: list[BroughtAct] = []
+        logins: list[PulledFrom] = []
         with StationCopy.open(unfinished, passphrase=own) as copy:
             assert isinstance(copy, StationCopy)  # noqa: S101 - `open` makes one of its class
             _fill(copy, server, key, logins, told)
@@ -141,7 +141,7 @@ def refuse_beside(out: Path) -> None:
         raise errors.exists(beside)
 
 
-def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[BroughtAct]) -> None:
+def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[PulledFrom]) -> None:
     outbox = Outbox.open(out, passphrase)
     try:
         outbox.brought(logins)
@@ -149,7 +149,7 @@ def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[BroughtA
         outbox.close()
 
 
-def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[BroughtAct], told: Told | None) -> None:
+def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[PulledFrom], told: Told | None) -> None:
     head = server.head()
     while copy.head().size < head.size:
         acts: list[PulledAct] = list(server.acts(copy.head().size + 1, AT_ONCE))
@@ -162,10 +162,10 @@ def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[BroughtA
         except AnotherStoryError:
             raise another_story(copy.head().size + 1) from None
         brought_by = {act.first: act.login for act in acts}
-        logins += [BroughtAct(each.first, each.id, brought_by[each.first], each.in_force) for each in pulled]
+        logins += [PulledFrom(each.first, each.id, brought_by[each.first], each.in_force) for each in pulled]
         if told is not None:
             told(copy.head().size, max(head.size, copy.head().size))
-    copy.take_checkpoints([note for _, note in server.checkpoints()])
+    copy.take_checkpoints([note for __, note in server.checkpoints()])
 
 
 def nothing_to_bring() -> WorldError:

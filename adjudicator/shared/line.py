@@ -22,7 +22,7 @@ LOOK_EVERY = 2.0
 """Seconds after which the server is looked at again, whether or not it has told of anything."""
 
 
-class Line:
+class ServerLine:
     """Calls to one server. `quiet_since` is when it began not to answer (seconds of `time.monotonic`), None while it does."""
 
     def __init__(self, server: Server) -> None:

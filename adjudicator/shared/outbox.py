@@ -62,7 +62,7 @@ class WaitingAct:
 
 
 @dataclass(frozen=True, slots=True)
-class BroughtAct:
+class PulledFrom:
     """An act that was pulled: where it begins, its id, the login that brought it, and whether it is in force."""
 
     first: int
@@ -72,7 +72,7 @@ class BroughtAct:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class OutOfForce:
     """An act that is in force nowhere: where it begins, and the login that brought it."""
 
     first: int
@@ -232,7 +232,7 @@ class Outbox:
             for act, latest, bodies, subjects in rows
         )
 
-    def brought(self, acts: Sequence[BroughtAct]) -> None:
+    def brought(self, acts: Sequence[PulledFrom]) -> None:
         """Keep of acts that were pulled which login brought each, and whether it is in force."""
         with self._writing():
             rows = [(each.first, each.id, each.login, int(each.in_force), int(each.in_force)) for each in acts]
@@ -246,10 +246,10 @@ class Outbox:
         """The server was told that an act is in force nowhere."""
         self._do("UPDATE brought SET told = 1 WHERE act = ?", (act,))
 
-    def bad(self) -> tuple[Brought, ...]:
+    def bad(self) -> tuple[OutOfForce, ...]:
         """The acts that are in force nowhere, each with the login that brought it, in order."""
         return tuple(
-            Brought(*row) for row in self._rows("SELECT first, login FROM brought WHERE NOT in_force ORDER BY first")
+            OutOfForce(*row) for row in self._rows("SELECT first, login FROM brought WHERE NOT in_force ORDER BY first")
         )
 
     def login_of(self, first: int) -> str:

@@ -35,8 +35,8 @@ from adjudicator.port.answers import Answer, Head, NotRecorded, Refused, Settled
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.line import Line
-from adjudicator.shared.outbox import Brought, BroughtAct, Outbox, WaitingAct
+from adjudicator.shared.line import ServerLine
+from adjudicator.shared.outbox import Outbox, OutOfForce, PulledFrom, WaitingAct
 from adjudicator.shared.papers import Exchange
 from adjudicator.shared.parcels import opened, sent
 from adjudicator.shared.server import ClockApart, PulledAct, SentAct, Server
@@ -131,7 +131,7 @@ class SharedRecord(StationCopy):
     def _begin(
         self, server: Server, outbox: Outbox, key: CaseKey, clock: Clock, patience: float, *, following: bool
     ) -> None:
-        self._line = line = Line(server)
+        self._line = line = ServerLine(server)
         self._outbox, self._key, self._clock, self.patience = outbox, key, clock, patience
         self.drafts = outbox.drafts
         self._checkpoints = outbox.checkpoints
@@ -168,7 +168,7 @@ class SharedRecord(StationCopy):
         return server_away(day_and_hour(since.astimezone(zone)) if quiet else "")
 
     @property
-    def bad(self) -> tuple[Brought, ...]:
+    def bad(self) -> tuple[OutOfForce, ...]:
         """The acts that are in force nowhere, each with the login that brought it."""
         return self._outbox.bad()
 
@@ -322,7 +322,7 @@ class SharedRecord(StationCopy):
             pulled = self.pull(acts, fetched.root, owed)
             logins = {act.first: act.login for act in fetched.acts}
             self._outbox.brought(
-                [BroughtAct(each.first, each.id, logins[each.first], each.in_force) for each in pulled]
+                [PulledFrom(each.first, each.id, logins[each.first], each.in_force) for each in pulled]
             )
             sent_from_here = self._outbox.unanswered()
             for each in pulled:
@@ -333,8 +333,8 @@ class SharedRecord(StationCopy):
                     self._outbox.owe(each.id, each.head, each.people)
             self._pay_here()
         if fetched.notes:
-            self.take_checkpoints([note for _, note in fetched.notes])
-            self._checkpoints = max(number for number, _ in fetched.notes)
+            self.take_checkpoints([note for __, note in fetched.notes])
+            self._checkpoints = max(number for number, __ in fetched.notes)
             self._outbox.note(checkpoints=self._checkpoints)
 
     def _find_where(self) -> None:
