@@ -94,7 +94,6 @@ def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) 
         key = key_of(server, passphrase)[0] if goes_on else _founded(founder, about, passphrase)
         if office is not None:
             granted(office.sharing.begin())
-            office.close()
         head = _bring_all(case, passphrase, founder, server, key)
     words = n_(
         "The server has {count} entry of {case}. Each station makes its copy with: adjudicator join URL --out CASE",

@@ -270,6 +270,8 @@ class Office:
             room = _room(log, found.roll, chance)
             room.roll_later, room.roll_trouble = found.later, found.trouble
             room.station, continuity = station, station.continuity(log)
+            if log.is_of_a_station and station.is_behind(log):  # it is the server that has the record
+                continuity = "extends"
             room.is_another_story = continuity == "differs"
             room.left = station.left_behind(log) if continuity in ("parted", "unknown") else None
             room.cleared = leftovers.clear(room, CaseFile(log), room.roll)

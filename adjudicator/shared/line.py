@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLongError
+from contextlib import suppress
 from queue import SimpleQueue
 from time import monotonic
 from typing import Any, TypeVar
@@ -61,8 +62,11 @@ class ServerLine:
         since = self.quiet_since if self.quiet_since is not None else self._begun
         return 0.0 if since is None else monotonic() - since
 
-    def close(self) -> None:
-        """Make no more calls; one that is under way has a second, and is then left to itself."""
+    def close(self, last: Callable[[Server], object]) -> None:
+        """Make one last call, where the server answers, and no more; one that is under way is soon left to itself."""
+        if not self.quiet_for():
+            with suppress(WorldError, TooLongError):
+                self.begin(last).result(_AT_CLOSING / 2)
         self._closed.set()
         self._calls.put(None)
         for thread in self._threads:

@@ -52,6 +52,9 @@ AWAY_AFTER = 2.0
 AT_ONCE = 200
 """So many acts are pulled at once."""
 
+NEARING = 5.0
+"""Seconds for which a copy that is far behind is brought nearer before its case opens; the rest comes while it is open."""
+
 GREET_EVERY = 20.0
 """Seconds between two looks at the server's clock."""
 
@@ -99,7 +102,7 @@ class SharedRecord(StationCopy):
         self._parted: WorldError | None = None
         self._held_up: WorldError | None = None
         self._turned_away: WorldError | None = None
-        self._met, self._greeted = False, 0.0
+        self._met, self._greeted, self._is_behind = False, 0.0, False
         self._here = self.head()
         self._fetched: deque[Fetched] = deque()
         self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
@@ -140,6 +143,7 @@ class SharedRecord(StationCopy):
         with suppress(TooLongError, WorldError):  # `stopped` says so
             looked.result(AWAY_AFTER)
         self._take_in()
+        self._come_near()
         if following:
             line.keep_looking(self._look)
             self._exchange = Exchange(self.path, self.passphrase, server, self._key)
@@ -295,6 +299,14 @@ class SharedRecord(StationCopy):
             self._take_in()
         return self.head()
 
+    def _come_near(self) -> None:
+        """Put into a copy that was away for long what came since, for as long as a person waits for a case to open."""
+        until = monotonic() + NEARING
+        with suppress(WorldError):
+            while self._is_behind and self.stopped is None and monotonic() < until:
+                self._line.ask(self._look, AWAY_AFTER)
+                self._take_in()
+
     def _take_in(self) -> None:
         """Put what was fetched into the copy, as long as it goes on from it."""
         while self._fetched and self._parted is None and self._held_up is None:
@@ -415,7 +427,8 @@ class SharedRecord(StationCopy):
         """Close line, outbox and copy; what is on the way is settled at the next opening."""
         if self._exchange is not None:
             self._exchange.close()
-        self._line.close()
+        size, at = self._here.size, instant(self._clock())
+        self._line.close(lambda server: server.say_hello(__version__, size, at))
         self._outbox.close()
         super().close()
 
@@ -452,12 +465,14 @@ class SharedRecord(StationCopy):
         if head.size < here.size or (head.size == here.size and head.root != here.root):
             return Fetched(shorter=True)
         if head.size == here.size:
+            self._is_behind = False
             return Fetched(notes=notes)
         acts = _up_to(head, server.acts(here.size + 1, AT_ONCE))
         if not acts:
             return Fetched(shorter=True)
         end = _last_of(acts[-1])
         root = head.root if end == head.size else server.root_at(end) or b"none"
+        self._is_behind = end < head.size
         return Fetched(acts, root, notes if end == head.size else ())
 
     def _send(self, server: Server, act: SentAct) -> SentAnswer:

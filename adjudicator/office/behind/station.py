@@ -106,6 +106,13 @@ class Station:
             return "unknown"
         return "extends" if heads else "new"
 
+    def is_behind(self, log: States) -> bool:
+        """Whether the log has fewer entries than were seen here, and begins with all that it has of them: a copy that waits
+        for what others have.
+        """
+        heads, size = _heads(self._noted(log.case().id)), log.head().size
+        return bool(heads) and heads[-1].size > size and all(log.extends(head) for head in heads if head.size <= size)
+
     def left_behind(self, log: States) -> LeftBehind:
         """From where a file that has parted goes on, by the heads remembered and by what the file says of its backup."""
         heads = _heads(self._noted(log.case().id))
