@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
@@ -58,6 +58,8 @@ NEARING = 5.0
 GREET_EVERY = 20.0
 """Seconds between two looks at the server's clock."""
 
+_SOON = 0.1
+
 Clock = Callable[[], datetime]
 
 
@@ -80,10 +82,11 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class SentAnswer:
-    """What the server has said of an act, and what was fetched behind it."""
+    """What the server has said of an act, what was fetched behind it, and why the act was not taken, where that was said."""
 
     answer: Head | Stale | Refused | ClockApart | NotRecorded | Unknown
     fetched: Fetched | None = None
+    refused: WorldError | None = None
 
 
 class SharedRecord(StationCopy):
@@ -250,14 +253,14 @@ class SharedRecord(StationCopy):
             found = future.result(patience)
         except TooLongError:
             return Unknown(act)
-        except WorldError as error:
+        except WorldError:
             del self._on_the_way[act]
-            if error.code == AWAY:
-                return Unknown(act)
-            self._outbox.drop(act)
-            raise
+            return Unknown(act)
         del self._on_the_way[act]
-        return self._come_to(act, found)
+        answer = self._come_to(act, found)
+        if found.refused is not None and isinstance(answer, NotRecorded) and patience:
+            raise found.refused
+        return answer
 
     def _come_to(self, act: bytes, found: SentAnswer) -> Settled:
         answer = found.answer
@@ -476,8 +479,19 @@ class SharedRecord(StationCopy):
         return Fetched(acts, root, notes if end == head.size else ())
 
     def _send(self, server: Server, act: SentAct) -> SentAnswer:
-        answer = server.append(act)
-        return SentAnswer(answer, self._fetched_after(server, answer))
+        try:
+            said = server.append(act)
+        except WorldError as error:
+            if error.code == AWAY:
+                raise
+            return self._made_certain(server, act, error)
+        return SentAnswer(said, self._fetched_after(server, said))
+
+    def _made_certain(self, server: Server, act: SentAct, error: WorldError) -> SentAnswer:
+        """What became of an act that the server would not take: a line that was cut may have brought it there before."""
+        while isinstance(said := server.settle(act.id, act.latest), Unknown):
+            sleep(_SOON)
+        return SentAnswer(said, self._fetched_after(server, said), error)
 
     def _ask(self, server: Server, act: bytes, latest: str) -> SentAnswer:
         answer = server.settle(act, latest)

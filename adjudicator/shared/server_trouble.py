@@ -117,6 +117,7 @@ OF_CLASS: Mapping[str, tuple[str, str, str]] = {
 """The first two characters of a SQLSTATE, which name its class -> the same."""
 
 _ON_CONNECTING = (
+    ("the database system is", AWAY),  # starting up, shutting down, in recovery
     ("certificate", _NOT_TRUSTED),
     ("does not match host name", _NOT_TRUSTED),
     ("root certificate", _NOT_TRUSTED),

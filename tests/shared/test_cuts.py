@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -151,3 +152,27 @@ def opened_waiting(record: FakeRecord, path: Path, clock: Later) -> tuple[object
         return station.waiting
     finally:
         station.close()
+
+
+def test_an_act_that_the_server_would_not_take_is_told_once_that_is_certain(case: SigningLog, tmp_path: Path) -> None:
+    """A line that was cut may have brought it there before the server turned the station away."""
+    clock, path = Later(), tmp_path / "one.case"
+    record = founded(case, clock=clock)
+    station = joined(record, path, clock=clock, patience=5.0)
+    server: Any = station._line._server
+
+    def turned_away(name: str) -> None:
+        if name == "append":
+            clock.go_on()
+            raise WorldError("server_refuses", "Not taken", "Ask.")
+
+    server.before = turned_away
+    never = received(Pen("later", 100))
+    with pytest.raises(WorldError, match="Not taken"):
+        station.append(never)
+    assert isinstance(station.settle(never.id), NotRecorded)
+    server.before, server.after = lambda _: None, turned_away
+    there = received(Pen("later", 200))
+    assert isinstance(settled(station, there), Head)
+    station.close()
+    assert verify(path).findings == ()
