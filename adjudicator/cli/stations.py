@@ -15,10 +15,12 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import CaseState
 from adjudicator.cli.access import (
+    NEW_PASSPHRASE_FILE,
     NEW_SERVER_PASSWORD_FILE,
     PASSPHRASE_FILE,
     acting,
     as_json,
+    chosen_passphrase,
     passphrase_for,
     password_of,
     server_password,
@@ -26,12 +28,12 @@ from adjudicator.cli.access import (
 )
 from adjudicator.cli.commands import command
 from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, answer_json, answer_lines, granted, refuse, teller
+from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted, refuse, teller
 from adjudicator.cli.paths import existing, new_case
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.rolls import own_roll_places
 from adjudicator.office.behind.station import this_station
-from adjudicator.people.passwords import passphrase_of
+from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from adjudicator.shared import reaching
@@ -176,12 +178,18 @@ def leave(case: Path, json_: bool) -> None:
 @option("--revoke", metavar="LOGIN", help=_("Let this login in no more."))
 @option("--add", metavar="LOGIN", help=_("Make a login for one more station."))
 @option("--name", default="", help=_("With --add: what the station is called."))
+@option("--new-passphrase", is_flag=True, help=_("Let stations join under another passphrase from now on."))
 @as_json
-def stations(url: str, revoke: str | None, add: str | None, name: str, json_: bool) -> None:
+def stations(
+    url: str, revoke: str | None, add: str | None, name: str, new_passphrase: bool, json_: bool
+) -> None:
     """List the stations of a shared case. It says who is connected, how far each is behind, and how its clock stands.
 
     With --add the login has to be one that may found records. The new login's password comes from
     ADJUDICATOR_NEW_SERVER_PASSWORD_FILE or from the terminal.
+
+    A new passphrase is asked for by stations that join from then on. The copies that there are stay under the one before, and
+    a station that left keeps what it has: it was able to read it.
 
     Example: adjudicator stations postgresql://founder@ballots.example.gov/shared --add east_1 --name "East counter"
     """
@@ -192,11 +200,24 @@ def stations(url: str, revoke: str | None, add: str | None, name: str, json_: bo
             reaching.founder_at(url, password, _only_case(server)).add_station(add, chosen, name or add)
         if revoke:
             server.revoke(revoke)
+        if new_passphrase:
+            _wrap_anew(server)
         rows, head, now = server.stations(), server.head(), moment_of(server.now())
     if json_:
         answer_json([_described(row, head) for row in rows])
         return
     answer_lines((_line(row, head, now) for row in rows), _("No station has logged in yet."))
+
+
+def _wrap_anew(server: Server) -> None:
+    present = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
+    key, wrapped = key_of(server, present)
+    chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
+    problem = passphrase_problem(chosen)
+    if problem is not None:
+        bad_input(problem)
+    if not server.wrap_anew(key.wrapped(passphrase_of(chosen)), wrapped):
+        refuse(Refusal("changed_meanwhile", _("Somebody has changed the passphrase at this moment. Look again.")))
 
 
 def _only_case(server: Server) -> str:

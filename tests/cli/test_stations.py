@@ -140,6 +140,26 @@ def test_after_a_restore_the_longest_copy_brings_what_is_missing(
     assert "has more entries" in older.err
 
 
+def test_stations_join_under_a_new_passphrase_and_those_that_are_there_go_on(
+    encrypted: Terminal, servers: dict[str, FakeServer]
+) -> None:
+    terminal = encrypted
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    assert terminal("join", EAST, "--out", "east.case").code == 0
+    terminal.password("short", "ADJUDICATOR_NEW_PASSPHRASE_FILE")
+    assert terminal("stations", FOUNDER, "--new-passphrase").code != 0
+    terminal.password("three loud herons over the marsh", "ADJUDICATOR_NEW_PASSPHRASE_FILE")
+    assert terminal("stations", FOUNDER, "--new-passphrase").code == 0
+    refused = terminal("join", WEST, "--out", "west.case")
+    assert refused.code != 0
+    assert "does not open the shared record" in refused.err
+    assert terminal("receive", "east.case", "list.csv", "--as", "jane").code == 0
+    terminal.password("three loud herons over the marsh", "ADJUDICATOR_PASSPHRASE_FILE")
+    assert terminal("join", WEST, "--out", "west.case").code == 0
+    assert terminal("person", "change", "west.case", "rita", "--role", "clerk", "--as", "jane").code == 0
+    assert terminal("status", "west.case", "--json").json["received"] == 2
+
+
 def test_while_the_server_is_away_a_command_records_nothing_and_says_so(
     encrypted: Terminal, servers: dict[str, FakeServer]
 ) -> None:
