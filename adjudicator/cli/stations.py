@@ -180,9 +180,7 @@ def leave(case: Path, json_: bool) -> None:
 @option("--name", default="", help=_("With --add: what the station is called."))
 @option("--new-passphrase", is_flag=True, help=_("Let stations join under another passphrase from now on."))
 @as_json
-def stations(
-    url: str, revoke: str | None, add: str | None, name: str, new_passphrase: bool, json_: bool
-) -> None:
+def stations(url: str, revoke: str | None, add: str | None, name: str, new_passphrase: bool, json_: bool) -> None:
     """List the stations of a shared case. It says who is connected, how far each is behind, and how its clock stands.
 
     With --add the login has to be one that may found records. The new login's password comes from
