@@ -15,6 +15,7 @@ from adjudicator.office.behind.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal, WorldError
+from ui.desks.number.presenter import NumberPresenter
 from ui.desks.review.presenter import ReviewPresenter
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file
@@ -208,3 +209,26 @@ def test_where_nothing_can_be_written_the_envelope_is_shown_all_the_same(
 
     monkeypatch.setattr(office.whose, "take", full)
     assert at_the_desk(office, shell).screen.number
+
+
+def test_a_number_says_with_whom_its_envelope_is_and_opens_it_all_the_same(
+    rosa: ReviewPresenter, theos: Office
+) -> None:
+    opened: list[str] = []
+    number = NumberPresenter(rosa._office, opened.append)
+    theos.whose.take("0031")
+    number.look("31")
+    assert number.screen.found.startswith("Envelope 0031, ")
+    assert "Review, with Theo Nakamura since " in number.screen.found
+    number.look(rosa.screen.number)
+    assert number.screen.found.endswith("you are working on it")
+    number.go("31")
+    assert opened == ["0031"]
+    number.go("99")
+    assert opened == ["0031"]
+    notice = number.screen.notice
+    assert notice is not None
+    assert (notice.what, notice.why) == ("There is no envelope 99", "The numbers go from 0001 to 0060.")
+    rosa.enter("0031")
+    assert rosa.screen.whose is not None
+    assert rosa.screen.whose.what.startswith("With Theo Nakamura since ")

@@ -23,6 +23,9 @@ PAUSE_MS = 120
 
 WIDEST = 560
 
+ROUND_CHOICES, CHOICE = 250, 46
+"""Heights in pixels at 100 %: all around the numbers that are offered, and one of them."""
+
 
 class NumberView(Overlay):
     """Draws a `NumberScreen`."""
@@ -30,7 +33,7 @@ class NumberView(Overlay):
     def __init__(self, window: QWidget, presenter: NumberPresenter) -> None:
         panel = Panel(_("Go to an envelope"), part="sheet")
         super().__init__(window, panel)
-        self._presenter = presenter
+        self._presenter, self._screen = presenter, NumberScreen()
         name(self, _("Go to an envelope"))
         self.field, self._found = QLineEdit(), Text("", "strong", wrap=True, hides=True)
         name(self.field, _("Number of the envelope"))
@@ -56,8 +59,8 @@ class NumberView(Overlay):
         self._found.setText(screen.found)
         describe(self.field, screen.found)
         self.strip.show_notice(screen.notice)
-        self.choices.set_choices(screen.choices)
-        self.choices.setVisible(bool(screen.choices))
+        self._screen = screen
+        self._offer()
 
     def open(self) -> None:
         """Shows it with the focus in the field, so that what is typed next is the number."""
@@ -67,6 +70,13 @@ class NumberView(Overlay):
     def fit(self) -> None:
         super().fit()
         self._panel.setFixedWidth(min(self.width() - 2 * S16, look().px(WIDEST)))
+        self._offer()
+
+    def _offer(self) -> None:
+        """Offers as many as the window has room for, the nearest first."""
+        fits = max((self.height() - look().px(ROUND_CHOICES)) // look().px(CHOICE), 1)
+        self.choices.set_choices(self._screen.choices[:fits])
+        self.choices.setVisible(bool(self._screen.choices))
 
     def stops(self) -> tuple[QWidget, ...]:
         offered = (self.choices.first,) if self.choices.first is not None else ()
