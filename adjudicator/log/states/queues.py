@@ -57,7 +57,7 @@ def count_by(connection: Connection, columns: Sequence[CountBy]) -> dict[tuple[s
     if not columns or not _COUNTS.issuperset(columns):
         raise ValueError(f"envelopes are not counted by {', '.join(columns)}")
     over = ", ".join(columns)
-    sql = f"SELECT {over}, count(*) FROM {LIGHT} GROUP BY {over} ORDER BY {over}"
+    sql = f"SELECT {columns_in(connection, columns)}, count(*) FROM {LIGHT} GROUP BY {over} ORDER BY {over}"
     return {tuple(row[:-1]): row[-1] for row in connection.execute(sql)}
 
 
@@ -131,7 +131,7 @@ def _conditions(connection: Connection, query: QueueQuery) -> tuple[list[str], B
     bound: Bound = []
     for name in ("stream", "place", "precinct_cast", "reviewer", "returned_to", "batch", "box"):
         if getattr(query, name):
-            conditions.append(f"{name} = ?")
+            conditions.append(f"{column_in(connection, name)} = ?")
             bound.append(getattr(query, name))
     for name in ("kept_apart", "referred", "returned", "reopened"):
         if getattr(query, name) is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,8 @@ from adjudicator.log.states.lookups import words_of
 from adjudicator.port.rows import TICKED_NOTHING, Counts, EnvelopeRow, QueueQuery
 from adjudicator.records.envelope import ordinal_of
 from tests.log.conftest import OTHER_VOTES, Pen, SigningLog, credit
+
+GOLDEN = Path(__file__).parents[2] / "golden"
 
 
 def numbers(rows: list[EnvelopeRow]) -> list[str]:
@@ -225,3 +229,16 @@ def test_what_people_have_taken_is_found_without_looking_at_the_rest(busy_log: C
     assert [(row.number, row.taken_by) for row in taken] == [("0002", "mo"), ("0006", "sup")]
     sql = "EXPLAIN QUERY PLAN SELECT number FROM envelope WHERE taken_by <> '' ORDER BY ordinal"
     assert "INDEX envelope_taken" in busy_log.db.execute(sql).fetchall()[0][3]
+
+
+@pytest.mark.parametrize("form", ["3.0", "4.0", "5.0"])
+def test_a_file_of_an_older_form_is_listed_and_counted_by_columns_that_it_has_not(form: str, tmp_path: Path) -> None:
+    case = tmp_path / "small.case"
+    shutil.copy(GOLDEN / form / "small.case", case)
+    with CaseLog.open(case, read_only=True) as log:
+        rows = log.envelope_rows(QueueQuery(sort="alike"))
+        assert log.envelope_rows(QueueQuery(sort="alike", after=rows[0])) == rows[1:]
+        ticked = log.counts_by("ticked", "box")
+        assert sum(ticked.values()) == len(rows)
+        assert log.count_envelopes(QueueQuery(ticked=TICKED_NOTHING, box="no such")) == 0
+        assert {(row.ticked, row.box) for row in rows} == set(ticked)
