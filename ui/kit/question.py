@@ -17,10 +17,11 @@ from PySide6.QtGui import QKeyEvent
 from adjudicator.words import _
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
+from ui.kit.flow import Flow
 from ui.kit.form import LongField
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
-from ui.kit.panel import Panel, reveal, row
+from ui.kit.panel import Panel, reveal
 from ui.kit.text import Text
 from ui.parts import Choice
 
@@ -84,7 +85,10 @@ class QuestionPanel(Panel):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self.fill(self._choices, self._label, self._words, row(self._accept, self._cancel, "stretch"))
+        buttons = Flow()  # a long word on the first puts the second into a line of its own, and never out of sight
+        for button in (self._accept, self._cancel):
+            buttons.addWidget(button)
+        self.fill(self._choices, self._label, self._words, buttons)
         reveal(self._choices, self._has_choices)
         reveal(self._label, bool(self.asked.text))
         reveal(self._words, bool(self.asked.text))

@@ -211,7 +211,7 @@ class ChoosePanel(Panel):
         speech().changed.connect(self._say_kinds)
         name(self.kind, _("Kind of the file"))
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.kind.setMinimumContentsLength(14)
+        self.kind.setMinimumContentsLength(12)
         self.kind.activated.connect(lambda at: presenter.files.choose_kind(str(self.kind.itemData(at))))
         self.sheet = QComboBox()
         self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -9,6 +9,7 @@ from adjudicator.words import _, beside
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed, Speaks
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.flow import Flow
 from ui.kit.form import FieldRow
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name, say
@@ -148,7 +149,9 @@ class PreviewPanel(Panel):
     def _build(self) -> None:
         summary = row(self._mark, spacing=S8)
         summary.addWidget(self._summary, 1)
-        acts = row(self.button, self.leave, "stretch", self.maps, spacing=S12)
+        acts = Flow(S12)  # at twice the text size they fill two lines, and nothing is cut
+        for button in (self.button, self.leave, self.maps):
+            acts.addWidget(button)
         self.fill(
             self._facts,
             self._compared,
