@@ -97,6 +97,7 @@ class WallWindow(QWidget):
             self._title, self._as_of, self.said, self._waits, self.waiting, self._of, self.chart, self.forecast,
         ):  # fmt: skip
             part.set_growth(max(growth, 1 / look().scale))
+        self._keys_say.set_growth(max(growth / 2, 1 / look().scale))
 
     def _fill(self) -> None:
         if self.isFullScreen():
