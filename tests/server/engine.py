@@ -131,8 +131,13 @@ class Engine:
 
     def end(self) -> None:
         """Stop it and take its folder away."""
-        if (self.data / "postmaster.pid").exists():
-            self.stop("immediate")
+        try:
+            if (self.data / "postmaster.pid").exists():
+                self.stop("immediate")
+        finally:
+            self._take_away()
+
+    def _take_away(self) -> None:
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder.parent / f"{self.folder.name}.said").unlink(missing_ok=True)
 

@@ -315,6 +315,13 @@ def test_a_place_in_the_log_is_read_as_sqlite_reads_it(both: BothLogs) -> None:
         assert bool(of_file) is bool(of_server), entry
 
 
+def test_a_list_is_no_table_of_envelopes(now: BothLogs) -> None:
+    assert now.add(body("envelope.determined", "rita", envelope="0", outcome="count_full", departs=False)) == ("", "")
+    for items, let_in in (({"0": now.size}, True), ([now.size], False)):
+        of_file, of_server = now.add(body("batch.closed", "rita", batch=f"B{type(items).__name__}", items=items))
+        assert bool(of_file) is bool(of_server) is not let_in
+
+
 def test_a_voided_scan_may_be_recorded_again_and_not_twice(now: BothLogs) -> None:
     recorded, voided = body("scan.recorded", "cus", scan="C1"), body("scan.voided", "cus", scan="C1")
     for entry, let_in in ((recorded, False), (voided, True), (recorded, True), (recorded, False), (voided, True)):
