@@ -450,8 +450,10 @@ class SharedRecord(StationCopy):
         here = self._here
         if not self._met or monotonic() - self._greeted > GREET_EVERY:
             self._greet(server, here)
-        if len(self._fetched) <= 1:  # else the thread of the copy has other things to do
+        if len(self._fetched) <= 1:
             self._fetched.append(self._fetch(server, here))
+        else:  # the thread of the copy has other things to do, and yet has to know whether the server answers
+            server.head()
 
     def _greet(self, server: Server, here: Head) -> None:
         """Set this station's clock by the server's, and tell it where the copy stands."""
