@@ -136,7 +136,9 @@ def saved_words(office: Office) -> str:
     """What the status line says of the record: when the last act was saved, or that none is taken."""
     closed, saved = office.closed, office.last_saved
     if closed is not None:
-        return _("Stopped") if closed.code == "stopped" else _("Read only")
+        if closed.code == "server_away":
+            return _("The server is away")
+        return _("Stopped") if closed.code in ("stopped", *OF_THE_SERVER) else _("Read only")
     return _("Saved {hour}", hour=hour(office.local(saved))) if saved else _("Nothing changed yet")
 
 
