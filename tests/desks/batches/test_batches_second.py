@@ -157,6 +157,7 @@ def test_who_decides_again_reads_neither_on_the_overview_nor_in_the_open_batch_w
     assert (row.cells[1].outcome, str(row.cells[1].words), row.cells[3]) == (
         "undecided", "Shown after your second decision", "",
     )  # fmt: skip
+    assert "Shown after your second decision" in [str(group.title) for group in presenter.screen.open.groups]
     presenter.look(number)
     assert presenter.screen.open.panel.outcome == NO_ENVELOPE.outcome
     overview = OverviewPresenter(worked, cases.RecordingShell())

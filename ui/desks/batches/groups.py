@@ -29,13 +29,17 @@ FIRST = ("departs", "another", "differs", "not_counted", "drawn")
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What makes cases identical. `departs` and `another_name` stand apart: such envelopes are looked at one by one."""
+    """What makes cases identical. `departs` and `another_name` stand apart: such envelopes are looked at one by one.
+
+    `hidden` are those of which the person does not see yet what was decided first.
+    """
 
     outcome: str
     why: tuple[str, ...]
     kept_apart: bool
     departs: bool
     another_name: bool = False
+    hidden: bool = False
 
     @property
     def id(self) -> str:
@@ -64,8 +68,8 @@ def case_of(envelope: EnvelopeState) -> Case:
     """The case of an envelope by its determination in force; one that is to do again is a case of its own."""
     determination = envelope.determination
     if determination is None or envelope.outcome == "undecided":
-        why = AFTER_YOURS if _is_hidden(envelope) else _("to do again")
-        return Case("undecided", (small(why),), False, False)
+        hidden = _is_hidden(envelope)
+        return Case("undecided", () if hidden else (_("to do again"),), False, False, hidden=hidden)
     why, another = because_lines(determination), is_under_another_name(envelope)
     return Case(determination.outcome, why, envelope.kept_apart, determination.departs, another)
 
@@ -98,8 +102,7 @@ def in_group(envelopes: Sequence[EnvelopeState], group: str) -> tuple[EnvelopeSt
 def row_of(envelope: EnvelopeState, note: str, *, to_look: bool = False) -> Row:
     """One row of an open batch's list; `to_look` where it has still to be looked at."""
     determination, case = envelope.determination, case_of(envelope)
-    words = AFTER_YOURS if _is_hidden(envelope) else _("To do again")
-    words = outcome_line(determination) if determination and case.outcome != "undecided" else words
+    words = outcome_line(determination) if determination and case.outcome != "undecided" else _title(case)
     words = _("{outcome}, departs", outcome=words) if case.departs else words
     words = _("{outcome}, another name", outcome=words) if case.another_name else words
     marks = (
@@ -248,6 +251,8 @@ def _group(case: Case, members: Sequence[EnvelopeState], seen: Collection[str] |
 
 
 def _title(case: Case) -> str:
+    if case.hidden:
+        return AFTER_YOURS
     return _("To do again") if case.outcome == "undecided" else outcome_words(case.outcome)
 
 
