@@ -149,7 +149,7 @@ def test_envelopes_are_read_once_from_a_stream(envelope: MakeEnvelope, election:
     assert tally(stream(), election).contests["sheriff"] == 2_000
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 @given(
     kinds=st.lists(
         st.tuples(

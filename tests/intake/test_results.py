@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.canvass.reconciling import proven_ballots, seats_of
@@ -235,6 +235,7 @@ def test_a_file_too_large_is_not_read(small: Election, tmp_path: Path, monkeypat
         read_results_file(path, small)
 
 
+@settings(deadline=None)
 @given(data=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: f"{HEAD}\n{text}".encode()))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     assert isinstance(read(data, ELECTION), ResultsFile)

@@ -9,7 +9,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.intake import branches
@@ -403,6 +403,7 @@ def test_a_text_without_an_end_is_not_held(small: Election, monkeypatch: pytest.
     assert "a text of more than 1,000 letters" in said
 
 
+@settings(deadline=None)
 @given(cut=st.integers(0, 3000), put=st.binary(max_size=8), form=st.sampled_from([json_of, xml_of]))
 def test_no_damage_breaks_the_readers(cut: int, put: bytes, form: Written) -> None:
     data = form(report()) if cut % 2 else clarity()

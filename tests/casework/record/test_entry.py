@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.casework.acts.act import Act
@@ -37,6 +37,7 @@ values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(values)
 def test_the_canonical_form_is_read_back_as_it_was_and_written_again_the_same(value: Any) -> None:
     text = canonical(value)
@@ -44,6 +45,7 @@ def test_the_canonical_form_is_read_back_as_it_was_and_written_again_the_same(va
     assert canonical(json.loads(text)) == text
 
 
+@settings(deadline=None)
 @given(st.dictionaries(texts, leaves, max_size=6))
 def test_the_order_in_which_keys_were_set_does_not_matter(value: dict[str, Any]) -> None:
     assert canonical(dict(reversed(value.items()))) == canonical(value)
@@ -69,6 +71,7 @@ def test_a_moment_without_a_time_zone_is_refused() -> None:
         instant(datetime(2020, 11, 4))  # noqa: DTZ001
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(1900, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_an_instant_is_read_back_to_the_microsecond(moment: datetime) -> None:
     assert moment_of(instant(moment)) == moment
@@ -99,6 +102,7 @@ secrets_of_a_voter = st.text(st.characters(codec="utf-8", categories=("L",)), mi
 """Texts that can stand in a body only where they were put there."""
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(sorted(SEALED_FIELDS)), secrets_of_a_voter, min_size=1))
 def test_nothing_secret_of_the_papers_is_in_a_body(papers: dict[str, str]) -> None:
     data = {"envelope": "0417", "file": "", "papers": papers_of(Envelope("0417", place="School 001", **papers))}
@@ -112,6 +116,7 @@ def test_nothing_secret_of_the_papers_is_in_a_body(papers: dict[str, str]) -> No
     assert json.loads(sealed.body)["data"]["papers"]["place"] == "School 001"
 
 
+@settings(deadline=None)
 @given(st.recursive(st.just(Secret("\N{SNOWMAN}")), lambda inner: st.lists(inner) | st.dictionaries(texts, inner)))
 def test_a_secret_is_sealed_however_deep_it_lies(value: Any) -> None:
     assert "\N{SNOWMAN}" not in seal(Entry("k", 1, "t", "rita", {"value": value}), Folding().salt).body

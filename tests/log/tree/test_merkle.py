@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.log.tree.merkle import (
@@ -110,6 +110,7 @@ def test_consistency_proofs_are_those_of_certificate_transparency(old: int, new:
 leaves_of = st.integers(1, 70).map(lambda size: [leaf_hash(bytes([number])) for number in range(size)])
 
 
+@settings(deadline=None)
 @given(leaves_of, st.data())
 def test_every_leaf_has_a_proof_that_fits_nothing_else(leaves: list[bytes], data: st.DataObject) -> None:
     size, index = len(leaves), data.draw(st.integers(0, len(leaves) - 1))
@@ -123,6 +124,7 @@ def test_every_leaf_has_a_proof_that_fits_nothing_else(leaves: list[bytes], data
         assert not check_inclusion(leaves[index], index, size, proof[:-1], root)
 
 
+@settings(deadline=None)
 @given(leaves_of, st.data())
 def test_every_beginning_has_a_proof_that_fits_nothing_else(leaves: list[bytes], data: st.DataObject) -> None:
     old, new = data.draw(st.integers(1, len(leaves))), len(leaves)
@@ -135,6 +137,7 @@ def test_every_beginning_has_a_proof_that_fits_nothing_else(leaves: list[bytes],
     assert not check_consistency((0, new), roots, proof)
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=3).map(leaf_hash), max_size=70), st.lists(st.integers(0, 40), max_size=6))
 def test_a_frontier_that_grows_in_any_steps_has_the_root_of_the_whole(leaves: list[bytes], steps: list[int]) -> None:
     frontier, at = Frontier(), 0
@@ -158,6 +161,7 @@ def test_there_is_no_proof_of_what_is_not_in_the_tree(make: object, at: int) -> 
         make(LEAVES, at)  # pyright: ignore[reportCallIssue]
 
 
+@settings(deadline=None)
 @given(leaves=st.lists(st.binary(min_size=32, max_size=32), max_size=40), before=st.integers(0, 3))
 def test_a_growth_has_the_tree_at_every_size_on_the_way(leaves: list[bytes], before: int) -> None:
     width = 1 << max(len(leaves).bit_length() - 1, 0)
