@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from adjudicator import __version__
 from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
@@ -110,6 +111,7 @@ def join(
         except BaseException:
             durable.remove(outbox_of(out))
             raise
+    server.say_hello(__version__, head.size, server.now())
     return head
 
 

@@ -27,6 +27,8 @@ PAGES = (
     "reconciling.md",
     "scans.md",
     "lists.md",
+    "case-file.md",
+    "stations.md",
     "account.md",
     "auditors.md",
 )
