@@ -13,16 +13,18 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.log.file.forms import wording
 
 TITLES = {
-    False: f"A case file of form {FORM}, as released: what verify holds such a file against. Never changed.",
-    True: f"An observer's copy of form {FORM}, as released: what verify holds such a file against. Never changed.",
+    "": f"A case file of form {FORM}, as released: what verify holds such a file against. Never changed.",
+    "-observers": f"An observer's copy of form {FORM}, as released: what verify holds such a file against. Never changed.",
+    "-station": f"A station's copy of form {FORM}, as released: what verify holds such a file against. Never changed.",
 }
 
 
 def main() -> None:
-    """Write both files of the newest form."""
-    for observers, title in TITLES.items():
-        path = resources.path("forms", f"{FORM}{'-observers' if observers else ''}.sql")
-        path.write_text(f"-- {title}\n{wording(FORM, observers=observers)}", encoding="utf-8")
+    """Write the files of the newest form."""
+    for kind, title in TITLES.items():
+        path = resources.path("forms", f"{FORM}{kind}.sql")
+        made = wording(FORM, observers=kind == "-observers", station=kind == "-station")
+        path.write_text(f"-- {title}\n{made}", encoding="utf-8")
         sys.stdout.write(f"{path} is written.\n")
 
 

@@ -17,16 +17,18 @@ ORDINARY = frozenset({"late", "smith", "john", "ada", "linh", "ravi"})
 def _needles() -> Iterator[str]:
     ordinary = envelope("0000")
     yield from (ordinary.last_name, ordinary.first_name, ordinary.birth_date, "12 Oak")
-    for number, _, _, last, first, _, house, street, *_ in ELECTORS:
-        yield from (number, last, first, f"{house} {street}")
+    for _, _, _, last, first, _, house, street, *_ in ELECTORS:
+        yield from (last, first, f"{house} {street}")
     for voter in VOTERS.values():
         yield from (voter["last_name"], voter["first_name"], voter["birth_date"])
         yield f"{voter['house_number']} {voter['street']}"
 
 
-NEEDLES = re.compile(
-    "|".join(sorted({re.escape(text) for text in _needles() if text.casefold() not in ORDINARY})), re.IGNORECASE
-)
+_WORDS = sorted({re.escape(text) for text in _needles() if text.casefold() not in ORDINARY})
+_NUMBERS = [rf"(?<!\d){number}(?!\d)" for number, *_ in ELECTORS]
+"""A registration number is one by itself: an envelope's number, as it sorts, has as many zeros and more."""
+
+NEEDLES = re.compile("|".join((*_WORDS, *_NUMBERS)), re.IGNORECASE)
 
 
 def tells_of_a_voter(text: str) -> bool:

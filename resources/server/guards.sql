@@ -283,7 +283,7 @@ BEGIN
         RETURN NULL;
     END IF;
     IF (true) THEN
-        RETURN 'no role of whoever adds the entry allows it';
+        RETURN 'no role of the person who adds the entry allows it';
     END IF;
     RETURN NULL;
 END

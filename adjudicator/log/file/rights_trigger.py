@@ -57,8 +57,8 @@ def _by_kind() -> str:
     return "\n            ".join((*lines, *own))
 
 
-NO_ROLE = "no role of whoever adds the entry allows it"
-"""What the trigger says, word for word as in the files that there are."""
+NO_ROLE = "no role of the person who adds the entry allows it"
+"""What the trigger says."""
 
 TRIGGER = f"""CREATE TRIGGER log_rights BEFORE INSERT ON log
 WHEN NOT CASE {_BY}

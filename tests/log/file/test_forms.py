@@ -20,6 +20,10 @@ def test_the_statements_of_each_form_are_those_that_are_kept(form: str, observer
     assert wording(form, observers=observers) == kept(f"{form}-observers" if observers else form)
 
 
+def test_the_statements_of_a_station_s_copy_are_those_that_are_kept() -> None:
+    assert wording(FORM, observers=False, station=True) == kept(f"{FORM}-station")
+
+
 def test_only_what_came_after_this_program_is_newer() -> None:
     major, minor = map(int, FORM.split("."))
     assert [is_newer(form) for form in (*FORMS, f"{major}.{minor + 1}", f"{major + 1}.0")] == [
