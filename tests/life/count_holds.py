@@ -10,10 +10,12 @@ from pathlib import Path
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.history import History
 from adjudicator.canvass.standing import TablePile, tables
-from adjudicator.casework.record.count_state import PileState
+from adjudicator.casework.acts import openable
+from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
 from adjudicator.office.behind.accounting import voting
+from adjudicator.office.behind.at_tables import TablesReader
 from adjudicator.office.desks.record import verifying
 
 ALWAYS = frozenset({"received = sum of outcomes", "opened = as they are + to copy + no ballot"})
@@ -49,6 +51,7 @@ class CountSoFar:
         the_log_says_the_same(found, self._history.account(voting))
         no_ballot_is_there_twice_or_lost(office, found, numbers)
         every_equation_or_its_reason(office, found)
+        the_tables_are_what_a_fresh_look_finds(office)
 
     def verified(self, path: Path) -> None:
         """The record of the whole life verifies, each act done again and each determination derived."""
@@ -65,6 +68,15 @@ def the_log_says_the_same(found: CountAccount, by_the_log: CountAccount) -> None
     ever = {each.about: each for each in by_the_log.troubles}
     assert now.items() <= ever.items(), "what does not fit now is in the log's story"
     assert all(each.settled for about, each in ever.items() if about not in now)
+
+
+def the_tables_are_what_a_fresh_look_finds(office: Office) -> None:
+    """What was read before and followed since is what is read from the states of now."""
+    kept, fresh = office.tables._reader, TablesReader(office._room)
+    assert (kept.now().states, kept.now().lying) == (fresh.now().states, fresh.now().lying)
+    assert kept.left() == fresh.left()
+    log = office._room.log
+    assert fresh.now().lying == openable.where_they_lie(log.states(PileState), log.states(SessionState))
 
 
 def no_ballot_is_there_twice_or_lost(office: Office, found: CountAccount, numbers: Sequence[str]) -> None:

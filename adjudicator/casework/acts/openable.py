@@ -36,14 +36,24 @@ class Lies:
 
 def where_they_lie(piles: Iterable[PileState], sessions: Iterable[SessionState]) -> Mapping[str, Lies]:
     """Envelope -> the newest pile that it was sorted to; one that was opened stays with the pile that it was opened with."""
-    left = {session.id: frozenset(session.left) for session in sessions if session.what == "opened"}
-    found: dict[str, Lies] = {}
+    sorted_to: dict[str, list[PileState]] = {}
     for pile in in_order(piles):
-        out = left.get(pile.session, frozenset[str]())
         for number in pile.items:
-            before = found.get(number)
-            if number not in out and (before is None or not before.opened):
-                found[number] = Lies(pile.id, bool(pile.session))
+            sorted_to.setdefault(number, []).append(pile)
+    by_id = {session.id: session for session in sessions}
+    found = {number: where_it_lies(number, its, by_id) for number, its in sorted_to.items()}
+    return {number: lies for number, lies in found.items() if lies is not None}
+
+
+def where_it_lies(number: str, sorted_to: Iterable[PileState], sessions: Mapping[str, SessionState]) -> Lies | None:
+    """Where one envelope lies, by the piles that it was sorted to, in order, and all sessions by id; None: in none."""
+    found: Lies | None = None
+    for pile in sorted_to:
+        session = sessions.get(pile.session)
+        if session is not None and session.what == "opened" and number in session.left:
+            continue
+        if found is None or not found.opened:
+            found = Lies(pile.id, bool(pile.session))
     return found
 
 

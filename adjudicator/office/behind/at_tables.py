@@ -1,16 +1,17 @@
 """What lies where at the tables: every envelope with its pile, whether it may go on, and those that lie in no pile.
 
-Envelopes are read whole once; after that only those that an entry has changed since.
+Envelopes, piles and sessions are read whole once; after that only those that an entry has changed since.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.acts import openable, piles
 from adjudicator.casework.acts.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
+from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office.behind.room import Room
@@ -19,6 +20,9 @@ from adjudicator.records.envelope import ordinal_of
 
 EVERY = 1_000_000
 """More envelopes than a case has."""
+
+MANY = 5_000
+"""Where more entries than these came since, everything is read anew: that is quicker than to go through them."""
 
 Sort = tuple[str, bool, bool]
 """A sort of pile: what becomes of it, whether it is kept apart, whether it is copied."""
@@ -46,12 +50,11 @@ class Unsorted:
 
 @dataclass(frozen=True, slots=True)
 class AtTables:
-    """Every envelope that is one, by number; where it lies, whether it may go on, and those that lie in no pile."""
+    """Every envelope that is one, by number; where it lies, and whether it may go on."""
 
     states: Mapping[str, EnvelopeState]
     lying: Mapping[str, openable.Lies]
     goes_on: openable.Voted
-    left: tuple[Unsorted, ...]
 
 
 class TablesReader:
@@ -62,21 +65,39 @@ class TablesReader:
         self._size = 0
         self._states: dict[str, EnvelopeState] = {}
         self._sorts: dict[str, Sort] = {}
+        self._piles: dict[str, PileState] = {}
+        self._sessions: dict[str, SessionState] = {}
+        self._sorted_to: dict[str, list[str]] = {}
+        self._lying: dict[str, openable.Lies] = {}
+        self._staying: set[str] = set()
         self._votes: object = None
         self._read: AtTables | None = None
+        self._left: tuple[Unsorted, ...] | None = None
 
     def now(self) -> AtTables:
         """As it stands at this moment."""
         size = self._room.log.head().size
         if self._read is None or size != self._size:
-            changed = self._changed(size)
+            anew = not self._size or not 0 <= size - self._size <= MANY
+            changed, moved = self._changed(anew), self._moved(anew)
             self._size = size  # of before the states were read: what is recorded meanwhile is read again
-            self._read = self._made(changed)
+            self._read, self._left = self._made(changed, moved), None
         return self._read
 
-    def _changed(self, size: int) -> frozenset[str]:
-        """Read what changed since the last time; gives its numbers."""
-        if not self._size or size < self._size:
+    def left(self) -> tuple[Unsorted, ...]:
+        """The envelopes that lie in no pile, by their sort; worked out for those who ask: it looks at every envelope."""
+        self.now()
+        if self._left is None:
+            found: dict[Sort, list[str]] = {sort: [] for sort in SORTS}
+            for number in self._states:
+                if number not in self._staying:
+                    found[self._sorts[number]].append(number)
+            self._left = tuple(Unsorted(*sort, tuple(numbers)) for sort, numbers in found.items() if numbers)
+        return self._left
+
+    def _changed(self, anew: bool) -> frozenset[str]:
+        """Read the envelopes that changed since the last time; gives their numbers."""
+        if anew:
             every = self._room.log.states(EnvelopeState)
             self._states = {state.number: state for state in every if not state.is_none}
             return self._in_order(self._states)
@@ -94,12 +115,41 @@ class TablesReader:
         self._states = dict(sorted(self._states.items(), key=lambda each: ordinal_of(each[0])))
         return frozenset(found)
 
-    def _made(self, changed: frozenset[str]) -> AtTables:
+    def _moved(self, anew: bool) -> frozenset[str]:
+        """Read the piles and sessions that changed since the last time; gives the envelopes that may lie elsewhere now."""
+        log = self._room.log
+        if anew:
+            self._sorted_to, self._lying, self._staying = {}, {}, set()
+            self._piles = {}
+            self._sessions = {session.id: session for session in log.states(SessionState)}
+            return self._placed(openable.in_order(log.states(PileState)))
+        touched = {subject for logged in log.entries(self._size + 1) for subject in subjects_of(logged.entry)}
+        ids = {what: [key for each, _, key in map(_parted, touched) if each == what] for what in ("pile", "session")}
+        sessions = [state for key in ids["session"] if (state := log.state(SessionState, key)) is not None]
+        self._sessions |= {session.id: session for session in sessions}
+        read = {*ids["pile"], *(session.pile for session in sessions)}
+        return self._placed(openable.in_order(pile for key in read if (pile := log.state(PileState, key)) is not None))
+
+    def _placed(self, piles_read: Sequence[PileState]) -> frozenset[str]:
+        for pile in piles_read:
+            if pile.id not in self._piles:
+                for number in pile.items:
+                    self._sorted_to.setdefault(number, []).append(pile.id)
+            self._piles[pile.id] = pile
+        moved = frozenset(number for pile in piles_read for number in pile.items)
+        for number in moved:
+            its = (self._piles[each] for each in self._sorted_to[number])
+            lies = openable.where_it_lies(number, its, self._sessions)
+            if lies is None:
+                self._lying.pop(number, None)
+            else:
+                self._lying[number] = lies
+        return moved
+
+    def _made(self, changed: frozenset[str], moved: frozenset[str]) -> AtTables:
         log = self._room.log
         dockets: Iterable[DocketState] = tuple(log.states(DocketState))
         count = log.state(CountState, COUNT_KEY) or CountState(0)
-        every_pile = tuple(log.states(PileState))
-        lying = openable.where_they_lie(every_pile, log.states(SessionState))
 
         def goes_on(state: EnvelopeState) -> bool:
             return voted(state, dockets, count)
@@ -108,28 +158,27 @@ class TablesReader:
         if votes != self._votes:  # another vote may let every envelope go on
             self._votes, changed = votes, frozenset(self._states)
         self._sorts |= {number: _sort_of(self._states[number], goes_on) for number in changed}
-        unopened = {pile.id: pile for pile in every_pile if not pile.session}
-        staying = {
-            number
-            for number, lies in lying.items()
-            if lies.opened or (number in self._states and self._stays(unopened[lies.pile], number))
-        }
-        return AtTables(self._states, lying, goes_on, self._left(staying))
+        looked_at = changed | moved
+        self._staying -= looked_at
+        self._staying |= {number for number in looked_at if self._stays(number)}
+        return AtTables(self._states, self._lying, goes_on)
 
-    def _stays(self, pile: PileState, number: str) -> bool:
-        """Whether an envelope still belongs to the unopened pile in which it lies: what was decided anew is sorted anew."""
-        sort, determination = self._sorts[number], self._states[number].determination
+    def _stays(self, number: str) -> bool:
+        """Whether an envelope belongs to the pile in which it lies: decided anew and not opened, it is sorted anew."""
+        lies = self._lying.get(number)
+        if lies is None or lies.opened:
+            return lies is not None
+        if number not in self._states:
+            return False
+        pile, sort, determination = self._piles[lies.pile], self._sorts[number], self._states[number].determination
         if pile.what != "to_open":
             return sort[0] == pile.what
         determined = determination.seq if determination is not None else 0
         return sort == ("to_open", pile.apart, pile.copy) and determined == pile.items[number]
 
-    def _left(self, staying: set[str]) -> tuple[Unsorted, ...]:
-        found: dict[Sort, list[str]] = {sort: [] for sort in SORTS}
-        for number in self._states:
-            if number not in staying:
-                found[self._sorts[number]].append(number)
-        return tuple(Unsorted(*sort, tuple(numbers)) for sort, numbers in found.items() if numbers)
+
+def _parted(subject: str) -> tuple[str, str, str]:
+    return subject.partition(" ")
 
 
 def _sort_of(state: EnvelopeState, goes_on: openable.Voted) -> Sort:

@@ -71,7 +71,7 @@ class TablesDesk(OfficeDesk):
 
     def left(self) -> tuple[Unsorted, ...]:
         """The envelopes that lie in no pile, by the sort to which they belong; those to open first."""
-        return self._reader.now().left
+        return self._reader.left()
 
     def lies(self, number: str) -> openable.Lies | None:
         """The pile in which an envelope lies, None where it was sorted to none."""
