@@ -12,72 +12,24 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.record.catalogue import new_entry
-from adjudicator.casework.record.entry import SealedEntry, instant, seal
 from adjudicator.log.checks.verify import verify
 from adjudicator.port.acts import NewAct
 from adjudicator.port.answers import Head, NotRecorded, Refused, Stale, Unknown
-from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.copying import bring, join
-from adjudicator.shared.founding import PostgresFounder
 from adjudicator.shared.parcels import sent
-from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import SharedRecord
-from tests.log.conftest import Pen, begin, new_act, signer
-from tests.looking import filled
+from tests.log.conftest import new_act, signer
+from tests.server.conftest import NOT_HERE, engine, ready
+from tests.server.engine import Engine, binaries
 
-from .stations import PASSPHRASE, settled
+from .on_postgres import Shared
+from .stations import settled
 
-testing = pytest.importorskip("tests.server.conftest", reason="the tests of the server are not here")
-engine = testing.engine
-
-
-class NowPen(Pen):
-    """Writes entries of now, which a server wants."""
-
-    def entry(self, kind: str, by: str, /, **data: Any) -> SealedEntry:
-        return seal(new_entry(kind, instant(datetime.now(UTC)), by, filled(kind, data)), self._salts)
-
-
-class Shared:
-    """A shared record on a real server."""
-
-    def __init__(self, server: Any, case: str, folder: Path) -> None:
-        self.engine, self.case, self.folder = server, case, folder
-        self.key, self.pen = CaseKey.by_chance(), NowPen()
-        self.founder = PostgresFounder(server.url("founder"), "", case)
-        self.founder.found(case, self.key.wrapped(PASSPHRASE), "0.1.0")
-        with begin(folder / "first.case", self.pen) as log:
-            log.append(new_act([self.pen.entry("case.shared", "clerk")], signer=signer("clerk")))
-            bring(log, self.founder, self.key)
-        self.records: list[SharedRecord] = []
-
-    def station(self, name: str) -> SharedRecord:
-        """A new station with its copy."""
-        self.founder.add_station(f"{name}_{self.case}", "", name)
-        with self.server(name) as server:
-            join(server, self.folder / f"{name}.case", PASSPHRASE, "url", plain=True)
-        return self.opened(name)
-
-    def server(self, name: str) -> PostgresServer:
-        return PostgresServer(self.engine.url(f"{name}_{self.case}"), case=self.case)
-
-    def opened(self, name: str, *, following: bool = True) -> SharedRecord:
-        path, server = self.folder / f"{name}.case", self.server(name)
-        self.records.append(SharedRecord.open_shared(path, server, self.key, None, patience=3.0, following=following))
-        return self.records[-1]
-
-    def received(self, number: str) -> NewAct:
-        return new_act([self.pen.received(number)], {f"envelope {number}": 0}, signer=signer("clerk"))
-
-    def close(self) -> None:
-        for record in self.records:
-            record.close()
-        self.founder.close()
+__all__ = ["engine"]
 
 
 @pytest.fixture
-def shared(engine: Any, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shared]:
+def shared(engine: Engine,  # noqa: F811 - a fixture
+ tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shared]:
     made = Shared(engine, f"st{abs(hash(request.node.name)) % 10**8}", tmp_path)
     yield made
     made.close()
@@ -145,9 +97,9 @@ def test_what_a_hostile_station_writes_is_in_force_nowhere_and_disowned(shared: 
 @pytest.fixture
 def falling(tmp_path: Path) -> Iterator[Shared]:
     """A shared record on a server of its own, which may be killed."""
-    if testing.binaries() is None:
-        pytest.skip(testing.NOT_HERE)
-    server = testing.ready(testing.Engine.make())
+    if binaries() is None:
+        pytest.skip(NOT_HERE)
+    server = ready(Engine.make())
     made = Shared(server, "falling", tmp_path)
     yield made
     made.close()
