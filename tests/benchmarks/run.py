@@ -30,7 +30,9 @@ from rows import Row, peak_megabytes
 from adjudicator.words.dates import dated
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-NAMES = ("recommend", "append", "verify", "encrypted", "roll", "screen", "start", "release", "reconcile", "count")
+NAMES = (
+    "recommend", "append", "verify", "encrypted", "roll", "screen", "start", "release", "reconcile", "count", "stations",
+)  # fmt: skip
 """In the order of the table; `bench_NAME.run(quick)` gives the rows of one."""
 
 

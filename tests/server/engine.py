@@ -55,9 +55,10 @@ class Engine:
         self._binaries = found
 
     @classmethod
-    def make(cls, settings: Sequence[str] = QUICK) -> Engine:
-        """A new server with nothing in it, running."""
-        room = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
+    def make(cls, settings: Sequence[str] = QUICK, room: Path | None = None) -> Engine:
+        """A new server with nothing in it, running; in a folder of a room, else in memory where there is some."""
+        if room is None and MEMORY.is_dir() and os.access(MEMORY, os.W_OK):
+            room = MEMORY
         made = cls(Path(tempfile.mkdtemp(prefix="ballots-pg-", dir=room)), settings)
         if made.owner:
             shutil.chown(made.folder, made.owner)

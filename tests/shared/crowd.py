@@ -108,7 +108,7 @@ class Worker:
             case Head(size=size):
                 self.tell("told", act.hex(), size, took)
             case NotRecorded():
-                self.tell("not", act.hex())
+                self.tell("not", act.hex(), took)
             case Stale() | Refused():
                 self.tell(type(answer).__name__.lower(), act.hex())
             case Unknown():
@@ -203,9 +203,9 @@ class Told:
                 assert act not in self.heads, act
                 self.heads[act] = (path.stem, int(rest[0]))
                 self.took += [float(rest[1])] if rest[1] not in ("settled", "last") else []
-                self.said["settled at the next beginning"] += rest[1] == "settled"
             elif what == "not":
                 self.never.add(act)
+            self.said["settled at the next beginning"] += rest[-1:] == ["settled"]
 
 
 class Crowd:
