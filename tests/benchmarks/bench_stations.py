@@ -1,4 +1,4 @@
-"""Measures a record that stations share on PostgreSQL, beside a bare INSERT and its COMMIT on the same server in the same run.
+"""Measures a record that stations share on PostgreSQL, beside a bare INSERT and its COMMIT on the same server.
 
 One act is measured from the moment a station gives it in until it stands in the station's own copy, durably at the server;
 for many stations at once the server alone is measured, each by a connection of its own. The server writes to the disk what
@@ -11,7 +11,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -48,8 +48,8 @@ from adjudicator.shared.record import SharedRecord
 
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from tests.server.engine import ON_DISK, Engine, binaries  # noqa: E402 - the tests' own folder is no installed package
-from tests.shared.proxy import Proxy  # noqa: E402
+from tests.server.engine import ON_DISK, Engine, binaries
+from tests.shared.proxy import Proxy
 
 ENVELOPES = 100_000
 """So many are joined and pulled; a tenth of them is there when the copy that is then behind is made."""
@@ -126,12 +126,17 @@ class Shared:
         return [
             *self.brought,
             Row(f"stations: pull {pulled:,} entries of {self.envelopes:,} envelopes", pull, "s"),
-            Row(f"stations: join {self.envelopes:,} envelopes (baseline: deep verify of the file)", joined, "s", checked),
+            Row(
+                f"stations: join {self.envelopes:,} envelopes (baseline: deep verify of the file)", joined, "s", checked
+            ),
         ]
 
     def screen(self, many: int) -> list[Row]:
         """The next envelope at a station and at a file: found and drawn, then taken with the one before put back."""
-        path, reach = self.folder / "front.case", Reach(lambda _: PostgresServer(self.url("front"), case=CASE), PATIENCE)
+        path, reach = (
+            self.folder / "front.case",
+            Reach(lambda _: PostgresServer(self.url("front"), case=CASE), PATIENCE),
+        )
         ours = Office.open(path, passphrase=PASSPHRASE, reach=reach)
         theirs = Office.open(self.alone, passphrase=PASSPHRASE)
         shown: tuple[list[float], list[float]] = ([], [])
@@ -202,7 +207,9 @@ class Shared:
         done = many - len(late)
         return [
             Row(f"stations: {stations} at once (baseline: INSERT and COMMIT)", done / whole, "acts/s", many / least),
-            Row(f"stations: {stations} at once, of {many:,} acts not recorded because they came late", len(late), "acts"),
+            Row(
+                f"stations: {stations} at once, of {many:,} acts not recorded because they came late", len(late), "acts"
+            ),
             Row(f"stations: {stations} at once, an act, median", percentile(took, 50) * 1e3, "ms"),
         ]
 
@@ -211,7 +218,9 @@ def received(record: SharedRecord, clerk: Signer) -> NewAct:
     """The act by which a made-up envelope is received now."""
     number = next(_numbers)
     at = instant(datetime.now(UTC) + record.offset)
-    acted = must(receiving.receive(envelopes(range(number, number + 1)), "", Act(at, clerk.person), lambda: token_bytes(32)))
+    acted = must(
+        receiving.receive(envelopes(range(number, number + 1)), "", Act(at, clerk.person), lambda: token_bytes(32))
+    )
     entries = [seal(entry, lambda: token_bytes(32)) for entry in acted]
     return NewAct(token_bytes(16), entries, {f"envelope M{number:06d}": 0}, signer=clerk)
 
@@ -245,7 +254,7 @@ def _together(works: list[Callable[[], object]]) -> float:
 
 
 @contextmanager
-def _bare(url: str) -> Iterator[Callable[[str], object]]:
+def _bare(url: str) -> Generator[Callable[[str], object]]:
     """What makes one row durable at the server, and no more."""
     with psycopg.connect(url, autocommit=True) as connection:
         insert = "INSERT INTO bare (body, leaf, signature) VALUES (%s, %s, %s)"

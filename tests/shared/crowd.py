@@ -1,4 +1,4 @@
-"""Stations as processes at one record, one of which is killed every few seconds: what was told stands there once, everywhere."""
+"""Stations as processes at one record, one killed every few seconds: what was told stands there once, everywhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, perf_counter, sleep
-from typing import Any
+from typing import Any, cast
 
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import BatchState, EnvelopeState
@@ -22,7 +22,7 @@ from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import SharedRecord
 from tests.log.conftest import new_act, signer
 
-from .cuts import CONTEXT, ENOUGH, key_bytes, known, ready
+from .cuts import ENOUGH, known, processes, ready
 from .on_postgres import NowPen, Shared
 
 REVIEWERS = ("mo", "sup")
@@ -96,8 +96,8 @@ class Worker:
             act = new_act([self.pen.entry("person.signed_in", who, person=who)], signer=signer(who))
             answer: Settled = self.record.append(act)
             self._answered(act.id, known(self.record, act.id) if isinstance(answer, Unknown) else answer, "last")
-        until = monotonic() + ENOUGH
-        while self.record._outbox.to_bring():
+        until, record = monotonic() + ENOUGH, cast("Any", self.record)
+        while record._outbox.to_bring():
             assert monotonic() < until
             self.record.follow()
             sleep(0.02)
@@ -116,7 +116,13 @@ class Worker:
 
     def _any(self) -> NewAct | None:
         many = self.record.count_envelopes()
-        ways: list[Callable[[], NewAct | None]] = [self._receive, self._take, self._determine, self._close, self._approve]
+        ways: list[Callable[[], NewAct | None]] = [
+            self._receive,
+            self._take,
+            self._determine,
+            self._close,
+            self._approve,
+        ]
         weights = [3 if many < NEAR else 2, 2, 3, 2, 3]
         if self.chance.random() < 0.02:
             return self._day()
@@ -168,7 +174,9 @@ class Worker:
             return None
         batch, who = self.chance.choice(waiting), self.chance.choice(REVIEWERS)
         after = {f"batch {batch.id}": batch.version}
-        return new_act([self.pen.approved(batch.id, dict(batch.items), by=who)], after, signer=signer(who), checkpoint=True)
+        return new_act(
+            [self.pen.approved(batch.id, dict(batch.items), by=who)], after, signer=signer(who), checkpoint=True
+        )
 
     def _day(self) -> NewAct:
         return new_act([self.pen.entry("day.closed", "sup", open={})], signer=signer("sup"), checkpoint=True)
@@ -218,15 +226,14 @@ class Crowd:
         self.running: dict[str, Any] = {}
         self.kills = 0
         for name in self.names:
-            shared.station(name).close()
-        shared.records.clear()
+            shared.let_go(shared.station(name))
 
     def _begin(self, name: str) -> None:
         work = Work(
             name, self.shared.folder / f"{name}.case", self.shared.url(name), self.shared.case,
-            key_bytes(self.shared.key), self.chance.getrandbits(48), self.stop, self.pace,
+            self.shared.secret, self.chance.getrandbits(48), self.stop, self.pace,
         )  # fmt: skip
-        self.running[name] = CONTEXT.Process(target=works, args=(work,), daemon=True)
+        self.running[name] = processes().Process(target=works, args=(work,), daemon=True)
         self.running[name].start()
 
     def work(self, seconds: float, kill_every: float, now_and_then: Callable[[], object] = lambda: None) -> None:
@@ -257,11 +264,13 @@ class Crowd:
             assert not record.waiting
             assert not record.bad
             heads[name] = record.head()
-            record.close()
+            self.shared.let_go(record)
             told.read(self.shared.folder / f"{name}.said")
         with self.shared.server(self.names[0]) as server:
             assert set(heads.values()) == {server.head()}
-            acts = {act.first: act for start in range(1, server.head().size + 1, 150) for act in server.acts(start, 150)}
+            acts = {
+                act.first: act for start in range(1, server.head().size + 1, 150) for act in server.acts(start, 150)
+            }
         ends = {act.id.hex(): act.first + len(act.entries) - 1 for act in acts.values()}
         assert len(ends) == len(acts)
         for act, (_, size) in told.heads.items():

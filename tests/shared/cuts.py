@@ -1,9 +1,9 @@
-"""One act of a station over a line that fails at one message: what was told of it is what the server has, once or not at all."""
+"""One act of a station over a line that fails at one message: what was told of it is what the server has, or not."""
 
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -80,7 +80,7 @@ class Trials:
 
     def __init__(self, shared: Shared, name: str = "cut") -> None:
         self.shared, self.name, self.pen = shared, name, NowPen(name)
-        shared.station(name).close()
+        shared.let_go(shared.station(name))
         # beside the server's own folder: the path of a socket must be short
         self.proxy = Proxy(shared.engine.folder / f"p{shared.case[-6:]}", shared.engine.folder / ".s.PGSQL.5432")
         self.told: dict[bytes, Settled] = {}
@@ -121,7 +121,7 @@ class Trials:
         if how == "late" and fault.reached.is_set():
             sleep(TO_ARRIVE)
         if restarts:
-            self.record.close()
+            self.shared.let_go(self.record)
         self.proxy.mend()
         if restarts:
             self.record = self._opened()
@@ -134,11 +134,13 @@ class Trials:
 
     def killed(self, at: int, how: How = "held") -> Settled:
         """What becomes of an act whose station is killed while a message of it is on the way."""
-        self.record.close()
+        self.shared.let_go(self.record)
         self.count += 1
-        here, there = CONTEXT.Pipe()
-        path, key = self.shared.folder / f"{self.name}.case", key_bytes(self.shared.key)
-        process = CONTEXT.Process(target=dies, args=(there, path, self.url(), self.shared.case, key, f"{self.count:05d}"))
+        here, there = processes().Pipe()
+        path, key = self.shared.folder / f"{self.name}.case", self.shared.secret
+        process = processes().Process(
+            target=dies, args=(there, path, self.url(), self.shared.case, key, f"{self.count:05d}")
+        )
         process.start()
         act: bytes = here.recv()
         fault = self.proxy.arm(Fault(at, how))
@@ -167,7 +169,7 @@ class Trials:
             assert self.record.settle(act) == answer
         numbers = [row.number for row in self.record.envelope_rows()]
         assert len(numbers) == len(set(numbers))
-        self.record.close()
+        self.shared.let_go(self.record)
         self.proxy.close()
 
 
@@ -200,7 +202,7 @@ def known(record: SharedRecord, act: bytes) -> Settled:
 
 
 @contextmanager
-def soon_too_late() -> Iterator[None]:
+def soon_too_late() -> Generator[None]:
     """Have acts arrive within `TO_ARRIVE` seconds."""
     before = parcels.TIME_TO_ARRIVE
     parcels.TIME_TO_ARRIVE = type(before)(seconds=TO_ARRIVE)
@@ -210,15 +212,13 @@ def soon_too_late() -> Iterator[None]:
         parcels.TIME_TO_ARRIVE = before
 
 
-CONTEXT: Any = multiprocessing.get_context("spawn")
-if "forkserver" in multiprocessing.get_all_start_methods():
-    CONTEXT = multiprocessing.get_context("forkserver")
-    CONTEXT.set_forkserver_preload(["tests.shared.cuts", "tests.shared.crowd"])
-
-
-def key_bytes(key: CaseKey) -> bytes:
-    """A case key for another process of the tests."""
-    return key._key
+def processes() -> Any:
+    """How processes of stations begin: soon, where the system can fork one that has read everything already."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.shared.cuts", "tests.shared.crowd"])
+    return context
 
 
 def dies(parent: Connection, path: Path, url: str, case: str, key: bytes, number: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_bytes
 from typing import Any
 
 from adjudicator.casework.record.catalogue import new_entry
 from adjudicator.casework.record.entry import SealedEntry, instant, seal
 from adjudicator.port.acts import NewAct
-from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.case_key import KEY_BYTES, CaseKey
 from adjudicator.shared.copying import bring, join
 from adjudicator.shared.founding import PostgresFounder
 from adjudicator.shared.postgres import PostgresServer
@@ -33,7 +34,8 @@ class Shared:
 
     def __init__(self, server: Engine, case: str, folder: Path) -> None:
         self.engine, self.case, self.folder = server, case, folder
-        self.key, self.pen = CaseKey.by_chance(), NowPen()
+        self.secret, self.pen = token_bytes(KEY_BYTES), NowPen()
+        self.key = CaseKey(self.secret)
         self.founder = PostgresFounder(server.url("founder"), "", case)
         self.founder.found(case, self.key.wrapped(PASSPHRASE), "0.1.0")
         with begin(folder / "first.case", self.pen) as log:
@@ -64,12 +66,17 @@ class Shared:
         self.records.append(SharedRecord.open_shared(path, way, self.key, None, patience=patience, following=following))
         return self.records[-1]
 
+    def let_go(self, record: SharedRecord) -> None:
+        """Close a record that was opened here."""
+        self.records.remove(record)
+        record.close()
+
     def received(self, number: str) -> NewAct:
         """The act by which an envelope is received."""
         return new_act([self.pen.received(number)], {f"envelope {number}": 0}, signer=signer("clerk"))
 
     def close(self) -> None:
         """Close all records that were opened, and the founder's connection."""
-        for record in self.records:
-            record.close()
+        for record in tuple(self.records):
+            self.let_go(record)
         self.founder.close()

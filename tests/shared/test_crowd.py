@@ -1,4 +1,4 @@
-"""Three stations as processes, of which one is killed now and then. Twelve for minutes are `python -m tests.shared.faults`."""
+"""Three stations as processes, one killed now and then. Twelve for minutes are `python -m tests.shared.faults`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["engine"]
 
 
 @pytest.fixture
-def shared(engine: Engine, tmp_path: Path) -> Iterator[Shared]:  # noqa: F811 - a fixture
+def shared(engine: Engine, tmp_path: Path) -> Iterator[Shared]:
     made = Shared(engine, "crowd", tmp_path)
     yield made
     made.close()

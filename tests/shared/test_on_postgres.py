@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Timer
 from time import monotonic, sleep
-from typing import Any
 
 import pytest
 
@@ -28,8 +27,7 @@ __all__ = ["engine"]
 
 
 @pytest.fixture
-def shared(engine: Engine,  # noqa: F811 - a fixture
- tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shared]:
+def shared(engine: Engine, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shared]:
     made = Shared(engine, f"st{abs(hash(request.node.name)) % 10**8}", tmp_path)
     yield made
     made.close()

@@ -22,7 +22,7 @@ __all__ = ["engine"]
 
 
 @pytest.fixture
-def trials(engine: Engine, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Trials]:  # noqa: F811 - a fixture
+def trials(engine: Engine, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Trials]:
     shared = Shared(engine, f"px{abs(hash(request.node.name)) % 10**6:06d}", tmp_path)
     with soon_too_late():
         made = Trials(shared)
