@@ -492,6 +492,7 @@ class SharedRecord(StationCopy):
     def _made_certain(self, server: Server, act: SentAct, error: WorldError) -> SentAnswer:
         """What became of an act that the server would not take: a line that was cut may have brought it there before."""
         while isinstance(said := server.settle(act.id, act.latest), Unknown):
+            self._line.heard()
             sleep(_SOON)
         return SentAnswer(said, self._fetched_after(server, said), error)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import pytest
@@ -176,3 +177,26 @@ def test_an_act_that_the_server_would_not_take_is_told_once_that_is_certain(case
     assert isinstance(settled(station, there), Head)
     station.close()
     assert verify(path).findings == ()
+
+
+def test_a_server_that_takes_an_act_not_is_not_away_while_that_becomes_certain(
+    case: SigningLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("adjudicator.shared.record.AWAY_AFTER", 0.3)
+    monkeypatch.setattr("adjudicator.shared.parcels.TIME_TO_ARRIVE", timedelta(seconds=0.8))
+    pen, record = Pen("later", 100), founded(case)
+    station = joined(record, tmp_path / "one.case", patience=0.05)
+    server: Any = station._line._server
+
+    def refuses(name: str) -> None:
+        if name == "append":
+            raise WorldError("server_refuses", "Not taken", "Ask.")
+
+    server.before = refuses
+    act = received(pen)
+    assert isinstance(station.append(act), Unknown)
+    while isinstance(answer := station.settle(act.id), Unknown):
+        assert station.away is None
+        sleep(0.01)
+    assert answer == NotRecorded(act.id)
+    station.close()
