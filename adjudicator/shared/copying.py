@@ -14,6 +14,7 @@ from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file import errors, place
 from adjudicator.log.station_copy import AnotherStoryError, StationCopy
 from adjudicator.log.tree.acts import read_acts
@@ -113,6 +114,14 @@ def join(
             raise
     server.say_hello(__version__, head.size, server.now())
     return head
+
+
+def undo_join(out: Path) -> None:
+    """Remove a copy that was just made, and what lies beside it, where it is not wanted after all. Raises WorldError."""
+    with errors.the_world(out):
+        for file in (outbox_of(out), scans_of(out), out):
+            if file.exists():
+                durable.remove(file)
 
 
 IN_FORCE_NOWHERE = frozenset(

@@ -1,5 +1,5 @@
-"""Opening a case in the window: the start screen, the passphrase of an encrypted one, the raising of one of an older form,
-and the office behind it.
+"""Opening a case in the window: the start screen, the passphrase of an encrypted one and the password of a station's copy,
+the raising of one of an older form, and the office behind it.
 """
 
 from __future__ import annotations
@@ -16,11 +16,12 @@ from adjudicator.office.behind.station import Station, this_station
 from adjudicator.office.office import LATER, TimeAndChance
 from adjudicator.office.restoring import backup_in
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared.outbox import outbox_of
 from adjudicator.shared.reaching import by_password, kept_password
 from ui.desks.start.backup import BackupPresenter, BackupWays
 from ui.desks.start.presenter import ShellWindow, StartPresenter
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
-from ui.desks.start.unlock import UnlockPresenter
+from ui.desks.start.unlock import StationDoor, UnlockPresenter
 from ui.desks.start.views.backup import BackupView
 from ui.desks.start.views.raising import RaiseView
 from ui.desks.start.views.start import StartView
@@ -48,7 +49,7 @@ class Opening:
         self._start()
 
     def _start(self) -> tuple[StartPresenter, StartView]:
-        presenter = StartPresenter(self._window, self._chosen, self._definition, self.chance)
+        presenter = StartPresenter(self._window, self._chosen, self._definition, self.chance, self._joined)
         view = StartView(presenter)
         self._show("start", view)
         return presenter, view
@@ -64,23 +65,42 @@ class Opening:
         """Open a case, or ask for its passphrase where that is needed and not given; False where the world refuses it."""
         error = self._enter(case, passphrase)
         if error is not None and error.code == "passphrase_needed":
-            presenter = UnlockPresenter(case, lambda given: self._enter(case, given), self.show_start)
+            presenter = UnlockPresenter(
+                case, lambda given: self._enter(case, given), self.show_start, self._station_door(case)
+            )
             self._show("unlock", UnlockView(presenter))
             return True
         if error is not None:
             self._window.world(error)
         return error is None
 
+    def _station_door(self, case: Path) -> StationDoor | None:
+        """How a station's copy is opened; None for a case that has no server."""
+        if not outbox_of(case).exists():
+            return None
+        return StationDoor(
+            lambda given, password: self._enter(case, given, password), lambda given: self._looked(case, given)
+        )
+
+    def _joined(self, case: Path, passphrase: Passphrase, password: str) -> None:
+        error = self._enter(case, passphrase, password)
+        if error is not None:
+            self._window.world(error)
+
     def _chosen(self, case: Path, passphrase: Passphrase | None = None) -> None:
         self.open(case, passphrase)
 
-    def _enter(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+    def _enter(self, case: Path, passphrase: Passphrase | None, password: str = "") -> WorldError | None:
         if case not in self._worked_in and self._offer_restoring(case, passphrase):
             return None
         try:
-            office = opened(case, self.chance, this_station(), passphrase)
+            office = opened(case, self.chance, this_station(), passphrase, password)
         except WorldError as error:
             return self._offer_raising(case, passphrase) if error.code == "older_form" else error
+        turned_away = office.stopped
+        if turned_away is not None and turned_away.code == "server_refuses":
+            office.close()
+            return turned_away
         self._entered(office)
         return None
 
@@ -113,18 +133,27 @@ class Opening:
         return None
 
     def _look(self, case: Path, passphrase: Passphrase | None) -> None:
+        error = self._looked(case, passphrase)
+        if error is not None:
+            self._window.world(error)
+
+    def _looked(self, case: Path, passphrase: Passphrase | None) -> WorldError | None:
+        """Open a case to look at it; gives what the world refused."""
         try:
             office = Office.open(
                 case, chance=self.chance, station=this_station(), read_only=True, passphrase=passphrase, checking=LATER
             )
         except WorldError as error:
-            self._window.world(error)
-            return
+            return error
         self._entered(office)
+        return None
 
 
-def opened(case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None) -> Office:
-    """The office of a case file, to work in it or, where it may not be written, to look at it.
+def opened(
+    case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None, password: str = ""
+) -> Office:
+    """The office of a case file, to work in it or, where it may not be written, to look at it. `password` is that of a
+    station's login at the server; left empty it is looked for where a file keeps it.
 
     Raises WorldError where it can be neither written nor read, or needs a passphrase.
     """
@@ -135,7 +164,7 @@ def opened(case: Path, chance: TimeAndChance, station: Station, passphrase: Pass
             station=station,
             passphrase=passphrase,
             checking=LATER,
-            reach=by_password(kept_password),
+            reach=by_password((lambda _url: password) if password else kept_password),
         )
     except WorldError as error:
         if error.code != "read_only":

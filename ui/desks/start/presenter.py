@@ -1,4 +1,6 @@
-"""The start screen: open a case, make one from an election's definition, practise on made-up voters, restore a backup."""
+"""The start screen: open a case, make one from an election's definition, practise on made-up voters, restore a backup, join
+a shared case.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +23,7 @@ from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import fitting
 from adjudicator.words import Language, _, beside, plural, told
 from adjudicator.words.dates import dated
+from ui.desks.start.joining import JoinPart, JoinScreen, OpenCopy
 from ui.desks.start.new_case import PackOffer, judged, reason_troubles
 from ui.desks.start.practice import COURSE, MAKING, PracticeWork
 from ui.desks.start.recovery import RecoveryPart
@@ -73,20 +76,25 @@ class ShellWindow(Protocol):
 
 
 class StartPresenter(Listening[StartScreen]):
-    """The doors; `restore` is the one for backups. `open_case` opens a case file in the window, with its passphrase where it
-    was just given; `practice_definition` is the one bundled; `chance` is that of cases made here.
-    `recovery` is the page with the words of a new case's recovery key.
+    """The doors; `restore` is the one for backups, `joining` the one for shared cases. `open_case` opens a case file in the
+    window, with its passphrase where it was just given, `open_copy` a station's copy that was just made;
+    `practice_definition` is the one bundled; `chance` is that of cases made here. `recovery` is the page with the words of a
+    new case's recovery key.
     """
 
     def __init__(
-        self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: TimeAndChance = MACHINE
-    ) -> None:
+        self, shell_window: ShellWindow, open_case: OpenCase, practice_definition: Path, chance: TimeAndChance = MACHINE,
+        open_copy: OpenCopy | None = None,
+    ) -> None:  # fmt: skip
         self._open_case, self._window = open_case, shell_window
         self._bundled, self._chance = practice_definition, chance
         self._packs, self._definition = PackOffer(), b""
         self._practice = b""
         self._making = LongWork(shell_window.run, self._show_making)
         self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
+        self.joining = JoinPart(
+            shell_window.run, open_copy or (lambda case, key, __: open_case(case, key)), self._show_joining
+        )
         self.recovery = RecoveryPart(self._show_recovery)
         super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))
 
@@ -97,7 +105,7 @@ class StartPresenter(Listening[StartScreen]):
         self.show(replace(self.screen, recent=tuple(recent_case(path) for path in paths)))
 
     def go(self, door: str) -> None:
-        """Open a door: "recent", "new", "practice" or "restore"."""
+        """Open a door: "recent", "new", "practice", "restore" or "join"."""
         screen = replace(self.screen, door=door, strip=None)
         if door == "new":
             screen = self._packs.opened(screen)
@@ -123,6 +131,9 @@ class StartPresenter(Listening[StartScreen]):
 
     def _show_restore(self, restore: RestoreScreen, strip: Notice | None) -> None:
         self.show(replace(self.screen, restore=restore, strip=strip))
+
+    def _show_joining(self, joining: JoinScreen, strip: Notice | None) -> None:
+        self.show(replace(self.screen, joining=joining, strip=strip))
 
     # a new case
 

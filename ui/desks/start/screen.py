@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from ui.desks.start.joining import JoinScreen
 from ui.desks.start.restore import RestoreScreen
 from ui.parts import Choice, Notice, Working
 from ui.shared.people_words import LOST, RULE
@@ -51,8 +52,8 @@ class RecoveryWords:
 
 @dataclass(frozen=True, slots=True)
 class StartScreen:
-    """The start screen. `door` is what is open: "recent", "new", "practice" or "restore"; "recovery" stands before all of
-    them until the words of a new case's recovery key were written down.
+    """The start screen. `door` is what is open: "recent", "new", "practice", "restore" or "join"; "recovery" stands before
+    all of them until the words of a new case's recovery key were written down.
 
     `pack` is the chosen one, the one that is the law on the day of the election unless somebody chose another; `proposed`
     says that nobody did. `outside` says that the chosen one is an example or not the law on that day, or that none of the
@@ -91,10 +92,11 @@ class StartScreen:
     folder: str = ""
     making: Working | None = None
     restore: RestoreScreen = field(default_factory=RestoreScreen)
+    joining: JoinScreen = field(default_factory=JoinScreen)
     recovery: RecoveryWords | None = None
     strip: Notice | None = None
 
     @property
     def busy(self) -> bool:
         """Whether something is being made or has to be written down, and no other door opens meanwhile."""
-        return bool(self.making or self.restore.making or self.recovery)
+        return bool(self.making or self.restore.making or self.joining.making or self.recovery)

@@ -1,4 +1,6 @@
-"""The start screen: doors on the left; on the right recent cases, the form of a new case, practice, or a backup."""
+"""The start screen: doors on the left; on the right recent cases, the form of a new case, practice, a backup,
+or a shared case.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import StartScreen
+from ui.desks.start.views.joining import Join
 from ui.desks.start.views.new import NewCasePanel
 from ui.desks.start.views.practice import Practice
 from ui.desks.start.views.recent_list import RecentList
@@ -33,8 +36,9 @@ DOORS = (
     Choice("3", "practice", _("Practice"), _("Made-up voters on a real election; nothing is real")),
     Choice("4", "recent", _("Recent cases"), _("Opened on this computer before")),
     Choice("5", "restore", _("Restore a backup..."), _("Into a new file, verified before use")),
+    Choice("6", "join", _("Join a shared case"), _("Make this computer's copy of it")),
 )
-PAGES = ("recent", "new", "practice", "restore", "recovery")
+PAGES = ("recent", "new", "practice", "restore", "join", "recovery")
 DOOR_WIDTH, MOST, SIDE_BY_SIDE = 320, 1080, 860
 MAXIMUM = 16_777_215
 """Qt's own "no limit"."""
@@ -51,7 +55,8 @@ class StartView(QWidget):
         self.doors = Choices(DOORS, "recent")
         self.strip = Strip()
         self.recent, self.new, self.practice = RecentList(presenter), NewCasePanel(presenter), Practice(presenter)
-        self.restore, self.recovery = Restore(presenter), RecoveryPage(presenter)
+        self.restore, self.join = Restore(presenter), Join(presenter)
+        self.recovery = RecoveryPage(presenter)
         self._door = "recent"
         self._pages = QStackedWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -72,6 +77,7 @@ class StartView(QWidget):
         self.new.draw(screen)
         self.practice.draw(screen)
         self.restore.draw(screen.restore)
+        self.join.draw(screen.joining)
         self.recovery.draw(screen.recovery)
         self.doors.setEnabled(not screen.busy)
         if screen.door != self._door:
@@ -115,7 +121,7 @@ class StartView(QWidget):
     def _build(self) -> None:
         self._doors_panel = Panel(_("Start"))
         self._doors_panel.fill(self.doors)
-        for page in (self.recent, self.new, self.practice, self.restore, self.recovery):
+        for page in (self.recent, self.new, self.practice, self.restore, self.join, self.recovery):
             self._pages.addWidget(page)
         self._middle.setSpacing(S16)
         self._middle.addWidget(self._doors_panel, 0, Qt.AlignmentFlag.AlignTop)
