@@ -9,8 +9,6 @@ from pathlib import Path
 
 import click
 
-from adjudicator import __version__
-from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import CaseState
@@ -31,31 +29,24 @@ from adjudicator.cli.options import option
 from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted, refuse, teller
 from adjudicator.cli.paths import existing, new_case
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.rolls import own_roll_places
+from adjudicator.office.behind.sharing import (
+    NOT_ENCRYPTED,
+    ServerLogin,
+    StationList,
+    bring_all,
+    found,
+    kept_from_sharing,
+)
+from adjudicator.office.behind.sharing import leave as leave_shared
 from adjudicator.office.behind.station import this_station
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from adjudicator.shared import reaching
-from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.copying import bring, common_with, key_of, not_shared
 from adjudicator.shared.copying import join as joined
-from adjudicator.shared.outbox import Outbox, outbox_of
-from adjudicator.shared.papers import bring_roll, bring_scans
-from adjudicator.shared.server import Founder, Server, StationRow
+from adjudicator.shared.copying import key_of
+from adjudicator.shared.server import Server, StationRow
 from adjudicator.words import _, beside, n_
-
-NOT_ENCRYPTED = Refusal(
-    "not_encrypted",
-    _(
-        "The case file is not encrypted, and without a passphrase the server could read the voters' names. Encrypt it first: "
-        "adjudicator passphrase CASE --as PERSON"
-    ),
-)
-PRACTICE = Refusal(
-    "practice", _("This is a practice case, whose clock is its own: stations share only the time of the server.")
-)
-NOT_ANSWERED = _("It is not known yet whether some acts of this station were recorded. Open the copy once more before.")
 
 
 @command()
@@ -85,18 +76,18 @@ def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) 
     if passphrase is None:
         refuse(NOT_ENCRYPTED)
     about = _case_in(case, passphrase)
-    if about.mode != "live":
-        refuse(PRACTICE)
+    kept = kept_from_sharing(about, encrypted=True)
+    if kept is not None:
+        refuse(kept)
     office = None if about.shared else signed_in(case, person)
     if office is not None:
         granted(office.may("share") or True)
-    password = server_password(url)
-    founder, server = reaching.founder_at(url, password, about.id), reaching.server_at(url, password, about.id)
-    with closing(server):
-        key = key_of(server, passphrase)[0] if goes_on else _founded(founder, about, passphrase)
-        if office is not None:
-            granted(office.sharing.begin())
-        head = _bring_all(case, passphrase, founder, server, key)
+    login = ServerLogin(url, server_password(url))
+    key = None if goes_on else found(login.founder(about.id), about.id, passphrase)
+    if office is not None:
+        granted(office.sharing.begin())
+    told = partial(teller(), _("Bringing the record"))
+    head = bring_all(case, passphrase, login, key, this_station(), told)
     words = n_(
         "The server has {count} entry of {case}. Each station makes its copy with: adjudicator join URL --out CASE",
         "The server has all {count} entries of {case}. Each station makes its copy with: adjudicator join URL --out CASE",
@@ -109,24 +100,6 @@ def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) 
 def _case_in(case: Path, passphrase: Passphrase) -> CaseState:
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
         return log.case()
-
-
-def _founded(founder: Founder, about: CaseState, passphrase: Passphrase) -> CaseKey:
-    key = CaseKey.by_chance()
-    founder.found(about.id, key.wrapped(passphrase), __version__)
-    return key
-
-
-def _bring_all(case: Path, passphrase: Passphrase, founder: Founder, server: Server, key: CaseKey) -> Head:
-    tell = teller()
-    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
-        behind = common_with(log, server)
-        head = bring(log, founder, key, behind, partial(tell, _("Bringing the record")))
-        bring_scans(case, passphrase, server, key)
-        roll = next(iter(own_roll_places(log, this_station())), None)
-        if roll is not None and not server.roll(log.case().roll, 0):
-            bring_roll(roll, log.case().roll, server, key)
-    return head
 
 
 @command()
@@ -162,13 +135,9 @@ def leave(case: Path, json_: bool) -> None:
 
     Example: adjudicator leave gwinnett.case
     """
-    passphrase = passphrase_for(case)
-    if not outbox_of(case).exists() or not reaching.is_station_copy(case, passphrase):
-        raise not_shared()
-    with closing(Outbox.open(case, passphrase)) as outbox:
-        if outbox.waiting():
-            refuse(Refusal("not_known", NOT_ANSWERED))
-    durable.remove(outbox_of(case))
+    kept = leave_shared(case, passphrase_for(case))
+    if kept is not None:
+        refuse(kept)
     words = _("{case} has left the shared record. It can be looked at and verified.", case=case.name)
     answer_either(words, {"file": str(case)}, as_json=json_)
 
@@ -200,11 +169,13 @@ def stations(url: str, revoke: str | None, add: str | None, name: str, new_passp
             server.revoke(revoke)
         if new_passphrase:
             _wrap_anew(server)
-        rows, head, now = server.stations(), server.head(), moment_of(server.now())
+        found_there = StationList.at(server)
     if json_:
-        answer_json([_described(row, head) for row in rows])
+        answer_json([_described(row, found_there.head) for row in found_there.rows])
         return
-    answer_lines((_line(row, head, now) for row in rows), _("No station has logged in yet."))
+    answer_lines(
+        (_line(row, found_there.head, found_there.now) for row in found_there.rows), _("No station has logged in yet.")
+    )
 
 
 def _wrap_anew(server: Server) -> None:

@@ -186,7 +186,7 @@ class Office:
         room.blind = self.second.blind
         self.mistakes = MistakeDesk(room)
         self.sittings = SittingDesk(room)
-        self.sharing = SharingDesk(room)
+        self.sharing = SharingDesk(room, file)
         self.backups = BackupDesk(room, file)
         self.practice_clock = PracticeClockDesk(room)
         self.day = DayDesk(

@@ -252,9 +252,9 @@ class Outbox:
             OutOfForce(*row) for row in self._rows("SELECT first, login FROM brought WHERE NOT in_force ORDER BY first")
         )
 
-    def login_of(self, first: int) -> str:
-        """The login that brought the act which begins there; empty where that is not known."""
-        row = self._row("SELECT login FROM brought WHERE first = ?", (first,))
+    def login_of(self, seq: int) -> str:
+        """The login that brought the act which the entry at a place is of; empty where that is not known."""
+        row = self._row("SELECT login FROM brought WHERE first <= ? ORDER BY first DESC LIMIT 1", (seq,))
         return "" if row is None else str(row[0])
 
     @contextmanager

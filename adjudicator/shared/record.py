@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic, sleep
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
@@ -58,7 +59,12 @@ NEARING = 5.0
 GREET_EVERY = 20.0
 """Seconds between two looks at the server's clock."""
 
+ASKED_FOR = 4.0
+"""Seconds that a person waits for what they asked the server."""
+
 _SOON = 0.1
+
+T = TypeVar("T")
 
 Clock = Callable[[], datetime]
 
@@ -178,6 +184,27 @@ class SharedRecord(StationCopy):
     def bad(self) -> tuple[OutOfForce, ...]:
         """The acts that are in force nowhere, each with the login that brought it."""
         return self._outbox.bad()
+
+    def login_of(self, seq: int) -> str:
+        """The login that brought the act which an entry is of; empty where that is not known."""
+        return self._outbox.login_of(seq)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nobody knows of any act that was sent from here whether it was recorded."""
+        return bool(self._outbox.unanswered())
+
+    def ask_server(self, call: Callable[[Server], T]) -> T:
+        """Ask the server, on any thread, what is no part of the record, once it knows where this copy stands.
+
+        Raises WorldError "server_away" after four seconds.
+        """
+
+        def asked(server: Server) -> T:
+            self._greet(server, self._here)
+            return call(server)
+
+        return self._line.ask(asked, ASKED_FOR)
 
     @property
     def waiting(self) -> tuple[WaitingAct, ...]:

@@ -13,7 +13,7 @@ from adjudicator.office.behind.rolls import WantedRoll
 from adjudicator.office.behind.room import OF_THE_SERVER
 from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _, beside, n_, small
+from adjudicator.words import _, beside, n_, small, some_of
 from adjudicator.words.dates import day_and_hour, hour, long_day
 from ui.frame import Standing
 from ui.parts import Notice
@@ -30,6 +30,11 @@ NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
 GO_ON = _("Go on with this file")
 ADOPT = _("Look at the accounts")
 END_OF_DAY = _("To the end of the day")
+WHOLE_RECORD = frozenset({"overview", "record"})
+"""Desks that tell of the whole record."""
+ENTRIES_NAMED = 3
+"""As many entries of a login are named over the screens; the Record desk has all."""
+IN_VAIN_REMEDY = _("Ask at that station what happened. If nobody there knows, have its login revoked: Setup, Stations.")
 ROLL_DESKS = frozenset({"receive", "review", "setup"})
 """Desks whose work rests on the roll."""
 
@@ -44,7 +49,35 @@ def standing_of(office: Office, desk: str) -> Standing | None:
         return Standing(Notice(_("Not known yet whether this was recorded"), unsettled.words, kind="warning"))
     if office.vouching.must_adopt:
         return _not_adopted(office)
-    return (_roll(office) if desk in ROLL_DESKS else None) or _left_open(office)
+    return (_roll(office) if desk in ROLL_DESKS else None) or _left_open(office) or _brought_in_vain(office, desk)
+
+
+def _brought_in_vain(office: Office, desk: str) -> Standing | None:
+    """That logins brought acts to the shared record which are in force nowhere, over desks that tell of the whole of it."""
+    acts = office.sharing.in_force_nowhere() if desk in WHOLE_RECORD else ()
+    if not acts:
+        return None
+    what = n_(
+        "{count} act in the shared record is signed by nobody who might, and is in force nowhere",
+        "{count} acts in the shared record are signed by nobody who might, and are in force nowhere",
+        len(acts),
+    )
+    by = {
+        login: [str(act.first) for act in acts if act.login == login] for login in sorted({act.login for act in acts})
+    }
+    why = beside(*(_by_login(login, entries) for login, entries in by.items()))
+    return Standing(Notice(what, why, IN_VAIN_REMEDY, kind="warning"))
+
+
+def _by_login(login: str, entries: list[str]) -> str:
+    named = some_of(entries, ENTRIES_NAMED)
+    return n_(
+        "The login {login} brought entry {entries}.",
+        "The login {login} brought entries {entries}.",
+        len(entries),
+        login=login,
+        entries=named,
+    )
 
 
 def _left_open(office: Office) -> Standing | None:

@@ -39,6 +39,7 @@ SECTIONS: Mapping[str, str] = {
     "setup/reasons": "reason-codes",
     "setup/files": "files",
     "setup/at_rest": "case-file",
+    "setup/stations": "stations",
     "setup/sittings": "lock-and-shifts",
     "setup/second": "second-decisions",
 }

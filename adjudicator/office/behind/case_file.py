@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from adjudicator.at_rest.durable import write_new
 from adjudicator.at_rest.passphrase import Passphrase
@@ -12,10 +14,14 @@ from adjudicator.log.copies.scans import ScanFile
 from adjudicator.log.file.errors import refuse_nameless, the_world
 from adjudicator.port.scans import Scans
 
+T = TypeVar("T")
+
 
 @dataclass(slots=True)
 class CaseFile:
-    """The open case file. `log` is another one after the file was written anew under another passphrase."""
+    """The open case file. `log` is another one after the file was written anew under another passphrase, or is looked at only
+    from then on.
+    """
 
     log: CaseLog
 
@@ -33,6 +39,15 @@ class CaseFile:
     def passphrase(self) -> Passphrase | None:
         """What it is encrypted under, None for a plain file."""
         return self.log.passphrase
+
+    def look_only(self, meanwhile: Callable[[], T]) -> T:
+        """Close it, do something with the file, and open it anew to look at it; gives what that gave."""
+        path, passphrase = self.path, self.passphrase
+        self.log.close()
+        try:
+            return meanwhile()
+        finally:
+            self.log = CaseLog.open(path, read_only=True, passphrase=passphrase)
 
 
 def write_page(out: Path, page: bytes) -> None:

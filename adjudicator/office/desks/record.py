@@ -37,6 +37,7 @@ from adjudicator.office.behind.station import Station
 from adjudicator.port.acts import Logged
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.shared.record import SharedRecord
 from adjudicator.words import ENGLISH, Language, _
 
 Progress = Callable[[int, int], None]
@@ -51,7 +52,9 @@ NOTHING_SIGNED = Refusal(
 
 @dataclass(frozen=True, slots=True)
 class RecordLine:
-    """One line of the record: what happened in words, and the entry's body as stored; `signed` by whom it names."""
+    """One line of the record: what happened in words, and the entry's body as stored; `signed` by whom it names. Of
+    one in force nowhere `login` is what brought it to the server, where that is known here.
+    """
 
     seq: int
     at: str
@@ -61,6 +64,7 @@ class RecordLine:
     words: str
     body: str
     signed: bool = True
+    login: str = ""
 
 
 class RecordDesk(OfficeDesk):
@@ -83,11 +87,16 @@ class RecordDesk(OfficeDesk):
         names = names_of(self._room.log)
         found = self._room.log.read_back(before, limit, by=by, envelope=envelope, kind=kind)
         unsigned = self._room.log.unsigned(logged.seq for logged in found)
-        shown = (_line(logged, names, signed=logged.seq not in unsigned) for logged in found)
+        logins = {seq: self._login_of(seq) for seq in unsigned}
+        shown = (_line(logged, names, logins.get(logged.seq)) for logged in found)
         blind = self._room.blind()
         return tuple(
             _hidden(line) if line.envelope in blind and line.kind in FIRST_DECISION else line for line in shown
         )
+
+    def _login_of(self, seq: int) -> str:
+        log = self._file.log
+        return log.login_of(seq) if isinstance(log, SharedRecord) else ""
 
     def newest_checkpoint(self) -> str:
         """The newest head that somebody signed, as a note; empty while nothing is signed."""
@@ -257,7 +266,8 @@ def _hidden(line: RecordLine) -> RecordLine:
     return replace(line, words=words, body="")
 
 
-def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> RecordLine:
+def _line(logged: Logged, names: Mapping[str, str], brought_by: str | None) -> RecordLine:
+    """A line; `brought_by` is None for an entry that is signed, else the login, where that is known."""
     entry = logged.entry
     return RecordLine(
         logged.seq,
@@ -267,5 +277,6 @@ def _line(logged: Logged, names: Mapping[str, str], *, signed: bool) -> RecordLi
         str(entry.data.get("envelope", "")),
         told(entry, names),
         logged.body,
-        signed,
+        brought_by is None,
+        brought_by or "",
     )

@@ -1,17 +1,115 @@
-"""Sharing the record with other stations."""
+"""Sharing the record with other stations: what this file is of it, and the acts of administrators."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import closing
+from typing import Literal, TypeVar
+
 from adjudicator.casework.acts.case_acts import share
+from adjudicator.office.behind import sharing
+from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.room import Done
+from adjudicator.office.behind.room import Done, Room
+from adjudicator.office.behind.sharing import ServerLogin, StationList, Told
+from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
+from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.outbox import OutOfForce, outbox_of
+from adjudicator.shared.record import SharedRecord
+
+T = TypeVar("T")
+Part = Literal["alone", "shared", "station", "archive"]
+"""What a case file is of a shared record: none, the file that it was founded from, a station's copy, or one that has left."""
 
 
 class SharingDesk(OfficeDesk):
-    """An act of administrators, before the record is brought to a server."""
+    """Acts of administrators, before and while the record is at a server. What asks a server may run on any thread."""
+
+    def __init__(self, room: Room, file: CaseFile) -> None:
+        super().__init__(room)
+        self._file = file
+        self._looked_at: tuple[int, tuple[OutOfForce, ...]] = (0, ())
+
+    @property
+    def part(self) -> Part:
+        """What this file is of a shared record."""
+        log = self._file.log
+        if log.is_of_a_station:
+            return "station" if outbox_of(log.path).exists() else "archive"
+        return "shared" if self._room.case.shared else "alone"
+
+    @property
+    def kept_from(self) -> Refusal | None:
+        """Why this case cannot be shared as it is, None where it can."""
+        return sharing.kept_from_sharing(self._room.case, encrypted=self._file.passphrase is not None)
 
     @needs("share")
     def begin(self) -> Done | Refusal:
         """Say in the record that from here on several stations share it; refused where they do already."""
         return self._room.put(share(self._room.case, self._room.act()))
+
+    @needs("share")
+    def founding(self, login: ServerLogin) -> Callable[[], CaseKey] | Refusal:
+        """What makes the schema of this case at a server. Raises WorldError "exists" where there is one."""
+        case, passphrase, kept = self._room.case.id, self._file.passphrase, self.kept_from
+        if passphrase is None or kept is not None:
+            return kept or sharing.NOT_ENCRYPTED
+        return lambda: sharing.found(login.founder(case), case, passphrase)
+
+    def bringing(self, login: ServerLogin, key: CaseKey | None = None) -> Callable[[Told], Head] | Refusal:
+        """What brings a server the entries that it lacks, with scans and roll; this file is looked at only from here on.
+
+        Refused for a file whose record is not shared: `begin` says so in it first.
+        """
+        path, passphrase, station = self._file.path, self._file.passphrase, self._room.station
+        if passphrase is None or not self._room.case.shared:
+            return self.kept_from or Refusal("not_shared", self._room.case.id)
+        if not self._file.log.read_only:
+            self._only_look(lambda: None)
+        return lambda told: sharing.bring_all(path, passphrase, login, key, station, told)
+
+    def stations(self) -> Callable[[], StationList] | None:
+        """What asks the server for its stations by the login of this one; None for a file without a server."""
+        log = self._file.log
+        return (lambda: log.ask_server(StationList.at)) if isinstance(log, SharedRecord) else None
+
+    @needs("share")
+    def revoking(self, login: ServerLogin, revoked: str) -> Callable[[], None]:
+        """What lets a station's login in no more, by one that may found."""
+        case = self._room.case.id
+
+        def revoke() -> None:
+            with closing(login.server(case)) as server:
+                server.revoke(revoked)
+
+        return revoke
+
+    @needs("share")
+    def leave(self) -> Refusal | None:
+        """Make this station's copy an archive, which is looked at from here on. Raises WorldError as `sharing.leave` does."""
+        log = self._file.log
+        if isinstance(log, SharedRecord) and log.unanswered:
+            return sharing.NOT_ANSWERED
+        path, passphrase = self._file.path, self._file.passphrase
+        return self._only_look(lambda: sharing.leave(path, passphrase))
+
+    def in_force_nowhere(self) -> tuple[OutOfForce, ...]:
+        """The acts that the server gave this copy and that are in force nowhere, each with the login that brought it."""
+        log = self._file.log
+        if not isinstance(log, SharedRecord):
+            return ()
+        size = log.head().size
+        if size != self._looked_at[0]:  # a frame is drawn often
+            self._looked_at = size, log.bad
+        return self._looked_at[1]
+
+    def _only_look(self, meanwhile: Callable[[], T]) -> T:
+        """Open the case file anew, to look at it: recorded here alone, an act would be another story."""
+        if self._room.closed() is None:
+            self._room.station.remember(self._file.log)
+        self._room.unsettled.clear()
+        try:
+            return self._file.look_only(meanwhile)
+        finally:
+            self._room.log = self._file.log

@@ -81,12 +81,13 @@ def row_of(line: RecordLine, local: Callable[[str], datetime]) -> Row:
 
 
 def unsigned_words(line: RecordLine) -> str:
-    """That an entry is not signed by the person it names; empty where it is."""
+    """That an entry is not signed by the person it names, and which login brought it; empty where it is."""
     if line.signed:
         return ""
-    if not line.by:
-        return _("Not signed by the program, in force nowhere")
-    return _("Not signed by {person}, in force nowhere", person=line.by)
+    said = _("Not signed by the program, in force nowhere")
+    if line.by:
+        said = _("Not signed by {person}, in force nowhere", person=line.by)
+    return beside(said, _("brought by the login {login}", login=line.login) if line.login else "", by=", ")
 
 
 def when_words(moment: datetime) -> str:

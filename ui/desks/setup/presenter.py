@@ -24,6 +24,7 @@ from ui.desks.setup.register import OrdersPart
 from ui.desks.setup.screen import TABS, CalendarScreen, PeopleScreen, ReadOnlyList, SetupScreen
 from ui.desks.setup.second import SecondPart
 from ui.desks.setup.sittings import SittingsPart
+from ui.desks.setup.stations import StationsPart
 from ui.desks.setup.vouching import FIELD_OF_DISPUTE, VouchingPart
 from ui.parts import Notice, Row
 from ui.shared.desk import DeskPresenter, Shell
@@ -58,6 +59,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         self.law = LawPart(office, self.changing, self.refresh)
         self.orders = OrdersPart(office, self.changing, self.refresh)
         self.at_rest = AtRestPart(office, shell, self.refresh, self._refuse_field, self._tell, self._done)
+        self.stations = StationsPart(office, shell, self.refresh, self._tell, self._done)
         self.sittings = SittingsPart(office, self.refresh, self._done)
         self.second = SecondPart(office, self.refresh, self._done)
         self.vouching = VouchingPart(office, self.changing, self._refuse_field, self._tell, self._done)
@@ -83,6 +85,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             at_rest=self.at_rest.screen(in_front=self._tab == "at_rest"),
             backups=backups_screen(self._office),
             strip=self._strip,
+            stations=self.stations.screen(),
             sittings=self.sittings.screen(),
             second=self.second.screen(),
             changes=self.changing.screen,
@@ -99,11 +102,13 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         if about in TABS:
             self._tab = about
         super().enter(about)
+        self._look_at_stations()
 
     def go(self, tab: str) -> None:
         """Bring a tab to the front."""
         self._tab = tab
         self._forget()
+        self._look_at_stations()
 
     def back(self) -> None:
         """Leave what is to be confirmed, and the form behind it stands there again; or leave a form."""
@@ -282,6 +287,11 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
             rows.append(file_row(file, name, office.people.name_of(file.by), office.local))
         return replace(FILES, rows=tuple(rows))
 
+    def _look_at_stations(self) -> None:
+        """Ask the server for its stations where they are in front."""
+        if self._tab == "stations":
+            self.stations.look()
+
     # what the acts share
 
     def _state(self, person_id: str) -> PersonState | None:
@@ -330,7 +340,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
 
     def _forget(self) -> None:
         self._side, self._troubles, self._strip = "", {}, None
-        for part in (self.law, self.orders, self.at_rest, self.sittings, self.second):
+        for part in (self.law, self.orders, self.at_rest, self.stations, self.sittings, self.second):
             part.forget()
         self.changing.leave()
         self.refresh()

@@ -9,20 +9,11 @@ from datetime import time
 from adjudicator.words import _
 from ui.desks.setup.at_rest import AtRestScreen
 from ui.desks.setup.backups import BackupsScreen
-from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Working
+from ui.desks.setup.listed import ReadOnlyList
+from ui.desks.setup.stations import StationsScreen
+from ui.parts import Choice, Filter, Notice, Row, Working
 from ui.shared.law_card import LawCard
 from ui.shared.new_person import RoleOffer
-
-
-@dataclass(frozen=True, slots=True)
-class ReadOnlyList:
-    """A list that is only read: the name its widths are remembered by, a sentence over it, columns, words, rows."""
-
-    name: str
-    says: str
-    columns: tuple[Column, ...]
-    words: ListWords
-    rows: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +253,7 @@ class SetupScreen:
     places: ReadOnlyList
     at_rest: AtRestScreen
     backups: BackupsScreen
+    stations: StationsScreen
     sittings: SittingsScreen
     second: SecondScreen
     strip: Notice | None = None
@@ -278,6 +270,7 @@ TABS: Mapping[str, str] = {
     "reasons": _("Reason codes"),
     "files": _("Files"),
     "at_rest": _("Case file"),
+    "stations": _("Stations"),
     "sittings": _("Lock and shifts"),
     "second": _("Second decisions"),
 }

@@ -21,6 +21,7 @@ from ui.desks.setup.views.pack import PackView
 from ui.desks.setup.views.people import PeopleView
 from ui.desks.setup.views.second import SecondView
 from ui.desks.setup.views.sittings import SittingsView
+from ui.desks.setup.views.stations import StationsView
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
@@ -70,6 +71,7 @@ _MADE: Mapping[str, Made] = {
     "reasons": _listed(lambda screen: screen.reasons),
     "files": _listed(lambda screen: screen.files),
     "at_rest": _made(AtRestView, lambda screen: screen),
+    "stations": _made(StationsView, lambda screen: screen.stations),
     "sittings": _made(SittingsView, lambda screen: screen.sittings),
     "second": _made(SecondView, lambda screen: screen.second),
 }
@@ -77,7 +79,7 @@ _MADE: Mapping[str, Made] = {
 
 
 class SetupView(QWidget):
-    """Draws a SetupScreen. A tab's part is built when it first comes to the front: nine at once keep the window waiting."""
+    """Draws a SetupScreen. A tab's part is built when it first comes to the front: eleven at once keep the window waiting."""
 
     def __init__(self, presenter: SetupPresenter) -> None:
         super().__init__()

@@ -1,0 +1,125 @@
+"""A case that is shared, seen from its file: what keeps it from being shared, how it is brought to a server, and how a copy
+leaves the shared record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from adjudicator import __version__
+from adjudicator.at_rest import durable
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.entry import moment_of
+from adjudicator.casework.record.state import CaseState
+from adjudicator.log.case_log import CaseLog
+from adjudicator.office.behind.rolls import own_roll_places
+from adjudicator.office.behind.station import Station
+from adjudicator.port.answers import Head
+from adjudicator.records.trouble import Refusal
+from adjudicator.shared import reaching
+from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.copying import bring, common_with, key_of, not_shared
+from adjudicator.shared.outbox import Outbox, outbox_of
+from adjudicator.shared.papers import bring_roll, bring_scans
+from adjudicator.shared.server import Founder, Server, StationRow
+from adjudicator.words import _
+
+NOT_ENCRYPTED = Refusal(
+    "not_encrypted",
+    _(
+        "The case file is not encrypted, and without a passphrase the server could read the voters' names. Encrypt it first: "
+        "adjudicator passphrase CASE --as PERSON"
+    ),
+)
+PRACTICE = Refusal(
+    "practice", _("This is a practice case, whose clock is its own: stations share only the time of the server.")
+)
+NOT_ANSWERED = Refusal(
+    "not_known",
+    _("It is not known yet whether some acts of this station were recorded. Open the copy once more before."),
+)
+
+Told = Callable[[int, int], None]
+"""Hears how many entries are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServerLogin:
+    """Where a server is, with the login to it, and that login's password; empty where a file of PostgreSQL has it."""
+
+    url: str
+    password: str = field(repr=False)
+
+    def server(self, case: str = "") -> Server:
+        """The server of a record; where `case` is empty, of the only one that the login may use."""
+        return reaching.server_at(self.url, self.password, case)
+
+    def founder(self, case: str = "") -> Founder:
+        """The server by a login that may found."""
+        return reaching.founder_at(self.url, self.password, case)
+
+
+@dataclass(frozen=True, slots=True)
+class StationList:
+    """The stations of a record, its head, and the server's time."""
+
+    rows: tuple[StationRow, ...]
+    head: Head
+    now: datetime
+
+    @classmethod
+    def at(cls, server: Server) -> StationList:
+        """Ask a server. Raises WorldError as it does."""
+        return cls(tuple(server.stations()), server.head(), moment_of(server.now()))
+
+
+def kept_from_sharing(case: CaseState, *, encrypted: bool) -> Refusal | None:
+    """Why a case cannot be shared as it is, None where it can."""
+    if not encrypted:
+        return NOT_ENCRYPTED
+    return PRACTICE if case.mode != "live" else None
+
+
+def found(founder: Founder, case: str, passphrase: Passphrase) -> CaseKey:
+    """Make the schema of a case at a server, with a new case key. Raises WorldError "exists" where there is one."""
+    key = CaseKey.by_chance()
+    founder.found(case, key.wrapped(passphrase), __version__)
+    return key
+
+
+def bring_all(
+    case: Path, passphrase: Passphrase, login: ServerLogin, key: CaseKey | None, station: Station, told: Told
+) -> Head:
+    """Bring a server what it lacks of a case file: entries, scans, roll. Without a `key` it is the one that is kept there.
+
+    May run on any thread. Raises WorldError as `copying.bring` and `common_with` do, and what `told` raises; what is at the
+    server then stays, and it can be gone on with.
+    """
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        about = log.case()
+        with closing(login.server(about.id)) as server:
+            key = key or key_of(server, passphrase)[0]
+            head = bring(log, login.founder(about.id), key, common_with(log, server), told)
+            bring_scans(case, passphrase, server, key)
+            roll = next(iter(own_roll_places(log, station)), None)
+            if roll is not None and not server.roll(about.roll, 0):
+                bring_roll(roll, about.roll, server, key)
+    return head
+
+
+def leave(case: Path, passphrase: Passphrase | None) -> Refusal | None:
+    """Make a station's copy an archive; it must not be open. Refused while it is not known what became of an act of it.
+
+    Raises WorldError "not_shared" for a file that is no station's copy, or has left already.
+    """
+    if not outbox_of(case).exists() or not reaching.is_station_copy(case, passphrase):
+        raise not_shared()
+    with closing(Outbox.open(case, passphrase)) as outbox:
+        if outbox.waiting():
+            return NOT_ANSWERED
+    durable.remove(outbox_of(case))
+    return None

@@ -1,0 +1,190 @@
+"""Setup's part on a shared case: an administrator shares it, sees the stations, revokes a login, and leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from adjudicator.at_rest import passphrase
+from adjudicator.office import Office
+from adjudicator.office.office import MACHINE
+from adjudicator.people.passwords import passphrase_of
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import WorldError
+from adjudicator.shared import reaching
+from adjudicator.shared.copying import join
+from adjudicator.shared.reaching import Reach
+from tests.desks.setup_cases import DEFINITION, Shell, fast_passwords, small
+from tests.shared.fake_server import FakeRecord, FakeServer, away
+from ui.desks.setup.presenter import SetupPresenter
+
+pytest.importorskip("sqlcipher3")
+
+WORDS, URL = "seven quiet herons over the marsh", "postgresql://founder@ballots.example.gov/shared"
+PASSWORD, NOW = "several words in a row", datetime(2020, 11, 4, 14, tzinfo=UTC)
+CHANCE = replace(MACHINE, clock=lambda: NOW)
+
+
+class Served:
+    """A server, and what it was asked with."""
+
+    def __init__(self) -> None:
+        self.record = FakeRecord(clock=lambda: NOW, any_time=True)
+        self.before: Any = lambda _: None
+        self.asked: list[tuple[str, str]] = []
+
+    def server(self, url: str, password: str, _case: str = "") -> FakeServer:
+        self.asked.append((url, password))
+        server = FakeServer(self.record, "founder")
+        server.before = self.before
+        return server
+
+    def founder(self, url: str, password: str, _case: str = "") -> FakeRecord:
+        self.asked.append((url, password))
+        return self.record
+
+
+@pytest.fixture(autouse=True)
+def served(monkeypatch: pytest.MonkeyPatch) -> Served:
+    monkeypatch.setattr(passphrase, "ROUNDS", 1)
+    made = Served()
+    monkeypatch.setattr(reaching, "server_at", made.server)
+    monkeypatch.setattr(reaching, "founder_at", made.founder)
+    return made
+
+
+def live(folder: Path, *, encrypted: bool = True) -> Office:
+    """A live case with an administrator signed in."""
+    key = passphrase_of(WORDS) if encrypted else None
+    made = Office.create(folder / "live.case", DEFINITION.read_bytes(), DEFINITION.name, chance=CHANCE, passphrase=key)
+    assert isinstance(made, Office)
+    with fast_passwords():
+        made.people.add(Person("ada", "Ada Marsh", frozenset({"administrator", "clerk"})), PASSWORD)
+        made.people.sign_in("ada", PASSWORD)
+    return made
+
+
+def at_stations(office: Office, shell: Shell | None = None) -> SetupPresenter:
+    presenter = SetupPresenter(office, shell or Shell())
+    presenter.go("stations")
+    return presenter
+
+
+def station(folder: Path, served: Served, name: str = "east_1") -> Office:
+    """A station's copy of the case that was shared, an administrator signed in."""
+    copy = folder / f"{name}.case"
+    given: Any = FakeServer(served.record, name)
+    join(given, copy, passphrase_of(WORDS), URL)
+    reach = Reach(lambda _url: FakeServer(served.record, name), 2.0)  # type: ignore[arg-type,return-value]
+    office = Office.open(copy, chance=CHANCE, passphrase=passphrase_of(WORDS), reach=reach)
+    with fast_passwords():
+        office.people.sign_in("ada", PASSWORD)
+    return office
+
+
+def shared(folder: Path) -> SetupPresenter:
+    presenter = at_stations(live(folder))
+    presenter.stations.send(URL, "the founder's")
+    return presenter
+
+
+def test_a_case_is_shared_and_can_only_be_looked_at_from_then_on(tmp_path, served):
+    office, shell = live(tmp_path), Shell()
+    presenter = at_stations(office, shell)
+    assert presenter.screen.stations.act == "Share the case"
+    presenter.stations.send(f" {URL}", "the founder's")
+    assert served.record.head == office.record.head()
+    assert set(served.asked) == {(URL, "the founder's")}
+    assert shell.heard[-1].startswith("The server has all ")
+    assert (office.closed.code, presenter.screen.stations.act) == ("read_only", "Bring what the server lacks")
+    assert "the founder's" not in repr(presenter.screen)
+    office.close()
+
+
+def test_a_server_that_goes_away_in_the_middle_is_brought_the_rest_later(tmp_path, served, monkeypatch):
+    bring, presenter = served.record.bring, at_stations(live(tmp_path))
+
+    def cut(acts):
+        raise WorldError("server_away", "The server does not answer", "Wait.")
+
+    monkeypatch.setattr(served.record, "bring", cut)
+    presenter.stations.send(URL, "")
+    assert presenter.screen.strip.what.startswith("Not everything is at the server yet")
+    assert presenter.screen.stations.act == "Bring what the server lacks"
+    monkeypatch.setattr(served.record, "bring", bring)
+    presenter.stations.send(URL, "")
+    assert served.record.head == presenter._office.record.head()
+
+
+def test_a_server_that_refuses_leaves_the_case_as_it_was(tmp_path, served, monkeypatch):
+    def exists(*_):
+        raise WorldError("exists", "There is one of that name", "Use another.")
+
+    monkeypatch.setattr(served.record, "found", exists)
+    presenter = at_stations(live(tmp_path))
+    presenter.stations.send(URL, "")
+    assert presenter.screen.strip.what == "The case was not shared: There is one of that name"
+    assert (presenter._office.closed, presenter.screen.stations.act) == (None, "Share the case")
+
+
+def test_what_keeps_a_case_from_being_shared_is_said(tmp_path):
+    plain = at_stations(live(tmp_path, encrypted=False))
+    assert "not encrypted" in plain.screen.stations.may_not
+    assert plain.screen.stations.act == ""
+    (tmp_path / "practice").mkdir()
+    practice = at_stations(small(tmp_path / "practice", "jbellamy"))
+    assert practice.screen.stations.may_not
+    plain.stations.send(URL, "")
+    assert plain._office.sharing.part == "alone"
+
+
+def test_only_an_administrator_may(tmp_path, served):
+    office = live(tmp_path)
+    office.people.sign_out()
+    presenter = at_stations(office)
+    presenter.stations.send(URL, "")
+    assert presenter.screen.stations.may_not
+    assert served.asked == []
+
+
+def test_a_station_lists_all_and_revokes_one(tmp_path, served):
+    shared(tmp_path)
+    office = station(tmp_path, served)
+    served.record.add_station("west_1", "", "West counter")
+    presenter = at_stations(office)
+    screen = presenter.screen.stations
+    assert {row.id for row in screen.list.rows} >= {"east_1", "west_1"}
+    (east,) = (row for row in screen.list.rows if row.id == "east_1")
+    assert east.cells[2:5] == ("connected", "has every entry", "right")
+    presenter.stations.send(URL, "")
+    assert presenter.screen.stations.troubles == {"url": "Choose the station in the list first."}
+    presenter.stations.choose("west_1")
+    presenter.stations.send(URL, "")
+    assert served.record.rows["west_1"].revoked
+    assert not served.record.rows["east_1"].revoked
+    office.close()
+
+
+def test_a_server_that_is_away_is_said_over_the_list(tmp_path, served):
+    shared(tmp_path)
+    office = station(tmp_path, served)
+    office._file.log._line._server.before = away()
+    presenter = at_stations(office)
+    assert "does not answer" in presenter.screen.stations.list_trouble
+    office.close()
+
+
+def test_a_copy_that_leaves_is_asked_for_first_and_then_only_looked_at(tmp_path, served):
+    shared(tmp_path)
+    presenter = at_stations(station(tmp_path, served))
+    presenter.stations.ask_to_leave()
+    assert presenter.screen.stations.leaving
+    presenter.stations.leave()
+    assert (presenter._office.sharing.part, presenter._office.closed.code) == ("archive", "read_only")
+    assert not (tmp_path / "east_1.case.station").exists()
+    assert presenter.screen.stations.title == "This copy has left the shared case"
+    presenter._office.close()
