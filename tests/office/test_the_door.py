@@ -30,6 +30,7 @@ from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.behind.scan_folder import FolderMatch
+from adjudicator.office.behind.sharing import ServerLogin
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -85,6 +86,15 @@ Try = Callable[[Case], object]
 
 DOORS: Mapping[str, tuple[str, Try]] = {
     "sharing.begin": ("share", lambda case: case.office.sharing.begin()),
+    "sharing.founding": (
+        "share",
+        lambda case: case.office.sharing.founding(ServerLogin("postgresql://localhost/a", "")),
+    ),
+    "sharing.revoking": (
+        "share",
+        lambda case: case.office.sharing.revoking(ServerLogin("postgresql://localhost/a", ""), "east_1"),
+    ),
+    "sharing.leave": ("share", lambda case: case.office.sharing.leave()),
     "at_rest.change": ("change_passphrase", lambda case: case.office.at_rest.change("too short")),
     "at_rest.changing": ("change_passphrase", lambda case: case.office.at_rest.changing("too short")),
     "at_rest.remove": ("change_passphrase", lambda case: case.office.at_rest.remove()),
@@ -272,6 +282,7 @@ READING = {
     "receive.received_as", "receive.received_list",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
+    "sharing.bringing", "sharing.in_force_nowhere", "sharing.kept_from", "sharing.part", "sharing.stations",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",
     "at_rest.cleared", "at_rest.in_the_way", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",

@@ -17,8 +17,10 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.outbox import OutOfForce, outbox_of
 from adjudicator.shared.record import SharedRecord
+from adjudicator.words import _
 
 T = TypeVar("T")
+NOT_SHARED = Refusal("not_shared", _("This case file is not shared with other stations."))
 Part = Literal["alone", "shared", "station", "archive"]
 """What a case file is of a shared record: none, the file that it was founded from, a station's copy, or one that has left."""
 
@@ -64,7 +66,7 @@ class SharingDesk(OfficeDesk):
         """
         path, passphrase, station = self._file.path, self._file.passphrase, self._room.station
         if passphrase is None or not self._room.case.shared:
-            return self.kept_from or Refusal("not_shared", self._room.case.id)
+            return self.kept_from or NOT_SHARED
         if not self._file.log.read_only:
             self._only_look(lambda: None)
         return lambda told: sharing.bring_all(path, passphrase, login, key, station, told)
@@ -87,7 +89,12 @@ class SharingDesk(OfficeDesk):
 
     @needs("share")
     def leave(self) -> Refusal | None:
-        """Make this station's copy an archive, which is looked at from here on. Raises WorldError as `sharing.leave` does."""
+        """Make this station's copy an archive, which is looked at from here on; refused for any other file.
+
+        Raises WorldError where the disk does.
+        """
+        if self.part != "station":
+            return NOT_SHARED
         log = self._file.log
         if isinstance(log, SharedRecord) and log.unanswered:
             return sharing.NOT_ANSWERED

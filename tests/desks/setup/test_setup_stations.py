@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from adjudicator.at_rest import passphrase
+from adjudicator.casework.record.entry import Entry, instant, seal
 from adjudicator.office import Office
 from adjudicator.office.office import MACHINE
 from adjudicator.people.passwords import passphrase_of
@@ -18,9 +19,12 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.shared import reaching
 from adjudicator.shared.copying import join
 from adjudicator.shared.reaching import Reach
+from adjudicator.shared.server import SentAct, SentEntry
 from tests.desks.setup_cases import DEFINITION, Shell, fast_passwords, small
 from tests.shared.fake_server import FakeRecord, FakeServer, away
+from ui.desks.record.words import unsigned_words
 from ui.desks.setup.presenter import SetupPresenter
+from ui.shared.standing import standing_of
 
 pytest.importorskip("sqlcipher3")
 
@@ -188,3 +192,21 @@ def test_a_copy_that_leaves_is_asked_for_first_and_then_only_looked_at(tmp_path,
     assert not (tmp_path / "east_1.case.station").exists()
     assert presenter.screen.stations.title == "This copy has left the shared case"
     presenter._office.close()
+
+
+def test_what_is_in_force_nowhere_is_named_with_the_login_that_brought_it(tmp_path, served):
+    shared(tmp_path)
+    office = station(tmp_path, served)
+    record = served.record
+    body = seal(Entry("envelope.received", 1, instant(NOW), "ada", {"envelope": "0099"}), lambda: bytes(32)).body
+    rogue = SentAct(bytes(16), "ada", record.head, bytes(64), [SentEntry(body)], {}, instant(NOW))
+    assert record.append("rogue_1", rogue) == record.head
+    office._file.log.catch_up(5)
+    (line,) = office.record.lines(limit=1)
+    assert (line.signed, line.login) == (False, "rogue_1")
+    assert unsigned_words(line) == "Not signed by Ada Marsh, in force nowhere, brought by the login rogue_1"
+    standing = standing_of(office, "overview")
+    assert standing is not None
+    assert standing.notice.why == f"The login rogue_1 brought entry {line.seq}."
+    assert standing_of(office, "review") is None
+    office.close()
