@@ -79,9 +79,9 @@ class StationList:
 
 def kept_from_sharing(case: CaseState, *, encrypted: bool) -> Refusal | None:
     """Why a case cannot be shared as it is, None where it can."""
-    if not encrypted:
-        return NOT_ENCRYPTED
-    return PRACTICE if case.mode != "live" else None
+    if case.mode != "live":
+        return PRACTICE
+    return None if encrypted else NOT_ENCRYPTED
 
 
 def found(founder: Founder, case: str, passphrase: Passphrase) -> CaseKey:

@@ -71,6 +71,10 @@ FOUNDING, BRINGING, REVOKING = (
     _("Bringing the record to the server"),
     _("Having the login revoked"),
 )
+NOT_ENCRYPTED = _(
+    "The case file is not encrypted, and without a passphrase the server could read the voters' names. Encrypt it first: "
+    "Setup, Case file."
+)
 NO_ADDRESS, NO_STATION = _("Write where the server is."), _("Choose the station in the list first.")
 LEAVING = _(
     "What was begun here and not recorded is gone. The copy can then be looked at and verified, and nothing more is recorded "
@@ -127,7 +131,7 @@ class StationsPart:
         sharing = self._office.sharing
         part, refusal = sharing.part, self._office.case.shared == 0 and sharing.kept_from
         may = part == "archive" or self._may()
-        may_not = refusal.words if refusal else "" if may else NOT_AN_ADMINISTRATOR
+        may_not = _kept_words(refusal) if refusal else "" if may else NOT_AN_ADMINISTRATOR
         act = {
             "alone": _("Share the case"),
             "shared": _("Bring what the server lacks"),
@@ -272,6 +276,11 @@ class StationsPart:
             self._changed()
         else:
             self._tell(Notice(_("{what}: {trouble}", what=what, trouble=error.what), remedy=error.remedy))
+
+
+def _kept_words(refusal: Refusal) -> str:
+    """Why a case cannot be shared as it is, with what to do about it in the window."""
+    return NOT_ENCRYPTED if refusal.code == "not_encrypted" else refusal.words
 
 
 def station_row(row: StationRow, found: StationList, local: Callable[[str], datetime]) -> Row:

@@ -29,7 +29,10 @@ from ui.parts import Choice
 from ui.shared.views.recent import recent_cases
 
 HEADLINE = _("Provisional ballots: eligibility, never votes")
-UNDER = _("Decide which provisional ballots count, and in which contests. Everything stays on this computer, unless you share a case.")
+UNDER = _(
+    "Decide which provisional ballots count, and in which contests. Everything stays on this computer, unless you share a "
+    "case."
+)
 DOORS = (
     Choice("1", "open", _("Open a case"), _("A file whose name ends in .case")),
     Choice("2", "new", _("Make a new case"), _("From an election's definition")),
