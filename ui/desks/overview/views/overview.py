@@ -134,7 +134,8 @@ class OverviewView(QWidget):
         head = self._head
         head.addWidget(Heading(_("Overview"), "headline"))
         head.addStretch(1)
-        head.addLayout(row(self.progress, self.end_of_day, self.search, spacing=S12))
+        head.addLayout(row(self.progress, self.end_of_day, spacing=S12))
+        head.addWidget(self.search)
         head.setSpacing(S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         strips = column(self.strip)
