@@ -41,14 +41,18 @@ BEGIN
 END
 $$;
 
--- the one canonical form of a JSON value: sorted keys, no white space, whole numbers alone (a piece is missing for others)
-CREATE OR REPLACE FUNCTION canonical(whole jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+-- the one canonical form of a JSON value: sorted keys, no white space, whole numbers alone; a piece is missing for others, and for
+-- what lies deeper than so many values: PostgreSQL takes what SQLite, which every copy is, does not
+CREATE OR REPLACE FUNCTION canonical(whole jsonb, deep integer) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
 BEGIN
+    IF deep = 0 THEN
+        RETURN NULL;
+    END IF;
     CASE jsonb_typeof(whole)
     WHEN 'object' THEN
         RETURN '{' || coalesce((
             SELECT string_agg(to_jsonb(key)::text || ':' || CASE jsonb_typeof(value)
-                WHEN 'object' THEN canonical(value) WHEN 'array' THEN canonical(value)
+                WHEN 'object' THEN canonical(value, deep - 1) WHEN 'array' THEN canonical(value, deep - 1)
                 WHEN 'number' THEN CASE WHEN value::text ~ '^-?[0-9]{1,18}$' THEN value::text END
                 ELSE value::text END, ',' ORDER BY key COLLATE "C")
             FROM jsonb_each(whole)
@@ -56,7 +60,7 @@ BEGIN
     WHEN 'array' THEN
         RETURN '[' || coalesce((
             SELECT string_agg(CASE jsonb_typeof(value)
-                WHEN 'object' THEN canonical(value) WHEN 'array' THEN canonical(value)
+                WHEN 'object' THEN canonical(value, deep - 1) WHEN 'array' THEN canonical(value, deep - 1)
                 WHEN 'number' THEN CASE WHEN value::text ~ '^-?[0-9]{1,18}$' THEN value::text END
                 ELSE value::text END, ',' ORDER BY place)
             FROM jsonb_array_elements(whole) WITH ORDINALITY AS found (value, place)
@@ -80,7 +84,7 @@ BEGIN
     IF jsonb_typeof(entry) = 'object' AND jsonb_typeof(entry -> 'at') = 'string' AND jsonb_typeof(entry -> 'by') = 'string'
         AND jsonb_typeof(entry -> 'kind') = 'string' AND jsonb_typeof(entry -> 'v') = 'number'
         AND jsonb_typeof(entry -> 'data') = 'object' AND (SELECT count(*) = 5 FROM jsonb_object_keys(entry))
-        AND canonical(entry) = body
+        AND canonical(entry, 100) = body
     THEN
         RETURN entry;
     END IF;

@@ -215,6 +215,22 @@ def test_an_act_has_entries_of_its_person_alone(staffed: PostgresServer) -> None
     assert isinstance(staffed.append(replace(sent, entries=[SentEntry(timeless)])), ClockApart)
 
 
+def test_an_entry_that_no_copy_could_read_is_refused(staffed: PostgresServer) -> None:
+    """SQLite reads JSON a thousand values deep, PostgreSQL many more: what it took would stop every copy."""
+    sent = act(staffed, received("0001"))
+    entry = json.loads(sent.entries[0].body)
+
+    def nested(depth: int) -> SentAct:
+        within: object = 0
+        for __ in range(depth):
+            within = [within]
+        return replace(sent, entries=[SentEntry(canonical(entry | {"data": entry["data"] | {"more": within}}))])
+
+    for depth in (150, 900):
+        assert refused(staffed, nested(depth)) == "server_refuses"
+    assert isinstance(staffed.append(nested(90)), Head)
+
+
 def test_what_the_program_does_by_itself_has_no_signature(front: PostgresServer) -> None:
     opened = act(front, STAFF[0])
     assert refused(front, replace(opened, signature=bytes(64))) == "server_refuses"
