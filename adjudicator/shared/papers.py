@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from adjudicator.at_rest import durable
+from adjudicator.at_rest import durable, foreign
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
@@ -126,7 +126,7 @@ def _given(content: bytes) -> bytes:
 
 def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey) -> None:
     """Bring a roll's file, in parts."""
-    with errors.the_world(roll), roll.open("rb") as file:
+    with errors.the_world(roll), foreign.opened(roll) as file:
         part = 0
         while content := file.read(PART):
             server.put_roll(id_, part, key.hide(content, _of_roll(id_, part)))

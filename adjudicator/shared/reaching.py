@@ -11,6 +11,7 @@ from pathlib import Path
 from adjudicator.at_rest import files
 from adjudicator.at_rest.foreign import text_of
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState
 from adjudicator.log.case_log import CaseLog
@@ -81,6 +82,8 @@ def _alone(path: Path, passphrase: Passphrase | None, *, read_only: bool) -> Cas
         return log
     try:
         case = log.state(CaseState, CASE_KEY)
+    except UNFIT:  # the projection is damaged: at opening the log itself is asked, and says so
+        return log
     except BaseException:
         log.close()
         raise

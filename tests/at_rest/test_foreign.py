@@ -131,6 +131,7 @@ OWN = {
     "adjudicator/rehearsal": "files that were just made",
     "adjudicator/resources.py": "packs, by their own fixed names",
     "adjudicator/cli/packs.py": "packs, by their own fixed names",
+    "adjudicator/shared/founding.py": "resources",
     "adjudicator/roll/building.py": "what `foreign` has opened",
     "ui/kit": "resources",
     "ui/shell/handbook.py": "the manual, which travels with the program",

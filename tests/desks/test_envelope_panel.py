@@ -160,8 +160,8 @@ def test_a_second_decision_stands_beside_the_first_for_who_approves(worked, agre
     cases.sign_in(worked, cases.SUPERVISOR)
     assert not isinstance(worked.second.set_percent(100, "The board wishes it"), Refusal)
     cases.close_batch(worked)
-    cases.sign_in(worked, cases.OTHER)
     number = cases.determined(worked, "count_full")[0]
+    cases.sign_in(worked, cases.OTHER)
     opinion = SecondOpinion("count_full" if agrees else "not_counted", (), "The birth date is another")
     assert not isinstance(worked.second.check(number, opinion), Refusal)
     assert look_at(worked, number).second is None

@@ -15,6 +15,7 @@ import pytest
 from sqlite_utils import Database
 
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.application_day import Application, closes_last, wants_application
 from adjudicator.casework.sheet.cards import asked_first, cards_of, current_card, ready_outcome
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.file import connection
@@ -335,7 +336,13 @@ class Desk:
     def say(self, number: str, fact: str, value: str) -> None:
         """Answer one line with its own key, and with a reason where a record says otherwise."""
         sheet = self.sheet(number)
-        done = self.office.review.say(sheet, fact, value, why=why_against(sheet, fact, value))
+        why = why_against(sheet, fact, value)
+        if fact == "registration" and wants_application(sheet.evidence, value):
+            closes = closes_last(sheet.evidence)
+            shown = Application(closes if value == "registered" else closes + timedelta(days=1), "office_stamp")
+            done = self.office.review.registered_by(sheet, value, shown, why=why)
+        else:
+            done = self.office.review.say(sheet, fact, value, why=why)
         assert not isinstance(done, Refusal), done
 
     def choose(self, number: str, at: int = 0) -> None:

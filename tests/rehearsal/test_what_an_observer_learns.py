@@ -35,6 +35,7 @@ from adjudicator.office.behind.telling_numbers import tellings
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal
+from adjudicator.records.vote_rows import packed
 from adjudicator.roll import Roll
 from tests.office.conftest import Desk, begun, desk, office, quick, roll_file, watch
 
@@ -378,7 +379,8 @@ def test_the_digest_of_a_list_of_one_envelope_confirms_no_guess(desk: Desk, tmp_
     tried = [hashlib.sha256(guess.encode()).hexdigest() for guess in guesses(1974)]
     assert hashlib.sha256(told.encode()).hexdigest() in tried
     assert seen.isdisjoint(tried)
-    line = ("00000001", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020, mailed")
+    (credit,) = desk.office._room.log.credits_of("00000001")
+    line = ("00000001", "absentee_accepted", "2020-10-27", packed("accepted Oct 27, 2020, mailed", credit.row))
     whole = hashlib.sha256(absentee.encode()).hexdigest()
     ids = {file.digest for file in desk.office.receive.files()}
     lines = [lines_digest([(*line, file, "DELGADO", "MARIA")]) for file in (*ids, whole)]

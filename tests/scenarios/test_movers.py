@@ -17,6 +17,7 @@ import pytest
 from adjudicator.casework.acts.reviewing import Decision
 from adjudicator.casework.acts.whys import OTHER, Why
 from adjudicator.casework.record.state import DeterminationState
+from adjudicator.casework.sheet.application_day import Application, wants_application
 from adjudicator.casework.sheet.cards import Card, cards_of, current_card
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.research import RESEARCH
@@ -248,6 +249,11 @@ class Desk:
         special = {"style_cast": self._style, "home": self._portion, "applied": self._applied}
         if fact in special:
             return special[fact](sheet, answer)
+        if fact == "registration" and wants_application(sheet.evidence, answer):
+            elector = sheet.evidence.elector
+            assert elector is not None
+            assert elector.registered_on is not None
+            return self.office.review.registered_by(sheet, answer, Application(elector.registered_on, "state_record"))
         done = self.office.review.say(sheet, fact, answer)
         return self.office.review.say(sheet, fact, answer, why=WHY) if isinstance(done, Refusal) else done
 

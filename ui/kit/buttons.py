@@ -49,8 +49,9 @@ class _Button(QPushButton):
     def show_face(self, face: Face) -> None:
         """Leaves parts out where room is dear; one without words says them in its tooltip."""
         if face != self._face:
-            self._face = face
-            tip(self, "" if self._on(face)[2] else self.text())
+            said, self._face = self._on(self._face)[2], face
+            if bool(said) != bool(self._on(face)[2]):  # else it has a tooltip of its own, or the same
+                tip(self, "" if self._on(face)[2] else self.text())
             self._follow()
 
     def width_with(self, face: Face, words: str = "") -> int:

@@ -366,7 +366,7 @@ def test_files_are_shown_by_who_gets_them_and_the_tabulation_rooms_have_a_folder
     presenter, _, _ballots = _released(approved)
     gone = presenter.screen.gone
     receivers = {each.id: each for each in gone.receivers}
-    assert list(receivers) == ["tabulation_room", "board", "state", "public", "office", "auditors"]
+    assert list(receivers) == ["tabulation_room", "board", "state", "public", "look_up", "office", "auditors"]
     room = receivers["tabulation_room"]
     assert "work_order.pdf" in room.files
     assert room.path == str(Path(gone.folder) / "tabulation_room")

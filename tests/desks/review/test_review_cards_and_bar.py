@@ -32,7 +32,7 @@ from ui.shared.envelope_words import label_of
 from ui.shared.questions import RESEARCH_RESULTS
 
 SHEETS = Sheets(Recommender(pack("georgia-2020-sos"), ELECTION))
-OFFICE: Any = SimpleNamespace(people=SimpleNamespace(name_of=str))
+OFFICE: Any = SimpleNamespace(people=SimpleNamespace(name_of=str), review=SimpleNamespace(reason_of=str))
 CREDIT = Credit("01234567", "absentee_accepted", "2020-10-27", "accepted Oct 27, 2020", "absentee-1")
 AT_HAND = (
     evidence(),

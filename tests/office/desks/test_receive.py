@@ -364,13 +364,13 @@ def test_a_missing_file_is_the_worlds_fault(desk: Desk) -> None:
 
 
 def test_electors_for_whom_no_portion_fits_are_shown_before_anybody_votes_on_it(desk: Desk, tmp_path: Path) -> None:
-    assert desk.office.receive.roll_problems() == ()
+    before = desk.office.receive.roll_problems()  # of a small roll: it has far fewer electors than the election
     row_of_nguyen = next(line for line in roll_text().splitlines() if "NGUYEN" in line)
     fields = row_of_nguyen.split(",")
     fields[COLUMNS.index("State House District")] = "999"
     stray = other_roll(tmp_path, **{row_of_nguyen: ",".join(fields)})
     desk.office.receive.attach_roll(stray)
-    (problem,) = desk.office.receive.roll_problems()
+    (problem,) = (each for each in desk.office.receive.roll_problems() if each not in before)
     assert problem.warning
     assert (problem.value, "state house 999" in problem.what) == ("002", True)
     assert "00000002" not in str(problem)

@@ -358,8 +358,9 @@ def test_what_lies_where_is_read_by_what_changed_as_if_all_were_read_anew(desk: 
     kept = TablesReader(office._room)
 
     def as_if_read_anew() -> bool:
-        now, anew = kept.now(), TablesReader(office._room).now()
-        same = (now.states, now.lying, now.left) == (anew.states, anew.lying, anew.left)
+        fresh = TablesReader(office._room)
+        now, anew = kept.now(), fresh.now()
+        same = (now.states, now.lying, kept.left()) == (anew.states, anew.lying, fresh.left())
         return same and list(now.states) == list(anew.states)
 
     def at_another_window() -> None:

@@ -271,7 +271,7 @@ TABS: Mapping[str, str] = {
     "files": _("Files"),
     "at_rest": _("Case file"),
     "stations": _("Stations"),
-    "sittings": _("Lock and shifts"),
+    "sittings": _("Shifts"),
     "second": _("Second decisions"),
 }
 """Tab -> its word, in order."""

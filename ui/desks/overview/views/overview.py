@@ -132,9 +132,9 @@ class OverviewView(QWidget):
 
     def _build(self) -> None:
         head = self._head
-        head.addWidget(Heading(_("Overview"), "headline"))
-        head.addStretch(1)
-        head.addLayout(row(self.progress, self.end_of_day, spacing=S12))
+        head.addLayout(
+            row(Heading(_("Overview"), "headline"), "stretch", self.progress, self.end_of_day, spacing=S12), 1
+        )
         head.addWidget(self.search)
         head.setSpacing(S12)
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
