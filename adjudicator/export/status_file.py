@@ -1,8 +1,8 @@
 """`status.csv`: what became of the ballot of each voter who was given a receipt, for the look-up that federal law asks for.
 
-The free access system of the Help America Vote Act is for the voter alone, and so says O.C.G.A. 21-2-418(e). A row is found by
-what a receipt's number and PIN come to (`people/receipts.py`) and by nothing else: it has no number of receipt or envelope, no
-name, no precinct and no time. Rows are sorted by it, so that their order tells nothing.
+The free access system of the Help America Vote Act is for the voter alone, and so says O.C.G.A. 21-2-418(e). A row is found
+by what a receipt's number and PIN come to (`people/receipts.py`) and by nothing else: it has no number of receipt or
+envelope, no name, no precinct and no time. Rows are sorted by it, so that their order tells nothing.
 """
 
 from __future__ import annotations
