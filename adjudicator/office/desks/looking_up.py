@@ -49,8 +49,8 @@ class LookingUpDesk(OfficeDesk):
         Under the number of the next docket all that is approved and not opened is looked up. A new hit sends an envelope back
         to its reviewer; where it was opened already, it is to be reported.
         """
-        log, lying, size = self._room.log, self._lying(), self._room.log.head().size
-        listed = self._listed(about, lying)
+        log, size = self._room.log, self._room.log.head().size
+        listed = self._listed(about)
         if listed is None:
             return Refusal("unknown_list", _("There is no pile or docket {name}.", name=about))
         newest = looking_up.newest_files(log.states(FileState))
@@ -62,6 +62,7 @@ class LookingUpDesk(OfficeDesk):
         states = (log.state(EnvelopeState, number) for number in listed)
         found = [(state, looking_up.new_hit(state, credits_of, kinds)) for state in states if state is not None]
         hits = [(state, kind) for state, kind in found if kind]
+        lying = self._lying() if hits else {}  # it looks at every pile, and nearly no look-up has a hit
         opened = frozenset(state.number for state, _kind in hits if _is_opened(lying, state.number))
         acted = looking_up.look_up(about, listed, hits, opened.__contains__, newest, self._room.act(), size=size)
         seen = {f"envelope {state.number}": state.version for state, _kind in hits}
@@ -71,12 +72,13 @@ class LookingUpDesk(OfficeDesk):
         back = tuple(state.number for state, _kind in hits if state.number not in opened)
         return LookedUp(done, len(listed), back, tuple(sorted(opened)))
 
-    def _listed(self, about: str, lying: Mapping[str, openable.Lies]) -> Collection[str] | None:
+    def _listed(self, about: str) -> Collection[str] | None:
         """The envelopes of a pile or a docket; under the next docket's number all that is approved and not opened."""
         log = self._room.log
         found = log.state(PileState, about) or log.state(DocketState, about)
         if found is not None or about != next_docket(self._count()):
             return found.items if found is not None else None
+        lying = self._lying()
         approved = (each for status in sorted(APPROVED) for each in log.states(EnvelopeState, status=status))
         return [each.number for each in approved if not _is_opened(lying, each.number)]
 
