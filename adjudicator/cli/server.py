@@ -1,4 +1,4 @@
-"""The command for whoever looks after the server on which cases are shared: server-setup."""
+"""The command for the people who run the server on which cases are shared: server-setup."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from adjudicator.words import _, beside, n_
 @option("--print", "only_print", is_flag=True, help=_("Print the statements of SQL, and do nothing."))
 @as_json
 def server_setup(url: str, founder: str | None, renew: bool, only_print: bool, json_: bool) -> None:
-    """Make a database ready for shared records. Whoever looks after the server does this, once for each database.
+    """Make a database ready for shared records. The people who run the server do this, once for each database.
 
     It makes three roles and lets nobody else into the database; no record of a case is made or touched. The same statements
     lie in resources/server, to be read and run by hand. The address is that of the database's administrator. The new

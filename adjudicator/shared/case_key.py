@@ -1,9 +1,9 @@
 """What goes over the line is encrypted under the case key: 32 bytes by chance, wrapped by the case's passphrase.
 
-Whoever keeps the server has what it has, and none of these keys: it tells them no name. A box says by its associated data
-what it is a value of, so that none can be put in another's place; and it is padded, so that its length does not tell whether
-there is anything in it. Names that are looked for are encrypted without chance (AES-SIV, RFC 5297): the same name is the
-same box, and tells nothing else.
+The people who keep the server have what it has, and none of these keys: it tells them no name. A box says by its associated
+data what it is a value of, so that none can be put in another's place; and it is padded, so that its length does not tell
+whether there is anything in it. Names that are looked for are encrypted without chance (AES-SIV, RFC 5297): the same name is
+the same box, and tells nothing else.
 """
 
 from __future__ import annotations

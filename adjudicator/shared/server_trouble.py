@@ -15,7 +15,7 @@ from adjudicator.shared.address import ServerAddress
 from adjudicator.words import _, told
 
 _COMES_BACK = _("Reading and drafts go on. Recording comes back as soon as the server answers.")
-_ASK = _("Ask whoever looks after the server.")
+_ASK = _("Ask the people who run the server.")
 
 AWAY = ("server_away", _("The server {server} does not answer"), _COMES_BACK)
 _FULL = ("server_away", _("There is no room left on the disk of the server {server}"), _ASK)
@@ -26,18 +26,18 @@ _NOT_IN = (
     "server_refuses",
     _("The server {server} does not let this login in"),
     _(
-        "Check login and password. If they are right, ask whoever looks after the server: the login may have been revoked."
+        "Check login and password. If they are right, ask the people who run the server: the login may have been revoked."
     ),
 )
 _NOT_TRUSTED = (
     "server_refuses",
     _("The certificate of the server {server} is not the one that is expected, so nothing was sent to it"),
-    _("Ask whoever looks after the server for the file of its certificate, and name it in the address (sslrootcert)."),
+    _("Ask the people who run the server for the file of its certificate, and name it in the address (sslrootcert)."),
 )
 _NO_RIGHT = (
     "server_refuses",
     _("The server {server} does not let this login do that"),
-    _("Ask whoever looks after the server."),
+    _("Ask the people who run the server."),
 )
 _REFUSED = (
     "server_refuses",
@@ -47,7 +47,7 @@ _REFUSED = (
 _ANOTHER_STORY = (
     "server_refuses",
     _("What was sent to the server {server} rests on another record than it has"),
-    _("Nothing was recorded. Keep this copy as it is, and ask whoever looks after the server whether it was restored."),
+    _("Nothing was recorded. Keep this copy as it is, and ask the people who run the server whether it was restored."),
 )
 _ANOTHER_PROGRAM = (
     "another_program",
@@ -62,7 +62,7 @@ _UNFIT = (
 _NO_RECORD = (
     "server_refuses",
     _("There is no shared record on {server} that this login may use"),
-    _("Check the address, and ask whoever looks after the server for a login of its record."),
+    _("Check the address, and ask the people who run the server for a login of its record."),
 )
 _SEVERAL = (
     "server_refuses",

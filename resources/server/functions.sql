@@ -624,7 +624,7 @@ BEGIN
 END
 $$;
 
--- ends sessions of stations that have held a transaction open: whoever holds the head's lock keeps everybody waiting
+-- ends sessions of stations that have held a transaction open: a session that holds the head's lock keeps everybody waiting
 CREATE OR REPLACE FUNCTION unblock() RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN

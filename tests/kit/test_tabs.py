@@ -12,7 +12,10 @@ from ui.desks.setup.screen import TABS
 from ui.kit.rail import NARROW_WIDTH
 from ui.kit.tabs import Tabs
 from ui.kit.theme import theme
-from ui.kit.tokens import MARGIN
+from ui.kit.tokens import MARGIN, S8
+
+SCROLL_BAR = 18
+"""Width of the scroll bar that may stand beside Setup at twice the text size."""
 
 WORDS = ("Waiting for approval (1)", "Questions from reviewers (0)", "Approved and returned (12)")
 
@@ -38,7 +41,7 @@ def test_all_of_setup_are_all_seen_at_twice_the_text_size(tabs, qapp, pictures):
         tabs.removeTab(0)
     for words in TABS.values():
         tabs.addTab(words)
-    tabs.resize(1280 - 2 * NARROW_WIDTH - 2 * MARGIN, 80)
+    tabs.resize(1280 - 2 * NARROW_WIDTH - MARGIN - S8 - SCROLL_BAR, 80)
     theme().apply(qapp, "light", 200)
     pictures.settle()
     assert tabs.tabRect(0).left() >= 0

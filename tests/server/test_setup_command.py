@@ -1,4 +1,4 @@
-"""`adjudicator server-setup`: what whoever looks after the server types."""
+"""`adjudicator server-setup`: what the people who run the server type."""
 
 from __future__ import annotations
 

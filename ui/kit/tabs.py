@@ -1,4 +1,5 @@
-"""Tabs that are read whole: where they do not fit beside one another, their words take two lines and stand closer.
+"""Tabs that are read whole: where they do not fit beside one another, their words take two lines and stand closer, and closer
+still where that is not enough.
 
 `Tabs()` is a QTabBar without a base line; everything else is Qt's own.
 """
@@ -6,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -16,12 +18,16 @@ from ui.kit.language import shown, speech
 from ui.kit.theme import look, set_property, theme
 from ui.kit.tokens import S4, S16
 
+Crowded = Literal["false", "true", "tight"]
+"""How close tabs stand, as the style sheet knows it."""
+
 
 class Tabs(QTabBar):
     """The tabs of a desk, at the width each needs."""
 
     def __init__(self) -> None:
-        self._room, self._crowded = 0, False
+        self._room = 0
+        self._crowded: Crowded = "false"
         self._words: list[str] = []
         super().__init__()
         self.setDrawBase(False)
@@ -46,9 +52,8 @@ class Tabs(QTabBar):
     @property
     def two_lines(self) -> bool:
         """Whether the words are written in two lines, for want of room."""
-        closer = look().px(S16) if self._crowded else 0
-        wanted = sum(super(Tabs, self).tabSizeHint(place).width() + closer for place in range(self.count()))
-        return 0 < self._room < wanted
+        wanted = sum(super(Tabs, self).tabSizeHint(place).width() for place in range(self.count()))
+        return 0 < self._room < wanted + self.count() * self._saved(self._crowded)
 
     def tabSizeHint(self, index: int) -> QSize:
         with held(self):
@@ -90,8 +95,9 @@ class Tabs(QTabBar):
         current = place == self.currentIndex()
         ink = "accent" if current and self.hasFocus() else "text" if current else "muted"
         painter.setPen(look().colour(ink))
-        margin = 0 if self._crowded else look().px(S16)
-        room: QRect = self.tabRect(place).adjusted(look().px(S4), 0, -margin, 0)
+        margin = look().px(S16) if self._crowded == "false" else 0
+        inside = look().px(S4) // (2 if self._crowded == "tight" else 1)
+        room: QRect = self.tabRect(place).adjusted(inside, 0, -margin, 0)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(align), "\n".join(_halves(self.tabText(place), self._width)))
 
@@ -102,9 +108,21 @@ class Tabs(QTabBar):
         return self.fontMetrics().horizontalAdvance(words)
 
     def _stand_closer(self) -> None:
-        if self.two_lines != self._crowded:
-            self._crowded = not self._crowded
-            set_property(self, "crowded", "true" if self._crowded else "false")
+        crowded = self._closeness()
+        if crowded != self._crowded:
+            self._crowded = crowded
+            set_property(self, "crowded", crowded)
+
+    def _closeness(self) -> Crowded:
+        if not self.two_lines:
+            return "false"
+        more = self._saved(self._crowded) - self._saved("true")
+        wanted = sum(self.tabSizeHint(place).width() + more for place in range(self.count()))
+        return "tight" if self._room < wanted else "true"
+
+    def _saved(self, crowded: Crowded) -> int:
+        """How much narrower each tab is that stands so close, as the style sheet has it."""
+        return {"false": 0, "true": look().px(S16), "tight": look().px(S16) + look().px(S4)}[crowded]
 
     def _refit(self) -> None:
         """Lays the tabs out anew: the font has another size, or the words are others."""

@@ -52,7 +52,7 @@ class Wheel(QObject):
 
 
 def _catcher(widget: QWidget | None) -> QWidget | None:
-    """What would take the wheel at a widget, if it is more than the page. Whoever points at a scroll bar means it."""
+    """What would take the wheel at a widget, if it is more than the page. A person who points at a scroll bar means it."""
     while widget is not None and not isinstance(widget, (QScrollBar, QScrollArea)) and not widget.isWindow():
         if isinstance(widget, (*_ROLLS, *_CHANGES)) and not isinstance(widget, QHeaderView):
             return widget

@@ -50,7 +50,7 @@ class StepsRead:
 
 
 class ProgressDesk(OfficeDesk):
-    """Read from the record's own entries; nothing is written, and whoever may read the record sees what has no names."""
+    """Read from the record's own entries; nothing is written, and all who may read the record see what has no names."""
 
     def __init__(self, room: Room) -> None:
         super().__init__(room)

@@ -69,7 +69,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
         )
 
     def enter(self, about: str = "") -> None:
-        """The desk came to the front, about one envelope or none; whoever stood at the counter is gone."""
+        """The desk came to the front, about one envelope or none; the voter at the counter is gone."""
         self._close_counter()
         if about:
             self._list.query = Query()

@@ -53,7 +53,7 @@ class ProgressScreen:
     bars the oldest), and people for a supervisor.
     `reckoned` says how.
 
-    `people` is None for whoever may not see how fast others are.
+    `people` is None where the person may not see how fast others are.
     """
 
     all: ProgressPart

@@ -17,7 +17,7 @@ from ui.kit.language import name
 from ui.kit.panel import Panel, Scrolled, column, holder, reveal, side_by_side
 from ui.kit.search import ANY_WIDTH
 from ui.kit.theme import look
-from ui.kit.tokens import S8
+from ui.kit.tokens import PANEL_BETWEEN, S8
 from ui.parts import Query
 from ui.tables.list_table import ListTable
 
@@ -54,9 +54,8 @@ class QueuePanel(Panel):
         self.close_button = QuietButton(_("Close"), "Q")
         self.head.addWidget(self.close_button)
         self._fields = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._fields.setSpacing(S8)
         for pair in (side_by_side(self.place, self.ticked), side_by_side(self.box, self.order)):
-            self._fields.addLayout(pair, 1)
+            self._fields.addLayout(pair, 2)
         inside = holder(column(self._fields, self.table, grow=self.table))
         self.fill(Scrolled(inside))
         self._connect()
@@ -75,6 +74,7 @@ class QueuePanel(Panel):
             field.setCurrentIndex(max(field.findData(value), 0))
             field.blockSignals(False)
         reveal(self.box, bool(screen.boxes))
+        self._fields.setStretch(1, 2 if screen.boxes else 1)  # in one line all fields have one width
         self.table.set_filters(screen.filters)
         tags = tuple(each.tag for each in screen.filters if each.tag in narrowed.tags)
         self.table.set_query(Query(tags=tags, sort=narrowed.order))
@@ -91,6 +91,7 @@ class QueuePanel(Panel):
         in_a_line = alone and self.width() >= look().px(IN_A_LINE)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._fields.setDirection(across if in_a_line else down)
+        self._fields.setSpacing(PANEL_BETWEEN if in_a_line else S8)
         self.table.setMinimumHeight(look().px(LEAST_LIST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -32,7 +32,11 @@ from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.tokens import S12
+from ui.kit.theme import look, theme
+from ui.kit.tokens import MARGIN, S8, S12
+
+LARGE = 1.5
+"""From more than so many times the usual text size on, room is dear."""
 
 ShownT_contra = TypeVar("ShownT_contra", contravariant=True)
 Made = Callable[[SetupPresenter], tuple[QWidget, Callable[[SetupScreen], None]]]
@@ -137,6 +141,10 @@ class SetupView(QWidget):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
         self._parts[self._presenter.screen.tab].setFocus()
 
+    def _follow(self) -> None:
+        """At large text the names of the parts want nearly all the width that a scroll bar leaves."""
+        self._page.setContentsMargins(MARGIN, MARGIN, S8 if look().scale > LARGE else MARGIN, MARGIN)
+
     def _build(self) -> None:
         for words in TABS.values():
             self.tabs.addTab(words)
@@ -150,5 +158,8 @@ class SetupView(QWidget):
         keys.bind(Key("setup_next", "Ctrl+PgDown", _("The next part")), lambda: self._step(1))
         keys.bind(Key("setup_previous", "Ctrl+PgUp", _("The part before")), lambda: self._step(-1))
         heading = Heading(_("Setup"), "headline")
-        lay_page(self, heading, self.tabs, self.strip, self.progress, self._stack, spacing=S12, grow=self._stack)
+        items = (heading, self.tabs, self.strip, self.progress, self._stack)
+        self._page = lay_page(self, *items, spacing=S12, grow=self._stack)
+        theme().changed.connect(self._follow)
+        self._follow()
         begin_at(self, self.tabs)

@@ -18,7 +18,7 @@ from ui.kit.tokens import S16
 
 EXPLAINED = _(
     "The copy is fetched whole and verified, and it lies on this computer under the passphrase of the case. You work in it "
-    "as in any case. Whoever looks after the server gives you its address, and a login for this computer."
+    "as in any case. The people who run the server give you its address, and a login for this computer."
 )
 ADDRESS_HINT = _("Such as postgresql://east_1@ballots.example.gov/shared, without the password.")
 PASSWORD_HINT = _("It is kept nowhere, and asked for whenever the copy is opened.")

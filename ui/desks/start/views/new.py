@@ -30,7 +30,10 @@ READ, READ_WHAT = _("I have read this"), _("I have read where this pack differs 
 OPEN_TO_ALL = _("Anyone who gets hold of the file can read every voter's name and address in it.")
 CHOICES = (
     Choice(
-        "1", "encrypt", _("Encrypt the file"), _("Whoever steals the disk or a backup learns nothing but its size.")
+        "1",
+        "encrypt",
+        _("Encrypt the file"),
+        _("A person who steals the disk or a backup learns nothing but its size."),
     ),
     Choice("2", "plain", _("Leave it plain"), OPEN_TO_ALL),
 )
