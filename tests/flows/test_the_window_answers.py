@@ -46,9 +46,8 @@ def the_main_flow(hands: Hands, heart: Heartbeat, listed: Path) -> None:
     step("Review again", lambda: hands.desk("Review"))
     step("sign out", hands.sign_out, ANEW)
     step("sign in as supervisor", lambda: hands.sign_in(*SUPERVISOR), BUILT)
-    for label in ("Receive", "Holds", "Release", "Record"):
+    for label in ("Receive", "Holds", "Board", "Opening", "In the count?", "Release", "Record", "Setup"):
         step(f"{label}, built", lambda label=label: hands.desk(label), BUILT)
-    step("Setup, built", lambda: hands.desk("Setup"), BUILT)
     step("Receive again", lambda: hands.desk("Receive"))
     step("read a list", lambda: hands.press("Ctrl+O").waits_for(f"Receive {len(rows_of(listed))} envelopes"), ANEW)
     step("receive it", lambda: hands.press("Ctrl+Enter").waits_for("received"), ANEW)
@@ -87,11 +86,12 @@ def flow(sit_down, tmp_path_factory, monkeypatch) -> Callable[[Path], list[Gap]]
 
 
 def test_nothing_in_the_main_flow_holds_the_window_up(flow, tmp_path: Path):
-    """What was too long is gone through once more, for other programs may have had the machine."""
+    """What was too long is gone through again, twice at most, for other programs may have had the machine."""
     slow = flow(tmp_path / "once")
-    if slow:
-        again = {gap.step: gap for gap in flow(tmp_path / "again")}
-        slow = [again[gap.step] for gap in slow if gap.step in again]
+    for time_round in ("again", "at last"):
+        if slow:
+            again = {gap.step: gap for gap in flow(tmp_path / time_round)}
+            slow = [again[gap.step] for gap in slow if gap.step in again]
     assert not slow, "\n".join(str(gap) for gap in slow)
 
 
