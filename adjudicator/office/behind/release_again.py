@@ -46,8 +46,8 @@ from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.acts import ActRow, from_json
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.published import published_before
-from adjudicator.office.behind.release_content import Leaving, content_of, election_in
-from adjudicator.office.behind.replay import LawOfFile
+from adjudicator.office.behind.release_content import Leaving, content_of
+from adjudicator.office.behind.replay import LawOfFile, election_in
 from adjudicator.people.rights import may
 from adjudicator.port.answers import Head
 from adjudicator.records.people import Person

@@ -22,11 +22,11 @@ from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import Correction, PackInForce, ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
 from adjudicator.export.status_file import ReceiptInForce
-from adjudicator.intake.definition import read_definition
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.laws import Laws
+from adjudicator.office.behind.replay import election_in
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head
 from adjudicator.records.election import Election
@@ -210,11 +210,3 @@ def next_release(case: CaseState) -> str:
 def next_folder(election: Election, case: CaseState) -> str:
     """The name for the next release's folder ("gwinnett-2020-11-03-R0001-PRACTICE")."""
     return folder_name_of(election, next_release(case), case.mode)
-
-
-def election_in(definition: str) -> Election:
-    """The election of a definition that a case carries; ValueError where it cannot be read."""
-    election, problems = read_definition(definition.encode(), "the case's definition", kept=True)
-    if election is None:
-        raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
-    return election

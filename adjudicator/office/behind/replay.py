@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 from adjudicator.casework.acts.determining import difference
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
+from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.board_holds import RULING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.ruled import ruled
 from adjudicator.office.behind.calendar import calendar_of, day_of, stored_calendar, stored_deadlines
-from adjudicator.office.behind.release_content import election_in
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of
@@ -32,6 +32,14 @@ class UnreadDocumentError(ValueError):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+def election_in(definition: str) -> Election:
+    """The election of a definition that a case carries; ValueError where it cannot be read."""
+    election, problems = read_definition(definition.encode(), "the case's definition", kept=True)
+    if election is None:
+        raise ValueError(f"the case's own definition cannot be read: {problems[0]}")
+    return election
 
 
 def election_of(log: States) -> Election:
