@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from adjudicator.cli.output import answer_either, answer_json, answer_lines, gra
 from adjudicator.cli.paths import existing, new_page
 from adjudicator.cli.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
+from adjudicator.office.desks.boxes import WhereItLies
 from adjudicator.records.count import BOXES, CONDITIONS
 from adjudicator.words import _, beside, number
 from adjudicator.words.dates import dated_words
@@ -222,43 +223,35 @@ def where(case: Path, envelope: str, json_: bool) -> None:
     """
     office = open_office(case, read_only=True)
     found = granted(office.boxes.where(envelope))
-    move = found.move
-    value: dict[str, Any] = {
-        "envelope": envelope,
-        "box": found.box,
-        "position": found.position,
-        "pile": found.pile,
-        "opened": found.opened,
-        "last_step": None,
-    }
-    lines = [_("In no box on record")]
-    if found.box and found.position:
-        lines = [
-            _("Box {box}, {position} of {size}", box=found.box, position=str(found.position), size=str(found.size))
-        ]
-    elif found.box:
-        lines = [_("Box {box}", box=found.box)]
-    if found.pile:
-        lines.append(_("Pile {pile}, opened", pile=found.pile) if found.opened else _("Pile {pile}", pile=found.pile))
-    if move is not None:
-        names = [office.people.name_of(who) for who in (move.by, move.second)]
-        value["last_step"] = {
-            "what": move.what, "to": move.to, "by": move.by, "second": move.second, "hour": move.hour,
-            "condition": move.condition,
-        }  # fmt: skip
-        lines.append(
-            _(
-                "Last step: {to}, {when}, {person} with {second}",
-                to=move.to,
-                when=dated_words(move.hour),
-                person=names[0],
-                second=names[1],
-            )
-        )
     if json_:
-        answer_json(value)
+        answer_json({"envelope": envelope, **_found_object(found)})
     else:
-        answer_lines(lines)
+        answer_lines(_found_lines(found, office.people.name_of))
+
+
+def _found_object(found: WhereItLies) -> Mapping[str, Any]:
+    move = found.move
+    step = move and {
+        "what": move.what, "to": move.to, "by": move.by, "second": move.second, "hour": move.hour,
+        "condition": move.condition,
+    }  # fmt: skip
+    return {
+        "box": found.box, "position": found.position, "pile": found.pile, "opened": found.opened, "last_step": step,
+    }  # fmt: skip
+
+
+def _found_lines(found: WhereItLies, name_of: Callable[[str], str]) -> Iterator[str]:
+    if found.box and found.position:
+        yield _("Box {box}, {position} of {size}", box=found.box, position=str(found.position), size=str(found.size))
+    else:
+        yield _("Box {box}", box=found.box) if found.box else _("In no box on record")
+    if found.pile:
+        yield _("Pile {pile}, opened", pile=found.pile) if found.opened else _("Pile {pile}", pile=found.pile)
+    if (move := found.move) is not None:
+        yield _(
+            "Last step: {to}, {when}, {person} with {second}",
+            to=move.to, when=dated_words(move.hour), person=name_of(move.by), second=name_of(move.second),
+        )  # fmt: skip
 
 
 def _answer_box(office: Office, name: str, *, json_: bool) -> None:
