@@ -72,6 +72,10 @@ class Source:
     ref: str = ""
 
 
+NOT_ENTERED = Source("order")
+"""A court order of which the register has nothing, as the source of what would hold if one were entered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one source said of a fact when a person answered it.

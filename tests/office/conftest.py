@@ -345,6 +345,10 @@ class Desk:
             done = self.office.review.say(sheet, fact, value, why=why)
         assert not isinstance(done, Refusal), done
 
+    def in_line(self, number: str) -> None:
+        """Say that the voter was in line at closing: where no order is entered, a time after closing is asked."""
+        self.say(number, "cast", "in_line_at_closing")
+
     def choose(self, number: str, at: int = 0) -> None:
         """Take a candidate of the look-up for the voter, with what explains the difference."""
         sheet = self.sheet(number)

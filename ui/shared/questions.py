@@ -85,7 +85,7 @@ class Question:
 
 def said_with(key: str, line: ReviewLine, code: str) -> Option:
     """The answer with which a line records a code, in that code's words."""
-    reason = next(reason for reason in line.said_with if reason.code == code)
+    reason = next(reason for reason in (*line.said_with, *line.reasons) if reason.code == code)
     return Option(key, reason.words, reason.values[0], reason.code)
 
 

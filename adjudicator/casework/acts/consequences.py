@@ -34,7 +34,7 @@ from adjudicator.law.facts.derive import (
     readings_of,
 )
 from adjudicator.records.election import Election
-from adjudicator.records.facts import Answer, Source
+from adjudicator.records.facts import NOT_ENTERED, Answer, Source
 from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
 
@@ -299,7 +299,7 @@ def _home(chosen: ElectorChoice, recorded: DeterminationState, state: EnvelopeSt
 def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) -> Iterator[tuple[str, Answer | None]]:
     """Answers that were derived on the old ground and are derived otherwise on the new one."""
     cast = state.answers.get("cast")
-    if cast is not None and cast.source.kind in ("envelope", "order") and state.stream == "election_day":
+    if cast is not None and _is_derived(cast) and state.stream == "election_day":
         moment = cast_moment(cast_at(state))
         before, now = (_cast(state, moment, ground) for ground in (old, new))
         if before != now and before is not None and before.value == cast.value:
@@ -314,6 +314,14 @@ def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) ->
         before, now = (derive_after_death(ground.readings) for ground in (old, new))
         if before != now and before == eligibility.value:
             yield "eligibility", replace(eligibility, value=now)
+
+
+def _is_derived(cast: Answer) -> bool:
+    """Whether a time of casting was derived, or a person agreed with what was while an order might still be entered."""
+    if cast.source.kind in ("envelope", "order"):
+        return True
+    agreed = any(claim.value == cast.value and claim.weight == "record" for claim in cast.claims)
+    return agreed and any(claim.source == NOT_ENTERED for claim in cast.claims)
 
 
 def _cast(state: EnvelopeState, moment: datetime | None, ground: Ground) -> Answer | None:

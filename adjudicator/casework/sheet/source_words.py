@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from adjudicator.casework.sheet.application_day import APPLICATIONS
 from adjudicator.law.telling.words import value_words
-from adjudicator.records.facts import FACTS, Answer, Claim, Source
+from adjudicator.records.facts import FACTS, NOT_ENTERED, Answer, Claim, Source
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.words import _, beside
 from adjudicator.words.dates import dated_words
@@ -57,6 +57,8 @@ def source_words(source: Source, name_of: NameOf) -> str:
         what = ARRIVALS.get(source.ref) or APPLICATIONS.get(source.ref, _("document"))
         return _("{what}, arrived {day}", what=what, day=dated_words(source.dated)) if source.dated else what
     if source.kind == "order":
+        if source == NOT_ENTERED:
+            return _("an order still to be entered")
         return _("order {number}", number=source.ref)
     return _dated(SOURCES.get(source.kind, source.kind), source)
 

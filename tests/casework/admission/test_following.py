@@ -34,6 +34,7 @@ def evening(tmp_path: Path, begun: Path, watch: Watch) -> Iterator[Forger]:
     desk = Desk(office)
     desk.receive("0007", "Nobody")
     desk.receive("0031", **EVENING)
+    desk.in_line("0031")
     desk.easy("0031")
     yield Forger(office, watch)
     office.close()

@@ -15,7 +15,7 @@ from adjudicator.casework.sheet.lines.voter import eligibility_flag
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit, Match
-from adjudicator.records.facts import FACTS, OF_PACKS, Known, Source
+from adjudicator.records.facts import FACTS, NOT_ENTERED, OF_PACKS, Known, Source
 from adjudicator.records.orders import CourtOrder
 from tests.casework.conftest import ELECTION, FILES, elector, evidence
 
@@ -57,7 +57,7 @@ PAPER_READINGS = [
     ("identification", {"id_shown": False, "stream": "absentee"}, ("missing", "record", "envelope")),
     ("cast", {}, ("before_5pm", "record", "envelope")),
     ("cast", {"cast_at": "2020-11-03T17:00"}, ("from_5pm_to_close", "record", "envelope")),
-    ("cast", {"cast_at": "2020-11-03T19:05"}, ("in_line_at_closing", "record", "envelope")),
+    ("cast", {"cast_at": "2020-11-03T19:05"}, ("in_line_at_closing", "contradiction", "envelope")),
     ("cast", {"cast_at": "2020-11-03T19:05", "reasons": ("EH",)}, ("court_extension", "contradiction", "envelope")),
     ("cast", {"cast_at": "", "reasons": ("EH",)}, ("court_extension", "contradiction", "envelope")),
     ("cast", {"cast_at": "2020-11-03T06:21"}, ("before_5pm", "contradiction", "envelope")),
@@ -136,7 +136,28 @@ def test_a_ballot_in_hours_that_a_court_extended_names_the_order() -> None:
 
 def test_at_another_place_the_order_says_nothing() -> None:
     papers = {"cast_at": "2020-11-03T19:31", "place": "School 002"}
-    assert shape(known("cast", papers, orders=(ORDER,))) == ("in_line_at_closing", "record", "envelope")
+    assert shape(known("cast", papers, orders=(ORDER,))) == ("in_line_at_closing", "contradiction", "envelope")
+
+
+def test_a_time_after_closing_without_an_order_may_be_one_that_is_still_to_be_entered() -> None:
+    found = known("cast", {"cast_at": "2020-11-03T19:25"})
+    assert found is not None
+    assert found.words == "7:25 p.m. is after closing at 7:00 p.m., and no order is entered for this place"
+    (other,) = found.others
+    assert (other.value, other.source) == ("court_extension", NOT_ENTERED)
+
+
+def test_a_time_after_closing_and_before_the_order_of_the_place_begins_was_in_line() -> None:
+    later = replace(
+        ORDER,
+        hours={"School 001": replace(ORDER.hours["School 001"], begins=datetime.fromisoformat("2020-11-03T19:30"))},
+    )
+    papers: dict[str, Any] = {"cast_at": "2020-11-03T19:25"}
+    assert shape(known("cast", papers, orders=(later,))) == ("in_line_at_closing", "record", "envelope")
+    ticked = known("cast", {**papers, "reasons": ("EH",)}, orders=(later,))
+    assert shape(ticked) == ("court_extension", "contradiction", "envelope")
+    assert ticked is not None
+    assert ticked.words == "7:25 p.m. is after closing at 7:00 p.m., and before the order for this place begins"
 
 
 def test_a_contradiction_shows_both_sides() -> None:

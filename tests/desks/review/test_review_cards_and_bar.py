@@ -161,7 +161,7 @@ def test_every_key_gives_a_value_of_the_fact_and_a_code_that_the_core_knows(fact
         assert each.fact == fact
         assert len({option.key for option in each.options}) == len(each.options)
         assert {option.value for option in each.options if option.value} <= set(FACTS.get(fact, ()))
-        codes = {reason.code: reason.values for reason in LINES[fact].said_with}
+        codes = {reason.code: reason.values for reason in (*LINES[fact].said_with, *LINES[fact].reasons)}
         assert all(option.value in codes[option.why] for option in each.options if option.why)
 
 

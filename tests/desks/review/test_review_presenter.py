@@ -829,3 +829,71 @@ def test_no_screen_ever_has_a_place_for_a_vote(pristine, office, desk, drawn):
     said = repr(drawn.screens).casefold()
     assert "trump" not in said
     assert "biden" not in said
+
+
+# a time after closing, and no order for the place
+
+
+def after_closing(office: Office, number: str, at: str = "2020-11-03T19:25") -> str:
+    """Has the papers say another time; the place closed at 7:00 p.m., and no order is entered for it."""
+    sheet = office.review.sheet(number)
+    assert isinstance(sheet, Sheet)
+    changes = {"cast_at": at, "place": "Closed at seven", "reasons": ("PR",)}
+    changes = {name: value for name, value in changes.items() if value != getattr(sheet.evidence.papers, name)}
+    assert not isinstance(office.receive.correct(number, changes, "As on the paper.", sheet.state.version), Refusal)
+    return number
+
+
+def asked_of_time(drawn: Drawn):
+    asking = drawn.last.asking
+    assert asking is not None
+    assert asking.fact == "cast"
+    return asking
+
+
+def test_a_time_after_closing_says_time_closing_and_that_no_order_is_entered(first, office, desk, drawn):
+    work(desk, after_closing(office, first(in_part)), "Enter")
+    said = {choice.key: (choice.label, choice.detail) for choice in asked_of_time(drawn).choices}
+    assert said["3"] == (
+        "In line at closing, voted after it",
+        "Says: 7:25 p.m. is after closing at 7:00 p.m., and no order is entered for this place, time on the envelope",
+    )
+    assert said["4"] == ("A court kept the place open; its order is not entered here yet", "")
+    assert asked_of_time(drawn).likely == ""
+
+
+def test_who_was_in_line_is_one_key_and_no_reason(first, office, desk, drawn):
+    number = after_closing(office, first(in_part))
+    work(desk, number, "3", "Enter", "Enter")
+    assert drawn.last.panel is None
+    desk.drawn(number)
+    desk.record()
+    made = state_of(office, number)
+    assert made.answers["cast"].value == "in_line_at_closing"
+    assert "kept_apart" not in made.determination.marks
+
+
+def test_a_place_that_a_court_may_have_kept_open_is_one_key_and_held(first, office, desk, drawn):
+    number = after_closing(office, first(in_part))
+    work(desk, number, "4")
+    assert drawn.last.panel is None
+    assert state_of(office, number).answers["cast"].why == "order_not_entered"
+    desk.accept()
+    desk.accept()
+    desk.drawn(number)
+    desk.record()
+    made = state_of(office, number)
+    assert (made.status, made.determination.holds) == ("held", ("court_order_missing",))
+    assert "kept_apart" in made.determination.marks
+
+
+def test_the_next_ballot_of_the_place_has_the_ring_on_in_line_and_is_asked_all_the_same(pristine, office, desk, drawn):
+    at_polls = [sheet.number for sheet in pristine if easy(sheet) and sheet.state.stream == "election_day"]
+    one, two, three = (after_closing(office, number) for number in at_polls[:3])
+    work(desk, one, "3")
+    work(desk, two)
+    assert asked_of_time(drawn).likely == "3"
+    assert "cast" not in state_of(office, two).answers
+    desk.press("4")
+    work(desk, three)
+    assert asked_of_time(drawn).likely == "", "the last of this place was said to be kept open"

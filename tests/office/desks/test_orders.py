@@ -8,6 +8,7 @@ from datetime import datetime
 import pytest
 
 from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.office.behind.room import Done
 from adjudicator.records.orders import CourtOrder, Hours
 from adjudicator.records.trouble import Refusal
@@ -72,8 +73,9 @@ def test_an_envelope_cast_in_the_place_and_time_is_marked_by_itself(evening):
 
 
 def test_an_order_entered_late_marks_what_was_answered_and_determined_before(evening):
+    evening.in_line("0001")
     before = evening.easy("0001")
-    evening.accept("0002")
+    evening.in_line("0002")
     assert before.answers["cast"].value == "in_line_at_closing"
     enter(evening)
     after = evening.state("0001")
@@ -85,7 +87,39 @@ def test_an_order_entered_late_marks_what_was_answered_and_determined_before(eve
     verified(evening)
 
 
+def test_an_order_entered_late_for_another_hour_or_place_leaves_who_was_in_line(evening):
+    evening.in_line("0001")
+    before = evening.easy("0001").determination
+    elsewhere = CourtOrder.for_all("20-CV-1187", frozenset({"School 002"}), SEVEN, EIGHT, "in_force")
+    enter(evening, elsewhere)
+    later = CourtOrder.for_all("20-CV-1188", frozenset({"School 001"}), at(20), at(21), "in_force")
+    enter(evening, later)
+    assert evening.state("0001").determination == before
+    verified(evening)
+
+
+def test_what_a_person_said_against_what_follows_is_not_derived_anew(evening):
+    evening.say("0001", "cast", "from_5pm_to_close")
+    before = evening.easy("0001").determination
+    enter(evening)
+    assert evening.state("0001").determination == before
+    verified(evening)
+
+
+def test_a_time_after_closing_is_not_accepted_with_the_card_while_no_order_is_entered(evening):
+    evening.accept("0001")
+    assert "cast" not in evening.state("0001").answers
+    assert evening.open_fact("0001") == "cast"
+    evening.in_line("0001")
+    recorded = evening.state("0001").answers["cast"]
+    assert (recorded.value, recorded.why) == ("in_line_at_closing", "")
+    assert facts_against_records(evening.state("0001")) == ()
+    assert evening.easy("0001").determination.marks == ()
+    verified(evening)
+
+
 def test_what_an_order_changes_is_shown_before_it_is_done(evening):
+    evening.in_line("0001")
     evening.easy("0001")
     evening.sign_in("sue")
     shown = evening.office.orders.what_entering_changes(ORDER)
@@ -118,6 +152,7 @@ def test_what_was_shown_is_refused_once_the_record_has_moved_on(evening):
     evening.sign_in("sue")
     shown = evening.office.orders.what_entering_changes(ORDER)
     evening.sign_in("rita")
+    evening.in_line("0001")
     evening.easy("0001")
     evening.sign_in("sue")
     refused = evening.office.orders.enter(ORDER, shown)
@@ -298,6 +333,7 @@ def test_an_order_that_is_put_right_to_be_for_every_contest_counts_them_all_agai
 
 
 def test_an_order_for_some_contests_entered_late_takes_the_others_out_and_says_so_before(evening):
+    evening.in_line("0001")
     evening.easy("0001")
     evening.sign_in("sue")
     shown = evening.office.orders.what_entering_changes(SOME)

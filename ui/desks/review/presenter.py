@@ -28,6 +28,7 @@ from ui.desks.review.filtering import QueueFilter
 from ui.desks.review.guard import Guard
 from ui.desks.review.lines.home import portion_panel_of
 from ui.desks.review.lines.match import SEARCH_KEY, names_of
+from ui.desks.review.lines.papers import in_line_at
 from ui.desks.review.lines.table import LINE_PANELS, give_answer
 from ui.desks.review.listing import QueueList, left_under
 from ui.desks.review.mistakes import MISTAKE, mistake_panel
@@ -182,7 +183,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             return
         asking = self.screen.asking
         if asking is not None and key in {choice.key for choice in asking.choices}:
-            self._took(self._do(lambda work: give_answer(work, asking.fact, key)))
+            answered = self._took(self._do(lambda work: give_answer(work, asking.fact, key)))
+            if answered and self._sheet is not None:
+                said = in_line_at(self._sheet, self._standing.in_line_at)
+                self._standing = replace(self._standing, in_line_at=said)
 
     def is_search(self, key: str) -> bool:
         """Whether a key of the open question asks for the search box."""
@@ -543,7 +547,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._shell.said(_("{happened}. {left}.", happened=said, left=left), undo)
 
     def _clear(self) -> None:
-        self._standing, self._panel, self._strip = OpenOnDesk(), None, None
+        self._standing, self._panel, self._strip = self._standing.of_the_next, None, None
         self._guard.forget()
 
     # the draft

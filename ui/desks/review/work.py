@@ -20,7 +20,8 @@ class OpenOnDesk:
     """What the person has open on the desk, beside what is recorded.
 
     `reopened` is the line that is answered again; `searched` the words of a search on the roll and `found` what it
-    gave, None where nobody searched; `unfolded` the citations whose text is shown.
+    gave, None where nobody searched; `unfolded` the citations whose text is shown. `in_line_at` has the places, compared as
+    `plain_place` has them, at which the person said last that a voter had been in line at closing.
     """
 
     reopened: str = ""
@@ -28,6 +29,12 @@ class OpenOnDesk:
     found: tuple[Candidate, ...] | None = None
     unfolded: frozenset[str] = frozenset()
     read_only: bool = False
+    in_line_at: frozenset[str] = frozenset()
+
+    @property
+    def of_the_next(self) -> OpenOnDesk:
+        """What stays when another envelope comes on the desk."""
+        return OpenOnDesk(in_line_at=self.in_line_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,16 @@ from adjudicator.casework.sheet.lines.line import (
     known,
     where_looked_at,
 )
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.facts.derive import deciding_orders, derive_cast, orders_for
-from adjudicator.records.facts import Answer, Known, Source, Strength
+from adjudicator.records.facts import NOT_ENTERED, Answer, Known, Source, Strength
 from adjudicator.words import _
 from adjudicator.words.dates import hour
 
 NO_IDENTIFICATION_CODES = frozenset({"PI", "IR"})
 EXTENDED_HOURS_CODE = "EH"
+ORDER_NOT_ENTERED = "order_not_entered"
+"""The reason of who says that a court kept the place open, while the register has no order for it."""
 
 
 def _oath(evidence: Evidence) -> Known | None:
@@ -81,7 +84,10 @@ IDENTIFICATION = ReviewLine(
 
 
 def _cast(evidence: Evidence) -> Known | None:
-    """The time on the papers against closing time and court orders; extended hours ticked at another time contradict."""
+    """The time on the papers against closing time and court orders.
+
+    A time after closing contradicts while no order is entered for the place, and so do extended hours ticked at another time.
+    """
     papers = evidence.papers
     moment = cast_moment(papers.cast_at)
     value = derive_cast(moment, papers.stream, papers.place, evidence.election, evidence.orders, evidence.readings)
@@ -89,6 +95,8 @@ def _cast(evidence: Evidence) -> Known | None:
         return None
     if EXTENDED_HOURS_CODE in papers.reasons and value not in ("court_extension", "not_election_day"):
         return _without_order(evidence, value, moment)
+    if value == "in_line_at_closing" and not orders_for(papers.place, evidence.orders):
+        return _in_line_or_kept_open(evidence, moment)
     if value == "before_5pm" and moment is not None and moment.time() < evidence.election.polls_open:
         return _before_opening(evidence, moment)
     if value == "court_extension":
@@ -107,13 +115,31 @@ def _without_order(evidence: Evidence, value: str, moment: datetime | None) -> K
     if value in ("in_line_at_closing", "time_unknown"):
         sides = sides[::-1]
     words = _("no order is entered for this place")
-    if moment is not None:
-        at, closes = hour(moment), hour(evidence.election.closing_of(evidence.papers.place))
-        after = _("{time} is after closing at {closes}, and no order is entered for this place", time=at, closes=closes)
-        before = _("{time} is not after closing at {closes}", time=at, closes=closes)
-        words = after if value == "in_line_at_closing" else before
+    if value == "in_line_at_closing":
+        words = _after_closing(evidence, moment)
+    elif moment is not None:
+        closes = hour(evidence.election.closing_of(evidence.papers.place))
+        words = _("{time} is not after closing at {closes}", time=hour(moment), closes=closes)
     stronger, other = sides
     return contradiction(evidence, "cast", stronger, other, words)
+
+
+def _in_line_or_kept_open(evidence: Evidence, moment: datetime | None) -> Known:
+    """A time after closing at a place without an order: mostly the voter was in line, but an order may still be entered."""
+    in_line = Answer("cast", "in_line_at_closing", evidence.source("envelope"))
+    kept_open = Answer("cast", "court_extension", NOT_ENTERED)
+    return Known(in_line, "contradiction", _after_closing(evidence, moment), (kept_open,))
+
+
+def _after_closing(evidence: Evidence, moment: datetime | None) -> str:
+    """What is said of a time after closing: where an order is entered, its hours here begin later than that time."""
+    place = evidence.papers.place
+    at, closes = hour(moment) if moment is not None else "", hour(evidence.election.closing_of(place))
+    if orders_for(place, evidence.orders):
+        return _(
+            "{time} is after closing at {closes}, and before the order for this place begins", time=at, closes=closes
+        )
+    return _("{time} is after closing at {closes}, and no order is entered for this place", time=at, closes=closes)
 
 
 def _before_opening(evidence: Evidence, moment: datetime) -> Known:
@@ -144,13 +170,24 @@ def _in_extension(evidence: Evidence, moment: datetime | None) -> Known:
     return Known(answer, "record", _("order {number}", number=order.number))
 
 
+NO_ORDER = "no_order"
+"""The case of the time voted in which the voter was in line, unless an order is still to be entered for the place."""
+
+
+def _case_of_cast(sheet: Sheet) -> str:
+    known = sheet.known.get("cast")
+    open_to_order = known is not None and any(side.source == NOT_ENTERED for side in known.others)
+    return NO_ORDER if open_to_order else ""
+
+
 CAST = ReviewLine(
     "cast",
     _("Time voted"),
     from_files=_cast,
+    case=_case_of_cast,
     reasons=(
         ShortReason(
-            "order_not_entered",
+            ORDER_NOT_ENTERED,
             _("A court kept the place open; its order is not entered here yet"),
             ("court_extension",),
         ),

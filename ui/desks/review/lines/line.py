@@ -18,7 +18,7 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.office import Done
 from adjudicator.records.county import county_words
 from adjudicator.records.elector import Elector
-from adjudicator.records.facts import Answer, Known
+from adjudicator.records.facts import NOT_ENTERED, Answer, Known
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, joined
 from adjudicator.words.dates import long_day, short_day
@@ -56,6 +56,8 @@ class DeskLine:
     - `note`: what is said over the answers; `searches` adds a search box for the roll, `votes` the rows of other votes.
     - `words`: what a card says of it, after its label; `is_personal` whether that hides with personal data; `more` is what
       stands under it, and hides with them in any case.
+    - `expects`: the answer that has the ring where sources disagree, because the person has just given it of a like
+      envelope; empty: none.
     """
 
     question: Question
@@ -69,6 +71,7 @@ class DeskLine:
     open_words: str = _("no answer yet")
     is_personal: Callable[[CardLine], bool] = lambda __: False
     more: Callable[[CardLine, Sheet], str] = lambda *__: ""
+    expects: Callable[[Work], str] = lambda __: ""
 
     @property
     def fact(self) -> str:
@@ -88,7 +91,7 @@ class DeskLine:
             search=self.searches,
             searched=work.standing.searched,
             note=self.note(work),
-            likely=_chosen(work, question) or _suggested(work, question),
+            likely=_chosen(work, question) or _suggested(work, question, self.expects(work)),
             votes=self.votes(work),
         )
 
@@ -156,7 +159,7 @@ def _beside(work: Work, value: str) -> str:
     known = work.line.known if work.line is not None and work.line.wants_key else None
     sides = (known.answer, *known.others) if known is not None else ()
     side = next((answer for answer in sides if answer.value == value), None)
-    if known is None or side is None:
+    if known is None or side is None or side.source == NOT_ENTERED:
         return ""
     source = said_by(side.fact, value, side.source, work.office.people.name_of)
     by = beside(known.words if side is known.answer else "", source, by=", ")
@@ -174,12 +177,15 @@ def _chosen(work: Work, question: Question) -> str:
     return next(own, fitting[0].key if fitting else "")
 
 
-def _suggested(work: Work, question: Question) -> str:
-    """The key of the answer that an empty box or a weak record suggests; empty where nothing does, or sources disagree."""
+def _suggested(work: Work, question: Question, expected: str) -> str:
+    """The key of the answer that an empty box or a weak record suggests, or that is expected where sources disagree; empty
+    where nothing suggests one.
+    """
     line = work.line
-    if line is None or line.state != "suggested":
+    if line is None or not line.wants_key:
         return ""
-    return next((option.key for option in question.options if option.value and option.value == line.value), "")
+    value = line.value if line.state == "suggested" else expected
+    return next((option.key for option in question.options if option.value and option.value == value), "")
 
 
 def _filled(text: str, sheet: Sheet) -> str:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.casework.sheet.lines.line import CardLine
+from adjudicator.casework.sheet.lines.papers import CAST as CAST_LINE
+from adjudicator.casework.sheet.lines.papers import NO_ORDER, ORDER_NOT_ENTERED
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.facts.party import party_of_style
 from adjudicator.law.telling.words import value_words
+from adjudicator.records.election import plain_place
 from adjudicator.words import _, beside
 from adjudicator.words.dates import hour, long_day_and_hour
 from ui.desks.review.lines.line import DeskLine, Offer
@@ -17,7 +21,7 @@ from ui.desks.review.panels import DeskPanel, Result, Values, correct_panel, ref
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.desks.review.work import Work
 from ui.parts import Choice
-from ui.shared.questions import Option, Question
+from ui.shared.questions import Option, Question, said_with
 from ui.shared.reading_times import HINT, UNREAD, read_past
 
 # identification
@@ -91,31 +95,66 @@ IDENTIFICATION = DeskLine(
 # the time voted
 
 
+IN_LINE = "in_line_at_closing"
+
+
 def _cast_words(line: CardLine, sheet: Sheet) -> str:
     moment = cast_moment(sheet.evidence.papers.cast_at)
     at = hour(moment) if moment is not None and line.value != "time_unknown" else ""
     return beside(at, value_words(line.fact, line.value, sheet.words), by=", ")
 
 
+def in_line_at(sheet: Sheet, before: frozenset[str]) -> frozenset[str]:
+    """The places at which a voter was last said to have been in line at closing, once a question of the sheet is answered."""
+    cast, place = sheet.answers.get("cast"), plain_place(sheet.evidence.papers.place)
+    if cast is None or CAST_LINE.case(sheet) != NO_ORDER or not place:
+        return before
+    return before | {place} if cast.value == IN_LINE else before - {place}
+
+
+def _as_before_at_this_place(work: Work) -> str:
+    """In line, where the person said so of the last ballot cast after closing at this place; each is asked all the same."""
+    place = plain_place(work.sheet.evidence.papers.place)
+    return IN_LINE if CAST_LINE.case(work.sheet) == NO_ORDER and place in work.standing.in_line_at else ""
+
+
+_CAST = Question(
+    "cast",
+    _("When was this ballot voted?"),
+    (
+        Option("1", _("Before 5:00 p.m."), "before_5pm"),
+        Option("2", _("From 5:00 p.m. to closing"), "from_5pm_to_close"),
+        Option("3", _("In line at closing, voted after it"), IN_LINE),
+        Option("4", _("After closing, kept open by a court"), "court_extension"),
+        Option("5", _("Not on election day"), "not_election_day"),
+        Option("6", _("No time on the papers"), "time_unknown"),
+    ),
+    _(
+        "Go by the time on the outer envelope, else by the order of the numbered list. A voter who voted after closing "
+        "without a court order was in line at closing."
+    ),
+    _("when the ballot was voted"),
+)
+_KEPT_OPEN = said_with("4", CAST_LINE, ORDER_NOT_ENTERED)
+
 CAST = DeskLine(
-    Question(
-        "cast",
-        _("When was this ballot voted?"),
-        (
-            Option("1", _("Before 5:00 p.m."), "before_5pm"),
-            Option("2", _("From 5:00 p.m. to closing"), "from_5pm_to_close"),
-            Option("3", _("In line at closing, voted after it"), "in_line_at_closing"),
-            Option("4", _("After closing, kept open by a court"), "court_extension"),
-            Option("5", _("Not on election day"), "not_election_day"),
-            Option("6", _("No time on the papers"), "time_unknown"),
-        ),
-        _(
-            "Go by the time on the outer envelope, else by the order of the numbered list. A voter who voted after closing "
-            "without a court order was in line at closing."
-        ),
-        _("when the ballot was voted"),
+    replace(
+        _CAST,
+        cases={
+            NO_ORDER: replace(
+                _CAST,
+                prompt=_("Voted after closing: was the voter in line, or did a court keep the place open?"),
+                options=tuple(_KEPT_OPEN if each.key == "4" else each for each in _CAST.options),
+                help=_(
+                    "No order is entered for this place. If a court may have kept it open, ask before you answer: a "
+                    "supervisor enters orders in Setup, and the answers then follow. With 4 the ballot is kept apart and "
+                    "held until its order is entered."
+                ),
+            )
+        },
     ),
     words=_cast_words,
+    expects=_as_before_at_this_place,
 )
 
 # the ballot style
