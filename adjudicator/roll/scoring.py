@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from adjudicator.records.elector import AnotherName, Candidate, Elector, Spelled
+from adjudicator.roll.capitals import name_of, street_of
 from adjudicator.roll.grades import GRADED, all_letters_apart
 from adjudicator.roll.query import PreparedQuery
 from adjudicator.roll.spelling import key_of, suffix_of
@@ -25,6 +26,11 @@ from adjudicator.roll.weights import (
 from adjudicator.words import _, told
 
 Grades = Mapping[str, str]
+
+SAID_WITH_SURNAME = ("given", "exchanged")
+"""Both names stand in each other's place; the sentence of the last name says it of both."""
+
+SAME_TOWN = _("town: the same, with another ZIP code ({written} / {listed})")
 
 NUMBER_IS_ANOTHERS = _("the number on the envelope is this elector's, the name is not")
 
@@ -110,13 +116,16 @@ def candidate_of(wanted: PreparedQuery, elector: Elector, worth: Worth = FULL) -
     differs: list[tuple[float, Spelled]] = []
     for field, grade in grades.items():
         weight = WEIGHTS[field, grade]
-        if not worth.of(field, grade):
+        if not worth.of(field, grade) or (field, grade) == SAID_WITH_SURNAME:
             continue
         written, listed = _written(field, wanted), _listed(field, elector)
         if weight.agrees:
             agrees.append((-weight.points, told(weight.words, written=written, listed=listed)))
         else:
-            differs.append((weight.points - weight.out_of, Spelled(field, weight.words, written, listed, grade)))
+            words = (
+                SAME_TOWN if (field, grade) == ("town", "other") and _lives_in_town(wanted, elector) else weight.words
+            )
+            differs.append((weight.points - weight.out_of, Spelled(field, words, written, listed, grade)))
     if _has_number_of_another(grades):
         differs.append((-100, Spelled("number", NUMBER_IS_ANOTHERS, "", "")))
     spelled = tuple(each for __, each in sorted(differs, key=itemgetter(0)))
@@ -133,6 +142,11 @@ def candidate_of(wanted: PreparedQuery, elector: Elector, worth: Worth = FULL) -
     )
 
 
+def _lives_in_town(wanted: PreparedQuery, elector: Elector) -> bool:
+    """Whether the town written is the elector's; a town is told apart by its ZIP code where both have one."""
+    return bool(wanted.city) and key_of(elector.city) == wanted.city
+
+
 def _another(field: str, wanted: PreparedQuery, elector: Elector) -> AnotherName:
     written, listed = _written(field, wanted), _listed(field, elector)
     return AnotherName(field, written, listed, all_letters_apart(key_of(written), key_of(listed)))
@@ -147,7 +161,7 @@ def _written(field: str, wanted: PreparedQuery) -> str:
         "address": f"{query.house_number} {query.street}",
         "suffix": wanted.suffix,
         "middle": query.middle_name,
-        "town": query.zip_code if wanted.zip_code else query.city,
+        "town": f"{query.city} {wanted.zip_code}",
         "number": wanted.number,
     }
     return texts.get(field, "").strip()
@@ -155,13 +169,13 @@ def _written(field: str, wanted: PreparedQuery) -> str:
 
 def _listed(field: str, elector: Elector) -> str:
     texts = {
-        "surname": elector.last_name.title(),
-        "given": elector.first_name.title(),
+        "surname": name_of(elector.last_name),
+        "given": name_of(elector.first_name),
         "year": str(elector.birth_year),
-        "address": f"{elector.house_number} {elector.street}".title(),
+        "address": street_of(f"{elector.house_number} {elector.street}"),
         "suffix": suffix_of(elector.suffix),
-        "middle": elector.middle_name.title(),
-        "town": f"{elector.city.title()} {elector.zip_code}",
+        "middle": name_of(elector.middle_name),
+        "town": f"{name_of(elector.city)} {elector.zip_code}",
         "number": elector.registration_number,
     }
     return texts.get(field, "").strip()

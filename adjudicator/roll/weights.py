@@ -51,7 +51,7 @@ WEIGHTS: Mapping[tuple[str, str], Weight] = {
     # Another surname with all the rest alike is usually a marriage: nothing gained, nothing taken.
     ("surname", "other"): _name(0, False, _("last name: another one ({written} / {listed})")),
     ("given", "same"): _given(22, True, _("first name: as written")),
-    ("given", "exchanged"): _given(22, False, _("first and last name exchanged ({written} / {listed})")),
+    ("given", "exchanged"): _given(22, False, _("last and first name exchanged ({written} / {listed})")),
     # A nickname is the same person's name, and a few other people's.
     ("given", "nickname"): _given(20, True, _("first name: short or long for the same ({written} / {listed})")),
     # An initial fits one in fifteen.

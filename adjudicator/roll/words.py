@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adjudicator.records.elector import Candidate, Elector
+from adjudicator.roll.capitals import name_of, street_of
 from adjudicator.roll.grades import related_grade, spelling_grade
 from adjudicator.roll.readings import cells_of, terms_of
 from adjudicator.roll.spelling import SHORTEST_MISSPELT, SUFFIXES, key_of, likely_slips, street_words, words_of
@@ -82,7 +83,7 @@ def _joined_hits(term: tuple[str, ...], elector: Elector) -> Iterator[_Hit]:
             yield _Hit(_INITIAL_JOINED if initial else 1.0, what)
         elif grade in {"near", "far", "start"} and not initial:
             share = _NAME_SHARES[grade]
-            yield _Hit(min(share, _INITIAL_JOINED) if letter else share, what, name.title())
+            yield _Hit(min(share, _INITIAL_JOINED) if letter else share, what, name_of(name))
     if key == key_of(elector.city):
         yield _Hit(1.0, _TOWN)
 
@@ -100,7 +101,7 @@ def _street_hits(word: str, elector: Elector) -> Iterator[_Hit]:
     if written and written <= set(street_words(elector.street)):
         yield _Hit(1.0, _("street"))
     elif len(key) >= SHORTEST_MISSPELT and any(listed.startswith(key) for listed in words_of(elector.street)):
-        yield _Hit(_NAME_SHARES["start"], _("street"), elector.street.title())
+        yield _Hit(_NAME_SHARES["start"], _("street"), street_of(elector.street))
 
 
 def _number_hits(word: str, elector: Elector) -> Iterator[_Hit]:
@@ -128,7 +129,7 @@ def _name_hits(word: str, elector: Elector) -> Iterator[_Hit]:
             (_name_grade(key, one, what) for one in listed), key=lambda one: _NAME_SHARES.get(one, 0.0), default=""
         )
         if grade in _NAME_SHARES:
-            yield _Hit(_NAME_SHARES[grade], what, "" if grade == "same" else name.title())
+            yield _Hit(_NAME_SHARES[grade], what, "" if grade == "same" else name_of(name))
     if key in words_of(elector.middle_name):
         yield _Hit(0.95, _("middle name"))
     if key in SUFFIXES and SUFFIXES[key] == SUFFIXES.get(key_of(elector.suffix)):

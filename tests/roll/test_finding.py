@@ -134,7 +134,7 @@ def test_a_surname_that_is_the_middle_name_on_the_roll_is_told(roll) -> None:
 def test_first_and_last_name_may_be_exchanged(roll) -> None:
     (found,) = roll.find(RollQuery(last_name="Garcia", first_name="Thomas", birth_year=1969))
     assert found.elector.registration_number == "00000106"
-    assert any("exchanged" in sentence for sentence in found.differs)
+    assert found.differs == ("last and first name exchanged (Garcia / Thomas)",), "said of both in one sentence"
 
 
 @pytest.mark.parametrize("number", ["01234568", "01234576", "0123456", "11234567"])
@@ -199,6 +199,12 @@ def test_agreement_is_told_in_plain_sentences_strongest_first(roll) -> None:
         (RollQuery("Delgado-Ruiz", "Maria", "Rosa", birth_year=1974), "middle name: another one (Rosa / Elena)"),
         (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, city="Duluth"),
          "town: another one (Duluth / Lawrenceville 30046)"),
+        (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, city="Duluth", zip_code="30096"),
+         "town: another one (Duluth 30096 / Lawrenceville 30046)"),
+        (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, zip_code="30096"),
+         "town: another one (30096 / Lawrenceville 30046)"),
+        (RollQuery("Delgado-Ruiz", "Maria", birth_year=1974, city="Lawrenceville", zip_code="30043"),
+         "town: the same, with another ZIP code (Lawrenceville 30043 / Lawrenceville 30046)"),
     ],
 )  # fmt: skip
 def test_what_differs_is_told_with_both_spellings(roll, query: RollQuery, sentence: str) -> None:

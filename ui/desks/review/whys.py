@@ -41,7 +41,6 @@ FIELDS: Mapping[str, str] = {
     "town": _("town"),
     "another suffix": _("suffix"),
     "last and first name exchanged": _("last and first name"),
-    "first and last name exchanged": _("last and first name"),
     "the number on the envelope is this elector's, the name is not": _("name"),
 }
 """How the look-up begins a sentence, in English -> the field."""
