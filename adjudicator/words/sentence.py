@@ -9,10 +9,12 @@ English of it; `adjudicator.words.joining` has what joins sentences and keeps th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from gettext import NullTranslations
 from typing import Protocol, Self
+
+Places = tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,23 @@ class Words(str):
         """The same in a language."""
         return self._how(language, *self._given)
 
+    @property
+    def sentences(self) -> Iterator[tuple[str, Places]]:
+        """The sentences that they are made of, in English and with their places not filled, each with what fills them."""
+        if self._how in (_filled, _counted):
+            *forms, places = self._given
+            yield str(forms[0]), places  # pyright: ignore[reportReturnType] - as `_` and `n_` give them
+        yield from _within(self._given)
+
+
+def _within(given: object) -> Iterator[tuple[str, Places]]:
+    """The sentences within what words are made of."""
+    if isinstance(given, Words):
+        yield from given.sentences
+    elif isinstance(given, tuple):
+        for each in given:  # pyright: ignore[reportUnknownVariableType] - whatever was given
+            yield from _within(each)  # pyright: ignore[reportUnknownArgumentType]
+
 
 def made(how: Callable[..., str], *given: object) -> Words:
     """Words that `how(language, *given)` makes, in English at once and in any language later.
@@ -74,9 +93,6 @@ def told(sentence: str, /, **places: str | int) -> Words:
 def n_(one: str, many: str, count: int, /, **places: str | int) -> Words:
     """A sentence about so many things; {count} stands for the number in both forms."""
     return made(_counted, one, many, count, (("count", count), *places.items()))
-
-
-Places = tuple[tuple[str, str | int], ...]
 
 
 def _filled(language: Language, sentence: str, places: Places) -> str:

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from adjudicator.words import _
 from ui.frame import DESKS, FrameScreen
+from ui.kit.envelope_link import shown_in
 from ui.kit.frame import Frame
 from ui.kit.personal import privacy
 from ui.kit.rail import DeskButton
@@ -69,6 +71,28 @@ def test_a_pack_of_other_years_is_said_on_top_of_everything_for_as_long_as_it_ho
 def test_nobody_signed_in_means_no_rail(frame):
     frame.draw(FrameScreen(county="Gwinnett County"))
     assert not frame.rail.isVisible()
+
+
+def test_what_happened_and_a_notice_open_the_envelopes_that_they_name(frame, qtbot):
+    happened = _("{happened}. {left}.", happened=_("Envelope {number} recorded", number="0417"), left=_("12 left"))
+    frame.draw(replace(SCREEN, happened=happened))
+    frame.notice.show_notice(Notice(_("Envelope {number} is with another person.", number="0219")))
+    for links, number in ((frame.status.named, "0417"), (frame.notice.links, "0219")):
+        (link,) = links.links
+        assert link.isVisible()
+        with qtbot.waitSignal(frame.envelope_asked) as heard:
+            QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+        assert heard.args == [number]
+    assert shown_in(frame) == ("0219", "0417")
+    assert frame.status.named.links[0].height() <= frame.status.height()
+    frame.draw(replace(SCREEN, happened=_("Undone.")))
+    assert shown_in(frame) == ("0219",)
+
+
+def test_nobody_is_offered_an_envelope_who_has_no_desk_for_it(frame):
+    frame.opens_envelopes = lambda: False
+    frame.draw(replace(SCREEN, happened=_("Envelope {number} recorded", number="0417")))
+    assert shown_in(frame) == ()
 
 
 def test_a_click_in_the_rail_tells_the_desk(frame, qtbot):

@@ -215,3 +215,12 @@ def _ring(painter: QPainter, area: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(look().colour("accent"), RING))
     painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+class LinkButton(QPushButton):
+    """A button that looks like a link, for one word in a line."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setProperty("part", "link")
+        self.setAutoDefault(False)

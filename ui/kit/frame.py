@@ -9,7 +9,8 @@ line that stays, where the pack of rules is of other years.
 `standing` one that stays while it holds, `greeting` one for the person who has just come. Signals: `desk_chosen(str)`,
 `undo()`, `sign_out()`, `back_up()`, `backup_place()`, `lock_asked()`, `key_asked()`, `password_asked()`,
 `text_size_chosen(int)`, `theme_chosen(str)` (both are applied already), `hide_personal(bool)` (done already), `help_asked()`,
-`about_asked()`, `clock_asked()`, `score_asked()`, `progress_asked()`, `number_asked()`, `closed()`.
+`about_asked()`, `clock_asked()`, `score_asked()`, `progress_asked()`, `number_asked()`, `envelope_asked(str)`,
+`closed()`. `opens_envelopes` says whether the person has a desk for an envelope that a sentence names.
 Window size and place are remembered, and kept within the screen. Keys: F1 asks for help, F6 for progress, F7 for the clock of
 a practice case and F8 for its score, F9 hides personal data, F10 opens the person's menu, Ctrl+G asks for the number of an
 envelope, Ctrl+L locks, Ctrl+Q closes, `?` shows the keys (where text is typed, Ctrl+/), `U` undoes, Ctrl+1 to Ctrl+9, Ctrl+0
@@ -78,12 +79,14 @@ class Frame(QMainWindow):
     clock_asked = Signal()
     score_asked = Signal()
     number_asked = Signal()
+    envelope_asked = Signal(str)
     progress_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.screen_drawn = FrameScreen()
         self.may_close: Callable[[], bool] = lambda: True
+        self.opens_envelopes: Callable[[], bool] = lambda: True
         self.band, self.rail, self.top, self.status = StripedBand(), Rail(), TopBar(), StatusLine()
         self.notice, self.standing, self.greeting = Strip(), Strip(dismissable=False), Strip(aloud=True)
         self.outside = Strip(dismissable=False)
@@ -130,6 +133,10 @@ class Frame(QMainWindow):
         self._arm()
         if screen.current in self._pages:
             self.show_page(screen.current)
+
+    def open_envelope(self, number: str) -> None:
+        """An envelope that a sentence names is to be opened."""
+        self.envelope_asked.emit(number)
 
     def add_page(self, page_id: str, view: QWidget) -> None:
         """Adds a desk's view, or puts it in the place of the one that was there."""

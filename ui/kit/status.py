@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame
 
 from adjudicator.words import _, beside
 from ui.frame import FrameScreen
+from ui.kit.buttons import LinkButton
+from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name, tip
 from ui.kit.panel import row
@@ -16,15 +18,6 @@ from ui.kit.theme import look, theme
 from ui.kit.tokens import S12, S16
 
 HEIGHT = 32
-
-
-class LinkButton(QPushButton):
-    """A button that looks like a link, for one word in a line."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(words)
-        self.setProperty("part", "link")
-        self.setAutoDefault(False)
 
 
 class StatusLine(QFrame):
@@ -38,6 +31,7 @@ class StatusLine(QFrame):
         self.setProperty("part", "status")
         self._icon = StateIcon("circle-check", "count_full", 14)
         self._happened = Text("", "caption", elide=True)
+        self.named = EnvelopeLinks()
         self._undo = LinkButton(_("Undo"))
         self._key = KeyCap("U")
         self._saved = Text("", "caption", tone="muted")
@@ -46,10 +40,12 @@ class StatusLine(QFrame):
         tip(self._sign, _("Back up now (Ctrl+B)"))
         self._undo.clicked.connect(self.undo)
         self._sign.clicked.connect(self.back_up)
-        backed_up, happened = (self._saved, self._sign_icon, self._sign), (self._icon, self._happened)
+        backed_up, happened = (self._saved, self._sign_icon, self._sign), (self._icon, self._happened, self.named)
         undo, shift = (self._undo, self._key), (self._clock, self._ends)
         parts = (*backed_up, S12, *happened, *undo, "stretch", *shift)
-        self.setLayout(row(*parts, margins=(S16, 0, S16, 0)))
+        line = row(*parts, margins=(S16, 0, S16, 0))
+        line.setAlignment(self.named, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(line)
         theme().changed.connect(self._follow)
         self._follow()
 
@@ -64,6 +60,7 @@ class StatusLine(QFrame):
         for part in (self._sign_icon, self._sign):
             part.setVisible(bool(screen.sign))
         self._happened.setText(screen.happened)
+        self.named.draw(screen.happened)
         self._icon.setVisible(bool(screen.happened))
         self._undo.setText(screen.undo)
         self._undo.setVisible(bool(screen.undo))

@@ -1,7 +1,8 @@
 """A strip where something happened: what, why, what to do, one button, and a way to dismiss it.
 
-`Strip()` is hidden until `show_notice(notice)` with a `ui.parts.Notice` (None hides it). Signals:
-`acted()` for its button, `dismissed()`. Errors and warnings are announced to assistive technology, and with `aloud=True` all.
+`Strip()` is hidden until `show_notice(notice)` with a `ui.parts.Notice` (None hides it). Signals: `acted()` for its button,
+`dismissed()`. An envelope that it names is opened by a link of its own (`.links`). Errors and warnings are announced to
+assistive technology, and with `aloud=True` all.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from adjudicator.words import _, beside
 from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, reveal
@@ -43,7 +45,7 @@ class Strip(QFrame):
         self._icon = StateIcon("info", "accent", 18)
         self._what = Text("", "strong", wrap=True, hides=True)
         self._why, self._remedy = Text("", wrap=True, hides=True), Text("", wrap=True, hides=True)
-        self._action = QuietButton("")
+        self._action, self.links = QuietButton(""), EnvelopeLinks()
         self._close = IconButton("x", _("Dismiss"))
         self._action.clicked.connect(self.acted)
         self._close.clicked.connect(self._dismiss)
@@ -65,6 +67,7 @@ class Strip(QFrame):
         for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):
             label.setText(words)
         self._action.offer(notice.action)
+        self.links.draw(notice.what, notice.why, notice.remedy)
         name(self, _("{kind}: {notice}", kind=spoken, notice=beside(notice.what, notice.why, notice.remedy)))
         set_property(self, "kind", notice.kind)
         if self._aloud or notice.kind in ("error", "warning"):
@@ -82,6 +85,7 @@ class Strip(QFrame):
         words = column(self._what, self._why, self._remedy, "stretch", spacing=S4)
         self._middle.setSpacing(S8)
         self._middle.addLayout(words, 1)
+        self._middle.addWidget(self.links, 0, Qt.AlignmentFlag.AlignVCenter)
         self._middle.addWidget(self._action, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.addLayout(self._middle, 1)
         across.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)

@@ -54,6 +54,16 @@ def test_the_rows_have_the_focus_and_enter_shows_the_entry_as_stored(view):
     assert view.focusWidget() is view.table.grid
 
 
+def test_o_opens_the_envelope_of_the_entry_that_is_selected(view, shell, office):
+    number = next(iter(office.overview.states())).number
+    view._presenter.ask(Query(text=number))
+    view.table.focus_list()
+    assert view.table.current_id
+    _press(view, Qt.Key.Key_O)
+    assert shell.went[-1] == ("record", number), "an observer has no other desk for it"
+    assert not view._entry.isVisible()
+
+
 def test_the_entry_follows_the_list_and_escape_closes_it(view):
     _press(view, Qt.Key.Key_Return)
     before = view.entry.title.text()

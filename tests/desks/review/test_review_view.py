@@ -242,7 +242,7 @@ def test_the_other_envelope_of_the_voter_is_a_click_away_and_both_stand_side_by_
     card = desk.view.cards.current()
     assert card is not None
     links = card._others.part
-    assert [link.text() for link in links.links] == [f"Envelope {other}"]
+    assert [link.text() for link in links.links] == [f"Open {other}"]
     links.compare.click()
     desk.settle()
     area = desk.view._columns.card_area

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from adjudicator.office import Office
@@ -21,7 +21,8 @@ MOST = 8
 class NumberScreen:
     """What is known of the words typed: `found` is the one envelope that Enter opens, in words.
 
-    `notice` says that there is none, or several; `choices` are those, or numbers near it.
+    `notice` says that there is none, or several; `choices` are those, or numbers near it, and while nothing is typed the
+    envelopes that the window names.
     """
 
     found: str = ""
@@ -32,9 +33,9 @@ class NumberScreen:
 class NumberPresenter(Listening[NumberScreen]):
     """Looks a number up while it is typed, and opens its envelope: `open_it` is called with the number."""
 
-    def __init__(self, office: Office, open_it: Callable[[str], None]) -> None:
-        self._office, self._open = office, open_it
-        super().__init__(NumberScreen())
+    def __init__(self, office: Office, open_it: Callable[[str], None], named: tuple[str, ...] = ()) -> None:
+        self._office, self._open, self._named = office, open_it, named
+        super().__init__(self._untyped())
 
     def look(self, words: str) -> None:
         """Say what is known of the words typed so far."""
@@ -55,18 +56,24 @@ class NumberPresenter(Listening[NumberScreen]):
     def _drawn(self, words: str, found: ByNumber) -> NumberScreen:
         typed = words.strip()
         if not typed:
-            return NumberScreen()
+            return self._untyped()
         rows = self._office.overview.numbered(found.numbers[:MOST] or found.near)
         if len(found.numbers) == 1:
             return NumberScreen(beside(*(beside(self._title(row), self._detail(row), by=": ") for row in rows)))
-        choices = tuple(
-            Choice(str(key), row.number, self._title(row), self._detail(row)) for key, row in enumerate(rows, 1)
-        )
+        choices = self._choices(rows)
         if found.numbers:
             what = _("{number} may be several envelopes", number=typed)
             remedy = _("Choose one, or type more of the number.")
             return NumberScreen(notice=Notice(what, remedy=remedy, kind="warning"), choices=choices)
         return NumberScreen(notice=self._none(typed, found), choices=choices)
+
+    def _untyped(self) -> NumberScreen:
+        return NumberScreen(choices=self._choices(self._office.overview.numbered(self._named[:MOST])))
+
+    def _choices(self, rows: Iterable[EnvelopeRow]) -> tuple[Choice, ...]:
+        return tuple(
+            Choice(str(key), row.number, self._title(row), self._detail(row)) for key, row in enumerate(rows, 1)
+        )
 
     def _none(self, typed: str, found: ByNumber) -> Notice:
         what = _("There is no envelope {number}", number=typed)

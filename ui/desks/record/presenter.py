@@ -34,6 +34,7 @@ from ui.desks.record.words import (
 )
 from ui.parts import Choice, Notice, Query, Row, Rows
 from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.opening import desk_for
 from ui.shared.work import LongWork
 
 EVERYONE = Choice("", "", _("Everyone"))
@@ -110,6 +111,13 @@ class RecordPresenter(DeskPresenter[RecordScreen]):
         self._entry = stored_entry(found[0], self._office.local) if found else None
         self._checkpoint.close()
         self._show()
+
+    def open_envelope(self, entry: str) -> None:
+        """Open the envelope that an entry is about, where the person can work on it."""
+        found = self._office.record.lines(before=int(entry) + 1, limit=1)
+        desk = desk_for(self._office)
+        if found and found[0].envelope and desk:
+            self._shell.go(desk, found[0].envelope)
 
     def close_entry(self) -> None:
         """Close the entry that is laid open."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from adjudicator.words import _, beside
 from ui.envelope.screen import AppliedFinding, ContestLine, PastAct
 from ui.kit.answer import StateIcon
+from ui.kit.buttons import LinkButton
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
-from ui.kit.status import LinkButton
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12

@@ -10,6 +10,7 @@ from ui.desks.board.screen import MEETING_COLUMNS, MEETING_WORDS, CertifyPart
 from ui.desks.board.views.docket import PDF
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.envelope_link import Naming
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
 from ui.kit.icon_label import Marked, StateIcon
@@ -105,8 +106,9 @@ class CertifyPanel(Panel):
         self._keys.enable("board_authority", bool(part.authority) and not busy)
 
 
-class _Trouble(Marked):
+class _Trouble(Naming):
     """Something that stands in the way."""
 
     def __init__(self) -> None:
-        super().__init__(StateIcon("circle-alert", "not_counted", 16), Text("", tone="not_counted", wrap=True))
+        words = Text("", tone="not_counted", wrap=True)
+        super().__init__(Marked(StateIcon("circle-alert", "not_counted", 16), words))

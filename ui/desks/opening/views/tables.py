@@ -12,6 +12,7 @@ from ui.desks.opening.presenter import OpeningPresenter
 from ui.desks.opening.screen import PILE_COLUMNS, PILE_WORDS, LateLine, TablesScreen
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import QuietButton
+from ui.kit.envelope_link import Naming
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.icon_label import Marked, StateIcon
@@ -116,7 +117,8 @@ class LatePanel(Panel):
         reveal(self, bool(lines))
 
     def _make(self, line: LateLine) -> QWidget:
-        words = Marked(StateIcon("circle-alert", "not_counted", 16), Text(line.words, "strong", wrap=True))
+        words = Naming(Marked(StateIcon("circle-alert", "not_counted", 16), Text("", "strong", wrap=True)))
+        words.say(line.words)
         made, buttons = QWidget(), row(spacing=S4)
         for said, act in ((line.tell, self._tell), (line.page, self._page)):
             if said:

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import beside
 from ui.desks.overview.screen import Block
 from ui.kit.buttons import QuietButton
+from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
-from ui.kit.panel import row
+from ui.kit.panel import column, row
 from ui.kit.text import Text
-from ui.kit.tokens import S12
+from ui.kit.tokens import S4, S12
 
 
 def block_line(block: Block, open_desk: Callable[[str], object]) -> QWidget:
@@ -21,7 +22,9 @@ def block_line(block: Block, open_desk: Callable[[str], object]) -> QWidget:
     words = Text(block.words, "strong" if block.warns else "body", wrap=True)
     icon = StateIcon("circle-alert", "not_counted") if block.warns else StateIcon("triangle-alert", "count_partial", 16)
     across = row(icon, spacing=S12)
-    across.addWidget(words, 1)
+    links = EnvelopeLinks()
+    links.draw(block.words)
+    across.addLayout(column(words, links, spacing=S4), 1)
     if block.desk:
         button = QuietButton(block.action)
         name(button, beside(block.action, block.words, by=": "))

@@ -8,6 +8,7 @@ from adjudicator.words import _, beside
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import StoredEntry
 from ui.kit.buttons import QuietButton
+from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import row
 from ui.kit.text import Text
@@ -28,10 +29,11 @@ class EntryPanel(Closable):
         self.unsigned = Text("", "strong", tone="not_counted", wrap=True)
         self._wrong = Marked(StateIcon("circle-alert", "not_counted"), self.unsigned)
         self.words, self.when = Text("", wrap=True), Text("", "caption", tone="muted")
+        self.links = EnvelopeLinks()
         self.block, self.leaf = FixedBlock(_("The entry as stored")), FixedText(wrap=True)
         self.copy = QuietButton(_("Copy as stored"), icon="copy")
         self.copy.clicked.connect(self._copy)
-        for part in (self._wrong, self.words, self.when):
+        for part in (self._wrong, self.words, self.links, self.when):
             self.body.addWidget(part)
         self.body.addWidget(self.block, 1)
         self.body.addWidget(Text(_("Its hash in the tree (leaf)"), "caption", tone="muted"))
@@ -44,6 +46,7 @@ class EntryPanel(Closable):
         self.set_title(entry.title)
         self._wrong.say(beside(entry.unsigned, UNSIGNED, by=". ") if entry.unsigned else "")
         self.words.setText(entry.words)
+        self.links.draw(entry.words)
         self.when.setText(entry.when)
         self.leaf.setText(entry.leaf)
         self.block.setPlainText(entry.laid_out)

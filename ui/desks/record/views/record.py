@@ -137,6 +137,11 @@ class RecordView(QWidget):
             self._presenter.close_checkpoint()
         self.table.focus_list()
 
+    def _open_envelope(self) -> None:
+        entry = self.table.current_id
+        if entry:
+            self._presenter.open_envelope(entry)
+
     def _verify(self, depth: Literal["standard", "deep"]) -> None:
         """The buttons are off while it runs: the focus goes to the list, not just anywhere."""
         self.table.focus_list()
@@ -167,6 +172,7 @@ class RecordView(QWidget):
         keys.bind(Key("checkpoint", "C", _("Show the newest checkpoint")), self.checked.click)
         keys.bind(Key("record_day", "D", _("The end of the day")), self.end_of_day.click)
         keys.bind(Key("entry", "Enter", _("Show the entry as stored")))
+        keys.bind(Key("record_envelope", "O", _("Open the envelope of the entry")), self._open_envelope)
         keys.bind(Key("entry_close", "Esc", _("Close the entry or the checkpoint")))
 
     def _build(self) -> None:

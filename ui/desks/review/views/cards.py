@@ -16,6 +16,7 @@ from ui.desks.review.views.lines import NEWS, LineRows
 from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.card import CardHead
+from ui.kit.envelope_link import EnvelopeLink
 from ui.kit.flow import Flow
 from ui.kit.icon_label import StateIcon
 from ui.kit.language import describe, name
@@ -103,24 +104,12 @@ class OtherLinks(QWidget):
     def draw(self, numbers: tuple[str, ...]) -> None:
         """Shows the way to these."""
         while len(self.links) < len(numbers):
-            self.links.append(EnvelopeLink(self._presenter))
-            self._flow.addWidget(self.links[-1])
+            link = EnvelopeLink()
+            link.asked.connect(self._presenter.open_other)
+            self.links.append(link)
+            self._flow.addWidget(link)
         for place, link in enumerate(self.links):
             link.draw(numbers[place] if place < len(numbers) else "")
-
-
-class EnvelopeLink(QuietButton):
-    """Opens one envelope."""
-
-    def __init__(self, presenter: ReviewPresenter) -> None:
-        super().__init__("", icon="external-link")
-        self.number = ""
-        self.clicked.connect(lambda __=False: presenter.open_other(self.number))
-
-    def draw(self, number: str) -> None:
-        """Shows the way to another one."""
-        self.number = number
-        self.offer(_("Envelope {number}", number=number) if number else "")
 
 
 class FoldedCard(QWidget):
