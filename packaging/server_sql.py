@@ -102,6 +102,13 @@ SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = o
 moment ago, and would go through all of it from its end to find the newest entry about a person.
 """
 
+OFTEN_READ: Mapping[str, str] = {
+    "value_at(new_entry, '{kind}')": "new_kind",
+    "value_at(new_entry, '{by}')": "new_by",
+    "value_at(new_entry, '{data,person}')": "new_person",
+}
+"""Values of the new entry that a guard asks for again and again -> the variable that holds each."""
+
 _IN_BODY = re.compile(r"(json_extract|json_each|json_array_length)\((?:(\w+)\.)?body(?:, '\$\.?([\w.]*)(\[0\])?')?\)")
 _FUNCTIONS = {"json_extract": "value_at", "json_each": "each_at", "json_array_length": "length_at"}
 _VALUE = r"value_at\([^()]*\)"
@@ -154,6 +161,7 @@ def _with_names(sql: str) -> str:
 
 
 _TRIGGER = re.compile(r"CREATE TRIGGER \w+ BEFORE INSERT ON log\nWHEN (.*?)\nBEGIN(.*)END", re.DOTALL)
+_OF_KINDS = re.compile(r"(json_extract\(new\.body, '\$\.kind'\) IN \([^()]*\))\s+AND\s+(CASE\b.*\bEND)", re.DOTALL)
 _REFUSAL = re.compile(r"SELECT RAISE\(ABORT, '([^']*)'\)(?:\s+WHERE (.*?))?;", re.DOTALL)
 
 
@@ -166,18 +174,23 @@ def guard(trigger: str, name: str) -> str:
     refusals = _REFUSAL.findall(rest)
     if len(refusals) != rest.count("RAISE("):
         raise ValueError(f"not every refusal of {name} was found")
-    lines = [
+    of_kinds = _OF_KINDS.fullmatch(when)
+    conditions = of_kinds.groups() if of_kinds is not None else (when,)
+    lines = [f"    IF ({in_postgres(each)}) IS NOT TRUE THEN\n        RETURN NULL;\n    END IF;" for each in conditions]
+    lines += [
         f"    IF ({in_postgres(where or 'true')}) THEN\n        RETURN '{words}';\n    END IF;"
         for words, where in refusals
     ]
     body = "\n".join(lines)
+    for value, variable in OFTEN_READ.items():
+        body = body.replace(value, variable)
+    values = "\n".join(f"    {variable} text := {value};" for value, variable in OFTEN_READ.items())
     return f"""
 CREATE OR REPLACE FUNCTION {name}(new_seq bigint, new_entry jsonb) RETURNS text
 LANGUAGE plpgsql {ONE_PLAN} AS $$
+DECLARE
+{values}
 BEGIN
-    IF ({in_postgres(when)}) IS NOT TRUE THEN
-        RETURN NULL;
-    END IF;
 {body}
     RETURN NULL;
 END
