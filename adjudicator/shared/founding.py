@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, LiteralString, Self
+from typing import Any, Final, LiteralString, Self
 
 import psycopg
 from psycopg import sql
@@ -34,9 +34,10 @@ _RECORDS = (
     "AND nspowner = 'adjudicator_owner'::regrole ORDER BY nspname"
 )
 
-_BRING = (
-    "%s, %s, %s, %s, %s, %s, %s, %s::text[], %s::integer[], %s::bytea[], %s::bytea[], %s::text[], %s::bytea[], %s, "
-    "%s::text[], %s::text[], %s::text[], %s::integer[], %s::text[]"
+_BRING = (  # lists go as bytes: as text each element is searched for what has to be quoted
+    "%b::bigint[], %b::integer[], %b::bytea[], %b::text[], %b::bigint[], %b::bytea[], %b::bytea[], %b::text[], "
+    "%b::text[], %b::integer[], %b::bytea[], %b::bytea[], %b::integer[], %b::text[], %b::bytea[], %b::bytea[], "
+    "%b::text[], %b::integer[], %b::text[], %b::text[], %b::integer[], %b::text[]"
 )
 
 
@@ -121,12 +122,12 @@ class PostgresFounder:
             self._call("begin_record", "%s, %s::integer, %s, %s", case, FORMAT, least, wrapped)
 
     def bring(self, acts: Sequence[PulledAct]) -> Head:
-        """Add acts of the copy as they are, all of them or none. Raises WorldError where they are not the next here."""
-        with the_server(self.address), self._connection.transaction(), self._connection.cursor() as cursor:
-            statement = sql.SQL("SELECT 1 FROM {}({})").format(self._named("bring"), sql.SQL(_BRING))
-            cursor.executemany(statement, [_values(act) for act in acts])
-            cursor.execute(sql.SQL("SELECT size, root FROM {}()").format(self._named("tell_head")))
-            ((size, root),) = cursor.fetchall()
+        """Add acts of the copy as they are, all of them or none; at least one. Raises WorldError where they are not the next
+        here.
+        """
+        statement = sql.SQL("SELECT size, root FROM {}({})").format(self._named("bring"), sql.SQL(_BRING))
+        with the_server(self.address):
+            ((size, root),) = self._connection.execute(statement, _columns(acts), binary=True).fetchall()
             return Head(size, root)
 
     def add_station(self, login: str, password: str, name: str) -> None:
@@ -162,11 +163,18 @@ class PostgresFounder:
         return sql.Identifier(schema_of(self._case), function)
 
 
-def _values(act: PulledAct) -> tuple[object, ...]:
+def _columns(acts: Sequence[PulledAct]) -> tuple[list[Any], ...]:
+    """Acts as `bring` takes them, column after column; what one has several of is named with its place, from 1."""
+    documents = [(place, document) for place, act in enumerate(acts, 1) for document in act.documents]
+    keys = [(place, key) for place, act in enumerate(acts, 1) for key in act.keys]
     return (
-        *(act.first, act.login, act.id, act.person, act.base.size, act.base.root, act.signature),
-        *columns_of(act.entries),
-        *([each.kind for each in act.documents], [each.content.encode() for each in act.documents], act.lines),
-        *(list(act.notes), [key.person for key in act.keys], [key.wrapped for key in act.keys]),
-        *([key.failures for key in act.keys], [key.last_failure for key in act.keys]),
+        *([act.first for act in acts], [len(act.entries) for act in acts], [act.id for act in acts]),
+        *([act.person for act in acts], [act.base.size for act in acts], [act.base.root for act in acts]),
+        *([act.signature for act in acts], [act.login for act in acts]),
+        *columns_of([entry for act in acts for entry in act.entries]),
+        *([place for place, _ in documents], [each.kind for _, each in documents]),
+        *([each.content.encode() for _, each in documents], [act.lines for act in acts]),
+        [note for act in acts for note in act.notes],
+        *([place for place, _ in keys], [key.person for _, key in keys], [key.wrapped for _, key in keys]),
+        *([key.failures for _, key in keys], [key.last_failure for _, key in keys]),
     )

@@ -80,8 +80,8 @@ class PostgresServer:
             *(act.lines, None if act.key is None else act.key.person, None if act.key is None else act.key.wrapped),
         )
         types = (
-            "%s, %s, %s, %s, %s, %s, %s::text[], %s::integer[], %s::bytea[], %s::bytea[], %s::text[], %s::bigint[], "
-            "%s::text[], %s::bytea[], %s, %s, %s"
+            "%s, %s, %s, %s, %s, %s, %b::text[], %b::integer[], %b::bytea[], %b::bytea[], %b::text[], %b::bigint[], "
+            "%b::text[], %b::bytea[], %s, %s, %s"
         )
         try:
             ((answer, about, was, size, root),) = self._ask("append", types, *values)

@@ -42,8 +42,9 @@ END
 $$;
 
 -- the one canonical form of a JSON value: sorted keys, no white space, whole numbers alone; a piece is missing for others, and for
--- what lies deeper than so many values: PostgreSQL takes what SQLite, which every copy is, does not
-CREATE OR REPLACE FUNCTION canonical(whole jsonb, deep integer) RETURNS text LANGUAGE plpgsql IMMUTABLE SET search_path FROM CURRENT AS $$
+-- what lies deeper than so many values: PostgreSQL takes what SQLite, which every copy is, does not. It is called for each value
+-- that has others in it, so the search path is set by who calls it first
+CREATE OR REPLACE FUNCTION canonical(whole jsonb, deep integer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     IF deep = 0 THEN
         RETURN NULL;
@@ -120,84 +121,84 @@ LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
     RETURNING answer, about, was, size, ''::bytea
 $$;
 
--- puts an act behind the head, which the caller has locked; with `checked` every entry is held against the record
-CREATE OR REPLACE FUNCTION put_act(
-    act_id bytea, act_person text, act_base_size bigint, act_base_root bytea, act_signature bytea, act_login text,
-    act_latest text, bodies text[], entries jsonb[], sealed_in integer[], commitments bytea[], sealed_values bytea[],
-    document_kinds text[], document_contents bytea[], act_lines bytea, checked boolean
-) RETURNS TABLE (size bigint, root bytea) LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+-- puts acts behind the head, which the caller has locked and behind which it has put their entries into the log; sealed values are
+-- counted by the entries of all these acts, documents by the acts, each from 1. It is planned for an index: a table that was empty
+-- when a session began may be long before that ends
+CREATE OR REPLACE FUNCTION put_acts(
+    firsts bigint[], numbers integer[], act_ids bytea[], people text[], base_sizes bigint[], base_roots bytea[],
+    signatures bytea[], logins text[], latests text[], sealed_in integer[], commitments bytea[], sealed_values bytea[],
+    documents_of integer[], document_kinds text[], document_contents bytea[], act_lines bytea[]
+) RETURNS TABLE (size bigint, root bytea) LANGUAGE plpgsql SET search_path FROM CURRENT SET enable_seqscan = off AS $$
+#variable_conflict use_column
 DECLARE
     was head%ROWTYPE;
+    leaves bytea[];
     peaks bytea[] := '{}';
+    deep integer := 0;
+    roots bytea[] := '{}';
     node bytea;
-    leaf bytea;
-    body text;
-    entry jsonb;
-    why text;
     at_size bigint;
     merged bigint;
-    digest text;
+    new_frontier bytea := '';
 BEGIN
-    IF cardinality(bodies) = 0 THEN
-        RAISE EXCEPTION 'an act has an entry' USING ERRCODE = 'PB004';
-    END IF;
     SELECT * INTO STRICT was FROM head WHERE one = 1;
+    at_size := was.size + (SELECT sum(number) FROM unnest(numbers) AS number);
+    leaves := ARRAY(SELECT log.leaf FROM log WHERE log.seq BETWEEN was.size + 1 AND at_size ORDER BY log.seq);
+    INSERT INTO subject (name, seq)
+    SELECT about, log.seq FROM log, moved_by(log.parsed) AS about
+    WHERE log.seq BETWEEN was.size + 1 AND at_size AND about IS NOT NULL;
     FOR n IN 0 .. length(was.frontier) / 32 - 1 LOOP
-        peaks := peaks || substr(was.frontier, n * 32 + 1, 32);
+        deep := deep + 1;
+        peaks[deep] := substr(was.frontier, n * 32 + 1, 32);
     END LOOP;
     at_size := was.size;
-    FOR body, entry IN SELECT given.body, given.entry FROM unnest(bodies, entries) AS given (body, entry) LOOP
-        IF checked THEN
-            IF entry ->> 'by' <> act_person THEN
-                RAISE EXCEPTION 'the entries of an act are one person''s' USING ERRCODE = 'PB004';
-            END IF;
-            why := why_no_right(at_size + 1, entry);
-            IF why IS NOT NULL THEN
-                RAISE EXCEPTION '%', why USING ERRCODE = 'PB001';
-            END IF;
-            why := coalesce(why_not(at_size + 1, entry), why_taken(at_size + 1, entry));
-            IF why IS NOT NULL THEN
-                RAISE EXCEPTION '%', why USING ERRCODE = 'PB002';
-            END IF;
+    FOR n IN 1 .. cardinality(firsts) LOOP
+        IF numbers[n] < 1 OR firsts[n] <> at_size + 1 THEN
+            RAISE EXCEPTION 'the act begins at entry %, and the next here is %', firsts[n], at_size + 1
+                USING ERRCODE = 'PB005';
         END IF;
-        leaf := sha256('\x00'::bytea || convert_to(body, 'UTF8'));
-        INSERT INTO log (seq, body, leaf) VALUES (at_size + 1, body, leaf);
-        INSERT INTO subject (name, seq) SELECT about, at_size + 1 FROM moved_by(entry) AS about WHERE about IS NOT NULL;
-        merged := 1;
-        WHILE at_size & merged <> 0 LOOP
-            leaf := sha256('\x01'::bytea || peaks[cardinality(peaks)] || leaf);
-            peaks := trim_array(peaks, 1);
-            merged := merged << 1;
+        FOR entry IN 1 .. numbers[n] LOOP
+            node := leaves[at_size - was.size + 1];
+            merged := at_size;
+            WHILE merged & 1 = 1 LOOP
+                node := sha256('\x01'::bytea || peaks[deep] || node);
+                deep := deep - 1;
+                merged := merged >> 1;
+            END LOOP;
+            deep := deep + 1;
+            peaks[deep] := node;
+            at_size := at_size + 1;
         END LOOP;
-        peaks := peaks || leaf;
-        at_size := at_size + 1;
+        FOR peak IN REVERSE deep - 1 .. 1 LOOP
+            node := sha256('\x01'::bytea || peaks[peak] || node);
+        END LOOP;
+        roots[n] := node;
     END LOOP;
-    node := peaks[cardinality(peaks)];
-    FOR n IN REVERSE cardinality(peaks) - 1 .. 1 LOOP
-        node := sha256('\x01'::bytea || peaks[n] || node);
+    FOR peak IN 1 .. deep LOOP
+        new_frontier := new_frontier || peaks[peak];
     END LOOP;
-    UPDATE head SET size = at_size, root = node,
-        frontier = (SELECT string_agg(peak, ''::bytea ORDER BY place) FROM unnest(peaks) WITH ORDINALITY AS found (peak, place))
-    WHERE one = 1;
+    UPDATE head SET size = at_size, root = node, frontier = new_frontier WHERE one = 1;
     INSERT INTO act (first, number, id, person, base_size, base_root, signature, login, latest, came, root)
-    VALUES (was.size + 1, cardinality(bodies), act_id, act_person, act_base_size, act_base_root, act_signature, act_login,
-        act_latest, clock_timestamp(), node);
-    INSERT INTO sealed (seq, commitment, value)
-    SELECT was.size + found.place, found.commitment, found.value
-    FROM unnest(sealed_in, commitments, sealed_values) AS found (place, commitment, value);
+    SELECT put.first, put.number, put.id, put.person, put.base_size, put.base_root, put.signature, put.login, put.latest,
+        clock_timestamp(), put.root
+    FROM unnest(firsts, numbers, act_ids, people, base_sizes, base_roots, signatures, logins, latests, roots)
+        AS put (first, number, id, person, base_size, base_root, signature, login, latest, root);
+    IF cardinality(commitments) > 0 THEN
+        INSERT INTO sealed (seq, commitment, value)
+        SELECT was.size + found.place, found.commitment, found.value
+        FROM unnest(sealed_in, commitments, sealed_values) AS found (place, commitment, value);
+    END IF;
     FOR n IN 1 .. cardinality(document_kinds) LOOP
         PERFORM convert_from(document_contents[n], 'UTF8');
-        digest := encode(sha256(document_contents[n]), 'hex');
-        INSERT INTO document (digest, kind, content) VALUES (digest, document_kinds[n], document_contents[n])
+        INSERT INTO document (digest, kind, content)
+        VALUES (encode(sha256(document_contents[n]), 'hex'), document_kinds[n], document_contents[n])
         ON CONFLICT DO NOTHING;
-        INSERT INTO act_document (first, place, digest) VALUES (was.size + 1, n, digest);
+        INSERT INTO act_document (first, place, digest)
+        VALUES (firsts[documents_of[n]], n, encode(sha256(document_contents[n]), 'hex'));
     END LOOP;
-    IF length(act_lines) > 0 THEN
-        INSERT INTO lines (first, content) VALUES (was.size + 1, act_lines);
-    END IF;
-    size := at_size;
-    root := node;
-    RETURN NEXT;
+    INSERT INTO lines (first, content)
+    SELECT put.first, put.content FROM unnest(firsts, act_lines) AS put (first, content) WHERE length(put.content) > 0;
+    RETURN QUERY SELECT at_size, node;
 END
 $$;
 
@@ -220,7 +221,8 @@ CREATE OR REPLACE FUNCTION append(
     after_versions bigint[], document_kinds text[], document_contents bytea[], act_lines bytea, key_person text,
     key_wrapped text
 ) RETURNS TABLE (answer text, about text, was bigint, size bigint, root bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '4s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '4s'
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     latest_moment timestamptz := moment_of(act_latest);
@@ -229,6 +231,7 @@ DECLARE
     head_size bigint;
     received timestamptz := statement_timestamp();
     entries jsonb[];
+    why text;
 BEGIN
     PERFORM admit();
     IF latest_moment IS NULL THEN
@@ -278,9 +281,30 @@ BEGIN
         RETURN QUERY SELECT * FROM let_go(act_id, 'key', '', 0, 0);
         RETURN;
     END IF;
-    RETURN QUERY SELECT 'head', '', 0::bigint, put.size, put.root FROM put_act(
-        act_id, act_person, act_base_size, act_base_root, act_signature, session_user, act_latest, bodies, entries,
-        sealed_in, commitments, sealed_values, document_kinds, document_contents, act_lines, true
+    IF cardinality(entries) = 0 THEN
+        RAISE EXCEPTION 'an act has an entry' USING ERRCODE = 'PB004';
+    END IF;
+    -- each is held against those before it, of its own act as well
+    FOR n IN 1 .. cardinality(entries) LOOP
+        IF entries[n] ->> 'by' <> act_person THEN
+            RAISE EXCEPTION 'the entries of an act are one person''s' USING ERRCODE = 'PB004';
+        END IF;
+        why := why_no_right(head_size + n, entries[n]);
+        IF why IS NOT NULL THEN
+            RAISE EXCEPTION '%', why USING ERRCODE = 'PB001';
+        END IF;
+        why := coalesce(why_not(head_size + n, entries[n]), why_taken(head_size + n, entries[n]));
+        IF why IS NOT NULL THEN
+            RAISE EXCEPTION '%', why USING ERRCODE = 'PB002';
+        END IF;
+        INSERT INTO log (seq, body, leaf)
+        VALUES (head_size + n, bodies[n], sha256('\x00'::bytea || convert_to(bodies[n], 'UTF8')));
+    END LOOP;
+    RETURN QUERY SELECT 'head', '', 0::bigint, put.size, put.root FROM put_acts(
+        ARRAY[head_size + 1], ARRAY[cardinality(entries)], ARRAY[act_id], ARRAY[act_person], ARRAY[act_base_size],
+        ARRAY[act_base_root], ARRAY[act_signature], ARRAY[session_user::text], ARRAY[act_latest], sealed_in, commitments,
+        sealed_values, array_fill(1, ARRAY[cardinality(document_kinds)]), document_kinds, document_contents,
+        ARRAY[act_lines]
     ) AS put;
     IF key_person IS NOT NULL THEN
         INSERT INTO given_key (person, first, wrapped, failures, last_failure)
@@ -330,7 +354,8 @@ RETURNS TABLE (
     first bigint, login text, id bytea, person text, base_size bigint, base_root bytea, signature bytea, bodies text[],
     sealed_in integer[], commitments bytea[], sealed_values bytea[], digests text[], kinds text[], contents bytea[],
     lines bytea, notes text[], key_people text[], keys text[], failures integer[], last_failures text[]
-) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET jit = off AS $$
 #variable_conflict use_column
 BEGIN
     PERFORM admit();
@@ -642,30 +667,34 @@ $$;
 
 -- for founders ---------------------------------------------------------------------------------------------------------------
 
+-- acts as a copy has them, all of them or none: entries and what comes with acts stand in arrays over all of them
 CREATE OR REPLACE FUNCTION bring(
-    act_first bigint, act_login text, act_id bytea, act_person text, act_base_size bigint, act_base_root bytea,
-    act_signature bytea, bodies text[], sealed_in integer[], commitments bytea[], sealed_values bytea[],
-    document_kinds text[], document_contents bytea[], act_lines bytea, act_notes text[], key_people text[], keys text[],
-    key_failures integer[], key_last_failures text[]
+    firsts bigint[], numbers integer[], act_ids bytea[], people text[], base_sizes bigint[], base_roots bytea[],
+    signatures bytea[], logins text[], bodies text[], sealed_in integer[], commitments bytea[], sealed_values bytea[],
+    documents_of integer[], document_kinds text[], document_contents bytea[], act_lines bytea[], notes text[],
+    keys_of integer[], key_people text[], keys text[], key_failures integer[], key_last_failures text[]
 ) RETURNS TABLE (size bigint, root bytea)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '4s' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '4s'
+SET plan_cache_mode = force_generic_plan SET jit = off AS $$
 #variable_conflict use_column
 DECLARE
     head_size bigint;
 BEGIN
     PERFORM admit();
     SELECT head.size INTO STRICT head_size FROM head WHERE one = 1 FOR UPDATE;
-    IF act_first <> head_size + 1 THEN
-        RAISE EXCEPTION 'the act begins at entry %, and the next here is %', act_first, head_size + 1 USING ERRCODE = 'PB005';
-    END IF;
-    RETURN QUERY SELECT put.size, put.root FROM put_act(
-        act_id, act_person, act_base_size, act_base_root, act_signature, act_login, '', bodies, bodies::jsonb[],
-        sealed_in, commitments, sealed_values, document_kinds, document_contents, act_lines, false
+    INSERT INTO log (seq, body, leaf)
+    SELECT head_size + given.place, given.body, sha256('\x00'::bytea || convert_to(given.body, 'UTF8'))
+    FROM unnest(bodies) WITH ORDINALITY AS given (body, place);
+    RETURN QUERY SELECT put.size, put.root FROM put_acts(
+        firsts, numbers, act_ids, people, base_sizes, base_roots, signatures, logins,
+        array_fill(''::text, ARRAY[cardinality(firsts)]), sealed_in, commitments, sealed_values, documents_of, document_kinds,
+        document_contents, act_lines
     ) AS put;
     INSERT INTO given_key (person, first, wrapped, failures, last_failure)
-    SELECT found.person, act_first, found.wrapped, found.failures, found.last_failure
-    FROM unnest(key_people, keys, key_failures, key_last_failures) AS found (person, wrapped, failures, last_failure);
-    IF EXISTS (SELECT 1 FROM unnest(act_notes) AS note WHERE NOT put_checkpoint(note)) THEN
+    SELECT found.person, firsts[found.act], found.wrapped, found.failures, found.last_failure
+    FROM unnest(keys_of, key_people, keys, key_failures, key_last_failures)
+        AS found (act, person, wrapped, failures, last_failure);
+    IF EXISTS (SELECT 1 FROM unnest(notes) AS note WHERE NOT put_checkpoint(note)) THEN
         RAISE EXCEPTION 'a checkpoint is over a head that this log never had' USING ERRCODE = 'PB005';
     END IF;
     PERFORM pg_notify(current_schema(), (head_size + cardinality(bodies))::text);

@@ -180,12 +180,20 @@ BEGIN
 END
 $$;
 
+-- no two entries have one place, so that as many as there are places between the first and the last leave no gap
 CREATE FUNCTION in_order() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    lowest bigint;
+    highest bigint;
+    many bigint;
 BEGIN
-    IF new.seq <> 1 AND NOT EXISTS (SELECT 1 FROM log WHERE seq = new.seq - 1) THEN
+    SELECT min(seq), max(seq), count(*) INTO lowest, highest, many FROM added;
+    IF many > 0 AND (
+        highest - lowest + 1 <> many OR lowest <> 1 AND NOT EXISTS (SELECT 1 FROM log WHERE seq = lowest - 1)
+    ) THEN
         RAISE EXCEPTION 'an entry takes the next place in the log' USING ERRCODE = 'PB007';
     END IF;
-    RETURN new;
+    RETURN NULL;
 END
 $$;
 
@@ -207,7 +215,7 @@ $$;
 
 CREATE TRIGGER stays BEFORE INSERT OR DELETE OR TRUNCATE ON head EXECUTE FUNCTION only_grows();
 CREATE TRIGGER goes_on BEFORE UPDATE ON head FOR EACH ROW EXECUTE FUNCTION head_goes_on();
-CREATE TRIGGER in_order BEFORE INSERT ON log FOR EACH ROW EXECUTE FUNCTION in_order();
+CREATE TRIGGER in_order AFTER INSERT ON log REFERENCING NEW TABLE AS added EXECUTE FUNCTION in_order();
 ALTER TABLE head ENABLE ALWAYS TRIGGER stays;
 ALTER TABLE head ENABLE ALWAYS TRIGGER goes_on;
 ALTER TABLE log ENABLE ALWAYS TRIGGER in_order;
