@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import STATION_ID, VERSION
 from adjudicator.log.file.tables import make_for_station, make_projections
 from adjudicator.log.file.transaction import immediate
-from adjudicator.log.pulling import pull, take_note
+from adjudicator.log.pulling import in_parts, pull, take_note
 from adjudicator.log.tree.acts import SignedRecord
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import read_note
@@ -44,6 +44,15 @@ class PulledHere:
 
 
 _MOST_RECENT = 1_000
+
+
+def _in_order(acts: Iterable[WholeAct], size: int) -> Iterator[WholeAct]:
+    """The acts, each of which has to begin behind the one before it; raises AnotherStoryError."""
+    for act in acts:
+        if act.first != size + 1:
+            raise AnotherStoryError
+        size += len(act.entries)
+        yield act
 
 
 class AnotherStoryError(Exception):
@@ -95,14 +104,11 @@ class StationCopy(CaseLog):
             try:
                 with immediate(connection):
                     head = read_head(connection)
-                    for act in acts:
-                        if act.first <= head.size:
-                            continue
-                        if act.first != head.size + 1:
-                            raise AnotherStoryError
-                        head, in_force = pull(connection, act, self._signed)
-                        people = self._signed.chain.people_line() if act.id in wanted else ""
-                        pulled.append(PulledHere(act.id, act.person, act.first, head, in_force, people))
+                    new = [act for act in acts if act.first > head.size]
+                    for part in in_parts(_in_order(new, head.size)):
+                        for act, (head, in_force) in zip(part.acts, pull(connection, part, self._signed), strict=True):
+                            people = self._signed.chain.people_line() if act.id in wanted else ""
+                            pulled.append(PulledHere(act.id, act.person, act.first, head, in_force, people))
                     if pulled and head.root != root:
                         raise AnotherStoryError
             except BaseException:

@@ -5,7 +5,8 @@ Scans and roll go along, encrypted: a station without them could show no papers 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +20,6 @@ from adjudicator.log.file import errors, place
 from adjudicator.log.station_copy import AnotherStoryError, StationCopy
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.merkle import root_of
-from adjudicator.port.acts import WholeAct
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey, unwrap
@@ -30,8 +30,8 @@ from adjudicator.shared.server import Founder, PulledAct, Server
 from adjudicator.shared.trouble import another_story, other_passphrase
 from adjudicator.words import _
 
-AT_ONCE = 200
-"""So many acts go over the line at once."""
+AT_ONCE = 1_000
+"""So many acts go over the line at once, and into the copy."""
 
 Told = Callable[[int, int], None]
 """Hears how many entries are done, and how many there are."""
@@ -53,16 +53,29 @@ def bring(log: CaseLog, founder: Founder, key: CaseKey, behind: int = 0, told: T
     """
     head, size = log.head(), log.head().size
     left = Head(behind, b"")
-    for acts in _in_parts(log.read(behind + 1)):
-        left = founder.bring([brought(act, key) for act in acts])
-        if told is not None:
-            told(left.size, size)
+    # the server has a part while the next one is read and encrypted here
+    with ThreadPoolExecutor(1) as other:
+        under_way: Future[Head] | None = None
+        for part in _in_parts(brought(act, key) for act in log.read(behind + 1)):
+            left = _arrived(under_way, left, size, told)
+            under_way = other.submit(founder.bring, part)
+        left = _arrived(under_way, left, size, told)
     if left != head and behind != size:
         raise another_story(1)
     return head
 
 
-def _in_parts(acts: Iterable[WholeAct]) -> Iterator[list[WholeAct]]:
+def _arrived(under_way: Future[Head] | None, left: Head, size: int, told: Told | None) -> Head:
+    """The head that the server has once the part under way is there; `left` where none is."""
+    if under_way is None:
+        return left
+    left = under_way.result()
+    if told is not None:
+        told(left.size, size)
+    return left
+
+
+def _in_parts(acts: Iterable[PulledAct]) -> Iterator[list[PulledAct]]:
     source = iter(acts)
     while part := list(islice(source, AT_ONCE)):
         yield part
@@ -161,13 +174,8 @@ def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[PulledFr
 
 
 def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[PulledFrom], told: Told | None) -> None:
-    head = server.head()
-    while copy.head().size < head.size:
-        acts: list[PulledAct] = list(server.acts(copy.head().size + 1, AT_ONCE))
-        if not acts:
-            raise another_story(copy.head().size + 1)
-        end = acts[-1].first + len(acts[-1].entries) - 1
-        root = server.root_at(end) or b""
+    size = server.head().size
+    for acts, root in _fetched(server, copy.head().size, size):
         try:
             pulled = copy.pull([opened(act, key) for act in acts], root)
         except AnotherStoryError:
@@ -175,8 +183,30 @@ def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[PulledFr
         brought_by = {act.first: act.login for act in acts}
         logins += [PulledFrom(each.first, each.id, brought_by[each.first], each.in_force) for each in pulled]
         if told is not None:
-            told(copy.head().size, max(head.size, copy.head().size))
+            told(copy.head().size, max(size, copy.head().size))
     copy.take_checkpoints([note for __, note in server.checkpoints()])
+
+
+def _fetched(server: Server, behind: int, size: int) -> Iterator[tuple[Sequence[PulledAct], bytes]]:
+    """The acts behind a seq, part by part, each with the root behind it; the next is fetched while one is worked on."""
+
+    def fetch(behind: int) -> tuple[Sequence[PulledAct], bytes]:
+        acts = server.acts(behind + 1, AT_ONCE)
+        if not acts:
+            raise another_story(behind + 1)
+        return acts, server.root_at(_last_of(acts)) or b""
+
+    with ThreadPoolExecutor(1) as other:
+        next_part = other.submit(fetch, behind) if behind < size else None
+        while next_part is not None:
+            acts, root = next_part.result()
+            behind = _last_of(acts)
+            next_part = other.submit(fetch, behind) if behind < size else None
+            yield acts, root
+
+
+def _last_of(acts: Sequence[PulledAct]) -> int:
+    return acts[-1].first + len(acts[-1].entries) - 1
 
 
 def nothing_to_bring() -> WorldError:

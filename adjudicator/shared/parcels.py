@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import fields
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from adjudicator.casework.record.entry import SALT_BYTES, SealedEntry, SealedRow, commitment_of, instant
 from adjudicator.casework.record.signing import ActStatement
@@ -25,6 +26,7 @@ TIME_TO_ARRIVE = timedelta(seconds=2)
 """So long after it was sent the server takes an act no more."""
 
 _LINES = b"lines "
+_CELLS = attrgetter(*(field.name for field in fields(Credit)))
 
 
 def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
@@ -107,7 +109,7 @@ def _row(commitment: bytes, box: bytes, key: CaseKey) -> SealedRow | None:
 def _hidden_lines(act: bytes, lines: Mapping[str, Sequence[Credit]], key: CaseKey) -> bytes:
     if not lines:
         return b""
-    plain = {file: [astuple(credit) for credit in credits_received] for file, credits_received in lines.items()}
+    plain = {file: list(map(_CELLS, credits_received)) for file, credits_received in lines.items()}
     return key.hide(json.dumps(plain).encode(), _LINES + act)
 
 

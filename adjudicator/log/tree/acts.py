@@ -134,6 +134,27 @@ class SignedRecord:
         self._follow()
         return self._is_good(row)
 
+    def catch_up(self) -> None:
+        """Follow the chain of keys up to the newest entry."""
+        self._follow()
+
+    def takes(self, row: ActRow, bodies: Sequence[str], entries: Sequence[Stored]) -> bool:
+        """Whether an act is in force (see `is_in_force`) which is in hand, stands behind all that was caught up with, and has
+        no entry that the chain goes on with.
+        """
+        whose = f'{row.person}"'
+        if len(bodies) != row.entries or any(body[BY_AT : BY_AT + len(whose)] != whose for body in bodies):
+            return False
+        if row.person:
+            key, origin = self._chain.key_at(row.person, row.first), self._chain.origin_at(row.first)
+            holds = row.is_signed(origin, key, [leaf for _, _, leaf in entries])
+        else:
+            holds = is_signed_by(row, "", "", entries)
+        if holds and self._is_allowed(row, entries):
+            self._good.add(row.first)
+            return True
+        return False
+
     def may_add(self, first: int, entries: Sequence[Entry]) -> bool:
         """Whether the roles that a person has now allow an act of theirs, which would begin at a seq."""
         self._follow()
