@@ -62,10 +62,6 @@ class ServerLine:
         since = self.quiet_since if self.quiet_since is not None else self._begun
         return 0.0 if since is None else monotonic() - since
 
-    def heard(self) -> None:
-        """The server has answered within a call that goes on; for the line's own thread."""
-        self._begun, self.quiet_since = monotonic(), None
-
     def close(self, last: Callable[[Server], object]) -> None:
         """Make one last call, where the server answers, and no more; one that is under way is soon left to itself."""
         if not self.quiet_for():

@@ -15,7 +15,7 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic, sleep
+from time import monotonic
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -62,7 +62,8 @@ GREET_EVERY = 20.0
 ASKED_FOR = 4.0
 """Seconds that a person waits for what they asked the server."""
 
-_SOON = 0.1
+LONG_AGO = "2000-01-01T00:00:00.000000Z"
+"""An instant that is over for every server."""
 
 T = TypeVar("T")
 
@@ -112,6 +113,7 @@ class SharedRecord(StationCopy):
         self._held_up: WorldError | None = None
         self._turned_away: WorldError | None = None
         self._met, self._greeted, self._is_behind = False, 0.0, False
+        self._is_closed = False
         self._here = self.head()
         self._fetched: deque[Fetched] = deque()
         self._on_the_way: dict[bytes, Future[SentAnswer]] = {}
@@ -454,7 +456,10 @@ class SharedRecord(StationCopy):
         return self._line.ask(lambda server: server.key(person), AWAY_AFTER)
 
     def close(self) -> None:
-        """Close line, outbox and copy; what is on the way is settled at the next opening."""
+        """Close line, outbox and copy; what is on the way is settled at the next opening. A second time does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         if self._exchange is not None:
             self._exchange.close()
         size, at = self._here.size, instant(self._clock())
@@ -517,10 +522,11 @@ class SharedRecord(StationCopy):
         return SentAnswer(said, self._fetched_after(server, said))
 
     def _made_certain(self, server: Server, act: SentAct, error: WorldError) -> SentAnswer:
-        """What became of an act that the server would not take: a line that was cut may have brought it there before."""
-        while isinstance(said := server.settle(act.id, act.latest), Unknown):
-            self._line.heard()
-            sleep(_SOON)
+        """What became of an act that the server would not take: a line that was cut may have brought it there before.
+
+        With its latest instant over, it is told for good, and an act under way a second time is not recorded either.
+        """
+        said = server.settle(act.id, LONG_AGO)
         return SentAnswer(said, self._fetched_after(server, said), error)
 
     def _ask(self, server: Server, act: bytes, latest: str) -> SentAnswer:

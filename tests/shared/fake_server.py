@@ -33,7 +33,7 @@ class FakeRecord:
     wrapped: str = ""
     acts: list[PulledAct] = field(default_factory=list)
     leaves: list[bytes] = field(default_factory=list)
-    answers: dict[bytes, Head] = field(default_factory=dict)
+    answers: dict[bytes, Head | NotRecorded] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
     numbers: set[tuple[str, str]] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
@@ -152,7 +152,10 @@ class FakeServer:
         def do() -> object:
             if act in self.record.answers:
                 return self.record.answers[act]
-            return NotRecorded(act) if instant(self.record.clock()) > latest else Unknown(act)
+            if instant(self.record.clock()) <= latest:
+                return Unknown(act)
+            self.record.answers[act] = NotRecorded(act)
+            return NotRecorded(act)
 
         return self._call("settle", do)
 

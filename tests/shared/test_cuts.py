@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import sleep
 from typing import Any
 
 import pytest
@@ -179,13 +178,12 @@ def test_an_act_that_the_server_would_not_take_is_told_once_that_is_certain(case
     assert verify(path).findings == ()
 
 
-def test_a_server_that_takes_an_act_not_is_not_away_while_that_becomes_certain(
+def test_an_act_that_the_server_would_not_take_holds_up_nobody(
     case: SigningLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("adjudicator.shared.record.AWAY_AFTER", 0.3)
-    monkeypatch.setattr("adjudicator.shared.parcels.TIME_TO_ARRIVE", timedelta(seconds=0.8))
+    monkeypatch.setattr("adjudicator.shared.parcels.TIME_TO_ARRIVE", timedelta(days=1))
     pen, record = Pen("later", 100), founded(case)
-    station = joined(record, tmp_path / "one.case", patience=0.05)
+    station = joined(record, tmp_path / "one.case", patience=60.0)
     server: Any = station._line._server
 
     def refuses(name: str) -> None:
@@ -194,9 +192,16 @@ def test_a_server_that_takes_an_act_not_is_not_away_while_that_becomes_certain(
 
     server.before = refuses
     act = received(pen)
-    assert isinstance(station.append(act), Unknown)
-    while isinstance(answer := station.settle(act.id), Unknown):
-        assert station.away is None
-        sleep(0.01)
-    assert answer == NotRecorded(act.id)
+    with pytest.raises(WorldError, match="Not taken"):  # long before its latest instant
+        station.append(act)
+    assert station.settle(act.id) == NotRecorded(act.id)
+    server.before = lambda _: None
+    assert isinstance(settled(station, received(Pen("later", 200))), Head)
+    assert act.id not in {each.id for each in record.acts}
+    station.close()
+
+
+def test_a_record_that_is_closed_twice_is_closed(case: SigningLog, tmp_path: Path) -> None:
+    station = joined(founded(case), tmp_path / "one.case", following=True)
+    station.close()
     station.close()
