@@ -159,7 +159,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "share": (_keys("file entries root"),),
     "join": (_keys("file entries root"),),
     "leave": (_keys("file"),),
-    "stations": (_list_of("login name version behind clock seen last_act connected revoked"),),
+    "stations": (_list_of("login name version behind clock seen last_act connected revoked wrong_passwords_for"),),
     "sitting": (_keys("idle_minutes shift_ends"),),
     "steps": (_keys("board_votes duplicate_on"),),
     "status": (_keys(f"{_CANVASS} given_by_one outside"),),

@@ -46,7 +46,7 @@ from adjudicator.shared import reaching
 from adjudicator.shared.copying import join as joined
 from adjudicator.shared.copying import key_of
 from adjudicator.shared.server import Server, StationRow
-from adjudicator.words import _, beside, n_
+from adjudicator.words import _, beside, joined, n_
 
 
 @command()
@@ -204,6 +204,7 @@ def _described(row: StationRow, head: Head) -> dict[str, object]:
         "last_act": row.last_act,
         "connected": row.connected,
         "revoked": row.revoked,
+        "wrong_passwords_for": list(row.wrong),
     }
 
 
@@ -215,8 +216,9 @@ def _line(row: StationRow, head: Head, now: datetime) -> str:
     if row.revoked:
         state = _("revoked")
     clock = _("its clock is {seconds} seconds off", seconds=format(row.clock, "+.1f")) if abs(row.clock) >= 1 else ""
+    wrong = _("many wrong passwords for {people}", people=joined(row.wrong)) if row.wrong else ""
     called = f"{row.login} ({row.name})"
-    return beside(called, state, behind, clock, _seen(row, now), row.version, by="; ")
+    return beside(called, state, behind, clock, wrong, _seen(row, now), row.version, by="; ")
 
 
 def _seen(row: StationRow, now: datetime) -> str:

@@ -82,6 +82,7 @@ class ClockApart:
 class StationRow:
     """One station as the server sees it: its login and name, program version, the size that its copy has, how many seconds
     its clock was off, when it was seen last and when its last act came (UTC instants), whether it is connected, or revoked.
+    `wrong` are the people for whom so many wrong passwords came from this login that it waits before the next.
     """
 
     login: str
@@ -93,6 +94,7 @@ class StationRow:
     last_act: str
     connected: bool
     revoked: bool
+    wrong: Sequence[str] = ()
 
 
 class Server(Protocol):
@@ -152,7 +154,10 @@ class Server(Protocol):
         ...
 
     def attempt(self, person: str) -> Attempt | None:
-        """Count a try of a password, by the server's clock, before it is made; None where there is no key."""
+        """Count a try of a password by this login, by the server's clock, before it is made; None where there is no key.
+
+        Each login has a count of its own for a person, so that a hostile one keeps nobody out at other stations.
+        """
         ...
 
     def keep(self, key: WrappedKey) -> None:

@@ -468,11 +468,12 @@ BEGIN
 END
 $$;
 
--- a person's key in force and how often a password did not fit; nothing where there is none
+-- a person's key in force and how often a password did not fit by this login; nothing where there is none
 CREATE OR REPLACE FUNCTION key_of(a_person text) RETURNS TABLE (first bigint, wrapped text, failures integer, last_failure text)
 LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
     SELECT given.first, given.wrapped, coalesce(tries.failures, given.failures), coalesce(tries.last_failure, given.last_failure)
-    FROM given_key AS given LEFT JOIN tries ON tries.person = given.person AND tries.first = given.first
+    FROM given_key AS given LEFT JOIN tries
+        ON tries.person = given.person AND tries.login = session_user AND tries.first = given.first
     WHERE given.person = a_person AND NOT EXISTS (SELECT 1 FROM aside WHERE aside.first = given.first)
     ORDER BY given.first DESC LIMIT 1
 $$;
@@ -486,7 +487,7 @@ BEGIN
 END
 $$;
 
--- counts a try before it is made, as port.keys.WrappedKey.tried does
+-- counts a try of this login before it is made, as port.keys.WrappedKey.tried does
 CREATE OR REPLACE FUNCTION attempt(a_person text)
 RETURNS TABLE (wrapped text, failures integer, last_failure text, waits boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT SET lock_timeout = '4s' AS $$
@@ -500,8 +501,9 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM key_of(a_person)) THEN
         RETURN;
     END IF;
-    INSERT INTO tries (person, first, failures, last_failure) VALUES (a_person, 0, 0, '') ON CONFLICT DO NOTHING;
-    PERFORM 1 FROM tries WHERE tries.person = a_person FOR UPDATE;
+    INSERT INTO tries (person, login, first, failures, last_failure) VALUES (a_person, session_user, 0, 0, '')
+    ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM tries WHERE tries.person = a_person AND tries.login = session_user FOR UPDATE;
     SELECT * INTO STRICT kept FROM key_of(a_person);
     now_is := clock_timestamp();
     wrapped := kept.wrapped;
@@ -516,7 +518,7 @@ BEGIN
         last_failure := instant(now_is);
     END IF;
     UPDATE tries SET first = kept.first, failures = attempt.failures, last_failure = attempt.last_failure
-    WHERE tries.person = a_person;
+    WHERE tries.person = a_person AND tries.login = session_user;
     RETURN NEXT;
 END
 $$;
@@ -527,12 +529,12 @@ DECLARE
     kept record;
 BEGIN
     PERFORM admit();
-    INSERT INTO tries (person, first, failures, last_failure)
-    SELECT a_person, 0, 0, '' WHERE EXISTS (SELECT 1 FROM key_of(a_person)) ON CONFLICT DO NOTHING;
-    PERFORM 1 FROM tries WHERE person = a_person FOR UPDATE;
+    INSERT INTO tries (person, login, first, failures, last_failure)
+    SELECT a_person, session_user, 0, 0, '' WHERE EXISTS (SELECT 1 FROM key_of(a_person)) ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM tries WHERE person = a_person AND login = session_user FOR UPDATE;
     SELECT * INTO kept FROM key_of(a_person);
     UPDATE tries SET first = kept.first, failures = now_failures, last_failure = now_last
-    WHERE person = a_person AND kept.wrapped = a_wrapped;
+    WHERE person = a_person AND login = session_user AND kept.wrapped = a_wrapped;
 END
 $$;
 
@@ -632,7 +634,7 @@ $$;
 
 CREATE OR REPLACE FUNCTION stations() RETURNS TABLE (
     login text, name text, version text, size bigint, clock double precision, seen text, last_act text, connected boolean,
-    revoked boolean
+    revoked boolean, wrong text[]
 ) LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 #variable_conflict use_column
 BEGIN
@@ -644,7 +646,13 @@ BEGIN
             SELECT 1 FROM pg_stat_activity AS session
             WHERE session.usename::text = station.login AND session.datname = current_database()
         ),
-        station.revoked
+        station.revoked,
+        ARRAY(
+            SELECT tries.person FROM tries
+            WHERE tries.login = station.login AND wait_after(tries.failures) IS NOT NULL
+            AND tries.first = (SELECT max(given.first) FROM given_key AS given WHERE given.person = tries.person)
+            ORDER BY tries.person
+        )
     FROM station ORDER BY station.name, station.login;
 END
 $$;

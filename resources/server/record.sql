@@ -94,7 +94,8 @@ CREATE TABLE subject (
     PRIMARY KEY (name, seq)
 );
 
--- people's keys under their passwords, encrypted once more; the newest holds. `tries` counts passwords that did not fit
+-- people's keys under their passwords, encrypted once more; the newest holds. `tries` counts passwords that did not fit, for
+-- each login by itself: who tries passwords without end slows down the own login alone
 CREATE TABLE given_key (
     person text COLLATE "C" NOT NULL,
     first bigint NOT NULL,
@@ -104,10 +105,12 @@ CREATE TABLE given_key (
     PRIMARY KEY (person, first)
 );
 CREATE TABLE tries (
-    person text COLLATE "C" PRIMARY KEY,
+    person text COLLATE "C" NOT NULL,
+    login text COLLATE "C" NOT NULL,
     first bigint NOT NULL,
     failures integer NOT NULL,
-    last_failure text NOT NULL
+    last_failure text NOT NULL,
+    PRIMARY KEY (person, login)
 );
 
 CREATE TABLE checkpoint (

@@ -162,3 +162,21 @@ def test_an_older_program_is_told_so(engine: object, place: Place, front: Postgr
     with pytest.raises(WorldError) as older:
         place.at("front").head()
     assert older.value.code == "another_program"
+
+
+def test_a_login_that_tries_passwords_without_end_slows_down_itself_alone(
+    staffed: PostgresServer, place: Place
+) -> None:
+    give(staffed, "rita", "one")
+    hostile = place.station("thief")
+    tried = [hostile.attempt("rita") for _ in range(FREE_TRIES + 3)]
+    assert [each.waits for each in tried if each is not None] == [False] * FREE_TRIES + [True] * 3
+    hostile.keep(WrappedKey("rita", "one", 2000, hostile.now()))
+    at_the_front = staffed.attempt("rita")
+    assert at_the_front is not None
+    assert (at_the_front.waits, at_the_front.key.failures) == (False, 1)
+    assert hostile.attempt("rob") is None
+    # who runs the office sees which login it is, and a key given anew is another one
+    assert {row.name: row.wrong for row in place.office().stations()} == {"Front": [], "Thief": ["rita"]}
+    give(staffed, "rita", "two")
+    assert {row.name: row.wrong for row in staffed.stations()} == {"Front": [], "Thief": []}
