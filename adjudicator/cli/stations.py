@@ -43,7 +43,7 @@ from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from adjudicator.shared import reaching
-from adjudicator.shared.copying import join as joined
+from adjudicator.shared.copying import join as make_copy
 from adjudicator.shared.copying import key_of
 from adjudicator.shared.server import Server, StationRow
 from adjudicator.words import _, beside, joined, n_
@@ -116,7 +116,7 @@ def join(url: str, out: Path, json_: bool) -> None:
     """
     passphrase = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
     with closing(reaching.server_at(url, server_password(url))) as server:
-        head = joined(server, out, passphrase, url, told=partial(teller(), _("Fetching the record")))
+        head = make_copy(server, out, passphrase, url, told=partial(teller(), _("Fetching the record")))
     root = head.root.hex()
     words = _(
         "{file} is a copy of all {size} entries, which verify, root {root}.", file=str(out), size=head.size, root=root
