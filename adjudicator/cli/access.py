@@ -30,6 +30,7 @@ from adjudicator.shared.reaching import by_password
 from adjudicator.words import _, beside, told
 
 PASSWORD_FILE = "ADJUDICATOR_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
+OTHER_PASSWORD_FILE = "ADJUDICATOR_OTHER_PASSWORD_FILE"  # noqa: S105 - the same
 PASSPHRASE_FILE = "ADJUDICATOR_PASSPHRASE_FILE"  # noqa: S105 - the same
 NEW_PASSPHRASE_FILE = "ADJUDICATOR_NEW_PASSPHRASE_FILE"  # noqa: S105 - the same
 SERVER_PASSWORD_FILE = "ADJUDICATOR_SERVER_PASSWORD_FILE"  # noqa: S105 - the same

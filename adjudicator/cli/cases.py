@@ -140,12 +140,14 @@ def status(case: Path, json_: bool) -> None:
     """
     office = open_office(case, read_only=True)
     canvass, resting = office.overview.canvass(), office.overview.resting_on_one()
-    outside = office.law.outside()
+    outside, left = office.law.outside(), office.sharing.left_words()
     if json_:
-        answer_json({**canvass_json(canvass), "given_by_one": resting, "outside": outside or None})
+        answer_json(
+            {**canvass_json(canvass), "given_by_one": resting, "outside": outside or None, "left": left or None}
+        )
     else:
         on_one = [_("{words}.", words=resting_words(resting))] if resting else []
-        marked = [outside] if outside else []
+        marked = [words for words in (left, outside) if words]
         answer_lines((*marked, story(canvass), *departures_told(canvass.departures), *on_one))
 
 

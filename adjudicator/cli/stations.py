@@ -15,10 +15,12 @@ from adjudicator.casework.record.state import CaseState
 from adjudicator.cli.access import (
     NEW_PASSPHRASE_FILE,
     NEW_SERVER_PASSWORD_FILE,
+    OTHER_PASSWORD_FILE,
     PASSPHRASE_FILE,
     acting,
     as_json,
     chosen_passphrase,
+    open_office,
     passphrase_for,
     password_of,
     server_password,
@@ -36,6 +38,7 @@ from adjudicator.office.behind.sharing import (
     bring_all,
     found,
     kept_from_sharing,
+    look_first,
 )
 from adjudicator.office.behind.sharing import leave as leave_shared
 from adjudicator.office.behind.station import this_station
@@ -83,7 +86,7 @@ def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) 
     if office is not None:
         granted(office.may("share") or True)
     login = ServerLogin(url, server_password(url))
-    key = None if goes_on else found(login.founder(about.id), about.id, passphrase)
+    key = look_first(case, passphrase, login) if goes_on else found(case, passphrase, login)
     if office is not None:
         granted(office.sharing.begin())
     told = partial(teller(), _("Bringing the record"))
@@ -126,20 +129,50 @@ def join(url: str, out: Path, json_: bool) -> None:
 
 @command()
 @click.argument("case", type=existing)
+@option(
+    "--go-on", "goes_on", is_flag=True, help=_("Go on with the copy by itself: a record that is not the shared one.")
+)
+@option("--as", "person", default="", metavar="PERSON", help=_("With --go-on: an administrator or a supervisor."))
+@option("--with", "other", default="", metavar="PERSON", help=_("With --go-on: the other of the two."))
 @as_json
-def leave(case: Path, json_: bool) -> None:
+def leave(case: Path, goes_on: bool, person: str, other: str, json_: bool) -> None:
     """Make a station's copy an archive. It can be looked at, verified and copied, and nothing more is recorded in it.
 
     The other stations go on. What was begun here and not recorded is gone. Have the login of this station revoked as well:
     adjudicator stations URL --revoke LOGIN
 
-    Example: adjudicator leave gwinnett.case
+    With --go-on an administrator and a supervisor, two people, sign that the copy goes on by itself, and it is worked in like
+    any case file. Each of its releases and sheets says since when it is not the shared record. The passwords come from
+    ADJUDICATOR_PASSWORD_FILE and ADJUDICATOR_OTHER_PASSWORD_FILE or from the terminal.
+
+    Example: adjudicator leave gwinnett.case --go-on --as jdoe --with mlee
     """
+    if goes_on:
+        _leave_and_go_on(case, person, other, as_json_=json_)
+        return
     kept = leave_shared(case, passphrase_for(case))
     if kept is not None:
         refuse(kept)
     words = _("{case} has left the shared record. It can be looked at and verified.", case=case.name)
     answer_either(words, {"file": str(case)}, as_json=json_)
+
+
+def _leave_and_go_on(case: Path, person: str, other: str, *, as_json_: bool) -> None:
+    if not person or not other:
+        bad_input(_("Say who signs, an administrator and a supervisor: --as PERSON --with PERSON."))
+    office = open_office(case, read_only=True)
+    passwords = {person: password_of(_("Password of {person}", person=person))}
+    if other not in passwords:
+        passwords[other] = password_of(_("Password of {person}", person=other), variable=OTHER_PASSWORD_FILE)
+    head = granted(office.sharing.leave_and_go_on(passwords, partial(teller(), _("Writing the file"))))
+    words = _(
+        "{case} has left the shared record and goes on by itself, with {size} entries, root {root}. Releases and sheets made "
+        "from it say so.",
+        case=case.name,
+        size=head.size,
+        root=head.root.hex(),
+    )
+    answer_either(words, {"file": str(case), "entries": head.size, "root": head.root.hex()}, as_json=as_json_)
 
 
 @command()

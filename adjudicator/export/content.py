@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from adjudicator.canvass.tally import Canvass
 from adjudicator.casework.record.count_state import Overridden
-from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState
+from adjudicator.casework.record.state import DeterminationState, Dispute, EnvelopeState, LeftRecord
 from adjudicator.casework.telling.explanation import PublicExplainer
 from adjudicator.export.public_plan import CountedAs, Earlier, Standings
 from adjudicator.export.status_file import ReceiptInForce
@@ -84,6 +84,8 @@ class ReleaseContent:
     away. They can be gone through more than once, too.
     `law_changes` are what came into force after the case's first pack, `went_on` what was done although something stood in
     the way.
+    `left` says that the record is a file that has left the shared one, None where it has not, `left_notice` the same in
+    words.
     `look_ups` are what voters with a receipt look up, in any order.
     `explainer` says why each was determined as it was. `disputes` are keys that another person had used, recorded since
     the release before. `people` maps ids to the names of those who work on the case.
@@ -114,6 +116,8 @@ class ReleaseContent:
     law_changes: tuple[PackInForce, ...] = ()
     went_on: tuple[Overridden, ...] = ()
     look_ups: Iterable[ReceiptInForce] = ()
+    left: LeftRecord | None = None
+    left_notice: str = ""
 
     def __post_init__(self) -> None:
         if not self.canvass.approved_only:

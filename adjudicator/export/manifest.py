@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from adjudicator import __version__
+from adjudicator.casework.record.state import LeftRecord
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.manifest_versions import FORMAT, VERSION
 from adjudicator.export.standing import CHECKPOINT, CHECKPOINTS, ENTRIES, SIGNATURE, SIGNATURES
@@ -110,7 +111,9 @@ HOW_TO_CHECK = (
 )
 ROOM = "tabulation_room"
 ROOM_FORMAT = "provisional-ballot-tabulation-room"
-ROOM_CLAIMS = ("mode", "notice", "release", "follows", "corrects", "ballots", "made_at", "made_by", "election")
+ROOM_CLAIMS = (
+    "mode", "notice", "not_the_shared_record", "release", "follows", "corrects", "ballots", "made_at", "made_by", "election",
+)  # fmt: skip
 """What the manifest of the tabulation room's package says of its release."""
 
 HOW_TO_CHECK_THE_ROOM = (
@@ -176,6 +179,7 @@ def claims(content: ReleaseContent, found: Survey, *, takes_away: bool = True) -
         "mode": content.mode,
         **({"notice": NOTICE} if content.is_practice else {}),
         **({"rules_notice": content.rules_notice} if content.rules_notice else {}),
+        **({"not_the_shared_record": _left(content.left)} if content.left else {}),
         "release": content.release,
         "follows": content.follows,
         "made_at": content.made_at,
@@ -188,6 +192,11 @@ def claims(content: ReleaseContent, found: Survey, *, takes_away: bool = True) -
         **({"disputed_keys": _disputed(content)} if content.disputes else {}),
         "people": {person: content.people[person] for person in sorted(found.people & set(content.people))},
     }
+
+
+def _left(left: LeftRecord) -> dict[str, Any]:
+    """Since when the record is not the shared one, and behind which of its entries."""
+    return {"since": left.at, "behind_entry": left.size}
 
 
 def _takes_away(found: Survey) -> dict[str, Any]:

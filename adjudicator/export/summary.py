@@ -107,6 +107,7 @@ def summary_data(
     one_column = version < TAKES_AWAY_SINCE
     return {
         **_page(content.election, content.checkpoint, practice=content.is_practice, outside=content.rules_notice),
+        **({"left": content.left_notice} if content.left_notice else {}),
         "title": SAID["title"].format(release=content.release),
         "what": SAID["what"].format(
             envelopes=_counted(found.envelopes),
@@ -241,15 +242,17 @@ def checkpoint_sheet(  # noqa: PLR0913 - all that stands on the page
     *,
     practice: bool,
     outside: str = "",
+    left: str = "",
     language: Language = ENGLISH,
 ) -> bytes:
     """A page with a signed checkpoint for those who want to keep it, and the canvass as it stands.
 
-    `outside` says that the pack in force is not the law on the day of the election, and is empty where it is. `now` carries
-    the county's time zone.
+    `outside` says that the pack in force is not the law on the day of the election, and is empty where it is; `left` that the
+    record is not the shared one, and is empty where it is. `now` carries the county's time zone.
     """
     data = {
         **_page(election, seen.note, practice=practice, outside=outside),
+        **({"left": left} if left else {}),
         "title": _("Checkpoint of the record"),
         "what": _(
             "Printed {when}, for those who want to check later that nothing was changed.", when=long_day_and_hour(now)
@@ -281,8 +284,8 @@ def _set(template: str, data: Mapping[str, Any], at: datetime, language: Languag
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:
-    for key in ("practice", "outside", "over", "title", "what"):
-        yield from (data[key], "") if data[key] else ()
+    for key in ("practice", "outside", "left", "over", "title", "what"):
+        yield from (data[key], "") if data.get(key) else ()
     for words, *numbers, _level in (*data["envelopes"], *data.get("marked", ())):
         yield f"{words}: {' / '.join(number for number in numbers if number)}"
     yield from ("", *data.get("notes", ()), *data.get("corrects", ()))

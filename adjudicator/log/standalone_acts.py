@@ -2,7 +2,8 @@
 
 It reads FOLDER/log/entries.jsonl and signatures.jsonl, follows the keys from the first administrator's on, and checks
 each act's signature (Ed25519, RFC 8032) over: a fixed first line, origin, act, number of entries, the root over their
-leaves (RFC 6962), size and root of the record before the act, both worked out from the entries. A key that was handed out
+leaves (RFC 6962), size and root of the record before the act, both worked out from the entries. While many stations share
+the record, the size is the act's own (base_size), and others' acts may stand between. A key that was handed out
 signs nothing but the key that replaces it. Entries of form 3.0, from before the case was raised, stand in no act: it says
 up to which entry nothing is proved.
 
@@ -31,13 +32,20 @@ NOBODYS = ("case.opened", "case.restored", "form.raised", "file.received", "pers
 NEW_KEY = ("person.key_made", "person.key_recovered")
 Said = dict[str, Any]
 TEXT, KEY = "(?s).*", "[0-9a-f]{64}"
-ACT: Said = {"first": int, "entries": int, "act": "[0-9a-f]{32}", "person": TEXT, "signature": "([0-9a-f]{128})?"}
+ACT: Said = {
+    "first": int,
+    "entries": int,
+    "base_size": int,
+    "act": "[0-9a-f]{32}",
+    "person": TEXT,
+    "signature": "([0-9a-f]{128})?",
+}
 ENTRY: Said = {"by": TEXT, "data": dict, "kind": TEXT, "v": int}
 GIVEN: Said = {"person": TEXT, "key": KEY}
 DATA: dict[str, Said] = {
     "case.opened": {"case": TEXT, "form": TEXT, "recovery": TEXT}, "case.restored": {"incarnation": TEXT},
-    "form.raised": {"from": TEXT, "to": TEXT}, "person.added": GIVEN, "person.key_changed": GIVEN,
-    "person.key_made": GIVEN, "person.key_recovered": {**GIVEN, "recovery": KEY},
+    "case.left": {"incarnation": TEXT}, "form.raised": {"from": TEXT, "to": TEXT}, "person.added": GIVEN,
+    "person.key_changed": GIVEN, "person.key_made": GIVEN, "person.key_recovered": {**GIVEN, "recovery": KEY},
 }  # fmt: skip
 
 
@@ -84,10 +92,10 @@ def is_good(public: bytes, signature: bytes, message: bytes) -> bool:
 
 
 class Tree:
-    """The tree over leaves, grown one by one (RFC 6962, section 2.1)."""
+    """The tree over leaves, grown one by one (RFC 6962, section 2.1); `roots` are those behind whole acts, by size."""
 
     def __init__(self, leaves: list[bytes]) -> None:
-        self.size, self.peaks = 0, list[bytes]()
+        self.size, self.peaks, self.roots = 0, list[bytes](), dict[int, str]()
         for leaf in leaves:
             self.grow(leaf)
 
@@ -113,6 +121,7 @@ class KeysHeld:
     def __init__(self) -> None:
         self.held: dict[str, tuple[str, bool]] = {}
         self.case, self.copies, self.recovery, self.form = "", [""], "", ""
+        self.shared, self.leaving = False, ("", "")
 
     def key_for(self, own: list[Said]) -> str:
         """The key for an act with these entries, empty where there is none; a new key of one's own is an act by itself."""
@@ -133,19 +142,32 @@ class KeysHeld:
         kind, data = entry["kind"], entry["data"]
         if (kind == "case.opened") != (seq == 1):
             return False
+        self.shared |= kind == "case.shared"
         if kind == "case.opened":
             self.case, self.recovery, self.form, self.copies = data["case"], data["recovery"], data["form"], ["1"]
         elif kind == "case.restored":
             self.copies.append(data["incarnation"])
             return data["incarnation"] not in self.copies[:-1]
+        elif kind == "case.left":
+            return self.leave(data["incarnation"], entry["by"])
         elif kind == "form.raised":
             if data["from"] != self.form or data["to"] == "3.0":
                 return False
             if self.form == "3.0":  # keys of that form were handed out
                 self.held = {person: (key, False) for person, (key, _) in self.held.items()}
             self.form = data["to"]
-        elif kind in DATA:
+        elif "key" in DATA.get(kind, {}):
             self.held[data["person"]] = (data["key"], data["person"] == entry["by"])
+        return True
+
+    def leave(self, name: str, by: str) -> bool:
+        """A copy leaves the shared record under another name, once two people have signed that; False where it had it."""
+        before, self.leaving = self.leaving, (name, by)
+        if name in self.copies or self.leaving == before:
+            return False
+        if before[0] == name:
+            self.shared = False
+            self.copies.append(name)
         return True
 
 
@@ -188,7 +210,8 @@ def wrong_with(act: Said, own: list[Said], leaves: list[bytes], keys: KeysHeld, 
         is_nobodys = all(entry["kind"] in NOBODYS for entry in own)
         return "" if is_nobodys else f"entry {first} is not one that the program adds by itself"
     origin = f"provisional-ballots/{keys.case}/{keys.copies[-1]}"
-    lines = (origin, act["act"], len(own), Tree(leaves).root(), tree.size, tree.root())
+    base = act["base_size"] if keys.shared else tree.size
+    lines = (origin, act["act"], len(own), Tree(leaves).root(), base, tree.roots.get(base, tree.root()))
     text = "\n".join(map(str, ("provisional-ballots act 1", *lines, ""))).encode()
     key, signature = bytes.fromhex(keys.key_for(own)), bytes.fromhex(act["signature"])
     return "" if key and signature and is_good(key, signature, text) else f"entry {first} is not signed by {whose}"
@@ -218,6 +241,7 @@ def problems(bodies: list[bytes], lines: list[bytes]) -> tuple[list[str], int]:
         said += [wrong] if wrong else []
         for leaf in hashes:
             tree.grow(leaf)
+        tree.roots[tree.size] = tree.root()
     said += [f"the act at entry {first} begins where another act stands, or no entry" for first in by_first]
     return said if any(act.get("person") for act in acts) else [*said, "no act is signed"], unsigned
 

@@ -159,9 +159,9 @@ def quietly(_words: str, _done: int, _of: int) -> None:
 
 def _refuse_damaged(log: CaseLog, progress: Progress) -> None:
     report = verifying(log, "deep")(progress)
-    if not report.ok:
+    if report.spoils is not None:
         raise WorldError(
             "damaged",
-            _("The backup does not verify ({finding})", finding=report.findings[0].id),
+            _("The backup does not verify ({finding})", finding=report.spoils.id),
             _("Keep it as it is, and restore the newest one that passes verify."),
         )

@@ -27,7 +27,7 @@ from adjudicator.shared.outbox import Outbox, PulledFrom, outbox_of
 from adjudicator.shared.papers import fetch_roll, fetch_scans
 from adjudicator.shared.parcels import brought, opened
 from adjudicator.shared.server import Founder, PulledAct, Server
-from adjudicator.shared.trouble import another_story, other_passphrase
+from adjudicator.shared.trouble import ANOTHER_STORY, another_story, other_passphrase
 from adjudicator.words import _
 
 AT_ONCE = 1_000
@@ -137,21 +137,10 @@ def undo_join(out: Path) -> None:
                 durable.remove(file)
 
 
-IN_FORCE_NOWHERE = frozenset(
-    {
-        "act.unsigned", "act.base", "act.out_of_place", "key.refused", "log.no_right", "body.form", "body.kind", "body.open",
-        "sealed.missing",
-    }
-)  # fmt: skip
-"""What a hostile station can bring about in the log: it is named, changes nothing, and keeps nobody from joining."""
-
-
 def _verified(path: Path, passphrase: Passphrase | None) -> Head:
     """The head of a new copy; raises WorldError "damaged" where something else is wrong than what is in force nowhere."""
     report = verify(path, "deep", passphrase=passphrase)
-    wrong = next(
-        (each for each in report.findings if each.severity == "error" and each.id not in IN_FORCE_NOWHERE), None
-    )
+    wrong = report.spoils
     if wrong is not None:
         what = _("The record at the server does not verify ({finding})", finding=wrong.id)
         raise WorldError("damaged", what, _("Tell the people who run the server, and keep every copy that there is."))
@@ -207,6 +196,18 @@ def _fetched(server: Server, behind: int, size: int) -> Iterator[tuple[Sequence[
 
 def _last_of(acts: Sequence[PulledAct]) -> int:
     return acts[-1].first + len(acts[-1].entries) - 1
+def refuse_what_it_left(log: CaseLog, server: Server, common: int) -> None:
+    """Raise WorldError "another_story" where a server has the record that this file has left, and stations that go on with it.
+
+    A server that has no station yet is a new one, on which the file is shared by itself.
+    """
+    left = log.case().left
+    if left is not None and common <= left.size and server.stations():
+        what = _(
+            "This file has left the shared record behind entry {entry}, and the server has that record", entry=str(left.size)
+        )
+        remedy = _("It stays a record of its own. To share it, use another server, or a database of its own.")
+        raise WorldError(ANOTHER_STORY, what, remedy)
 
 
 def nothing_to_bring() -> WorldError:

@@ -23,6 +23,7 @@ from sqlite_utils import Database
 
 from adjudicator import __version__
 from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.record.catalogue import LEFT
 from adjudicator.casework.record.entry import instant, moment_of, read_body
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.log.append import first_refusal
@@ -31,7 +32,7 @@ from adjudicator.log.station_copy import AnotherStoryError, StationCopy
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_by
-from adjudicator.port.acts import NewAct, Signer
+from adjudicator.port.acts import NewAct, Signer, WholeAct
 from adjudicator.port.answers import Answer, Head, NotRecorded, Refused, Settled, Stale, Unknown
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
@@ -361,6 +362,8 @@ class SharedRecord(StationCopy):
         if fetched.shorter:
             raise AnotherStoryError
         acts = [opened(act, self._key) for act in fetched.acts]
+        if any(is_leaving(act) for act in acts):
+            raise AnotherStoryError  # a copy leaves by itself: the record of all stations never does
         if acts:
             owed = self._outbox.owed_by()
             pulled = self.pull(acts, fetched.root, owed)
@@ -544,6 +547,11 @@ class SharedRecord(StationCopy):
             return self._fetch(server, here) if isinstance(answer, Head | Stale | Refused) else None
         except WorldError:
             return None
+
+
+def is_leaving(act: WholeAct) -> bool:
+    """Whether an act is one by which a copy leaves the shared record."""
+    return any(f'"kind":"{LEFT}"' in entry.body for entry in act.entries)
 
 
 def _up_to(head: Head, acts: Sequence[PulledAct]) -> list[PulledAct]:

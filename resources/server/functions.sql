@@ -286,6 +286,9 @@ BEGIN
     END IF;
     -- each is held against those before it, of its own act as well
     FOR n IN 1 .. cardinality(entries) LOOP
+        IF entries[n] ->> 'kind' = 'case.left' THEN
+            RAISE EXCEPTION 'a copy leaves by itself, and the record stays shared' USING ERRCODE = 'PB002';
+        END IF;
         IF entries[n] ->> 'by' <> act_person THEN
             RAISE EXCEPTION 'the entries of an act are one person''s' USING ERRCODE = 'PB004';
         END IF;

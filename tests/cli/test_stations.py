@@ -172,3 +172,87 @@ def test_while_the_server_is_away_a_command_records_nothing_and_says_so(
     assert "has not answered since" in said.err
     assert terminal("status", "east.case").code == 0
     assert terminal("verify", "east.case").code == 0
+
+
+def joined_east(terminal: Terminal) -> None:
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    assert terminal("join", EAST, "--out", "east.case").code == 0
+    assert terminal("receive", "east.case", "list.csv", "--as", "jane").code == 0
+    terminal.password(variable="ADJUDICATOR_OTHER_PASSWORD_FILE")
+
+
+def test_a_copy_leaves_and_goes_on_by_itself(encrypted: Terminal, servers: dict[str, FakeServer]) -> None:
+    terminal, record = encrypted, servers["founder"].record
+    joined_east(terminal)
+    shared = record.head.size
+    left = terminal("leave", "east.case", "--go-on", "--as", "jane", "--with", "sue", "--json")
+    assert left.code == 0, left.err
+    assert left.json["entries"] == shared + 2
+    assert not (terminal.folder / "east.case.station").exists()
+    status = terminal("status", "east.case")
+    assert f"behind entry {shared}." in status.out
+    assert "Not the shared record" in terminal("status", "east.case", "--json").json["left"]
+    done = terminal("person", "change", "east.case", "rita", "--role", "clerk", "--as", "jane")
+    assert done.code == 0, done.err
+    assert record.head.size == shared
+    for depth in (["--standard"], [], ["--every-signature"]):
+        said = terminal("verify", "east.case", *depth)
+        assert said.code == 0, said.out
+    assert terminal("backup", "east.case", "--out", "b.case").code == 0
+    again = terminal("restore", "b.case", "--out", "r.case")
+    assert again.code == 0, again.err
+    assert terminal("verify", "r.case").code == 0
+    assert "Not the shared record" in terminal("status", "r.case").out
+
+
+def test_a_copy_that_left_is_not_brought_to_the_server_that_it_left(
+    encrypted: Terminal, servers: dict[str, FakeServer]
+) -> None:
+    terminal, record = encrypted, servers["founder"].record
+    joined_east(terminal)
+    assert terminal("leave", "east.case", "--go-on", "--as", "jane", "--with", "sue").code == 0
+    before = record.head
+    for more in ((), ("--continue",)):
+        refused = terminal("share", "east.case", "--server", FOUNDER, "--as", "jane", *more)
+        assert refused.code != 0
+        assert "This file has left the shared record" in refused.err, refused.err
+    assert record.head == before
+    assert terminal("verify", "east.case").code == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (("jane", "jane"), "An administrator and a supervisor"),
+        (("jane", "rita"), "An administrator and a supervisor"),
+        (("rita", "sue"), "An administrator and a supervisor"),
+        (("jane", "nobody"), "do not fit"),
+    ],
+)
+def test_who_may_not_let_a_copy_go_on_does_not(
+    encrypted: Terminal, servers: dict[str, FakeServer], people: tuple[str, str], words: str
+) -> None:
+    terminal = encrypted
+    joined_east(terminal)
+    before = terminal.digest("east.case")
+    refused = terminal("leave", "east.case", "--go-on", "--as", people[0], "--with", people[1])
+    assert refused.code != 0
+    assert words in refused.err
+    assert terminal.digest("east.case") == before
+    assert terminal("person", "change", "east.case", "rita", "--role", "clerk", "--as", "jane").code == 0
+    assert servers["east"].record.head.size > 0
+
+
+def test_a_copy_does_not_leave_while_an_act_is_not_settled(
+    encrypted: Terminal, servers: dict[str, FakeServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = encrypted
+    joined_east(terminal)
+    monkeypatch.setattr("adjudicator.cli.access.WAITS", 0.2)
+    servers["east"].before = away("append", "settle")
+    unknown = terminal("person", "change", "east.case", "rita", "--role", "clerk", "--as", "jane")
+    assert unknown.code != 0
+    refused = terminal("leave", "east.case", "--go-on", "--as", "jane", "--with", "sue")
+    assert refused.code != 0
+    assert "not known yet" in refused.err, refused.err
+    assert terminal("leave", "c.case", "--go-on", "--as", "jane", "--with", "sue").code != 0  # it is no station's copy

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 import adjudicator.export.summary as reports
-from adjudicator.casework.record.state import EnvelopeState, changed
+from adjudicator.casework.record.state import EnvelopeState, LeftRecord, changed
 from adjudicator.export import typeset as setting
 from adjudicator.export.content import PackInForce
+from adjudicator.export.manifest import claims, claims_of_room
 from adjudicator.export.plain_page import PLAIN, plain_page
 from adjudicator.export.recovery_sheet import recovery_sheet
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary, summary_data
@@ -133,6 +134,31 @@ def test_a_pack_of_other_years_stands_on_both_pages_and_on_no_other(
     assert said == ["", "", *["Rules: The pack is not the law on that day."] * 2]
     assert sizes[2] > sizes[0], "it is set, too"
     assert sizes[3] > sizes[1]
+
+
+def test_that_it_is_not_the_shared_record_stands_on_both_pages_and_in_both_manifests(
+    content: MakeContent, envelopes: list[EnvelopeState], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def heard(template: str, data: dict[str, Any], at: datetime) -> bytes | None:
+        said.append(data.get("left", ""))
+        return typeset_page(template, data, at)
+
+    typeset_page = reports.typeset
+    monkeypatch.setattr(reports, "typeset", heard)
+    left, notice = LeftRecord("2020-11-06T10:00:00.000000Z", 41), "Not the shared record: this file left it."
+    now = datetime(2020, 11, 6, 10, tzinfo=UTC)
+    for made in (content(envelopes), replace(content(envelopes), left=left, left_notice=notice)):
+        seen = SeenCheckpoint(made.checkpoint, "Sun Kim", 2)
+        checkpoint_sheet(seen, made.election, made.canvass, now, practice=False, left=made.left_notice)
+        b"".join(summary(made, survey(made)))
+        manifest = claims(made, survey(made))
+        told = {"since": left.at, "behind_entry": 41} if made.left else None
+        assert manifest.get("not_the_shared_record") == claims_of_room(manifest).get("not_the_shared_record") == told
+    assert said == ["", "", notice, notice]
+    monkeypatch.setattr(reports, "typeset", lambda *_: None)  # the words alone, where no page can be set
+    assert notice.encode() in b"".join(summary(made, survey(made)))
 
 
 class Panic(BaseException):

@@ -428,7 +428,7 @@ def deeds(roll: Path) -> tuple[Deed, ...]:
 
 NO_DEED = {
     "case.opened": "making a case", "case.restored": "restoring one", "passphrase.changed": "a new file",
-    "case.shared": "founding a shared record",
+    "case.shared": "founding a shared record", "case.left": "leaving one",
     "form.raised": "raising a file of an older form", "accounts.adopted": "an administrator, after that",
 }  # fmt: skip
 """Kinds of entry that are no deeds in an open case, and what makes them."""

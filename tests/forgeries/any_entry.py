@@ -83,6 +83,7 @@ MOTION = {"number": "1", "date": "2020-11-04", "text": "Resolved"}
 TEMPLATES: Mapping[str, Callable[[Attacker, str], Data]] = {
     "case.opened": lambda hands, _: hands.data_of("case.opened"),
     "case.restored": lambda hands, _: _head(hands, incarnation="2-x"),
+    "case.left": lambda hands, _: _head(hands, incarnation="2-x"),
     "form.raised": lambda hands, _: _head(hands, **{"from": "3.0", "to": "4.0"}),
     "accounts.adopted": lambda *_: {"accounts": []},
     "person.added": lambda *_: {"person": "eve", "name": "Eve Eden", "roles": ["reviewer"], "key": HASH},

@@ -270,7 +270,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
 OWN = {
     "people.sign_in", "people.sign_out", "people.change_password", "people.recover", "sittings.lock", "sittings.unlock",
     "tables.sign", "tables.sign_here", "tables.sign_pile", "tables.sign_pile_here",
-    "boxes.sign_here", "releases.record", "whose.along", "drafts.keep", "drafts.drop",
+    "boxes.sign_here", "sharing.leave_and_go_on", "releases.record", "whose.along", "drafts.keep", "drafts.drop",
 }  # fmt: skip
 """Acts that ask for no role: everybody's own; who recovers a key has the case's own words for it; a release is recorded with
 what `write` gave, which asked for one, and an act that takes the next envelope `along` was asked for before; a draft is
@@ -282,7 +282,8 @@ READING = {
     "receive.received_as", "receive.received_list",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
-    "sharing.bringing", "sharing.in_force_nowhere", "sharing.kept_from", "sharing.part", "sharing.stations",
+    "sharing.bringing", "sharing.in_force_nowhere", "sharing.kept_from", "sharing.left_words",
+    "sharing.part", "sharing.stations",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",
     "at_rest.cleared", "at_rest.in_the_way", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from msgspec import structs
 
 from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.record.rights import ANSWERING, together_answer
 from adjudicator.casework.record.state import CaseState, DayState, PersonState
 from adjudicator.records.day import DAY_STEPS
 from adjudicator.records.names import NAME_AT_MOST, SHORT_NAME_AT_MOST, looks_like, name_problem, tidied
@@ -77,9 +78,13 @@ def restore_case(case: CaseState, mark: str, size: int, root: str, act: Act) -> 
 
     `mark` is a mark of chance, since one backup may be restored twice; size and root are the head of the backup.
     """
-    number = int(case.incarnation.partition("-")[0]) + 1
-    data = {"incarnation": f"{number}-{mark}", "size": size, "root": root}
+    data = {"incarnation": _next_incarnation(case, mark), "size": size, "root": root}
     return (act.entry("case.restored", data),)
+
+
+def _next_incarnation(case: CaseState, mark: str) -> str:
+    number = int(case.incarnation.partition("-")[0]) + 1
+    return f"{number}-{mark}"
 
 
 def add_person(people: Iterable[PersonState], person: Person, key: str, act: Act, *, mode: str) -> Acted:
@@ -234,6 +239,40 @@ def share(case: CaseState, act: Act) -> Acted:
     if case.shared:
         return Refusal("nothing_changed", _("The record is shared with other stations already."))
     return (act.entry("case.shared", {}),)
+
+
+def leave_shared(
+    case: CaseState, signer: PersonState, first: PersonState | None, mark: str, at: tuple[int, str], act: Act
+) -> Acted:
+    """Let a copy of a shared record go on by itself, as one of two people: another incarnation, a story of its own.
+
+    `at` is the shared record's size and root (hexadecimal) there, `mark` a mark of chance. `first` is who has signed before,
+    None for the first of the two: the second signs the same. Refused where the record is not shared, for one person twice,
+    and unless an administrator and a supervisor are among the two.
+    """
+    if not case.shared:
+        return Refusal("not_shared", _("The record is not shared with other stations."))
+    roles = _answering(signer)
+    if not roles:
+        return _needs_both()
+    if first is None or case.leaving is None:
+        data = {"incarnation": _next_incarnation(case, mark), "size": at[0], "root": at[1]}
+        return (act.entry("case.left", data),)
+    if first.id == signer.id:
+        return Refusal("same_person", _("Two people sign this. {person} has signed already.", person=signer.name))
+    if not together_answer(roles, _answering(first)):
+        return _needs_both()
+    waiting = case.leaving
+    data = {"incarnation": waiting.incarnation, "size": waiting.size, "root": waiting.root}
+    return (act.entry("case.left", data),)
+
+
+def _answering(person: PersonState) -> frozenset[str]:
+    return ANSWERING.intersection(person.roles) if person.active else frozenset()
+
+
+def _needs_both() -> Refusal:
+    return Refusal("needs_both", _("An administrator and a supervisor sign this, two people."))
 
 
 def close_period(case: CaseState, act: Act) -> Acted:

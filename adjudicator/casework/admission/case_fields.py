@@ -59,6 +59,10 @@ class CaseRestored(Data):
     root: Hash
 
 
+class CaseLeft(CaseRestored):
+    """case.left."""
+
+
 class FormRaised(Data):
     """form.raised."""
 
@@ -324,6 +328,7 @@ DATA_OF: Mapping[str, type[Data]] = {
     "reasons.changed": ReasonsChanged,
     "passphrase.changed": PassphraseChanged,
     "case.shared": Nothing,
+    "case.left": CaseLeft,
     "period.closed": Nothing,
     "day.closed": DayClosed,
 }

@@ -212,6 +212,21 @@ def case_shared(placed: Placed, __: case_fields.Nothing) -> Wrong:
     yield from done_again(placed, opening.share(placed.case(), placed.act), CASE)
 
 
+def case_left(placed: Placed, data: case_fields.CaseLeft) -> Wrong:
+    """By two people, one after the other, behind the last entry of the shared record."""
+    case, signer = placed.case(), placed.state(PersonState, placed.entry.by)
+    waiting = case.leaving if case.leaving is not None and case.leaving.seq == placed.seq - 1 else None
+    first = placed.state(PersonState, waiting.by) if waiting is not None else None
+    __, dash, mark = data.incarnation.partition("-")
+    acted = opening.leave_shared(case, signer, first, mark, (data.size, data.root), placed.act)
+    yield from done_again(placed, acted, CASE)
+    if not dash or not mark:
+        yield CASE, _("A copy that goes on by itself has a mark of its own.")
+    yield from head_there(placed, data.size, data.root, CASE)
+    if data.size != placed.seq - (1 if waiting is None else 2):
+        yield CASE, _("A copy goes on by itself behind the last entry of the shared record.")
+
+
 def period_closed(placed: Placed, __: case_fields.Nothing) -> Wrong:
     """Once, and not before the last day is over."""
     yield from done_again(placed, opening.close_period(placed.case(), placed.act), CASE)
@@ -258,6 +273,7 @@ CHECKS = {
     "reasons.changed": reasons_changed,
     "passphrase.changed": passphrase_changed,
     "case.shared": case_shared,
+    "case.left": case_left,
     "period.closed": period_closed,
     "day.closed": day_closed,
 }

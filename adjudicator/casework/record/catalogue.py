@@ -30,6 +30,9 @@ class Kind:
 SHARED = "case.shared"
 """The kind of entry behind which many stations act at the same time."""
 
+LEFT = "case.left"
+"""The kind of entry by which a station's copy goes on as a record of its own, once two people have added it."""
+
 CATALOGUE: Mapping[str, Kind] = {
     "case.opened": Kind(3, "case", _("The case file was made for one election in one county, with a pack of rules.")),
     "case.restored": Kind(1, "case", _("The case went on in a copy that was restored from a backup.")),
@@ -70,6 +73,7 @@ CATALOGUE: Mapping[str, Kind] = {
         1, "case", _("An administrator put the case file under another passphrase, under its first, or under none.")
     ),
     SHARED: Kind(1, "case", _("From here on several stations share the record, each with a copy of it.")),
+    LEFT: Kind(1, "case", _("An administrator and a supervisor let a copy of a shared record go on by itself.")),
     "period.closed": Kind(1, "case", _("The period for clarifying and curing was closed by a supervisor.")),
     "day.closed": Kind(2, "case", _("A supervisor closed the day and signed the record as it stood.")),
     "envelope.received": Kind(3, "envelope", _("An envelope was received with its papers.")),

@@ -17,6 +17,8 @@ from adjudicator.casework.record.state import (
     FileState,
     Grant,
     LawChange,
+    Leaving,
+    LeftRecord,
     OrderState,
     PersonState,
     StrictProposal,
@@ -210,6 +212,20 @@ def case_shared(shelf: Shelf, seq: int, entry: Entry) -> None:
     change_case(shelf, seq, shared=seq)
 
 
+def case_left(shelf: Shelf, seq: int, entry: Entry) -> None:
+    """A copy of a shared record goes on by itself, once a second person has signed the same."""
+    data, case = entry.data, shelf.get(CaseState, CASE_KEY)
+    if case is None:
+        return
+    first = case.leaving
+    if first is None or first.incarnation != data["incarnation"] or first.by == entry.by:
+        leaving = Leaving(entry.by, seq, data["incarnation"], data["size"], data["root"])
+        change_case(shelf, seq, leaving=leaving)
+        return
+    left = LeftRecord(entry.at, data["size"])
+    change_case(shelf, seq, shared=0, leaving=None, left=left, incarnation=data["incarnation"])
+
+
 def passphrase_changed(shelf: Shelf, seq: int, entry: Entry) -> None:
     """What the file lies under leaves no state: the file itself shows it, and the entry is the record of the act."""
     del shelf, seq, entry
@@ -322,6 +338,7 @@ STEPS = {
     "acts.signed": acts_signed,
     "passphrase.changed": passphrase_changed,
     "case.shared": case_shared,
+    "case.left": case_left,
     "period.closed": period_closed,
     "day.closed": day_closed,
     "person.added": person_added,

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from adjudicator.casework.record.catalogue import UNSIGNED_FORM, is_after
+from adjudicator.casework.record.catalogue import LEFT, UNSIGNED_FORM, is_after
 from adjudicator.casework.record.entry import Entry, canonical
+from adjudicator.casework.record.rights import ANSWERING, together_answer
 from adjudicator.casework.record.signing import fingerprint, key_statement, origin_of
 
 IsGood = Callable[[bytes, bytes, bytes], bool]
@@ -23,14 +24,14 @@ IsGood = Callable[[bytes, bytes, bytes], bool]
 
 KEY_KINDS = frozenset(
     {
-        "case.opened", "case.restored", "form.raised", "accounts.adopted", "person.added", "person.changed",
+        "case.opened", "case.restored", LEFT, "form.raised", "accounts.adopted", "person.added", "person.changed",
         "person.key_changed", "person.key_made", "person.key_recovered",
     }
 )  # fmt: skip
 """Kinds of entry that the chain goes on with."""
 
-OF_THE_CASE = frozenset({"case.opened", "case.restored", "form.raised"})
-"""Those that nobody signs, and that say which origin and which form the log has from there on."""
+OF_THE_CASE = frozenset({"case.opened", "case.restored", LEFT, "form.raised"})
+"""Those that say which origin and which form the log has from there on. Nobody signs them but LEFT, which two people do."""
 
 _KEY_DIGITS, _DIGITS = 64, frozenset("0123456789abcdef")
 
@@ -52,8 +53,9 @@ class Keyholder:
 class Keychain:
     """Keys and people of one log, entry by entry. `refused` are the seqs of entries that nobody could have made: a key given
     a second time, one that is none, or one by a person who may not give any; a case opened twice, a form that is not
-    newer, an origin that the log had before. `root` is the fingerprint of the first administrator's key,
-    `signed_from` the seq from which on acts are signed one by one.
+    newer, an origin that the log had before; a shared record left otherwise than by an administrator and a supervisor.
+    `root` is the fingerprint of the first administrator's key, `signed_from` the seq from which on acts are signed one by
+    one.
     """
 
     is_good: IsGood
@@ -68,6 +70,7 @@ class Keychain:
     _case: str = ""
     _recovery: str = ""
     _used: set[str] = field(default_factory=set[str])
+    _leaving: tuple[str, frozenset[str], str] = ("", frozenset(), "")
 
     def key_for(self, entries: Sequence[Entry]) -> str:
         """The public half (hexadecimal) that has to sign an act; empty where no key may sign it."""
@@ -90,8 +93,8 @@ class Keychain:
             self._case, self._recovery, self.form = data["case"], data["recovery"], data["form"]
             self.signed_from = 0 if self.form != UNSIGNED_FORM else sys.maxsize
             self._go_on(seq, "1")
-        elif kind == "case.restored":
-            self._go_on(seq, data["incarnation"])
+        elif kind in ("case.restored", LEFT):
+            self._go_on_in_copy(seq, entry)
         elif kind == "form.raised":
             if self.form == UNSIGNED_FORM:  # in a signed form keys are people's own already
                 self.signed_from = seq
@@ -154,9 +157,26 @@ class Keychain:
         data = entry.data
         if entry.kind == "case.opened":
             return not self._origins
-        if entry.kind == "case.restored":
-            return all(origin != origin_of(self._case, data["incarnation"]) for _, origin in self._origins)
+        if entry.kind in ("case.restored", LEFT):
+            is_new = all(origin != origin_of(self._case, data["incarnation"]) for _, origin in self._origins)
+            return is_new and (entry.kind != LEFT or self._may_leave(entry))
         return data["from"] == self.form and is_after(data["to"], self.form)
+
+    def _may_leave(self, entry: Entry) -> bool:
+        """Whether a person may sign that a copy goes on by itself: as the first, or as the second beside that one."""
+        signer, (first, roles, incarnation) = self.holders.get(entry.by), self._leaving
+        if signer is None or signer.roles.isdisjoint(ANSWERING):
+            return False
+        if incarnation != entry.data["incarnation"]:
+            return True
+        return first != entry.by and together_answer(roles, signer.roles)
+
+    def _go_on_in_copy(self, seq: int, entry: Entry) -> None:
+        incarnation = entry.data["incarnation"]
+        if entry.kind == LEFT and self._leaving[-1] != incarnation:
+            self._leaving = (entry.by, self.holders[entry.by].roles, incarnation)
+        else:
+            self._go_on(seq, incarnation)
 
     def _may_give(self, entry: Entry) -> bool:
         """Whether a person may give accounts, roles and keys: an administrator to anybody, everybody a key to themselves."""

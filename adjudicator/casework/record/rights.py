@@ -94,7 +94,14 @@ RIGHTS: Mapping[str, Right] = MappingProxyType(
         "upload": _right(_("record uploads, and what the state's site shows"), "supervisor"),
         "explain": _right(_("explain why two numbers differ"), "supervisor"),
         "acknowledge": _right(_("record that the tabulation room has a release"), "supervisor"),
-        "go_on": _right(_("go on in a file that lacks what this computer saw"), "supervisor", "administrator"),
+        "go_on": _right(
+            _(
+                "go on in a file that lacks what this computer saw, or, one of each role together, in a copy that leaves the "
+                "shared record"
+            ),
+            "supervisor",
+            "administrator",
+        ),
         "swear_in": _right(_("record the oath of a person who touches ballots"), "administrator", "supervisor"),
         "add_person": _right(_("give a person an account"), "administrator"),
         "change_person": _right(_("change a person's roles, account or lost password"), "administrator"),
@@ -136,6 +143,7 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "reasons.changed": ("change_reasons",),
         "passphrase.changed": ("change_passphrase",),
         "case.shared": ("share",),
+        "case.left": ("go_on",),
         "sittings.changed": ("change_sittings",),
         "second_decisions.set": ("set_second_decisions",),
         "period.closed": ("close_period",),
@@ -197,6 +205,16 @@ ACTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """Kind of entry -> the acts that write it; a person who may do one of them may add it."""
+
+ANSWERING = frozenset({"administrator", "supervisor"})
+"""Roles that answer for the record as a whole; where a copy leaves the shared record, one of each signs."""
+
+
+def together_answer(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether of two people one may sign as an administrator and the other as a supervisor."""
+    pairs = (("administrator", "supervisor"), ("supervisor", "administrator"))
+    return any(here in one and there in other for here, there in pairs)
+
 
 GROUND = frozenset({
     "order.entered", "order.amended", "order.changed", "pack.changed", "position.set", "person.key_disputed",

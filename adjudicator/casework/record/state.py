@@ -95,7 +95,8 @@ class CaseState(Struct, frozen=True, gc=False):
     `grounds` are the acts that changed the law or a court order, in order: what they sent back may be restored. `day_open`
     are the steps that were open when a day was last closed: code -> how many, empty where none was. `mistakes` are the
     envelopes of which somebody says that they were entered by mistake, and nobody has answered: number -> seq of the asking.
-    `shared` is the seq of the entry from which on several stations share the record, 0 for none.
+    `shared` is the seq of the entry from which on several stations share the record, 0 for none. `leaving` is what one person
+    has signed and a second one has not, for the copy to go on by itself; `left` that it does.
     """
 
     id: str
@@ -134,6 +135,8 @@ class CaseState(Struct, frozen=True, gc=False):
     law_changes: tuple[LawChange, ...] = ()
     mistakes: Mapping[str, int] = field(default_factory=dict[str, int])
     shared: int = 0
+    leaving: Leaving | None = None
+    left: LeftRecord | None = None
 
 
 class LawChange(Struct, frozen=True, gc=False):
@@ -158,6 +161,25 @@ class Dispute(Struct, frozen=True, gc=False):
     person: str
     since: int
     released: tuple[str, ...]
+
+
+class Leaving(Struct, frozen=True, gc=False):
+    """One of two people has signed that a copy of a shared record goes on by itself: who, at which seq, what the copy is
+    called then (see `CaseState.incarnation`), and size and root (hexadecimal) of the shared record that it goes on from.
+    """
+
+    by: str
+    seq: int
+    incarnation: str
+    size: int
+    root: str
+
+
+class LeftRecord(Struct, frozen=True, gc=False):
+    """A copy of a shared record went on by itself at an instant (UTC), behind that record's first `size` entries."""
+
+    at: str
+    size: int
 
 
 class StrictProposal(Struct, frozen=True, gc=False):

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 from typing import Any
 
-from adjudicator.casework.record.catalogue import SHARED, UNFIT, UNSIGNED_FORM, upcast
+from adjudicator.casework.record.catalogue import LEFT, SHARED, UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.keychain import OF_THE_CASE, Keychain
 from adjudicator.log.checks.at_hand import MarkedRoots
@@ -85,8 +85,8 @@ class ActsPass:
     people. `unsigned` counts the entries at the beginning that are of a form without signatures, `checked` the signatures
     that were checked; `given` are the entries that gave people accounts, roles and keys. `story` is the seq at which the
     case went on from a restored copy or a raised form, 0 once an administrator or supervisor has acted since. `shared` says
-    that many stations share the record there: then what others did may stand between an act and the record that its person
-    acted on, and an act that no role allowed is in force nowhere.
+    that many stations share the record there, `was_shared` that they do there or did before: then what others did may stand
+    between an act and the record that its person acted on, and an act that no role allowed is in force nowhere.
     """
 
     def __init__(
@@ -117,7 +117,7 @@ class ActsPass:
         self._marks: list[Frontier] = []
         self._roots = MarkedRoots(connection, self._marks)
         self.story = 0
-        self.shared = False
+        self.shared = self.was_shared = False
 
     def take(self, rows: Sequence[Row], growth: Growth) -> None:
         """Go on with a chunk of rows (seq, body, leaf by the body), by which the tree grows."""
@@ -254,14 +254,17 @@ class ActsPass:
         return None
 
     def _go_on(self, seq: int, entry: Entry) -> None:
-        refused = len(self.chain.refused)
+        refused, before = len(self.chain.refused), self.chain.origin
         try:
             self.chain.take(seq, entry)
             if len(self.chain.refused) > refused:
                 return self._pass_over(seq, entry)
             if entry.kind in ("case.restored", "form.raised"):
                 self.story = seq
-            self.shared |= entry.kind == SHARED
+            if entry.kind == SHARED:
+                self.shared = self.was_shared = True
+            elif entry.kind == LEFT:
+                self.shared &= self.chain.origin == before
             if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
                 self.given.append((seq, entry))
             if entry.kind == "acts.signed":

@@ -54,6 +54,14 @@ Depth = Literal["standard", "deep"]
 Progress = Callable[[int, int], None]
 """Told now and then: entries done, entries in all."""
 
+IN_FORCE_NOWHERE = frozenset(
+    {
+        "act.unsigned", "act.base", "act.out_of_place", "key.refused", "log.no_right", "body.form", "body.kind", "body.open",
+        "sealed.missing",
+    }
+)  # fmt: skip
+"""What a hostile station can bring about in the log: it is named, changes nothing, and keeps nobody from joining."""
+
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
 
 
@@ -63,7 +71,7 @@ class Report:
 
     `for_observers` says that the file is an observer's copy, which has no sealed values and look-ups to check. `given`
     are the entries after the newest saved checkpoint, with their seqs, by which people were given accounts, roles and
-    keys.
+    keys. `shared` says that many stations share the record, or did.
     """
 
     findings: tuple[CheckFinding, ...]
@@ -73,11 +81,23 @@ class Report:
     for_observers: bool = False
     verdicts: tuple[Verdict, ...] = ()
     given: tuple[tuple[int, Entry], ...] = ()
+    shared: bool = False
 
     @property
     def ok(self) -> bool:
         """Whether there is no error among the findings."""
         return not any(finding.severity == "error" for finding in self.findings)
+
+    @property
+    def spoils(self) -> CheckFinding | None:
+        """The first finding for which a copy is not to be relied on, None where there is none.
+
+        In a record that stations share, what a hostile one can add is in force nowhere: it is named, and keeps nobody from
+        making a copy.
+        """
+        passed_over = IN_FORCE_NOWHERE if self.shared else frozenset[str]()
+        errors_found = (each for each in self.findings if each.severity == "error")
+        return next((each for each in errors_found if each.id not in passed_over), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +161,7 @@ def verify(  # noqa: PLR0913 - all that can be asked of it
             _explain(broke, path, passphrase, findings)
     found, tree = work.found(), work.tree
     said_of_it = verdicts(found, work.looked())
-    return Report(found, tree.size, tree.root(), asked.depth, work.for_observers, said_of_it, work.given())
+    return Report(found, tree.size, tree.root(), asked.depth, work.for_observers, said_of_it, work.given(), work.shared)
 
 
 def _located(found: tuple[CheckFinding, ...], against: Sequence[Seen]) -> tuple[CheckFinding, ...]:
@@ -298,7 +318,7 @@ class Verification:
         acts = self._who_acted(each, findings)
         form = self._form_of(acts, findings)
         check_head(self._connection, self.tree, findings)
-        checkpoints = check_checkpoints(self._connection, acts.chain, acts.people, findings, shared=acts.shared)
+        checkpoints = check_checkpoints(self._connection, acts.chain, acts.people, findings, shared=acts.was_shared)
         check_saved(self._asked.against, acts.chain, findings)
         return form, checkpoints
 
@@ -322,6 +342,11 @@ class Verification:
         """What entries are held against."""
         rules = self._asked.rules
         return at_hand(connection, rules.law, self._root_at, passed_over, rules.unexplained)
+
+    @property
+    def shared(self) -> bool:
+        """Whether many stations share the record, or did."""
+        return self._acts is not None and self._acts.was_shared
 
     @property
     def not_in_force(self) -> frozenset[int]:

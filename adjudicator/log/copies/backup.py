@@ -91,10 +91,10 @@ def write_copy(path: Path, to: Path, progress: Progress | None, passphrase: Pass
 def verified(path: Path, depth: Depth, passphrase: Passphrase | None) -> Head:
     """The head of a copy that verifies; raises WorldError "damaged" for one that does not."""
     report = verify(path, depth, passphrase=passphrase)
-    if not report.ok:
+    if report.spoils is not None:
         raise WorldError(
             "damaged",
-            _("The copy does not verify ({finding})", finding=report.findings[0].id),
+            _("The copy does not verify ({finding})", finding=report.spoils.id),
             _("Run adjudicator verify on the case file, and keep the newest backup that passes."),
         )
     return Head(report.entries, report.root)

@@ -68,7 +68,10 @@ class FileForm:
         return older
 
 
-FORM_6: Mapping[str, frozenset[str]] = {"case_state": frozenset({"shared"}), "envelope": frozenset({"ticked"})}
+FORM_6: Mapping[str, frozenset[str]] = {
+    "case_state": frozenset({"shared", "leaving", "left"}),
+    "envelope": frozenset({"ticked"}),
+}
 """By table what came with form 6.0."""
 
 FORM_5: Mapping[str, frozenset[str]] = {

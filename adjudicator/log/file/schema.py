@@ -167,7 +167,7 @@ _AT_TABLES = f"json_extract(opened.body, '$.kind') IN {LATER_KINDS}"
 _BY_SEVERAL = (
     "('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed',"
     " 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked',"
-    " 'mistake.answered')"
+    " 'mistake.answered', 'case.left')"
 )
 
 _BOX_STEPS = "('box.sealed', 'box.moved', 'box.opened', 'box.delivered')"
@@ -303,6 +303,12 @@ BEGIN
             AND json_extract(earlier.body, '$.kind') = 'mistake.answered'
             AND json_extract(earlier.body, '$.data.asked') = json_extract(new.body, '$.data.asked')
         )
+    );
+    SELECT RAISE(ABORT, 'two people let a copy of a shared record go on by itself')
+    WHERE json_extract(new.body, '$.kind') = 'case.left' AND EXISTS (
+        SELECT 1 FROM log WHERE {OF_CHAIN} AND json_extract(body, '$.kind') = 'case.left'
+        AND json_extract(body, '$.data.incarnation') = json_extract(new.body, '$.data.incarnation')
+        AND json_extract(body, '$.by') = {_BY_THE_SAME}
     );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;

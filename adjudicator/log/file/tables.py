@@ -72,6 +72,13 @@ def make_for_station(db: Database) -> None:
     db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
 
 
+def guard_as_own(db: Database) -> None:
+    """Give what was a station's copy the triggers of a record that goes on by itself."""
+    for name in schema.STATION_TRIGGERS:
+        db.execute(f"DROP TRIGGER {name}")
+    make_guards(db)
+
+
 def make_missing(db: Database) -> None:
     """Make those tables of the record that an older form does not have, and all its indexes."""
     there = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}

@@ -13,7 +13,7 @@ from itertools import takewhile
 from sqlite3 import Connection
 from typing import Any, NamedTuple
 
-from adjudicator.casework.record.catalogue import UNFIT, UNSIGNED_FORM, upcast
+from adjudicator.casework.record.catalogue import SHARED, UNFIT, UNSIGNED_FORM, upcast
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.keychain import KEY_KINDS, Keychain
 from adjudicator.casework.record.rights import BY_NOBODY, Roster
@@ -26,8 +26,8 @@ COLUMNS = "first_seq, entries, act, person, base_size, base_root, signature"
 BY_AT = len('{"at":"2020-11-04T14:02:11.000000Z","by":"')
 """Where a body names its person: it begins with its instant, always of this length."""
 
-CHAIN_KINDS = KEY_KINDS | {"acts.signed"}
-"""Kinds of entry that the chain of keys goes on with, and that which signs many acts."""
+CHAIN_KINDS = KEY_KINDS | {SHARED, "acts.signed"}
+"""Kinds of entry that the chain of keys goes on with, that which shares the record, and that which signs many acts."""
 
 _CHAINED = ", ".join(f"'{kind}'" for kind in sorted(CHAIN_KINDS))
 OF_CHAIN = f"json_extract(body, '$.kind') IN ({_CHAINED})"
@@ -99,7 +99,8 @@ class SignedRecord:
     """Says of entries of an open case whether their person signed them, by a chain of keys that it proves itself.
 
     Nothing is taken from a projection. What was found good is remembered, since the log only grows. With `rights` an act is
-    in force only where the roles of its person allowed it as well: where the file's own guards do not see to that.
+    in force only where the roles of its person allowed it as well: where the file's own guards do not see to that. So it is
+    where the record is shared, or was, whatever is given.
     """
 
     def __init__(self, connection: Connection, *, rights: bool = False) -> None:
@@ -218,6 +219,7 @@ class SignedRecord:
         for at, entry, _ in entries if holds else ():
             with suppress(*UNFIT):  # verify names it
                 self._chain.take(at, entry)
+            self._rights |= entry.kind == SHARED
         self._read = entries[-1][0] if entries else seq
         if row is not None:
             (self._good if holds and len(self._chain.refused) == refused else self._refused).add(row.first)

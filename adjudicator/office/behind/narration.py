@@ -333,6 +333,10 @@ TELLINGS: Mapping[str, Telling] = {
     "reasons.changed": lambda e: _("changed the code {code} of the poll workers' table", code=e.data["code"]),
     "passphrase.changed": _passphrase,
     "case.shared": lambda __: _("shared the record with other stations"),
+    "case.left": lambda e: _(
+        "signed that this copy leaves the shared record behind its entry {entry}, and goes on by itself",
+        entry=str(e.data["size"]),
+    ),
     "period.closed": lambda __: _("closed the period for clarifying and curing"),
     "day.closed": lambda e: _closed_words(e.data["open"]),
     "envelope.received": lambda e: _("received envelope {envelope}", envelope=e.data["envelope"]),

@@ -76,6 +76,7 @@ DERIVED = (
     "mode",
     "notice",
     "rules_notice",
+    "not_the_shared_record",
     "release",
     "follows",
     "made_at",

@@ -18,6 +18,7 @@ from adjudicator.casework.record.fold_count import count_of
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import BatchState, CaseState, DeterminationState, EnvelopeState, PersonState
 from adjudicator.casework.telling.explanation import PublicExplainer
+from adjudicator.casework.telling.left_words import left_words
 from adjudicator.casework.telling.particulars import election_particulars
 from adjudicator.export.content import Correction, PackInForce, ReleaseContent, ReleaseRow, folder_name_of
 from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
@@ -173,6 +174,8 @@ def content_of(
         rules=case.rules,
         rules_words=law.name,
         rules_notice=outside_told(law, election.date),
+        left=case.left,
+        left_notice=left_words(case, ZoneInfo(election.time_zone)),
         pack_digest=case.pack,
         head=head,
         checkpoint=checkpoint,

@@ -19,10 +19,10 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.rolls import own_roll_places
 from adjudicator.office.behind.station import Station
 from adjudicator.port.answers import Head
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared import reaching
 from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.copying import bring, common_with, key_of, not_shared
+from adjudicator.shared.copying import bring, common_with, key_of, not_shared, refuse_what_it_left
 from adjudicator.shared.outbox import Outbox, outbox_of
 from adjudicator.shared.papers import bring_roll, bring_scans
 from adjudicator.shared.server import Founder, Server, StationRow
@@ -84,11 +84,32 @@ def kept_from_sharing(case: CaseState, *, encrypted: bool) -> Refusal | None:
     return None if encrypted else NOT_ENCRYPTED
 
 
-def found(founder: Founder, case: str, passphrase: Passphrase) -> CaseKey:
-    """Make the schema of a case at a server, with a new case key. Raises WorldError "exists" where there is one."""
-    key = CaseKey.by_chance()
-    founder.found(case, key.wrapped(passphrase), __version__)
-    return key
+def found(case: Path, passphrase: Passphrase, login: ServerLogin) -> CaseKey:
+    """Make the schema of a case at a server, with a new case key; gives the key.
+
+    One that was begun from this file and cut off is gone on with: what the server has is then a beginning of this record, and
+    no station was added yet. Raises WorldError "exists" where stations work on it, and "another_story" where the server has
+    another record, or the one that this file has left.
+    """
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
+        about, key = log.case(), CaseKey.by_chance()
+        try:
+            login.founder(about.id).found(about.id, key.wrapped(passphrase), __version__)
+        except WorldError as error:
+            if error.code != "exists":
+                raise
+            with closing(login.server(about.id)) as server:
+                refuse_what_it_left(log, server, common_with(log, server))
+                if server.stations():
+                    raise
+                return key_of(server, passphrase)[0]
+        return key
+
+
+def look_first(case: Path, passphrase: Passphrase, login: ServerLogin) -> None:
+    """Raise WorldError where a server cannot be gone on with: it has another record, or the one that this file has left."""
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log, closing(login.server(log.case().id)) as server:
+        refuse_what_it_left(log, server, common_with(log, server))
 
 
 def bring_all(
@@ -103,7 +124,9 @@ def bring_all(
         about = log.case()
         with closing(login.server(about.id)) as server:
             key = key or key_of(server, passphrase)[0]
-            head = bring(log, login.founder(about.id), key, common_with(log, server), told)
+            common = common_with(log, server)
+            refuse_what_it_left(log, server, common)
+            head = bring(log, login.founder(about.id), key, common, told)
             bring_scans(case, passphrase, server, key)
             roll = next(iter(own_roll_places(log, station)), None)
             if roll is not None and not server.roll(about.roll, 0):
@@ -116,10 +139,18 @@ def leave(case: Path, passphrase: Passphrase | None) -> Refusal | None:
 
     Raises WorldError "not_shared" for a file that is no station's copy, or has left already.
     """
+    kept = kept_from_leaving(case, passphrase)
+    if kept is None:
+        durable.remove(outbox_of(case))
+    return kept
+
+
+def kept_from_leaving(case: Path, passphrase: Passphrase | None) -> Refusal | None:
+    """Why a copy cannot leave the shared record now, None where it can.
+
+    Raises WorldError "not_shared" for a file that is no station's copy, or has left already.
+    """
     if not outbox_of(case).exists() or not reaching.is_station_copy(case, passphrase):
         raise not_shared()
     with closing(Outbox.open(case, passphrase)) as outbox:
-        if outbox.waiting():
-            return NOT_ANSWERED
-    durable.remove(outbox_of(case))
-    return None
+        return NOT_ANSWERED if outbox.waiting() else None

@@ -12,6 +12,7 @@ from adjudicator.at_rest.durable import write_new
 from adjudicator.canvass.tally import tally
 from adjudicator.casework.record.catalogue import UNFIT, is_after
 from adjudicator.casework.record.state import DeterminationState, PersonState
+from adjudicator.casework.telling.left_words import left_words
 from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
 from adjudicator.law.telling.span_words import outside_told
@@ -127,7 +128,8 @@ class RecordDesk(OfficeDesk):
             canvass, case = tally(shelf.envelopes(), room.election), log.case()
             sheet = checkpoint_sheet(
                 _seen(note, signer, size), room.election, canvass, room.now(), practice=case.mode == "practice",
-                outside=outside_told(room.recommender.pack, room.election.date), language=language,
+                outside=outside_told(room.recommender.pack, room.election.date), left=left_words(case, room.zone),
+                language=language,
             )  # fmt: skip
         with the_world(out):
             write_new(out, sheet)

@@ -7,9 +7,12 @@ from contextlib import closing
 from typing import Literal, TypeVar
 
 from adjudicator.casework.acts.case_acts import share
+from adjudicator.casework.telling.left_words import left_words
 from adjudicator.office.behind import sharing
 from adjudicator.office.behind.case_file import CaseFile
+from adjudicator.office.behind.co_signing import Passwords, keys_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.leaving import go_on_by_itself, would_refuse
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.sharing import ServerLogin, StationList, Told
 from adjudicator.port.answers import Head
@@ -41,6 +44,10 @@ class SharingDesk(OfficeDesk):
             return "station" if outbox_of(log.path).exists() else "archive"
         return "shared" if self._room.case.shared else "alone"
 
+    def left_words(self) -> str:
+        """Since when this file is not the shared record, and behind which entry; empty where that is no matter."""
+        return left_words(self._room.case, self._room.zone)
+
     @property
     def kept_from(self) -> Refusal | None:
         """Why this case cannot be shared as it is, None where it can."""
@@ -53,11 +60,14 @@ class SharingDesk(OfficeDesk):
 
     @needs("share")
     def founding(self, login: ServerLogin) -> Callable[[], CaseKey] | Refusal:
-        """What makes the schema of this case at a server. Raises WorldError "exists" where there is one."""
-        case, passphrase, kept = self._room.case.id, self._file.passphrase, self.kept_from
+        """What makes the schema of this case at a server, or goes on with one that was begun from this file and cut off.
+
+        Raises WorldError "exists" and "another_story" as `sharing.found` does.
+        """
+        path, passphrase, kept = self._file.path, self._file.passphrase, self.kept_from
         if passphrase is None or kept is not None:
             return kept or sharing.NOT_ENCRYPTED
-        return lambda: sharing.found(login.founder(case), case, passphrase)
+        return lambda: sharing.found(path, passphrase, login)
 
     def bringing(self, login: ServerLogin, key: CaseKey | None = None) -> Callable[[Told], Head] | Refusal:
         """What brings a server the entries that it lacks, with scans and roll; this file is looked at only from here on.
@@ -100,6 +110,30 @@ class SharingDesk(OfficeDesk):
             return sharing.NOT_ANSWERED
         path, passphrase = self._file.path, self._file.passphrase
         return self._only_look(lambda: sharing.leave(path, passphrase))
+
+    def leave_and_go_on(self, passwords: Passwords, told: Told) -> Head | Refusal:
+        """Let this station's copy leave the shared record and go on by itself, signed by an administrator and a supervisor
+        with their passwords; it is looked at from here on, and worked in once it is opened anew.
+
+        `told` hears how much of the file is written. Refused for any other file, while it is not known what became of an act
+        of this station, and for anybody else's signatures. Raises WorldError where the disk does, and where the copy does
+        not verify.
+        """
+        log, room = self._file.log, self._room
+        path, passphrase = self._file.path, self._file.passphrase
+        if self.part != "station":
+            return NOT_SHARED
+        kept = sharing.kept_from_leaving(path, passphrase)
+        if kept is not None:
+            return kept
+        keys = keys_of(room, passwords, passwords)
+        if isinstance(keys, Refusal):
+            return keys
+        signers = tuple(keys.values())
+        kept = would_refuse(room.case, signers, log.head())
+        if kept is not None:
+            return kept
+        return self._only_look(lambda: go_on_by_itself(path, signers, passphrase, room.clock, room.salts, told))
 
     def in_force_nowhere(self) -> tuple[OutOfForce, ...]:
         """The acts that the server gave this copy and that are in force nowhere, each with the login that brought it."""

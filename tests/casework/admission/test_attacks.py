@@ -340,6 +340,21 @@ def shared_twice(forger: Forger) -> None:
     forger.add("case.shared")
 
 
+def left_otherwise(forger: Forger) -> None:
+    forger.sign_in("admin")
+    forger.add("case.shared")
+    head = forger.room.log.head()
+    forger.add("case.left", incarnation="2-x", size=head.size, root=head.root.hex())
+    forger.sign_in("sam")
+    forger.add("case.left", incarnation="2-x", size=1, root=HASH)
+
+
+def left_from_elsewhere(forger: Forger) -> None:
+    forger.sign_in("admin")
+    forger.add("case.shared")
+    forger.add("case.left", incarnation="2-x", size=1, root=HASH)
+
+
 def corrected_in_a_batch(forger: Forger) -> None:
     forger.sign_in("rita")
     forger.add("envelope.corrected", envelope="0002", papers={"place": "School 001"}, reason=Secret("x"))
@@ -991,6 +1006,11 @@ ATTACKS: dict[str, tuple[str, Attack, str]] = {
     ),
     "a passphrase from another": ("passphrase.changed", passphrase_twice, "admission.case"),
     "a record shared twice": ("case.shared", shared_twice, "admission.case"),
+    "a copy that left what is not shared": (
+        "case.left", by("admin", "case.left", incarnation="2-x", size=1, root=HASH), "admission.case",
+    ),
+    "a copy that left somewhere else": ("case.left", left_from_elsewhere, "admission.case"),
+    "a copy that a second person let go otherwise": ("case.left", left_otherwise, "admission.case"),
     "the period closed early": ("period.closed", by("sue", "period.closed"), "admission.case"),
     "a day with words": ("day.closed", by("sue", "day.closed", open={}, words="x"), "body.meaning"),
     "a step that there is none of": ("day.closed", by("sue", "day.closed", open={"rested": 1}), "admission.case"),

@@ -268,6 +268,21 @@ def test_a_restored_copy_signs_under_an_origin_of_its_own(log: Log) -> None:
     assert log.keys.origin_at(1) == ""
 
 
+def test_a_copy_that_leaves_signs_under_an_origin_of_its_own_once_two_people_have_signed(log: Log) -> None:
+    log.account("sup", "supervisor")
+    first = log.add("case.left", "ada", incarnation="2-x", size=1, root="")
+    assert log.keys.origin == origin_of("C1", "1")
+    again = log.add("case.left", "ada", incarnation="2-x", size=1, root="")
+    by_another_role = log.add("case.left", "mo", incarnation="2-x", size=1, root="")
+    assert log.keys.refused == [again, by_another_role]
+    second = log.add("case.left", "sup", incarnation="2-x", size=1, root="")
+    assert log.keys.refused == [again, by_another_role]
+    assert [log.keys.origin_at(seq) for seq in (first, second, second + 1)] == [
+        origin_of("C1", "1"), origin_of("C1", "1"), origin_of("C1", "2-x"),
+    ]  # fmt: skip
+    assert log.add("case.left", "ada", incarnation="1", size=1, root="") in log.keys.refused
+
+
 def test_a_checkpoint_is_signed_by_the_key_in_force_at_its_size(log: Log) -> None:
     first = log.own_key("mo")
     second = log.own_key("mo", "mo the second")

@@ -1,0 +1,74 @@
+"""A station's copy leaves the shared record and goes on by itself: an administrator and a supervisor sign that together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from adjudicator.at_rest import durable
+from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.casework.acts.act import Act
+from adjudicator.casework.acts.case_acts import leave_shared
+from adjudicator.casework.record.entry import Salts, instant, seal
+from adjudicator.casework.record.signing import ACT_BYTES
+from adjudicator.casework.record.state import CaseState, Leaving, changed
+from adjudicator.log.case_log import CaseLog
+from adjudicator.log.copies.leaving import go_on_alone
+from adjudicator.office.behind.clock import Clock
+from adjudicator.office.behind.entrance import Opened
+from adjudicator.office.behind.sharing import Told
+from adjudicator.port.acts import NewAct, Signer
+from adjudicator.port.answers import Head
+from adjudicator.records.trouble import Refusal
+from adjudicator.shared.outbox import outbox_of
+from adjudicator.words import _
+
+MARK_CHARACTERS = 8
+OPEN_BY_TWO = Refusal("needs_both", _("An administrator and a supervisor sign this, two people."))
+
+
+def would_refuse(case: CaseState, signers: Sequence[Opened], at: Head) -> Refusal | None:
+    """Why these people cannot let a copy with that head go on by itself, None where they can."""
+    if len(signers) != 2:
+        return OPEN_BY_TWO
+    first, second = (each.person for each in signers)
+    base = (at.size, at.root.hex())
+    acted = leave_shared(case, first, None, "x", base, Act("", first.id))
+    if isinstance(acted, Refusal):
+        return acted
+    waiting = changed(case, leaving=Leaving(first.id, at.size + 1, str(acted[0].data["incarnation"]), *base))
+    acted = leave_shared(waiting, second, first, "x", base, Act("", second.id))
+    return acted if isinstance(acted, Refusal) else None
+
+
+def go_on_by_itself(
+    case: Path, signers: Sequence[Opened], passphrase: Passphrase | None, clock: Clock, salts: Salts, told: Told
+) -> Head:
+    """Let a copy go on as a case file of its own, in its place, with what two people sign; it must not be open.
+
+    Gives its head. What was begun here and not recorded is gone with the station's outbox. Raises WorldError as
+    `copies.leaving.go_on_alone` does; the copy is then as it was.
+    """
+    head = go_on_alone(case, partial(_sign, signers, clock, salts), told, passphrase)
+    durable.remove(outbox_of(case))
+    return head
+
+
+def _sign(signers: Sequence[Opened], clock: Clock, salts: Salts, log: CaseLog) -> None:
+    """Record in the new file that the two of them let it go on."""
+    mark, head, first = salts()[:MARK_CHARACTERS].hex()[:MARK_CHARACTERS], log.head(), None
+    for signer in signers:
+        person, key = signer.person, signer.key
+        acted = leave_shared(
+            log.case(), person, first, mark, (head.size, head.root.hex()), Act(instant(clock()), person.id)
+        )
+        if isinstance(acted, Refusal):
+            raise AssertionError(acted.words)
+        sealed = [seal(entry, salts) for entry in acted]
+        answer = log.append(
+            NewAct(salts()[:ACT_BYTES], sealed, signer=Signer(log.origin(), person.id, key.public, key.sign))
+        )
+        if not isinstance(answer, Head):
+            raise AssertionError(str(answer))
+        first = person
