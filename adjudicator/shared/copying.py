@@ -197,14 +197,16 @@ def _fetched(server: Server, behind: int, size: int) -> Iterator[tuple[Sequence[
 def _last_of(acts: Sequence[PulledAct]) -> int:
     return acts[-1].first + len(acts[-1].entries) - 1
 def refuse_what_it_left(log: CaseLog, server: Server, common: int) -> None:
-    """Raise WorldError "another_story" where a server has the record that this file has left, and stations that go on with it.
+    """Raise WorldError "another_story" where a server has the record that this file has left, and stations that go on
+    with it.
 
     A server that has no station yet is a new one, on which the file is shared by itself.
     """
     left = log.case().left
     if left is not None and common <= left.size and server.stations():
         what = _(
-            "This file has left the shared record behind entry {entry}, and the server has that record", entry=str(left.size)
+            "This file has left the shared record behind entry {entry}, and the server has that record",
+            entry=str(left.size),
         )
         remedy = _("It stays a record of its own. To share it, use another server, or a database of its own.")
         raise WorldError(ANOTHER_STORY, what, remedy)

@@ -119,6 +119,7 @@ def test_an_observers_copy_and_a_backup_of_a_station_verify(
     ]
     assert isinstance(settled(other, closings[0]), Head)
     assert isinstance(settled(one, closings[1]), Head)
+    one.catch_up(5)  # behind the call with its signed head
     other.catch_up(5)
     other.follow()
     other.catch_up(5)
@@ -130,6 +131,22 @@ def test_an_observers_copy_and_a_backup_of_a_station_verify(
     with CaseLog.open(tmp_path / "backup.case", read_only=True) as backup:
         assert backup.head() == head
         assert backup.is_of_a_station
+
+
+def test_a_checkpoint_that_has_not_come_yet_is_waited_for_and_keeps_nobody_from_a_copy(
+    two: tuple[SharedRecord, SharedRecord], pen: Pen, tmp_path: Path
+) -> None:
+    """Its person signs it once the act has come back; where the station was cut off in between, that may be tomorrow."""
+    one, other = two
+    one._line._server.before = away("put_checkpoint")
+    closing = new_act([pen.entry("day.closed", "sup", open={})], signer=signer("sup"), checkpoint=True)
+    assert isinstance(settled(one, closing), Head)
+    other.catch_up(5)
+    report = verify(tmp_path / "two.case")
+    assert [finding.id for finding in report.findings] == ["act.checkpoint_waits"]
+    assert report.ok
+    assert copy_for_observers(tmp_path / "two.case", tmp_path / "observers.case") == other.head()
+    assert copy_case(tmp_path / "two.case", tmp_path / "backup.case", "deep") == other.head()
 
 
 def test_a_signed_head_may_come_after_those_of_later_ones(

@@ -117,7 +117,8 @@ class ActsPass:
         self._marks: list[Frontier] = []
         self._roots = MarkedRoots(connection, self._marks)
         self.story = 0
-        self.shared = self.was_shared = False
+        self._shared_from = list[int]()
+        self._left_at = list[int]()
 
     def take(self, rows: Sequence[Row], growth: Growth) -> None:
         """Go on with a chunk of rows (seq, body, leaf by the body), by which the tree grows."""
@@ -169,6 +170,20 @@ class ActsPass:
         """Keep what checkpoints at sizes from the first seq to the last have to say of the people."""
         for size in self._sizes[bisect_left(self._sizes, first) : bisect_right(self._sizes, last)]:
             self.people[size] = "" if self.chain.form == UNSIGNED_FORM else self.chain.people_line()
+
+    @property
+    def shared(self) -> bool:
+        """Whether many stations share the record, as far as the log was gone through."""
+        return len(self._shared_from) > len(self._left_at)
+
+    @property
+    def was_shared(self) -> bool:
+        """Whether many stations shared it at any place."""
+        return bool(self._shared_from)
+
+    def is_shared_at(self, seq: int) -> bool:
+        """Whether many stations shared it where an entry stands."""
+        return bisect_left(self._shared_from, seq) > bisect_left(self._left_at, seq)
 
     def end(self) -> None:
         """Check what no stretch covers, and that every act has all its entries."""
@@ -261,10 +276,10 @@ class ActsPass:
                 return self._pass_over(seq, entry)
             if entry.kind in ("case.restored", "form.raised"):
                 self.story = seq
-            if entry.kind == SHARED:
-                self.shared = self.was_shared = True
-            elif entry.kind == LEFT:
-                self.shared &= self.chain.origin == before
+            if entry.kind == SHARED and not self.shared:
+                self._shared_from.append(seq)
+            elif entry.kind == LEFT and self.shared and self.chain.origin != before:
+                self._left_at.append(seq)
             if entry.kind.startswith("person.") or entry.kind == "accounts.adopted":
                 self.given.append((seq, entry))
             if entry.kind == "acts.signed":

@@ -5,7 +5,7 @@ somebody has to answer for ends at a checkpoint of theirs.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from sqlite3 import Connection
 
@@ -82,8 +82,14 @@ def check_checkpoints(
     return good
 
 
-def check_ends(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findings: Findings) -> None:
-    """Check that each act which leaves a checkpoint ends at one that its person signed."""
+def check_ends(
+    signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findings: Findings, *, shared: Callable[[int], bool]
+) -> None:
+    """Check that each act which leaves a checkpoint ends at one that its person signed.
+
+    `shared` says of a seq whether stations shared the record there: then the checkpoint is signed after the act has come back
+    from the server, and may come much later than the act.
+    """
     sizes = [size for size, __ in checkpoints]
     for act in signed.acts:
         at = bisect_left(sizes, act.seq)
@@ -91,7 +97,7 @@ def check_ends(signed: SignedActs, checkpoints: Sequence[tuple[int, str]], findi
         last = signed.last.get(end[0]) if end else None
         if end is None or last is None or (end[1], last.by, last.at) != (act.by, act.by, act.at):
             words = _("{person} has not signed the head behind it.", person=act.by)
-            findings.add("act.no_checkpoint", at_entry(act.seq), words)
+            findings.add("act.checkpoint_waits" if shared(act.seq) else "act.no_checkpoint", at_entry(act.seq), words)
 
 
 def check_saved(against: Sequence[Seen], chain: Keychain, findings: Findings) -> None:

@@ -301,7 +301,7 @@ class Verification:
         if begun.unfit:
             raise OneProcessError
         half = second.answer(steps.done_elsewhere)
-        check_ends(half.signed, checkpoints, ends)
+        check_ends(half.signed, checkpoints, ends, shared=self._acts.is_shared_at)
         if rules.unread:
             unread.add("document.unreadable", rules.unread)
         self._unseen, self._by_one = begun.unchecked + half.unchecked, half.by_one
@@ -334,9 +334,12 @@ class Verification:
         read_again(self._connection, steps.then(deep.chunk))
         deep.end()
         self._unseen = deep.unchecked
-        check_ends(deep.signed, checkpoints, self.findings)
+        check_ends(deep.signed, checkpoints, self.findings, shared=self._is_shared_at)
         self._by_one = resting_on_one(shelf)
         return deep
+
+    def _is_shared_at(self, seq: int) -> bool:
+        return self._acts is not None and self._acts.is_shared_at(seq)
 
     def _at_hand(self, connection: Connection, passed_over: Set[int] = frozenset()) -> Surroundings:
         """What entries are held against."""

@@ -49,6 +49,13 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
         "error",
         _("An act that somebody has to answer for does not end at a checkpoint that they signed."),
     ),
+    "act.checkpoint_waits": (
+        "warning",
+        _(
+            "An act of a shared record has no checkpoint here yet: its person signs that once the act has come back to their "
+            "station. The act itself is signed."
+        ),
+    ),
     "acts.differ": ("error", _("A person signed acts of theirs together that are not those of the log.")),
     "key.refused": (
         "error",
