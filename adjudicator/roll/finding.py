@@ -7,12 +7,8 @@ that are read whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from heapq import nlargest
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from adjudicator.roll.grades import related_grade, spelling_grade
 from adjudicator.roll.query import PreparedQuery, RollQuery, wanted_of
@@ -26,9 +22,6 @@ ROUGH_LIMIT = 60
 
 ENTRY_LIMIT = 4000
 """Electors that a pool without a year takes from the index; a name without year or address can mean no more."""
-
-FARTHEST = 2
-"""Letters by which a surname may differ from the one written, and its length too."""
 
 START_LIMIT = 200
 """Surnames and electors taken for the beginning of a name: more would not be looked through."""
@@ -76,15 +69,7 @@ class Finder:
     def _resembling(self, wanted: PreparedQuery, letter: str) -> list[int]:
         if len(wanted.surname) < SHORTEST_MISSPELT:
             return []
-        by_length = self._tables.surnames_of_letter(letter)
-        length = len(wanted.surname)
-        surnames = {
-            number: spelling
-            for near in range(length - FARTHEST, length + FARTHEST + 1)
-            for spelling, _, number in process.extract(
-                wanted.surname, by_length.get(near, {}), scorer=OSA.distance, score_cutoff=FARTHEST, limit=None
-            )
-        }
+        surnames = self._tables.surnames_of_letter(letter).near(wanted.surname)
         if not surnames:
             return []
         if not wanted.year:
@@ -182,7 +167,7 @@ class Finder:
         given = self._tables.given_names([wanted.surname])
         return [entry.elector for entry in self._tables.entries_of_given(surnames, given, ROUGH_LIMIT)]
 
-    def _best(self, entries: Collection[IndexedElector], surnames: dict[int, str], wanted: PreparedQuery) -> list[int]:
+    def _best(self, entries: Sequence[IndexedElector], surnames: dict[int, str], wanted: PreparedQuery) -> list[int]:
         """The rows of the entries that look best by surname, given name and year."""
         if len(entries) <= ROUGH_LIMIT:
             return [entry.elector for entry in entries]
@@ -195,19 +180,18 @@ class Finder:
             number: _points("given", related_grade(wanted.given, spelling)) if wanted.given and spelling else 0.0
             for number, spelling in spellings.items()
         }
-
-        def rough(entry: IndexedElector) -> float:
-            year = _year_points(wanted.year, entry.year)
-            return surname_points.get(entry.surname, 0.0) + given_points[entry.given] + year
-
-        return [entry.elector for entry in nlargest(ROUGH_LIMIT, entries, key=rough)]
+        year_points = {year: _year_points(wanted.year, year) for year in {entry.year for entry in entries}}
+        scores = [
+            surname_points.get(entry.surname, 0.0) + given_points[entry.given] + year_points[entry.year]
+            for entry in entries
+        ]
+        return [entries[at].elector for at in nlargest(ROUGH_LIMIT, range(len(entries)), key=scores.__getitem__)]
 
 
 def _points(field: str, grade: str) -> float:
     return WEIGHTS[field, grade].points
 
 
-@lru_cache(maxsize=4096)
 def _year_points(wanted: int | None, listed: int) -> float:
     if wanted is None or listed == _NOT_GIVEN:
         return 0.0

@@ -55,7 +55,10 @@ def name_grade(one: str, other: str, *, own: bool) -> str:
     Such a name that sounds otherwise is hardly a slip: "kin" is one letter off (Foy for Roy), and two letters are "loose"
     in a long name, too (Milton for Walton). What is nobody's name and sounds alike is a slip in a short one (Liedia).
     """
-    grade, alike = spelling_grade(one, other), sound_of(one) == sound_of(other)
+    grade = spelling_grade(one, other)
+    if grade == "other":  # most pairs: how they sound is worked out for the rest
+        return grade
+    alike = sound_of(one) == sound_of(other)
     if grade == "loose" and alike and not own:
         return "far"
     if alike or not own:
@@ -135,8 +138,9 @@ def related_grade(one: str, other: str, *, own: bool = False) -> str:
 
 
 def _is_shortened(one: str, other: str) -> bool:
-    shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= SHORTEST_MISSPELT and len(longer) >= len(shorter) + 2 and longer.startswith(shorter)
+    if not (one.startswith(other) or other.startswith(one)):
+        return False
+    return min(len(one), len(other)) >= SHORTEST_MISSPELT and abs(len(one) - len(other)) >= 2
 
 
 def middle_grade(wanted: PreparedQuery, elector: Elector) -> str:

@@ -13,6 +13,7 @@ from adjudicator.at_rest.own_schema import column_names
 from adjudicator.records.elector import Elector
 from adjudicator.roll.layouts import DISTRICT_LEVELS
 from adjudicator.roll.spelling import SLOT_BITS, first_slot, forms_of, little_endian
+from adjudicator.roll.two_slips import NamesWithinTwoSlips
 
 _LAST_OF_SLOT = (1 << SLOT_BITS) - 1
 
@@ -49,7 +50,7 @@ class RollTables:
         self.levels = _levels_in(connection)
         self._given: dict[int, str] = {}
         self._surnames: dict[int, str] = {}
-        self._of_letter: dict[str, dict[int, dict[int, str]]] = {}
+        self._of_letter: dict[str, NamesWithinTwoSlips] = {}
 
     def electors(self, rows: Collection[int]) -> Iterator[Elector]:
         """The electors of these rows, in no order."""
@@ -107,16 +108,13 @@ class RollTables:
         )
         return dict(found.fetchall())
 
-    def surnames_of_letter(self, letter: str) -> dict[int, dict[int, str]]:
-        """Surnames that begin with a letter, by their length: number -> spelling. Read once, some 10,000 a letter."""
+    def surnames_of_letter(self, letter: str) -> NamesWithinTwoSlips:
+        """The surnames that begin with a letter. Read once, some 10,000 a letter."""
         if letter not in self._of_letter:
             found = self._connection.execute(
                 "SELECT id, spelling FROM surname WHERE spelling >= ? AND spelling < ?", (letter, letter + "\U0010ffff")
             )
-            by_length: dict[int, dict[int, str]] = {}
-            for number, spelling in found:
-                by_length.setdefault(len(spelling), {})[number] = spelling
-            self._of_letter[letter] = by_length
+            self._of_letter[letter] = NamesWithinTwoSlips(found)
         return self._of_letter[letter]
 
     def first_letters(self) -> list[str]:
@@ -143,7 +141,7 @@ class RollTables:
             UNION ALL SELECT elector_id, part_id, birth_year, given_id FROM double_name
             WHERE part_id IN ({who}) AND birth_year IN ({when})"""
         )
-        return [IndexedElector._make(row) for row in found]
+        return list(map(IndexedElector._make, found))
 
     def given_of_surnames(self, surnames: Collection[int]) -> list[int]:
         """The numbers of all given names that occur with any of the surnames."""
@@ -164,7 +162,7 @@ class RollTables:
             WHERE part_id IN ({who}) AND given_id IN ({name}) LIMIT ?""",
             (limit,),
         )
-        return [IndexedElector._make(row) for row in found]
+        return list(map(IndexedElector._make, found))
 
     def entries_of_given_year(self, given: Collection[int], year: int, limit: int) -> list[IndexedElector]:
         """Electors of these given names and this year, of any surname; reads the whole index by surname."""
@@ -173,7 +171,7 @@ class RollTables:
             WHERE birth_year = ? AND given_id IN ({_listed(given)}) LIMIT ?""",
             (year, limit),
         )
-        return [IndexedElector._make(row) for row in found]
+        return list(map(IndexedElector._make, found))
 
     def entries_at(self, street: str, houses: Collection[str], limit: int) -> list[IndexedElector]:
         """Electors at these house numbers of any street of this spelling."""
@@ -184,7 +182,7 @@ class RollTables:
             WHERE s.spelling = ? AND e.house_number IN ({marks}) LIMIT ?""",
             (street, *houses, limit),
         )
-        return [IndexedElector._make(row) for row in found]
+        return list(map(IndexedElector._make, found))
 
     def streets_named(self, street: str) -> list[int]:
         """The streets of this spelling."""
@@ -281,7 +279,7 @@ class RollTables:
             WHERE street_id IN ({_listed(streets)}) AND house_number IN ({marks}) LIMIT ?""",
             (*houses, limit),
         )
-        return [IndexedElector._make(row) for row in found]
+        return list(map(IndexedElector._make, found))
 
     def rows_of_streets(self, streets: Collection[int], year: int, limit: int) -> list[int]:
         """Rows of electors on these streets born in the year; reads everybody on the streets."""
