@@ -29,6 +29,7 @@ from adjudicator.roll.info import RollInfo
 from adjudicator.roll.layouts import LAYOUTS
 from adjudicator.roll.loading import INSERT_ELECTOR, Loader
 from adjudicator.roll.source import VoterListFile, decoding_problem, open_source, open_stream
+from adjudicator.roll.values import Surnames
 from adjudicator.roll.world import connect_read_only, is_roll, trouble_of_the_world, world_error
 from adjudicator.words import _, n_
 
@@ -128,10 +129,13 @@ class _Build:
                 problems = self._load(connection, leaves)
                 if problems.count:
                     return problems.shown()
-                problems = self._index_numbers(connection, leaves)
+                # SQLite sorts without holding Python's lock: the numbers are indexed beside the work on the surnames
+                indexed = beside.submit(self._index_numbers, connection, leaves)
+                surnames = Surnames(self._loader.surnames)
+                problems = indexed.result()
                 if problems.count:
                     return problems.shown()
-                identity = finish(connection, self._loader, leaves, FIRST_ROW)
+                identity = finish(connection, self._loader, surnames, leaves, FIRST_ROW)
                 info = self._info(connection, identity, source_digest.result(), dated)
                 info.write(connection)
                 connection.execute("COMMIT")

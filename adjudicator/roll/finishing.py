@@ -75,17 +75,16 @@ def remove_repeated(
                 yield Problem(loader.file, what, remedy, row=other)
 
 
-def finish(connection: sqlite3.Connection, loader: Loader, leaves: BinaryIO, first_row: int) -> str:
+def finish(connection: sqlite3.Connection, loader: Loader, surnames: Surnames, leaves: BinaryIO, first_row: int) -> str:
     """Makes the look-up tables and indexes and returns the roll's id; the index by number must be there.
 
-    SQLite sorts without holding Python's lock, so the indexes are made beside the digests and the neighbourhood.
+    SQLite sorts without holding Python's lock, so the indexes are made beside the digests.
     """
     loader.forget_raw()
     order = rows_by_number(connection)
     with ThreadPoolExecutor(1) as beside:
         indexes = beside.submit(_run_each, connection, schema.ELECTOR_INDEXES)
         identity = roll_id(order, leaves, first_row)
-        surnames = Surnames(loader.surnames)
         indexes.result()
     surnames.write(connection)
     write_values(connection, loader)
