@@ -16,6 +16,9 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.roll.schema import APPLICATION_ID
 from adjudicator.words import _, told
 
+DECRYPTED_KIB = 16_384
+"""KiB of decrypted pages that an open roll keeps: the inner pages of its indexes, names, and the rows read last."""
+
 _WORDS = {
     "disk_full": (_("The disk is full; {file} could not be written"), _("Free some space and try again.")),
     "locked": (_("{file} is in use by another program"), _("Close the other program and try again.")),
@@ -99,7 +102,10 @@ def is_roll(path: Path, passphrase: Passphrase | None = None) -> bool:
 
 def connect_read_only(path: Path, passphrase: Passphrase | None) -> Connection:
     """Opens a finished roll for reading; it is never written again, so SQLite need not lock it."""
-    return connect(path, passphrase, mode="immutable", any_thread=True)
+    connection = connect(path, passphrase, mode="immutable", any_thread=True)
+    if is_encrypted(path):  # plain pages lie in the system's memory; these would be decrypted again and again
+        connection.execute(f"PRAGMA cache_size = {-DECRYPTED_KIB}")
+    return connection
 
 
 def user_version(connection: Connection) -> int:
