@@ -39,12 +39,12 @@ from adjudicator.office.behind.sharing import (
     found,
     kept_from_sharing,
     look_first,
+    wrap_anew,
 )
 from adjudicator.office.behind.sharing import leave as leave_shared
 from adjudicator.office.behind.station import this_station
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
-from adjudicator.records.trouble import Refusal
 from adjudicator.shared import reaching
 from adjudicator.shared.copying import join as make_copy
 from adjudicator.shared.copying import key_of
@@ -206,20 +206,18 @@ def stations(url: str, revoke: str | None, add: str | None, name: str, new_passp
     if json_:
         answer_json([_described(row, found_there.head) for row in found_there.rows])
         return
-    answer_lines(
-        (_line(row, found_there.head, found_there.now) for row in found_there.rows), _("No station has logged in yet.")
-    )
+    lines = [_line(row, found_there.head, found_there.now) for row in found_there.rows]
+    answer_lines([*lines, *filter(None, (found_there.longest(),))], _("No station has logged in yet."))
 
 
 def _wrap_anew(server: Server) -> None:
     present = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
-    key, wrapped = key_of(server, present)
+    key = key_of(server, present)[0]
     chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
     problem = passphrase_problem(chosen)
     if problem is not None:
         bad_input(problem)
-    if not server.wrap_anew(key.wrapped(passphrase_of(chosen)), wrapped):
-        refuse(Refusal("changed_meanwhile", _("Somebody has changed the passphrase at this moment. Look again.")))
+    wrap_anew(server, key, passphrase_of(chosen))
 
 
 def _only_case(server: Server) -> str:

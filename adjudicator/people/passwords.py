@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from collections.abc import Mapping
 
@@ -24,6 +25,12 @@ MOST_MEMORY_KIB = 1024 * 1024
 MOST_PASSES = 16
 MOST_LANES = 16
 """The most that a wrapped key may ask for: one written by somebody else must not be able to stall the machine."""
+
+CLEAR = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Characters that nobody takes for another one when they are read from paper."""
+
+GROUPS, IN_A_GROUP = 4, 4
+"""A password made by chance: 16 of these characters, 79 bits."""
 
 FEWEST = 5
 """A password of fewer different characters is typed with closed eyes, and guessed so."""
@@ -114,6 +121,11 @@ def passphrase_problem(text: str, county: str = "", election: str = "") -> str |
     """Why a passphrase is too easy to guess, as one sentence with what to do; None where it will do."""
     weakness = _weakness(text, None, words_of(county, election))
     return OF_PASSPHRASES[weakness] if weakness else None
+
+
+def password_by_chance() -> str:
+    """A password for a computer's login, to be typed from paper: "k7mq-9xwa-3hdr-tz5e"."""
+    return "-".join("".join(secrets.choice(CLEAR) for _each in range(IN_A_GROUP)) for _group in range(GROUPS))
 
 
 def passphrase_of(text: str) -> Passphrase:

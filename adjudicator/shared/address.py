@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
+from urllib.parse import quote, urlsplit
 
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -58,6 +59,19 @@ class ServerAddress:
         """What a message calls the server: its host, and nothing of who logs in."""
         host = self.parts.get("host", "")
         return host if host and not host.startswith("/") else "localhost"
+
+    @property
+    def login(self) -> str:
+        """The login that the address names; empty where it names none."""
+        return self.parts.get("user", "")
+
+    def for_login(self, login: str) -> str:
+        """The same address for another login, as it is typed at that login's station. Raises WorldError as `parts` does."""
+        parts = self.parts
+        if "://" not in self.url:
+            return make_conninfo("", **{**parts, "user": login})
+        host = urlsplit(self.url)
+        return host._replace(netloc=f"{quote(login)}@{host.netloc.rpartition('@')[2]}").geturl()
 
     @property
     def is_local(self) -> bool:

@@ -18,7 +18,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.connection import is_of_a_station
 from adjudicator.log.file.errors import the_world
 from adjudicator.records.trouble import WorldError
-from adjudicator.shared.case_key import unwrap
+from adjudicator.shared.case_key import CaseKey, unwrap
 from adjudicator.shared.founding import PostgresFounder
 from adjudicator.shared.outbox import Outbox, outbox_of
 from adjudicator.shared.postgres import PostgresServer
@@ -76,6 +76,14 @@ def is_station_copy(path: Path, passphrase: Passphrase | None) -> bool:
         return is_of_a_station(connection)
 
 
+def kept_case_key(path: Path, passphrase: Passphrase | None) -> CaseKey | None:
+    """The case key as a station keeps it beside its copy; None for a file that is no station's copy."""
+    if passphrase is None or not outbox_of(path).exists():
+        return None
+    with closing(Outbox.open(path, passphrase)) as outbox:
+        return unwrap(outbox.wrapped, passphrase)
+
+
 def _alone(path: Path, passphrase: Passphrase | None, *, read_only: bool) -> CaseLog:
     log = CaseLog.open(path, read_only=read_only, passphrase=passphrase)
     if read_only:
@@ -107,8 +115,8 @@ def open_record(
     if reach is None or not outbox_of(path).exists():
         return CaseLog.open(path, read_only=True, passphrase=passphrase)
     with closing(Outbox.open(path, passphrase)) as outbox:
-        url, wrapped = outbox.url, outbox.wrapped
-    key = unwrap(wrapped, passphrase) if passphrase is not None else None
+        url = outbox.url
+    key = kept_case_key(path, passphrase)
     if key is None:
         raise other_passphrase()
     return SharedRecord.open_shared(path, reach.server(url), key, passphrase, clock=clock, patience=reach.patience)

@@ -485,10 +485,18 @@ class SharedRecord(StationCopy):
         here = self._here
         if not self._met or monotonic() - self._greeted > GREET_EVERY:
             self._greet(server, here)
-        if len(self._fetched) <= 1:
+        if self._parted is not None:
+            self._look_whether_mended(server, here)
+        elif len(self._fetched) <= 1:
             self._fetched.append(self._fetch(server, here))
         else:  # the thread of the copy has other things to do, and yet has to know whether the server answers
             server.head()
+
+    def _look_whether_mended(self, server: Server, here: Head) -> None:
+        """Go on where the server has the whole of this copy's record again: a longer copy has brought what it lacked."""
+        if server.root_at(here.size) == here.root:
+            self._fetched.clear()  # what was fetched of the other story
+            self._parted = None
 
     def _greet(self, server: Server, here: Head) -> None:
         """Set this station's clock by the server's, and tell it where the copy stands."""

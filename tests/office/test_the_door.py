@@ -30,7 +30,7 @@ from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.previews import FilePreview
 from adjudicator.office.behind.scan_folder import FolderMatch
-from adjudicator.office.behind.sharing import ServerLogin
+from adjudicator.office.behind.sharing import ServerLogin, StationLogin
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -93,6 +93,23 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "sharing.revoking": (
         "share",
         lambda case: case.office.sharing.revoking(ServerLogin("postgresql://localhost/a", ""), "east_1"),
+    ),
+    "sharing.bringing": (
+        "share",
+        lambda case: case.office.sharing.bringing(ServerLogin("postgresql://localhost/a", "")),
+    ),
+    "sharing.letting_in": (
+        "share",
+        lambda case: case.office.sharing.letting_in(
+            ServerLogin("postgresql://localhost/a", ""), StationLogin("e", "e", "u", "p")
+        ),
+    ),
+    "sharing.wrapping_anew": ("share", lambda case: case.office.sharing.wrapping_anew("too short")),
+    "sharing.write_login_sheet": (
+        "share",
+        lambda case: case.office.sharing.write_login_sheet(
+            case.roll.with_name("e.pdf"), StationLogin("e", "e", "u", "p")
+        ),
     ),
     "sharing.leave": ("share", lambda case: case.office.sharing.leave()),
     "at_rest.change": ("change_passphrase", lambda case: case.office.at_rest.change("too short")),
@@ -282,8 +299,8 @@ READING = {
     "receive.received_as", "receive.received_list",
     "accounts.account", "accounts.accounting", "accounts.history", "accounts.troubles",
     "drafts.desks", "drafts.of",
-    "sharing.bringing", "sharing.in_force_nowhere", "sharing.kept_from", "sharing.left_words",
-    "sharing.part", "sharing.stations",
+    "sharing.in_force_nowhere", "sharing.kept_from", "sharing.left_words", "sharing.may_keep", "sharing.part",
+    "sharing.stations",
     "at_rest.is_encrypted", "at_rest.left_behind", "at_rest.roll_left_behind", "at_rest.roll",
     "at_rest.cleared", "at_rest.in_the_way", "at_rest.still_there", "at_rest.linked", "at_rest.shared_roll",
     "backups.choose", "backups.doubt", "backups.made", "backups.making", "backups.newest", "backups.pending", "backups.place",

@@ -14,9 +14,10 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.shared.server import StationRow
 from tests.desks.setup_cases import DEFINITION, Shell, small
 from tests.pictures.test_at_rest_pictures import _framed
-from tests.pictures.test_setup_pictures import FEW, _take
+from tests.pictures.test_setup_pictures import FEW, LOOKS, _take
 from ui.desks.setup.presenter import SetupPresenter
-from ui.desks.setup.stations import LEAVING, SAYS, STATIONS, TITLES, StationsScreen, station_row
+from ui.desks.setup.station_acts import ACTS, OF_A_PART
+from ui.desks.setup.stations import LEAVING, SAYS, STATIONS, TITLES, HandedLogin, StationsScreen, station_row
 from ui.desks.setup.views.setup import SetupView
 from ui.desks.start.joining import FETCHING, TAKEN
 from ui.desks.start.presenter import StartPresenter
@@ -24,7 +25,7 @@ from ui.desks.start.unlock import StationDoor, UnlockPresenter
 from ui.desks.start.views.start import StartView
 from ui.desks.start.views.unlock import UnlockView
 from ui.frame import FrameScreen
-from ui.parts import Working
+from ui.parts import Choice, Notice, Working
 from ui.shared.frame_words import FrameWords
 
 NOT_IN = WorldError(
@@ -82,10 +83,18 @@ def test_setup_on_a_case_that_may_not_be_shared(setup, pictures):
     _take(pictures, frame, "setup", "stations-setup-practice", FEW[:1])
 
 
-@pytest.mark.parametrize(("part", "act"), [("alone", "Share the case"), ("shared", "Bring what the server lacks")])
+def doing(part, what, **more):
+    """The part on a file of one kind, with one of its acts chosen."""
+    act, offered = ACTS[what], tuple(Choice("", each, ACTS[each].choice) for each in OF_A_PART[part])
+    return StationsScreen(
+        TITLES[part], SAYS[part], act.button, acts=offered, doing=what, fields=act.fields, means=act.means, **more
+    )
+
+
+@pytest.mark.parametrize(("part", "act"), [("alone", "share"), ("shared", "bring")])
 def test_setup_on_a_case_that_is_shared(setup, pictures, part, act):
     presenter, frame = setup
-    screen = StationsScreen(TITLES[part], SAYS[part], act)
+    screen = doing(part, act)
     presenter.show(replace(presenter.screen, stations=screen))
     _take(pictures, frame, "setup", f"stations-setup-{part}", (*FEW, DARK))
     presenter.show(replace(presenter.screen, stations=replace(screen, working=Working("Bringing the record", 40, 100))))
@@ -97,12 +106,42 @@ def test_setup_on_a_station(setup, pictures, rows):
     presenter, frame = setup
     found = StationList(rows, Head(4711, b""), datetime(2020, 11, 5, 14, 2, tzinfo=UTC))
     listed = replace(STATIONS, rows=tuple(station_row(row, found, presenter._office.local) for row in rows))
-    screen = StationsScreen(
-        TITLES["station"], SAYS["station"], "Revoke the login", list=listed, leave="Leave the shared case",
-        chosen="old_1" if len(rows) > 1 else "",
-    )  # fmt: skip
+    screen = doing(
+        "station", "revoke", list=listed, leave="Leave the shared case", chosen="old_1" if len(rows) > 1 else ""
+    )
     presenter.show(replace(presenter.screen, stations=screen))
     _take(pictures, frame, "setup", f"stations-setup-station-{len(rows)}", (*FEW, DARK))
     away = "The server of the shared record does not answer."
     presenter.show(replace(presenter.screen, stations=replace(screen, leaving=LEAVING, list_trouble=away)))
     _take(pictures, frame, "setup", f"stations-setup-leaving-{len(rows)}", FEW[:1])
+
+
+@pytest.mark.parametrize("what", ["add", "passphrase", "continue"])
+def test_setup_on_what_is_done_about_the_server(setup, pictures, what):
+    presenter, frame = setup
+    found = StationList(ROWS[:2], Head(4650, b""), datetime(2020, 11, 5, 14, 2, tzinfo=UTC))
+    listed = replace(STATIONS, rows=tuple(station_row(row, found, presenter._office.local) for row in found.rows))
+    screen = doing("station", what, list=listed, leave="Leave the shared case")
+    if what == "continue":
+        screen = replace(screen, longest=found.longest())
+    presenter.show(replace(presenter.screen, stations=screen))
+    _take(pictures, frame, "setup", f"stations-setup-{what}", LOOKS)
+    asked = replace(screen, asked=f"{ACTS[what].choice}? {ACTS[what].means}")
+    presenter.show(replace(presenter.screen, stations=asked))
+    _take(pictures, frame, "setup", f"stations-setup-{what}-asked", FEW)
+
+
+def test_setup_on_a_login_to_hand_over(setup, pictures):
+    presenter, frame = setup
+    found = StationList(ROWS[:2], Head(4711, b""), datetime(2020, 11, 5, 14, 2, tzinfo=UTC))
+    listed = replace(STATIONS, rows=tuple(station_row(row, found, presenter._office.local) for row in found.rows))
+    url = "postgresql://east_2@ballots.example.gov/shared"
+    handed = HandedLogin("The login east_2, for East counter", url, "k7mq-9xwa-3hdr-tz5e")
+    screen = doing("station", "add", list=listed, leave="Leave the shared case", handed=handed)
+    presenter.show(replace(presenter.screen, stations=screen))
+    _take(pictures, frame, "setup", "stations-setup-handed", LOOKS)
+    saved = Notice(
+        "The sheet is saved as east_2.pdf", remedy="Print it, hand it over, and remove the file.", kind="done"
+    )
+    presenter.show(replace(presenter.screen, stations=replace(screen, handed=replace(handed, strip=saved))))
+    _take(pictures, frame, "setup", "stations-setup-handed-saved", FEW[:1])

@@ -1,5 +1,5 @@
-"""A case that is shared, seen from its file: what keeps it from being shared, how it is brought to a server, and how a copy
-leaves the shared record.
+"""A case that is shared, seen from its file: what keeps it from being shared, how it is brought to a server, how stations
+are let in, and how a copy leaves the shared record.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from adjudicator.casework.record.state import CaseState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.rolls import own_roll_places
 from adjudicator.office.behind.station import Station
+from adjudicator.people.passwords import password_by_chance
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared import reaching
+from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.copying import bring, common_with, key_of, not_shared, refuse_what_it_left
 from adjudicator.shared.outbox import Outbox, outbox_of
@@ -36,7 +38,11 @@ NOT_ENCRYPTED = Refusal(
     ),
 )
 PRACTICE = Refusal(
-    "practice", _("This is a practice case, whose clock is its own: stations share only the time of the server.")
+    "practice",
+    _(
+        "A practice case is not shared: its clock is its own and can be set on, and stations share the time of the server. "
+        "Practice at each computer by itself. To try out sharing, make a live case of a made-up election, and share that one."
+    ),
 )
 NOT_ANSWERED = Refusal(
     "not_known",
@@ -75,6 +81,36 @@ class StationList:
     def at(cls, server: Server) -> StationList:
         """Ask a server. Raises WorldError as it does."""
         return cls(tuple(server.stations()), server.head(), moment_of(server.now()))
+
+    def longest(self) -> str:
+        """Which copy has most of what the server lacks, after it was restored from an older backup; empty where it lacks
+        nothing that a station has told it of.
+        """
+        row = max(self.rows, key=lambda each: each.size, default=None)
+        if row is None or row.size <= self.head.size:
+            return ""
+        return _(
+            "The server has {count} entries. The longest copy that it was told of is at {name}, with {more}: bring what the "
+            "server lacks from there.",
+            count=self.head.size,
+            name=row.name,
+            more=row.size,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StationLogin:
+    """A login made for one more station: its name, the station's, its first password, and the address to type there."""
+
+    login: str
+    name: str
+    url: str
+    password: str = field(repr=False)
+
+    @classmethod
+    def by_chance(cls, founder: ServerLogin, login: str, name: str) -> StationLogin:
+        """One with a password made by chance, at the same server. Raises WorldError "bad_address"."""
+        return cls(login, name or login, ServerAddress(founder.url).for_login(login), password_by_chance())
 
 
 def kept_from_sharing(case: CaseState, *, encrypted: bool) -> Refusal | None:
@@ -115,7 +151,8 @@ def look_first(case: Path, passphrase: Passphrase, login: ServerLogin) -> None:
 def bring_all(
     case: Path, passphrase: Passphrase, login: ServerLogin, key: CaseKey | None, station: Station, told: Told
 ) -> Head:
-    """Bring a server what it lacks of a case file: entries, scans, roll. Without a `key` it is the one that is kept there.
+    """Bring a server what it lacks of a case file: entries, scans, roll. Without a `key` it is the one that a station keeps
+    beside its copy, or, for any other file, the one that is kept there.
 
     May run on any thread. Raises WorldError as `copying.bring` and `common_with` do, and what `told` raises; what is at the
     server then stays, and it can be gone on with.
@@ -123,7 +160,7 @@ def bring_all(
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
         about = log.case()
         with closing(login.server(about.id)) as server:
-            key = key or key_of(server, passphrase)[0]
+            key = key or reaching.kept_case_key(case, passphrase) or key_of(server, passphrase)[0]
             common = common_with(log, server)
             refuse_what_it_left(log, server, common)
             head = bring(log, login.founder(about.id), key, common, told)
@@ -132,6 +169,13 @@ def bring_all(
             if roll is not None and not server.roll(about.roll, 0):
                 bring_roll(roll, about.roll, server, key)
     return head
+
+
+def wrap_anew(server: Server, key: CaseKey, new: Passphrase) -> None:
+    """Have stations that join from now on asked for another passphrase. Raises WorldError "changed_meanwhile"."""
+    if not server.wrap_anew(key.wrapped(new), server.case_key()):
+        what = _("Somebody has changed the passphrase at this moment")
+        raise WorldError("changed_meanwhile", what, _("Look again, and ask who did."))
 
 
 def leave(case: Path, passphrase: Passphrase | None) -> Refusal | None:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
+from pathlib import Path
 from typing import Literal, TypeVar
 
 from adjudicator.casework.acts.case_acts import share
 from adjudicator.casework.telling.left_words import left_words
+from adjudicator.export.login_sheet import login_sheet
 from adjudicator.office.behind import sharing
-from adjudicator.office.behind.case_file import CaseFile
+from adjudicator.office.behind.case_file import CaseFile, write_page
 from adjudicator.office.behind.co_signing import Passwords, keys_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.leaving import go_on_by_itself, would_refuse
-from adjudicator.office.behind.room import Done, Room
-from adjudicator.office.behind.sharing import ServerLogin, StationList, Told
+from adjudicator.office.behind.room import OF_THE_SERVER, Done, Room
+from adjudicator.office.behind.sharing import ServerLogin, StationList, StationLogin, Told
+from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
+from adjudicator.shared import reaching
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.outbox import OutOfForce, outbox_of
 from adjudicator.shared.record import SharedRecord
-from adjudicator.words import _
+from adjudicator.words import ENGLISH, Language, _
 
 T = TypeVar("T")
 NOT_SHARED = Refusal("not_shared", _("This case file is not shared with other stations."))
@@ -70,26 +74,72 @@ class SharingDesk(OfficeDesk):
         return lambda: sharing.found(path, passphrase, login)
 
     def bringing(self, login: ServerLogin, key: CaseKey | None = None) -> Callable[[Told], Head] | Refusal:
-        """What brings a server the entries that it lacks, with scans and roll; this file is looked at only from here on.
+        """What brings a server the entries that it lacks, with scans and roll. A station's copy is worked in on; any other
+        file is looked at only from here on.
 
         Refused for a file whose record is not shared: `begin` says so in it first.
         """
         path, passphrase, station = self._file.path, self._file.passphrase, self._room.station
+        refusal = self.may_keep()
+        if refusal is not None:
+            return refusal
         if passphrase is None or not self._room.case.shared:
             return self.kept_from or NOT_SHARED
-        if not self._file.log.read_only:
+        if self.part != "station" and not self._file.log.read_only:
             self._only_look(lambda: None)
         return lambda told: sharing.bring_all(path, passphrase, login, key, station, told)
+
+    def may_keep(self) -> Refusal | None:
+        """Why the person may not see to the server and its stations, None where they may: an administrator may, also while
+        nothing can be recorded in this file, for that is no act in it.
+        """
+        refusal = self._room.allowed("share")
+        meanwhile = {"read_only", *OF_THE_SERVER} if self._room.case.shared else set[str]()
+        return None if refusal is not None and refusal.code in meanwhile else refusal
+
+    def letting_in(self, login: ServerLogin, new: StationLogin) -> Callable[[], None] | Refusal:
+        """What makes a login for one more station, by one that may found. Raises WorldError "exists" and "bad_login"."""
+        case = self._room.case.id
+        return self.may_keep() or (lambda: login.founder(case).add_station(new.login, new.password, new.name))
+
+    def write_login_sheet(self, out: Path, new: StationLogin, language: Language = ENGLISH) -> Refusal | None:
+        """Write the sheet (PDF) with what is typed at a new station. Raises WorldError as `write_page`."""
+        refusal = self.may_keep()
+        if refusal is None:
+            now, election = self._room.now(), self._room.election
+            write_page(out, login_sheet(new.name, new.url, new.password, election, now, language))
+        return refusal
+
+    def wrapping_anew(self, text: str) -> Callable[[], None] | Refusal:
+        """What has stations that join from now on asked for another passphrase; this copy and the others that are there stay
+        as they are. Refused for a file that is no station's copy, and where the passphrase is too easy to guess.
+        """
+        log, election = self._file.log, self._room.election
+        refusal = self.may_keep()
+        if refusal is not None or not isinstance(log, SharedRecord):
+            return refusal or NOT_SHARED
+        problem = passphrase_problem(text, election.county, election.name)
+        if problem is not None:
+            return Refusal("weak_passphrase", problem)
+        path, passphrase, new = self._file.path, self._file.passphrase, passphrase_of(text)
+
+        def wrap() -> None:
+            key = reaching.kept_case_key(path, passphrase)
+            if key is not None:
+                log.ask_server(lambda server: sharing.wrap_anew(server, key, new))
+
+        return wrap
 
     def stations(self) -> Callable[[], StationList] | None:
         """What asks the server for its stations by the login of this one; None for a file without a server."""
         log = self._file.log
         return (lambda: log.ask_server(StationList.at)) if isinstance(log, SharedRecord) else None
 
-    @needs("share")
-    def revoking(self, login: ServerLogin, revoked: str) -> Callable[[], None]:
+    def revoking(self, login: ServerLogin, revoked: str) -> Callable[[], None] | Refusal:
         """What lets a station's login in no more, by one that may found."""
-        case = self._room.case.id
+        case, refusal = self._room.case.id, self.may_keep()
+        if refusal is not None:
+            return refusal
 
         def revoke() -> None:
             with closing(login.server(case)) as server:

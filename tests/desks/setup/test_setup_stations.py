@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +14,11 @@ import pytest
 from adjudicator.at_rest import passphrase
 from adjudicator.casework.record.entry import Entry, instant, seal
 from adjudicator.office import Office
+from adjudicator.office.behind.sharing import ServerLogin, StationLogin
 from adjudicator.office.office import MACHINE
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
-from adjudicator.records.trouble import WorldError
+from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared import reaching
 from adjudicator.shared.copying import join
 from adjudicator.shared.reaching import Reach
@@ -40,6 +43,7 @@ class Served:
         self.record = FakeRecord(clock=lambda: NOW, any_time=True)
         self.before: Any = lambda _: None
         self.asked: list[tuple[str, str]] = []
+        self.given: dict[str, str] = {}
 
     def server(self, url: str, password: str, _case: str = "") -> FakeServer:
         self.asked.append((url, password))
@@ -47,9 +51,16 @@ class Served:
         server.before = self.before
         return server
 
-    def founder(self, url: str, password: str, _case: str = "") -> FakeRecord:
+    def founder(self, url: str, password: str, _case: str = "") -> Served:
         self.asked.append((url, password))
-        return self.record
+        return self
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.record, name)
+
+    def add_station(self, login: str, password: str, name: str) -> None:
+        self.given[login] = password
+        self.record.add_station(login, password, name)
 
 
 @pytest.fixture(autouse=True)
@@ -94,6 +105,14 @@ def shared(folder: Path) -> SetupPresenter:
     presenter = at_stations(live(folder))
     presenter.stations.send(URL, "the founder's")
     return presenter
+
+
+def caught_up(office: Office, until: Callable[[], bool]) -> None:
+    """Look at the server until something holds; what was fetched before is taken in first."""
+    for _ in range(20):
+        office._file.log.catch_up(5)
+        if until():
+            return
 
 
 def test_a_case_is_shared_and_can_only_be_looked_at_from_then_on(tmp_path, served):
@@ -164,12 +183,126 @@ def test_a_station_lists_all_and_revokes_one(tmp_path, served):
     assert {row.id for row in screen.list.rows} >= {"east_1", "west_1"}
     (east,) = (row for row in screen.list.rows if row.id == "east_1")
     assert east.cells[2:5] == ("connected", "has every entry", "right")
+    presenter.stations.choose_act("revoke")
     presenter.stations.send(URL, "")
     assert presenter.screen.stations.troubles == {"url": "Choose the station in the list first."}
     presenter.stations.choose("west_1")
     presenter.stations.send(URL, "")
+    assert presenter.screen.stations.asked.startswith("Revoke the login west_1?")
+    presenter.stations.take_back()
+    presenter.stations.confirm()
+    assert (presenter.screen.stations.asked, served.record.rows["west_1"].revoked) == ("", False)
+    presenter.stations.send(URL, "")
+    presenter.stations.confirm()
     assert served.record.rows["west_1"].revoked
     assert not served.record.rows["east_1"].revoked
+    office.close()
+
+
+@pytest.mark.parametrize("of", ["shared", "station"])
+def test_a_login_is_added_and_its_password_shown_once(tmp_path, served, of):
+    presenter = shared(tmp_path)
+    office = presenter._office
+    if of == "station":
+        office = station(tmp_path, served)
+        presenter = at_stations(office)
+    part = presenter.stations
+    part.choose_act("add")
+    part.send("", "the founder's", login="")
+    assert set(presenter.screen.stations.troubles) == {"url", "login"}
+    part.send(URL, "the founder's", login="west_1", name="West counter")
+    assert "west_1" not in served.record.rows
+    assert presenter.screen.stations.asked.startswith("Add the login west_1 for West counter?")
+    part.confirm()
+    handed = presenter.screen.stations.handed
+    assert served.record.rows["west_1"].name == "West counter"
+    assert served.given["west_1"] == handed.password
+    assert re.fullmatch(r"(?:[2-9a-hj-km-np-z]{4}-){3}[2-9a-hj-km-np-z]{4}", handed.password)
+    assert handed.url == "postgresql://west_1@ballots.example.gov/shared"
+    assert handed.password not in repr(presenter.screen)
+    part.save_sheet(str(tmp_path / "west"))
+    assert (tmp_path / "west.pdf").read_bytes().startswith(b"%PDF")
+    part.save_sheet(str(tmp_path / "west"))
+    assert "was not saved" in presenter.screen.stations.handed.strip.what
+    part.hand_over()
+    assert presenter.screen.stations.handed is None
+    part.send(URL, "the founder's", login="east_2")
+    part.confirm()
+    assert served.given["east_2"] != served.given["west_1"]
+    presenter.go("people")
+    assert presenter.screen.stations.handed is None
+    office.close()
+
+
+def test_stations_that_join_are_asked_for_another_passphrase_and_this_one_goes_on(tmp_path, served):
+    shared(tmp_path)
+    office, new = station(tmp_path, served), "nine loud herons under the bridge"
+    presenter = at_stations(office)
+    part, before = presenter.stations, served.record.wrapped
+    part.choose_act("passphrase")
+    assert presenter.screen.stations.fields == {"passphrase", "again"}
+    part.send(passphrase="short", again="short")
+    part.send(passphrase=new, again="another")
+    assert set(presenter.screen.stations.troubles) == {"again"}
+    part.send(passphrase=new, again=new)
+    assert "It takes nothing from a station that left" in presenter.screen.stations.asked
+    assert served.record.wrapped == before
+    part.confirm()
+    assert served.record.wrapped != before
+    assert new not in repr(presenter.screen)
+    with pytest.raises(WorldError, match="does not open the shared record"):
+        station(tmp_path, served, "west_1")
+    given: Any = FakeServer(served.record, "west_1")
+    join(given, tmp_path / "west_1.case", passphrase_of(new), URL)
+    office.close()
+    station_again = Office.open(tmp_path / "east_1.case", chance=CHANCE, passphrase=passphrase_of(WORDS))
+    station_again.close()
+
+
+def test_a_server_that_was_restored_is_continued_from_the_longest_copy(tmp_path, served):
+    shared(tmp_path)
+    office, west, record = station(tmp_path, served), station(tmp_path, served, "west_1"), served.record
+    whole, kept = record.head, len(record.acts) - 1
+    lost = record.acts[kept]
+    record.acts[kept:], record.leaves[lost.first - 1 :] = [], []
+    record.answers.pop(lost.id)
+    presenter = at_stations(office)
+    caught_up(office, lambda: office.closed is not None)
+    assert office.closed.code == "another_story"
+    part = presenter.stations
+    part.choose_act("continue")
+    part.look()
+    assert presenter.screen.stations.longest.startswith(f"The server has {record.head.size} entries. The longest copy")
+    assert f"This copy has {whole.size} entries, the server {record.head.size}." in presenter.screen.stations.means
+    part.send(URL, "the founder's")
+    assert record.head != whole
+    part.confirm()
+    assert record.head == whole
+    for each in (office, west):
+        caught_up(each, lambda each=each: each.closed is None)
+        assert each.closed is None
+    assert presenter.screen.stations.longest == ""
+    office.close()
+    west.close()
+
+
+@pytest.mark.parametrize("doing", ["add", "revoke", "passphrase", "continue"])
+def test_only_an_administrator_sees_to_stations(tmp_path, served, doing):
+    shared(tmp_path)
+    office = station(tmp_path, served)
+    office.people.sign_out()
+    sharing, login = office.sharing, ServerLogin(URL, "")
+    tries = {
+        "add": lambda: sharing.letting_in(login, StationLogin("w", "w", URL, "p")),
+        "revoke": lambda: sharing.revoking(login, "east_1"),
+        "passphrase": lambda: sharing.wrapping_anew("nine loud herons under the bridge"),
+        "continue": lambda: sharing.bringing(login),
+    }
+    assert isinstance(tries[doing](), Refusal)
+    presenter = at_stations(office)
+    presenter.stations.choose_act(doing)
+    presenter.stations.send(URL, "", "w", "w", WORDS, WORDS)
+    assert (presenter.screen.stations.act, presenter.screen.stations.asked) == ("", "")
     office.close()
 
 
