@@ -262,6 +262,8 @@ def test_stations_that_join_are_asked_for_another_passphrase_and_this_one_goes_o
 def test_a_server_that_was_restored_is_continued_from_the_longest_copy(tmp_path, served):
     shared(tmp_path)
     office, west, record = station(tmp_path, served), station(tmp_path, served, "west_1"), served.record
+    for each in (office, west):
+        caught_up(each, lambda each=each: each.record.head() == record.head)
     whole, kept = record.head, len(record.acts) - 1
     lost = record.acts[kept]
     record.acts[kept:], record.leaves[lost.first - 1 :] = [], []
