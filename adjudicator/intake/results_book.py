@@ -22,6 +22,9 @@ _CORRECT = _("Correct the names in the file or in the definition.")
 LISTED_AT_MOST = 60
 """Names in one message: more contests than a county has."""
 
+Place = str | int
+"""Where something stands in a file: the number of its row, or words for a place that is none."""
+
 _COUNT = re.compile(r"(\d{1,9})(?:\.0*)?", re.ASCII)
 
 
@@ -51,7 +54,7 @@ class ResultsBook:
 
     # --- whose file it is
 
-    def is_of(self, name: str, days: Collection[date], place: str = "") -> None:
+    def is_of(self, name: str, days: Collection[date], place: Place = "") -> None:
         """Refuse another election's file: `days` are the days that it may be of, `name` what it calls the election.
 
         Where the file names its day, another name of the election is a warning: offices call one election differently.
@@ -71,7 +74,7 @@ class ResultsBook:
             )
             self.wrong(what, RIGHT_FILE, place, name, warning=bool(days))
 
-    def is_of_county(self, county: str, place: str = "") -> None:
+    def is_of_county(self, county: str, place: Place = "") -> None:
         """Refuse another county's file."""
         if county.strip() and not same_county(county, self.election.county):
             what = _("the results are of another county than {county}", county=self.election.county)
@@ -79,7 +82,7 @@ class ResultsBook:
 
     # --- names
 
-    def contest(self, entry: tuple[str, ...], title: str, *ids: str, place: str = "") -> str:
+    def contest(self, entry: tuple[str, ...], title: str, *ids: str, place: Place = "") -> str:
         """Return the contest of a title, or else of an id; empty for one that the definition does not have.
 
         `entry` tells the file's contests apart: two of them that are one in the definition are an error.
@@ -96,7 +99,7 @@ class ResultsBook:
             self._contest_of[entry] = found
         return self._contest_of[entry]
 
-    def precinct(self, entry: str, *names: str, place: str = "") -> str:
+    def precinct(self, entry: str, *names: str, place: Place = "") -> str:
         """Return the precinct's code by a name, the first that is known; empty for none. `entry` is as above."""
         if entry not in self._precinct_of:
             found = next((code for code in map(self._precincts.named, names) if code), "")
@@ -117,7 +120,7 @@ class ResultsBook:
         else:
             self._votes[VoteCell(contest, precinct)] += votes
 
-    def give_seats(self, contest: str, written: str, place: str = "") -> None:
+    def give_seats(self, contest: str, written: str, place: Place = "") -> None:
         """Keep how many choices a voter may mark, where the file says so."""
         if not written.strip():
             return
@@ -139,10 +142,11 @@ class ResultsBook:
         """Add to the ballots counted in a precinct."""
         self._ballots_cast[precinct] = self._ballots_cast.get(precinct, 0) + ballots
 
-    def wrong(self, what: str, remedy: str, place: str = "", value: str = "", *, warning: bool = False) -> None:
+    def wrong(self, what: str, remedy: str, place: Place = "", value: str = "", *, warning: bool = False) -> None:
         """Collect what is wrong with the file at a place in it."""
+        where = _("row {row}", row=str(place)) if isinstance(place, int) else place
         self.problems.add(
-            Problem(self.problems.file, what, remedy, place=place, value=shortened(value), warning=warning)
+            Problem(self.problems.file, what, remedy, place=where, value=shortened(value), warning=warning)
         )
 
     # --- what came of it

@@ -59,7 +59,8 @@ class _Rows:
         self._of: set[tuple[str, str, str]] = set()
 
     def read(self, row: FileRow) -> None:
-        self._problems.add(*row_problems(row, self._problems.file))
+        for problem in row_problems(row, self._problems.file):
+            self._problems.add(problem)
         if len(row.cells) != row.width:
             return
         self._check_whose(row)
@@ -67,10 +68,9 @@ class _Rows:
         identity, title = row.code("contest_id"), row.code("contest")
         if not self._is_whole(row, precinct, identity or title, choice):
             return
-        place = _("row {row}", row=str(row.number))
-        contest = self._book.contest((identity, title), title, identity, place=place)
-        code = self._book.precinct(precinct, precinct, place=place)
-        self._book.give_seats(contest, row.code("votes_allowed"), place)
+        contest = self._book.contest((identity, title), title, identity, place=row.number)
+        code = self._book.precinct(precinct, precinct, place=row.number)
+        self._book.give_seats(contest, row.code("votes_allowed"), row.number)
         self._give_times_cast(row, contest, code)
         votes = self._number(row, "provisional")
         if votes is not None and choice not in LEFT_OUT:
@@ -93,9 +93,8 @@ class _Rows:
         day = day_of(written)
         if written and day is None:
             self._wrong(row, "date", _("is not a date"), _('Write it as in "2020-11-03".'), written)
-        place = _("row {row}", row=str(row.number))
-        self._book.is_of(name, [day] if day else [], place)
-        self._book.is_of_county(county, place)
+        self._book.is_of(name, [day] if day else [], row.number)
+        self._book.is_of_county(county, row.number)
 
     def _is_whole(self, row: FileRow, precinct: str, contest: str, choice: str) -> bool:
         if not precinct:

@@ -92,7 +92,8 @@ class FileRow:
 
     def code(self, column: str) -> str:
         """Return a cell that holds a code, a number or a time, without surrounding space."""
-        return self.text(column).strip()
+        place = self.places.get(column)
+        return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
 
 
 TableLines = Lines | SheetRows
@@ -191,6 +192,8 @@ def row_problems(row: FileRow, file: str) -> Iterator[Problem]:
             _("Put quotation marks around a cell with a comma in it, and fill the row up with empty cells."),
             row=row.number,
         )
+    if not _may_lack_something(row.cells):
+        return
     for column, place in row.places.items():
         cell = row.cells[place] if place < len(row.cells) else ""
         if isinstance(cell, NoValue):
@@ -200,6 +203,12 @@ def row_problems(row: FileRow, file: str) -> Iterator[Problem]:
         if LOST_CHARACTER in cell:
             what = _("a letter was lost before this file was made (it holds the replacement character)")
             yield Problem(file, what, _("Compare with the paper."), row.number, column, warning=True)
+
+
+def _may_lack_something(cells: Sequence[str]) -> bool:
+    """Whether any cell of a row has a sign that something was lost: asked of the row at once, since hardly any has."""
+    text = "".join(cells)
+    return "\0" in text or LOST_CHARACTER in text or NoValue in map(type, cells)
 
 
 def _records(lines: Iterable[str], problems: ProblemList) -> Iterator[tuple[int, list[str]]]:

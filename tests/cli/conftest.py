@@ -16,6 +16,7 @@ import pytest
 from adjudicator.cli.exits import DONE, REFUSED
 from adjudicator.cli.main import run
 from adjudicator.cli.shapes import SHAPES
+from tests.made import with_few_electors
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import (
     FIRST_PASSWORD,
@@ -35,9 +36,10 @@ HEADER = "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_nam
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test here pays for Argon2 or waits for the disk."""
+    """No test here pays for Argon2, waits for the disk, or makes up more people than its envelopes need."""
     make_passwords_cheap(monkeypatch)
     wait_for_no_disk(monkeypatch)
+    with_few_electors(monkeypatch)
 
 
 @dataclass(frozen=True)

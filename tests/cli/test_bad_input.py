@@ -28,7 +28,6 @@ from adjudicator.log.file.schema import VERSION
 from adjudicator.office import office
 from adjudicator.port.acts import Document
 from adjudicator.rehearsal import ready
-from tests.made import with_few_electors
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
 
@@ -312,12 +311,6 @@ def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch
     said = terminal("roll", "build", "voters.csv", "--out", "b.roll")
     assert (said.code, said.out) == (2, "")
     assert "Stopped." in said.err
-
-
-@pytest.fixture(autouse=True)
-def few_electors(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Practice elections have as many electors as some envelopes need, instead of twenty thousand."""
-    with_few_electors(monkeypatch)
 
 
 PRACTICE = ("practice", "--headless", "--envelopes", "5", "--out", "p")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from adjudicator.records.people import practice_people
-from tests.made import with_few_electors
 
 from .conftest import Terminal
 
@@ -15,9 +14,8 @@ pytest.importorskip("zxingcpp")
 
 
 @pytest.fixture
-def practice(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def practice(terminal: Terminal) -> Terminal:
     """The terminal beside a practice election of five envelopes, signed in as its reviewer."""
-    with_few_electors(monkeypatch)
     assert terminal("practice", "--headless", "--plant", "none", "--envelopes", "5", "--out", "p").code == 0
     terminal.password(next(password for person, password in practice_people() if person.id == "rwhitfield"))
     return terminal

@@ -158,10 +158,7 @@ def practiced(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("command", RUNS)
-def test_the_answer_is_one_value_of_the_promised_form(
-    terminal: Terminal, practiced: Path, command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with_few_electors(monkeypatch)
+def test_the_answer_is_one_value_of_the_promised_form(terminal: Terminal, practiced: Path, command: str) -> None:
     if command in ("explain", "labels", "prove", "score"):
         shutil.copytree(practiced, terminal.folder / "p")
     terminal.password()
@@ -205,7 +202,6 @@ def test_an_older_case_is_raised_and_its_accounts_adopted(terminal: Terminal) ->
 
 
 def test_a_release(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
-    with_few_electors(monkeypatch)
     monkeypatch.setattr(SecondHalf, "run", lambda _: None)  # so that it leaves the release to us
     assert terminal("practice", "--headless", "--envelopes", "5", "--board-votes", "off", "--out", "p").code == 0
     (supervisor, password), *_ = (each for each in practice_people() if "supervisor" in each[0].roles)

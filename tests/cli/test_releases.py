@@ -13,6 +13,7 @@ from adjudicator.cli.main import run
 from adjudicator.office import Done, Office
 from adjudicator.people.receipts import NewReceipt
 from adjudicator.records.people import practice_people
+from tests.made import with_few_electors
 from tests.office.conftest import PASSWORD as OFFICE_PASSWORD
 from tests.office.conftest import Watch, open_again
 
@@ -29,7 +30,9 @@ SUE, PASSWORD = next((person.id, word) for person, word in practice_people() if 
 def practised(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A practice election of which everything that is decided has left; made once, and copied."""
     folder = tmp_path_factory.mktemp("practised") / "p"
-    assert run(["practice", "--envelopes", "12", "--seed", "7", "--headless", "--out", str(folder)]) == DONE
+    with pytest.MonkeyPatch.context() as patch:
+        with_few_electors(patch)
+        assert run(["practice", "--envelopes", "12", "--seed", "7", "--headless", "--out", str(folder)]) == DONE
     return folder
 
 
