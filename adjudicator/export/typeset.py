@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from io import BytesIO
+from pathlib import Path
 from typing import Any, cast
 
 from adjudicator.records.names import code_mark, is_unseen
@@ -59,7 +60,7 @@ def _compiled(template: str, data: Any, at: datetime) -> bytes | str | None:
         return typst.compile(
             path("reports", template),
             root=path("reports"),
-            font_paths=[path("fonts")],
+            font_paths=_fonts(path("fonts")),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             format="pdf",
@@ -73,6 +74,13 @@ def _compiled(template: str, data: Any, at: datetime) -> bytes | str | None:
     except BaseException:
         # a panic of the typesetter is no Exception, and a release must not end with it
         return None
+
+
+@lru_cache(maxsize=1)  # to find and read the fonts anew takes as long as a page does
+def _fonts(folder: Path) -> Any:
+    import typst  # noqa: PLC0415 - as above
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
 def _changed(value: Any, change: Callable[[str], str]) -> Any:

@@ -123,7 +123,10 @@ IN_OLDER_FILES: Mapping[str, str] = {
 
 def columns_in(connection: Connection, names: Iterable[str]) -> str:
     """Columns of the table of envelopes, as a query of this file names them."""
-    found = {name: column_in(connection, name) for name in names}
+    wanted = tuple(names)
+    older = IN_OLDER_FILES.keys() & wanted
+    lacking = older.difference(column_names(connection, "envelope") if older else ())
+    found = {name: IN_OLDER_FILES[name] if name in lacking else name for name in wanted}
     return ", ".join(name if there == name else f"{there} AS {name}" for name, there in found.items())
 
 

@@ -34,7 +34,7 @@ class AtHand:
 
     def evidence(self, state: EnvelopeState) -> Evidence:
         """Everything the files say about one envelope."""
-        papers = envelope_of(state, self._room.log.unseal)
+        papers = envelope_of(state, self._room.log.unseal_many)
         match = self._match(papers)
         elector = self._elector(state, match)
         number = elector.registration_number if elector else ""

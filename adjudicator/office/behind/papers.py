@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from adjudicator.casework.record.entry import commitment_in
@@ -11,12 +11,13 @@ from adjudicator.port.acts import Logged
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import RollQuery
 
-Unseal = Callable[[str], str]
+UnsealMany = Callable[[Iterable[str]], Mapping[str, str]]
 
 
-def envelope_of(state: EnvelopeState, unseal: Unseal) -> Envelope:
+def envelope_of(state: EnvelopeState, unseal: UnsealMany) -> Envelope:
     """The envelope with every correction applied, in the clear: for eyes at a desk, never for a log line or export."""
-    sealed: Mapping[str, str] = {name: unseal(commitment) for name, commitment in state.sealed.items()}
+    values = unseal(state.sealed.values())
+    sealed: Mapping[str, str] = {name: values[commitment] for name, commitment in state.sealed.items()}
     return Envelope(
         number=state.number,
         stream=state.stream,

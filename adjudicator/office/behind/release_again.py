@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from adjudicator.casework.record.catalogue import UNFIT
@@ -343,7 +343,7 @@ class ReleaseAgain:
         pair = (said, due) if self._same_words else (without_words(said), without_words(due))
         yield from compare_json(name, *pair)
 
-    @property
+    @cached_property
     def _same_words(self) -> bool:
         """Whether the program that wrote the release had the same words."""
         program = self._manifest.get("program")

@@ -47,15 +47,15 @@ class SameVoter:
             _beginning(papers.last_name, papers.first_name),
         }:
             for row in self._room.log.search_envelopes(name, MOST_ALIKE):
-                state = self._room.log.state(EnvelopeState, row.number)
-                if state is None or state.is_none or state.elector is not None or "match" in state.answers:
+                state = None if row.elector else self._room.log.state(EnvelopeState, row.number)
+                if state is None or state.is_none or "match" in state.answers:
                     continue
                 if self._whose(state, elector, roll) == elector.registration_number:
                     yield row.number
 
     def _whose(self, state: EnvelopeState, elector: Elector, roll: Roll) -> str:
         """The number of the elector of whom the roll is certain; empty where it is of none, or can be none of this one."""
-        papers = envelope_of(state, self._room.log.unseal)
+        papers = envelope_of(state, self._room.log.unseal_many)
         by_number = papers.registration_number.strip() == elector.registration_number
         if not by_number and birth_year_of(papers.birth_date) != elector.birth_year:
             return ""

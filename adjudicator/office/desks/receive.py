@@ -236,7 +236,7 @@ class ReceiveDesk(OfficeDesk):
         """Why corrected papers could not have been received either; doubts of a pen's slip are no obstacle."""
         if not set(changes) <= receiving.CORRECTABLE:
             return None
-        papers = replace(envelope_of(state, self._room.log.unseal), **changes)
+        papers = replace(envelope_of(state, self._room.log.unseal_many), **changes)
         problems = check_envelope(papers, self._room.election, self._room.case.reasons)
         # the number is none of the changes: one that was received under older rules keeps no paper from being corrected
         errors = (it for it in problems if not it.warning and it.column != "envelope_number")
