@@ -1,9 +1,10 @@
 """A question in its place on the screen, not in a dialog: choose or write a reason, then go on or go back.
 
 `QuestionPanel("Why do you depart from the recommendation?", choices, Prompt(accept="Record", needs_text=True))`; signals
-`answered(str, str)` with the value chosen ("" where there are no choices) and the text, `typed(str)`, `cancelled()`. With
-`needs_text` it cannot be accepted without words. `reset()` empties it; `begin()` puts the focus in. Ctrl+Enter
-accepts wherever on the screen the focus is, Esc goes back.
+`answered(str, str)` with the value chosen ("" where there are no choices) and the text, `chose(str)` with an answer that is
+taken and not given yet, `typed(str)`, `cancelled()`. With `needs_text` it cannot be accepted without words. `choose(value)`
+has an answer taken already, `reset()` empties it; `begin()` puts the focus in. Ctrl+Enter accepts wherever on the screen the
+focus is, Esc goes back.
 """
 
 from __future__ import annotations
@@ -41,9 +42,12 @@ class Prompt:
 
 
 class QuestionPanel(Panel):
-    """A question with answers and a text. Signals: `answered(str, str)`, `typed(str)` with each letter, `cancelled()`."""
+    """A question with answers and a text. Signals: `answered(str, str)`, `chose(str)` with an answer that is taken and not
+    given yet, `typed(str)` with each letter, `cancelled()`.
+    """
 
     answered = Signal(str, str)
+    chose = Signal(str)
     typed = Signal(str)
     cancelled = Signal()
 
@@ -75,6 +79,12 @@ class QuestionPanel(Panel):
     def write(self, words: str) -> None:
         self._words.setPlainText(words)
 
+    def choose(self, value: str) -> None:
+        """Has an answer taken already, without a signal."""
+        self._value = value
+        self._choices.choose(value)
+        self._arm()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
@@ -101,6 +111,7 @@ class QuestionPanel(Panel):
     def _choose(self, value: str) -> None:
         self._value = value
         self._arm()
+        self.chose.emit(value)
 
     def _arm(self) -> None:
         written = bool(self._words.toPlainText().strip())

@@ -85,6 +85,55 @@ def test_all_drawn_are_decided_and_then_the_batch_can_be_approved(worked):
     assert worked.batches.batch(batch.id).status == "approved"
 
 
+def test_a_half_made_second_decision_comes_back_without_the_first(worked):
+    presenter = _at(worked, cases.OTHER)
+    number = presenter.screen.rows[1].id
+    presenter.ask_answer(number)
+    assert presenter.begun() is None, "nothing is written or chosen yet"
+    presenter.chose("not_counted")
+    presenter.typed("The oath is ano")
+    begun = presenter.begun()
+    assert set(begun) == {"kind", "envelopes", "words", "batch", "choice"}
+    later = _at(worked, cases.OTHER)
+    later.turn_to("mine")
+    assert later.take_up(begun).stands
+    screen = later.screen
+    assert (screen.section, screen.asked.number, screen.asked.recorded) == ("again", number, "")
+    assert (screen.ask.kind, screen.ask.written, screen.ask.chosen) == ("check", "The oath is ano", "not_counted")
+    later.answer("The oath is another's", "not_counted")
+    assert later.begun() is None
+    gone = _at(worked, cases.OTHER).take_up(begun)
+    assert not gone.stands
+    assert gone.notice.why == "You had chosen: not counted. You had written: “The oath is ano”"
+
+
+def test_the_contests_of_a_second_decision_come_back_with_what_was_written_before(worked):
+    presenter = _at(worked, cases.OTHER)
+    number = presenter.screen.rows[0].id
+    presenter.ask_answer(number)
+    presenter.answer("Another precinct", "count_partial")
+    presenter.typed("2, ")
+    begun = presenter.begun()
+    later = _at(worked, cases.OTHER)
+    assert later.take_up(begun).stands
+    assert (later.screen.ask.kind, later.screen.ask.written) == ("check_contests", "2, ")
+    later.answer("2")
+    batch = worked.batches.batches()[0]
+    check = batch.checks[number]
+    assert check.outcome == "count_partial"
+    assert worked.review.reason_of(check.note) == "Another precinct"
+
+
+def test_nobody_takes_up_a_second_decision_that_is_not_theirs_to_make(worked):
+    presenter = _at(worked, cases.OTHER)
+    presenter.ask_answer(presenter.screen.rows[0].id)
+    presenter.chose("held")
+    begun = presenter.begun()
+    first = _at(worked, cases.REVIEWER).take_up(begun)
+    assert not first.stands
+    assert "is not yours to decide a second time any more" in first.notice.what
+
+
 def test_a_batch_that_waits_for_second_decisions_says_so_and_can_be_looked_through_meanwhile(worked):
     seconds = cases.Seconds()
     cases.sign_in(worked, cases.SUPERVISOR)
@@ -122,6 +171,24 @@ def test_what_was_decided_otherwise_is_weighed_before_it_is_approved(worked):
 )
 def test_contests_that_do_not_count_are_written_by_their_numbers(words, counted):
     assert chosen_out(words, ("a", "b", "c")) == counted
+
+
+def test_the_window_closed_over_a_second_decision_shows_its_answer_taken(qtbot, worked):
+    cases.sign_in(worked, cases.OTHER)
+    presenter = BatchesPresenter(worked, cases.RecordingShell(), cases.Seconds())
+    view = BatchesView(presenter)
+    qtbot.addWidget(view)
+    view.show()
+    presenter.turn_to("again")
+    presenter.ask_answer()
+    view.ask.question._choices.press("3")
+    begun = presenter.begun()
+    assert begun["choice"] == "not_counted"
+    presenter.cancel()
+    presenter.take_up(begun)
+    question = view.ask.question
+    assert [button.choice.value for button in question._choices._buttons if button.isChecked()] == ["not_counted"]
+    assert question._accept.isEnabled()
 
 
 def test_a_second_decision_by_keyboard_alone(qtbot, worked):

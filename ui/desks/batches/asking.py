@@ -18,6 +18,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Office
+from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.mistakes import ask_mistake
 from ui.desks.batches.open import REOPENABLE, return_words
@@ -91,6 +92,11 @@ def ask_contests(number: str, titles: Sequence[str]) -> Ask:
     label = _("Numbers of the contests that do not count, such as: 3, 7, 12")
     title = _("Which contests on the ballot of envelope {number} do not count?", number=number)
     return Ask("check_contests", title, label, _("Record the second decision"), lines)
+
+
+def titles_of(office: Office, contests: Sequence[str]) -> list[str]:
+    """The titles of contests, in their order."""
+    return [office.election.contests[contest].title for contest in contests]
 
 
 def chosen_out(words: str, contests: Sequence[str]) -> tuple[str, ...] | None:
@@ -212,19 +218,30 @@ def departure_line(envelope: EnvelopeState, name_of: NameOf) -> str:
 
 class BatchesDraft(msgspec.Struct, frozen=True):
     """Words being written: to return `envelopes` of a batch, to reopen one of it, to answer a question on one, or what was
-    said of one that was entered by mistake.
+    said of one that was entered by mistake; and a second decision, with the answer that was taken.
+
+    Of a second decision for which the contests are asked, `words` are their numbers, and `note` what was written before.
     """
 
-    kind: Literal["return", "reopen", "answer", "mistake"]
+    kind: Literal["return", "reopen", "answer", "mistake", "check", "check_contests"]
     envelopes: tuple[str, ...]
     words: str
     batch: str = ""
+    choice: str = ""
+    note: str = ""
 
     def asked_again(self, office: Office) -> Ask | None:
         """What was asked, with its words; None where it can no longer be done."""
-        again = {"return": self._return, "reopen": self._reopen, "answer": self._answer, "mistake": self._mistake}
+        again = {
+            "return": self._return,
+            "reopen": self._reopen,
+            "answer": self._answer,
+            "mistake": self._mistake,
+            "check": self._check,
+            "check_contests": self._contests,
+        }
         ask = again[self.kind](office)
-        return replace(ask, written=self.words) if ask is not None else None
+        return replace(ask, written=self.words, chosen=self.choice) if ask is not None else None
 
     def out_of_reach(self) -> Notice:
         """It can no longer be done; what was written is shown, so that it is not lost."""
@@ -247,8 +264,21 @@ class BatchesDraft(msgspec.Struct, frozen=True):
                 "Nothing is asked about envelope {number} any more: it was answered or taken back meanwhile",
                 number=numbers,
             ),
-        }[self.kind]
-        return Notice(what, _("You had written: “{words}”", words=self.words.strip()), kind="warning")
+        }.get(self.kind) or _(
+            "Envelope {number} is not yours to decide a second time any more: something changed meanwhile",
+            number=numbers,
+        )
+        written = beside(self.note.strip(), self.words.strip(), by="; ")
+        own = _("You had written: “{words}”", words=written) if written else ""
+        taken = (
+            outcome_words("count_partial" if self.kind == "check_contests" else self.choice) if self._is_second else ""
+        )
+        chosen = _("You had chosen: {outcome}.", outcome=small(taken)) if taken else ""
+        return Notice(what, beside(chosen, own), kind="warning")
+
+    @property
+    def _is_second(self) -> bool:
+        return self.kind == "check_contests" or (self.kind == "check" and bool(self.choice))
 
     def _return(self, office: Office) -> Ask | None:
         batch = office.batches.batch(self.batch)
@@ -268,6 +298,15 @@ class BatchesDraft(msgspec.Struct, frozen=True):
 
     def _mistake(self, office: Office) -> Ask | None:
         return ask_mistake(office, self.envelopes[0])
+
+    def _check(self, office: Office) -> Ask | None:
+        """Where the envelope still waits for a second decision of this person; the first one is not asked for."""
+        number = self.envelopes[0]
+        return ask_check(number) if number in office.second.blind() else None
+
+    def _contests(self, office: Office) -> Ask | None:
+        contests = office.second.contests(self.envelopes[0])
+        return None if isinstance(contests, Refusal) else ask_contests(self.envelopes[0], titles_of(office, contests))
 
 
 def read_draft(value: Mapping[str, Any]) -> BatchesDraft | None:

@@ -25,6 +25,7 @@ from ui.desks.batches.asking import (
     chosen_out,
     left_words,
     read_draft,
+    titles_of,
 )
 from ui.desks.batches.front import InFront
 from ui.desks.batches.groups import ALL, next_left
@@ -49,6 +50,9 @@ NO_WAY_BACK: Mapping[str, str] = {
 }
 """Act -> what is said to a person who wants to undo it."""
 
+DRAFTED_IN: Mapping[str, SectionId] = {"mistake": "mistakes", "check": "again", "check_contests": "again"}
+"""What is asked -> the section in which it stands again; questions stand in their own."""
+
 OUTCOMES = ("count_full", "count_partial", "not_counted")
 
 
@@ -70,7 +74,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._to_return: tuple[str, ...] = ()
         self._asked = ""
         self._ask: Ask | None = None
-        self._written = self._note = ""
+        self._written = self._picked = self._note = ""
         self._strip: Notice | None = None
 
     def make_screen(self) -> BatchesScreen:
@@ -104,9 +108,9 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
     # what is begun
 
     def begun(self) -> Values | None:
-        """The words that are being written: a reason, or an answer."""
+        """What is being written or chosen: a reason, an answer, a second decision, of which nothing of the first is kept."""
         ask, here = self._ask, self._here
-        if ask is None or not self._written.strip():
+        if ask is None or not (self._written.strip() or self._picked or ask.kind == "check_contests"):
             return None
         asked = (self._asked,)
         about = {
@@ -114,13 +118,13 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             "reopen": (here.current,) if here else (),
             "answer": asked,
             "mistake": asked,
+            "check": asked,
+            "check_contests": asked,
         }
         numbers = about.get(ask.kind, ())
-        return (
-            {"kind": ask.kind, "envelopes": list(numbers), "words": self._written, "batch": self._open_id}
-            if numbers
-            else None
-        )
+        begun = {"kind": ask.kind, "envelopes": list(numbers), "words": self._written, "batch": self._open_id}
+        own = {"choice": self._picked, "note": self._note if ask.kind == "check_contests" else ""}
+        return {**begun, **{name: value for name, value in own.items() if value}} if numbers else None
 
     def take_up(self, value: Values) -> TakenUp:
         """Ask again what was asked, with the words written so far."""
@@ -132,15 +136,20 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             self.open_batch(draft.batch)
             self.look(draft.envelopes[0])
         else:
-            section: SectionId = "mistakes" if draft.kind == "mistake" else "questions"
+            section = DRAFTED_IN.get(draft.kind, "questions")
             self._section, self._chosen, self._asked = section, True, draft.envelopes[0]
-        self._to_return, self._ask, self._written = draft.envelopes, ask, draft.words
+        self._to_return, self._ask = draft.envelopes, ask
+        self._written, self._picked, self._note = draft.words, draft.choice, draft.note
         self.refresh()
         return TakenUp()
 
     def typed(self, words: str) -> None:
         """Words are being written to what is asked."""
         self._written = words
+
+    def chose(self, choice: str) -> None:
+        """An answer was taken, and is not given yet."""
+        self._picked = choice
 
     # going about
 
@@ -311,7 +320,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         screen = self.screen.open
         if screen is not None and screen.reopen:
             state = self._state_of(screen.current)
-            self._ask, self._written = ask_reopen(state) if state is not None else None, ""
+            self._begin(ask_reopen(state) if state is not None else None)
             self.refresh()
 
     def ask_answer(self, number: str = "") -> None:
@@ -319,11 +328,14 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         self._asked = number or self._asked
         if self._asked:
             if self._section == "mistakes":
-                self._ask = ask_mistake(self._office, self._asked)
+                self._begin(ask_mistake(self._office, self._asked))
             else:
-                self._ask = ask_check(self._asked) if self._section == "again" else ask_answer(self._asked)
-            self._written = ""
+                self._begin(ask_check(self._asked) if self._section == "again" else ask_answer(self._asked))
             self.refresh()
+
+    def _begin(self, ask: Ask | None) -> None:
+        """Ask for something; nothing of it is written or chosen yet."""
+        self._ask, self._written, self._picked = ask, "", ""
 
     def cancel(self) -> None:
         """Ask for nothing any more."""
@@ -358,7 +370,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if batch is None or not numbers or self._office.may("return") is not None:
             return
         self._to_return = numbers
-        self._ask, self._written = ask_return(batch, numbers, self._office.people.name_of(batch.closed_by)), ""
+        self._begin(ask_return(batch, numbers, self._office.people.name_of(batch.closed_by)))
         self.refresh()
 
     def _approve_asked(self, __: str) -> bool:
@@ -418,8 +430,8 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         if isinstance(contests, Refusal):
             self._went(contests, _("The second decision was not recorded"))
         elif asked.kind == "check" and choice == "count_partial":
-            titles = [self._office.election.contests[contest].title for contest in contests]
-            self._ask, self._note = ask_contests(number, titles), words
+            self._begin(ask_contests(number, titles_of(self._office, contests)))
+            self._note = words
         else:
             self._record_check(contests, asked, words, choice)
         self.refresh()

@@ -217,7 +217,7 @@ class Ask:
     """Something is asked, in a panel: what for, the title, the label over the field for words, what the button says.
 
     With an empty label no words are asked for; `lines` are to be read first; `written` stands in the field at first. Where
-    there are `choices`, one is made, and words are welcome.
+    there are `choices`, one is made, and words are welcome; `chosen` is taken at first.
     """
 
     kind: AskKind
@@ -227,6 +227,7 @@ class Ask:
     lines: tuple[str, ...] = ()
     written: str = ""
     choices: tuple[Choice, ...] = ()
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from ui.kit.text import Text
 
 
 class AskPlace(QWidget):
-    """Hidden until something is asked. Signals: `answered(str, str)` words and choice, `typed(str)`, `cancelled()`."""
+    """Hidden until something is asked. Signals: `answered(str, str)` words and choice, `chose(str)`, `typed(str)`, `cancelled()`."""
 
     answered = Signal(str, str)
+    chose = Signal(str)
     typed = Signal(str)
     cancelled = Signal()
 
@@ -47,7 +48,9 @@ class AskPlace(QWidget):
         for place, words in enumerate(ask.lines):
             question.body.insertWidget(place, Text(words, wrap=True))
         question.typed.connect(self.typed)
+        question.chose.connect(self.chose)
         question.write(ask.written)
+        question.choose(ask.chosen)
         question.answered.connect(lambda value, words: self.answered.emit(words, value))
         question.cancelled.connect(self.cancelled)
         return question

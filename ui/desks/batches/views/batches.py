@@ -82,4 +82,5 @@ class BatchesView(QWidget):
         self.strip.dismissed.connect(presenter.dismiss)
         self.ask.answered.connect(presenter.answer)
         self.ask.cancelled.connect(presenter.cancel)
+        self.ask.chose.connect(presenter.chose)
         self.ask.typed.connect(presenter.typed)
