@@ -12,7 +12,9 @@ from ui.kit.text import Text
 
 
 class AskPlace(QWidget):
-    """Hidden until something is asked. Signals: `answered(str, str)` words and choice, `chose(str)`, `typed(str)`, `cancelled()`."""
+    """Hidden until something is asked. Signals: `answered(str, str)` words and choice, `chose(str)`, `typed(str)`,
+    `cancelled()`.
+    """
 
     answered = Signal(str, str)
     chose = Signal(str)
