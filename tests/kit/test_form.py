@@ -8,8 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
-from ui.kit.form import ChoiceField, CompoundField, Form, LongField, PasswordField
+from ui.kit.form import ChoiceField, CompoundField, Form, LongField, PasswordField, fields_beside
 from ui.kit.panel import Panel
+from ui.kit.text import Text
 from ui.parts import Choice
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -203,3 +204,20 @@ def test_others_to_choose_from_begin_with_the_first_and_the_same_keep_what_is_ch
     assert field.value == "in_force"
     field.choose("unheard of")
     assert field.value == "in_force"
+
+
+def test_what_is_wrong_with_one_of_two_fields_beside_each_other_is_as_wide_as_both_and_names_it(qtbot):
+    panel = Panel("A motion")
+    form = Form(panel, "Send", lambda __: None)
+    number, day = (form.add(name, label, QLineEdit()) for name, label in (("number", "Number"), ("day", "Day")))
+    panel.fill(fields_beside(*form.rows.values()), form.buttons())
+    qtbot.addWidget(panel)
+    panel.resize(800, 300)
+    panel.show()
+    form.show_troubles({"day": "Write the day as in: Nov 5, 2020."})
+    trouble = next(each for each in panel.findChildren(Text) if each.text() == "Day: Write the day as in: Nov 5, 2020.")
+    qtbot.waitUntil(lambda: trouble.width() > number.width() + day.width() / 2)
+    assert trouble.mapTo(panel, trouble.rect().topLeft()).y() > number.mapTo(panel, number.rect().bottomLeft()).y()
+    assert day.accessibleDescription() == "Problem: Write the day as in: Nov 5, 2020."
+    form.show_troubles({})
+    assert not trouble.isVisible()

@@ -72,6 +72,7 @@ def test_an_envelope_is_entered_by_hand(made, tmp_path, qtbot, pictures, looks):
         ("cast_at", "19:31"),
         ("reasons", "eh pi"),
         ("sheets", "two"),
+        ("style_cast", "no such one"),
         ("last_name", "Delgado-Ruiz"),
         ("first_name", "Maria"),
         ("oath_signed", "yes"),

@@ -8,7 +8,7 @@
     self.form = Form(self, "Enter the order", self._send, leave=presenter.back)
     self.number = self.form.add("number", "Number", QLineEdit(), "Such as 20-CV-1187.")
     self.court = self.form.add("court", "Court", QLineEdit())
-    self.fill(*self.form.rows.values(), self.form.buttons())     # or side by side: rows are widgets like others
+    self.fill(*self.form.rows.values(), self.form.buttons())     # or `fields_beside(one, other)`, each as wide as the other
     ...
     self.form.show_troubles(screen.troubles)                     # in `draw`, last
 
@@ -25,7 +25,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.kit import language
@@ -34,7 +34,7 @@ from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe, shown, speech
-from ui.kit.panel import column, row
+from ui.kit.panel import column, row, side_by_side
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, set_property
 from ui.kit.tokens import S4
@@ -53,6 +53,7 @@ class FieldRow(QWidget):
     def __init__(self, label: str, editor: QWidget, hint: str = "") -> None:
         super().__init__()
         self.editor, self.chained = editor, True
+        self._called, self._apart = label, False
         self._label = Text(label, "strong", wrap=True)
         self._label.setBuddy(editor)
         self._hint = Text(hint, "caption", tone="muted", wrap=True, hides=True)
@@ -67,11 +68,21 @@ class FieldRow(QWidget):
     def set_problem(self, words: str) -> None:
         """Says what is wrong with this field; an empty text takes it back."""
         self._problem = words
-        self._trouble.say(words)
+        whole = _("{field}: {problem}", field=self._called, problem=words) if words and self._apart else words
+        self._trouble.say(whole)
         set_property(self.editor, "trouble", "true" if words else "false")
         self._describe()
 
+    def trouble_apart(self) -> QWidget:
+        """What is wrong with this field, to be placed elsewhere; it names the field there."""
+        self._apart = True
+        layout = self.layout()
+        if layout is not None:
+            layout.removeWidget(self._trouble)
+        return self._trouble
+
     def set_label(self, label: str) -> None:
+        self._called = label
         self._label.setText(label)
         language.name(self.editor, label)
 
@@ -84,6 +95,12 @@ class FieldRow(QWidget):
 
     def _describe(self) -> None:
         describe(self.editor, _("Problem: {problem}", problem=self._problem) if self._problem else self._advice)
+
+
+def fields_beside(*rows: FieldRow) -> QVBoxLayout:
+    """Fields of one width beside one another; what is wrong with one stands under all, as wide as they are together."""
+    apart = [line.trouble_apart() for line in rows] if len(rows) > 1 else []
+    return column(side_by_side(*rows), *apart, spacing=S4)
 
 
 class PasswordField(InsetField):

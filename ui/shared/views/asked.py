@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from adjudicator.words import _, beside
 from ui.kit.buttons import QuietButton
 from ui.kit.flow import Flow
-from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values
+from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values, fields_beside
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Item, Panel, Repeater, column, reveal, side_by_side
+from ui.kit.panel import Item, Panel, Repeater, column, reveal
 from ui.kit.text import Text
 from ui.kit.together import TogetherField
 from ui.shared.asking import AskedField, AskedForm, Chosen, OfferedAct, TheOthers
@@ -79,7 +79,7 @@ def _laid(asked: AskedForm, form: Form, in_a_row: int) -> list[Item]:
     """Short fields stand beside one another, long ones and the seats below."""
     short = [form.rows[each.name] for each in asked.fields if each.kind != "long"]
     below = [form.rows[each.name] for each in asked.fields if each.kind == "long"]
-    rows = [side_by_side(*short[at : at + in_a_row]) for at in range(0, len(short), in_a_row)]
+    rows = [fields_beside(*short[at : at + in_a_row]) for at in range(0, len(short), in_a_row)]
     return [*rows, *below, *([form.rows[SEATS]] if SEATS in form.rows else [])]
 
 

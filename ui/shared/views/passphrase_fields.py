@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
-from ui.kit.form import Form, PasswordField
-from ui.kit.panel import column, side_by_side
+from ui.kit.form import Form, PasswordField, fields_beside
+from ui.kit.panel import column
 from ui.kit.text import Text
 from ui.kit.tokens import S8
 
@@ -20,7 +20,7 @@ class PassphraseFields(QWidget):
         self.passphrase = form.add("passphrase", label, PasswordField(_("passphrase")))
         self.again = form.add("again", _("{label} once more", label=label), PasswordField(_("passphrase")))
         self._lost = Text("", wrap=True)
-        beside = side_by_side(form.rows["passphrase"], form.rows["again"])
+        beside = fields_beside(form.rows["passphrase"], form.rows["again"])
         self.setLayout(column(beside, self._lost, spacing=S8))
 
     def draw(self, rule: str, if_lost: str) -> None:

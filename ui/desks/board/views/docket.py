@@ -23,10 +23,10 @@ from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
-from ui.kit.form import ChoiceField, Form, LongField, Values
+from ui.kit.form import ChoiceField, Form, LongField, Values, fields_beside
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Hairline, Panel, column, holder, reveal, side_by_side
+from ui.kit.panel import Hairline, Panel, column, holder, reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4
@@ -135,9 +135,9 @@ class MotionPanel(Panel):
         rows = self.form.rows
         self.fill(
             self._ruling,
-            side_by_side(rows["number"], rows["hour"]),
+            fields_beside(rows["number"], rows["hour"]),
             rows["how"],
-            side_by_side(rows["in_favor"], rows["against"], rows["abstained"]),
+            fields_beside(rows["in_favor"], rows["against"], rows["abstained"]),
             self._result,
             rows["override"],
             rows["text"],

@@ -9,9 +9,9 @@ from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.screen import SCAN_COLUMNS, SCAN_WORDS, ScannerScreen
 from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.kit.focus import begin_at
-from ui.kit.form import ChoiceField, Form
+from ui.kit.form import ChoiceField, Form, fields_beside
 from ui.kit.later import Later
-from ui.kit.panel import Panel, column, reveal, side_by_side
+from ui.kit.panel import Panel, column, reveal
 from ui.kit.text import Text
 from ui.kit.theme import keep_height
 from ui.kit.tokens import PANEL_BETWEEN
@@ -78,8 +78,8 @@ class ScannerPanel(Panel):
         hour = _("Empty for now. With an hour it is recorded as entered later.")
         self.hour = self.form.add("hour", _("Scanned at"), QLineEdit(), hour, chained=False)
         rows = self.form.rows
-        upper = side_by_side(rows["scan"], rows["ballots"], rows["sort"])
-        lower = side_by_side(rows["flagged"], rows["hour"])
+        upper = fields_beside(rows["scan"], rows["ballots"], rows["sort"])
+        lower = fields_beside(rows["flagged"], rows["hour"])
         self.fill(self._left, upper, lower, self.form.buttons())
         self.form.typed.connect(presenter.scanner.write)
 

@@ -11,11 +11,11 @@ from ui.desks.count.screen import UPLOAD_COLUMNS, UPLOAD_WORDS, Sending, Tick, U
 from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.desks.count.views.dropping import DropPanel
 from ui.kit.focus import begin_at
-from ui.kit.form import ChoiceField, CompoundField, Form, LongField
+from ui.kit.form import ChoiceField, CompoundField, Form, LongField, fields_beside
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import name, shown
 from ui.kit.later import Later
-from ui.kit.panel import Panel, column, reveal, side_by_side
+from ui.kit.panel import Panel, column, reveal
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, look, theme
 from ui.kit.tokens import PANEL_BETWEEN, S4
@@ -127,8 +127,8 @@ class SendingPanel(Panel):
 
     def _build(self) -> None:
         rows = self.form.rows
-        upper = side_by_side(rows["ballots"], rows["votes"])
-        lower = side_by_side(rows["contest"], rows["hour"])
+        upper = fields_beside(rows["ballots"], rows["votes"])
+        lower = fields_beside(rows["contest"], rows["hour"])
         self.fill(self._digest, self._early, rows["override"], upper, lower, rows["scans"], self.form.buttons())
 
 

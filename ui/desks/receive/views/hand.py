@@ -20,7 +20,7 @@ from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, row
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, look
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S8, S12, S16
+from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S16
 from ui.tables.list_table import ListTable
 
 PAIRED: Mapping[str, int] = {
@@ -128,13 +128,17 @@ class HandPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(S12)
         grid.setVerticalSpacing(S12)
-        line, taken = 0, 0
+        line, taken, troubles = 0, 0, column(spacing=S4)
         for each in fields:
             paired = each.id in PAIRED and not taken
             wide = PAIRED[each.id] if paired else WHOLE - taken
             grid.addWidget(self._field(each), line, taken, 1, wide, Qt.AlignmentFlag.AlignTop)
+            if paired or taken:  # half a line is too narrow for a sentence
+                troubles.addWidget(self.form.rows[each.id].trouble_apart())
             taken = wide if paired else 0
-            line += not paired
+            if not paired:
+                grid.addLayout(troubles, line + 1, 0, 1, WHOLE)
+                line, troubles = line + 2, column(spacing=S4)
         for sixth in range(WHOLE):
             grid.setColumnStretch(sixth, 1)
         return grid

@@ -10,8 +10,8 @@ from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import MotionForm, NewMotion, PacksForm
 from ui.kit.choices import Choices
 from ui.kit.focus import begin_at
-from ui.kit.form import Form, LongField, Values
-from ui.kit.panel import Panel, side_by_side
+from ui.kit.form import Form, LongField, Values, fields_beside
+from ui.kit.panel import Panel
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 
@@ -33,7 +33,7 @@ class MotionFormPanel(Panel):
         self.date = self.form.add("date", _("Date"), QLineEdit(), _("The day on which the board moved."))
         self.text = self.form.add("text", _("Text"), LongField(88), PUBLIC)
         rows = self.form.rows
-        beside = side_by_side(rows["number"], rows["date"])
+        beside = fields_beside(rows["number"], rows["date"])
         self.fill(self._asks, self.choices, beside, rows["text"], self.form.buttons())
         self.choices.chosen.connect(self._choose)
         begin_at(self, self.number)

@@ -15,10 +15,10 @@ from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewOrder, OrdersScreen
 from ui.desks.setup.views.law_forms import NEXT
 from ui.kit.focus import begin_at
-from ui.kit.form import ChoiceField, CompoundField, Form, Values
+from ui.kit.form import ChoiceField, CompoundField, Form, Values, fields_beside
 from ui.kit.language import hint, name
 from ui.kit.pages import Sides
-from ui.kit.panel import Panel, clear, column, reveal, side_by_side
+from ui.kit.panel import Panel, clear, column, reveal
 from ui.kit.text import Text
 from ui.kit.theme import look, theme
 from ui.kit.tokens import S4, S8, S12
@@ -105,7 +105,7 @@ class OrderForm(Panel):
     def _build(self) -> None:
         rows = self.form.rows
         pairs = (("number", "status"), ("court",), ("judge",), ("begins", "ends"))
-        fields = column(*(side_by_side(*(rows[field] for field in pair)) for pair in pairs))
+        fields = column(*(fields_beside(*(rows[field] for field in pair)) for pair in pairs))
         where = column(rows["places"], rows["whole"], rows["contests"])
         self.fill(Sides(fields, where), rows["hours"], self.form.buttons())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adjudicator.words import _, beside
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import SignInScreen
-from ui.kit.panel import side_by_side
+from ui.kit.form import fields_beside
 from ui.kit.text import Text
 from ui.kit.theme import keep_width
 from ui.shared.new_person import NewPerson
@@ -26,7 +26,7 @@ class FirstForm(PersonForm):
         self._presenter = presenter
         self._rules = Text("", "caption", tone="muted", wrap=True)
         rows = self.form.rows
-        names, passwords = side_by_side(rows["name"], rows["id"]), side_by_side(rows["password"], rows["again"])
+        names, passwords = fields_beside(rows["name"], rows["id"]), fields_beside(rows["password"], rows["again"])
         explained = Text(EXPLAINED, tone="muted", wrap=True)
         self.fill(explained, names, passwords, self._rules, rows["roles"], self.form.buttons())
         keep_width(self, 640, 860)
