@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.cli.access import acting, as_json, open_office, passphrase_for, read, sign_in
+from adjudicator.cli.access import acting, as_json, open_office, passphrase_for, read, server_password, sign_in
 from adjudicator.cli.commands import command
 from adjudicator.cli.exits import REFUSED
 from adjudicator.cli.options import option
@@ -38,6 +38,7 @@ from adjudicator.log.copies.proofs import note_in, prove, write_proof
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.narration import told
 from adjudicator.office.behind.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.behind.sharing import ServerLogin, hold_against_server, server_of
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.behind.telling_numbers import tellings_of
 from adjudicator.office.desks.day import DayStep
@@ -45,6 +46,7 @@ from adjudicator.office.desks.record import MOST_OF_CHECKPOINT, NOTHING_SIGNED, 
 from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
+from adjudicator.shared.comparing import Compared
 from adjudicator.words import _, beside, joined, n_
 
 FOR_OBSERVERS = _(
@@ -141,20 +143,34 @@ def _step_line(step: DayStep) -> str:
 @option(
     "--every-signature", is_flag=True, help=_("Check each act's signature, also where a stretch is signed together.")
 )
+@option(
+    "--against-server", is_flag=True, help=_("Also hold a copy of a shared record against its server, entry by entry.")
+)
+@option(
+    "--server",
+    "url",
+    default="",
+    metavar="URL",
+    help=_("With --against-server: where that is, and who asks.  [default: as this copy was made]"),
+)
 @as_json
-def verify(
-    target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool, json_: bool
-) -> None:
+def verify(  # noqa: PLR0913, PLR0917 - each is an option
+    target: Path, standard: bool, saved: tuple[Path, ...], release: Path | None, every_signature: bool,
+    against_server: bool, url: str, json_: bool,
+) -> None:  # fmt: skip
     """Check everything in a case file, a release or a roll. Prints OK or each finding.
 
     A release is made again from the record that it carries, and has to be the same; it is always checked deeply. A
     verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
     rules.
 
+    A copy of a shared record is held against its server by any login of that record: where the two part is said. The
+    password comes from ADJUDICATOR_SERVER_PASSWORD_FILE or from the terminal.
+
     Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """
-    against, report = [_saved(file) for file in saved], None
-    deep_only = {"--release": release, "--standard": standard}
+    against, report, compared = [_saved(file) for file in saved], None, None
+    deep_only = {"--release": release, "--standard": standard, "--against-server": against_server or url}
     if target.suffix == ".zip" or target.is_dir():
         if names := _given(deep_only):
             bad_input(_("{file} is a release itself: verify it without {options}.", file=target.name, options=names))
@@ -166,18 +182,56 @@ def verify(
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
     findings = [str(finding) for finding in report.findings] if report else _of_the_roll(target)
     if isinstance(report, Report):
-        findings += _of_release(target, release, report) if release is not None else []
-        if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
-            say(words_of_old_library())
+        compared = _with_server(target, url) if against_server or url else None
+        findings += _beside(target, report, release, compared)
     if json_:
         listed = list(map(plain, findings))
-        answer_json({"ok": not findings, "findings": listed, **(_told(report) if report else {})})
+        answer_json(
+            {"ok": not findings, "findings": listed, **(_told(report) if report else {}), **_server_told(compared)}
+        )
     else:
         answer_lines((plain(spoken(finding)) for finding in findings), _("OK"))
     for line in _lines(report) if report and not json_ else ():
         say(plain(spoken(line)))
+    if compared is not None and not json_:
+        say(_server_words(compared))
     if findings:
         raise EndError(REFUSED)
+
+
+def _beside(case: Path, report: Report, release: Path | None, compared: Compared | None) -> list[str]:
+    """What is found of a case beside its own file: in a release of it, and at its server."""
+    found = _of_release(case, release, report) if release is not None else []
+    if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
+        say(words_of_old_library())
+    return [*found, *map(str, compared.findings if compared is not None else ())]
+
+
+def _with_server(case: Path, url: str) -> Compared:
+    passphrase = passphrase_for(case)
+    there = url or server_of(case, passphrase)
+    if not there:
+        bad_input(_("{file} does not say where its server is: add --server URL.", file=case.name))
+    login = ServerLogin(there, server_password(there))
+    return hold_against_server(case, passphrase, login, _telling(_("Comparing")))
+
+
+def _server_words(found: Compared) -> str:
+    if found.findings:
+        return _("This copy and the server are not the same record.")
+    if found.newer:
+        return n_(
+            "The server has all of this copy, and {count} newer entry.",
+            "The server has all of this copy, and {count} newer entries.",
+            found.newer,
+        )
+    return n_("The server has the same {count} entry.", "The server has the same {count} entries.", found.server.size)
+
+
+def _server_told(found: Compared | None) -> dict[str, object]:
+    if found is None:
+        return {}
+    return {"server": {"entries": found.server.size, "root": found.server.root.hex(), "newer": found.newer}}
 
 
 def _given(options: Mapping[str, object]) -> str:

@@ -168,6 +168,6 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "upload list": (_list_of(_UPLOAD),),
     "upload record": (_keys(_UPLOAD),),
     "upload withdraw": (_keys(_UPLOAD),),
-    "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved"),),
+    "verify": (_keys("ok findings", "for_observers verdicts given_since not_proved server"),),
 }
 """Command -> the forms of its answer."""

@@ -127,6 +127,11 @@ class CaseReading:
             rows = self.db.execute("SELECT note FROM checkpoint ORDER BY number DESC LIMIT ?", (limit,))
             return tuple(str(note) for (note,) in rows)
 
+    def signs_at(self, person: str, size: int) -> str:
+        """The key with which a person signs the head of that size, hexadecimal; empty where they have none."""
+        with errors.the_world(self.path):
+            return self._signed.chain.checkpoint_key(person, size)
+
     def bodies(self) -> Bodies:
         """Every entry as it is stored, in order; they can be gone through more than once."""
         return Bodies(self.db.conn, self.path)

@@ -137,11 +137,6 @@ class StationCopy(CaseLog):
                 if head is not None:
                     take_note(self.db.conn, note, head)
 
-    def signs_at(self, person: str, size: int) -> str:
-        """The key with which a person signs the head of that size, hexadecimal; empty where they have none."""
-        with errors.the_world(self.path):
-            return self._signed.chain.checkpoint_key(person, size)
-
     def _head_of(self, note: str) -> Head | None:
         try:
             size = read_note(note).head.size

@@ -256,3 +256,25 @@ def test_a_copy_does_not_leave_while_an_act_is_not_settled(
     assert refused.code != 0
     assert "not known yet" in refused.err, refused.err
     assert terminal("leave", "c.case", "--go-on", "--as", "jane", "--with", "sue").code != 0  # it is no station's copy
+
+
+def test_a_copy_is_held_against_its_server(encrypted: Terminal, servers: dict[str, FakeServer]) -> None:
+    terminal, record = encrypted, servers["founder"].record
+    joined_east(terminal)
+    same = terminal("verify", "east.case", "--against-server", "--json")
+    assert same.code == 0, same.out
+    assert same.json["server"] == {"entries": record.head.size, "root": record.head.root.hex(), "newer": 0}
+    assert terminal("join", WEST, "--out", "west.case").code == 0
+    assert terminal("person", "change", "west.case", "rita", "--role", "clerk", "--as", "jane").code == 0
+    behind = terminal("verify", "east.case", "--against-server")
+    assert behind.code == 0, behind.out
+    assert "newer entr" in behind.err
+    lost = record.acts.pop()
+    del record.leaves[lost.first - 1 :]
+    shorter = terminal("verify", "west.case", "--against-server")
+    assert (shorter.code, "server.shorter" in shorter.out) == (1, True)
+    assert "not the same record" in shorter.err
+    assert terminal("verify", "c.case", "--against-server").code == 2  # it does not say where its server is
+    assert terminal("verify", "c.case", "--server", EAST).code == 0
+    servers["east"].before = away("head")
+    assert terminal("verify", "east.case", "--against-server").code not in (0, 1)

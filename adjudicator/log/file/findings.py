@@ -121,6 +121,16 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
         _("The program would not have recorded this of a scanner batch, an upload or a difference."),
     ),
     "batch.four_eyes": ("error", _("Someone approved a determination of their own, or a batch that did not wait.")),
+    "server.shorter": ("error", _("The server has fewer entries than this copy: it was restored, or cut off.")),
+    "server.differs": ("error", _("The server has another record than this copy.")),
+    "server.root": ("error", _("The root that the server says is not that of the entries which it gives.")),
+    "server.signature": ("error", _("The server has an act under another id, person, head or signature than this copy.")),
+    "server.document": ("error", _("The server has other documents with an act than this copy.")),
+    "server.checkpoint": (
+        "error",
+        _("The server has a checkpoint that nobody signed who might, or over a head that its record never had."),
+    ),
+    "server.checkpoint_lacks": ("warning", _("The server lacks a checkpoint that this copy has.")),
 }
 """Id -> severity and meaning. Ids are stable; a new check brings a new id."""
 

@@ -24,6 +24,7 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared import reaching
 from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.comparing import Compared, against_server
 from adjudicator.shared.copying import bring, common_with, key_of, not_shared, refuse_what_it_left
 from adjudicator.shared.outbox import Outbox, outbox_of
 from adjudicator.shared.papers import bring_roll, bring_scans
@@ -176,6 +177,20 @@ def wrap_anew(server: Server, key: CaseKey, new: Passphrase) -> None:
     if not server.wrap_anew(key.wrapped(new), server.case_key()):
         what = _("Somebody has changed the passphrase at this moment")
         raise WorldError("changed_meanwhile", what, _("Look again, and ask who did."))
+
+
+def server_of(case: Path, passphrase: Passphrase | None) -> str:
+    """The address of the server of a station's copy; empty for a copy that has none, as one that has left."""
+    if not outbox_of(case).exists():
+        return ""
+    with closing(Outbox.open(case, passphrase)) as outbox:
+        return outbox.url
+
+
+def hold_against_server(case: Path, passphrase: Passphrase | None, login: ServerLogin, told: Told) -> Compared:
+    """Hold a copy against the record at its server, by any login that may ask there. Raises WorldError as the server does."""
+    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log, closing(login.server(log.case().id)) as server:
+        return against_server(log, server, told)
 
 
 def leave(case: Path, passphrase: Passphrase | None) -> Refusal | None:

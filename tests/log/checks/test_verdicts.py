@@ -38,7 +38,8 @@ def test_where_it_is_not_ok_nothing_stands_beside_it() -> None:
 
 SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
     "who": (
-        "act.base", "act.checkpoint_waits", "act.incomplete", "act.no_checkpoint", "act.out_of_place", "act.unsigned", "acts.differ",
+        "act.base", "act.checkpoint_waits", "act.incomplete", "act.no_checkpoint", "act.out_of_place", "act.unsigned",
+        "acts.differ",
         "against.people", "against.signature", "batch.four_eyes", "checkpoint.people", "checkpoint.signature",
         "key.refused", "log.no_right",
     ),
@@ -54,7 +55,9 @@ SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
         "checkpoint.differs", "checkpoint.gap", "checkpoint.note", "credit.file", "credit.lines", "document.digest",
         "document.missing", "file.damaged", "form.differs", "form.older", "log.gap", "log.leaf", "lookup.differs",
         "projection.differs", "projection.extra", "projection.missing", "roll.differs", "scans.changed",
-        "scans.missing", "schema.differs", "sealed.missing", "sealed.orphan", "sealed.value", "tree.frontier", "tree.head",
+        "scans.missing", "schema.differs", "sealed.missing", "sealed.orphan", "sealed.value", "server.checkpoint",
+        "server.checkpoint_lacks", "server.differs", "server.document", "server.root", "server.shorter",
+        "server.signature", "tree.frontier", "tree.head",
     ),
 }  # fmt: skip
 """Promise -> every finding that speaks against it."""
