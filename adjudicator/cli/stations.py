@@ -197,7 +197,8 @@ def stations(url: str, revoke: str | None, add: str | None, name: str, new_passp
     with closing(reaching.server_at(url, password)) as server:
         if add:
             chosen = password_of(_("Password for the new login"), confirm=True, variable=NEW_SERVER_PASSWORD_FILE)
-            reaching.founder_at(url, password, _only_case(server)).add_station(add, chosen, name or add)
+            with closing(reaching.founder_at(url, password, _only_case(server))) as founder:
+                founder.add_station(add, chosen, name or add)
         if revoke:
             server.revoke(revoke)
         if new_passphrase:

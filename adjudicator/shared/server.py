@@ -229,3 +229,7 @@ class Founder(Protocol):
     def add_station(self, login: str, password: str, name: str) -> None:
         """Make a login for one station, which may execute the functions of this record and nothing else."""
         ...
+
+    def close(self) -> None:
+        """Give the connection back."""
+        ...

@@ -68,6 +68,9 @@ class FakeRecord:
         del password
         self.rows[login] = StationRow(login, name, "", 0, 0.0, "", "", connected=False, revoked=False)
 
+    def close(self) -> None:
+        """There is nothing to give back."""
+
     # what both do
 
     def _take(self, act: PulledAct, key: WrappedKey | None = None) -> Head:

@@ -124,7 +124,10 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "server.shorter": ("error", _("The server has fewer entries than this copy: it was restored, or cut off.")),
     "server.differs": ("error", _("The server has another record than this copy.")),
     "server.root": ("error", _("The root that the server says is not that of the entries which it gives.")),
-    "server.signature": ("error", _("The server has an act under another id, person, head or signature than this copy.")),
+    "server.signature": (
+        "error",
+        _("The server has an act under another id, person, head or signature than this copy."),
+    ),
     "server.document": ("error", _("The server has other documents with an act than this copy.")),
     "server.checkpoint": (
         "error",

@@ -131,7 +131,8 @@ def found(case: Path, passphrase: Passphrase, login: ServerLogin) -> CaseKey:
     with CaseLog.open(case, read_only=True, passphrase=passphrase) as log:
         about, key = log.case(), CaseKey.by_chance()
         try:
-            login.founder(about.id).found(about.id, key.wrapped(passphrase), __version__)
+            with closing(login.founder(about.id)) as founder:
+                founder.found(about.id, key.wrapped(passphrase), __version__)
         except WorldError as error:
             if error.code != "exists":
                 raise
@@ -145,7 +146,10 @@ def found(case: Path, passphrase: Passphrase, login: ServerLogin) -> CaseKey:
 
 def look_first(case: Path, passphrase: Passphrase, login: ServerLogin) -> None:
     """Raise WorldError where a server cannot be gone on with: it has another record, or the one that this file has left."""
-    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log, closing(login.server(log.case().id)) as server:
+    with (
+        CaseLog.open(case, read_only=True, passphrase=passphrase) as log,
+        closing(login.server(log.case().id)) as server,
+    ):
         refuse_what_it_left(log, server, common_with(log, server))
 
 
@@ -164,7 +168,8 @@ def bring_all(
             key = key or reaching.kept_case_key(case, passphrase) or key_of(server, passphrase)[0]
             common = common_with(log, server)
             refuse_what_it_left(log, server, common)
-            head = bring(log, login.founder(about.id), key, common, told)
+            with closing(login.founder(about.id)) as founder:
+                head = bring(log, founder, key, common, told)
             bring_scans(case, passphrase, server, key)
             roll = next(iter(own_roll_places(log, station)), None)
             if roll is not None and not server.roll(about.roll, 0):
@@ -189,7 +194,10 @@ def server_of(case: Path, passphrase: Passphrase | None) -> str:
 
 def hold_against_server(case: Path, passphrase: Passphrase | None, login: ServerLogin, told: Told) -> Compared:
     """Hold a copy against the record at its server, by any login that may ask there. Raises WorldError as the server does."""
-    with CaseLog.open(case, read_only=True, passphrase=passphrase) as log, closing(login.server(log.case().id)) as server:
+    with (
+        CaseLog.open(case, read_only=True, passphrase=passphrase) as log,
+        closing(login.server(log.case().id)) as server,
+    ):
         return against_server(log, server, told)
 
 
