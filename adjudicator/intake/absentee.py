@@ -28,7 +28,7 @@ from datetime import date
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import shortened
-from adjudicator.intake.reading import of_votes
+from adjudicator.intake.reading import of_lines
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import REGISTRATION_DIGITS, state_day_of
@@ -119,7 +119,7 @@ def read_absentee(source: Source, name: str, county: str, *, dated: str = "", ma
     return read_credits(source, name, _AbsenteeRows(county_key(county)), dated, manner)
 
 
-READER = of_votes(LAYOUT, lambda it: read_absentee(it.path, it.path.name, it.election.county, manner=it.manner))
+READER = of_lines(LAYOUT, lambda it: read_absentee(it.path, it.path.name, it.election.county, manner=it.manner))
 
 
 def county_key(county: str) -> str:

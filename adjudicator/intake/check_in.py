@@ -25,7 +25,7 @@ from adjudicator.intake.as_saved import code_as_saved, moment_as_saved, spelt_as
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.problem_list import shortened
-from adjudicator.intake.reading import of_votes
+from adjudicator.intake.reading import of_lines
 from adjudicator.intake.sources import Source
 from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import REGISTRATION_DIGITS, moment_of
@@ -67,7 +67,7 @@ def read_check_in(
     return read_credits(source, name, _CheckInRows(election), dated, manner)
 
 
-READER = of_votes(LAYOUT, lambda it: read_check_in(it.path, it.path.name, it.election, manner=it.manner))
+READER = of_lines(LAYOUT, lambda it: read_check_in(it.path, it.path.name, it.election, manner=it.manner))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ class Reader:
     read: Callable[[Reading], FileContent]
 
 
-def of_votes(layout: Layout, read: Callable[[Reading], CreditFile]) -> Reader:
-    """The reader of a kind whose rows are votes."""
+def of_lines(layout: Layout, read: Callable[[Reading], CreditFile]) -> Reader:
+    """The reader of a kind whose rows are kept as lines: votes, or registrations."""
 
     def content(it: Reading) -> FileContent:
         found = read(it)

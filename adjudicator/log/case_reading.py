@@ -281,6 +281,10 @@ class CaseReading:
         with errors.the_world(self.path):
             return lookups.credits_of(self.db.conn, registration_number)
 
+    def names_in(self, file: str) -> list[tuple[str, str, str]]:
+        with errors.the_world(self.path):
+            return lookups.names_in(self.db.conn, file)
+
     def acts_by_person(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}
         sql = "SELECT json_extract(body, '$.by'), json_extract(body, '$.kind'), count(*) FROM log GROUP BY 1, 2"

@@ -56,7 +56,7 @@ class NewAct:
 
     `id` is drawn by chance (16 bytes). `after` maps subjects ("envelope 0417", "batch B0001", "log" for the record as a
     whole) to the seq of the version that the person saw; 0 says that the subject must not exist yet. `documents` are those
-    that the entries name, `credit_lines` the lines of absentee files and check-in lists by what the record calls them.
+    that the entries name, `credit_lines` the lines of lists of votes and registrations by what the record calls them.
     `signer` signs the act, None for what the program does by itself; with `checkpoint` also the head that it leaves.
     `key` is kept for a person in place of the old one.
     """

@@ -201,7 +201,11 @@ class States(Protocol):
         ...
 
     def credits_of(self, registration_number: str) -> tuple[Credit, ...]:
-        """What the absentee files and check-in lists received say of one elector, in the order received."""
+        """What the lists received say of one elector, votes and registrations, in the order received."""
+        ...
+
+    def names_in(self, file: str) -> list[tuple[str, str, str]]:
+        """Registration number, last and first name of every line of a list, by what the record calls it."""
         ...
 
     def acts_by_person(self) -> dict[str, dict[str, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from adjudicator.records.facts import Source
 from adjudicator.records.vote_rows import VoteRow
 
 
@@ -87,7 +88,8 @@ class Candidate:
     that the number, or name and year and address, agree. `grades` maps each field that both sides have to how it agrees,
     and `another_names` are the names that are another's; such an elector is never likely, and is ranked by the `evidence`
     alone, which is None for a search by words. `spelled` has what `differs` says, in the same order, with what stands on
-    either side; it is empty for a search by words.
+    either side; it is empty for a search by words. `listed` is the canceled or pending list on which the elector stands who
+    is not on the roll.
     """
 
     elector: Elector
@@ -99,6 +101,7 @@ class Candidate:
     grades: Mapping[str, str] = field(default_factory=dict[str, str])
     another_names: tuple[AnotherName, ...] = ()
     spelled: tuple[Spelled, ...] = ()
+    listed: Source | None = None
 
     @property
     def rank(self) -> float:
@@ -120,11 +123,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A line of the absentee file or the check-in list: how an elector is recorded to have voted otherwise.
+    """A line of a list: how an elector is recorded to have voted otherwise, or (`registrations`) to be registered.
 
-    `value` is one of the values of the fact `voted_already`; `on` the date or instant as the file has it; `detail`
-    the words to show ("accepted 27 Oct 2020, mailed"), in a primary with the party's ballot at their end; `file` what
-    the record calls the file it is from, while that is only read its SHA-256; `row` what its row says, as the file has it.
+    `value` is one of the values of the fact `voted_already`, or of `registration`; `on` the date or instant as the file has
+    it; `detail` the words to show ("accepted 27 Oct 2020, mailed"), in a primary with the party's ballot at their end; `file`
+    what the record calls the file it is from, while that is only read its SHA-256; `row` what its row says, as the file has
+    it.
     """
 
     registration_number: str

@@ -11,8 +11,11 @@ from typing import Literal
 
 from adjudicator.words import Words, _, joined, plural
 
-Holds = Literal["envelopes", "votes", "electors"]
-"""What a file's rows are. Rows of votes are kept as lines beside the record, which commits to them."""
+Holds = Literal["envelopes", "votes", "registrations", "electors"]
+"""What a file's rows are. Rows of votes and registrations are kept as lines beside the record, which commits to them."""
+
+Registration = Literal["cancelled", "pending"]
+"""What a list of registrations says of everybody on it: values of the fact `registration`."""
 
 Votes = Literal["before", "election_day"]
 """Other votes that a file tells of: absentee and in advance, or at the polls on election day."""
@@ -40,6 +43,7 @@ class FileKind:
     option: str = ""
     reader: str = ""
     tells: Votes | None = None
+    says: Registration | None = None
 
 
 FILE_KINDS: Mapping[str, FileKind] = {
@@ -63,6 +67,20 @@ FILE_KINDS: Mapping[str, FileKind] = {
         "`registration_number`, `status` (`checked_in`, `voted`, `cancelled`, `provisional`); in primaries `party`",
         source=_("check-in list"), option="check-in", reader="check_in", tells="election_day",
     ),
+    "cancelled_list": FileKind(
+        _("the list of canceled registrations"), _("Canceled list"),
+        plural("{count} canceled registration", "{count} canceled registrations"), "registrations",
+        "electors whose registration was canceled",
+        "`registration_number`, names, `cancelled_on`, `reason`; birth year or date and address where known",
+        source=_("canceled list"), option="cancelled", reader="cancelled_list", says="cancelled",
+    ),
+    "pending_list": FileKind(
+        _("the list of pending registrations"), _("Pending list"),
+        plural("{count} pending registration", "{count} pending registrations"), "registrations",
+        "electors whose registration lacks something",
+        "`registration_number`, names, `pending_since`, `missing`; birth year or date and address where known",
+        source=_("pending list"), option="pending", reader="pending_list", says="pending",
+    ),
     "roll": FileKind(
         _("the roll"), _("Roll"), plural("{count} elector", "{count} electors"), "electors",
         "`.roll`, made by this program", source=_("roll"),
@@ -73,6 +91,13 @@ FILE_KINDS: Mapping[str, FileKind] = {
 
 EVERY_FILE = joined(kind.words for kind in FILE_KINDS.values())
 """All kinds in a sentence."""
+
+
+KEPT_AS_LINES = frozenset(code for code, kind in FILE_KINDS.items() if kind.holds in ("votes", "registrations"))
+"""The kinds whose rows are kept as lines beside the record, which commits to them."""
+
+REGISTRATION_LISTS: Mapping[str, Registration] = {code: kind.says for code, kind in FILE_KINDS.items() if kind.says}
+"""The kinds that say of everybody on them how their registration stands."""
 
 
 def kinds_telling(votes: Votes) -> tuple[str, ...]:

@@ -44,9 +44,19 @@ SAMPLES: Mapping[str, tuple[str, str]] = {
         "absentee_accepted",
     ),
     "check_in_list": ("registration_number,checked_in_at,status\n{number},2020-11-03T09:41,voted\n", "election_day"),
+    "cancelled_list": (
+        "registration_number,last_name,first_name,birth_year,cancelled_on,reason\n"
+        "{number},DELGADO,MARIA,1974,2020-11-03,DUPLICATE\n",
+        "cancelled",
+    ),
+    "pending_list": (
+        "registration_number,last_name,first_name,birth_year,pending_since,missing\n"
+        "{number},DELGADO,MARIA,1974,2020-11-03,MISSING SIGNATURE\n",
+        "pending",
+    ),
     "poll_pad": ("Voter ID,Checked In,Pad\n{number},2020-11-03T09:41,7\n", "election_day"),
 }
-"""Kind -> a file of it, and what it says of Maria Delgado's other votes. The last is the one made up here."""
+"""Kind -> a file of it, and what it says of Maria Delgado's other votes or registration. The last is the one made up here."""
 
 MADE_UP_KIND = """
     "poll_pad": FileKind(
@@ -58,7 +68,7 @@ MADE_UP_KIND = """
 
 MADE_UP_READER = """
 from adjudicator.intake.credits import RowReading, read_credits
-from adjudicator.intake.reading import of_votes
+from adjudicator.intake.reading import of_lines
 from adjudicator.intake.tables import Layout
 from adjudicator.records.elector import Credit
 
@@ -76,7 +86,7 @@ class PollPadRows:
         return RowReading(Credit(row.code("Voter ID"), "election_day", at, f"poll pad {row.code('Pad')}", file), at)
 
 
-READER = of_votes(LAYOUT, lambda it: read_credits(it.path, it.path.name, PollPadRows(), "", it.manner))
+READER = of_lines(LAYOUT, lambda it: read_credits(it.path, it.path.name, PollPadRows(), "", it.manner))
 """
 
 
@@ -140,21 +150,21 @@ def test_a_kind_is_received_by_command_and_window_and_told_by_record_setup_overv
     assert not any("before election day" in block.words and told.tells == "election_day" for block in overview.blocks)
     report = office.record.verifying()(lambda _done, _of: None)
     assert report.findings == ()
-    if told.tells:
-        _told_by_review(desk, kind, shell)
+    if told.tells or told.says:
+        _told_by_review(desk, kind, shell, "voted_already" if told.tells else "registration")
 
 
-def _told_by_review(desk: Desk, kind: str, shell: Any) -> None:
+def _told_by_review(desk: Desk, kind: str, shell: Any, fact: str) -> None:
     """The file is the source that stands beside what it says of Maria Delgado, and goes into the record with the answer."""
     desk.sign_in("rita")
     desk.receive("0001")
     source = FILE_KINDS[kind].source
-    answer = desk.sheet("0001").known["voted_already"].answer
+    answer = desk.sheet("0001").known[fact].answer
     assert (answer.value, answer.source.kind) == (SAMPLES[kind][1], kind)
     presenter = ReviewPresenter(desk.office, shell)
     presenter.enter("0001")
     assert source in repr(presenter.screen)
-    desk.say("0001", "voted_already", answer.value)
+    desk.say("0001", fact, answer.value)
     assert desk.office.record.verifying()(lambda _done, _of: None).findings == ()
 
 

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtGui import QColor, QImage
 
-from adjudicator.office import Office
+from adjudicator.office import Done, Office
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
@@ -215,6 +215,27 @@ def test_another_name_is_shown_by_its_letters_and_asks_what_explains_it(desk, of
     _take(desk, pictures, "another-name", look)
     desk.presenter.press("1")
     _take(desk, pictures, "another-name-paper", look)
+
+
+@pytest.mark.parametrize("look", STEP_LOOKS)
+def test_a_voter_on_the_canceled_list_alone_is_offered_and_taken_with_the_list(
+    desk, office, first, pictures, tmp_path, look
+):
+    number = first(cases.nobody)
+    papers = office.review.sheet(number).evidence.papers
+    listed = tmp_path / "cancelled.csv"
+    listed.write_text(
+        "registration_number,last_name,first_name,birth_year,house_number,street,city,zip,cancelled_on,reason\n"
+        f"09090909,{papers.last_name},{papers.first_name},{papers.birth_date[:4]},{papers.house_number},{papers.street},"
+        f"{papers.city},{papers.zip_code},2020-11-03,MOVED OUT OF STATE\n",
+        encoding="utf-8",
+    )
+    assert isinstance(office.receive.receive(office.receive.preview("cancelled_list", listed)), Done)
+    desk.presenter.enter(number)
+    desk.presenter.accept()
+    _take(desk, pictures, "listed-offered", look)
+    desk.presenter.press("1")
+    _take(desk, pictures, "listed-taken", look)
 
 
 @pytest.mark.parametrize("look", STEP_LOOKS)

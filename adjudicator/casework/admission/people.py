@@ -13,13 +13,13 @@ from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState, FileState, PersonState
 from adjudicator.records.people import Person
-from adjudicator.records.received import FILE_KINDS
+from adjudicator.records.received import FILE_KINDS, KEPT_AS_LINES
 from adjudicator.words import _
 
 CASE, PERSON, FILE = "admission.case", "admission.person", "admission.file"
 
-WITH_LINES = frozenset(kind for kind, each in FILE_KINDS.items() if each.holds == "votes")
-"""Kinds of files of which lines of other votes are kept."""
+OF_VOTES = frozenset(kind for kind, each in FILE_KINDS.items() if each.tells is not None)
+"""Kinds of files that tell of other votes, and say up to when they speak."""
 
 
 def case_opened(placed: Placed, data: case_fields.CaseOpened) -> Wrong:
@@ -107,24 +107,24 @@ def clock_set_back(placed: Placed, data: case_fields.ClockSetBack) -> Wrong:
 
 
 def file_received(placed: Placed, data: case_fields.FileReceived) -> Wrong:
-    """A file that was not received before, a roll apart; lines are kept of files of other votes alone."""
+    """A file that was not received before, a roll apart; lines are kept of files of votes and registrations alone."""
     if data.kind not in FILE_KINDS:
         return  # a kind that this program does not know is a finding of its own
     file_id = data.digest.sealed if isinstance(data.digest, fields.Seal) else data.digest
     digest = text_of(placed, data.digest) if isinstance(data.digest, fields.Seal) else data.digest
     files = placed.context.files
     again = placed.before.get(FileState, file_id) is not None or (digest in files and digest != STANDS_FOR)
-    says_more = data.kind in WITH_LINES and bool(data.as_of or data.final)
+    says_more = data.kind in OF_VOTES and bool(data.as_of or data.final)
     if again and data.kind != "roll" and not says_more:  # a case may go back to a roll that it had
         yield FILE, _("This file was received before.")
     files.add(digest)
-    if bool(data.lines) is not (data.kind in WITH_LINES):
-        yield FILE, _("Lines are kept of every file of other votes, and of no other file.")
+    if bool(data.lines) is not (data.kind in KEPT_AS_LINES):
+        yield FILE, _("Lines are kept of every file of other votes or of registrations, and of no other file.")
     placed.context.list_here = file_id if FILE_KINDS[data.kind].holds == "envelopes" else ""
     name = text_of(placed, data.name)
     digest, lines = _as_written(data.digest), _as_written(data.lines)
     noted = receiving.Noted(data.kind, digest, name, data.dated, data.rows, lines, data.as_of, data.final)
-    if (data.as_of or data.final) and data.kind not in WITH_LINES:
+    if (data.as_of or data.final) and data.kind not in OF_VOTES:
         yield FILE, _("Only a file of other votes says up to when it speaks.")
     yield from done_again(placed, receiving.receive_file(noted, placed.act), FILE)
 

@@ -506,7 +506,7 @@ class FileState(Struct, frozen=True, gc=False):
     """A file received: `kind` is a code of `records.received.FILE_KINDS`.
 
     `digest` is the commitment to the SHA-256 of the file, by which other entries name it; `lines` that to the SHA-256 over
-    the lines kept from an absentee file or check-in list (see `receiving.lines_digest`), else empty. A roll's `digest` is its
+    the lines kept from a list of votes or registrations (see `receiving.lines_digest`), else empty. A roll's `digest` is its
     id, and a file received by an entry of version 1 has both SHA-256 themselves: no sealed value has that commitment.
     `as_of` is up to when a file of other votes speaks, the county's time to the minute ("2020-11-06T17:30"), `final` that
     nothing is added to it any more; as the person who received it said.

@@ -12,7 +12,7 @@ from adjudicator.records.elector import Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
 from adjudicator.records.orders import CourtOrder
-from adjudicator.records.received import Votes, kinds_telling
+from adjudicator.records.received import REGISTRATION_LISTS, Votes, kinds_telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Evidence:
     is the day on which a person said that the voter applied to register, `neighbours` the electors nearest to the new
     address of a voter who moved and reported it. `another_name` says that the elector taken for the voter has another name
     than the papers say now; `explained` is the code of what a person said explains that the elector differs from them.
+    `listings` are the rows of the newest canceled and pending lists about the elector, the newest first; `is_on_roll` is
+    False for an elector who stands on such a list alone.
     """
 
     election: Election
@@ -64,6 +66,8 @@ class Evidence:
     today: date | None = None
     another_name: bool = False
     explained: str = ""
+    listings: tuple[Credit, ...] = ()
+    is_on_roll: bool = True
 
     def source(self, kind: str) -> Source:
         """The source of the newest file of a kind; one without date or reference where none was received."""
@@ -80,6 +84,16 @@ class Evidence:
         found = (source for source in self.files.values() if source.ref and source.ref == credit.file)
         votes = "election_day" if credit.value == "election_day" else "before"
         return next(found, None) or self.source_telling(votes)
+
+    @property
+    def elector_from(self) -> str:
+        """The kind of file that has the elector: the roll, or the list of registrations on which alone they stand."""
+        return "roll" if self.is_on_roll or not self.listings else self.listed_in(self.listings[0]).kind
+
+    def listed_in(self, row: Credit) -> Source:
+        """The canceled or pending list in which a row stands."""
+        kinds = (self.files[kind] for kind in REGISTRATION_LISTS if kind in self.files)
+        return next((source for source in kinds if source.ref == row.file), Source("roll"))
 
     @property
     def is_home_county(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.casework.sheet.evidence import same_county
+from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.records.findings import Recommendation
 from adjudicator.words import _
 
@@ -23,7 +23,7 @@ RESEARCH: Mapping[str, str] = {
 """Where a voter is looked for before "not registered" may stand (O.C.G.A. 21-2-419(b))."""
 
 OWN_SEARCHES = ("county_list", "cancelled_pending", "state_wide")
-"""The places that the look-up on a roll may answer by itself, as far as the roll covers them (`covered_by`)."""
+"""The places that the look-up on a roll and on lists may answer by itself, as far as they cover them (`covered_by`)."""
 
 OWN_RESULTS = frozenset({"found", "nothing"})
 """What may come of a search of the program's own."""
@@ -36,7 +36,8 @@ RESEARCHED = frozenset({"not_found", "pending", "cancelled", "late", "never", "c
 
 
 def covered_by(counties: Collection[str], statuses: Collection[str], county: str) -> tuple[str, ...]:
-    """The places in which a roll of these counties and statuses was looked; nobody has looked where it has no rows.
+    """The places in which a roll of these counties, and roll and lists of these statuses, were looked through; nobody has
+    looked where there are no rows.
 
     A roll of one county is not the state's, whatever it is called.
     """
@@ -46,6 +47,21 @@ def covered_by(counties: Collection[str], statuses: Collection[str], county: str
         "state_wide": len(counties) > 1,
     }
     return tuple(where for where in OWN_SEARCHES if covered[where])
+
+
+def found_in(where: str, evidence: Evidence, lists: Collection[str]) -> str:
+    """What the program's own search in a place came to: "found" or "nothing".
+
+    Who stands on a list of registrations alone is on no roll; and where `lists` were received, they say who is canceled or
+    pending.
+    """
+    elector = evidence.elector
+    if elector is None:
+        return "nothing"
+    if where != "cancelled_pending":
+        return "found" if evidence.is_on_roll else "nothing"
+    on_list = bool(evidence.listings) or elector.status in ("cancelled", "pending")
+    return "found" if on_list or not lists else "nothing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,13 @@ import json
 from sqlite3 import Connection
 
 from adjudicator.casework.acts.receiving import lines_digest
-from adjudicator.casework.admission.people import WITH_LINES
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState
 from adjudicator.log.checks.entries import CHUNK, Tally, seals_in
 from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.port.acts import DOCUMENT_KINDS
-from adjudicator.records.received import FILE_KINDS
+from adjudicator.records.received import FILE_KINDS, KEPT_AS_LINES
 from adjudicator.words import Words, _
 
 NO_LINES = lines_digest(())
@@ -86,7 +85,7 @@ def check_credits(connection: Connection, findings: Findings) -> None:
         findings.add("credit.file", _file(digest))
     for digest, state in connection.execute("SELECT digest, state FROM received_file").fetchall():
         kind, committed = _committed_lines(connection, state)
-        kept = NO_LINES if kind in FILE_KINDS.keys() - WITH_LINES else committed
+        kept = NO_LINES if kind in FILE_KINDS.keys() - KEPT_AS_LINES else committed
         if kept and kept != _lines_kept(connection, digest):
             findings.add("credit.lines", _file(digest))
 

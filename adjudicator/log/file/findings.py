@@ -88,7 +88,7 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
     "projection.differs": ("error", _("A row of a projection is not what the log gives.")),
     "lookup.differs": ("error", _("A look-up table is not what the log gives.")),
     "credit.file": ("error", _("A credit comes from a file that was not received.")),
-    "credit.lines": ("error", _("The lines kept of a file of other votes are not those that were received.")),
+    "credit.lines": ("error", _("The lines kept of a list are not those that were received.")),
     "roll.differs": ("error", _("The roll that the case names is not what its id says: electors were changed in it.")),
     "scans.missing": ("error", _("Scans that envelopes name are not there.")),
     "scans.changed": ("error", _("Scans that envelopes name are not those that were kept.")),

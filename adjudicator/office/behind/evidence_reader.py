@@ -13,15 +13,17 @@ from adjudicator.casework.sheet.home import moves_home
 from adjudicator.law.facts.derive import readings_of
 from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.papers import envelope_of, query_of
+from adjudicator.office.behind.registration_lists import RegistrationLists
 from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.same_voter import SameVoter
-from adjudicator.records.elector import Credit, Elector, Match
+from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
-from adjudicator.records.received import EVERY_VOTE, kinds_telling
+from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, REGISTRATION_LISTS, kinds_telling
 from adjudicator.roll import Roll, RollQuery
 
 NO_MATCH = Match("none")
+OF_VOTES = frozenset(code for code, kind in FILE_KINDS.items() if kind.tells is not None)
 
 
 class AtHand:
@@ -30,15 +32,17 @@ class AtHand:
     def __init__(self, room: Room) -> None:
         self._room = room
         self._matched: tuple[Roll, RollQuery, Match] | None = None
+        self._listed: tuple[Match, RollQuery, Mapping[str, Source], Match] | None = None
+        self._lists = RegistrationLists(room)
         self._same_voter = SameVoter(room)
 
     def evidence(self, state: EnvelopeState) -> Evidence:
         """Everything the files say about one envelope."""
         papers = envelope_of(state, self._room.log.unseal_many)
-        match = self._match(papers)
+        files = self.files()
+        match = self._match_with_lists(state, papers, files)
         elector = self._elector(state, match)
         number = elector.registration_number if elector else ""
-        files = self._files()
         return Evidence(
             election=self._room.election,
             papers=papers,
@@ -56,7 +60,15 @@ class AtHand:
             today=self._room.now().astimezone(self._room.zone).date(),
             explained=state.answers["match"].why if "match" in state.answers else "",
             another_name=elector is not None and self._has_another_name(state, papers, elector),
+            listings=self._lists.rows_of(number, files) if number else (),
+            is_on_roll=self._is_on_roll(number),
         )
+
+    def search(self, words: str) -> tuple[Candidate, ...]:
+        """Whom a person's own words find, on the roll and on the lists of canceled and pending registrations."""
+        roll, query = self._room.roll, RollQuery(words=words)
+        found = Match("several", tuple(roll.find(query, county=self._room.election.county)) if roll else ())
+        return self._lists.with_listed(found, query, self.files()).candidates
 
     def _votes_known(self) -> bool:
         """Whether files that tell of every vote are there and reach election day; an empty file counts as received."""
@@ -70,8 +82,8 @@ class AtHand:
         return file.dated[:10] or moment_of(file.received_at).astimezone(self._room.zone).date().isoformat()
 
     def _credits(self, number: str, files: Mapping[str, Source]) -> tuple[Credit, ...]:
-        """What the newest file of each kind says; an older one that it replaced no longer speaks."""
-        newest = {source.ref for source in files.values()}
+        """What the newest file of other votes of each kind says; an older one that it replaced no longer speaks."""
+        newest = {source.ref for kind, source in files.items() if kind in OF_VOTES}
         return tuple(credit for credit in self._room.log.credits_of(number) if credit.file in newest)
 
     def _match(self, papers: Envelope) -> Match:
@@ -86,11 +98,28 @@ class AtHand:
         self._matched = (roll, query, match)
         return match
 
+    def _match_with_lists(self, state: EnvelopeState, papers: Envelope, files: Mapping[str, Source]) -> Match:
+        """Whom roll and lists give: the lists are looked through unless the roll is certain and nobody has said otherwise."""
+        match, answer = self._match(papers), state.answers.get("match")
+        if match.kind == "certain" and (answer is None or answer.value != "none"):
+            return match
+        query, lists = query_of(papers), {kind: files[kind] for kind in REGISTRATION_LISTS if kind in files}
+        last = self._listed
+        if last is not None and last[:3] == (match, query, lists):
+            return last[3]
+        found = self._lists.with_listed(match, query, lists)
+        self._listed = (match, query, lists, found)
+        return found
+
+    def _is_on_roll(self, number: str) -> bool:
+        roll = self._room.roll
+        return roll is not None and bool(number) and roll.by_number(number) is not None
+
     def _elector(self, state: EnvelopeState, match: Match) -> Elector | None:
         chosen = state.elector
         if chosen is not None and chosen.registration_number:
             number = self._room.log.unseal(chosen.registration_number)
-            return self._room.roll.by_number(number) if self._room.roll else None
+            return (self._room.roll.by_number(number) if self._room.roll else None) or self._lists.elector(number)
         if "match" in state.answers or match.kind != "certain":
             return None
         return match.candidates[0].elector
@@ -113,7 +142,8 @@ class AtHand:
         own = elector.registration_number if elector is not None else ""
         return tuple(each for each in found if each.registration_number != own)
 
-    def _files(self) -> dict[str, Source]:
+    def files(self) -> dict[str, Source]:
+        """The newest file of each kind, with the papers and the case."""
         newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))
         found = {file.kind: Source(file.kind, file.dated, file.digest) for file in newest}
         return {**found, "envelope": Source("envelope"), "case": Source("case", self._room.now().date().isoformat())}

@@ -38,6 +38,7 @@ def masked(sheet: Sheet) -> Sheet:
         match=Match(sheet.evidence.match.kind),
         elector=None,
         credits=(),
+        listings=(),
         other_envelopes=(),
         applied_on=None,
         neighbours=(),

@@ -26,7 +26,7 @@ from adjudicator.casework.sheet.cards import Card
 from adjudicator.casework.sheet.evidence import Calendar
 from adjudicator.casework.sheet.making import make_sheet, timing_of
 from adjudicator.casework.sheet.preview import if_the_cards_hold
-from adjudicator.casework.sheet.research import RESEARCHED, covered_by
+from adjudicator.casework.sheet.research import RESEARCHED, covered_by, found_in
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
@@ -35,13 +35,13 @@ from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.papers import query_of
+from adjudicator.office.behind.registration_lists import lists_received
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.shown import masked, masked_candidate
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
-from adjudicator.roll import RollQuery
 from adjudicator.roll.query import wanted_of
 from adjudicator.roll.scoring import candidate_of
 from adjudicator.words import _
@@ -95,10 +95,13 @@ class ReviewDesk(OfficeDesk):
         return preview if self._room.sees("read_names") else masked(preview)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
-        """Look on the roll for a voter with a person's own words; nobody is found for a person who sees no names."""
-        if self._room.roll is None or not words.strip() or not self._room.sees("read_names"):
+        """Look for a voter with a person's own words, on the roll and the lists of canceled and pending registrations.
+
+        Nobody is found for a person who sees no names.
+        """
+        if not words.strip() or not self._room.sees("read_names"):
             return ()
-        return tuple(self._room.roll.find(RollQuery(words=words), county=self._room.election.county))
+        return self._at_hand.search(words)
 
     def accept(self, sheet: Sheet, card: Card) -> Done | Refusal:
         """Accept every line of a card that a dated record answers."""
@@ -338,16 +341,18 @@ class ReviewDesk(OfficeDesk):
     def _own_searches(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:
         """The lines of the research list that the program's own look-up fills, once the registration is in doubt.
 
-        Only those that the roll covers: of the others a person says what came of a look in the state's own system.
+        Only those that the roll and the lists of registrations cover; of the others a person says what came of a look in the
+        state's own system.
         """
         registration = next((answer.value for answer in answers if answer.fact == "registration"), "")
-        roll = self._room.roll
-        if registration not in RESEARCHED or roll is None:
+        if registration not in RESEARCHED:
             return ()
-        result = "nothing" if sheet.evidence.elector is None else "found"
+        roll, evidence = self._room.roll, sheet.evidence
+        counties, statuses = (roll.info.counties, roll.statuses) if roll is not None else ((), frozenset[str]())
+        lists = lists_received(evidence.files)
+        covered = covered_by(counties, statuses | lists, evidence.election.county)
         done = {line.where for line in sheet.state.research}
-        covered = covered_by(roll.info.counties, roll.statuses, self._room.election.county)
-        lines = {where: (result, "") for where in covered if where not in done}
+        lines = {where: (found_in(where, evidence, lists), "") for where in covered if where not in done}
         return reviewing.record_research(sheet.state, lines, act, by_program=True) if lines else ()
 
     def _sent_back(self, sheet: Sheet, answers: Sequence[Answer], act: Act) -> Acted:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from adjudicator.casework.sheet.addresses import address_given, same_address
 from adjudicator.casework.sheet.application_day import APPLIED as APPLIED_FACT
@@ -26,8 +27,10 @@ from adjudicator.casework.sheet.lines.line import (
     where_looked_at,
 )
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import FILES
 from adjudicator.law.facts.derive import derive_after_death
 from adjudicator.records.birth import age_on, born_on
+from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.facts import Answer, Claim, Known, Strength
 from adjudicator.words import _, beside, small
 from adjudicator.words.dates import dated
@@ -88,11 +91,35 @@ MATCH = ReviewLine(
 
 
 def _registration(evidence: Evidence) -> Known | None:
-    """The roll's status; a registration after the closing date only suggests, since the day of applying counts."""
+    """The roll's status, and what a newer list of canceled or pending registrations says against it.
+
+    What decides against the voter only suggests: a registration after the closing date, since the day of applying counts, and
+    a list, on which another person of the name may stand.
+    """
     elector = evidence.elector
     if elector is None:
         nothing = evidence.match.kind == "none"
         return known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
+    on_roll = _on_roll(evidence, elector) if evidence.is_on_roll else None
+    return _with_listing(evidence, on_roll, evidence.listings[0]) if evidence.listings else on_roll
+
+
+def _with_listing(evidence: Evidence, on_roll: Known | None, row: Credit) -> Known | None:
+    """What the newest row on a list makes of it; a roll that was made since the row speaks alone."""
+    source, value = evidence.listed_in(row), row.value
+    said = _("{source}: {detail}", source=FILES[source.kind], detail=row.detail) if source.kind in FILES else row.detail
+    if row.on and date.fromisoformat(row.on) > evidence.election.date:
+        value, said = "registered", _("{said}, after election day", said=said)
+    listed = Answer("registration", value, source)
+    if on_roll is None:
+        return Known(listed, "silence", said)
+    if on_roll.answer.value == value:
+        return replace(on_roll, words=beside(on_roll.words, said, by="; "))
+    overruled = value == row.value and bool(row.on) and row.on <= evidence.source("roll").dated
+    return on_roll if overruled else Known(listed, "contradiction", said, (on_roll.answer,))
+
+
+def _on_roll(evidence: Evidence, elector: Elector) -> Known:
     if elector.status in ("cancelled", "pending"):
         words = _("the roll says {status}", status=status_words(elector.status))
         return known(evidence, "registration", elector.status, "roll", "silence", words)
@@ -160,7 +187,7 @@ def _residence(evidence: Evidence) -> Known | None:
     given, inactive = address_given(evidence.papers), elector.status == "inactive"
     same = given and same_address(evidence.papers, elector)
     if same and not inactive:
-        return known(evidence, "residence", "as_listed", "roll")
+        return known(evidence, "residence", "as_listed", evidence.elector_from)
     if same:
         suggests = _("the papers give the listed address")
     elif evidence.explained == WRITTEN_WRONGLY:
@@ -169,7 +196,7 @@ def _residence(evidence: Evidence) -> Known | None:
         suggests = _("the papers give no address")
     else:
         return None
-    return known(evidence, "residence", "as_listed", "roll", "silence", suggests)
+    return known(evidence, "residence", "as_listed", evidence.elector_from, "silence", suggests)
 
 
 def _residence_claims(evidence: Evidence, found: Known | None) -> tuple[Claim, ...]:
@@ -180,7 +207,9 @@ def _residence_claims(evidence: Evidence, found: Known | None) -> tuple[Claim, .
     elector = evidence.elector
     if elector is None:
         return ()
-    roll = Claim("as_listed", evidence.source("roll"), FIRST[found.strength] if found is not None else "other")
+    roll = Claim(
+        "as_listed", evidence.source(evidence.elector_from), FIRST[found.strength] if found is not None else "other"
+    )
     if not address_given(evidence.papers):
         return (roll,)
     same = same_address(evidence.papers, elector)
@@ -280,17 +309,20 @@ class _Flag:
 
 def _flags(evidence: Evidence) -> Iterator[_Flag]:
     """What the roll says of the elector before what was ticked: it is the more definite."""
-    elector, day = evidence.elector, evidence.election.date
+    elector, day, file = evidence.elector, evidence.election.date, evidence.elector_from
     year, reason = (elector.birth_year, elector.status_reason) if elector is not None else (None, "")
     if year is not None and day.year - year < VOTING_AGE:
-        yield _Flag("under_age", "roll", _("By the roll's birth year the voter is under 18"))
+        yield _Flag("under_age", file, _("By the roll's birth year the voter is under 18"))
     born = born_on(evidence.papers.birth_date, by=day)
     if born is not None and age_on(born, day) < VOTING_AGE:
         words = _("By the birth date on the certificate the voter was under 18 on election day")
         yield _Flag("under_age", "envelope", words)
     value = next((value for word, value in FLAGS.items() if word in reason.casefold()), "")
     if value:
-        yield _Flag(value, "roll", _("Status reason on the roll: {reason}", reason=reason))
+        told = _("Status reason on the roll: {reason}", reason=reason)
+        if file != "roll":
+            told = _("Reason on the canceled list: {reason}", reason=reason)
+        yield _Flag(value, file, told)
     if CITIZENSHIP_CODE in evidence.papers.reasons:
         yield _Flag("in_question", "envelope", _("The poll worker ticked: citizenship to be shown"))
 
@@ -305,10 +337,14 @@ def _eligibility(evidence: Evidence) -> Known | None:
     """Eligible where the elector is on the roll; a list or code that raises a flag says otherwise, and is the stronger."""
     raised = [Answer("eligibility", flag.value, evidence.source(flag.kind)) for flag in _flags(evidence)]
     if raised:
-        on_roll = (Answer("eligibility", "eligible", evidence.source("roll")),) if evidence.elector else ()
+        on_roll = (
+            (Answer("eligibility", "eligible", evidence.source(evidence.elector_from)),) if evidence.elector else ()
+        )
         return Known(raised[0], "contradiction", "", (*raised[1:], *on_roll))
     strength: Strength = "record" if evidence.elector else "silence"
-    return known(evidence, "eligibility", "eligible", "roll", strength, _("no flag on the roll or the lists"))
+    return known(
+        evidence, "eligibility", "eligible", evidence.elector_from, strength, _("no flag on the roll or the lists")
+    )
 
 
 _NOT_ELIGIBLE = ("felony", "under_age", "not_citizen", "incompetent", "deceased")

@@ -6,9 +6,11 @@ from adjudicator.casework.sheet.evidence import Evidence, same_county
 from adjudicator.casework.sheet.lines.line import NOBODY, CardLine
 from adjudicator.casework.sheet.lines.voter import status_words
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.law.telling.words import value_words
 from adjudicator.records.county import county_words
 from adjudicator.records.elector import Candidate, Elector
+from adjudicator.records.facts import Source
 from adjudicator.words import Language, _, beside, n_, said
 from adjudicator.words.sentence import made
 from ui.desks.review.compared import agrees_words, differing, differing_heard, differs_words
@@ -33,9 +35,10 @@ def person_of(elector: Elector, evidence: Evidence) -> ShownElector:
     """The elector who is taken or proposed, with what the look-up found to agree and to differ."""
     number = elector.registration_number
     found = next((each for each in evidence.match.candidates if each.elector.registration_number == number), None)
+    listed = evidence.listed_in(evidence.listings[0]) if evidence.listings and not evidence.is_on_roll else None
     return ShownElector(
         name_words(elector),
-        details_words(elector, evidence.election.county),
+        beside(details_words(elector, evidence.election.county), _not_on_roll(listed), by=", "),
         _shortened(found.agrees) if found else (),
         differing(found) if found else (),
         differs_words(differing_heard(found)) if found else "",
@@ -63,8 +66,13 @@ def details_words(elector: Elector, county: str) -> str:
     return beside(elector.address, status_words(elector.status), there, precinct, flagged, by=", ")
 
 
+def _not_on_roll(listed: Source | None) -> str:
+    """Which list has an elector who is not on the roll; empty for one who is."""
+    return _("not on the roll; on the {source}", source=source_words(listed, str)) if listed is not None else ""
+
+
 def _choice(key: str, candidate: Candidate, county: str) -> Choice:
-    details = details_words(candidate.elector, county)
+    details = beside(details_words(candidate.elector, county), _not_on_roll(candidate.listed), by="\n")
     agrees, differs = agrees_words(_shortened(candidate.agrees)), differs_words(differing(candidate))
     return Choice(
         key,

@@ -17,7 +17,8 @@ NOT_ON_ROLL = {
         "The roll of this case does not cover the county: look in the state's system, and say what came of it."
     ),
     "cancelled_pending": _(
-        "The roll of this case has none of these: look in the state's system, and say what came of it."
+        "This case lacks a list of canceled or of pending registrations: look in the state's system, and "
+        "say what came of it."
     ),
     "state_wide": _(
         "The roll of this case covers one county alone: look in the state's system, and say what came of it."

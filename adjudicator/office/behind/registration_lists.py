@@ -1,0 +1,96 @@
+"""The canceled and the pending list, looked through for who is not on the roll: by the papers, by words, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from adjudicator.casework.record.state import FileState
+from adjudicator.office.behind.room import Room
+from adjudicator.records.elector import Candidate, Credit, Elector, Match
+from adjudicator.records.facts import Source
+from adjudicator.records.received import REGISTRATION_LISTS
+from adjudicator.records.registrations import elector_on
+from adjudicator.roll import ListedNames, RollQuery
+
+MOST = 8
+"""Candidates of roll and lists together."""
+
+NUMBER_DIGITS = 8
+
+
+class RegistrationLists:
+    """Looks in the newest list of each kind. Its names are read into memory when it is first looked through."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._read: dict[str, ListedNames] = {}
+
+    def rows_of(self, number: str, sources: Mapping[str, Source]) -> tuple[Credit, ...]:
+        """What the newest lists say of an elector, the newest row first."""
+        newest = {source.ref for source in _lists(sources)}
+        return tuple(row for row in self._rows(number) if row.file in newest) if newest else ()
+
+    def elector(self, number: str) -> Elector | None:
+        """An elector by number, as the newest row of any list has them: who was taken for a voter stays known."""
+        return next(map(elector_on, self._rows(number)), None)
+
+    def with_listed(self, match: Match, query: RollQuery, sources: Mapping[str, Source]) -> Match:
+        """What the roll gives, and who is on a list and not on the roll.
+
+        Nobody is certain by a list: who is found there alone is chosen by a person.
+        """
+        found = self.find(query, sources)
+        if not found:
+            return match
+        kind = match.kind if match.kind == "certain" else "several"
+        first = match.candidates[:1] if kind == "certain" else ()  # who is certain stays in front
+        others = _best((*match.candidates[len(first) :], *found))
+        return Match(kind, (*first, *others)[:MOST])
+
+    def find(self, query: RollQuery, sources: Mapping[str, Source]) -> tuple[Candidate, ...]:
+        """Who is on a list and not on the roll, each with the list as its source, in no order.
+
+        They are weighed as the roll would: a list is too short to tell which towns are large.
+        """
+        found: dict[str, Candidate] = {}
+        roll = self._room.roll
+        for source in _lists(sources):
+            for candidate in self._list(source.ref).candidates(query, roll.compared if roll is not None else None):
+                number = candidate.elector.registration_number
+                if number in found or (roll is not None and roll.by_number(number) is not None):
+                    continue
+                found[number] = replace(candidate, listed=source)
+        return tuple(found.values())
+
+    def _rows(self, number: str) -> tuple[Credit, ...]:
+        """The rows of an elector in all lists, the newest first; one list may write the number without its zeros."""
+        bare = number.lstrip("0")
+        lists = {file.digest for file in self._room.log.states(FileState) if file.kind in REGISTRATION_LISTS}
+        if not lists or not bare:
+            return ()
+        written = dict.fromkeys((number, bare.zfill(NUMBER_DIGITS), bare))
+        rows = (row for each in written for row in self._room.log.credits_of(each) if row.file in lists)
+        return tuple(sorted(rows, key=lambda row: row.on, reverse=True))
+
+    def _list(self, file: str) -> ListedNames:
+        if file not in self._read:
+            self._read[file] = ListedNames(self._room.log.names_in(file), lambda number: self._elector_in(file, number))
+        return self._read[file]
+
+    def _elector_in(self, file: str, number: str) -> Elector | None:
+        rows = (row for row in self._room.log.credits_of(number) if row.file == file)
+        return next(map(elector_on, rows), None)
+
+
+def lists_received(sources: Iterable[str]) -> frozenset[str]:
+    """Which standings of a registration the lists among these kinds of files tell."""
+    return frozenset(REGISTRATION_LISTS[kind] for kind in sources if kind in REGISTRATION_LISTS)
+
+
+def _lists(sources: Mapping[str, Source]) -> tuple[Source, ...]:
+    return tuple(sources[kind] for kind in REGISTRATION_LISTS if kind in sources)
+
+
+def _best(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda each: (-round(each.rank, 3), each.listed is not None))
