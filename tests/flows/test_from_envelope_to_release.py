@@ -138,7 +138,7 @@ def an_answer_is_gone_back_to_and_given_otherwise(hands: Hands, number: str) -> 
 
 
 def the_batch_is_closed(hands: Hands, numbers: set[str]) -> None:
-    hands.desk("Batches").sees("In no batch yet (4)", "Close batch with 4 envelopes", *numbers)
+    hands.desk("Batches").sees("In no batch (4)", "Close batch with 4 envelopes", *numbers)
     hands.press("Ctrl+Enter").sees("Batch B0001 closed with 4 envelopes. It waits for another person's approval")
 
 

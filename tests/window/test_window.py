@@ -48,7 +48,7 @@ def test_the_rail_counts_what_waits_for_the_person(at_work):
     assert counts["review"] == 27
     assert counts["holds"] > 0
     own = counts["batches"]
-    hands.desk("Batches").sees(f"In no batch yet ({own})").sign_out()
+    hands.desk("Batches").sees(f"In no batch ({own})").sign_out()
     hands.sign_in(SUPERVISOR, PASSWORDS[SUPERVISOR])
     counts = {desk.id: desk.waiting for desk in hands.frame.screen_drawn.desks}
     assert counts["batches"] == 1

@@ -1,5 +1,5 @@
-"""Tabs that are read whole: where they do not fit beside one another, their words take two lines and stand closer, and closer
-still where that is not enough.
+"""Tabs that are read whole: where they do not fit beside one another they stand closer; where that is not enough, their words
+take two lines, and stand closer and closer.
 
 `Tabs()` is a QTabBar without a base line; everything else is Qt's own.
 """
@@ -16,10 +16,15 @@ from PySide6.QtWidgets import QStyle, QStyleOptionTab, QStylePainter, QTabBar
 from ui.kit.held import held
 from ui.kit.language import shown, speech
 from ui.kit.theme import look, set_property, theme
-from ui.kit.tokens import S4, S16
+from ui.kit.tokens import S4, S8, S16
 
-Crowded = Literal["false", "true", "tight"]
+Crowded = Literal["false", "close", "true", "tight"]
 """How close tabs stand, as the style sheet knows it."""
+
+STEPS: tuple[tuple[bool, Crowded], ...] = (
+    (False, "false"), (False, "close"), (True, "false"), (True, "close"), (True, "true"), (True, "tight"),
+)  # fmt: skip
+"""In two lines or not, and how close: the first for which there is room is taken, else the last."""
 
 
 class Tabs(QTabBar):
@@ -28,6 +33,7 @@ class Tabs(QTabBar):
     def __init__(self) -> None:
         self._room = 0
         self._crowded: Crowded = "false"
+        self._halved = False
         self._words: list[str] = []
         super().__init__()
         self.setDrawBase(False)
@@ -52,8 +58,12 @@ class Tabs(QTabBar):
     @property
     def two_lines(self) -> bool:
         """Whether the words are written in two lines, for want of room."""
-        wanted = sum(super(Tabs, self).tabSizeHint(place).width() for place in range(self.count()))
-        return 0 < self._room < wanted + self.count() * self._saved(self._crowded)
+        return self._halved
+
+    def sizeHint(self) -> QSize:
+        """As wide as in one line with room: tabs that were crowded once get their room back."""
+        with held(self):
+            return QSize(self._wide(), super().sizeHint().height())
 
     def tabSizeHint(self, index: int) -> QSize:
         with held(self):
@@ -95,8 +105,8 @@ class Tabs(QTabBar):
         current = place == self.currentIndex()
         ink = "accent" if current and self.hasFocus() else "text" if current else "muted"
         painter.setPen(look().colour(ink))
-        margin = look().px(S16) if self._crowded == "false" else 0
         inside = look().px(S4) // (2 if self._crowded == "tight" else 1)
+        margin = max(look().px(S16) - self._saved(self._crowded), 0)
         room: QRect = self.tabRect(place).adjusted(inside, 0, -margin, 0)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(align), "\n".join(_halves(self.tabText(place), self._width)))
@@ -108,21 +118,29 @@ class Tabs(QTabBar):
         return self.fontMetrics().horizontalAdvance(words)
 
     def _stand_closer(self) -> None:
-        crowded = self._closeness()
+        self._halved, crowded = self._step()
         if crowded != self._crowded:
             self._crowded = crowded
             set_property(self, "crowded", crowded)
 
-    def _closeness(self) -> Crowded:
-        if not self.two_lines:
-            return "false"
-        more = self._saved(self._crowded) - self._saved("true")
-        wanted = sum(self.tabSizeHint(place).width() + more for place in range(self.count()))
-        return "tight" if self._room < wanted else "true"
+    def _step(self) -> tuple[bool, Crowded]:
+        wide, places = self._wide(), range(self.count())
+        halved = wide - sum(self._width(self.tabText(place)) - self._widest(place) for place in places)
+        for step in STEPS:
+            needed = (halved if step[0] else wide) - self.count() * self._saved(step[1])
+            if self._room == 0 or needed <= self._room:
+                return step
+        return STEPS[-1]
+
+    def _wide(self) -> int:
+        """The width of all in one line, none close to another."""
+        saved = self._saved(self._crowded)
+        return sum(super(Tabs, self).tabSizeHint(place).width() + saved for place in range(self.count()))
 
     def _saved(self, crowded: Crowded) -> int:
         """How much narrower each tab is that stands so close, as the style sheet has it."""
-        return {"false": 0, "true": look().px(S16), "tight": look().px(S16) + look().px(S4)}[crowded]
+        wide = look().px(S16)
+        return {"false": 0, "close": wide - look().px(S8), "true": wide, "tight": wide + look().px(S4)}[crowded]
 
     def _refit(self) -> None:
         """Lays the tabs out anew: the font has another size, or the words are others."""

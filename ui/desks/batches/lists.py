@@ -256,7 +256,7 @@ SECTIONS: dict[SectionId, BatchSection] = {
         BatchLists.decided,
         lambda __, batches: len(batches) - len(_waiting(batches)),
     ),
-    "to_close": BatchSection("close_batch", _("In no batch yet"), BatchLists.to_close, BatchLists.count_to_close),
+    "to_close": BatchSection("close_batch", _("In no batch"), BatchLists.to_close, BatchLists.count_to_close),
     "returned": BatchSection("close_batch", _("Came back to me"), BatchLists.returned, BatchLists.count_returned),
     "mine": BatchSection(
         "close_batch", _("My batches"), BatchLists.mine, lambda lists, batches: len(lists.own(batches))
