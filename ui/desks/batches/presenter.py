@@ -278,7 +278,7 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
             return
         found = self._opener.weighed(batch)
         if found and self._opener.may_look(batch) and not self._left():
-            self._ask = ask_about(batch, found, self._office.people.name_of)
+            self._ask, self._strip = ask_about(batch, found, self._office.people.name_of), None
             self.refresh()
         else:
             self._approve(batch)

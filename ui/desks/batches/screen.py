@@ -27,7 +27,7 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     ),
     "questions": (
         Column("number", _("Envelope"), "strong", 90),
-        Column("by", _("Asked by"), width=116),
+        Column("by", _("Asked by"), width=132, stretch=True),
         Column("at", _("Asked"), "muted", 172),
         Column("words", _("Question"), "personal", 200, stretch=True),
     ),

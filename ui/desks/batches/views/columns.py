@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_BETWEEN
 
-THREE, TWO = 960, 620
-"""Widths at 100 % from which there is room for three columns, and for two."""
+ROOMY, THREE, TWO = 960, 860, 620
+"""Widths at 100 % from which three columns have room, stand close so that outcomes are read whole, and two stand."""
 
-GROUPS_WIDTH, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT, LOWEST = 204, 150, 260, 420, 300
+GROUPS_WIDTH, GROUPS_CLOSE, GROUPS_HEIGHT, LIST_HEIGHT, PANEL_HEIGHT, LOWEST = 204, 168, 150, 260, 420, 300
 
 
 class BatchColumns(QWidget):
@@ -54,9 +54,11 @@ class BatchColumns(QWidget):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._left.setDirection(beside if three else below)
         self._whole.setDirection(beside if two else below)
-        limit = 16777215
-        self._groups.setMinimumWidth(look().px(GROUPS_WIDTH) if three else 0)
-        self._groups.setMaximumWidth(look().px(GROUPS_WIDTH) if three else limit)
+        limit, close = 16777215, three and self.width() < look().px(ROOMY)
+        groups = look().px(GROUPS_CLOSE if close else GROUPS_WIDTH)
+        self._whole.setStretch(0, 4 if close else 3)
+        self._groups.setMinimumWidth(groups if three else 0)
+        self._groups.setMaximumWidth(groups if three else limit)
         self._groups.setMinimumHeight(0 if three else look().px(GROUPS_HEIGHT))
         self._groups.setMaximumHeight(limit if three else look().px(GROUPS_HEIGHT))
         self._rows.setMinimumHeight(0 if two else look().px(LIST_HEIGHT))

@@ -22,7 +22,7 @@ from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.theme import look
+from ui.kit.theme import look, theme
 from ui.kit.tokens import PANEL_BETWEEN, S12, S24
 from ui.tables.list_table import ListTable
 
@@ -31,6 +31,9 @@ ASKING = frozenset({"questions", "mistakes", "again"})
 
 CLOSE_BESIDE = 720
 """Width at 100 % from which the button stands beside the bar."""
+
+ENVELOPE_BESIDE, LEAST_LIST, LEAST_PANEL = 720, 200, 320
+"""Width at 100 % from which the envelope stands beside the list, and the heights that both keep below one another."""
 
 
 class ClosePanel(Panel):
@@ -157,6 +160,7 @@ class SectionList(QWidget):
     def _build(self) -> None:
         body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         body.setSpacing(PANEL_BETWEEN)
+        self._body = body
         whole = column(Heading(_("Batches"), "headline"), self.tabs, self._closing, body, spacing=S12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
@@ -167,3 +171,18 @@ class SectionList(QWidget):
         self._side.setLayout(column(self._panel, row(self.answer, "stretch"), spacing=S12))
         body.addWidget(self._stack, 5)
         body.addWidget(self._side, 4)
+        theme().changed.connect(self._fit)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never wider than the window: what stood beside the list goes below it."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        beside = self.width() >= look().px(ENVELOPE_BESIDE)
+        self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._stack.setMinimumHeight(0 if beside else look().px(LEAST_LIST))
+        self._side.setMinimumHeight(0 if beside else look().px(LEAST_PANEL))
