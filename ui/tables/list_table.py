@@ -7,8 +7,8 @@
 `opened(str)` (Enter or double click), `picked(str)` (the current row changed) and `walked(str)` (a person brought it
 before them, by key or click) and `turned(str)` (the box of a `TickCell`, by Space or click) with the row's id, `asked(Query)`
 when filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the button of the empty state. `.bar`
-is a QHBoxLayout over the list where a screen may put its own buttons; `chips_below()` gives many chips a row of their
-own under it.
+is a QHBoxLayout over the list; `add_act(button)` puts a screen's own button beside it, or below where there is little room;
+`chips_below()` gives many chips a row of their own under it.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from adjudicator.words import _, joined
 from ui.kit import language
@@ -55,7 +56,8 @@ class ListTable(QWidget):
         self.search = SearchField(self.words.hint, slash)
         self.chips = FilterChips()
         self.count = Text("", "strong")
-        self.bar = QHBoxLayout()
+        self.bar, self._acts = QHBoxLayout(), QHBoxLayout()
+        self._over = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._empty: Later[EmptyState, None] = Later(self._make_empty)
         self._nothing: Later[EmptyState, None] = Later(self._make_nothing)
         self._stack = QStackedWidget()
@@ -106,6 +108,21 @@ class ListTable(QWidget):
         """Puts the chips in a row of their own between the bar and the list."""
         self._down.insertWidget(1, self.chips)
 
+    def add_act(self, button: QWidget) -> None:
+        """Puts a button over the list, beside the field that filters it."""
+        self._acts.insertWidget(self._acts.count() - 1, button)
+
+    def minimumSizeHint(self) -> QSize:
+        """Its buttons go below the filter before the list asks for more width than there is."""
+        least = max(self.bar.minimumSize().width(), self._acts.minimumSize().width())
+        return QSize(least, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.bar.minimumSize().width() + S12 + self._acts.minimumSize().width() <= self.width()
+        self._over.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._over.setSpacing(S12 if beside and self._acts.count() > 1 else S8 if self._acts.count() > 1 else 0)
+
     def _ask(self, query: Query) -> None:
         if query != self.model.query:
             self._arrange(query)
@@ -151,7 +168,12 @@ class ListTable(QWidget):
         down = self._down
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(S8)
-        down.addLayout(self.bar)
+        self._acts.setSpacing(S12)
+        self._acts.addStretch(0)
+        self._over.setSpacing(0)
+        self._over.addLayout(self.bar, 1)
+        self._over.addLayout(self._acts)
+        down.addLayout(self._over)
         around = QFrame()
         around.setProperty("part", "panel")
         inside = QVBoxLayout(around)

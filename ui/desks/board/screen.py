@@ -9,11 +9,11 @@ from adjudicator.words import _, plural
 from ui.parts import Choice, Column, ListWords, Notice, Row
 
 BATCH_COLUMNS = (
-    Column("batch", _("Batch"), "strong", 104),
-    Column("full", _("In full"), "number", 72),
-    Column("part", _("In part"), "number", 72),
-    Column("not", _("Not counted"), "number", 104),
-    Column("by", _("Approved by"), width=120, stretch=True),
+    Column("batch", _("Batch"), "strong", 92),
+    Column("full", _("In full"), "number", 64),
+    Column("part", _("In part"), "number", 66),
+    Column("not", _("Not counted"), "number", 98),
+    Column("by", _("Approved by"), width=128, stretch=True),
 )
 BATCH_WORDS = ListWords(
     plural("{count} approved batch", "{count} approved batches"),

@@ -33,7 +33,7 @@ class ReadyPanel(Panel):
         self.cases = ListTable("board-ready-cases", CASE_COLUMNS[:2], CASE_WORDS, slash=False)
         self.card = CaseLines()
         self.turn_all, self._chosen = QuietButton(""), Text("", tone="muted", wrap=True, hides=True)
-        self.batches.bar.addWidget(self.turn_all)
+        self.batches.add_act(self.turn_all)
         self.reason = FieldRow(_("Why it amends what was certified"), QLineEdit(), _("Name no voter."))
         self._stale = Marked(StateIcon("triangle-alert", "count_partial"), Text("", wrap=True))
         self.why = FieldRow(

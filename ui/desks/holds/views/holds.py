@@ -226,8 +226,8 @@ class HoldsView(QWidget):
     def _build(self) -> None:
         words = column(Heading(_("Holds"), "headline"), self._clock, spacing=S4)
         down = lay_page(self, words, self.strip, row(self.all_back, "stretch"), self._question, spacing=S12)
-        self.table.bar.addWidget(self.at_counter)
-        self.table.bar.addWidget(self.call_list)
+        self.table.add_act(self.at_counter)
+        self.table.add_act(self.call_list)
         self.all_back.hide()
         self._question.hide()
         self._middle.setSpacing(PANEL_BETWEEN)

@@ -32,7 +32,7 @@ class OrdersView(QWidget):
         screen = presenter.screen.orders
         self.list, self.form, self.card = ListedView(screen.list), OrderForm(presenter, screen), OrderPanel(presenter)
         self.add = QuietButton(_("Enter an order"), icon="plus")
-        self.list.table.bar.addWidget(self.add)
+        self.list.table.add_act(self.add)
         self.why = Strip(dismissable=False)
         self._card, self._pages = scrolling(self.card), PageStack()
         for page in (Beside(self.list, self._card, (55, 45), (220, 220), least_width=UNDER), scrolling(self.form)):

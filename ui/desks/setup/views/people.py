@@ -54,7 +54,7 @@ class PeopleView(QWidget):
         beside = Beside(self.list, self._side)
         self.setLayout(column(self.alone, self.strict, beside, grow=beside))
         self.add = QuietButton(_("Add a person"), icon="plus")
-        self.list.table.bar.addWidget(self.add)
+        self.list.table.add_act(self.add)
         self._side.addWidget(EmptyState(_("Nobody chosen"), NOBODY, icon="users"))
         for page in (self._card, *self._forms.values()):
             self._side.addWidget(scrolling(page))
