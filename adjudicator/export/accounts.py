@@ -155,7 +155,7 @@ def received_and_counted(
         "notes": explained,
         "empty_lines": LINES_TO_WRITE if wants_words and not explained else 0,
         "certify": _("Compared and found as stated here."),
-        "sign": [_("Election superintendent"), _("Date")],
+        "sign": [_("Election superintendent")],
     }
     return _set(data, now, language)
 
