@@ -8,6 +8,8 @@ it is the business of `ui.kit.keys`. Enter never presses a button, Space does.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
@@ -166,6 +168,14 @@ class PrimaryButton(_Button):
 
     def _ink_name(self) -> str:
         return "on_accent" if self.isEnabled() else "muted"
+
+
+def alike(buttons: Iterable[_Button]) -> None:
+    """Has buttons that stand under one another be as wide as the widest of them."""
+    there = tuple(buttons)
+    widest = max((button.sizeHint().width() for button in there), default=0)
+    for button in there:
+        button.setMinimumWidth(widest)
 
 
 class QuietButton(_Button):

@@ -14,8 +14,8 @@ COLUMNS = (
     Column("holds", _("Waits for"), width=150, stretch=True),
     Column("contact", _("Last contact"), width=150, stretch=True),
     Column("until", _("Until"), "outcome", 178),
-    Column("phone", _("Phone"), "personal", 110, spare=True),
-    Column("place", _("Place"), "muted", 150, spare=True),
+    Column("phone", _("Phone"), "personal", 124, spare=True),
+    Column("place", _("Place"), "muted", 150, stretch=True, spare=True),
     Column("reviewer", _("Held by"), width=108, spare=True),
 )
 WORDS = ListWords(

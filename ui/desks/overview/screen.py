@@ -26,10 +26,10 @@ PLACE_WORDS = ListWords(
 )
 ENVELOPE_COLUMNS = (
     Column("number", _("Envelope"), "strong", 92),
-    Column("voter", _("Voter"), "personal", 180),
-    Column("status", _("Status"), width=168),
+    Column("voter", _("Voter"), "personal", 170, stretch=True),
+    Column("status", _("Status"), width=124, stretch=True),
     Column("outcome", _("Outcome"), "outcome", 192),
-    Column("where", _("Where it waits"), width=178),
+    Column("where", _("Where it waits"), width=170),
     Column("place", _("Place"), "muted", 190, stretch=True),
 )
 ENVELOPE_WORDS = ListWords(

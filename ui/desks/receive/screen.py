@@ -17,7 +17,7 @@ PROBLEM_COLUMNS = (
     Column("row", _("Row"), "number", 60),
     Column("column", _("Column"), width=124),
     Column("value", _("Value"), width=104),
-    Column("what", _("What is wrong"), width=280),
+    Column("what", _("What is wrong"), width=250),
     Column("remedy", _("What to do"), "muted", 300, stretch=True),
 )
 PROBLEM_WORDS = ListWords(
@@ -208,7 +208,7 @@ SCAN_COLUMNS = (
     Column("envelope", _("Envelope"), "strong", 84),
     Column("paper", _("Paper"), width=100),
     Column("why", _("Why"), "personal", 300, stretch=True),  # it names other files, and those may be named for voters
-    Column("remedy", _("What to do"), "muted", 220),
+    Column("remedy", _("What to do"), "muted", 220, stretch=True),
 )
 SCAN_WORDS = ListWords(
     rows=plural("{count} file", "{count} files"),

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import _, beside
 from ui.desks.overview.day import DayEnd
 from ui.desks.overview.screen import DayLine, DayScreen
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.buttons import PrimaryButton, QuietButton, alike
 from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.panel import Panel, Repeater, column, lay_page, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
+from ui.kit.theme import theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12
 
 CLOSES = _(
@@ -45,6 +46,7 @@ class DayPage(QWidget):
             spacing=PANEL_BETWEEN,
         )  # fmt: skip
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        theme().changed.connect(self._even)
         keys = Keys(self, _("The end of the day"))
         keys.bind(Key("day_close", ("Ctrl+Return", "Ctrl+Enter"), _("Close the day")), self._press)
 
@@ -56,6 +58,7 @@ class DayPage(QWidget):
         if screen.steps != self._shown:
             self._shown, self.steps = screen.steps, {}
             self._lines.draw(screen.steps)
+            self._even()
         for widget in (self._closes, self.close_day):
             reveal(widget, bool(screen.button))
 
@@ -63,6 +66,9 @@ class DayPage(QWidget):
         """Puts the focus on the first step that is open, so that nothing is closed by the key that opened the page."""
         first = next(iter(self.steps.values()), None)
         (first or self.close_day).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _even(self) -> None:
+        alike(self.steps.values())
 
     def _press(self) -> None:
         if self.close_day.isVisible():

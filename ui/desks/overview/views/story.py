@@ -13,14 +13,14 @@ from ui.desks.overview.views.block import block_line
 from ui.desks.overview.views.in_hand import InHandPanel
 from ui.desks.overview.views.steps import StepsPanel
 from ui.kit.bar import OutcomeBar
-from ui.kit.buttons import QuietButton
+from ui.kit.buttons import QuietButton, alike
 from ui.kit.figure import Figure
 from ui.kit.icon_label import StateIcon
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, bring, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_height, look
+from ui.kit.theme import keep_height, look, theme
 from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S24
 from ui.tables.list_table import ListTable
 
@@ -129,11 +129,16 @@ class Blocks(Panel):
         super().__init__(_("What stands in the way"))
         self._lines: Repeater[Block] = Repeater(lambda block: block_line(block, presenter.open_desk))
         self.body.addLayout(self._lines)
+        theme().changed.connect(self._even)
 
     def draw(self, blocks: tuple[Block, ...]) -> None:
         """Draws the lines."""
         reveal(self, bool(blocks))
         self._lines.draw(blocks)
+        self._even()
+
+    def _even(self) -> None:
+        alike(self.findChildren(QuietButton))
 
 
 class ClosingPanel(Panel):
