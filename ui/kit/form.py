@@ -24,12 +24,23 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from adjudicator.words import _
 from ui.kit import language
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
+from ui.kit.held import held
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
@@ -165,6 +176,24 @@ class ChoiceField(QComboBox):
             event.accept()
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        """Words that are longer than the field end in an ellipsis, not in half a letter."""
+        with held(self):
+            self._paint_field()
+
+    def _paint_field(self) -> None:
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        try:
+            self.initStyleOption(option)
+            painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+            field = QStyle.SubControl.SC_ComboBoxEditField
+            room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+            words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+            option.currentText = words  # pyright: ignore[reportAttributeAccessIssue]
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        finally:
+            painter.end()  # one that a traceback keeps would draw on a widget that is gone
 
     def offer(self, choices: Sequence[Choice]) -> None:
         """Offers these; where they are others than before, the first is chosen."""
