@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
@@ -20,6 +20,7 @@ from ui.desks.start.views.restore import Restore
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
 from ui.kit.keys import Key, Keys
+from ui.kit.pages import PageStack
 from ui.kit.panel import Panel, Scrolled, column, holder, reveal, row
 from ui.kit.strip import Strip
 from ui.kit.text import Heading, Text
@@ -61,7 +62,7 @@ class StartView(QWidget):
         self.restore, self.join = Restore(presenter), Join(presenter)
         self.recovery = RecoveryPage(presenter)
         self._door = "recent"
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.doors.chosen.connect(self._enter)
