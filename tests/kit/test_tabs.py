@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.desks.setup.screen import TABS
@@ -101,3 +101,30 @@ def test_a_page_that_was_let_go_is_not_collected_while_qt_is_in_its_tabs(qtbot, 
         qtbot.wait(1)
     assert stays
     assert all(stays)
+
+
+def test_before_they_take_two_lines_they_stand_closer(tabs, pictures):
+    wide = tabs.sizeHint().width()
+    tabs.resize(wide - 12, 40)
+    pictures.settle()
+    assert not tabs.two_lines
+    assert tabs.tabRect(2).right() < wide - 12
+    tabs.resize(wide - 60, 40)
+    pictures.settle()
+    assert tabs.two_lines
+
+
+def test_beside_a_heading_they_get_their_room_back(tabs, qtbot, qapp, pictures):
+    """A bar that asked for no more than it has would stay in two lines for good."""
+    beside = QWidget()
+    qtbot.addWidget(beside)
+    across = QHBoxLayout(beside)
+    across.addWidget(tabs)
+    across.addStretch(1)
+    beside.resize(900, 60)
+    beside.show()
+    for text_size, halved in ((200, True), (100, False)):
+        theme().apply(qapp, "light", text_size)
+        pictures.settle()
+        assert tabs.two_lines is halved
+    tabs.setParent(None)  # each is closed by itself afterwards

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.personal import MASK, privacy
 from ui.kit.theme import theme
@@ -206,3 +207,20 @@ def test_ctrl_enter_opens_no_row(table):
     assert opened == []
     QTest.keyClick(table.grid, Qt.Key.Key_Return)
     assert opened == ["a"]
+
+
+def test_a_button_of_the_screen_goes_below_the_filter_where_there_is_no_room(table, qtbot, pictures):
+    around = QWidget()  # a window of its own would be as wide as its layout asks
+    qtbot.addWidget(around)
+    table.setParent(around)
+    button = QPushButton("A button of three hundred pixels")
+    button.setFixedWidth(300)
+    table.add_act(button)
+    table.resize(900, 300)
+    around.show()
+    pictures.settle()
+    assert button.y() < table.search.geometry().bottom()
+    table.resize(table.minimumSizeHint().width(), 300)
+    pictures.settle()
+    assert button.y() > table.search.geometry().bottom()
+    table.setParent(None)  # each is closed by itself afterwards

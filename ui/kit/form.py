@@ -27,7 +27,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QStyle,
@@ -40,12 +39,13 @@ from PySide6.QtWidgets import (
 from adjudicator.words import _
 from ui.kit import language
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
+from ui.kit.flow import Flow
 from ui.kit.held import held
 from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe, shown, speech
-from ui.kit.panel import column, row, side_by_side
+from ui.kit.panel import column, side_by_side
 from ui.kit.text import Text
 from ui.kit.theme import keep_height, set_property
 from ui.kit.tokens import S4
@@ -285,9 +285,12 @@ class Form(QObject):
             editor.installEventFilter(self)
         return editor
 
-    def buttons(self, *others: QWidget) -> QHBoxLayout:
-        """The button, what stands beside it, and the way back where there is one."""
-        return row(self.button, *others, *([self.back] if self._leave is not None else []), "stretch")
+    def buttons(self, *others: QWidget) -> Flow:
+        """The button, what stands beside it, and the way back where there is one; in a second line for want of room."""
+        line = Flow()
+        for button in (self.button, *others, *([self.back] if self._leave is not None else [])):
+            line.addWidget(button)
+        return line
 
     def values(self) -> Values:
         """What is written, by name, but for compound fields."""
