@@ -61,14 +61,14 @@ def test_who_is_on_a_list_and_not_on_the_roll_is_offered_with_the_list_and_chose
     assert found.listed is not None
     assert source_words(found.listed, str) == "canceled list of Fri Oct 2"
     (choice,) = candidate_choices(match.candidates, "Gwinnett")
-    assert "not on the roll; on the canceled list of Fri Oct 2" in choice.detail
+    assert "Not on the roll; on the canceled list of Fri Oct 2" in choice.detail
     for words in ("zzyzx", "quentin 2001"):
         assert [each.elector.registration_number for each in desk.office.review.search(words)] == ["00000091"]
 
     assert not isinstance(desk.office.review.choose(desk.sheet("0001"), found.elector), Refusal)
     known = registration(desk, "0001")
     assert (known.answer.value, known.answer.source.kind, known.strength) == ("cancelled", "cancelled_list", "silence")
-    assert known.words == "canceled list: canceled Oct 2, 2020: DUPLICATE"
+    assert known.words == "canceled Oct 2, 2020: DUPLICATE"
     state = desk.state("0001")
     assert state.elector is not None
     assert state.elector.status == "cancelled"

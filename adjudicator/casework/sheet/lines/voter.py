@@ -106,15 +106,15 @@ def _registration(evidence: Evidence) -> Known | None:
 
 def _with_listing(evidence: Evidence, on_roll: Known | None, row: Credit) -> Known | None:
     """What the newest row on a list makes of it; a roll that was made since the row speaks alone."""
-    source, value = evidence.listed_in(row), row.value
-    said = _("{source}: {detail}", source=FILES[source.kind], detail=row.detail) if source.kind in FILES else row.detail
+    source, value, said = evidence.listed_in(row), row.value, row.detail
     if row.on and date.fromisoformat(row.on) > evidence.election.date:
         value, said = "registered", _("{said}, after election day", said=said)
     listed = Answer("registration", value, source)
     if on_roll is None:
         return Known(listed, "silence", said)
     if on_roll.answer.value == value:
-        return replace(on_roll, words=beside(on_roll.words, said, by="; "))
+        listed_too = _("{source}: {detail}", source=FILES[source.kind], detail=said)
+        return replace(on_roll, words=beside(on_roll.words, listed_too, by="; "))
     overruled = value == row.value and bool(row.on) and row.on <= evidence.source("roll").dated
     return on_roll if overruled else Known(listed, "contradiction", said, (on_roll.answer,))
 

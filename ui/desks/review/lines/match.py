@@ -11,7 +11,7 @@ from adjudicator.law.telling.words import value_words
 from adjudicator.records.county import county_words
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import Source
-from adjudicator.words import Language, _, beside, n_, said
+from adjudicator.words import Language, _, beside, capital, n_, said
 from adjudicator.words.sentence import made
 from ui.desks.review.compared import agrees_words, differing, differing_heard, differs_words
 from ui.desks.review.letters import compared_name
@@ -72,7 +72,7 @@ def _not_on_roll(listed: Source | None) -> str:
 
 
 def _choice(key: str, candidate: Candidate, county: str) -> Choice:
-    details = beside(details_words(candidate.elector, county), _not_on_roll(candidate.listed), by="\n")
+    details = beside(details_words(candidate.elector, county), capital(_not_on_roll(candidate.listed)), by="\n")
     agrees, differs = agrees_words(_shortened(candidate.agrees)), differs_words(differing(candidate))
     return Choice(
         key,
