@@ -14,6 +14,7 @@ from pathlib import Path
 from adjudicator.at_rest.durable import make_folder, private
 from adjudicator.law.rules.pack import Pack
 from adjudicator.practice import credits as other_votes
+from adjudicator.practice import lists
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.course import COURSE_SIZE, tell_course
 from adjudicator.practice.papers import ANSWER_COLUMNS, CURED_AT, PAPER_COLUMNS, TOLD, asked_too
@@ -42,7 +43,9 @@ LEAST_ELECTORS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class PracticeFiles:
-    """The files of a practice election. `answers` is for comparing afterwards only."""
+    """The files of a practice election. `answers` is for comparing afterwards only; `receipts` has the PINs of the receipts
+    that the rehearsal gives.
+    """
 
     definition: Path
     roll: Path
@@ -52,6 +55,9 @@ class PracticeFiles:
     papers: Path
     orders: Path
     answers: Path
+    cancelled: Path
+    pending: Path
+    receipts: Path
 
 
 def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
@@ -91,7 +97,10 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
     make_folder(out)
     with files.definition.open("xb") as file:
         file.write(definition)
-    write_roll(files.roll, (scene.roll[number] for number in sorted(scene.roll)))
+    people = [scene.roll[number] for number in sorted(scene.roll)]
+    write_roll(files.roll, people)
+    _write(files.cancelled, lists.CANCELLED_COLUMNS, lists.cancelled_rows(people))
+    _write(files.pending, lists.PENDING_COLUMNS, lists.pending_rows(people))
     _write_other_votes(files, scene, stories, seed)
     _write_envelopes(files, scene, stories, seed, by)
     _write(files.orders, ORDER_COLUMNS, _order_rows(scene))
@@ -105,7 +114,18 @@ def _silent(done: int, of: int) -> None:
 
 def files_in(out: Path) -> PracticeFiles:
     """The files of a practice election that is made in a folder."""
-    names = ("roll", "absentee", "check_in", "envelopes", "papers", "orders", "answers")
+    names = (
+        "roll",
+        "absentee",
+        "check_in",
+        "envelopes",
+        "papers",
+        "orders",
+        "answers",
+        "cancelled",
+        "pending",
+        "receipts",
+    )
     return PracticeFiles(out / "election.json", *(out / f"{name}.csv" for name in names))
 
 

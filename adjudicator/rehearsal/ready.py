@@ -16,10 +16,12 @@ from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.office.behind.laws import board_votes_under, law_for
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
+from adjudicator.practice.papers import read_answers
 from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Problem, Refusal
+from adjudicator.rehearsal.receipts import give_receipts
 from adjudicator.resources import DEFAULT_PACK
 from adjudicator.roll import build_roll
 from adjudicator.words import _
@@ -101,11 +103,13 @@ def make_ready(
 
 
 def _fill(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> None:
-    """Give the case its people, its files and its court orders."""
+    """Give the case its people, its files and its court orders, and some voters a receipt."""
     try:
         _people(office)
         _receive(office, files, roll, tell)
         _orders(office, files.orders)
+        tell(_("Giving receipts"), 0, 1)
+        give_receipts(office, tuple(read_answers(files.answers).values()), files.receipts)
         office.people.sign_out()
     except BaseException:
         office.close()  # stopped half-way: nobody else has a hold of it
@@ -154,6 +158,14 @@ def _receive(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> No
         (
             _("Receiving the envelopes"),
             lambda: office.receive.receive(office.receive.preview("envelope_list", files.envelopes)),
+        ),
+        (
+            _("Receiving the lists of canceled and pending registrations"),
+            lambda: office.receive.receive(office.receive.preview("cancelled_list", files.cancelled)),
+        ),
+        (
+            _("Receiving the lists of canceled and pending registrations"),
+            lambda: office.receive.receive(office.receive.preview("pending_list", files.pending)),
         ),
     )
     for at, (words, step) in enumerate(steps):

@@ -315,7 +315,8 @@ def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch
 
 PRACTICE = ("practice", "--headless", "--envelopes", "5", "--out", "p")
 MADE = ("election.json", "roll.csv", "absentee.csv", "check_in.csv", "envelopes.csv", "papers.csv", "orders.csv",
-        "answers.csv", "practice.roll", "practice.case", "release", "release.zip")  # fmt: skip
+        "answers.csv", "cancelled.csv", "pending.csv", "receipts.csv", "practice.roll", "practice.case", "release",
+        "release.zip")  # fmt: skip
 
 
 @pytest.mark.parametrize("name", MADE)
