@@ -49,6 +49,7 @@ class ResultsBook:
         self._times_cast: dict[VoteCell, int] = {}
         self._ballots_cast: dict[str, int] = {}
         self._seats: dict[str, int] = {}
+        self._registered: dict[str, int] = {}
         self._strange_contests = Counter[str]()
         self._strange_precincts = Counter[str]()
 
@@ -142,6 +143,18 @@ class ResultsBook:
         """Add to the ballots counted in a precinct."""
         self._ballots_cast[precinct] = self._ballots_cast.get(precinct, 0) + ballots
 
+    def give_registered(self, precinct: str, written: str, place: Place) -> None:
+        """Keep the registered voters of a precinct; none and 0 say nothing.
+
+        What is no number is a warning: no vote hangs on it.
+        """
+        voters = count_of(written) if written.strip() else 0
+        if voters is None:
+            what = _("this is not a number of registered voters")
+            self.wrong(what, _("Ask for the file again."), place, written, warning=True)
+        elif voters and precinct:
+            self._registered[precinct] = voters
+
     def wrong(self, what: str, remedy: str, place: Place = "", value: str = "", *, warning: bool = False) -> None:
         """Collect what is wrong with the file at a place in it."""
         where = _("row {row}", row=str(place)) if isinstance(place, int) else place
@@ -160,6 +173,7 @@ class ResultsBook:
             self._seats,
             dict(self._strange_contests),
             dict(self._strange_precincts),
+            self._registered,
         )
         self._refuse_others(found)
         if self.problems.has_errors:

@@ -3,8 +3,8 @@
 What is read of `ElectionResult`: `ElectionName`, `ElectionDate`, `Region` (the county); of each `Contest` its `text` and
 `voteFor`; and of each `Choice` the `VoteType` "Provisional Votes" with the votes of each `Precinct`. Left out are the other
 types, which stand under a `Choice` as well as under a `Contest` ("Undervotes", "Overvotes"), and choices called write-ins.
-`VoterTurnout` has ballots of all kinds together, so it is not used. A state's file has counties in place of precincts, and
-is refused.
+`VoterTurnout` has ballots of all kinds together, so of it only the registered voters of each `Precinct` are read. A state's
+file has counties in place of precincts, and is refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _BY_PRECINCT = _("Take the county's own detail file, which has its precincts.")
 
 def skips(name: str, said: Mapping[str, str]) -> bool:
     """Whether an element is not looked at."""
-    return name == "VoterTurnout" or (name == "VoteType" and loose(said.get("name", "")) not in PROVISIONAL)
+    return name == "VoteType" and loose(said.get("name", "")) not in PROVISIONAL
 
 
 def read_clarity(root: Branch, book: ResultsBook) -> None:
@@ -35,6 +35,11 @@ def read_clarity(root: Branch, book: ResultsBook) -> None:
         book.wrong(_("the file does not say of which day's election it is"), ASK_AGAIN, root.place, written)
     book.is_of(root.said.get("ElectionName", ""), [day] if day else [], root.place)
     book.is_of_county(root.said.get("Region", ""), root.place)
+    for turnout in root.all("VoterTurnout"):
+        for precinct in (each for listed in turnout.all("Precincts") for each in listed.all("Precinct")):
+            name = precinct.said.get("name", "")
+            code = book.precinct(name, name, place=precinct.place)
+            book.give_registered(code, precinct.said.get("totalVoters", ""), precinct.place)
     provisional = False
     for contest in root.all("Contest"):
         provisional = _Contest(contest, book).read() or provisional

@@ -2,8 +2,8 @@
 
 Of the `Election` of the day are read: of each `Contest` its `Name`, `ExternalIdentifier` and `VotesAllowed`, and of each of
 its `ContestSelection` the `VoteCounts` of type `provisional`; and the `BallotCounts` of type `provisional` with their
-`BallotsCast`. `OtherCounts` (overvotes, undervotes, write-ins) have no type in version 2, so they are not used. Left out are
-selections with `IsWriteIn`, and rounds after the first.
+`BallotsCast`; and of precincts `VotersRegistered`. `OtherCounts` (overvotes, undervotes, write-ins) have no type in version
+2, so they are not used. Left out are selections with `IsWriteIn`, and rounds after the first.
 
 A count is of a precinct where its `GpUnit` is of type `precinct` or `combined-precinct`, or of type `split-precinct` and
 under one of these (`ComposingGpUnitIds`), which then has no count of its own. Counts of other units are sums or parts of the
@@ -107,6 +107,8 @@ class _Units:
         for key, unit in self._units.items():
             if unit.whole == key and unit.names:
                 self._codes[key] = book.precinct(key, *unit.names, place=branches[key].place)
+                registered = branches[key].said.get("VotersRegistered", "")
+                book.give_registered(self._codes[key], registered, branches[key].place)
         counties = [unit for unit in self._units.values() if unit.kind == "county" and unit.names]
         ours = [unit for unit in counties if any(same_county(name, book.election.county) for name in unit.names)]
         for unit in counties if not ours else ():

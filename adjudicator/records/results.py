@@ -24,7 +24,8 @@ class Results:
     many choices a voter may mark, where the file says it.
 
     `strange_contests` and `strange_precincts` are what the definition does not have, by the name in the file, each with
-    its provisional votes. A precinct's are those in contests that the definition has.
+    its provisional votes. A precinct's are those in contests that the definition has. `registered` are the registered voters
+    of a precinct, where the file tells them.
     """
 
     votes: Mapping[VoteCell, int]
@@ -33,6 +34,7 @@ class Results:
     seats: Mapping[str, int] = field(default_factory=dict[str, int])
     strange_contests: Mapping[str, int] = field(default_factory=dict[str, int])
     strange_precincts: Mapping[str, int] = field(default_factory=dict[str, int])
+    registered: Mapping[str, int] = field(default_factory=dict[str, int])
 
     @property
     def contests(self) -> frozenset[str]:

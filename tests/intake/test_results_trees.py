@@ -321,7 +321,29 @@ def test_a_detail_file_is_summed_by_contest_and_precinct(small: Election) -> Non
     found = read(clarity(), small)
     assert found.problems == ()
     assert found.form == "clarity_xml"
-    assert found.results == Results(WANTED, seats={"C1": 1, "C2": 1, "C3": 2})
+    assert found.results == Results(WANTED, seats={"C1": 1, "C2": 1, "C3": 2}, registered={"001": 10})
+
+
+@pytest.mark.parametrize(("written", "registered", "told"), [("0", {}, []), ("", {}, []), ("ten", {}, ["ten"])])
+def test_registered_voters_that_are_none_say_nothing_and_no_number_is_a_warning(
+    small: Election, written: str, registered: dict[str, int], told: list[str]
+) -> None:
+    text = clarity().replace(b'name="HARBINS A" totalVoters="10"', f'name="HARBINS A" totalVoters="{written}"'.encode())
+    found = read(text, small)
+    assert found.results is not None
+    assert found.results.registered == registered
+    assert [(problem.value, problem.warning) for problem in found.problems] == [(each, True) for each in told]
+
+
+@pytest.mark.parametrize("form", [json_of, xml_of])
+def test_a_report_may_tell_the_registered_voters_of_precincts(
+    small: Election, form: Callable[[dict[str, Any]], bytes]
+) -> None:
+    content = report()
+    content["GpUnit"][1]["VotersRegistered"] = 412
+    found = read(form(content), small)
+    assert found.results is not None, found.problems
+    assert found.results.registered == {"001": 412}
 
 
 @pytest.mark.parametrize(

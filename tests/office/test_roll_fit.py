@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 
 from adjudicator.intake.definition import read_definition
+from adjudicator.office import Done, Office
 from adjudicator.office.behind.roll_fit import change_problems, change_words, fit_problems, repeated_problem
+from adjudicator.office.behind.station import Station
 from adjudicator.records.election import Election
 from adjudicator.roll import Roll, RollInfo, build_roll
 from adjudicator.roll.comparing import RollChange, compare_rolls
 
-from .conftest import COLUMNS, Desk, definition_bytes
+from .conftest import COLUMNS, CONTESTS, PASSWORD, Desk, Watch, definition_bytes, open_again
 
 CLOSES = date(2020, 10, 5)
 PRECINCTS = {"001": "101", "002": "102", "003": "101"}
@@ -53,9 +56,11 @@ def election() -> Election:
     return found
 
 
-def _problems(roll: Roll, election: Election, *, practice: bool = False) -> list[str]:
+def _problems(
+    roll: Roll, election: Election, in_results: Mapping[str, int] = MappingProxyType({}), *, practice: bool = False
+) -> list[str]:
     with roll:
-        return [problem.what for problem in fit_problems(roll, election, CLOSES, practice=practice)]
+        return [problem.what for problem in fit_problems(roll, election, CLOSES, in_results, practice=practice)]
 
 
 def test_a_whole_roll_has_nothing_to_tell(build: Build, election: Election) -> None:
@@ -67,13 +72,38 @@ def test_too_few_electors_are_told_against_the_registered_of_the_election(build:
     found = _problems(build("a", [_row(at) for at in range(1, 31)]), election)
     assert found == [
         "30 electors are of this county, and the election has 300 registered",
-        "it has less than half of the registered of precincts 001, 002, 003",
+        "it has fewer electors of 3 precincts than the election has registered: "
+        "001 (10 of 100), 002 (10 of 100), 003 (10 of 100)",
     ]
 
 
 def test_far_too_many_are_told(build: Build, election: Election) -> None:
     found = _problems(build("a", [_row(at) for at in range(1, 500)]), election)
-    assert found == ["499 electors are of this county, and the election has 300 registered"]
+    assert found == [
+        "499 electors are of this county, and the election has 300 registered",
+        "it has far more electors of 3 precincts than the election has registered: "
+        "002 (167 of 100), 001 (166 of 100), 003 (166 of 100)",
+    ]
+
+
+def test_differences_to_the_countys_results_are_told_with_both_numbers_the_largest_first(
+    build: Build, election: Election
+) -> None:
+    """What the results and the definition both say is told once; a precinct of few registered voters is not compared."""
+    rows = [_row(at) for at in range(1, 310)]
+    found = _problems(build("a", rows), election, {"001": 100, "002": 400, "003": 60})
+    assert found == [
+        "it has fewer electors of precinct 002 (103 of 400) than the county's results have registered",
+        "it has far more electors of precinct 003 (103 of 60) than the county's results have registered",
+    ]
+    many = {f"{at:03d}": 100 + at for at in range(1, 9)}
+    rows = [_row(at, **{"County Precinct": f"{at % 8 + 1:03d}"}) for at in range(1, 300)]
+    told = [each for each in _problems(build("b", rows), election, many) if "results" in each]
+    assert told == [
+        "it has fewer electors of 8 precincts than the county's results have registered: "
+        "008 (37 of 108), 007 (37 of 107), 006 (37 of 106), 005 (37 of 105), 004 (38 of 104) and 3 more"
+    ]
+    assert _problems(build("c", [_row(at) for at in range(1, 310)]), election, {"001": 40}) == []
 
 
 def test_precincts_that_are_none_and_those_that_it_lacks_are_each_told_once(build: Build, election: Election) -> None:
@@ -81,7 +111,11 @@ def test_precincts_that_are_none_and_those_that_it_lacks_are_each_told_once(buil
     rows = [_row(at, **{"County Precinct": "001" if at % 3 else "002"}) for at in range(1, 290)]
     rows += [_row(at, **{"County Precinct": "ZZ", "State House District": str(at % 9)}) for at in range(300, 347)]
     found = _problems(build("a", rows), election)
-    assert found == ["it has nobody in precinct 003", "precinct ZZ is none of this election's: 47 electors"]
+    assert found == [
+        "it has nobody in precinct 003",
+        "it has far more electors of precinct 001 (193 of 100) than the election has registered",
+        "precinct ZZ is none of this election's: 47 electors",
+    ]
 
 
 def test_another_countys_roll_is_told_before_all_else(build: Build, election: Election) -> None:
@@ -167,8 +201,48 @@ def test_a_roll_is_looked_at_beside_the_one_in_use_and_nothing_is_recorded(
     assert office.record.head().size == size
 
 
+CLARITY = """<ElectionResult><ElectionName>General Election</ElectionName><ElectionDate>11/3/2020</ElectionDate>
+<Region>Gwinnett</Region><VoterTurnout totalVoters="500"><Precincts>
+<Precinct name="PRECINCT 001" totalVoters="100"/><Precinct name="PRECINCT 002" totalVoters="400"/></Precincts></VoterTurnout>
+{contests}</ElectionResult>"""
+CONTEST = """<Contest text="{title}" voteFor="1"><Choice text="A"><VoteType name="Provisional Votes" votes="0">
+<Precinct name="PRECINCT 001" votes="0"/><Precinct name="PRECINCT 002" votes="0"/><Precinct name="PRECINCT 003" votes="0"/>
+</VoteType></Choice></Contest>"""
+
+
+def test_the_results_that_the_case_was_held_against_are_read_again_where_they_lie(
+    office: Office, build: Build, watch: Watch, tmp_path: Path
+) -> None:
+    office.close()
+    path = build("whole", [_row(at) for at in range(1, 310)]).path
+    station = Station(tmp_path / "station")
+    here = open_again(tmp_path / "small.case", watch, 7, station=station)
+    try:
+        here.people.sign_in("sue", PASSWORD)
+
+        def told() -> list[str]:
+            return [each.what for each in here.receive.fitting(path)(None).problems if "results" in each.what]
+
+        results = tmp_path / "detail.xml"
+        contests = "".join(CONTEST.format(title=title) for __, title, *__ in CONTESTS)
+        results.write_text(CLARITY.format(contests=contests), encoding="utf-8")
+        held = here.tabulation.holding_against(results)()
+        assert held.found is not None, held.file.problems
+        assert told() == [], "nothing is recorded yet"
+        assert isinstance(here.tabulation.reconcile(held), Done)
+        assert told() == [
+            "it has fewer electors of precinct 002 (103 of 400) than the county's results have registered"
+        ]
+        results.write_text(CLARITY.format(contests=contests) + "\n", encoding="utf-8")
+        assert told() == [], "another file lies there now"
+        results.unlink()
+        assert told() == []
+    finally:
+        here.close()
+
+
 def test_no_problem_of_a_roll_names_an_elector(build: Build, election: Election) -> None:
     rows = [_row(at, **{"County Precinct": "ZZ"}) for at in range(1, 5)]
     with build("a", rows) as roll:
-        told = json.dumps([str(problem) for problem in fit_problems(roll, election, CLOSES, practice=False)])
+        told = json.dumps([str(problem) for problem in fit_problems(roll, election, CLOSES, {}, practice=False)])
     assert not [word for row in rows for word in (row["Last Name"], row["Voter Registration Number"]) if word in told]

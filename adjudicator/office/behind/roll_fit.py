@@ -6,7 +6,7 @@ Everything here is a warning: the electors of a roll that does not fit are still
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,11 +26,11 @@ MOST = 1.5
 """And so many times the registered are too many: the state's list, perhaps, or another year's."""
 
 SOME_REGISTERED = 50
-"""A precinct with fewer registered may double or halve from one list to the next."""
+"""A precinct with fewer registered may double or halve from one list to the next, so it is not compared."""
 
-HALF = 0.5
 THE_ROLL = _("the roll")
 NEWEST = _("Have the state's newest list of this county built into a roll.")
+BOUNDARIES = _("Check whether the boundaries of precincts have changed since, and that the list is of this election.")
 ASK_FIRST = _("Ask for the whole list before you attach it: who is not on the roll is not found.")
 
 
@@ -45,14 +45,19 @@ class RollFit:
     change: RollChange | None = None
 
 
-def fit_problems(roll: Roll, election: Election, closes: date, *, practice: bool) -> tuple[Problem, ...]:
-    """What of a roll does not fit the election. The electors of a practice roll are few, so they are not counted."""
+def fit_problems(
+    roll: Roll, election: Election, closes: date, in_results: Mapping[str, int], *, practice: bool
+) -> tuple[Problem, ...]:
+    """What of a roll does not fit the election. The electors of a practice roll are few, so they are not counted.
+
+    `in_results` are the registered voters by precinct that a file of the county's results tells, where there is one.
+    """
     rows = roll.district_rows(election.county)
     here = sum(row.electors for row in rows)
     if not here:
         what = _("none of its electors is of {county} County", county=election.county)
         return (_warns(what, _("Check that it is the list of this county.")),)
-    counts = () if practice else (*_registered(here, election), *_by_precinct(rows, election))
+    counts = () if practice else (*_registered(here, election), *_by_precinct(rows, election, in_results))
     return (*counts, *_too_old(roll, closes), *_strange(rows, election), *_strays(rows, election))
 
 
@@ -109,31 +114,68 @@ def _registered(here: int, election: Election) -> Iterator[Problem]:
     yield _warns(what, ASK_FIRST if here < registered else _("Check that it is this county's list, of this election."))
 
 
-def _by_precinct(rows: Sequence[DistrictRow], election: Election) -> Iterator[Problem]:
-    """Precincts of the election that the roll lacks, and those of which it has less than half."""
+def _by_precinct(rows: Sequence[DistrictRow], election: Election, in_results: Mapping[str, int]) -> Iterator[Problem]:
+    """Precincts that the roll lacks, and those of which it has far fewer electors, or more, than are registered."""
     there = Counter[str]()
     for row in rows:
         there[row.precinct] += row.electors
-    listed = [each for each in election.precincts.values() if each.registered]
-    lacks = [each.code for each in listed if not there[each.code]]
-    few = [
-        each.code
-        for each in listed
-        if each.registered >= SOME_REGISTERED and 0 < there[each.code] < HALF * each.registered
-    ]
+    defined = {each.code: each.registered for each in election.precincts.values() if each.registered}
+    told = {code: voters for code, voters in in_results.items() if voters != defined.get(code)}
+    lacks = [code for code in {**defined, **told} if not there[code]]
     if lacks:
         words = n_(
             "it has nobody in precinct {codes}", "it has nobody in precincts {codes}", len(lacks), codes=some_of(lacks)
         )
         yield _warns(words, NEWEST, "County Precinct")
+    few, many = _differing(there, defined)
     if few:
         words = n_(
-            "it has less than half of the registered of precinct {codes}",
-            "it has less than half of the registered of precincts {codes}",
+            "it has fewer electors of precinct {codes} than the election has registered",
+            "it has fewer electors of {count} precincts than the election has registered: {codes}",
             len(few),
             codes=some_of(few),
         )
         yield _warns(words, NEWEST, "County Precinct")
+    if many:
+        words = n_(
+            "it has far more electors of precinct {codes} than the election has registered",
+            "it has far more electors of {count} precincts than the election has registered: {codes}",
+            len(many),
+            codes=some_of(many),
+        )
+        yield _warns(words, BOUNDARIES, "County Precinct")
+    few, many = _differing(there, told)
+    if few:
+        words = n_(
+            "it has fewer electors of precinct {codes} than the county's results have registered",
+            "it has fewer electors of {count} precincts than the county's results have registered: {codes}",
+            len(few),
+            codes=some_of(few),
+        )
+        yield _warns(words, NEWEST, "County Precinct")
+    if many:
+        words = n_(
+            "it has far more electors of precinct {codes} than the county's results have registered",
+            "it has far more electors of {count} precincts than the county's results have registered: {codes}",
+            len(many),
+            codes=some_of(many),
+        )
+        yield _warns(words, BOUNDARIES, "County Precinct")
+
+
+def _differing(there: Mapping[str, int], registered: Mapping[str, int]) -> tuple[Sequence[str], Sequence[str]]:
+    """The precincts of which the roll has too few and too many electors, with both numbers, the largest difference first."""
+    largest = sorted(registered, key=lambda code: -abs(there.get(code, 0) - registered[code]))
+    said = {
+        code: _(
+            "{precinct} ({here} of {registered})", precinct=code, here=number(there[code]), registered=number(voters)
+        )
+        for code in largest
+        if there.get(code) and (voters := registered[code]) >= SOME_REGISTERED
+    }
+    few = [words for code, words in said.items() if there[code] < FEWEST * registered[code]]
+    many = [words for code, words in said.items() if there[code] > MOST * registered[code]]
+    return few, many
 
 
 def _strange(rows: Sequence[DistrictRow], election: Election) -> Iterator[Problem]:

@@ -36,9 +36,9 @@ PATIENCE = 1.0
 MOST_HEADS = 256
 """So many heads of a case are remembered; where there are more, every second of the older half is forgotten."""
 
-Place = Literal["backups", "roll", "release"]
-"""What lies somewhere on this machine: the folder for backups of a case, its roll where it was found again, and the folder of
-the newest release that was begun."""
+Place = Literal["backups", "roll", "release", "results"]
+"""What lies somewhere on this machine: the folder for backups of a case, its roll where it was found again, the folder of
+the newest release that was begun, and the results that it was held against last."""
 
 UNREADABLE = "unreadable"
 """What is noted, until a person goes on, once a memory that could not be read was kept aside; and what follows its name."""

@@ -15,13 +15,16 @@ from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import joined
 from adjudicator.casework.acts.at_table import wrong_hour
 from adjudicator.casework.acts.receiving import line_of
+from adjudicator.casework.record.count_state import CountState
 from adjudicator.casework.record.entry import Entry, Secret
+from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
 from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
+from adjudicator.intake.results_file import read_results_file
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
 from adjudicator.intake.voter_list import text_of_workbook
 from adjudicator.office.behind import scans
@@ -330,7 +333,7 @@ class ReceiveDesk(OfficeDesk):
         """
         room, passphrase = self._room, self._file.passphrase
         in_use = room.roll.path if room.roll is not None else None
-        problems, county = self._fit_problems_later(), room.election.county
+        problems, county = self._fit_problems_later(self._results_compared()), room.election.county
 
         def look(progress: Progress | None) -> RollFit:
             with opened_roll(path, passphrase, room.station, progress) as roll:
@@ -348,11 +351,33 @@ class ReceiveDesk(OfficeDesk):
     def _fit_problems(self, roll: Roll) -> tuple[Problem, ...]:
         return self._fit_problems_later()(roll)
 
-    def _fit_problems_later(self) -> Callable[[Roll], tuple[Problem, ...]]:
+    def _results_compared(self) -> Callable[[], Mapping[str, int]]:
+        """The registered voters by precinct of the results that the case was held against last, as a call for any thread.
+
+        The record keeps no results: they are read again where they lay, if they are the same.
+        """
+        room, count = self._room, self._room.log.state(CountState, COUNT_KEY)
+        path, held = room.station.place(room.case.id, "results"), count.reconciled if count is not None else None
+        if path is None or held is None:
+            return dict[str, int]
+
+        def registered() -> Mapping[str, int]:
+            try:
+                file = read_results_file(path, room.election)
+            except (OSError, WorldError):
+                return {}
+            return file.results.registered if file.digest == held.file and file.results is not None else {}
+
+        return registered
+
+    def _fit_problems_later(
+        self, registered: Callable[[], Mapping[str, int]] = dict[str, int]
+    ) -> Callable[[Roll], tuple[Problem, ...]]:
         """The check of a roll against the case as it is now, which another thread may make."""
         case, election = self._room.case, self._room.election
         closes = calendar_of(case, self._room.zone).registration_closes
-        return lambda roll: fit_problems(roll, election, closes, practice=case.mode == "practice")
+        practice = case.mode == "practice"
+        return lambda roll: fit_problems(roll, election, closes, registered(), practice=practice)
 
     def discard_roll(self, path: Path, roll: str) -> None:
         """Remove a roll (by its id) that was built here and not attached: it names every elector.

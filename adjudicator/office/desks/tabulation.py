@@ -68,11 +68,15 @@ class SentName:
 
 @dataclass(frozen=True, slots=True)
 class HeldAgainst:
-    """Results held against the record when it had `size` entries. `found` is None where they cannot be taken."""
+    """Results held against the record when it had `size` entries. `found` is None where they cannot be taken.
+
+    `path` is where the file lies.
+    """
 
     file: ResultsFile
     size: int
     found: Reconciliation | None
+    path: Path | None = None
 
     def differences(self) -> tuple[Difference, ...]:
         """What was found, as the record keeps it."""
@@ -181,7 +185,7 @@ class TabulationDesk(OfficeDesk):
             with room.log.reader() as log, log.one_state():
                 size = log.head().size
                 found = reconcile(room.election, _countable(log, room.election), file.results) if file.results else None
-            return HeldAgainst(file, size, found)
+            return HeldAgainst(file, size, found, path)
 
         return hold
 
@@ -260,7 +264,10 @@ class TabulationDesk(OfficeDesk):
             return Refusal("not_results", _("These are no results of this election. Choose another file."))
         file, differing = held.file, held.differences()
         acted = differences.reconcile(file.digest, file.name, held.found.proven, differing, self._room.act())
-        return self._room.put(acted, seen={"log": held.size})
+        done = self._room.put(acted, seen={"log": held.size})
+        if isinstance(done, Done) and held.path is not None:
+            self._room.station.keep_place(self._room.case.id, "results", held.path)
+        return done
 
     @needs("explain")
     def explain(self, seen: Trouble, words: str) -> Done | Refusal:
