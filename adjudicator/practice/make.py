@@ -43,9 +43,7 @@ LEAST_ELECTORS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class PracticeFiles:
-    """The files of a practice election. `answers` is for comparing afterwards only; `receipts` has the PINs of the receipts
-    that the rehearsal gives.
-    """
+    """The files of a practice election. `answers` is for comparing afterwards only."""
 
     definition: Path
     roll: Path
@@ -57,7 +55,6 @@ class PracticeFiles:
     answers: Path
     cancelled: Path
     pending: Path
-    receipts: Path
 
 
 def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
@@ -115,17 +112,8 @@ def _silent(done: int, of: int) -> None:
 def files_in(out: Path) -> PracticeFiles:
     """The files of a practice election that is made in a folder."""
     names = (
-        "roll",
-        "absentee",
-        "check_in",
-        "envelopes",
-        "papers",
-        "orders",
-        "answers",
-        "cancelled",
-        "pending",
-        "receipts",
-    )
+        "roll", "absentee", "check_in", "envelopes", "papers", "orders", "answers", "cancelled", "pending",
+    )  # fmt: skip
     return PracticeFiles(out / "election.json", *(out / f"{name}.csv" for name in names))
 
 

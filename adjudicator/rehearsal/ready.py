@@ -21,7 +21,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Problem, Refusal
-from adjudicator.rehearsal.receipts import give_receipts
+from adjudicator.rehearsal.receipts import RECEIPTS, give_receipts
 from adjudicator.resources import DEFAULT_PACK
 from adjudicator.roll import build_roll
 from adjudicator.words import _
@@ -79,7 +79,7 @@ def make_ready(
     if isinstance(law, tuple):
         return law
     case, roll = out / "practice.case", out / "practice.roll"
-    with durable.all_new((*astuple(files_in(out)), roll, case)):
+    with durable.all_new((*astuple(files_in(out)), roll, case, out / RECEIPTS)):
         files = make_practice(
             election,
             definition,
@@ -109,7 +109,7 @@ def _fill(office: Office, files: PracticeFiles, roll: Path, tell: Tell) -> None:
         _receive(office, files, roll, tell)
         _orders(office, files.orders)
         tell(_("Giving receipts"), 0, 1)
-        give_receipts(office, tuple(read_answers(files.answers).values()), files.receipts)
+        give_receipts(office, tuple(read_answers(files.answers).values()), roll.with_name(RECEIPTS))
         office.people.sign_out()
     except BaseException:
         office.close()  # stopped half-way: nobody else has a hold of it

@@ -14,6 +14,7 @@ from adjudicator.office import Office
 from adjudicator.practice.papers import RightAnswer
 from adjudicator.records.trouble import Refusal
 
+RECEIPTS = "receipts.csv"
 COLUMNS = ("envelope_number", "receipt_number", "pin", "note")
 NOTE = "Practice: made-up voter. In a live case the PIN stands on the voter's paper alone."
 

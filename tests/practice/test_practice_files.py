@@ -18,6 +18,8 @@ from adjudicator.intake.absentee import read_absentee
 from adjudicator.intake.check_in import read_check_in
 from adjudicator.intake.definition import read_definition
 from adjudicator.intake.envelope_list import read_envelope_list
+from adjudicator.intake.readers import READERS
+from adjudicator.intake.reading import Reading
 from adjudicator.practice.make import PracticeFiles, make_practice
 from adjudicator.practice.papers import read_answers, read_papers
 from adjudicator.practice.people import made_up_electors, plain_county
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
 CODES = ("PR", "PI", "IR", "EH", "OP", "OC", "V", "AB", "CZ", "OT")
 
-GOLDEN = "40ab00786abf"
+GOLDEN = "9e2fddd8f8b2"
 """Beginning of SHA-256 over every file of a small practice election: it changes only when the generator is changed."""
 
 TELL_DIGEST = """
@@ -84,6 +86,26 @@ def test_the_offices_readers_take_every_file_without_an_error(gwinnett: Practice
     assert len(envelopes.envelopes) == 1000
     assert absentee.count > 1000
     assert check_in.count > 500
+
+
+@pytest.mark.parametrize("status", ["cancelled", "pending"])
+def test_the_list_of_a_status_has_the_countys_electors_of_it_and_every_voter_who_is(
+    gwinnett: Practice, status: str
+) -> None:
+    election, files = gwinnett.election, gwinnett.files
+    path: Path = getattr(files, status)
+    found = READERS[f"{status}_list"].read(Reading(path, election, {}, ()))
+    assert found.problems == ()
+    assert found.credit_file is not None
+    listed = {line.registration_number for line in found.credit_file.credits}
+
+    with files.roll.open(encoding="utf-8", newline="") as file:
+        ours = [row for row in csv.DictReader(file) if row["County"] == "GWINNETT"]
+    assert listed == {row["Voter Registration Number"] for row in ours if row["Status"] == status.upper()}
+    with files.answers.open(encoding="utf-8", newline="") as file:
+        voters = [row for row in csv.DictReader(file) if row["registration"] == status]
+    assert voters
+    assert {row["registration_number"] for row in voters} <= listed
 
 
 def test_right_answers_are_in_no_other_file(gwinnett: Practice) -> None:
