@@ -132,6 +132,25 @@ def test_a_row_newer_than_the_roll_is_shown_against_it_and_an_older_one_is_overr
     assert "after election day" in known.words
 
 
+def test_a_list_that_comes_later_asks_again_about_a_voter_who_was_not_found(desk: Desk) -> None:
+    desk.receive("0001", "Nobody")
+    desk.say("0001", "match", "none")
+    desk.say("0001", "registration", "not_found")
+    assert "registration" not in desk.sheet("0001").overtaken
+    receive(desk, OTHER, "cancelled_list")
+    assert "registration" not in desk.sheet("0001").overtaken, "nobody on it is this voter"
+    receive(desk, WAITS, "pending_list")
+    sheet = desk.sheet("0001")
+    assert "registration" in sheet.overtaken
+    known = registration(desk, "0001")
+    assert (known.answer.value, known.answer.source.kind, known.strength) == (
+        "pending",
+        "pending_list",
+        "contradiction",
+    )
+    assert desk.office.record.verifying()(lambda _done, _of: None).findings == ()
+
+
 def test_who_was_taken_stays_known_when_a_newer_list_lacks_them(desk: Desk) -> None:
     receive(desk, WAITS, "pending_list")
     desk.receive("0001", "Nobody")

@@ -99,9 +99,20 @@ def _registration(evidence: Evidence) -> Known | None:
     elector = evidence.elector
     if elector is None:
         nothing = evidence.match.kind == "none"
-        return known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
+        not_found = known(evidence, "registration", "not_found", "roll", "silence") if nothing else None
+        return _on_a_list(evidence) or not_found
     on_roll = _on_roll(evidence, elector) if evidence.is_on_roll else None
     return _with_listing(evidence, on_roll, evidence.listings[0]) if evidence.listings else on_roll
+
+
+def _on_a_list(evidence: Evidence) -> Known | None:
+    """Whom a list has beyond doubt, where nobody was taken for the voter: it asks again when it comes after the answer."""
+    found = (each for each in evidence.match.candidates if each.listed is not None and each.decisive)
+    hit = next(found, None)
+    if hit is None or hit.listed is None:
+        return None
+    words = _("{name}: {status}", name=hit.elector.name, status=status_words(hit.elector.status))
+    return Known(Answer("registration", hit.elector.status, hit.listed), "contradiction", words)
 
 
 def _with_listing(evidence: Evidence, on_roll: Known | None, row: Credit) -> Known | None:
