@@ -52,6 +52,7 @@ def one_of_each(path: Path, mask: int) -> Iterator[int]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("mask", MASKS)
 def test_a_flipped_byte_is_noticed_or_carries_no_meaning(small: Path, mask: int) -> None:
     flipped = flip(small, one_of_each(small, mask), mask)

@@ -14,6 +14,7 @@ from tests.walks.office_hours import at_the_window, command
 ENVELOPES, ELECTORS, SEED = 30, 1000, 7
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("qapp")
 def test_an_election_goes_the_whole_way_by_keyboard(tmp_path: Path) -> None:
     told: list[str] = []

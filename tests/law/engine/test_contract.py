@@ -66,6 +66,7 @@ def test_what_hangs_on_an_unknown_home_style_is_open(question):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @MANY
 @given(questions())
 def test_the_engine_says_what_all_completions_say_of_very_many_queries(question):
@@ -73,6 +74,7 @@ def test_the_engine_says_what_all_completions_say_of_very_many_queries(question)
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @MANY
 @given(questions(home_may_be_absent=True))
 def test_what_hangs_on_an_unknown_home_style_is_open_in_very_many_queries(question):
