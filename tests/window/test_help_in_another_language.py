@@ -63,7 +63,9 @@ def state(request, helped: HelpWindow, window) -> str:
     return request.param
 
 
-def test_help_is_said_in_the_language_of_the_moment_and_in_english_again(helped: HelpWindow, state: str, worked):
+def test_help_is_said_in_the_language_of_the_moment_uncut_and_in_english_again(
+    helped: HelpWindow, state: str, worked, pictures: ModuleType
+):
     shown = helped.shown
     assert shown is not None
     data = {*NAMES, *(word.casefold() for word in WORD.findall(f"{shown.title} {worked}"))}
@@ -71,6 +73,7 @@ def test_help_is_said_in_the_language_of_the_moment_and_in_english_again(helped:
     speak(PSEUDO)
     left = [(text, words) for text in _said(helped) if (words := in_english(text, data))]
     assert left == [], state
+    assert pictures.clipped(helped) == [], state
     speak(ENGLISH)
     assert _said(helped) == before, state
 
@@ -81,11 +84,6 @@ def test_the_head_of_the_list_of_sections_is_said_and_its_rows_are_the_manuals(h
     head = str(helped.list.model.headerData(0, Qt.Orientation.Horizontal))
     assert in_english(head, ()) == []
     assert [helped.list.model.index(row, 0).data() for row in range(helped.list.model.rowCount())] == rows
-
-
-def test_nothing_of_help_is_cut_where_words_are_longer(helped: HelpWindow, state: str, pictures: ModuleType):
-    speak(PSEUDO)
-    assert pictures.clipped(helped) == [], state
 
 
 def _said(window: HelpWindow) -> list[str]:

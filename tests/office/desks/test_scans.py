@@ -16,6 +16,7 @@ from adjudicator.office.restoring import back_up
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
+from tests.at_rest.conftest import make_passphrases_cheap
 from tests.office.conftest import PASSWORD, definition_bytes
 
 WORDS = "four shy herons over the marsh"
@@ -60,9 +61,10 @@ def take(office: Office, folder: Path) -> int:
 
 
 @pytest.fixture(params=["", WORDS], ids=["plain", "encrypted"])
-def office(request, tmp_path: Path):
+def office(request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     if request.param:
         pytest.importorskip("sqlcipher3")
+        make_passphrases_cheap(monkeypatch)
     made = office_of(tmp_path, request.param)
     yield made
     made.close()
