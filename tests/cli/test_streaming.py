@@ -118,6 +118,7 @@ def expected(count: int, *, brief: bool) -> Iterator[str | None]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("count", "options", "layout"),
     [(MOST, ("--brief",), compact), (MANY, (), compact), (MANY, ("--brief",), spread)],
