@@ -13,7 +13,7 @@ from ui.shared.frame_words import FrameWords
 LOOKS = [
     ((1280, 800), "light", 100),
     pytest.param(((1280, 800), "dark", 100), marks=pytest.mark.slow),
-    ((1000, 700), "light", 100),
+    ((1024, 700), "light", 100),
     ((1280, 800), "light", 200),
     pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
     pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),

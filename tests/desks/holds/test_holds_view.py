@@ -47,6 +47,24 @@ def test_the_panel_follows_the_row(view, presenter, office, qtbot):
     assert view.table.grid.hasFocus()
 
 
+def test_the_buttons_of_the_contacts_stand_in_one_line_and_their_tooltips_say_the_keys(view, qtbot):
+    view.resize(1080, 720)
+    contacts = view.panel.contacts
+    buttons = (contacts.button, contacts.receipt, contacts.scan)
+    qtbot.waitUntil(lambda: len({button.y() for button in buttons}) == 1)
+    assert all(button.isVisible() for button in buttons)
+    assert [button.toolTip() for button in buttons] == ["Contact (C)", "Receipt (R)", "Scan (S)"]
+    view.resize(900, 720)  # the panel stands under the list, with room for the keys
+    qtbot.waitUntil(lambda: [button.toolTip() for button in buttons] == ["", "", ""])
+
+
+def test_the_buttons_over_the_list_stay_in_sight_where_it_is_narrow(view, qtbot):
+    view.resize(600, 720)
+    for button in (view.at_counter, view.call_list):
+        qtbot.waitUntil(lambda button=button: button.mapTo(view, button.rect().topRight()).x() <= view.width())
+    assert view.at_counter.toolTip() == "At the counter"
+
+
 def test_what_has_come_is_entered_without_a_mouse(view, presenter, office, qtbot):
     number = next(cases.held_for(office, "no_identification"))
     presenter.enter(number)

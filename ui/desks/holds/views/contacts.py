@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.holds.contacts import VoterContacts
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.screen import Contacts, ContactWords
-from ui.kit.buttons import QuietButton
+from ui.kit.buttons import WHOLE, Face, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
+from ui.kit.language import tip
 from ui.kit.panel import Repeater, bring, column, reveal
 from ui.kit.personal import PersonalText
 from ui.kit.text import Text
 from ui.kit.tokens import S4, S8
 from ui.parts import Choice
 from ui.shared.views.asked import AskedPart
+
+WITHOUT_KEY: Face = WHOLE - {"key"}
 
 
 class ContactsBlock(QWidget):
@@ -41,10 +45,9 @@ class ContactsBlock(QWidget):
         self._lines: Repeater[ContactWords] = Repeater(ContactRow)
         self._none = Text(_("Nobody has tried to reach the voter yet."), "caption", tone="muted", wrap=True)
         self._contacts = contacts
-        self._acts = Flow()
-        self._acts.addWidget(self.button)
-        self._acts.addWidget(self.receipt)
-        self._acts.addWidget(self.scan)
+        self._acts, self._buttons = Flow(), (self.button, self.receipt, self.scan)
+        for button in self._buttons:
+            self._acts.addWidget(button)
         head = Text(_("Contacts"), "strong")
         asked = (self.quick, self.asked)
         parts = (head, self._reach, self._acts, *asked, self._none, self._lines, self._scans, self._given)
@@ -58,7 +61,7 @@ class ContactsBlock(QWidget):
             or _("No telephone number or e-mail address on the papers"),
             personal=bool(contacts.phone or contacts.email),
         )
-        for button in (self.button, self.receipt, self.scan):
+        for button in self._buttons:
             reveal(button, contacts.may_note and not contacts.is_asking)
         self._scans.setText(contacts.scans)
         self._given.setText(contacts.receipt)
@@ -68,6 +71,15 @@ class ContactsBlock(QWidget):
         reveal(self._none, not contacts.lines)
         if was and not contacts.is_asking and not self.button.isHidden():
             self.button.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the buttons in one line: where it is too short for their keys, the tooltips say them."""
+        super().resizeEvent(event)
+        whole = sum(button.width_with(WHOLE) for button in self._buttons) + S8 * (len(self._buttons) - 1)
+        fits = whole <= event.size().width()
+        for button in self._buttons:
+            button.show_face(WHOLE if fits else WITHOUT_KEY)
+            tip(button, "" if fits else _("{act} ({key})", act=button.text(), key=button.key))
 
     def ask_receipt(self) -> None:
         """Asks where the page is written, and gives the voter a receipt."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -11,7 +13,7 @@ from ui.desks.holds.screen import COLUMNS, WORDS, CounterScreen, HoldsScreen
 from ui.desks.holds.views.contacts import ContactsBlock
 from ui.desks.holds.views.counter import CounterPart
 from ui.desks.holds.views.panel import HeldPanel
-from ui.kit.buttons import QuietButton
+from ui.kit.buttons import WHOLE, Face, QuietButton
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
@@ -28,6 +30,9 @@ from ui.tables.list_table import ListTable
 NARROW = 980
 """Under this width the panel stands below the list, in pixels at 100 %."""
 
+
+FACES: Sequence[tuple[int, Face]] = ((700, WHOLE), (640, WHOLE - {"key"}), (0, frozenset({"icon"})))
+"""From which width on the buttons over the list have which parts, in pixels at 100 %: so they stay in its line."""
 
 OF_LIST, BESIDE_LIST, BESIDE_COUNTER = 66, 34, 66
 """Shares of the width: beside the list, and beside the counter, where the panel is what is worked with."""
@@ -177,6 +182,9 @@ class HoldsView(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < look().px(NARROW)
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        face = next(face for least, face in FACES if event.size().width() >= look().px(least))
+        for button in (self.at_counter, self.call_list):
+            button.show_face(face)
 
     def _follow(self) -> None:
         """Both keep a height to work with; where there is less room, the whole desk scrolls."""
