@@ -8,6 +8,7 @@ that are read whole.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from heapq import nlargest
 
 from adjudicator.roll.grades import related_grade, spelling_grade
@@ -63,7 +64,7 @@ class Finder:
 
     def farthest(self, wanted: PreparedQuery) -> list[int]:
         """Rows of surnames that only resemble the one written, and begin with any other letter; the slowest way."""
-        others = [letter for letter in self._tables.first_letters() if letter not in wanted.surname[:2]]
+        others = [letter for letter in self._tables.first_letters if letter not in wanted.surname[:2]]
         return [row for letter in others for row in self._resembling(wanted, letter)]
 
     def _resembling(self, wanted: PreparedQuery, letter: str) -> list[int]:
@@ -177,7 +178,7 @@ class Finder:
             for number, spelling in surnames.items()
         }
         given_points = {
-            number: _points("given", related_grade(wanted.given, spelling)) if wanted.given and spelling else 0.0
+            number: _given_points(wanted.given, spelling) if wanted.given and spelling else 0.0
             for number, spelling in spellings.items()
         }
         year_points = {year: _year_points(wanted.year, year) for year in {entry.year for entry in entries}}
@@ -190,6 +191,12 @@ class Finder:
 
 def _points(field: str, grade: str) -> float:
     return WEIGHTS[field, grade].points
+
+
+@lru_cache(maxsize=16384)
+def _given_points(wanted: str, listed: str) -> float:
+    """Remembered, because each pool of one search meets much the same first names."""
+    return _points("given", related_grade(wanted, listed))
 
 
 def _year_points(wanted: int | None, listed: int) -> float:

@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from sqlite3 import Connection
 from typing import NamedTuple
 
@@ -117,10 +118,11 @@ class RollTables:
             self._of_letter[letter] = NamesWithinTwoSlips(found)
         return self._of_letter[letter]
 
-    def first_letters(self) -> list[str]:
-        """The letters with which surnames begin."""
+    @cached_property
+    def first_letters(self) -> tuple[str, ...]:
+        """The letters with which surnames begin; reads all of them, once."""
         found = self._connection.execute("SELECT DISTINCT substr(spelling, 1, 1) FROM surname WHERE spelling > ''")
-        return [letter for (letter,) in found]
+        return tuple(letter for (letter,) in found)
 
     def given_spellings(self, numbers: Collection[int]) -> dict[int, str]:
         """Given names: number -> spelling, for more numbers than were asked."""

