@@ -31,7 +31,8 @@ from adjudicator.words.dates import dated
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
 NAMES = (
-    "recommend", "append", "verify", "encrypted", "roll", "screen", "start", "release", "reconcile", "count", "stations",
+    "recommend", "append", "verify", "encrypted", "roll", "screen", "scans", "start", "release", "reconcile", "count",
+    "stations",
 )  # fmt: skip
 """In the order of the table; `bench_NAME.run(quick)` gives the rows of one."""
 
