@@ -43,7 +43,8 @@ $$;
 
 -- the one canonical form of a JSON value: sorted keys, no white space, whole numbers alone; a piece is missing for others, and for
 -- what lies deeper than so many values: PostgreSQL takes what SQLite, which every copy is, does not. It is called for each value
--- that has others in it, so the search path is set by who calls it first
+-- that has others in it, so the search path is set by who calls it first; commitments, of which an entry has many, are written
+-- here
 CREATE OR REPLACE FUNCTION canonical(whole jsonb, deep integer) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
     IF deep = 0 THEN
@@ -53,7 +54,10 @@ BEGIN
     WHEN 'object' THEN
         RETURN '{' || coalesce((
             SELECT string_agg(to_jsonb(key)::text || ':' || CASE jsonb_typeof(value)
-                WHEN 'object' THEN canonical(value, deep - 1) WHEN 'array' THEN canonical(value, deep - 1)
+                WHEN 'object' THEN CASE
+                    WHEN deep > 1 AND jsonb_typeof(value -> 'sealed') = 'string' AND value - 'sealed' = '{}'
+                    THEN '{"sealed":' || (value -> 'sealed')::text || '}' ELSE canonical(value, deep - 1) END
+                WHEN 'array' THEN canonical(value, deep - 1)
                 WHEN 'number' THEN CASE WHEN value::text ~ '^-?[0-9]{1,18}$' THEN value::text END
                 ELSE value::text END, ',' ORDER BY key COLLATE "C")
             FROM jsonb_each(whole)
@@ -61,7 +65,10 @@ BEGIN
     WHEN 'array' THEN
         RETURN '[' || coalesce((
             SELECT string_agg(CASE jsonb_typeof(value)
-                WHEN 'object' THEN canonical(value, deep - 1) WHEN 'array' THEN canonical(value, deep - 1)
+                WHEN 'object' THEN CASE
+                    WHEN deep > 1 AND jsonb_typeof(value -> 'sealed') = 'string' AND value - 'sealed' = '{}'
+                    THEN '{"sealed":' || (value -> 'sealed')::text || '}' ELSE canonical(value, deep - 1) END
+                WHEN 'array' THEN canonical(value, deep - 1)
                 WHEN 'number' THEN CASE WHEN value::text ~ '^-?[0-9]{1,18}$' THEN value::text END
                 ELSE value::text END, ',' ORDER BY place)
             FROM jsonb_array_elements(whole) WITH ORDINALITY AS found (value, place)
@@ -94,18 +101,22 @@ END
 $$;
 
 -- the version of a subject: the last entry about it that stands
-CREATE OR REPLACE FUNCTION version_of(subject_name text) RETURNS bigint LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
-    SELECT coalesce((
+CREATE OR REPLACE FUNCTION version_of(subject_name text) RETURNS bigint LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    RETURN coalesce((
         SELECT subject.seq FROM subject
         WHERE subject.name = subject_name
         AND NOT EXISTS (SELECT 1 FROM aside WHERE subject.seq BETWEEN aside.first AND aside.last)
         ORDER BY subject.seq DESC LIMIT 1
-    ), 0)
+    ), 0);
+END
 $$;
 
 -- the root of the tree over a number of entries, where an act ends there
-CREATE OR REPLACE FUNCTION root_of(a_size bigint) RETURNS bytea LANGUAGE sql VOLATILE SET search_path FROM CURRENT AS $$
-    SELECT CASE a_size WHEN 0 THEN sha256('') ELSE (SELECT root FROM act WHERE first + number - 1 = a_size) END
+CREATE OR REPLACE FUNCTION root_of(a_size bigint) RETURNS bytea LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+BEGIN
+    RETURN CASE a_size WHEN 0 THEN sha256('') ELSE (SELECT root FROM act WHERE first + number - 1 = a_size) END;
+END
 $$;
 
 -- whether a login was let in and is no more: what it brought besides acts holds no more, either
