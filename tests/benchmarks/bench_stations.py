@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from secrets import token_bytes
 from threading import Thread
@@ -39,9 +39,9 @@ from adjudicator.port.answers import Head, Unknown
 from adjudicator.port.rows import QueueQuery
 from adjudicator.rehearsal.ready import sign_in_as
 from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.copying import AT_ONCE, join
+from adjudicator.shared.copying import bring, join
 from adjudicator.shared.founding import PostgresFounder, set_up
-from adjudicator.shared.parcels import brought, sent
+from adjudicator.shared.parcels import sent
 from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.reaching import Reach
 from adjudicator.shared.record import SharedRecord
@@ -119,6 +119,7 @@ class Shared:
         record = self.opened(self.early, "early")
         pulled = record.catch_up(PATIENCE).size - before
         pull = perf_counter() - began
+        entries = record.head().size
         record.close()
         checked = seconds(lambda: verify(self.case, passphrase=PASSPHRASE))
         with PostgresServer(self.url("front"), case=CASE) as server:
@@ -129,6 +130,7 @@ class Shared:
             Row(
                 f"stations: join {self.envelopes:,} envelopes (baseline: deep verify of the file)", joined, "s", checked
             ),
+            Row("stations: join, for 1,000 entries", joined * 1e6 / entries, "ms", checked * 1e6 / entries),
         ]
 
     def screen(self, many: int) -> list[Row]:
@@ -291,14 +293,17 @@ def _founded(engine: Engine, folder: Path, many: int) -> Shared:
         founder.found(CASE, key.wrapped(PASSPHRASE), "0.1.0")
         for name in ("early", "front", *(f"s{number}" for number in range(max(STATIONS)))):
             founder.add_station(name, "", name)
-        acts, tenth, took = log.read(1), log.head().size // 10, 0.0
-        left = Head(0, b"")
-        while part := [brought(act, key) for act in islice(acts, AT_ONCE)]:
-            began = perf_counter()
-            left = founder.bring(part)
-            took += perf_counter() - began
-            if left.size > tenth and not early.exists():
+        size, apart = log.head().size, 0.0
+
+        def told(done: int, _all: int) -> None:
+            nonlocal apart
+            if done > size // 10 and not early.exists():
                 with PostgresServer(engine.url("early"), case=CASE) as server:
-                    join(server, early, PASSPHRASE, "url")
-    rows = [Row(f"stations: bring {left.size:,} entries of {number:,} envelopes to the server", took, "s")]
+                    apart += seconds(lambda: join(server, early, PASSPHRASE, "url"))
+
+        took = seconds(lambda: bring(log, founder, key, told=told)) - apart
+    rows = [
+        Row(f"stations: bring {size:,} entries of {number:,} envelopes to the server", took, "s"),
+        Row("stations: bring, for 1,000 entries", took * 1e6 / size, "ms"),
+    ]
     return Shared(engine, folder, case, key, clerk, rows, early, alone, number)
