@@ -38,7 +38,6 @@ def framed(office: Office, qtbot: Any, desk: str, view: QWidget) -> Frame:
 def taken(pictures: ModuleType, frame: Frame, desk: str, name: str, look: Look) -> None:
     """Take the picture of a desk; it shows something, and nothing on its page is cut off."""
     size, theme_name, text_size = look
-    wide, high = size
-    path = pictures.take(frame, f"{desk}-{name}-{wide}-{high}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(frame, f"{desk}-{name}", size, theme_name, text_size)
     assert pictures.colours(path) > 40
     assert pictures.clipped(frame.page(desk)) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
@@ -15,23 +16,61 @@ from ui.kit.text import Text
 from ui.kit.theme import theme
 
 OUT = Path(__file__).parent / "out"
+CLIPPED = OUT / "clipped.txt"
+
+MORE_LOOKS = "PICTURES_OF"
+"""The variable in which `python -m tests.pictures` names the looks that every picture is taken in, over those of its test."""
+
+_taken: set[Path] = set()
 
 
 def take(
-    widget: QWidget, name: str, size: tuple[int, int] = (1280, 800), theme_name: str = "light", text_size: int = 100
+    widget: QWidget, title: str, size: tuple[int, int] = (1280, 800), theme_name: str = "light", text_size: int = 100
 ) -> Path:
-    """Draws `widget` at a size, in a theme and text size, into tests/pictures/out/<name>.png, and gives the path."""
+    """Draws `widget` at a size, in a theme and text size, into tests/pictures/out, and gives the path.
+
+    The file is called by the title and the look, such as holds-empty-1280x800-dark-200.png.
+    """
+    for look in os.environ.get(MORE_LOOKS, "").split():
+        _also(widget, title, look)
+    return _take(widget, path_of(title, size, theme_name, text_size), size, theme_name, text_size)
+
+
+def path_of(title: str, size: tuple[int, int], theme_name: str, text_size: int) -> Path:
+    """Where the picture of a title in a look lies."""
+    return OUT / f"{title}-{size[0]}x{size[1]}-{theme_name}-{text_size}.png"
+
+
+def _also(widget: QWidget, title: str, look: str) -> None:
+    """Take one more look at it, once, and note the texts that are cut off there."""
+    width, height, theme_name, text_size = look.replace("x", "-").split("-")
+    asked = ((int(width), int(height)), theme_name, int(text_size))
+    path = path_of(title, *asked)
+    if path in _taken:
+        return
+    _take(widget, path, *asked)
+    with CLIPPED.open("a", encoding="utf-8") as noted:
+        noted.writelines(f"{path.stem}: {each}\n" for each in clipped(widget))
+
+
+def lay(widget: QWidget, size: tuple[int, int], theme_name: str = "light", text_size: int = 100) -> None:
+    """Shows `widget` at a size, in a theme and text size, at rest."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme().apply(app, theme_name, text_size)
+    if widget.size() == QSize(*size):
+        widget.resize(size[0] - 1, size[1])  # what is arranged by the width alone follows another text size
     widget.resize(QSize(*size))
     widget.show()
     settle()
     assert strays(widget) == [], "shown as windows of their own"
+
+
+def _take(widget: QWidget, path: Path, size: tuple[int, int], theme_name: str, text_size: int) -> Path:
+    lay(widget, size, theme_name, text_size)
     OUT.mkdir(exist_ok=True)
-    path = OUT / f"{name}.png"
-    picture = widget.grab()
-    assert picture.save(str(path))
+    assert widget.grab().save(str(path))
+    _taken.add(path)
     return path
 
 

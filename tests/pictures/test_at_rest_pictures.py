@@ -65,7 +65,7 @@ def test_the_case_is_written_anew_under_a_cover(qtbot, pictures):
     for share in (43, 100):
         view.advance(share, 100)
         for size, shade, text_size in FEW:
-            name = f"at-rest-writing-{share}-{size[0]}-{shade}-{text_size}"
+            name = f"at-rest-writing-{share}"
             pictures.take(frame, name, size, shade, text_size)
             assert pictures.clipped(view) == [], name
 

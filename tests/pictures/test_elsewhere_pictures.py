@@ -10,7 +10,7 @@ import pytest
 from tests import packs
 from tests.desks import movers_cases as cases
 from tests.desks.review_cases import RecordingShell
-from tests.pictures.harness import clipped, take
+from tests.pictures.harness import clipped, lay, take
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
@@ -40,8 +40,8 @@ def test_what_another_law_asks_fits(
     frame.add_page("review", view)
     frame.draw(words.screen(office, "review", undo=False))
     qtbot.addWidget(frame)
-    name = f"elsewhere-{step}-{colours}-{text_size}"
-    take(frame, name, (1280, 800), colours, text_size)
+    name = f"elsewhere-{step}"
+    lay(frame, (1280, 800), colours, text_size)
     view.setFocus()
     presenter.enter(cases.receive(office, "primary"))
     STEPS[step](presenter)

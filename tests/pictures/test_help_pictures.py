@@ -30,7 +30,7 @@ def test_the_manual(window: HelpWindow, pictures, theme_name: str, text_size: in
         section = window.handbook.at(anchor, page)
         assert section is not None, anchor
         window.open(section)
-        path = pictures.take(window, f"help-{name}-{theme_name}-{text_size}", SIZES[text_size], theme_name, text_size)
+        path = pictures.take(window, f"help-{name}", SIZES[text_size], theme_name, text_size)
         assert pictures.colours(path) > 20
         assert pictures.clipped(window) == []
         assert window.browser.horizontalScrollBar().maximum() == 0, "a section is as wide as its window"
@@ -39,5 +39,5 @@ def test_the_manual(window: HelpWindow, pictures, theme_name: str, text_size: in
 @pytest.mark.parametrize(("theme_name", "text_size"), LOOKS)
 def test_what_the_program_is(window: HelpWindow, pictures, theme_name: str, text_size: int) -> None:
     window.tell((*facts_of(None), LONG))
-    pictures.take(window, f"about-{theme_name}-{text_size}", SIZES[text_size], theme_name, text_size)
+    pictures.take(window, "about", SIZES[text_size], theme_name, text_size)
     assert pictures.clipped(window) == []

@@ -37,7 +37,7 @@ def _shown(office: Office, qtbot) -> Frame:
 
 def _take(pictures, frame, name, looks) -> None:
     size, theme_name, text_size = looks
-    path = pictures.take(frame, f"keeping-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(frame, f"keeping-{name}", size, theme_name, text_size)
     assert pictures.colours(path) > 40
     assert pictures.clipped(frame) == []
 

@@ -10,7 +10,7 @@ import pytest
 from adjudicator.office import Office
 from tests.desks import movers_cases as cases
 from tests.desks.review_cases import RecordingShell
-from tests.pictures.harness import clipped, take
+from tests.pictures.harness import clipped, lay, take
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.frame import Frame
@@ -93,8 +93,8 @@ def test_what_is_asked_of_movers_and_primaries_fits(
     frame.add_page("review", view)
     frame.draw(words.screen(office, "review", undo=False))
     qtbot.addWidget(frame)
-    name = f"movers-{step}-{size[0]}-{colours}-{text_size}"
-    take(frame, name, size, colours, text_size)  # as large as it will be, so that the question is brought into sight
+    name = f"movers-{step}"
+    lay(frame, size, colours, text_size)  # as large as it will be, so that the question is brought into sight
     view.setFocus()
     work(office, presenter)
     take(frame, name, size, colours, text_size)

@@ -93,7 +93,7 @@ def enter(office, who):
 
 def _take(pictures, frame, page, name, looks=FEW):
     for size, theme_name, text_size in looks:
-        path = pictures.take(frame, f"{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+        path = pictures.take(frame, name, size, theme_name, text_size)
         assert pictures.colours(path) > 30
         assert pictures.clipped(frame) == [], path.name
 

@@ -31,7 +31,7 @@ def _take(pictures, office, qtbot, name: str, looks) -> None:
     frame.show_page("progress")
     qtbot.addWidget(frame)
     size, theme_name, text_size = looks
-    path = pictures.take(frame, f"progress-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(frame, f"progress-{name}", size, theme_name, text_size)
     assert pictures.colours(path) > 20
     assert pictures.clipped(view) == []
 
@@ -40,7 +40,7 @@ def _wall(pictures, office, qtbot, name: str, looks) -> None:
     wall = WallWindow(WallPresenter(office))
     qtbot.addWidget(wall)
     size, theme_name, text_size = looks
-    path = pictures.take(wall, f"wall-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(wall, f"wall-{name}", size, theme_name, text_size)
     assert pictures.colours(path) > 10
     assert pictures.clipped(wall) == []
 

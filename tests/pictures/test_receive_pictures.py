@@ -33,7 +33,7 @@ def _shown(office, qtbot) -> tuple[ReceivePresenter, Frame]:
 
 def _take(pictures, frame, name, looks) -> None:
     size, theme_name, text_size = looks
-    path = pictures.take(frame, f"receive-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(frame, f"receive-{name}", size, theme_name, text_size)
     assert pictures.colours(path) > 40
     assert pictures.clipped(frame.page("receive")) == []
 

@@ -26,7 +26,7 @@ FEW = (LOOKS[0], LOOKS[3], LOOKS[5])
 
 def _take(pictures, frame, page, name, looks=LOOKS):
     for size, theme_name, text_size in looks:
-        path = pictures.take(frame, f"{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+        path = pictures.take(frame, name, size, theme_name, text_size)
         assert pictures.colours(path) > 30
         assert pictures.clipped(frame.page(page)) == [], path.name
 

@@ -68,7 +68,7 @@ def test_the_overview_says_what_left_and_is_open_again(again, qtbot, pictures, l
     frame.draw(FrameWords().screen(again, "overview", undo=False))
     qtbot.addWidget(frame)
     size, theme_name, text_size = looks
-    path = pictures.take(frame, f"overview-again-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(frame, "overview-again", size, theme_name, text_size)
     assert pictures.colours(path) > 40
     assert pictures.clipped(frame.page("overview")) == []
 
@@ -125,6 +125,6 @@ def test_the_form_for_what_the_tabulation_room_says_stands_under_the_release(cor
 def test_the_form_left_again_leaves_no_hole(corrected, qtbot, pictures, looks):
     presenter, frame = _shown(corrected, qtbot)
     presenter.ask()
-    pictures.take(frame, "release-asking-first", *looks)
+    pictures.lay(frame, *looks)
     presenter.not_now()
     _take(pictures, frame, "left", looks)

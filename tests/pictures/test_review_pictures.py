@@ -88,7 +88,7 @@ def _take(desk: Desk, pictures: ModuleType, name: str, look: tuple[tuple[int, in
     theme().apply(pictures.QApplication.instance(), theme_name, text_size)
     desk.frame.resize(size[0] - 1, size[1])
     pictures.settle()  # what unfolds takes two passes to come to rest
-    title = f"review-{name}-{theme_name}-{size[0]}-{text_size}"
+    title = f"review-{name}"
     path = pictures.take(desk.frame, title, size, theme_name, text_size)
     assert desk.frame.size().toTuple() == size
     assert pictures.colours(path) > 40
@@ -248,6 +248,13 @@ def test_two_envelopes_of_one_voter_stand_side_by_side(desk, office, first, pict
     desk.presenter.show_others()
     _take(desk, pictures, "two-envelopes", look)
     assert desk.presenter.screen.others[0].number == other
+
+
+@pytest.mark.parametrize("look", STEP_LOOKS)
+def test_the_queue_stands_beside_the_envelope_or_in_its_place(desk, pictures, look):
+    desk.presenter.enter()
+    desk.presenter.show_queue(True)
+    _take(desk, pictures, "queue", look)
 
 
 def test_a_recorded_envelope_and_the_empty_queue(desk, office, first, folder, pictures):

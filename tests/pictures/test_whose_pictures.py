@@ -56,7 +56,7 @@ def _framed(office, qtbot, desk, view) -> Frame:
 
 def _take(pictures, frame, looked_at, name, looks) -> None:
     size, theme_name, text_size = looks
-    path = pictures.take(frame, f"whose-{name}-{size[0]}-{theme_name}-{text_size}", size, theme_name, text_size)
+    path = pictures.take(frame, f"whose-{name}", size, theme_name, text_size)
     assert pictures.colours(path) > 40
     assert pictures.clipped(looked_at) == []
 
