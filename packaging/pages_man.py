@@ -11,6 +11,7 @@ from adjudicator import __version__
 from adjudicator.cli.access import (
     NEW_PASSPHRASE_FILE,
     NEW_SERVER_PASSWORD_FILE,
+    OTHER_PASSWORD_FILE,
     PASSPHRASE_FILE,
     PASSWORD_FILE,
     SERVER_PASSWORD_FILE,
@@ -30,6 +31,7 @@ VARIABLES: Mapping[str, str] = {
     RECOVERY_FILE: "The file with the 24 words of the recovery key.",
     SERVER_PASSWORD_FILE: "The file with the password of this station's login at the server of a shared record.",
     NEW_SERVER_PASSWORD_FILE: "The file with the password for the login of one more station.",
+    OTHER_PASSWORD_FILE: "The file with the password of the second person who signs that a copy leaves the shared record.",
 }
 """Variable -> what the file that it names has in it; where it is not set, the terminal is asked."""
 
