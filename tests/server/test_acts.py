@@ -265,3 +265,8 @@ def test_who_waits_is_told_when_another_has_recorded_something(staffed: Postgres
     staffed.append(act(staffed, received("0001")))
     assert other.wait(5)
     assert not other.wait(0.01)
+
+
+def test_a_copy_leaves_by_itself_and_takes_nobody_along(staffed: PostgresServer) -> None:
+    leaving = said("case.left", "ada", incarnation="2-x", size=3, root="00" * 32)
+    assert refused(staffed, act(staffed, leaving)) == "server_refuses"

@@ -213,3 +213,16 @@ def test_two_windows_on_one_copy(record: FakeRecord, pen: Pen, tmp_path: Path) -
     one.close()
     second.close()
     assert verify(tmp_path / "one.case").findings == ()
+
+
+def test_a_server_that_says_that_the_record_was_left_has_another_story(
+    two: tuple[SharedRecord, SharedRecord], pen: Pen
+) -> None:
+    one, other = two
+    head = other.head()
+    leaving = pen.entry("case.left", "clerk", incarnation="2-x", size=head.size, root=head.root.hex())
+    assert isinstance(one.append(new_act([leaving], signer=signer("clerk"))), Unknown | Head)
+    other.catch_up(5)
+    assert other.stopped is not None
+    assert other.stopped.code == "another_story"
+    assert other.head() == head
