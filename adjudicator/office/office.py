@@ -38,7 +38,7 @@ from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll
 from adjudicator.office.behind.room import Listener, Room
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, Station
-from adjudicator.office.behind.unsettled import UnsettledAct
+from adjudicator.office.behind.unsettled import SettledAct, UnsettledAct
 from adjudicator.office.desks.account import AccountDesk
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
@@ -352,9 +352,21 @@ class Office:
         """The first act of which nobody knows yet whether it was recorded, as it is said; None where there is none."""
         return next((asked.refusal for asked in self._room.unsettled), None)
 
+    @property
+    def on_its_way(self) -> str:
+        """That the first act which is not settled is being recorded, in words; empty where its answer should have come."""
+        return next((asked.on_its_way for asked in self._room.unsettled), "")
+
     def settle(self) -> tuple[str, ...]:
         """Ask again after the acts that are not settled; gives what became of those that are now, a sentence each."""
-        return tuple(asked.came_to(answer) for asked, answer in self._room.settle())
+        return tuple(each.words for each in self.settled())
+
+    def settled(self) -> tuple[SettledAct, ...]:
+        """Ask again after the acts that are not settled; gives those that are now."""
+        return tuple(
+            SettledAct(asked.acted, answer if isinstance(answer, Refusal) else None, asked.came_to(answer))
+            for asked, answer in self._room.settle()
+        )
 
     def when_unsettled(self, listener: Callable[[], None]) -> None:
         """Be told when nobody knows for the moment whether an act was recorded."""

@@ -58,7 +58,8 @@ class NewAct:
     whole) to the seq of the version that the person saw; 0 says that the subject must not exist yet. `documents` are those
     that the entries name, `credit_lines` the lines of lists of votes and registrations by what the record calls them.
     `signer` signs the act, None for what the program does by itself; with `checkpoint` also the head that it leaves.
-    `key` is kept for a person in place of the old one.
+    `key` is kept for a person in place of the old one. `waits` is for how many seconds more than others its answer is waited
+    for, where nothing goes on without it.
     """
 
     id: bytes
@@ -69,6 +70,7 @@ class NewAct:
     signer: Signer | None = None
     key: WrappedKey | None = None
     checkpoint: bool = False
+    waits: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from concurrent.futures import TimeoutError as TooLongError
 from contextlib import suppress
 from queue import SimpleQueue
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.server import Server
@@ -23,11 +23,27 @@ LOOK_EVERY = 2.0
 """Seconds after which the server is looked at again, whether or not it has told of anything."""
 
 
-class ServerLine:
-    """Calls to one server. `quiet_since` is when it began not to answer (seconds of `time.monotonic`), None while it does."""
+class Waits(Protocol):
+    """Waits for an answer, so many seconds at the most."""
 
-    def __init__(self, server: Server) -> None:
-        self._server = server
+    def __call__(self, future: Future[T], seconds: float, /) -> T:
+        """Give the answer, or raise what the call raised, or TimeoutError."""
+        ...
+
+
+def still(future: Future[T], seconds: float) -> T:
+    """Wait and do nothing else meanwhile."""
+    return future.result(seconds)
+
+
+class ServerLine:
+    """Calls to one server. `quiet_since` is when it began not to answer (seconds of `time.monotonic`), None while it does.
+
+    `waits` is how a person's thread waits for an answer: a window goes on drawing meanwhile.
+    """
+
+    def __init__(self, server: Server, waits: Waits = still) -> None:
+        self._server, self.waits = server, waits
         self._calls: SimpleQueue[tuple[Callable[[Server], Any], Future[Any]] | None] = SimpleQueue()
         self._begun: float | None = None
         self.quiet_since: float | None = None
@@ -46,7 +62,7 @@ class ServerLine:
         """Make a call and wait for it; WorldError "server_away" where the answer takes longer than so many seconds."""
         future = self.begin(call)
         try:
-            return future.result(patience)
+            return self.waits(future, patience)
         except TooLongError:
             future.cancel()
             raise server_away() from None

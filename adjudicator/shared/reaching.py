@@ -20,6 +20,7 @@ from adjudicator.log.file.errors import the_world
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey, unwrap
 from adjudicator.shared.founding import PostgresFounder
+from adjudicator.shared.line import Waits, still
 from adjudicator.shared.outbox import Outbox, outbox_of
 from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import PATIENCE, Clock, SharedRecord, machine_clock
@@ -33,15 +34,18 @@ MOST_OF_PASSWORD = 64 << 10
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How a station reaches its server: the server at an address, and how many seconds an act waits for its answer."""
+    """How a station reaches its server: the server at an address, how many seconds an act waits for its answer, and how a
+    person's thread waits for any other.
+    """
 
     server: Callable[[str], Server]
     patience: float = PATIENCE
+    waits: Waits = still
 
 
-def by_password(password_of: Callable[[str], str], patience: float = PATIENCE) -> Reach:
+def by_password(password_of: Callable[[str], str], patience: float = PATIENCE, waits: Waits = still) -> Reach:
     """Reach a server with the password of this station's login, which is asked for once its address is known."""
-    return Reach(lambda url: server_at(url, password_of(url)), patience)
+    return Reach(lambda url: server_at(url, password_of(url)), patience, waits)
 
 
 def kept_password(_url: str) -> str:
@@ -119,4 +123,6 @@ def open_record(
     key = kept_case_key(path, passphrase)
     if key is None:
         raise other_passphrase()
-    return SharedRecord.open_shared(path, reach.server(url), key, passphrase, clock=clock, patience=reach.patience)
+    return SharedRecord.open_shared(
+        path, reach.server(url), key, passphrase, clock=clock, patience=reach.patience, waits=reach.waits
+    )

@@ -37,7 +37,7 @@ from adjudicator.port.answers import Answer, Head, NotRecorded, Refused, Settled
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.line import ServerLine
+from adjudicator.shared.line import ServerLine, Waits, still
 from adjudicator.shared.outbox import Outbox, OutOfForce, PulledFrom, WaitingAct
 from adjudicator.shared.papers import Exchange
 from adjudicator.shared.parcels import opened, sent
@@ -128,6 +128,7 @@ class SharedRecord(StationCopy):
     def open_shared(  # noqa: PLR0913 - what a station has
         cls, path: Path, server: Server, key: CaseKey, passphrase: Passphrase | None = None, *,
         clock: Clock = machine_clock, patience: float = PATIENCE, following: bool = True,
+        waits: Waits = still,
     ) -> SharedRecord:  # fmt: skip
         """Open a copy with its line to the server, and look at it once, as far as it answers within two seconds.
 
@@ -140,25 +141,25 @@ class SharedRecord(StationCopy):
             outbox.close()
             raise
         assert isinstance(record, SharedRecord)  # noqa: S101 - `open` makes one of its class
-        record._begin(server, outbox, key, clock, patience, following=following)
+        record._begin(ServerLine(server, waits), outbox, key, clock, patience, server if following else None)
         return record
 
     def _begin(
-        self, server: Server, outbox: Outbox, key: CaseKey, clock: Clock, patience: float, *, following: bool
+        self, line: ServerLine, outbox: Outbox, key: CaseKey, clock: Clock, patience: float, followed: Server | None
     ) -> None:
-        self._line = line = ServerLine(server)
+        self._line = line
         self._outbox, self._key, self._clock, self.patience = outbox, key, clock, patience
         self.drafts = outbox.drafts
         self._checkpoints = outbox.checkpoints
         self._sent_before = outbox.waiting()
         looked = line.begin(self._look)
         with suppress(TooLongError, WorldError):  # `stopped` says so
-            looked.result(AWAY_AFTER)
+            line.waits(looked, AWAY_AFTER)
         self._take_in()
         self._come_near()
-        if following:
+        if followed is not None:
             line.keep_looking(self._look)
-            self._exchange = Exchange(self.path, self.passphrase, server, self._key)
+            self._exchange = Exchange(self.path, self.passphrase, followed, self._key)
 
     # the clock
 
@@ -244,7 +245,7 @@ class SharedRecord(StationCopy):
         self._outbox.put(parcel, subjects, owes=owes)
         self._on_the_way[act.id] = self._line.begin(lambda server: self._send(server, parcel))
         self._seen[act.id] = act.after
-        return self._settled_soon(act.id)
+        return self._settled_soon(act.id, act.waits)
 
     def settle(self, act: bytes) -> Settled:  # pyright: ignore[reportIncompatibleMethodOverride]
         """What became of an act, as far as the server has said so; it is asked on the line's own thread."""
@@ -270,8 +271,13 @@ class SharedRecord(StationCopy):
             self._signers.pop(act, None)
         return answer
 
-    def _settled_soon(self, act: bytes) -> Answer:
+    def _settled_soon(self, act: bytes, waits: float = 0.0) -> Answer:
         answer = self._answered(act, self.patience)
+        future = self._on_the_way.get(act)
+        if waits and future is not None:
+            with suppress(TooLongError, WorldError):
+                self._line.waits(future, waits)
+            answer = self._answered(act, self.patience) if future.done() else answer
         return Unknown(act) if isinstance(answer, NotRecorded) else answer
 
     def _answered(self, act: bytes, patience: float) -> Settled:

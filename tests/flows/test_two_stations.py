@@ -99,7 +99,7 @@ def sit_at(
         join(given, case, PASSPHRASE, URL)
         servers[station] = FakeServer(record, station)
         reach: Any = Reach(lambda _url: servers[station], 2.0)  # type: ignore
-        monkeypatch.setattr(entering, "by_password", lambda *_: reach)
+        monkeypatch.setattr(entering, "by_password", lambda *_, **__: reach)
         window = cases.new_window(clock)
         opened.append(window)
         qtbot.addWidget(window.frame)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from adjudicator.office import Office
+from adjudicator.office.behind.unsettled import ON_ITS_WAY as ON_THE_WAY
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice
 from tests.port.records import Late, Never
 from ui.shell.window import MOMENT, SOON, Window
 
+ON_ITS_WAY = "Recording envelope"
 NOT_KNOWN = "Not known yet whether this was recorded"
 
 
@@ -29,10 +32,20 @@ def put_behind(window: Window, kind: type[Any]) -> tuple[Office, Any]:
     return office, record
 
 
+def late(window: Window) -> None:
+    """Two seconds go by without an answer."""
+    assert window._office is not None
+    unsettled = window._office._room.unsettled
+    unsettled[:] = [replace(each, sent=each.sent - ON_THE_WAY) for each in unsettled if each.sent is not None]
+    window.draw_frame()
+
+
 def test_the_window_says_that_it_is_not_known_and_then_that_it_is_recorded(window: Window, working: Hands) -> None:
     office, record = put_behind(window, Late)
     before = office.record.head().size
-    working.press("Enter").sees(NOT_KNOWN, "It is not known yet whether envelope")
+    working.press("Enter").sees(ON_ITS_WAY).sees_not(NOT_KNOWN, "It is not known yet whether")
+    late(window)
+    working.sees(NOT_KNOWN, "It is not known yet whether envelope")
     assert working.words.count("It is not known yet whether") == 1, "the band alone says it"
     assert window._watch.interval() == SOON
     assert office.record.head().size == before
@@ -40,7 +53,7 @@ def test_the_window_says_that_it_is_not_known_and_then_that_it_is_recorded(windo
     assert len(record._way) == 1, "a second act on the same envelope was taken"
     for _ in range(3):
         window.look_again()
-    working.sees_not(NOT_KNOWN)
+    working.sees_not(NOT_KNOWN, ON_ITS_WAY)
     assert office.record.head().size > before
     assert window._watch.interval() == MOMENT
     record.settle = record.record.settle
@@ -50,7 +63,8 @@ def test_the_window_says_that_it_is_not_known_and_then_that_it_is_recorded(windo
 
 def test_while_nobody_knows_the_window_goes_on(window: Window, working: Hands) -> None:
     office, _ = put_behind(window, Never)
-    working.press("Enter").sees(NOT_KNOWN)
+    working.press("Enter").sees(ON_ITS_WAY)
+    late(window)
     for _ in range(3):
         window.look_again()
     working.sees(NOT_KNOWN).press("Ctrl+2")

@@ -11,6 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
+from adjudicator.office.behind.unsettled import SettledAct
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import Language
 from ui.shared.drafting import NOTHING, Drafting, Resumed, TakenUp, Values
@@ -120,6 +121,13 @@ class DeskPresenter(Generic[ScreenT]):
         """The desk came to the front, about one envelope or batch or none."""
         del about
         self.refresh()
+
+    def settled(self, act: SettledAct) -> bool:
+        """The server has said what became of an act; whether the desk has told the person, who otherwise is told in a
+        sentence.
+        """
+        del act
+        return False
 
     def dismiss(self) -> None:
         """Put away what was said at the desk of the last act."""

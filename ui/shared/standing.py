@@ -30,6 +30,7 @@ NOT_LEFT_HERE = frozenset({"another_story", "left_behind"})
 GO_ON = _("Go on with this file")
 ADOPT = _("Look at the accounts")
 END_OF_DAY = _("To the end of the day")
+ONE_AT_A_TIME = _("Nothing else about it is taken until the server has answered. Other work goes on.")
 WHOLE_RECORD = frozenset({"overview", "record"})
 """Desks that tell of the whole record."""
 ENTRIES_NAMED = 3
@@ -46,6 +47,9 @@ def standing_of(office: Office, desk: str) -> Standing | None:
         return _closed(office, closed)
     unsettled = office.unsettled
     if unsettled is not None:
+        on_its_way = office.on_its_way
+        if on_its_way:
+            return Standing(Notice(on_its_way, ONE_AT_A_TIME, kind="notice"))
         return Standing(Notice(_("Not known yet whether this was recorded"), unsettled.words, kind="warning"))
     if office.vouching.must_adopt:
         return _not_adopted(office)
@@ -98,7 +102,9 @@ def _step(code: str) -> str:
 def _closed(office: Office, closed: Refusal) -> Standing:
     stopped = office.stopped
     if stopped is not None and stopped.code in OF_THE_SERVER:
-        return Standing(Notice(stopped.what, remedy=stopped.remedy, kind="warning"))
+        unsettled = office.unsettled
+        why = unsettled.words if unsettled is not None else ""
+        return Standing(Notice(stopped.what, why, stopped.remedy, kind="warning"))
     if stopped is not None:
         return Standing(
             Notice(_("Stopped: {trouble}", trouble=stopped.what), closed.words, action=_("Close the window")), "close"

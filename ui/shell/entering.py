@@ -16,6 +16,7 @@ from adjudicator.office.behind.station import Station, this_station
 from adjudicator.office.office import LATER, TimeAndChance
 from adjudicator.office.restoring import backup_in
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared.line import Waits, still
 from adjudicator.shared.outbox import outbox_of
 from adjudicator.shared.reaching import by_password, kept_password
 from ui.desks.start.backup import BackupPresenter, BackupWays
@@ -33,10 +34,10 @@ class Opening:
 
     def __init__(
         self, window: ShellWindow, practice_definition: Path, chance: TimeAndChance,
-        show: Callable[[str, QWidget], None], entered: Callable[[Office], None],
+        show: Callable[[str, QWidget], None], entered: Callable[[Office], None], waits: Waits = still,
     ) -> None:  # fmt: skip
         self._window, self._definition, self.chance = window, practice_definition, chance
-        self._show, self._entered = show, entered
+        self._show, self._entered, self._waits = show, entered, waits
         self._worked_in: set[Path] = set()  # backups of which a person said so
 
     def begin(self, case: Path | None) -> None:
@@ -94,7 +95,7 @@ class Opening:
         if case not in self._worked_in and self._offer_restoring(case, passphrase):
             return None
         try:
-            office = opened(case, self.chance, this_station(), passphrase, password)
+            office = opened(case, self.chance, this_station(), passphrase, password, self._waits)
         except WorldError as error:
             return self._offer_raising(case, passphrase) if error.code == "older_form" else error
         turned_away = office.stopped
@@ -150,10 +151,11 @@ class Opening:
 
 
 def opened(
-    case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None, password: str = ""
-) -> Office:
+    case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None, password: str = "",
+    waits: Waits = still,
+) -> Office:  # fmt: skip
     """The office of a case file, to work in it or, where it may not be written, to look at it. `password` is that of a
-    station's login at the server; left empty it is looked for where a file keeps it.
+    station's login at the server; left empty it is looked for where a file keeps it. `waits` waits for the server's answers.
 
     Raises WorldError where it can be neither written nor read, or needs a passphrase.
     """
@@ -164,7 +166,7 @@ def opened(
             station=station,
             passphrase=passphrase,
             checking=LATER,
-            reach=by_password((lambda _url: password) if password else kept_password),
+            reach=by_password((lambda _url: password) if password else kept_password, waits=waits),
         )
     except WorldError as error:
         if error.code != "read_only":

@@ -25,6 +25,7 @@ from ui.shared.frame_words import FrameWords, first_desk
 from ui.shared.standing import key_notice
 from ui.shared.work import Runs
 from ui.shell.alone import Alone
+from ui.shell.asking import Asking
 from ui.shell.desk_table import DESKS, Page
 from ui.shell.drafts import DraftSaver
 from ui.shell.entering import Opening
@@ -51,7 +52,7 @@ NOTHING_TO_UNDO = _(
     "There is nothing to undo. Recording, holding, skipping and referring can be undone, right after they are done"
 )
 
-SOON = 250
+SOON = 100
 """How often it is asked again after an act of which nobody knows whether it was recorded, in milliseconds."""
 
 
@@ -82,7 +83,7 @@ class Window(QObject):
         also = {"adopt": self.sitting.look_at_accounts, "day": lambda: self.go("overview", "day")}
         self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also)
         self._drafts = DraftSaver(frame, self._pages, self.world)
-        self._opening = Opening(self, practice_definition, chance, self._show, self._entered)
+        self._opening = Opening(self, practice_definition, chance, self._show, self._entered, Asking(frame))
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk, self.go)
         self._going_to = GoingTo(frame, lambda: self._office, self.go)
@@ -226,9 +227,15 @@ class Window(QObject):
         if stopped != self._stopped:  # the server of a shared record comes back by itself
             self._stopped = stopped
             self._draw_desk()
-        for words in office.settle():
-            self.said(words)
+        for act in office.settled():
+            page = self._pages.get(self._current)
+            if page is not None:
+                page.presenter.dismiss()  # that it was not known, where a second act was tried meanwhile
+            if page is None or not page.presenter.settled(act):
+                self.said(act.words)
             self._draw_desk()
+        if office.unsettled is not None:
+            self.draw_frame()  # what is said of it changes with time
         self._watch.setInterval(MOMENT if office.unsettled is None else SOON)
 
     def _unsettled(self) -> None:
@@ -282,6 +289,8 @@ class Window(QObject):
         self._current, self._undo, self._instead = "", None, ""
         self._words = FrameWords()
         self._show("sign_in", SignInView(SignInPresenter(office, self._signed_in, words)))
+        if office.case.shared:  # the act of the person who left may still be on its way
+            self._watch.start()
 
     def _signed_in(self) -> None:
         office = self._office

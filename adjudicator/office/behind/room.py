@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -255,7 +256,7 @@ class Room:
         if newest:
             self.go_on_to(moment_of(newest))
 
-    def put(
+    def put(  # noqa: PLR0913 - what belongs to one act
         self,
         acted: Acted,
         *,
@@ -264,6 +265,7 @@ class Room:
         credit_lines: Mapping[str, Sequence[Credit]] = NOTHING,
         key: WrappedKey | None = None,
         signing: SigningKey | None = None,
+        waits: float = 0.0,
     ) -> Done | Refusal:
         """Append what an act gave, in one transaction, signed by its person; then tell listeners.
 
@@ -273,7 +275,8 @@ class Room:
         `seen` maps a subject ("envelope 0417", or "log" for the record as a whole) to the version that the person saw;
         where it has moved on, nothing is written and the refusal says what happened since. `key` is kept for a person in
         the same act. Where nobody knows yet whether it was recorded, the refusal "not_known" says so, `settle` asks again,
-        and until it is known no act on the same subjects is taken.
+        and until it is known no act on the same subjects is taken. `waits` is for how many seconds an answer is waited for
+        without which nothing goes on.
         """
         if isinstance(acted, Refusal):
             return (with_whom(self.log, acted.envelope, self.now()) or acted) if acted.code == TAKEN else acted
@@ -289,8 +292,9 @@ class Room:
         noted = (*self.watch.note_of(acted[-1]), *self._signed_together(acted))
         sealed = [seal(entry, self.salts) for entry in (*acted, *noted)]
         checkpoint = leaves_checkpoint(acted)
-        act = NewAct(self.salts()[:ACT_BYTES], sealed, seen, documents, credit_lines, signer, key, checkpoint)
-        return self._answered(UnsettledAct(act, acted, noted, subjects), self.log.append(act))
+        act = NewAct(self.salts()[:ACT_BYTES], sealed, seen, documents, credit_lines, signer, key, checkpoint, waits)
+        asked = UnsettledAct(act, acted, noted, subjects, monotonic())
+        return self._answered(asked, self.log.append(act))
 
     def _answered(self, asked: UnsettledAct, answer: Settled) -> Done | Refusal:
         """What the record's answer to an act comes to; one that is not known is asked for again by `settle`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from adjudicator.casework.record.entry import Entry, SealedEntry, read_body
 from adjudicator.casework.record.fold import subjects_of
@@ -13,15 +14,24 @@ from adjudicator.words import _, beside, capital
 
 NOT_KNOWN = "not_known"
 
+WHOSE = ("envelope.put_back", "envelope.taken")
+"""Kinds of entry that say whose an envelope is, and decide nothing about it."""
+
+ON_ITS_WAY = 2.0
+"""For so many seconds a server takes an act: until then its answer is waited for, and after that it should have come."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnsettledAct:
-    """An act whose answer was not known at once: what was `acted`, what was `noted` with it, and its subjects."""
+    """An act whose answer was not known at once: what was `acted`, what was `noted` with it, its subjects, and when it was
+    `sent`, by the machine's own count of seconds; None where that was before the program was opened.
+    """
 
     act: NewAct
     acted: Sequence[Entry]
     noted: Sequence[Entry]
     subjects: frozenset[str]
+    sent: float | None = None
 
     @classmethod
     def sent_before(cls, act: bytes, bodies: Iterable[str], subjects: frozenset[str]) -> UnsettledAct:
@@ -31,8 +41,21 @@ class UnsettledAct:
 
     @property
     def numbered(self) -> list[str]:
-        """The envelopes and batches that the act is about: "envelope 0417"."""
-        return sorted(subject for subject in self.subjects if subject.partition(" ")[0] in ("envelope", "batch"))
+        """The envelopes and batches that the act is about, "envelope 0417": first what is decided, then what is taken and
+        put back along with it.
+        """
+        order = {
+            f"envelope {entry.data.get('envelope')}": -WHOSE.index(entry.kind) if entry.kind in WHOSE else -len(WHOSE)
+            for entry in self.acted
+        }
+        found = [subject for subject in self.subjects if subject.partition(" ")[0] in ("envelope", "batch")]
+        return sorted(found, key=lambda subject: (order.get(subject, -len(WHOSE)), subject))
+
+    @property
+    def taken(self) -> str:
+        """The envelope that the act takes, where it does nothing else but put others back; empty for any other act."""
+        taken = [str(entry.data["envelope"]) for entry in self.acted if entry.kind == "envelope.taken"]
+        return taken[0] if taken and all(entry.kind in WHOSE for entry in self.acted) else ""
 
     @property
     def what(self) -> str:
@@ -43,6 +66,15 @@ class UnsettledAct:
         first = _("envelope {number}", number=key) if kind == "envelope" else _("batch {number}", number=key)
         more = len(self.numbered) - 1
         return _("{first} with {count} more", first=first, count=more) if more else first
+
+    @property
+    def on_its_way(self) -> str:
+        """What is said while the answer is still waited for; empty once it should have come."""
+        if self.sent is None or monotonic() - self.sent > ON_ITS_WAY:
+            return ""
+        if self.taken:
+            return _("Taking envelope {number} at the server", number=self.taken)
+        return _("Recording {what} at the server", what=self.what)
 
     @property
     def refusal(self) -> Refusal:
@@ -59,8 +91,21 @@ class UnsettledAct:
         """What the person is told once it is known: recorded, or the refusal, which often names it already."""
         title = capital(self.what)
         if not isinstance(answer, Refusal):
+            if self.taken:
+                return _("Envelope {number} is yours to work on.", number=self.taken)
             return _("{what} is recorded.", what=title)
         return answer.words if answer.words.startswith(title) else beside(title, answer.words, by=": ")
+
+
+@dataclass(frozen=True, slots=True)
+class SettledAct:
+    """What became of an act whose answer was not known at once: the entries that were acted, the refusal where there is one,
+    and what the person is told.
+    """
+
+    acted: Sequence[Entry]
+    refusal: Refusal | None
+    words: str
 
 
 def subjects_in(entries: Iterable[Entry], seen: Mapping[str, int]) -> frozenset[str]:

@@ -35,7 +35,9 @@ FOR_THE_OTHERS = _(
 
 
 OF_A_STATION = _(
-    "This file is a station's copy of a shared record, which is under the passphrase of the case. It stays as it is."
+    "This file is a station's copy of a shared record, and stays under the passphrase that it was made with: what the "
+    "station keeps beside it opens with the same one. To have it under another, set that in Setup, Stations, or with: "
+    "adjudicator stations URL --new-passphrase. Then leave with this copy, and join anew under another file name."
 )
 
 

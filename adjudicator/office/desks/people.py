@@ -32,6 +32,8 @@ WRONG_WORDS = Refusal(
     "wrong_words",
     _("These are not the words of this case's recovery key. Read them again from the sheet, all 24 in order."),
 )
+SIGNING_IN = 4.0
+"""Seconds that a person who signs in waits for the server of a shared record: at a desk nothing goes on without it."""
 OLD_WRONG = Refusal("wrong_password", _("The old password does not fit. Try again."))
 
 
@@ -180,7 +182,9 @@ class PeopleDesk(OfficeDesk):
             else opening.make_key(person, new, act)
         )
         kept = wrapped(room, key, person.id, password)
-        done = room.put(acted, seen={f"person {person.id}": person.version}, key=kept, signing=signing)
+        done = room.put(
+            acted, seen={f"person {person.id}": person.version}, key=kept, signing=signing, waits=SIGNING_IN
+        )
         state = room.log.state(PersonState, person.id)
         if isinstance(done, Refusal):
             return done
@@ -192,7 +196,7 @@ class PeopleDesk(OfficeDesk):
         room.person, room.key, room.since, room.locked = person, opened.key, room.now(), False
         if room.closed() is None:
             entries = (room.act().entry("person.signed_in", {"person": person.id}),)
-            done = room.put(entries)
+            done = room.put(entries, waits=SIGNING_IN)
             if isinstance(done, Refusal):  # they were given another key, or their account was closed, since they typed
                 room.person = room.key = room.since = None
                 return done

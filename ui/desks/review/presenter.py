@@ -10,6 +10,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Done, Office
+from adjudicator.office.behind.unsettled import SettledAct
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, small
 from ui.desks.review import panels
@@ -60,7 +61,8 @@ PANELS: Mapping[str, DeskPanel] = {
 class ReviewPresenter(DeskPresenter[ReviewScreen]):
     """The envelope on the desk, what is open on it, and what a reviewer does with it.
 
-    `_work` is the envelope as it was drawn last: every act goes by what the person has seen.
+    `_work` is the envelope as it was drawn last: every act goes by what the person has seen. `_sent` is the determination
+    sent last: envelope, outcome, and the envelope taken with it.
     """
 
     desk = "review"
@@ -77,6 +79,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._strip: Notice | None = None
         self._guard = Guard()
         self._acting = False
+        self._sent = ("", "", "")
         self._ahead: tuple[str, tuple[Picture, ...]] = ("", ())
 
     # what is on the desk
@@ -278,7 +281,11 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             reason = not_ready_words(work) if not outcome else TOO_SOON
             self._hint(_("Not recorded. {reason}", reason=reason))
             return
-        then = self._queue.next(leaving=number)
+        self._record(number, outcome, self._queue.next(leaving=number))
+
+    def _record(self, number: str, outcome: str, then: str) -> None:
+        """Record what is recommended, and take the envelope that comes next in the same act."""
+        self._sent = (number, outcome, then)
         if self._took(self._do(lambda work: self._office.review.record(work.sheet, then=then)), stays=False):
             self._recorded(number, outcome, then)
 
@@ -366,6 +373,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if panel is None or sheet is None:
             return
         does = PANELS[panel.kind]
+        outcome = panel.about.partition(":")[0] or "held"
+        if does.then == "recorded":
+            self._sent = (sheet.number, outcome, "")
         if not self._took(self._do(lambda work: does.submit(work, panel, values)), stays=not does.then):
             return
         if told := does.told(values):
@@ -374,7 +384,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._queue.forget()
             self.refresh()
         elif does.then == "recorded":
-            self._recorded(sheet.number, panel.about.partition(":")[0] or "held")
+            self._recorded(sheet.number, outcome)
         elif does.then == "referred":
             self._queue.done(sheet.number)
             self._next(
@@ -430,6 +440,20 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             lambda: self._undo(number),
             then,
         )
+
+    def settled(self, act: SettledAct) -> bool:
+        """Go on from a determination whose answer came late, as from one that was answered at once."""
+        number, outcome, then = self._sent
+        kinds = {entry.kind for entry in act.acted if entry.data.get("envelope") == number}
+        if "envelope.determined" not in kinds or number != self._queue.here:
+            return False
+        if act.refusal is None:
+            self._recorded(number, outcome, then)
+        elif then and act.refusal.envelope == then and self._work is not None and self._work.ready == outcome:
+            self._record(number, outcome, "")  # another person has the next one: the determination does not hang on it
+        else:
+            return False
+        return True
 
     def _undo(self, number: str) -> None:
         """U: take the last record back at once, and bring its envelope back."""

@@ -16,6 +16,7 @@ from datetime import timedelta
 from adjudicator.casework.acts.act import TAKEN
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
+from adjudicator.office.behind.unsettled import NOT_KNOWN
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _
@@ -115,9 +116,12 @@ class Queue:
         whose, self.taking = self._office.whose, True
         try:
             taken = whose.take(number, instead=self._taken) if number else NOTHING_TO_TAKE
-            if isinstance(taken, Refusal) and self._taken not in ("", number):
+            if isinstance(taken, Refusal) and taken.code != NOT_KNOWN and self._taken not in ("", number):
                 whose.put_back((self._taken,))
-            self._taken = "" if isinstance(taken, Refusal) else number
+            lost = (
+                isinstance(taken, Refusal) and taken.code != NOT_KNOWN
+            )  # what is not known yet may well be the person's
+            self._taken = "" if lost else number
         except WorldError:
             return None
         finally:

@@ -56,8 +56,8 @@ ACTS: Mapping[str, StationAct] = {
         _("Another passphrase for stations that join"), _("Set the passphrase"), _("Setting the passphrase"),
         _("The passphrase was not set"),
         _(
-            "Stations that join from now on are asked for it. Copies that are there keep theirs, this one too: that is "
-            "changed in Setup, Case file, at each. It takes nothing from a station that left: what it had it can read."
+            "Stations that join from now on are asked for it. Copies that are there keep theirs, this one too, until they "
+            "are made anew by joining. It takes nothing from a station that left: what it had it can read."
         ),
         frozenset({"passphrase", "again"}),
     ),
