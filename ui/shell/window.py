@@ -25,7 +25,6 @@ from ui.shared.frame_words import FrameWords, first_desk
 from ui.shared.standing import key_notice
 from ui.shared.work import Runs
 from ui.shell.alone import Alone
-from ui.shell.asking import Asking
 from ui.shell.desk_table import DESKS, Page
 from ui.shell.drafts import DraftSaver
 from ui.shell.entering import Opening
@@ -35,6 +34,7 @@ from ui.shell.help import Help
 from ui.shell.keeping import Keeping
 from ui.shell.practicing import Practicing
 from ui.shell.progressing import Progressing
+from ui.shell.server_wait import ServerWait
 from ui.shell.sitting import Sitting
 from ui.shell.worker import Worker
 
@@ -83,7 +83,7 @@ class Window(QObject):
         also = {"adopt": self.sitting.look_at_accounts, "day": lambda: self.go("overview", "day")}
         self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also)
         self._drafts = DraftSaver(frame, self._pages, self.world)
-        self._opening = Opening(self, practice_definition, chance, self._show, self._entered, Asking(frame))
+        self._opening = Opening(self, practice_definition, chance, self._show, self._entered, ServerWait(frame))
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
         self._practicing = Practicing(frame, self, lambda: self._office, self._draw_desk, self.go)
         self._going_to = GoingTo(frame, lambda: self._office, self.go)

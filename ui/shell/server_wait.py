@@ -23,7 +23,7 @@ LOOKS_MS = 5
 ASKING = Notice(_("Asking the server of the shared case"), _("It goes on by itself."), kind="notice")
 
 
-class Asking(QObject):
+class ServerWait(QObject):
     """Waits for an answer in the window's own event loop; keys and clicks are kept until it has come."""
 
     def __init__(self, frame: Frame) -> None:
