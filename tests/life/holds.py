@@ -35,12 +35,13 @@ def nothing_is_lost_or_twice(office: Office, numbers: Sequence[str]) -> None:
     canvass = office.overview.canvass()
     parts = (canvass.count_full, canvass.count_partial, canvass.not_counted, canvass.held, canvass.undecided)
     assert sum(parts) == canvass.received == len(numbers) - canvass.by_mistake
-    mistaken = [state for state in office.overview.states() if state.is_none]
+    states = list(office.overview.states())
+    mistaken = [state for state in states if state.is_none]
     assert canvass.by_mistake == len(mistaken) == office.accounts.account().entered_by_mistake
     assert all(state.mistake is not None and state.mistake.by != state.mistake.agreed_by for state in mistaken)
-    standing = {state.number for state in office.overview.states() if not state.is_none}
+    standing = {state.number for state in states if not state.is_none}
     assert standing or not any(state.mistake and state.mistake.same_as for state in mistaken), "the same as none"
-    assert [state.number for state in office.overview.states()] == sorted(numbers)
+    assert [state.number for state in states] == sorted(numbers)
     waiting = Counter(
         number for batch in office.batches.batches() if batch.status == "waiting" for number in batch.items
     )
