@@ -180,17 +180,28 @@ def longest(line: Sequence[Sequence[int]]) -> list[list[int]]:
     return found
 
 
-def in_order(
-    numbers: Iterable[str], candidates: Mapping[str, Sequence[Elector]]
-) -> tuple[int, dict[str, list[Elector]]]:
+Ranked = Mapping[str, Sequence[tuple[int, Elector]]]
+"""Envelope -> its candidates in the order of their names, each with its name's place among all names."""
+
+
+def ranked(candidates: Mapping[str, Sequence[Elector]]) -> Ranked:
+    """The candidates by name, as `in_order` takes them: the same for every order of the envelopes."""
+    names = {id(each): name_of(each) for of in candidates.values() for each in of}
+    ranks = {name: at for at, name in enumerate(sorted(set(names.values())))}
+    return {
+        number: sorted(((ranks[names[id(each)]], each) for each in of), key=lambda pair: pair[0])
+        for number, of in candidates.items()
+    }
+
+
+def in_order(numbers: Iterable[str], candidates: Ranked) -> tuple[int, dict[str, list[Elector]]]:
     """What is left where the attacker takes an order of envelopes for that of the names.
 
     First how many envelopes can stand in that order at once, then the candidates who have a part in a longest such line. So
     the attack bears envelopes of which the copy says something that is not so on the roll.
     """
     line = [number for number in numbers if number in candidates]
-    ranks = {name: at for at, name in enumerate(sorted({name_of(each) for of in candidates.values() for each in of}))}
-    names = [sorted(ranks[name_of(each)] for each in candidates[number]) for number in line]
+    names = [[rank for rank, _ in candidates[number]] for number in line]
     before = longest(names)
     behind = [lengths[::-1] for lengths in longest([[-name for name in reversed(each)] for each in reversed(names)])][
         ::-1
@@ -201,7 +212,7 @@ def in_order(
         for each in zip(names, before, behind, strict=True)
     ]
     kept = {
-        number: [each for each in candidates[number] if ranks[name_of(each)] in here]
+        number: [each for rank, each in candidates[number] if rank in here]
         for number, here in zip(line, left, strict=True)
     }
     return most, {number: each for number, each in kept.items() if each}
@@ -265,10 +276,11 @@ def test_the_order_in_which_envelopes_were_received_is_worth_no_more_than_one_th
     received = sorted(attacked.states, key=lambda number: attacked.states[number]["received"])
     draw = random.Random(7)
     # of an order by chance one in a thousand comes out as the highest of a thousand
-    drawn = [in_order(draw.sample(received, len(received)), candidates) for _ in range(1000)]
+    by_name = ranked(candidates)
+    drawn = [in_order(draw.sample(received, len(received)), by_name) for _ in range(1000)]
     figures = [attacked.found(left) for _, left in drawn]
     for order in (received, received[::-1], sorted(received)):
-        fits, left = in_order(order, candidates)
+        fits, left = in_order(order, by_name)
         assert fits <= max(most for most, _ in drawn)
         found = attacked.found(left)
         assert all(now <= max(chance) for now, chance in zip(found, zip(*figures, strict=True), strict=True)), found
@@ -277,7 +289,8 @@ def test_the_order_in_which_envelopes_were_received_is_worth_no_more_than_one_th
 
 def test_the_same_attack_singles_out_many_where_the_lists_order_is_known(attacked: Attacked) -> None:
     candidates = attacked.candidates(public_files=True)
-    fits, left = in_order([row["envelope_number"] for row in attacked.table("envelopes.csv")], candidates)
+    order = [row["envelope_number"] for row in attacked.table("envelopes.csv")]
+    fits, left = in_order(order, ranked(candidates))
     assert fits > 0.95 * len(candidates)
     known = attacked.found(left)
     assert as_on_the_page(known, IN_THE_LISTS_ORDER), known
