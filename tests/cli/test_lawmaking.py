@@ -21,7 +21,13 @@ OKAFOR = {
     "house_number": "77",
     "street": "Pine Ave",
 }
-KNOWN = {"match": "certain", "registration": "registered", "residence": "as_listed", "voted_already": "no"}
+KNOWN = {
+    "cast": "in_line_at_closing",
+    "match": "certain",
+    "registration": "registered",
+    "residence": "as_listed",
+    "voted_already": "no",
+}
 ANOTHER = ("law", "change", "c.case", "georgia-2020", "--reason", "Counsel advises the statute")
 MOTION = ("--number", "2020-11", "--date", "2020-11-04", "--text", "Resolved, that neither is counted.")
 NEITHER = ("law", "set", "c.case", "two_envelopes", "not_counted", *MOTION)
