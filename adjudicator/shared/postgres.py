@@ -16,7 +16,7 @@ from adjudicator.port.answers import Head, NotRecorded, Refused, Stale, Unknown
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.shared.address import ServerAddress
 from adjudicator.shared.connections import Connection, Connections
-from adjudicator.shared.server import ClockApart, PulledAct, SentAct, SentEntry, StationRow
+from adjudicator.shared.server import Appended, ClockApart, PulledAct, SentAct, SentEntry, StationRow
 from adjudicator.shared.server_trouble import NoRoleError, another_program, no_record, the_server
 
 FORMAT = 1
@@ -27,6 +27,11 @@ PREFIX = "case_"
 
 _SLICE = 0.5  # seconds: so soon a wait ends once all is closed
 _CASE_ID = re.compile(r"[a-z0-9_-]{1,40}", re.ASCII)
+
+_APPEND = (
+    "%s, %s, %s, %s, %s, %s, %b::text[], %b::integer[], %b::bytea[], %b::bytea[], %b::text[], %b::bigint[], "
+    "%b::text[], %b::bytea[], %s, %s, %s"
+)
 
 _KNOWN = (
     "SELECT nspname FROM pg_catalog.pg_namespace "
@@ -70,34 +75,28 @@ class PostgresServer:
             self.now()
         return self._schema.removeprefix(PREFIX)
 
-    def append(self, act: SentAct) -> Head | Stale | Refused | ClockApart | NotRecorded:
+    def append(self, act: SentAct) -> Appended:
         """Record an act (see Server)."""
-        values = (
-            *(act.id, act.person, act.base.size, act.base.root, act.signature, act.latest),
-            *columns_of(act.entries),
-            *(list(act.after), list(act.after.values())),
-            *([each.kind for each in act.documents], [each.content.encode() for each in act.documents]),
-            *(act.lines, None if act.key is None else act.key.person, None if act.key is None else act.key.wrapped),
-        )
-        types = (
-            "%s, %s, %s, %s, %s, %s, %b::text[], %b::integer[], %b::bytea[], %b::bytea[], %b::text[], %b::bigint[], "
-            "%b::text[], %b::bytea[], %s, %s, %s"
-        )
         try:
-            ((answer, about, was, size, root),) = self._ask("append", types, *values)
+            (row,) = self._ask("append", _APPEND, *_sent(act))
         except NoRoleError:
             return Refused("right")
-        match answer:
-            case "head":
-                return Head(size, root)
-            case "stale":
-                return Stale(about, was, size)
-            case "clock":
-                return ClockApart(about)
-            case "key":
-                return Refused("key")
-            case _:
-                return NotRecorded(act.id)
+        return _answer(act, row)
+
+    def append_and_see(self, act: SentAct, from_seq: int, limit: int) -> tuple[Appended, Sequence[PulledAct]]:
+        """Record an act, and give what is there from a seq on where it is recorded (see Server)."""
+        # `acts` is called behind `append` because it hangs on what that answers
+        call = sql.SQL(
+            "SELECT said.answer, said.about, said.was, said.size, said.root, seen.* FROM {}({}) AS said "
+            "LEFT JOIN LATERAL {}(CASE said.answer WHEN 'head' THEN %s::bigint END, %s::integer) AS seen ON true"
+        )
+        whole = call.format(self._named("append"), sql.SQL(_APPEND), self._named("acts"))
+        try:
+            rows = self._ask_for(whole, (*_sent(act), from_seq, limit))
+        except NoRoleError:
+            return Refused("right"), []
+        acts = [_pulled(row[5:]) for row in rows if row[5] is not None]
+        return _answer(act, rows[0][:5]), sorted(acts, key=lambda act: act.first)
 
     def settle(self, act: bytes, latest: str) -> Head | NotRecorded | Unknown:
         """What became of an act (see Server)."""
@@ -222,13 +221,16 @@ class PostgresServer:
         return value
 
     def _ask(self, function: LiteralString, types: LiteralString = "", *values: object) -> list[tuple[Any, ...]]:
-        if not self._schema:
-            self._connections.open().close()  # which finds out what it is called
         call = sql.SQL("SELECT * FROM {}({})").format(self._named(function), sql.SQL(types))
+        return self._ask_for(call, values)
+
+    def _ask_for(self, call: sql.Composed, values: Sequence[object]) -> list[tuple[Any, ...]]:
         unblock = sql.SQL("SELECT {}()").format(self._named("unblock"))
         return self._connections.ask(call, values, unblock)
 
     def _named(self, function: str) -> sql.Identifier:
+        if not self._schema:
+            self._connections.open().close()  # which finds out what it is called
         return sql.Identifier(self._schema, function)
 
     def _greet(self, connection: Connection) -> None:
@@ -254,6 +256,32 @@ def columns_of(entries: Sequence[SentEntry]) -> tuple[list[str], list[int], list
     sealed = [(place, *pair) for place, entry in enumerate(entries, 1) for pair in entry.sealed.items()]
     bodies = [entry.body for entry in entries]
     return bodies, [place for place, _, _ in sealed], [key for _, key, _ in sealed], [value for _, _, value in sealed]
+
+
+def _sent(act: SentAct) -> tuple[object, ...]:
+    """An act as `append` takes it."""
+    return (
+        *(act.id, act.person, act.base.size, act.base.root, act.signature, act.latest),
+        *columns_of(act.entries),
+        *(list(act.after), list(act.after.values())),
+        *([each.kind for each in act.documents], [each.content.encode() for each in act.documents]),
+        *(act.lines, None if act.key is None else act.key.person, None if act.key is None else act.key.wrapped),
+    )
+
+
+def _answer(act: SentAct, row: Sequence[Any]) -> Appended:
+    answer, about, was, size, root = row
+    match answer:
+        case "head":
+            return Head(size, root)
+        case "stale":
+            return Stale(about, was, size)
+        case "clock":
+            return ClockApart(about)
+        case "key":
+            return Refused("key")
+        case _:
+            return NotRecorded(act.id)
 
 
 def _pulled(row: Sequence[Any]) -> PulledAct:

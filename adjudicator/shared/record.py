@@ -54,6 +54,9 @@ AWAY_AFTER = 2.0
 AT_ONCE = 200
 """So many acts are pulled at once."""
 
+WITH_ANSWER = 20
+"""So many acts come at most with an answer, which the server reads while it keeps all others waiting."""
+
 NEARING = 5.0
 """Seconds for which a copy that is far behind is brought nearer before its case opens; the rest comes while it is open."""
 
@@ -530,13 +533,14 @@ class SharedRecord(StationCopy):
         return Fetched(acts, root, notes if end == head.size else ())
 
     def _send(self, server: Server, act: SentAct) -> SentAnswer:
+        here = self._here
         try:
-            said = server.append(act)
+            said, acts = server.append_and_see(act, here.size + 1, WITH_ANSWER)
         except WorldError as error:
             if error.code == AWAY:
                 raise
             return self._made_certain(server, act, error)
-        return SentAnswer(said, self._fetched_after(server, said))
+        return SentAnswer(said, _reaching(said, acts) or self._fetched_after(server, said))
 
     def _made_certain(self, server: Server, act: SentAct, error: WorldError) -> SentAnswer:
         """What became of an act that the server would not take: a line that was cut may have brought it there before.
@@ -555,9 +559,9 @@ class SharedRecord(StationCopy):
         here = self._here
         try:
             if isinstance(answer, Head) and answer.size > here.size:
-                acts = _up_to(answer, server.acts(here.size + 1, AT_ONCE))
-                if acts and _last_of(acts[-1]) == answer.size:
-                    return Fetched(acts, answer.root)
+                reaching = _reaching(answer, server.acts(here.size + 1, AT_ONCE))
+                if reaching is not None:
+                    return reaching
             return self._fetch(server, here) if isinstance(answer, Head | Stale | Refused) else None
         except WorldError:
             return None
@@ -566,6 +570,14 @@ class SharedRecord(StationCopy):
 def is_leaving(act: WholeAct) -> bool:
     """Whether an act is one by which a copy leaves the shared record."""
     return any(f'"kind":"{LEFT}"' in entry.body for entry in act.entries)
+
+
+def _reaching(answer: object, acts: Sequence[PulledAct]) -> Fetched | None:
+    """What came with an answer, where it goes on to the act that was recorded."""
+    if not isinstance(answer, Head):
+        return None
+    up_to = _up_to(answer, acts)
+    return Fetched(up_to, answer.root) if up_to and _last_of(up_to[-1]) == answer.size else None
 
 
 def _up_to(head: Head, acts: Sequence[PulledAct]) -> list[PulledAct]:

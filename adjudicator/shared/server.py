@@ -97,6 +97,10 @@ class StationRow:
     wrong: Sequence[str] = ()
 
 
+Appended = Head | Stale | Refused | ClockApart | NotRecorded
+"""What a server answers to an act that is sent."""
+
+
 class Server(Protocol):
     """One shared record on its server, by one login.
 
@@ -104,12 +108,16 @@ class Server(Protocol):
     login may not do it; "another_program" where the record wants a newer one.
     """
 
-    def append(self, act: SentAct) -> Head | Stale | Refused | ClockApart | NotRecorded:
+    def append(self, act: SentAct) -> Appended:
         """Record an act whole and durably, or nothing of it; a repeated id gets its first answer.
 
         NotRecorded after the act's latest instant. Raises WorldError "server_away" where the answer did not come: what became
         of the act is then not known, and `settle` tells.
         """
+        ...
+
+    def append_and_see(self, act: SentAct, from_seq: int, limit: int) -> tuple[Appended, Sequence[PulledAct]]:
+        """The same in one call with `acts`, which gives nothing where the act is not recorded."""
         ...
 
     def settle(self, act: bytes, latest: str) -> Head | NotRecorded | Unknown:

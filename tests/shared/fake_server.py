@@ -151,6 +151,13 @@ class FakeServer:
     def append(self, act: SentAct) -> object:
         return self._call("append", lambda: self.record.append(self.login, act))
 
+    def append_and_see(self, act: SentAct, from_seq: int, limit: int) -> object:
+        def do() -> tuple[object, object]:
+            said = self.record.append(self.login, act)
+            return said, self._acts(from_seq, limit) if isinstance(said, Head) else []
+
+        return self._call("append", do)
+
     def settle(self, act: bytes, latest: str) -> object:
         def do() -> object:
             if act in self.record.answers:
@@ -166,11 +173,11 @@ class FakeServer:
         return self._call("head", lambda: self.record.head)
 
     def acts(self, from_seq: int, limit: int = 200) -> object:
-        def do() -> object:
-            found = [act for act in self.record.acts if act.first >= from_seq][:limit]
-            return [replace(act, notes=self._notes(act), keys=self._keys(act)) for act in found]
+        return self._call("acts", lambda: self._acts(from_seq, limit))
 
-        return self._call("acts", do)
+    def _acts(self, from_seq: int, limit: int) -> list[PulledAct]:
+        found = [act for act in self.record.acts if act.first >= from_seq][:limit]
+        return [replace(act, notes=self._notes(act), keys=self._keys(act)) for act in found]
 
     def _notes(self, act: PulledAct) -> tuple[str, ...]:
         end = act.first + len(act.entries) - 1
