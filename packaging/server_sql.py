@@ -16,6 +16,7 @@ from adjudicator import resources
 from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.record.fold import ALSO, APPROVED, LISTED_IN, NAMED, OF_CASE, OF_CONTACTS, OF_COUNT
 from adjudicator.casework.record.shelf import CASE_SUBJECT, COUNT_SUBJECT
+from adjudicator.log.file.rights_trigger import FOLLOWS
 from adjudicator.log.file.schema import INDEXES, TRIGGERS
 from adjudicator.port.lockout import FIRST_WAIT, FREE_TRIES, LONGEST_WAIT, MOST_DOUBLINGS
 
@@ -174,28 +175,75 @@ def guard(trigger: str, name: str) -> str:
     refusals = _REFUSAL.findall(rest)
     if len(refusals) != rest.count("RAISE("):
         raise ValueError(f"not every refusal of {name} was found")
-    of_kinds = _OF_KINDS.fullmatch(when)
-    conditions = of_kinds.groups() if of_kinds is not None else (when,)
-    lines = [f"    IF ({in_postgres(each)}) IS NOT TRUE THEN\n        RETURN NULL;\n    END IF;" for each in conditions]
+    lines = _only_where(when)
     lines += [
         f"    IF ({in_postgres(where or 'true')}) THEN\n        RETURN '{words}';\n    END IF;"
         for words, where in refusals
     ]
-    body = "\n".join(lines)
+    body = _asked_for_once("\n".join(lines))
     for value, variable in OFTEN_READ.items():
         body = body.replace(value, variable)
-    values = "\n".join(f"    {variable} text := {value};" for value, variable in OFTEN_READ.items())
+    values = [f"    {name} text := {value};" for value, name in OFTEN_READ.items() if name in body]
+    values += ["    follows boolean;"] if "follows" in body else []
+    declared = "\n".join(values)
     return f"""
 CREATE OR REPLACE FUNCTION {name}(new_seq bigint, new_entry jsonb) RETURNS text
 LANGUAGE plpgsql {ONE_PLAN} AS $$
 DECLARE
-{values}
+{declared}
 BEGIN
 {body}
     RETURN NULL;
 END
 $$;
 """
+
+
+def _only_where(when: str) -> list[str]:
+    """The statements that end a guard where its condition is not met; each query of it is set up for its own kind alone."""
+    of_kinds = _OF_KINDS.fullmatch(when)
+    if of_kinds is None:
+        return [_ends_unless(when, "    ")]
+    kinds, cases = of_kinds.groups()
+    *named, last = (_ends_unless(condition, "        ") for condition in _conditions(cases))
+    branches = "".join(
+        f"    WHEN '{kind}' THEN\n{ends}\n" for kind, ends in zip(_kinds_at_top(cases), named, strict=True)
+    )
+    return [_ends_unless(kinds, "    "), f"    CASE new_kind\n{branches}    ELSE\n{last}\n    END CASE;"]
+
+
+def _ends_unless(condition: str, indent: str) -> str:
+    return f"{indent}IF ({in_postgres(condition)}) IS NOT TRUE THEN\n{indent}    RETURN NULL;\n{indent}END IF;"
+
+
+def _conditions(cases: str) -> list[str]:
+    """What stands behind each THEN of a CASE, and behind its ELSE."""
+    at = [(found.start(), found.end()) for found in _at_top(cases)]
+    ends = [*(start for start, _ in at[1:]), len(cases) - len("END")]
+    return [cases[begin:end].strip() for (_, begin), end in zip(at, ends, strict=True)]
+
+
+def _kinds_at_top(cases: str) -> list[str]:
+    return [found[1] for found in _at_top(cases) if found[1]]
+
+
+def _at_top(cases: str) -> list[re.Match[str]]:
+    """Where a CASE goes on with WHEN ... THEN or ELSE, besides what stands in parentheses."""
+    return [
+        found
+        for found in re.finditer(r"\bWHEN '([\w.]+)' THEN\b|\bELSE\b", cases)
+        if cases[: found.start()].count("(") == cases[: found.start()].count(")")
+    ]
+
+
+def _asked_for_once(body: str) -> str:
+    """A query that several kinds ask for is set up for these alone, and once."""
+    follows = in_postgres(FOLLOWS)
+    kinds = re.findall(rf"WHEN '([\w.]+)' THEN CASE [^\n]*{re.escape(follows)}", body)
+    if not kinds:
+        return body
+    first = f"    IF new_kind IN ({_listed(kinds)}) THEN\n        follows := {follows};\n    END IF;\n"
+    return first + body.replace(follows, "follows")
 
 
 _INDEX = re.compile(r"CREATE INDEX (\w+) ON log \((.*?)\)\s+WHERE (.*)", re.DOTALL)

@@ -36,7 +36,7 @@ def _holds(roles: Iterable[str]) -> str:
     return " OR ".join(f"instr(held.roles, '\"{role}\"')" for role in sorted(roles))
 
 
-_FOLLOWS = f"""EXISTS (
+FOLLOWS = f"""EXISTS (
                 SELECT 1 FROM log WHERE {_OF_GROUND}
                 AND json_extract(body, '$.at') = json_extract(new.body, '$.at') AND json_extract(body, '$.by') = {_BY}
             )"""
@@ -46,7 +46,7 @@ _FOLLOWS = f"""EXISTS (
 def _allowed(kind: str) -> str:
     # a CASE leaves what comes after the first true branch alone, an OR looks at all of it
     roles = _holds(roles_that_add(kind))
-    return f"CASE WHEN {roles} THEN 1 ELSE {_FOLLOWS} END" if kind in FOLLOWING else roles
+    return f"CASE WHEN {roles} THEN 1 ELSE {FOLLOWS} END" if kind in FOLLOWING else roles
 
 
 def _by_kind() -> str:
