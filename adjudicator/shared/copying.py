@@ -33,6 +33,11 @@ from adjudicator.words import _
 AT_ONCE = 1_000
 """So many acts go over the line at once, and into the copy."""
 
+KIB_OF_FILLING = 256 << 10
+"""Pages kept while a copy is filled: sealed values go to places all over the file, and a page of an encrypted file that was
+let go is read, checked and decrypted anew.
+"""
+
 Told = Callable[[int, int], None]
 """Hears how many entries are done, and how many there are."""
 
@@ -164,6 +169,7 @@ def _note_logins(out: Path, passphrase: Passphrase | None, logins: list[PulledFr
 
 def _fill(copy: StationCopy, server: Server, key: CaseKey, logins: list[PulledFrom], told: Told | None) -> None:
     size = server.head().size
+    copy.db.execute(f"PRAGMA cache_size = -{KIB_OF_FILLING}")
     for acts, root in _fetched(server, copy.head().size, size):
         try:
             pulled = copy.pull([opened(act, key) for act in acts], root)
