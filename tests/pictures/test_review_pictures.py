@@ -253,6 +253,7 @@ def test_two_envelopes_of_one_voter_stand_side_by_side(desk, office, first, pict
 @pytest.mark.parametrize("look", STEP_LOOKS)
 def test_the_queue_stands_beside_the_envelope_or_in_its_place(desk, pictures, look):
     desk.presenter.enter()
+    pictures.lay(desk.frame, *look)  # it is recalled when there comes to be room for it
     desk.presenter.show_queue(True)
     _take(desk, pictures, "queue", look)
 
