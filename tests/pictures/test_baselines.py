@@ -27,8 +27,11 @@ from tests.desks import (
 )
 from tests.office.conftest import PASSWORD as OF_ADMIN
 from tests.pictures.baselines import KEPT, compare
+from tests.pictures.harness import lay
 from ui.desks.adopt.presenter import AdoptPresenter
 from ui.desks.adopt.views.adopt import AdoptView
+from ui.desks.number.presenter import NumberPresenter
+from ui.desks.number.views.number import NumberView
 from ui.desks.progress.presenter import ProgressPresenter
 from ui.desks.progress.views.progress import ProgressView
 from ui.desks.setup.screen import TABS
@@ -58,6 +61,8 @@ LOOKS: dict[str, tuple[Look, ...]] = {
     ),
     **dict.fromkeys(("batches", "overview"), (LIGHT, DARK, WIDE)),
     "review": (LIGHT, DARK, WIDE, WIDE_DARK, LARGE),
+    **dict.fromkeys(("number", "counter", "join"), (LIGHT,)),
+    "queue": (WIDE,),
     **dict.fromkeys((f"setup-{tab}" for tab in TABS), (LIGHT,)),
     "setup-pack": (LIGHT, DARK),
 }
@@ -112,6 +117,38 @@ class Screens:
         presenter.otherwise()
         return frame
 
+    def _queue(self) -> Frame:
+        office = self._opened(review_cases.office_on_a_copy(review_cases.practice_folder(self._factory), self._folder))
+        frame, presenter = self._desk(office, "review")
+        presenter.enter()
+        lay(frame, *WIDE)  # what stands beside the envelope is recalled when there comes to be room for it
+        presenter.show_queue(True)
+        return frame
+
+    def _number(self) -> Frame:
+        frame = self._overview()
+        frame.resize(*LIGHT[0])
+        frame.show()
+        presenter = NumberPresenter(self._overviewed, lambda _: None)
+        view = NumberView(frame, presenter)
+        frame.put_over(view)
+        view.field.setText("9999")
+        presenter.look("9999")
+        return frame
+
+    def _counter(self) -> Frame:
+        office = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
+        frame, presenter = self._desk(office, "holds")
+        presenter.open_counter()
+        presenter.look_at_counter(next(desk_cases.held_for(office, "no_identification")))
+        return frame
+
+    def _join(self) -> Frame:
+        presenter = StartPresenter(setup_cases.Shell(waits=True), lambda *_: None, setup_cases.DEFINITION)
+        frame = self._framed("start", StartView(presenter), FrameScreen())
+        presenter.go("join")
+        return frame
+
     def _holds(self) -> Frame:
         office = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
         frame, presenter = self._desk(office, "holds")
@@ -129,8 +166,8 @@ class Screens:
         return frame
 
     def _overview(self) -> Frame:
-        office = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
-        return self._desk(office, "overview")[0]
+        self._overviewed = self._opened(desk_cases.office_on(desk_cases.folder(self._factory), self._folder))
+        return self._desk(self._overviewed, "overview")[0]
 
     def _progress(self) -> Frame:
         made = progress_cases.folder(self._factory)
