@@ -31,8 +31,11 @@ def take(
 
     The file is called by the title and the look, such as holds-empty-1280x800-dark-200.png.
     """
-    for look in os.environ.get(MORE_LOOKS, "").split():
+    more = os.environ.get(MORE_LOOKS, "").split()
+    for look in more:
         _also(widget, title, look)
+    if more:
+        lay(widget, size, theme_name, text_size)  # after another text size it takes longer until all is at rest
     return _take(widget, path_of(title, size, theme_name, text_size), size, theme_name, text_size)
 
 
@@ -48,6 +51,7 @@ def _also(widget: QWidget, title: str, look: str) -> None:
     path = path_of(title, *asked)
     if path in _taken:
         return
+    lay(widget, *asked)
     _take(widget, path, *asked)
     with CLIPPED.open("a", encoding="utf-8") as noted:
         noted.writelines(f"{path.stem}: {each}\n" for each in clipped(widget))
