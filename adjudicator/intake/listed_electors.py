@@ -15,8 +15,7 @@ from adjudicator.intake.absentee import county_key
 from adjudicator.intake.as_saved import spelt_as, with_zeros
 from adjudicator.intake.credits import CreditFile, RowReading, read_credits
 from adjudicator.intake.problem_list import shortened
-from adjudicator.intake.reading import Reader, of_lines
-from adjudicator.intake.reading import Reading as Asked
+from adjudicator.intake.reading import Reader, Reading, of_lines
 from adjudicator.intake.tables import FileRow, Layout
 from adjudicator.intake.words import REGISTRATION_DIGITS, state_day_of
 from adjudicator.records.election import Election
@@ -44,7 +43,7 @@ OLDEST, YEAR_DIGITS = 1850, 4
 
 
 @dataclass(frozen=True, slots=True)
-class ListWords:
+class RegistrationColumns:
     """One kind of list: what it says of everybody, its two columns of its own, and what those are also called."""
 
     says: Registration
@@ -64,19 +63,19 @@ class ListWords:
         )
 
 
-def reader_of(words: ListWords) -> Reader:
+def reader_of(own: RegistrationColumns) -> Reader:
     """The reader of a kind of list."""
-    layout = words.layout
+    layout = own.layout
 
-    def read(it: Asked) -> CreditFile:
-        return read_credits(it.path, it.path.name, _ListRows(words, it.election, layout), "", it.manner)
+    def read(it: Reading) -> CreditFile:
+        return read_credits(it.path, it.path.name, _RegistrationRows(own, it.election, layout), "", it.manner)
 
     return of_lines(layout, read)
 
 
 @dataclass(frozen=True, slots=True)
-class _ListRows:
-    words: ListWords
+class _RegistrationRows:
+    own: RegistrationColumns
     election: Election
     layout: Layout
 
@@ -85,14 +84,14 @@ class _ListRows:
         return not county or county_key(county) == county_key(self.election.county)
 
     def read(self, row: FileRow, file: str) -> RowReading:
-        listed, on = state_day_of(row.code("list_date")), state_day_of(row.code(self.words.on))
+        listed, on = state_day_of(row.code("list_date")), state_day_of(row.code(self.own.on))
         newest = max((day for day in (listed, on) if day), default=None)
         dated = newest.isoformat() if newest else ""
-        problems = tuple(_problems(row, self.words))
+        problems = tuple(_problems(row, self.own))
         if problems:
             return RowReading(None, dated, problems)
-        reason, day = row.code(self.words.reason), on.isoformat() if on else ""
-        return RowReading(line_of_elector(_elector(row, self.election), self.words.says, day, reason, file), dated)
+        reason, day = row.code(self.own.reason), on.isoformat() if on else ""
+        return RowReading(line_of_elector(_elector(row, self.election), self.own.says, day, reason, file), dated)
 
 
 def _elector(row: FileRow, election: Election) -> Elector:
@@ -116,7 +115,7 @@ def _elector(row: FileRow, election: Election) -> Elector:
     )
 
 
-def _problems(row: FileRow, words: ListWords) -> Iterator[Problem]:
+def _problems(row: FileRow, own: RegistrationColumns) -> Iterator[Problem]:
     number, year, status = row.code("registration_number"), row.code("birth_year"), row.code("status")
     if not number:
         remedy = _("Write the number, or take the row out.")
@@ -128,11 +127,11 @@ def _problems(row: FileRow, words: ListWords) -> Iterator[Problem]:
         yield Problem("", _("the elector has no last name"), _("Fill it in, or take the row out."), column="last_name")
     if year and not (year.isascii() and year.isdigit() and len(year) == YEAR_DIGITS and int(year) >= OLDEST):
         yield Problem("", _("this is not a year of birth"), _("Write four digits."), 0, "birth_year", shortened(year))
-    for column in ("birth_date", words.on, "list_date"):
+    for column in ("birth_date", own.on, "list_date"):
         if row.code(column) and state_day_of(row.code(column)) is None:
             remedy = _("Write it as in 10/27/2020 or 2020-10-27.")
             yield Problem("", _("this is not a date"), remedy, 0, column, shortened(row.code(column)))
-    if status and status.casefold().replace("ll", "l") != words.says.replace("ll", "l"):
+    if status and status.casefold().replace("ll", "l") != own.says.replace("ll", "l"):
         what = _("the status is another one than that of everybody on this list")
         remedy = _("Take the row out, or check that this is the right kind of list.")
         yield Problem("", what, remedy, 0, "status", shortened(status))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from adjudicator.intake.listed_electors import ListWords, reader_of
+from adjudicator.intake.listed_electors import RegistrationColumns, reader_of
 
 READER = reader_of(
-    ListWords(
+    RegistrationColumns(
         "pending",
         "pending_since",
         "missing",
