@@ -32,7 +32,7 @@ from .stations import PASSPHRASE, founded, joined, opened, settled
 Hostile = Callable[[Pen], tuple[Sequence[SealedEntry], Signer | None, str]]
 
 
-def _with(entry: SealedEntry, **changes: object) -> SealedEntry:
+def with_parts(entry: SealedEntry, **changes: object) -> SealedEntry:
     """The same body with other parts."""
     return SealedEntry(canonical({**json.loads(entry.body), **changes}), entry.sealed)
 
@@ -49,10 +49,10 @@ HOSTILE: dict[str, Hostile] = {
         [pen.entry("person.key_changed", "mo", person="sup", key=public_of("eve"))], signer("mo"), "mo",
     ),
     "a stranger": lambda pen: ([pen.received("0001", "Eve")], signer("eve"), "eve"),
-    "the program": lambda pen: ([_with(pen.received("0001"), by="")], None, ""),
-    "no such kind": lambda pen: ([_with(pen.received("0001"), kind="envelope.burnt")], None, "clerk"),
-    "no such data": lambda pen: ([_with(pen.received("0001"), data={"envelope": 7, "papers": 1})], None, "clerk"),
-    "no data": lambda pen: ([_with(pen.entry("contact.logged", "clerk", envelope="0900"), data={})], None, "clerk"),
+    "the program": lambda pen: ([with_parts(pen.received("0001"), by="")], None, ""),
+    "no such kind": lambda pen: ([with_parts(pen.received("0001"), kind="envelope.burnt")], None, "clerk"),
+    "no such data": lambda pen: ([with_parts(pen.received("0001"), data={"envelope": 7, "papers": 1})], None, "clerk"),
+    "no data": lambda pen: ([with_parts(pen.entry("contact.logged", "clerk", envelope="0900"), data={})], None, "clerk"),
     "shared again": lambda pen: ([pen.entry("case.shared", "mo")], signer("mo"), "mo"),
     "a new case": lambda pen: ([pen.opened()], None, ""),
 }  # fmt: skip

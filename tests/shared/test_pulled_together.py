@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,14 +17,14 @@ from tests.log.conftest import Pen, SigningLog, signer
 
 from .fake_server import FakeRecord, FakeServer
 from .stations import PASSPHRASE
-from .test_hostile import HOSTILE, Hostile, _with, brought
+from .test_hostile import HOSTILE, Hostile, brought, with_parts
 
 UNFIT: dict[str, Hostile] = {
     "signed, of no such kind of data": lambda pen: (
-        [_with(pen.received("0001"), data={"envelope": 7, "papers": 1})], signer("clerk"), "clerk",
+        [with_parts(pen.received("0001"), data={"envelope": 7, "papers": 1})], signer("clerk"), "clerk",
     ),
     "signed, an envelope without a number": lambda pen: (
-        [_with(pen.received("0001"), data={"envelope": None, "papers": {}})], signer("clerk"), "clerk",
+        [with_parts(pen.received("0001"), data={"envelope": None, "papers": {}})], signer("clerk"), "clerk",
     ),
     "signed, a received one that was there": lambda pen: ([pen.received("0801")], signer("clerk"), "clerk"),
 }  # fmt: skip
@@ -46,7 +47,8 @@ def pulled(path: Path, parts: Sequence[Sequence[WholeAct]], record: FakeRecord) 
 
 
 def test_together_and_one_by_one_leave_the_same(case: SigningLog, record: FakeRecord, pen: Pen, tmp_path: Path) -> None:
-    key, _ = key_of(FakeServer(record), PASSPHRASE)
+    server: Any = FakeServer(record)
+    key, _ = key_of(server, PASSPHRASE)
     for number, hostile in enumerate({**HOSTILE, **UNFIT}.values()):
         own = f"08{number:02d}"
         brought(record, key, [pen.received(own)], signer("clerk"), "clerk")
@@ -65,7 +67,8 @@ def test_together_and_one_by_one_leave_the_same(case: SigningLog, record: FakeRe
 
 @pytest.mark.parametrize("size", [2, 3, 7])
 def test_parts_of_any_length(case: SigningLog, record: FakeRecord, pen: Pen, tmp_path: Path, size: int) -> None:
-    key, _ = key_of(FakeServer(record), PASSPHRASE)
+    server: Any = FakeServer(record)
+    key, _ = key_of(server, PASSPHRASE)
     for number in range(10):
         brought(record, key, [pen.received(f"08{number:02d}")], signer("clerk"), "clerk")
     acts = [opened(act, key) for act in record.acts]
