@@ -240,7 +240,7 @@ def test_signing_in_waits_and_says_so_while_the_window_goes_on_drawing(
 ) -> None:
     rosa, heart = sit_at(REVIEWER, "east"), Heartbeat(ALLOWED_MS)
     rosa.turn()
-    rosa.proxy.delay = 0.05
+    rosa.proxy.delay = SLOW / 2  # signing in asks several times
     shown: list[str] = []
     show = rosa.window.frame.notice.show_notice
     rosa.window.frame.notice.show_notice = lambda notice: (shown.append(notice.what if notice else ""), show(notice))  # type: ignore[method-assign]
