@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from adjudicator.cli.exits import ENDS
 from adjudicator.cli.main import cli
-from adjudicator.cli.shapes import SHAPES
+from adjudicator.cli.shared.exits import ENDS
+from adjudicator.cli.shared.shapes import SHAPES
 
 EXAMPLE = "Example: "
 

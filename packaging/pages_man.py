@@ -8,7 +8,9 @@ import click
 from pages_commands import all_commands
 
 from adjudicator import __version__
-from adjudicator.cli.access import (
+from adjudicator.cli.main import cli
+from adjudicator.cli.people import NEW_PASSWORD_FILE, RECOVERY_FILE
+from adjudicator.cli.shared.access import (
     NEW_PASSPHRASE_FILE,
     NEW_SERVER_PASSWORD_FILE,
     OTHER_PASSWORD_FILE,
@@ -16,9 +18,7 @@ from adjudicator.cli.access import (
     PASSWORD_FILE,
     SERVER_PASSWORD_FILE,
 )
-from adjudicator.cli.exits import ENDS
-from adjudicator.cli.main import cli
-from adjudicator.cli.people import NEW_PASSWORD_FILE, RECOVERY_FILE
+from adjudicator.cli.shared.exits import ENDS
 
 PROGRAM = "adjudicator"
 HELP = ["-h", "--help"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from adjudicator.canvass.reconciling import DISAGREEMENTS
-from adjudicator.intake import results_csv
+from adjudicator.intake.results import csv_file as results_csv
 
 
 def _columns() -> Iterator[str]:

@@ -22,9 +22,9 @@ from babel.messages.extract import extract, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from adjudicator.cli.commands import paragraphs
-from adjudicator.cli.library_words import MODULES
 from adjudicator.cli.main import cli
+from adjudicator.cli.shared.commands import paragraphs
+from adjudicator.cli.shared.library_words import MODULES
 from adjudicator.law.rules.pack import Pack
 from adjudicator.resources import PACK_IDS, pack
 

@@ -179,7 +179,7 @@ def fresh_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
     from ui.kit.file_dialog import FileDialog  # noqa: PLC0415
     from ui.kit.personal import privacy  # noqa: PLC0415
-    from ui.kit.theme import theme  # noqa: PLC0415
+    from ui.kit.style.theme import theme  # noqa: PLC0415
 
     for asks in ("file", "new_file", "folder"):
         monkeypatch.setattr(FileDialog, asks, _unanswered)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from adjudicator.canvass.reconciling import Disagreement, Reconciliation
-from adjudicator.intake.results_file import ResultsFile
-from adjudicator.office.desks.tabulation import HeldAgainst
+from adjudicator.intake.results.file import ResultsFile
+from adjudicator.office.desks.count.tabulation import HeldAgainst
 
 DIGEST = "cd" * 32
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 
 from adjudicator import resources
 from adjudicator.languages import languages
-from ui.kit.frame import Frame
 from ui.kit.language import speech
-from ui.kit.theme import theme
+from ui.kit.style.theme import theme
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 ORGANISATION, NAME = "Provisional ballots", "adjudicator"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.canvass.standing import CountStates
 from adjudicator.canvass.steps import still_to_come
-from adjudicator.casework.acts.openable import Lies, where_they_lie
+from adjudicator.casework.acts.count.openable import Lies, where_they_lie
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.casework.record.state import BatchState
 

@@ -10,11 +10,11 @@ import click
 from adjudicator.canvass.account import CountAccount, account_json
 from adjudicator.canvass.steps import AccountStep, steps_of
 from adjudicator.canvass.went_on import WENT_ON, went_on_words
-from adjudicator.cli.access import as_json, open_office
-from adjudicator.cli.commands import command
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.output import EndError, answer_json, answer_lines
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import as_json, open_office
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.output import EndError, answer_json, answer_lines
+from adjudicator.cli.shared.paths import existing
 from adjudicator.words import Words, _, n_
 
 

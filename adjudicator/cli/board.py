@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
-from adjudicator.cli.access import acting, as_json, open_office, signed_in
-from adjudicator.cli.commands import command, group
-from adjudicator.cli.looked_up import look_up_and_say
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.access import acting, as_json, open_office, signed_in
+from adjudicator.cli.shared.commands import command, group
+from adjudicator.cli.shared.looked_up import look_up_and_say
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     answer_either,
     answer_json,
     answer_lines,
@@ -23,9 +23,9 @@ from adjudicator.cli.output import (
     language,
     say,
 )
-from adjudicator.cli.paths import existing, new_page
-from adjudicator.cli.told_hours import HOUR
-from adjudicator.export.board_pages import vote_words
+from adjudicator.cli.shared.paths import existing, new_page
+from adjudicator.cli.shared.told_hours import HOUR
+from adjudicator.export.paper.board_pages import vote_words
 from adjudicator.law.telling.words import hold_words, outcome_words
 from adjudicator.office import Office
 from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON

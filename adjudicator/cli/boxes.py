@@ -9,16 +9,16 @@ from typing import Any
 
 import click
 
-from adjudicator.casework.acts.boxes import BoxStep, Sealed
+from adjudicator.casework.acts.count.boxes import BoxStep, Sealed
 from adjudicator.casework.record.count_state import BoxState
-from adjudicator.cli.access import acting, as_json, open_office, signed_in
-from adjudicator.cli.commands import command, group
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, answer_json, answer_lines, granted, language
-from adjudicator.cli.paths import existing, new_page
-from adjudicator.cli.told_hours import LATER, NOW, at, option_hour
+from adjudicator.cli.shared.access import acting, as_json, open_office, signed_in
+from adjudicator.cli.shared.commands import command, group
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, answer_json, answer_lines, granted, language
+from adjudicator.cli.shared.paths import existing, new_page
+from adjudicator.cli.shared.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
-from adjudicator.office.desks.boxes import WhereItLies
+from adjudicator.office.desks.count.boxes import WhereItLies
 from adjudicator.records.count import BOXES, CONDITIONS
 from adjudicator.words import _, beside, number
 from adjudicator.words.dates import dated_words

@@ -13,12 +13,12 @@ import click
 
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import DayState
-from adjudicator.cli.access import as_json, open_office, read
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_json, answer_lines, bad_file, bad_input, show_problems, spoken
-from adjudicator.cli.packs import PACK, PACK_HELP, say_outside
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import as_json, open_office, read
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_json, answer_lines, bad_file, bad_input, show_problems, spoken
+from adjudicator.cli.shared.packs import PACK, PACK_HELP, say_outside
+from adjudicator.cli.shared.paths import existing
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.rules.pack import Pack

@@ -10,17 +10,26 @@ import click
 from adjudicator.canvass.handed_over import single_words
 from adjudicator.canvass.story import as_json as canvass_json
 from adjudicator.canvass.story import departures_told, resting_words, story
-from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
-from adjudicator.cli.commands import command
-from adjudicator.cli.exits import BAD_INPUT
-from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, answer_lines, bad_file, granted, say, show_problems
-from adjudicator.cli.paths import existing, new_folder
-from adjudicator.cli.told_hours import option_hour
+from adjudicator.cli.shared.access import acting, as_json, open_office, sign_in, signed_in
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.exits import BAD_INPUT
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
+    EndError,
+    answer,
+    answer_json,
+    answer_lines,
+    bad_file,
+    granted,
+    say,
+    show_problems,
+)
+from adjudicator.cli.shared.paths import existing, new_folder
+from adjudicator.cli.shared.told_hours import option_hour
 from adjudicator.intake.manner import MOST_OF_MANNER, Manner, read_columns
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.sources import read_whole
-from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.behind.files.previews import FilePreview
 from adjudicator.office.desks.release import UNSET_SUMMARY, Released
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from adjudicator.cli.commands import command
-from adjudicator.cli.output import answer
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.output import answer
 
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_ADJUDICATOR_COMPLETE"

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import as_json, passphrase_for
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, granted, teller
-from adjudicator.cli.paths import existing, new_case
+from adjudicator.cli.shared.access import as_json, passphrase_for
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, granted, teller
+from adjudicator.cli.shared.paths import existing, new_case
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.raising import raise_case
 from adjudicator.office.restoring import back_up

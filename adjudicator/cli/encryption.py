@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import NEW_PASSPHRASE_FILE, acting, as_json, chosen_passphrase, open_office, sign_in
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import REFUSED, EndError, answer_either, granted, refuse, say, spoken, teller
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import NEW_PASSPHRASE_FILE, acting, as_json, chosen_passphrase, open_office, sign_in
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import REFUSED, EndError, answer_either, granted, refuse, say, spoken, teller
+from adjudicator.cli.shared.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.at_rest import FOR_THE_OTHERS
 from adjudicator.records.trouble import WorldError

@@ -11,11 +11,11 @@ import click
 
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.explanation import Explanation
-from adjudicator.cli.access import as_json, open_office
-from adjudicator.cli.commands import command
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.output import EndError, answer_json, answer_lines, granted, say, spoken
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import as_json, open_office
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.output import EndError, answer_json, answer_lines, granted, say, spoken
+from adjudicator.cli.shared.paths import existing
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result, settling_words

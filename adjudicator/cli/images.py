@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.durable import make_folder, private
-from adjudicator.cli.access import acting, as_json, signed_in
-from adjudicator.cli.commands import command, group
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.access import acting, as_json, signed_in
+from adjudicator.cli.shared.commands import command, group
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     answer,
     answer_either,
     answer_json,
@@ -22,11 +22,11 @@ from adjudicator.cli.output import (
     say,
     teller,
 )
-from adjudicator.cli.paths import existing, existing_any, new_folder
+from adjudicator.cli.shared.paths import existing, existing_any, new_folder
 from adjudicator.intake.scan_layout import read_layout
 from adjudicator.log.file.errors import the_world
 from adjudicator.office import Office
-from adjudicator.office.behind.scan_folder import FolderMatch, LeftOut
+from adjudicator.office.behind.files.scan_folder import FolderMatch, LeftOut
 from adjudicator.words import Words, _, beside, n_
 
 
@@ -112,13 +112,13 @@ def layout(file: Path, json_: bool) -> None:
 
 def _codes() -> Callable[[bytes], Sequence[str]]:
     """What reads barcodes: the window's reader of pictures, since the core has none."""
-    from ui.kit.scan_codes import codes_in  # noqa: PLC0415 - Qt takes a while to load, and most commands need none
+    from ui.kit.scan.codes import codes_in  # noqa: PLC0415 - Qt takes a while to load, and most commands need none
 
     return codes_in
 
 
 def _drawn(office: Office, numbers: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    from ui.kit.scan_reading import as_png  # noqa: PLC0415 - Qt takes a while to load, and most commands need none
+    from ui.kit.scan.reading import as_png  # noqa: PLC0415 - Qt takes a while to load, and most commands need none
 
     for number in numbers or tuple(state.number for state in office.overview.states()):
         for scan in office.scans.of(number):

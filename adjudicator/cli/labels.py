@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import as_json, open_office
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, granted, language
-from adjudicator.cli.paths import existing, new_page
-from adjudicator.export.labels import PAPERS
+from adjudicator.cli.shared.access import as_json, open_office
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, granted, language
+from adjudicator.cli.shared.paths import existing, new_page
+from adjudicator.export.paper.labels import PAPERS
 from adjudicator.words import _, n_
 
 

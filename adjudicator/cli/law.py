@@ -10,14 +10,14 @@ from typing import Any, TextIO
 
 import click
 
-from adjudicator.cli.access import as_json, election_in
-from adjudicator.cli.commands import command
-from adjudicator.cli.exits import BAD_INPUT
-from adjudicator.cli.json_stream import BrokenJsonError, QueryStream
-from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, bad_input, say, show_problems, spoken
-from adjudicator.cli.packs import PACK, check_pack, say_outside
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import as_json, election_in
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.exits import BAD_INPUT
+from adjudicator.cli.shared.json_stream import BrokenJsonError, QueryStream
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import EndError, answer, answer_json, bad_input, say, show_problems, spoken
+from adjudicator.cli.shared.packs import PACK, check_pack, say_outside
+from adjudicator.cli.shared.paths import existing
 from adjudicator.law.engine.query import QueryError, answer_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.telling.render import describe, render, render_summary, summary

@@ -10,13 +10,13 @@ from textwrap import fill
 import click
 
 from adjudicator.casework.telling.consequence_words import moved_words
-from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
-from adjudicator.cli.commands import group
-from adjudicator.cli.confirming import Meant, confirm, confirming, restoring, stuck
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_json, answer_lines, bad_input, spoken
-from adjudicator.cli.packs import PACK
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import acting, as_json, open_office, sign_in, signed_in
+from adjudicator.cli.shared.commands import group
+from adjudicator.cli.shared.confirming import Meant, confirm, confirming, restoring, stuck
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_json, answer_lines, bad_input, spoken
+from adjudicator.cli.shared.packs import PACK
+from adjudicator.cli.shared.paths import existing
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Position
 from adjudicator.law.telling.example_words import example_words

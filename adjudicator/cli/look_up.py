@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import as_json, read
-from adjudicator.cli.commands import command
-from adjudicator.cli.output import answer_either, bad_input, refuse, spoken
-from adjudicator.cli.paths import existing_any
+from adjudicator.cli.shared.access import as_json, read
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.output import answer_either, bad_input, refuse, spoken
+from adjudicator.cli.shared.paths import existing_any
 from adjudicator.export.files import STATUS_FILE
 from adjudicator.export.opening import ARCHIVE_FAULTS, TooMuchError, opened
 from adjudicator.export.status_file import answer_in

@@ -43,11 +43,11 @@ from adjudicator.cli import (
     tables,
     tabulation,
 )
-from adjudicator.cli.commands import SpokenGroup, group
-from adjudicator.cli.exits import BAD_INPUT, FAULT, WORLD
-from adjudicator.cli.library_words import speak_here
-from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, say
+from adjudicator.cli.shared.commands import SpokenGroup, group
+from adjudicator.cli.shared.exits import BAD_INPUT, FAULT, WORLD
+from adjudicator.cli.shared.library_words import speak_here
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import EndError, answer, say
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import _
 

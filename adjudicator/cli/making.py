@@ -13,7 +13,7 @@ import click
 
 from adjudicator.at_rest.durable import remove
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.cli.access import (
+from adjudicator.cli.shared.access import (
     CHECKING,
     PASSPHRASE_FILE,
     acting,
@@ -24,9 +24,9 @@ from adjudicator.cli.access import (
     read,
     sign_in,
 )
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     answer_either,
     bad_file,
     bad_input,
@@ -37,8 +37,8 @@ from adjudicator.cli.output import (
     spoken,
     teller,
 )
-from adjudicator.cli.packs import BOARD_VOTES_HELP, PACK, PACK_HELP, REASON_HELP, law_for_case
-from adjudicator.cli.paths import existing, new_case, new_page
+from adjudicator.cli.shared.packs import BOARD_VOTES_HELP, PACK, PACK_HELP, REASON_HELP, law_for_case
+from adjudicator.cli.shared.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.office import Office

@@ -8,11 +8,11 @@ import click
 
 from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.cli.access import acting, as_json, open_office, signed_in
-from adjudicator.cli.commands import group
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import acting, as_json, open_office, signed_in
+from adjudicator.cli.shared.commands import group
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, answer_json, answer_lines, bad_input, granted
+from adjudicator.cli.shared.paths import existing
 from adjudicator.office import Office
 from adjudicator.records.mistakes import NO_ENVELOPE, SAME_AS, STANDS
 from adjudicator.words import _, beside

@@ -13,12 +13,12 @@ from typing import Any
 import click
 
 from adjudicator.casework.acts.orders import STATUSES
-from adjudicator.cli.access import acting, as_json, open_office, sign_in
-from adjudicator.cli.commands import group
-from adjudicator.cli.confirming import Meant, confirm, confirming, restoring, stuck
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_json, answer_lines, bad_input
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import acting, as_json, open_office, sign_in
+from adjudicator.cli.shared.commands import group
+from adjudicator.cli.shared.confirming import Meant, confirm, confirming, restoring, stuck
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_json, answer_lines, bad_input
+from adjudicator.cli.shared.paths import existing
 from adjudicator.law.telling.words import value_words
 from adjudicator.office import Office
 from adjudicator.records.election import Election, plain_place

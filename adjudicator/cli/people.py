@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from adjudicator.casework.record.state import PersonState
-from adjudicator.cli.access import (
+from adjudicator.cli.shared.access import (
     PASSWORD_FILE,
     acting,
     as_json,
@@ -19,11 +19,11 @@ from adjudicator.cli.access import (
     sign_in,
     signed_in,
 )
-from adjudicator.cli.commands import command, group
-from adjudicator.cli.confirming import Meant, agreed, confirm, confirming
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.commands import command, group
+from adjudicator.cli.shared.confirming import Meant, agreed, confirm, confirming
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     EndError,
     answer,
     answer_either,
@@ -33,7 +33,7 @@ from adjudicator.cli.output import (
     granted,
     refuse,
 )
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.paths import existing
 from adjudicator.office import Office
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.records.people import ROLES, Person

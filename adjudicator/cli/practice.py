@@ -10,12 +10,12 @@ import click
 
 from adjudicator import resources
 from adjudicator.canvass.story import story
-from adjudicator.cli.access import as_json, election_in, read
-from adjudicator.cli.commands import SpokenCommand, command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
-from adjudicator.cli.packs import BOARD_VOTES_HELP, PACK, PACK_HELP, REASON_HELP, law_for_case
-from adjudicator.cli.paths import existing, folder
+from adjudicator.cli.shared.access import as_json, election_in, read
+from adjudicator.cli.shared.commands import SpokenCommand, command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import EndError, answer, answer_json, bad_file, bad_input, say, teller
+from adjudicator.cli.shared.packs import BOARD_VOTES_HELP, PACK, PACK_HELP, REASON_HELP, law_for_case
+from adjudicator.cli.shared.paths import existing, folder
 from adjudicator.log.file.errors import the_world
 from adjudicator.office.office import MACHINE
 from adjudicator.records.count import BOARD_VOTES

@@ -11,10 +11,10 @@ import click
 
 from adjudicator.canvass.pace import Forecast, Headway, foretell
 from adjudicator.canvass.pace_words import RECKONED, forecast_words, median_words, pace_words, progress_json
-from adjudicator.cli.access import as_json, open_office
-from adjudicator.cli.commands import command
-from adjudicator.cli.output import answer_json, answer_lines
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import as_json, open_office
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.output import answer_json, answer_lines
+from adjudicator.cli.shared.paths import existing
 from adjudicator.office import Office
 from adjudicator.words import Words, _
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.cli.access import acting, as_json, open_office, passphrase_for, read, server_password, sign_in
-from adjudicator.cli.commands import command
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.access import acting, as_json, open_office, passphrase_for, read, server_password, sign_in
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     EndError,
     answer,
     answer_either,
@@ -28,7 +28,7 @@ from adjudicator.cli.output import (
     spoken,
     teller,
 )
-from adjudicator.cli.paths import existing, existing_any, new_case, new_page, new_proof
+from adjudicator.cli.shared.paths import existing, existing_any, new_case, new_page, new_proof
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report
@@ -36,8 +36,8 @@ from adjudicator.log.checks.verify import verify as verify_file
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.copies.proofs import note_in, prove, write_proof
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.behind.narration import told
-from adjudicator.office.behind.release_check import ReleaseReport, verify_recorded, verify_release
+from adjudicator.office.behind.narration.record import told
+from adjudicator.office.behind.releases.check import ReleaseReport, verify_recorded, verify_release
 from adjudicator.office.behind.sharing import ServerLogin, hold_against_server, server_of
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.behind.telling_numbers import tellings_of

@@ -10,12 +10,12 @@ import click
 from adjudicator.canvass.handed_over import differs_words
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.record.state import ReleaseState
-from adjudicator.cli.access import acting, as_json, signed_in
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, granted, language, plain, say, spoken
-from adjudicator.cli.paths import existing, new_page
-from adjudicator.cli.told_hours import HOUR
+from adjudicator.cli.shared.access import acting, as_json, signed_in
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, granted, language, plain, say, spoken
+from adjudicator.cli.shared.paths import existing, new_page
+from adjudicator.cli.shared.told_hours import HOUR
 from adjudicator.office import Office
 from adjudicator.words import Words, _, n_
 

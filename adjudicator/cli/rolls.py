@@ -9,11 +9,19 @@ from pathlib import Path
 
 import click
 
-from adjudicator.cli.access import CHECKING, acting, as_json, new_passphrase, open_office, passphrase_for, sign_in
-from adjudicator.cli.commands import group
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.access import (
+    CHECKING,
+    acting,
+    as_json,
+    new_passphrase,
+    open_office,
+    passphrase_for,
+    sign_in,
+)
+from adjudicator.cli.shared.commands import group
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     EndError,
     answer_either,
     answer_json,
@@ -24,9 +32,9 @@ from adjudicator.cli.output import (
     show_problems,
     teller,
 )
-from adjudicator.cli.paths import existing, new_roll
+from adjudicator.cli.shared.paths import existing, new_roll
 from adjudicator.intake.voter_list import text_of_workbook
-from adjudicator.office.behind.roll_fit import RollFit, change_words
+from adjudicator.office.behind.files.roll_fit import RollFit, change_words
 from adjudicator.records.elector import Candidate
 from adjudicator.roll import Roll, RollInfo, RollQuery, build_roll
 from adjudicator.roll.layouts import LAYOUTS

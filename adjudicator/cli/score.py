@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from adjudicator.cli.access import as_json, open_office
-from adjudicator.cli.commands import command
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.output import EndError, answer_json, answer_lines, refuse
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import as_json, open_office
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.output import EndError, answer_json, answer_lines, refuse
+from adjudicator.cli.shared.paths import existing
 from adjudicator.law.telling.words import fact_words
 from adjudicator.practice.score import RightShare, Score
 from adjudicator.records.trouble import Refusal

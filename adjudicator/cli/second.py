@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from adjudicator.casework.acts.checking import OUTCOMES, SecondOpinion
-from adjudicator.cli.access import acting, as_json, granted, open_office, sign_in
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either
-from adjudicator.cli.paths import existing
+from adjudicator.cli.shared.access import acting, as_json, granted, open_office, sign_in
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either
+from adjudicator.cli.shared.paths import existing
 from adjudicator.words import _, beside, n_
 
 

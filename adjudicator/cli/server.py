@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from adjudicator.cli.access import NEW_SERVER_PASSWORD_FILE, as_json, password_of, server_password
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer, answer_either
+from adjudicator.cli.shared.access import NEW_SERVER_PASSWORD_FILE, as_json, password_of, server_password
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer, answer_either
 from adjudicator.shared import founding
 from adjudicator.words import _, beside, n_
 

@@ -12,7 +12,7 @@ import click
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import CaseState
-from adjudicator.cli.access import (
+from adjudicator.cli.shared.access import (
     NEW_PASSPHRASE_FILE,
     NEW_SERVER_PASSWORD_FILE,
     OTHER_PASSWORD_FILE,
@@ -26,10 +26,10 @@ from adjudicator.cli.access import (
     server_password,
     signed_in,
 )
-from adjudicator.cli.commands import command
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted, refuse, teller
-from adjudicator.cli.paths import existing, new_case
+from adjudicator.cli.shared.commands import command
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, answer_json, answer_lines, bad_input, granted, refuse, teller
+from adjudicator.cli.shared.paths import existing, new_case
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office.behind.sharing import (
     NOT_ENCRYPTED,

@@ -9,20 +9,20 @@ from typing import Any
 
 import click
 
-from adjudicator.casework.acts.piles import Sorted
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.record.count_state import PileState, SessionState
-from adjudicator.cli.access import acting, as_json, open_office, signed_in
-from adjudicator.cli.commands import group
-from adjudicator.cli.looked_up import look_up_and_say
-from adjudicator.cli.options import option
-from adjudicator.cli.output import answer_either, answer_json, answer_lines, bad_input, granted, language
-from adjudicator.cli.paths import existing, new_page
-from adjudicator.cli.told_hours import LATER, NOW, at, option_hour
+from adjudicator.cli.shared.access import acting, as_json, open_office, signed_in
+from adjudicator.cli.shared.commands import group
+from adjudicator.cli.shared.looked_up import look_up_and_say
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import answer_either, answer_json, answer_lines, bad_input, granted, language
+from adjudicator.cli.shared.paths import existing, new_page
+from adjudicator.cli.shared.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
 from adjudicator.office.behind.at_tables import Unsorted
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.table_papers import SHEETS, sort_words
+from adjudicator.office.desks.count.table_papers import SHEETS, sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, PILES, SETTLED_AS
 from adjudicator.words import _, beside, n_, number
 

@@ -11,13 +11,13 @@ import click
 
 from adjudicator.canvass.reconciling import Disagreement
 from adjudicator.canvass.trouble import Trouble
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile, proposed_scans
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile, proposed_scans
 from adjudicator.casework.record.count_state import ScanState, UploadState
-from adjudicator.cli.access import acting, as_json, open_office, sign_in, signed_in
-from adjudicator.cli.commands import command, group
-from adjudicator.cli.exits import REFUSED
-from adjudicator.cli.options import option
-from adjudicator.cli.output import (
+from adjudicator.cli.shared.access import acting, as_json, open_office, sign_in, signed_in
+from adjudicator.cli.shared.commands import command, group
+from adjudicator.cli.shared.exits import REFUSED
+from adjudicator.cli.shared.options import option
+from adjudicator.cli.shared.output import (
     EndError,
     answer_either,
     answer_json,
@@ -28,11 +28,11 @@ from adjudicator.cli.output import (
     language,
     say,
 )
-from adjudicator.cli.paths import NewPath, existing, new_file
-from adjudicator.cli.told_hours import HOUR
+from adjudicator.cli.shared.paths import NewPath, existing, new_file
+from adjudicator.cli.shared.told_hours import HOUR
 from adjudicator.office import Office
 from adjudicator.office.behind.count_papers import WRITTEN
-from adjudicator.office.desks.tabulation import HeldAgainst, about_of
+from adjudicator.office.desks.count.tabulation import HeldAgainst, about_of
 from adjudicator.records.count import SCANNED, sort_words
 from adjudicator.words import Words, _, beside, n_
 from adjudicator.words.dates import dated_words

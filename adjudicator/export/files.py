@@ -14,6 +14,7 @@ from adjudicator.export.envelope_files import contests, dispositions
 from adjudicator.export.group_files import contest_totals, groups, groups_in_full
 from adjudicator.export.manifest import MANIFEST, ROOM, FileMark, claims, manifest_bytes, room_manifest_bytes
 from adjudicator.export.manifest_versions import LOOKED_UP_SINCE, TAKES_AWAY_SINCE, VERSION
+from adjudicator.export.paper.summary import summary, summary_json
 from adjudicator.export.public_plan import joined_lines
 from adjudicator.export.standing import (
     CHECKPOINT,
@@ -29,7 +30,6 @@ from adjudicator.export.standing import (
     signatures,
 )
 from adjudicator.export.status_file import status
-from adjudicator.export.summary import summary, summary_json
 from adjudicator.export.survey import Survey, survey
 from adjudicator.export.totals import public_totals, public_totals_lines, totals
 from adjudicator.export.work_order import orders_of, work_order, work_order_page

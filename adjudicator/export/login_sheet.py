@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from adjudicator.export.page_words import LABELS, over
-from adjudicator.export.plain_page import plain_page
-from adjudicator.export.typeset import spoken, typeset
+from adjudicator.export.paper.page_words import LABELS, over
+from adjudicator.export.paper.plain_page import plain_page
+from adjudicator.export.paper.typeset import spoken, typeset
 from adjudicator.records.election import Election
 from adjudicator.words import ENGLISH, Language, _
 from adjudicator.words.dates import long_day

@@ -9,8 +9,9 @@ from datetime import datetime
 from adjudicator.casework.record.entry import canonical
 from adjudicator.casework.telling.explanation import COUNTS
 from adjudicator.casework.telling.voter_english import ENGLISH
-from adjudicator.export import corrections, csv_parts, page_words, status_file, summary, totals, work_order
+from adjudicator.export import corrections, csv_parts, status_file, totals, work_order
 from adjudicator.export.manifest_versions import LOOKED_UP_SINCE, VERSION
+from adjudicator.export.paper import page_words, summary
 from adjudicator.law.rules.pack import SPAN
 from adjudicator.law.telling import span_words
 from adjudicator.law.telling.words import BESIDE_LAW, CONTEST_CODES, MARKS, OUTCOMES, REASONS

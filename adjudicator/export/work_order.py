@@ -16,10 +16,10 @@ from adjudicator.export.content import ReleaseContent
 from adjudicator.export.corrections import BallotChange, counted, sentences
 from adjudicator.export.csv_parts import Cell, codes_cell, csv_parts
 from adjudicator.export.group_files import blank_of, precinct_name, titles_of
-from adjudicator.export.page_words import LABELS, over
-from adjudicator.export.plain_page import plain_page
+from adjudicator.export.paper.page_words import LABELS, over
+from adjudicator.export.paper.plain_page import plain_page
+from adjudicator.export.paper.typeset import spoken, typeset
 from adjudicator.export.survey import BallotGroup, Survey
-from adjudicator.export.typeset import spoken, typeset
 from adjudicator.words import ENGLISH
 from adjudicator.words.dates import long_day_and_hour
 

@@ -19,7 +19,7 @@ from adjudicator.casework.record.catalogue import FORM, UNFIT
 from adjudicator.casework.record.entry import Entry, Salts, instant, seal
 from adjudicator.casework.record.signing import ACT_BYTES, fingerprint
 from adjudicator.casework.record.state import CaseState
-from adjudicator.export.recovery_sheet import recovery_sheet
+from adjudicator.export.paper.recovery_sheet import recovery_sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.recommend import Recommender
@@ -27,26 +27,30 @@ from adjudicator.law.rules.pack import Pack
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
 from adjudicator.log.file.place import refuse_network_drive
-from adjudicator.office.behind import leftovers
 from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.behind.files import leftovers
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.files.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.behind.laws import law_for, law_of
 from adjudicator.office.behind.practice_clock import case_clock
 from adjudicator.office.behind.replay import election_of
-from adjudicator.office.behind.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
 from adjudicator.office.behind.room import Listener, Room
 from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, Station
 from adjudicator.office.behind.unsettled import SettledAct, UnsettledAct
-from adjudicator.office.desks.account import AccountDesk
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk
 from adjudicator.office.desks.batches import BatchDesk
-from adjudicator.office.desks.board import BoardDesk
-from adjudicator.office.desks.board_papers import BoardPapersDesk
-from adjudicator.office.desks.boxes import BoxesDesk
 from adjudicator.office.desks.contacts import ContactsDesk
+from adjudicator.office.desks.count.account import AccountDesk
+from adjudicator.office.desks.count.board import BoardDesk
+from adjudicator.office.desks.count.board_papers import BoardPapersDesk
+from adjudicator.office.desks.count.boxes import BoxesDesk
+from adjudicator.office.desks.count.looking_up import LookingUpDesk
+from adjudicator.office.desks.count.table_papers import TablePapersDesk
+from adjudicator.office.desks.count.tables import TablesDesk
+from adjudicator.office.desks.count.tabulation import TabulationDesk
 from adjudicator.office.desks.counter import CounterDesk
 from adjudicator.office.desks.day import DayDesk, DayDesks
 from adjudicator.office.desks.drafts import DraftsDesk
@@ -54,7 +58,6 @@ from adjudicator.office.desks.explanation import ExplanationDesk
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.office.desks.labels import LabelsDesk
 from adjudicator.office.desks.law import LawDesk
-from adjudicator.office.desks.looking_up import LookingUpDesk
 from adjudicator.office.desks.mistakes import MistakeDesk
 from adjudicator.office.desks.orders import OrderDesk
 from adjudicator.office.desks.overview import OverviewDesk
@@ -69,9 +72,6 @@ from adjudicator.office.desks.scans import ScansDesk
 from adjudicator.office.desks.second import SecondDesk
 from adjudicator.office.desks.sharing import SharingDesk
 from adjudicator.office.desks.sitting import SittingDesk
-from adjudicator.office.desks.table_papers import TablePapersDesk
-from adjudicator.office.desks.tables import TablesDesk
-from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.office.desks.voter_papers import VoterPapersDesk
 from adjudicator.office.desks.vouching import VouchingDesk
 from adjudicator.people.keys import SigningKey

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.acts.answering import answered
-from adjudicator.casework.acts.whys import Why, reasons_for
+from adjudicator.casework.acts.review.answering import answered
+from adjudicator.casework.acts.review.whys import Why, reasons_for
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.elector import Candidate

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from adjudicator.canvass.ceilings import may_count
 from adjudicator.canvass.tally import APPROVED, COUNTING
-from adjudicator.casework.acts.piles import Sorted
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.releasing import Said
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.record.count_state import PileState, ScanState, UploadState
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office.behind.clock import GoingClock

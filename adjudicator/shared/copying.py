@@ -202,6 +202,8 @@ def _fetched(server: Server, behind: int, size: int) -> Iterator[tuple[Sequence[
 
 def _last_of(acts: Sequence[PulledAct]) -> int:
     return acts[-1].first + len(acts[-1].entries) - 1
+
+
 def refuse_what_it_left(log: CaseLog, server: Server, common: int) -> None:
     """Raise WorldError "another_story" where a server has the record that this file has left, and stations that go on
     with it.

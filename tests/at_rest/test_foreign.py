@@ -17,7 +17,7 @@ from adjudicator.intake.absentee import read_absentee
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.scans import ScanFile
 from adjudicator.office import Office
-from adjudicator.office.behind.scans import keeping, names_in
+from adjudicator.office.behind.files.scans import keeping, names_in
 from adjudicator.office.desks.scans import with_list
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.trouble import WorldError
@@ -130,7 +130,7 @@ OWN = {
     "adjudicator/practice": "files that were just made, and resources",
     "adjudicator/rehearsal": "files that were just made",
     "adjudicator/resources.py": "packs, by their own fixed names",
-    "adjudicator/cli/packs.py": "packs, by their own fixed names",
+    "adjudicator/cli/shared/packs.py": "packs, by their own fixed names",
     "adjudicator/shared/founding.py": "resources",
     "adjudicator/roll/building.py": "what `foreign` has opened",
     "ui/kit": "resources",

@@ -19,7 +19,7 @@ from adjudicator.canvass.ceilings import MayCount, may_count
 from adjudicator.canvass.reconciling import Countable, reconcile
 from adjudicator.canvass.tally import tally
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState
-from adjudicator.intake.results_file import read_results
+from adjudicator.intake.results.file import read_results
 from adjudicator.practice.results import results_of
 
 BALLOTS = 100_000

@@ -15,7 +15,7 @@ from replica import fill_envelopes, filled
 from rows import Row, peak_megabytes, seconds
 
 from adjudicator.office import Office
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.office.desks.release import Released
 from adjudicator.rehearsal.ready import sign_in_as
 

@@ -21,10 +21,10 @@ from rows import Row, percentile, processor_seconds, seconds
 from adjudicator.office import Office
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from ui.app import make_application
-from ui.kit.scan_canvas import ScanCanvas
-from ui.kit.scan_codes import codes_in
-from ui.kit.scan_reading import as_png
-from ui.kit.scan_store import ScanStore
+from ui.kit.scan.canvas import ScanCanvas
+from ui.kit.scan.codes import codes_in
+from ui.kit.scan.reading import as_png
+from ui.kit.scan.store import ScanStore
 from ui.parts import Picture
 
 ENVELOPES = 1000

@@ -27,7 +27,7 @@ from adjudicator.rehearsal.worker import NO_PAPER, Effort, ScriptedWorker
 from ui.app import make_application
 from ui.desks.review import guard
 from ui.desks.review.presenter import ReviewPresenter
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 FEW, MANY = 1000, 100_000

@@ -59,7 +59,7 @@ def show(what: str, case: Path) -> None:
 
 def _window(case: Path):
     from adjudicator import resources  # noqa: PLC0415
-    from ui.kit.frame import Frame  # noqa: PLC0415
+    from ui.kit.window.frame import Frame  # noqa: PLC0415
     from ui.shell.window import Window  # noqa: PLC0415
 
     window = Window(Frame(), resources.path("practice", "gwinnett-2020.json"))

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.cli.exits import DONE, REFUSED
 from adjudicator.cli.main import run
-from adjudicator.cli.shapes import SHAPES
+from adjudicator.cli.shared.exits import DONE, REFUSED
+from adjudicator.cli.shared.shapes import SHAPES
 from tests.made import with_few_electors
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import (

@@ -13,7 +13,7 @@ import click
 import pytest
 
 from adjudicator.cli.main import cli, run
-from adjudicator.cli.shapes import SHAPES
+from adjudicator.cli.shared.shapes import SHAPES
 from adjudicator.records.people import practice_people
 from adjudicator.rehearsal.second_half import SecondHalf
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap

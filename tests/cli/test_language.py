@@ -26,7 +26,7 @@ class OtherWords(NullTranslations):
 def other(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line speaks another language."""
     language = Language("xx", "Other", OtherWords())
-    monkeypatch.setattr("adjudicator.cli.output.language", lambda: language)
+    monkeypatch.setattr("adjudicator.cli.shared.output.language", lambda: language)
 
 
 def test_answers_and_what_is_said_beside_them(terminal: Terminal) -> None:

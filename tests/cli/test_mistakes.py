@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.cli.exits import BAD_INPUT, DONE, REFUSED
+from adjudicator.cli.shared.exits import BAD_INPUT, DONE, REFUSED
 
 from .conftest import HEADER, ROWS, Terminal
 

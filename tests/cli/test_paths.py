@@ -8,7 +8,7 @@ import click
 import pytest
 
 from adjudicator.cli.main import cli
-from adjudicator.cli.paths import NewFolder, NewPath
+from adjudicator.cli.shared.paths import NewFolder, NewPath
 
 from .conftest import Terminal
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.cli.output import answer_json
+from adjudicator.cli.shared.output import answer_json
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Done, Office
 from adjudicator.records.people import Person

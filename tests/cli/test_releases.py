@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.cli.exits import DONE
 from adjudicator.cli.main import run
+from adjudicator.cli.shared.exits import DONE
 from adjudicator.office import Done, Office
 from adjudicator.people.receipts import NewReceipt
 from adjudicator.records.people import practice_people

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.cli.exits import DONE, REFUSED
+from adjudicator.cli.shared.exits import DONE, REFUSED
 from tests.office.conftest import Desk, Watch, open_again
 
 from .conftest import HEADER, ROWS, Terminal

@@ -248,7 +248,7 @@ def test_a_copy_does_not_leave_while_an_act_is_not_settled(
 ) -> None:
     terminal = encrypted
     joined_east(terminal)
-    monkeypatch.setattr("adjudicator.cli.access.WAITS", 0.2)
+    monkeypatch.setattr("adjudicator.cli.shared.access.WAITS", 0.2)
     servers["east"].before = away("append", "settle")
     unknown = terminal("person", "change", "east.case", "rita", "--role", "clerk", "--as", "jane")
     assert unknown.code != 0

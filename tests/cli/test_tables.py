@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.cli.exits import BAD_INPUT, DONE, REFUSED
+from adjudicator.cli.shared.exits import BAD_INPUT, DONE, REFUSED
 from adjudicator.log.checks.verify import verify
 from tests.cli.conftest import Said, Terminal
 from tests.office.conftest import ABSENTEE, CHECK_IN, PASSWORD, Desk, begun, desk, office, roll_file, watch

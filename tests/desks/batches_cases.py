@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from adjudicator import resources
-from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office

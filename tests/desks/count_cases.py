@@ -8,7 +8,7 @@ from pathlib import Path
 
 from adjudicator import resources
 from adjudicator.canvass.ceilings import may_count
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.office import Done, Office
 from adjudicator.practice.results import results_of
 from tests.desks import batches_cases as cases

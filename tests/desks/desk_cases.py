@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from adjudicator import resources
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts, seeded_clock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.acts.boxes import Sealed
+from adjudicator.casework.acts.count.boxes import Sealed
 from adjudicator.office import Office
 from adjudicator.office.behind.co_signing import Together
 from tests.office.conftest import PASSWORD, Desk, Watch

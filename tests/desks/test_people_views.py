@@ -32,7 +32,7 @@ from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
 from ui.desks.start.views.raising import RaiseView
-from ui.kit.theme import look
+from ui.kit.style.theme import look
 from ui.parts import Column, Row, Wrong
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel

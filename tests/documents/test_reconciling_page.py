@@ -10,7 +10,7 @@ import pytest
 from adjudicator import resources
 from adjudicator.canvass.reconciling import Countable, Reconciliation, reconcile
 from adjudicator.intake.definition import read_definition
-from adjudicator.intake.results_file import read_results_file
+from adjudicator.intake.results.file import read_results_file
 from adjudicator.records.election import Election
 from adjudicator.records.results import Results, VoteCell
 

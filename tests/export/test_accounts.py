@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.export import accounts
-from adjudicator.export.accounts import CastAndCounted, ReceivedAndCounted, cast_and_counted, received_and_counted
 from adjudicator.export.audit_manifest import ManifestRow, audit_manifest
-from adjudicator.export.plain_page import PLAIN
+from adjudicator.export.paper import accounts
+from adjudicator.export.paper.accounts import CastAndCounted, ReceivedAndCounted, cast_and_counted, received_and_counted
+from adjudicator.export.paper.plain_page import PLAIN
 from adjudicator.words import n_
 
 from .conftest import MakeContent

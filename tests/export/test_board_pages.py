@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.casework.record.count_state import DocketState
 from adjudicator.casework.record.state import EnvelopeState, changed
-from adjudicator.export import board_pages
+from adjudicator.export.paper import board_pages
 from adjudicator.office import Office
 from tests.desks import board_cases as cases
 

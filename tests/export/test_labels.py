@@ -9,9 +9,9 @@ import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 
-from adjudicator.export.barcodes import code_svg
-from adjudicator.export.labels import PAPERS, Label, label_pages
-from adjudicator.export.table_sheets import SheetPlace
+from adjudicator.export.paper.barcodes import code_svg
+from adjudicator.export.paper.labels import PAPERS, Label, label_pages
+from adjudicator.export.paper.table_sheets import SheetPlace
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.envelope import number_key
 

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-import adjudicator.export.summary as reports
+import adjudicator.export.paper.summary as reports
 from adjudicator.casework.record.state import EnvelopeState, LeftRecord, changed
-from adjudicator.export import typeset as setting
 from adjudicator.export.content import PackInForce
 from adjudicator.export.manifest import claims, claims_of_room
-from adjudicator.export.plain_page import PLAIN, plain_page
-from adjudicator.export.recovery_sheet import recovery_sheet
-from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet, summary, summary_data
+from adjudicator.export.paper import typeset as setting
+from adjudicator.export.paper.plain_page import PLAIN, plain_page
+from adjudicator.export.paper.recovery_sheet import recovery_sheet
+from adjudicator.export.paper.summary import SeenCheckpoint, checkpoint_sheet, summary, summary_data
 from adjudicator.export.survey import survey
 from adjudicator.words import Language
 

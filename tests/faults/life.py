@@ -13,16 +13,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
-from adjudicator.casework.acts.contacting import Spoken
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.count.boxes import BoxStep, Sealed
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.mistakes import SaidMistake
-from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.contacting import Spoken
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.count_state import Vote
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet

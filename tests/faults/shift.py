@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet

@@ -11,8 +11,8 @@ from adjudicator.records.election import Election
 from adjudicator.records.elector import Elector
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
-from ui.kit.frame import Frame
 from ui.kit.strip import Notice, Strip
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.frame import Frame
-from ui.kit.outcome import OutcomeBadge
+from ui.kit.drawn.outcome import OutcomeBadge
+from ui.kit.window.frame import Frame
 
 MOST_TABS = 120
 PATIENCE_MS = 20_000

@@ -33,7 +33,7 @@ from tests.eyes import look_as
 from tests.flows.hands import Hands, rows_of, settle
 from tests.looking import approve_seen
 from tests.made import made_once
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 SEED, ENVELOPES, ELECTORS = 7, 48, 1000

@@ -19,7 +19,7 @@ from adjudicator.records.trouble import Refusal
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR, Practice
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 COLLEAGUE = "tnakamura"

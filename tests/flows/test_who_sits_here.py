@@ -16,7 +16,7 @@ from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import AFTER_THE_ELECTION, DEFINITION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 ADMINISTRATOR, CLERK = ("amarsh", "seven lamps on the stairs"), ("bokafor", "a kettle beside the window")

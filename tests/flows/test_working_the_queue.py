@@ -14,7 +14,7 @@ from adjudicator.records.reasons import REASON_CODES
 from tests.flows.hands import MOST_TABS, Hands, rows_of, settle, spoken
 from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice
 from ui.desks.review.views.review import ReviewView
-from ui.kit.chip import FilterChip
+from ui.kit.drawn.chip import FilterChip
 
 WIDE, USUAL = (1920, 1080), (1280, 800)
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey
 from adjudicator.port.acts import Signer
 from adjudicator.records.trouble import Refusal

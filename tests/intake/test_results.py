@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.canvass.reconciling import proven_ballots, seats_of
-from adjudicator.intake import results_file
-from adjudicator.intake.results_file import ResultsFile, read_results, read_results_file
+from adjudicator.intake.results import file as results_file
+from adjudicator.intake.results.file import ResultsFile, read_results, read_results_file
 from adjudicator.records.election import Election
 from adjudicator.records.results import Results, VoteCell
 from adjudicator.records.trouble import WorldError

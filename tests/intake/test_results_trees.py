@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.intake import branches
-from adjudicator.intake.results_file import ResultsFile, read_results
+from adjudicator.intake.results.file import ResultsFile, read_results
 from adjudicator.records.election import Contest, Election, Precinct
 from adjudicator.records.results import Results, VoteCell
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.intake.results_file import read_results, read_results_file
+from adjudicator.intake.results.file import read_results, read_results_file
 from adjudicator.records.election import Election
 
 HERE = Path(__file__).parent

@@ -8,25 +8,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui.kit.answer import AnswerLine
-from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import IconButton, QuietButton
 from ui.kit.card import AnswerCard
-from ui.kit.chip import FilterChips
 from ui.kit.choices import ChoiceButton, Choices
+from ui.kit.drawn.bar import OutcomeBar
+from ui.kit.drawn.chip import FilterChips
+from ui.kit.drawn.figure import Figure
+from ui.kit.drawn.icon_label import Marked, StateIcon
+from ui.kit.drawn.outcome import WORDS, OutcomeBadge
 from ui.kit.empty import EmptyState
-from ui.kit.figure import Figure
 from ui.kit.form import FieldRow, PasswordField
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
-from ui.kit.outcome import WORDS, OutcomeBadge
 from ui.kit.panel import column, reveal
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import PAUSE_MS, SearchField
 from ui.kit.strip import Strip
+from ui.kit.style.theme import theme
 from ui.kit.text import Text
-from ui.kit.theme import theme
 from ui.parts import Choice, Filter, Line, Notice, Slice, Working
 
 CHOICES = (Choice("1", "signed", "Yes"), Choice("2", "marked", "Yes, with a mark"), Choice("0", "refer", "Refer"))

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 
 from tests.flows.hands import settle
 from ui.kit.focus import begin_at
-from ui.kit.frame import Frame
 from ui.kit.pages import PageStack
 from ui.kit.panel import Panel, clear, column, reveal
 from ui.kit.search import SearchField
+from ui.kit.window.frame import Frame
 
 
 class Page(QWidget):

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import _
 from ui.frame import DESKS, FrameScreen
 from ui.kit.envelope_link import shown_in
-from ui.kit.frame import Frame
 from ui.kit.personal import privacy
-from ui.kit.rail import DeskButton
+from ui.kit.style.theme import theme
 from ui.kit.text import Text
-from ui.kit.theme import theme
+from ui.kit.window.frame import Frame
+from ui.kit.window.rail import DeskButton
 from ui.parts import Notice
 
 SCREEN = FrameScreen(

@@ -8,10 +8,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.kit.key_sheet import KeySheet
 from ui.kit.keys import Key, Keys, set_letters
 from ui.kit.panel import column
 from ui.kit.text import Text
+from ui.kit.window.key_sheet import KeySheet
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QLineEdit, QMenu
 from adjudicator.words import ENGLISH, Language, _, n_
 from tests.pseudo import PSEUDO, left_in_english
 from ui.kit.buttons import IconButton, QuietButton
-from ui.kit.chip import FilterChip
+from ui.kit.drawn.chip import FilterChip
 from ui.kit.file_dialog import FileDialog, Icons
 from ui.kit.language import Speech, describe, hint, name, shown, speech, tip
 from ui.kit.tabs import Tabs
 from ui.kit.text import Text
-from ui.kit.topbar import PersonMenu
+from ui.kit.window.topbar import PersonMenu
 from ui.parts import Filter
 
 SPANISH = Language("es", "Español", NullTranslations())

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from ui.kit.scan_canvas import STEP, ScanCanvas
+from ui.kit.scan.canvas import STEP, ScanCanvas
 
 WIDTH, HEIGHT = 400, 300
 

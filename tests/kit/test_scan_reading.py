@@ -10,9 +10,9 @@ import segno
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
 
-from ui.kit import scan_reading
-from ui.kit.scan_codes import codes_in
-from ui.kit.scan_reading import LARGEST, UnreadableScanError, image_of, read_page
+from ui.kit.scan import reading as scan_reading
+from ui.kit.scan.codes import codes_in
+from ui.kit.scan.reading import LARGEST, UnreadableScanError, image_of, read_page
 from ui.parts import Picture, PicturePlace
 
 FORMATS = ("png", "jpeg", "tiff")

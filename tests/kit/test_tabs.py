@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ui.desks.setup.screen import TABS
-from ui.kit.rail import NARROW_WIDTH
+from ui.kit.style.theme import theme
+from ui.kit.style.tokens import MARGIN, S8
 from ui.kit.tabs import Tabs
-from ui.kit.theme import theme
-from ui.kit.tokens import MARGIN, S8
+from ui.kit.window.rail import NARROW_WIDTH
 
 SCROLL_BAR = 18
 """Width of the scroll bar that may stand beside Setup at twice the text size."""

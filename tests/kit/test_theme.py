@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui.kit.buttons import PrimaryButton
 from ui.kit.panel import column
+from ui.kit.style.theme import Theme, keep_height, keep_width, theme
 from ui.kit.text import Text
-from ui.kit.theme import Theme, keep_height, keep_width, theme
 
 
 def test_the_bundled_face_is_drawn(qapp):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ui.frame import DESKS
-from ui.kit.icons import pixmap
 from ui.kit.resources import resource
-from ui.kit.theme import Look
-from ui.kit.tokens import INKS, PALETTES, contrast
+from ui.kit.style.icons import pixmap
+from ui.kit.style.theme import Look
+from ui.kit.style.tokens import INKS, PALETTES, contrast
 
 READABLE, SEEN = 4.5, 3.0
 BOTH = tuple(PALETTES)

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSpinBox, QTabBar, QTableView, QWidget
 
 from tests.flows.hands import settle
-from ui.kit.frame import Frame
 from ui.kit.panel import Scrolled, column
+from ui.kit.window.frame import Frame
 
 NOTCH = 120
 

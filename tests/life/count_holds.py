@@ -10,7 +10,7 @@ from pathlib import Path
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.history import History
 from adjudicator.canvass.standing import TablePile, tables
-from adjudicator.casework.acts import openable
+from adjudicator.casework.acts.count import openable
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office

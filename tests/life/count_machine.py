@@ -16,13 +16,13 @@ from pathlib import Path
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from adjudicator.casework.acts.boxes import BoxStep, Sealed
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.count.boxes import BoxStep, Sealed
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.mistakes import SaidMistake
-from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.casework.record.count_state import DocketState, PileState, Ruling, Vote
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet

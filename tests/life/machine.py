@@ -20,9 +20,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from adjudicator.casework.acts.determining import Decision
 from adjudicator.casework.acts.mistakes import SaidMistake
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.state import BatchState
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.boxes import BoxStep
-from adjudicator.casework.acts.piles import Sorted
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.boxes import BoxStep
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.looking_up import LookedUp
+from adjudicator.office.desks.count.looking_up import LookedUp
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.looking import approve_seen

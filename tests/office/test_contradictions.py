@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.office import Done
 from adjudicator.roll import build_roll

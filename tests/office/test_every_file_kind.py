@@ -16,8 +16,8 @@ import pytest
 
 from adjudicator.casework.record.state import FileState
 from adjudicator.cli.cases import OPTIONS
-from adjudicator.cli.exits import BAD_INPUT
 from adjudicator.cli.main import run
+from adjudicator.cli.shared.exits import BAD_INPUT
 from adjudicator.intake.readers import READERS
 from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, kinds_telling
 from tests.desks.desk_cases import RecordingShell

@@ -20,7 +20,7 @@ from adjudicator.law.rules.pack import pack_of
 from adjudicator.law.telling.render import render
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
-from adjudicator.office.behind.narration import told as narrated
+from adjudicator.office.behind.narration.record import told as narrated
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.resources import PACK_IDS, pack
 from adjudicator.words import Language, _, said, told

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases.check import verify_release
 from tests.office.conftest import Desk
 from tests.office.desks.test_release import release, rows
 from tests.office.tables_cases import approve, desk_at_tables, determine, open_pile, worked_tables

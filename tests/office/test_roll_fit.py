@@ -12,7 +12,7 @@ import pytest
 
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.roll_fit import change_problems, change_words, fit_problems, repeated_problem
+from adjudicator.office.behind.files.roll_fit import change_problems, change_words, fit_problems, repeated_problem
 from adjudicator.office.behind.station import Station
 from adjudicator.records.election import Election
 from adjudicator.roll import Roll, RollInfo, build_roll

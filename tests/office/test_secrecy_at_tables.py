@@ -19,11 +19,11 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.boxes import Sealed
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.count.boxes import Sealed
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.admission.count_fields import DATA_OF
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.export.table_sheets import SheetPlace, instructions
+from adjudicator.export.paper.table_sheets import SheetPlace, instructions
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.behind.count_papers import WRITTEN
@@ -289,7 +289,7 @@ def test_alike_instructions_are_alike_to_the_letter_and_carry_no_envelope(
         told.append(data)
         return b"%PDF"
 
-    monkeypatch.setattr("adjudicator.export.table_sheets.typeset", typeset)
+    monkeypatch.setattr("adjudicator.export.paper.table_sheets.typeset", typeset)
     place = SheetPlace(office.election, office.now(), practice=False)
     instructions(pile, [state for state in states if state is not None], place, duplicate_on="cast")
     slips: Sequence[Mapping[str, object]] = told[0]["slips"]  # pyright: ignore[reportAssignmentType]

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.trouble import Trouble
-from adjudicator.casework.acts.boxes import BoxStep, Sealed
 from adjudicator.casework.acts.checking import SecondOpinion
-from adjudicator.casework.acts.contacting import Spoken
+from adjudicator.casework.acts.count.boxes import BoxStep, Sealed
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.mistakes import SaidMistake
-from adjudicator.casework.acts.piles import Sorted
 from adjudicator.casework.acts.releasing import Said
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.contacting import Spoken
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.count_state import DocketState, ScanState, UploadState, Vote
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import BatchState
@@ -28,8 +28,8 @@ from adjudicator.casework.sheet.application_day import Application
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
-from adjudicator.office.behind.previews import FilePreview
-from adjudicator.office.behind.scan_folder import FolderMatch
+from adjudicator.office.behind.files.previews import FilePreview
+from adjudicator.office.behind.files.scan_folder import FolderMatch
 from adjudicator.office.behind.sharing import ServerLogin, StationLogin
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector

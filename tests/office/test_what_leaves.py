@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.casework.record.rights import RIGHTS
 from adjudicator.casework.record.state import FileState
 from adjudicator.casework.sheet.sheet import Sheet

@@ -12,7 +12,8 @@ import pages_man
 import pytest
 from pages_commands import all_commands
 
-from adjudicator.cli import access, people
+from adjudicator.cli import people
+from adjudicator.cli.shared import access
 
 PAGE = pages_man.man_page()
 

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QFont, QGuiApplication, QPageLayout, QPageSize, QTextDocument
 
-from adjudicator.cli import exits
+from adjudicator.cli.shared import exits
 from adjudicator.records.people import ROLES
 from tests.source import nodes
 from ui.shell.sections import SECTIONS

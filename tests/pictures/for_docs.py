@@ -39,9 +39,9 @@ from ui.desks.sign_in.lock import LockPresenter
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.lock import LockView
 from ui.desks.sign_in.views.sign_in import SignInView
-from ui.kit.frame import Frame
-from ui.kit.qr import QrCode
-from ui.kit.theme import theme
+from ui.kit.drawn.qr import QrCode
+from ui.kit.style.theme import theme
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 from ui.shell.desk_table import DESKS
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
 
-from ui.kit.chip import FilterChip
-from ui.kit.outcome import OutcomeBadge
+from ui.kit.drawn.chip import FilterChip
+from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.plain import PlainButton
+from ui.kit.style.theme import theme
 from ui.kit.text import Text
-from ui.kit.theme import theme
 
 OUT = Path(__file__).parent / "out"
 CLIPPED = OUT / "clipped.txt"

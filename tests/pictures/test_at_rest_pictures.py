@@ -21,7 +21,7 @@ from ui.desks.start.unlock import UnlockPresenter
 from ui.desks.start.views.start import StartView
 from ui.desks.start.views.unlock import UnlockView
 from ui.frame import FrameScreen
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 from ui.shell.views.alone import AloneView
 

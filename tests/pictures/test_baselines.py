@@ -40,8 +40,8 @@ from ui.desks.sign_in.views.sign_in import SignInView
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.views.start import StartView
 from ui.frame import FrameScreen
-from ui.kit.frame import Frame
-from ui.kit.theme import theme
+from ui.kit.style.theme import theme
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 from ui.shell.desk_table import DESKS
 

@@ -14,7 +14,7 @@ from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, tak
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
 from ui.envelope.panel import look_at
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 
 WIDE_DARK, NARROW = ((1920, 1080), "dark", 100), ((1000, 700), "light", 100)
 

@@ -8,7 +8,7 @@ from tests.desks import board_cases as cases
 from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.board.presenter import BoardPresenter
 from ui.desks.board.views.board import BoardView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 
 WHOLE = ((1280, 1700), "light", 100)
 

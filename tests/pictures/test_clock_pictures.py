@@ -11,7 +11,7 @@ from tests.desks.setup_cases import small
 from tests.pictures.test_setup_pictures import FEW, _take
 from ui.desks.clock.presenter import ClockPresenter
 from ui.desks.clock.views.clock import ClockView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.pictures.accept import main as accept
 from tests.pictures.baselines import LEVELS, PIXELS, RED, compare, difference
-from ui.kit.fonts import font
+from ui.kit.style.fonts import font
 
 WIDTH, HEIGHT = 320, 120
 

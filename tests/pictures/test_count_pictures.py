@@ -9,7 +9,7 @@ from tests.desks import count_cases as hall
 from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.views.count import CountView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 
 
 def _shown(office, qtbot) -> tuple[CountPresenter, Frame]:

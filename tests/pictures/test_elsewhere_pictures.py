@@ -13,7 +13,7 @@ from tests.desks.review_cases import RecordingShell
 from tests.pictures.harness import clipped, lay, take
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 Step = Callable[[ReviewPresenter], None]

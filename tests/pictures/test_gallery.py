@@ -6,23 +6,23 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from ui.frame import DESKS, Desk, FrameScreen
-from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
 from ui.kit.card import AnswerCard
-from ui.kit.chip import Chip, FilterChips
 from ui.kit.choices import Choices
+from ui.kit.drawn.bar import OutcomeBar
+from ui.kit.drawn.chip import Chip, FilterChips
+from ui.kit.drawn.figure import Figure
+from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.empty import EmptyState
-from ui.kit.figure import Figure
 from ui.kit.form import FieldRow, PasswordField
-from ui.kit.frame import Frame
-from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Panel, Scrolled, column, row
 from ui.kit.progress import Progress
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN
 from ui.kit.text import Heading, Text
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN
+from ui.kit.window.frame import Frame
 from ui.parts import Choice, Column, Filter, Line, ListWords, Notice, OutcomeCell, Row, Slice, Working
 from ui.tables.list_table import ListTable
 

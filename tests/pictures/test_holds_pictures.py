@@ -7,7 +7,7 @@ import pytest
 from tests.desks import desk_cases as cases
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.views.holds import HoldsView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 LOOKS = [

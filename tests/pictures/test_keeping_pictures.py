@@ -11,7 +11,7 @@ from adjudicator.records.trouble import WorldError
 from tests.desks import desk_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Notice
 from ui.shared.backups import LATE
 from ui.shared.frame_words import FrameWords

@@ -10,7 +10,7 @@ from tests.office.conftest import begun, desk, office, roll_file, watch
 from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.opening.presenter import OpeningPresenter
 from ui.desks.opening.views.opening import OpeningView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 
 __all__ = ["begun", "desk", "office", "roll_file", "watch"]
 

@@ -8,8 +8,8 @@ from tests.desks import desk_cases as cases
 from tests.pictures.at_a_desk import framed, taken
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
-from ui.kit.frame import Frame
 from ui.kit.panel import bring
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 LOOKS = [

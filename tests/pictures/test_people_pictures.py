@@ -35,7 +35,7 @@ from ui.desks.start.raising import OPEN_ELSEWHERE, RaisePresenter, RaiseWork, Wa
 from ui.desks.start.views.raising import RaiseView
 from ui.desks.start.views.start import StartView
 from ui.frame import FrameScreen
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Working
 from ui.shared.frame_words import FrameWords
 from ui.shared.standing import key_notice

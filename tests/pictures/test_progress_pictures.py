@@ -12,7 +12,7 @@ from ui.desks.progress.presenter import ProgressPresenter
 from ui.desks.progress.views.progress import ProgressView
 from ui.desks.progress.views.wall import WallWindow
 from ui.desks.progress.wall import WallPresenter
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 LOOKS = [

@@ -8,7 +8,7 @@ from tests.desks import desk_cases as cases
 from tests.workbooks import workbook
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.views.receive import ReceiveView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 LOOKS = [

@@ -9,7 +9,7 @@ from adjudicator.log.file.findings import CheckFinding
 from tests.desks.setup_cases import Shell, sign_in, small
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.views.record import RecordView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Query
 from ui.shared.frame_words import FrameWords
 

@@ -11,7 +11,7 @@ from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.views.release import ReleaseView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 

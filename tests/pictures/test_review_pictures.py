@@ -15,9 +15,9 @@ from PySide6.QtGui import QColor, QImage
 from adjudicator.office import Done, Office
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
-from ui.kit.frame import Frame
-from ui.kit.scan_store import scans
-from ui.kit.theme import theme
+from ui.kit.scan.store import scans
+from ui.kit.style.theme import theme
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 USUAL, DARK, LARGE = ((1280, 800), "light", 100), ((1280, 800), "dark", 100), ((1280, 800), "light", 200)

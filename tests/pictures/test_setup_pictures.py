@@ -13,7 +13,7 @@ from ui.desks.setup.changes import MOVED_ON
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import NewMotion
 from ui.desks.setup.views.setup import SetupView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Working
 from ui.shared.frame_words import FrameWords
 from ui.shared.new_person import NewPerson

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.desks.setup_cases import live, small
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 from ui.shared.new_person import NewPerson
 

@@ -15,7 +15,7 @@ from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.lock import LockView
 from ui.desks.sign_in.views.password import PasswordView
 from ui.desks.sign_in.views.sign_in import SignInView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 PASSWORD = "seven lamps on the stairs"

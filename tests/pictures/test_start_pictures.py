@@ -15,7 +15,7 @@ from ui.desks.start.restore import TAKEN
 from ui.desks.start.views.backup import BackupView
 from ui.desks.start.views.start import StartView
 from ui.frame import FrameScreen
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Working
 
 LOOKS = [

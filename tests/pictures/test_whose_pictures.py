@@ -10,8 +10,8 @@ from ui.desks.overview.presenter import OverviewPresenter
 from ui.desks.overview.views.overview import OverviewView
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
-from ui.kit.frame import Frame
 from ui.kit.panel import bring
+from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 
 COLLEAGUE = "tnakamura"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from adjudicator.canvass.ceilings import MayCount
 from adjudicator.canvass.reconciling import Countable, Reconciliation, reconcile
 from adjudicator.intake.definition import read_definition
-from adjudicator.intake.results_file import read_results
+from adjudicator.intake.results.file import read_results
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.results import RESULTS_COLUMNS, results_of
 from adjudicator.records.election import Election

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from adjudicator.cli.main import run
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.resources import path
 
 from .conftest import PracticeRun, practice

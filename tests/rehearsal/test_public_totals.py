@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.cli.access import election_in
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.cli.shared.access import election_in
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.office.office import Office
 from adjudicator.people import passwords
 from adjudicator.practice.papers import read_papers
@@ -100,7 +100,7 @@ def test_a_later_release_that_forgets_the_earlier_ones_is_named(
     released: Released, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made, _states = released
-    monkeypatch.setattr("adjudicator.office.behind.release_again.published_before", lambda *_, **__: ())
+    monkeypatch.setattr("adjudicator.office.behind.releases.again.published_before", lambda *_, **__: ())
     named = {finding.file for finding in verify_release(made[-1]).findings}
     assert named <= {"totals_public.csv", "totals_public_lines.csv", "summary.json"}
     assert "totals_public_lines.csv" in named

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from adjudicator.canvass.account import account_json
-from adjudicator.cli.access import election_in
+from adjudicator.cli.shared.access import election_in
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import GoingClock, seeded_salts
 from adjudicator.office.office import TimeAndChance

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.reviewing import Decision
-from adjudicator.casework.acts.whys import OTHER, Why
+from adjudicator.casework.acts.review.reviewing import Decision
+from adjudicator.casework.acts.review.whys import OTHER, Why
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.casework.sheet.application_day import Application, wants_application
 from adjudicator.casework.sheet.cards import Card, cards_of, current_card

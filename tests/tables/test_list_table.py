@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.personal import MASK, privacy
-from ui.kit.theme import theme
+from ui.kit.style.theme import theme
 from ui.parts import Column, FetchedRows, Filter, ListWords, OutcomeCell, Query, Row
 from ui.tables.cells import seen
 from ui.tables.list_table import ListTable

@@ -30,7 +30,7 @@ from tests.flows import practice_case as cases
 from tests.flows.hands import settle
 from tests.walks.keyboard import KeyboardHands
 from ui.app import make_application
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 PATIENCE_MS = 10_000

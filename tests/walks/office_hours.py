@@ -14,7 +14,7 @@ from tests.flows import practice_case as cases
 from tests.walks.keyboard import KeyboardHands
 from tests.walks.walk import ElectionWalk, Results, begin
 from ui.app import make_application
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 ROOT = Path(__file__).parents[2]

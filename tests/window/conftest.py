@@ -9,7 +9,7 @@ import pytest
 
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 Open = Callable[[Path | None], Hands]

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.flows.hands import Hands, settle
 from tests.window.places import NOBODY, WALKS, walk
-from ui.kit.theme import theme
+from ui.kit.style.theme import theme
 
 MOST_TABS = 400
 

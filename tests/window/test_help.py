@@ -16,7 +16,7 @@ from tests.flows.hands import Hands, settle, texts
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR
 from tests.window.places import WALKS, walk
 from ui.desks.setup.screen import TABS
-from ui.kit.key_sheet import KeySheet
+from ui.kit.window.key_sheet import KeySheet
 from ui.shell import help as help_module
 from ui.shell.sections import SECTIONS, section_of
 from ui.shell.views.help import HelpWindow

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from tests.flows.hands import Hands, settle
 from tests.flows.practice_case import PASSWORDS, REVIEWER, SUPERVISOR
 from tests.window.places import NOBODY, WALKS, walk
-from ui.kit.key_sheet import KeySheet, groups_of
 from ui.kit.keys import Key, Keys, set_letters
 from ui.kit.search import SearchField
 from ui.kit.text import KeyCap
+from ui.kit.window.key_sheet import KeySheet, groups_of
 
 BY_WIDGETS = {"Enter", "Esc", "Shift+Enter", "Space", "1", "Ctrl+1"}
 """Keys on the sheet that no shortcut has: the widget with the focus does them, or they stand for a row of keys."""

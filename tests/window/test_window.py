@@ -17,7 +17,7 @@ from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR,
 from ui.frame import PRODUCT
 from ui.kit.personal import MASK, privacy
 from ui.kit.search import PAUSE_MS
-from ui.kit.theme import theme
+from ui.kit.style.theme import theme
 
 DESKS = {
     REVIEWER: ["Overview", "Receive", "Review", "Holds", "Batches", "Opening", "Record"],

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
 from ui.app import make_application
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.drafts import PAUSE
 
 

@@ -87,10 +87,10 @@ def test_the_window_gives_names_hints_and_tips_in_the_language_of_the_moment() -
 
 
 FIGURES = {
-    "adjudicator/casework/acts/voting.py": "an hour as the record keeps it",
+    "adjudicator/casework/acts/count/voting.py": "an hour as the record keeps it",
     "adjudicator/casework/admission/board.py": "an hour as the record keeps it",
     "adjudicator/cli/board.py": "an hour as the record keeps it",
-    "adjudicator/office/desks/board.py": "an hour as the record keeps it",
+    "adjudicator/office/desks/count/board.py": "an hour as the record keeps it",
     "adjudicator/rehearsal/rounds.py": "an hour as the record keeps it",
     "adjudicator/rehearsal/second_half.py": "an hour as the record keeps it",
     "adjudicator/practice/newest_lists.py": "a day as the state's file has it",
@@ -99,7 +99,7 @@ FIGURES = {
     "adjudicator/casework/acts/vouching.py": "a reason as the record keeps it",
     "adjudicator/cli/calendar.py": "a table for programs, in ISO 8601",
     "adjudicator/cli/lawmaking.py": "ISO 8601",
-    "adjudicator/export/summary.py": "a release, which is English and made again letter by letter",
+    "adjudicator/export/paper/summary.py": "a release, which is English and made again letter by letter",
     "adjudicator/export/totals.py": "a release",
     "adjudicator/export/corrections.py": "a release",
     "adjudicator/export/work_order.py": "a release",

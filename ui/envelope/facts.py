@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from adjudicator.casework.acts.whys import OTHER, why_words
+from adjudicator.casework.acts.review.whys import OTHER, why_words
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.casework.sheet.home import NEW
 from adjudicator.casework.sheet.lines.voter import status_words

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.acts.looking import check_of
-from adjudicator.casework.acts.whys import why_words
+from adjudicator.casework.acts.review.whys import why_words
 from adjudicator.casework.record.entry import commitment_in, read_body
 from adjudicator.casework.record.state import DeterminationState, EnvelopeState, SecondDecision
 from adjudicator.casework.sheet.asked import not_known

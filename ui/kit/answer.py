@@ -12,13 +12,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame
 
 from adjudicator.words import _, beside
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, row
 from ui.kit.personal import PersonalText, masked, privacy
+from ui.kit.style.theme import set_property
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import set_property
-from ui.kit.tokens import S4, S8, S12
 from ui.parts import Line
 
 STATES = {

@@ -15,12 +15,12 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from adjudicator.words import _
-from ui.kit.icons import icon as icon_of
-from ui.kit.icons import pixmap
 from ui.kit.language import describe, keep, name, put, shown, tip
+from ui.kit.style.icons import icon as icon_of
+from ui.kit.style.icons import pixmap
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import ICON, RADIUS, RING, S8, S12
 from ui.kit.text import reveal
-from ui.kit.theme import look, theme
-from ui.kit.tokens import ICON, RADIUS, RING, S8, S12
 
 Face = frozenset[str]
 """The parts of a button that are shown: "key", "icon", "words"."""

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from adjudicator.words import _, beside
 from ui.kit.answer import AnswerLine
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, row
 from ui.kit.plain import PlainButton
+from ui.kit.style.theme import set_property
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import KeyCap, Text
-from ui.kit.theme import set_property
-from ui.kit.tokens import S4, S8, S12
 from ui.parts import CardState, Line
 
 _ICONS = {"folded": ("check", "count_full"), "open": ("chevron-down", "muted"), "current": ("chevron-down", "accent")}

@@ -15,13 +15,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from adjudicator.words import _, beside
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import describe, name
 from ui.kit.panel import clear, column, reveal, row
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import KeyCap, Text
-from ui.kit.tokens import S4, S8, S12
 from ui.parts import Choice
 
 

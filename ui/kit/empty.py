@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, row
+from ui.kit.style.tokens import S8, S16, S24
 from ui.kit.text import Heading, Text
-from ui.kit.tokens import S8, S16, S24
 
 
 class EmptyState(QWidget):

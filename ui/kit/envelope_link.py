@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from adjudicator.words import _
 from adjudicator.words.mentions import envelopes_in
 from ui.kit.buttons import LinkButton
+from ui.kit.drawn.icon_label import Marked
 from ui.kit.flow import Flow
-from ui.kit.icon_label import Marked
 from ui.kit.language import name, put
 from ui.kit.panel import column
+from ui.kit.style.tokens import S4, S8
 from ui.kit.text import reveal
-from ui.kit.tokens import S4, S8
 
 MOST = 5
 """So many are offered beside one sentence; a longer list is looked up in the list that it is of."""

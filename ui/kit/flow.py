@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
-from ui.kit.tokens import S8
+from ui.kit.style.tokens import S8
 
 
 class Flow(QLayout):

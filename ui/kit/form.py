@@ -39,16 +39,16 @@ from PySide6.QtWidgets import (
 from adjudicator.words import _
 from ui.kit import language
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.flow import Flow
-from ui.kit.held import held
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe, shown, speech
 from ui.kit.panel import column, side_by_side
+from ui.kit.style.theme import keep_height, set_property
+from ui.kit.style.tokens import S4
 from ui.kit.text import Text
-from ui.kit.theme import keep_height, set_property
-from ui.kit.tokens import S4
+from ui.kit.window.held import held
 from ui.parts import Choice
 
 EditorT = TypeVar("EditorT", bound=QWidget)

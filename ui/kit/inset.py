@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8
 
 
 class InsetField(QLineEdit):

@@ -28,8 +28,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S12, S16, S24
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8, S12, S16, S24
 
 LINE_HEIGHT = 118
 """Height of a line in per cent."""

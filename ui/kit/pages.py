@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from ui.kit.panel import reveal
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S12, S24
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S12, S24
 
 LEAST = 320
 """The width below which a column is no longer put beside another, in pixels at 100 %."""

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.language import name
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 from ui.kit.text import Heading, Text, reveal
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 
 __all__ = [
     "Hairline", "Item", "Labelled", "Panel", "Repeater", "Scrolled", "bring", "clear", "column", "holder", "lay_page",

@@ -12,9 +12,9 @@ from adjudicator.words import _, beside
 from ui.kit.buttons import QuietButton
 from ui.kit.language import name
 from ui.kit.panel import column, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S8, S16
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S8, S16
 from ui.parts import Working
 
 

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QSizePolicy
 
 from adjudicator.words import _
 from ui.kit import language
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.focus import never_given
-from ui.kit.icon_label import StateIcon
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
+from ui.kit.style.theme import look, theme
 from ui.kit.text import KeyCap
-from ui.kit.theme import look, theme
 
 PAUSE_MS = 150
 ANY_WIDTH = 16_777_215

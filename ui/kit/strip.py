@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout
 
 from adjudicator.words import _, beside
 from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.envelope_link import EnvelopeLinks
-from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, reveal
+from ui.kit.style.theme import look, set_property, theme
+from ui.kit.style.tokens import S4, S8, S12, S16
 from ui.kit.text import Text
-from ui.kit.theme import look, set_property, theme
-from ui.kit.tokens import S4, S8, S12, S16
 from ui.parts import Notice
 
 LINE_HEIGHT = 30

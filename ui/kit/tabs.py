@@ -13,10 +13,10 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QStylePainter, QTabBar
 
-from ui.kit.held import held
 from ui.kit.language import shown, speech
-from ui.kit.theme import look, set_property, theme
-from ui.kit.tokens import S4, S8, S16
+from ui.kit.style.theme import look, set_property, theme
+from ui.kit.style.tokens import S4, S8, S16
+from ui.kit.window.held import held
 
 Crowded = Literal["false", "close", "true", "tight"]
 """How close tabs stand, as the style sheet knows it."""

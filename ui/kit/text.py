@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from adjudicator.words import _
 from ui.kit.language import describe, keep, name, put, shown, tip
-from ui.kit.theme import look, set_property
+from ui.kit.style.theme import look, set_property
 
 _STYLE_CHANGE, _FONT_CHANGE = QEvent.Type.StyleChange, QEvent.Type.FontChange
 

@@ -14,12 +14,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _, beside
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.form import ChoiceField, CompoundField, PasswordField
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import name
 from ui.kit.panel import Repeater, column, row
+from ui.kit.style.tokens import S8
 from ui.kit.text import Text
-from ui.kit.tokens import S8
 from ui.parts import Choice
 
 NOBODY = Choice("", "", _("Nobody chosen yet"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adjudicator.casework.record.count_state import Move
 from adjudicator.office import Office
-from adjudicator.office.desks.boxes import WhereItLies
+from adjudicator.office.desks.count.boxes import WhereItLies
 from adjudicator.records.count import CONDITIONS
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside

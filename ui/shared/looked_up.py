@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.office.desks.looking_up import LookedUp
+from adjudicator.office.desks.count.looking_up import LookedUp
 from adjudicator.words import _, beside, n_
 from ui.parts import Notice
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
-from adjudicator.office.behind.rolls import WantedRoll
+from adjudicator.office.behind.files.rolls import WantedRoll
 from adjudicator.office.behind.room import OF_THE_SERVER
 from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import Refusal

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from adjudicator.records.trouble import WorldError
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.desk import AloneWork
 from ui.shared.work import TellsProgress
 from ui.shell.views.alone import AloneView

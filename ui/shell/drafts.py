@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from adjudicator.office import Office
 from adjudicator.records.trouble import WorldError
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.drafting import taken_up_words
 from ui.shell.desk_table import Page
 

@@ -11,7 +11,7 @@ from adjudicator.office import Office
 from ui.desks.number.presenter import NumberPresenter
 from ui.desks.number.views.number import NumberView
 from ui.kit.envelope_link import shown_in
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shared.opening import desk_for
 
 

@@ -10,7 +10,7 @@ from adjudicator.office import Office
 from adjudicator.resources import docs
 from adjudicator.words import _
 from ui.desks.sign_in.views.lock import LockView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Notice
 from ui.shell.about import facts_of
 from ui.shell.handbook import Handbook

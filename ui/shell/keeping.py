@@ -15,7 +15,7 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.words import _
 from ui.frame import FrameScreen
 from ui.kit.file_dialog import FileDialog
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Notice
 from ui.shared.backups import BACK_UP, CHOOSE, CLOSE_NOW, BackupsPresenter
 from ui.shared.standing import clock_notice, leftovers_notice, restored_notice

@@ -9,7 +9,7 @@ from ui.desks.clock.presenter import ClockPresenter
 from ui.desks.clock.views.clock import ClockView
 from ui.desks.score.presenter import ScorePresenter
 from ui.desks.score.views.score import ScoreView
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.sitting import Seat
 
 CLOCK, SCORE = "clock", "score"

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QEventLoop, QObject, QThread, QTimer
 
 from adjudicator.words import _
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.parts import Notice
 
 T = TypeVar("T")

@@ -20,8 +20,8 @@ from ui.desks.sign_in.lock import LockPresenter
 from ui.desks.sign_in.password import PasswordPresenter
 from ui.desks.sign_in.views.lock import LockView
 from ui.desks.sign_in.views.password import PasswordView
-from ui.kit.frame import Frame
-from ui.kit.idle import Touches
+from ui.kit.window.frame import Frame
+from ui.kit.window.idle import Touches
 from ui.shared.frame_words import ends_words
 
 MOMENT = 1_000

@@ -17,8 +17,8 @@ from adjudicator.records.trouble import WorldError
 from adjudicator.words import Language, _
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
-from ui.kit.frame import Frame
 from ui.kit.language import speech
+from ui.kit.window.frame import Frame
 from ui.parts import Notice
 from ui.shared.desk import AloneWork
 from ui.shared.frame_words import FrameWords, first_desk

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kit.icons import pixmap
+from ui.kit.drawn.outcome import WORDS, known, paint_badge
+from ui.kit.drawn.steps import STEP_SIGNS
 from ui.kit.language import literal, shown
-from ui.kit.outcome import WORDS, known, paint_badge
-from ui.kit.steps import STEP_SIGNS
-from ui.kit.theme import look
-from ui.kit.tokens import RING, ROW_HEIGHT, S4, S8, S12, S16
+from ui.kit.style.icons import pixmap
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import RING, ROW_HEIGHT, S4, S8, S12, S16
 from ui.parts import OutcomeCell, StepsCell, TickCell, Wrong
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from ui.kit.theme import look, theme
-from ui.kit.tokens import ROW_HEIGHT
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import ROW_HEIGHT
 from ui.parts import Query, TickCell
 from ui.tables.cells import CellDelegate
 from ui.tables.rows import CELL_ROLE, Index, RowsModel

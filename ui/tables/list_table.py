@@ -22,12 +22,12 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedWidget, Q
 
 from adjudicator.words import _, joined
 from ui.kit import language
-from ui.kit.chip import FilterChips
+from ui.kit.drawn.chip import FilterChips
 from ui.kit.empty import EmptyState
 from ui.kit.later import Later
 from ui.kit.search import SearchField
+from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text, reveal
-from ui.kit.tokens import S8, S12
 from ui.parts import Column, Filter, ListWords, Query, Rows
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel

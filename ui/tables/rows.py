@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from adjudicator.words import _, number
+from ui.kit.drawn.outcome import WORDS, known
 from ui.kit.language import shown, speech
-from ui.kit.outcome import WORDS, known
 from ui.kit.personal import masked, privacy
 from ui.parts import Cell, Column, GrowingRows, OutcomeCell, Query, Row, Rows, StepsCell, TickCell, Wrong
 

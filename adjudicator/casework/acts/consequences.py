@@ -12,9 +12,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from adjudicator.casework.acts.act import Act, Acted, joined
-from adjudicator.casework.acts.answering import answer_data
-from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination, difference
-from adjudicator.casework.acts.reviewing import reopen, withdraw
+from adjudicator.casework.acts.review.answering import answer_data
+from adjudicator.casework.acts.review.determining import AS_RECOMMENDED, Basis, determination, difference
+from adjudicator.casework.acts.review.reviewing import reopen, withdraw
 from adjudicator.casework.record.state import ByAct, DeterminationState, ElectorChoice, EnvelopeState, changed
 from adjudicator.casework.sheet.evidence import cast_moment
 from adjudicator.casework.sheet.lines.voter import DIED_AFTER_VOTING

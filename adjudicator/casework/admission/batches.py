@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import structs
 
 from adjudicator.casework.acts import batching, checking, releasing
-from adjudicator.casework.acts.board import voted
+from adjudicator.casework.acts.count.board import voted
 from adjudicator.casework.acts.looking import LookingView, view_of
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.admission import fields

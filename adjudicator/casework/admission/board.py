@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from adjudicator.casework.acts import board as acts
-from adjudicator.casework.acts import looking_up, voting
-from adjudicator.casework.acts.going_on import GoingOn
-from adjudicator.casework.acts.openable import where_they_lie
+from adjudicator.casework.acts.count import board as acts
+from adjudicator.casework.acts.count import looking_up, voting
+from adjudicator.casework.acts.count.going_on import GoingOn
+from adjudicator.casework.acts.count.openable import where_they_lie
 from adjudicator.casework.admission import count_fields as fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.acts import contacting
+from adjudicator.casework.acts.review import contacting
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

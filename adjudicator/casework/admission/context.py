@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from adjudicator.casework.acts.act import Act
-from adjudicator.casework.acts.in_hand import Holder
+from adjudicator.casework.acts.review.in_hand import Holder
 from adjudicator.casework.record.catalogue import UNSIGNED_FORM
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.register import orders_of

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from adjudicator.casework.acts.act import closed_to
-from adjudicator.casework.acts.determining import Basis, Decision, determination
-from adjudicator.casework.acts.reviewing import departure_refused, untold
+from adjudicator.casework.acts.review.determining import Basis, Decision, determination
+from adjudicator.casework.acts.review.reviewing import departure_refused, untold
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again
 from adjudicator.casework.admission.context import CaseLaw, Placed, Unseal, Wrong

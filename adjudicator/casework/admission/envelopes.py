@@ -8,11 +8,12 @@ from typing import Any
 
 from msgspec import UNSET
 
-from adjudicator.casework.acts import in_hand as whose
-from adjudicator.casework.acts import receiving, reviewing
+from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import closed_to
-from adjudicator.casework.acts.another_name import EXPLAIN_ANOTHER
-from adjudicator.casework.acts.whys import Why, is_reason
+from adjudicator.casework.acts.review import in_hand as whose
+from adjudicator.casework.acts.review import reviewing
+from adjudicator.casework.acts.review.another_name import EXPLAIN_ANOTHER
+from adjudicator.casework.acts.review.whys import Why, is_reason
 from adjudicator.casework.admission import applications, fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

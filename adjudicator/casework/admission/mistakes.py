@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from adjudicator.casework.acts import mistakes
-from adjudicator.casework.acts.openable import where_they_lie
+from adjudicator.casework.acts.count.openable import where_they_lie
 from adjudicator.casework.admission import fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

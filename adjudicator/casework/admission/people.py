@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.acts import checking, receiving, sittings, vouching
-from adjudicator.casework.acts.in_hand import Holder
+from adjudicator.casework.acts.review.in_hand import Holder
 from adjudicator.casework.admission import case_fields, fields
 from adjudicator.casework.admission.again import STANDS_FOR, done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

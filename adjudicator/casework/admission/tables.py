@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from adjudicator.casework.acts import at_table, boxes, looking_up, openable, piles, sessions
-from adjudicator.casework.acts.at_table import TableAct
-from adjudicator.casework.acts.board import APPROVED, next_docket, voted
+from adjudicator.casework.acts.count import at_table, boxes, looking_up, openable, piles, sessions
+from adjudicator.casework.acts.count.at_table import TableAct
+from adjudicator.casework.acts.count.board import APPROVED, next_docket, voted
 from adjudicator.casework.admission import count_fields as fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

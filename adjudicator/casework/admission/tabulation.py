@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.acts import differences, tabulation
-from adjudicator.casework.acts.differences import Difference
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.count import differences, tabulation
+from adjudicator.casework.acts.count.differences import Difference
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.admission import count_fields as fields
 from adjudicator.casework.admission.again import done_again, text_of
 from adjudicator.casework.admission.context import Placed, Wrong

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from adjudicator.canvass.account import CountAccount, Voted, account
 from adjudicator.canvass.standing import CountStates
 from adjudicator.canvass.tally import COUNTING
-from adjudicator.casework.acts.board import voted
+from adjudicator.casework.acts.count.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState

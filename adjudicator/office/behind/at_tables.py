@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from adjudicator.casework.acts import openable, piles
-from adjudicator.casework.acts.board import voted
+from adjudicator.casework.acts.count import openable, piles
+from adjudicator.casework.acts.count.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.shelf import COUNT_KEY

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from adjudicator.office.behind.scan_folder import EnvelopeNumbers
+from adjudicator.office.behind.files.scan_folder import EnvelopeNumbers
 from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
 from adjudicator.records.envelope import number_key, ordinal_of

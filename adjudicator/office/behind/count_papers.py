@@ -17,9 +17,9 @@ from adjudicator.casework.record.count_state import BoxState, CountState, ScanSt
 from adjudicator.casework.record.entry import commitment_in, moment_of
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, PersonState
-from adjudicator.export.accounts import CastAndCounted, ReceivedAndCounted, cast_and_counted, received_and_counted
 from adjudicator.export.audit_manifest import ManifestRow, audit_manifest
-from adjudicator.export.count_pages import (
+from adjudicator.export.paper.accounts import CastAndCounted, ReceivedAndCounted, cast_and_counted, received_and_counted
+from adjudicator.export.paper.count_pages import (
     ExplainedTrouble,
     OnPaper,
     ReconciledOnPaper,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from adjudicator.casework.acts.voting import OwedVotes, owed_words
+from adjudicator.casework.acts.count.voting import OwedVotes, owed_words
 
 
 def in_the_way(owed: OwedVotes, unexplained: Iterable[str] = ()) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import Entry, moment_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
-from adjudicator.office.behind.narration import told
+from adjudicator.office.behind.narration.record import told
 from adjudicator.port.answers import Stale
 from adjudicator.port.states import States
 from adjudicator.records.trouble import Refusal

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from adjudicator.casework.acts.determining import difference
+from adjudicator.casework.acts.review.determining import difference
 from adjudicator.casework.record.catalogue import UNFIT
 from adjudicator.casework.record.state import CaseState, DayState, DeterminationState
 from adjudicator.intake.definition import read_definition

@@ -16,7 +16,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import CaseState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.rolls import own_roll_places
+from adjudicator.office.behind.files.rolls import own_roll_places
 from adjudicator.office.behind.station import Station
 from adjudicator.people.passwords import password_by_chance
 from adjudicator.port.answers import Head

@@ -9,11 +9,11 @@ from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts.case_acts import change_passphrase
 from adjudicator.log.copies.rekeying import lies_under
 from adjudicator.log.copies.scans import scans_of
-from adjudicator.office.behind import leftovers
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.passphrase_change import PassphraseChange
-from adjudicator.office.behind.rolls import locked_roll
+from adjudicator.office.behind.files import leftovers
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.files.passphrase_change import PassphraseChange
+from adjudicator.office.behind.files.rolls import locked_roll
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.records.trouble import Refusal

@@ -17,8 +17,8 @@ from adjudicator.casework.record.entry import instant, moment_of
 from adjudicator.log.copies.backup import Progress, copy_case
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file import errors, place
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk
+from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.room import Room
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.acts import contacting
-from adjudicator.casework.acts.contacting import Spoken
+from adjudicator.casework.acts.review import contacting
+from adjudicator.casework.acts.review.contacting import Spoken
 from adjudicator.casework.record.contact_state import Contact, ContactState, receipts_of
 from adjudicator.casework.record.state import EnvelopeState, PersonState
 from adjudicator.office.behind.desk import OfficeDesk, needs

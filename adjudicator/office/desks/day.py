@@ -12,14 +12,14 @@ from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.backups import BackupDesk
-from adjudicator.office.desks.board import BoardDesk
-from adjudicator.office.desks.boxes import BoxesDesk
+from adjudicator.office.desks.count.board import BoardDesk
+from adjudicator.office.desks.count.boxes import BoxesDesk
+from adjudicator.office.desks.count.tables import TablesDesk
+from adjudicator.office.desks.count.tabulation import TabulationDesk
 from adjudicator.office.desks.mistakes import MistakeDesk
 from adjudicator.office.desks.overview import OverviewDesk
 from adjudicator.office.desks.record import RecordDesk
 from adjudicator.office.desks.release import ReleaseDesk
-from adjudicator.office.desks.tables import TablesDesk
-from adjudicator.office.desks.tabulation import TabulationDesk
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from adjudicator.casework.acts import in_hand as whose
 from adjudicator.casework.acts.act import Acted
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review import in_hand as whose
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED, clock

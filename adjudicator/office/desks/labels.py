@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from adjudicator.casework.record.state import BY_MISTAKE
-from adjudicator.export.labels import PAPERS, Label, label_pages
-from adjudicator.export.table_sheets import SheetPlace
-from adjudicator.office.behind.case_file import write_page
+from adjudicator.export.paper.labels import PAPERS, Label, label_pages
+from adjudicator.export.paper.table_sheets import SheetPlace
 from adjudicator.office.behind.desk import OfficeDesk
+from adjudicator.office.behind.files.case_file import write_page
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.trouble import Refusal

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from adjudicator.casework.acts import batching, mistakes
 from adjudicator.casework.acts.act import Act, Acted, joined
+from adjudicator.casework.acts.count.openable import where_they_lie
 from adjudicator.casework.acts.mistakes import SaidMistake
-from adjudicator.casework.acts.openable import where_they_lie
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.casework.record.state import BY_MISTAKE, BatchState, EnvelopeState, changed
 from adjudicator.office.behind.desk import OfficeDesk, needs

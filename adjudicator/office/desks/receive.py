@@ -13,7 +13,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.at_rest.rewriting import Progress
 from adjudicator.casework.acts import receiving
 from adjudicator.casework.acts.act import joined
-from adjudicator.casework.acts.at_table import wrong_hour
+from adjudicator.casework.acts.count.at_table import wrong_hour
 from adjudicator.casework.acts.receiving import line_of
 from adjudicator.casework.record.count_state import CountState
 from adjudicator.casework.record.entry import Entry, Secret
@@ -24,17 +24,17 @@ from adjudicator.intake.envelope_list import UNCOMPARED, fingerprint
 from adjudicator.intake.manner import AS_IT_IS, Manner
 from adjudicator.intake.readers import READERS
 from adjudicator.intake.reading import Reading
-from adjudicator.intake.results_file import read_results_file
+from adjudicator.intake.results.file import read_results_file
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
 from adjudicator.intake.voter_list import text_of_workbook
-from adjudicator.office.behind import scans
 from adjudicator.office.behind.calendar import calendar_of
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.files import scans
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.files.previews import FilePreview, masked_preview, not_receivable, preview_of
+from adjudicator.office.behind.files.roll_fit import RollFit, change_problems, fit_problems, repeated_problem
+from adjudicator.office.behind.files.rolls import checked_roll, roll_of
 from adjudicator.office.behind.papers import as_received, envelope_of
-from adjudicator.office.behind.previews import FilePreview, masked_preview, not_receivable, preview_of
-from adjudicator.office.behind.roll_fit import RollFit, change_problems, fit_problems, repeated_problem
-from adjudicator.office.behind.rolls import checked_roll, roll_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
 from adjudicator.port.rows import QueueQuery

@@ -13,7 +13,7 @@ from adjudicator.canvass.tally import tally
 from adjudicator.casework.record.catalogue import UNFIT, is_after
 from adjudicator.casework.record.state import DeterminationState, PersonState
 from adjudicator.casework.telling.left_words import left_words
-from adjudicator.export.summary import SeenCheckpoint, checkpoint_sheet
+from adjudicator.export.paper.summary import SeenCheckpoint, checkpoint_sheet
 from adjudicator.intake.sources import read_whole
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.case_log import CaseLog
@@ -26,14 +26,14 @@ from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.before_certified import unexplained
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.files.rolls import verifying_roll
+from adjudicator.office.behind.files.scans import verifying_scans
 from adjudicator.office.behind.meanwhile import names_of
-from adjudicator.office.behind.narration import told
+from adjudicator.office.behind.narration.record import told
 from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
-from adjudicator.office.behind.rolls import verifying_roll
 from adjudicator.office.behind.room import Room
-from adjudicator.office.behind.scans import verifying_scans
 from adjudicator.office.behind.station import Station
 from adjudicator.port.acts import Logged
 from adjudicator.port.answers import Head

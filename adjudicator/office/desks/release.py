@@ -12,7 +12,7 @@ from typing import NamedTuple
 from adjudicator.at_rest.durable import write_new
 from adjudicator.canvass.handed_over import unsettled_words
 from adjudicator.casework.acts import releasing
-from adjudicator.casework.acts.board import as_it_leaves, voted
+from adjudicator.casework.acts.count.board import as_it_leaves, voted
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.acts.vouching import by_one_person, not_yet
 from adjudicator.casework.record.catalogue import UNFIT
@@ -24,22 +24,22 @@ from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, PersonState, ReleaseState
 from adjudicator.export.files import SUMMARY, Made, Package, Parts, made_files, record_files
 from adjudicator.export.folder import WrittenRelease, write_release
-from adjudicator.export.plain_page import PLAIN
+from adjudicator.export.paper.plain_page import PLAIN
+from adjudicator.export.paper.stop_notice import StopLine, stop_lines, stop_notice
 from adjudicator.export.public_plan import Earlier, joined_lines, standing_of, values_of
 from adjudicator.export.standing import ProvenHead, signature_of
-from adjudicator.export.stop_notice import StopLine, stop_lines, stop_notice
 from adjudicator.export.survey import group_of
 from adjudicator.export.work_order import singles
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.published import published_before
-from adjudicator.office.behind.release_content import Leaving, case_of, content_of, next_folder, next_release
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.releases.content import Leaving, case_of, content_of, next_folder, next_release
+from adjudicator.office.behind.releases.published import published_before
 from adjudicator.office.behind.room import Done, Room
-from adjudicator.office.desks.board import BoardDesk
+from adjudicator.office.desks.count.board import BoardDesk
 from adjudicator.port.acts import Signer
 from adjudicator.port.rows import BatchRow, QueueQuery
 from adjudicator.records.trouble import Refusal

@@ -6,18 +6,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from adjudicator.casework.acts import reviewing
 from adjudicator.casework.acts.act import Act, Acted, joined
-from adjudicator.casework.acts.answering import NO_WHYS
-from adjudicator.casework.acts.chosen_elector import (
+from adjudicator.casework.acts.review import reviewing
+from adjudicator.casework.acts.review.answering import NO_WHYS
+from adjudicator.casework.acts.review.chosen_elector import (
     record_applied,
     record_portion,
     take_elector,
     take_no_portion,
     take_portion,
 )
-from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState

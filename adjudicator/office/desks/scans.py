@@ -13,11 +13,10 @@ from adjudicator.at_rest.foreign import bytes_of
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.intake.scan_layout import LAYOUT, ScanLayout, read_layout
 from adjudicator.intake.sources import bytes_of as bounded_bytes_of
-from adjudicator.office.behind import scans
-from adjudicator.office.behind.case_file import CaseFile
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.room import Room
-from adjudicator.office.behind.scan_folder import (
+from adjudicator.office.behind.files import scans
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.files.scan_folder import (
     ENDINGS,
     MOST_BYTES,
     EnvelopeNumbers,
@@ -26,6 +25,7 @@ from adjudicator.office.behind.scan_folder import (
     ReadsCodes,
     match_folder,
 )
+from adjudicator.office.behind.room import Room
 from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.port.scans import Progress, of_envelope
 from adjudicator.practice.scans.drawing import DrawnScan, drawn

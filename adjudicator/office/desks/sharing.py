@@ -11,9 +11,9 @@ from adjudicator.casework.acts.case_acts import share
 from adjudicator.casework.telling.left_words import left_words
 from adjudicator.export.login_sheet import login_sheet
 from adjudicator.office.behind import sharing
-from adjudicator.office.behind.case_file import CaseFile, write_page
 from adjudicator.office.behind.co_signing import Passwords, keys_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.files.case_file import CaseFile, write_page
 from adjudicator.office.behind.leaving import go_on_by_itself, would_refuse
 from adjudicator.office.behind.room import OF_THE_SERVER, Done, Room
 from adjudicator.office.behind.sharing import ServerLogin, StationList, StationLogin, Told

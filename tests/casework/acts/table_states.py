@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from adjudicator.casework.acts.act import Act
-from adjudicator.casework.acts.at_table import TableAct
+from adjudicator.casework.acts.count.at_table import TableAct
 from adjudicator.casework.record.count_state import CountState, LookUp
 from adjudicator.casework.record.state import CaseState, DeterminationState, EnvelopeState, FileState, PersonState
 

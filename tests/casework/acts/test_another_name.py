@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from adjudicator.casework.acts.another_name import explanations_of, unexplained, with_letters
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.another_name import explanations_of, unexplained, with_letters
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.records.elector import AnotherName
 
 ROBINSON = AnotherName("given", "Ronald", "Charmaine", 7)

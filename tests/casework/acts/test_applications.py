@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.applications import APPLICATION_MISSING
-from adjudicator.casework.acts.reviewing import cure, record_answers
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.applications import APPLICATION_MISSING
+from adjudicator.casework.acts.review.reviewing import cure, record_answers
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.application_day import APPLICATIONS, Application

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.acts.act import Acted
-from adjudicator.casework.acts.boxes import (
+from adjudicator.casework.acts.count.boxes import (
     BoxStep,
     Sealed,
     count_bag,

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from adjudicator.casework.acts.act import Act, Acted
-from adjudicator.casework.acts.chosen_elector import record_applied, record_portion, take_no_portion
-from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS, Holder, put_back, take, take_over
 from adjudicator.casework.acts.receiving import correct
-from adjudicator.casework.acts.reviewing import determine, record_answers, record_research, refer
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.chosen_elector import record_applied, record_portion, take_no_portion
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.in_hand import TAKE_OVER_WHYS, Holder, put_back, take, take_over
+from adjudicator.casework.acts.review.reviewing import determine, record_answers, record_research, refer
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.entry import Entry, Secret, read_body, seal
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.shelf import MemoryShelf

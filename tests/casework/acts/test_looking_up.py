@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from adjudicator.casework.acts.looking_up import (
+from adjudicator.casework.acts.count.looking_up import (
     LISTS,
     is_looked_up,
     look_up,

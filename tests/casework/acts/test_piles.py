@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.openable import Lies, may_open, still_in, where_they_lie
-from adjudicator.casework.acts.piles import Sorted, belongs_to, sort_pile
+from adjudicator.casework.acts.count.openable import Lies, may_open, still_in, where_they_lie
+from adjudicator.casework.acts.count.piles import Sorted, belongs_to, sort_pile
 from adjudicator.casework.record.count_state import CountState, PileState, SessionState
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.state import EnvelopeState, changed

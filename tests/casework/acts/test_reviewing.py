@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.chosen_elector import ElectorTaken
-from adjudicator.casework.acts.reviewing import (
+from adjudicator.casework.acts.review.chosen_elector import ElectorTaken
+from adjudicator.casework.acts.review.reviewing import (
     Decision,
     answer_referral,
     cure,
@@ -19,7 +19,7 @@ from adjudicator.casework.acts.reviewing import (
     reopen,
     withdraw,
 )
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import STATUSES
 from adjudicator.records.facts import Answer, Source

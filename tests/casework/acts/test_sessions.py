@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.at_table import swear
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock, duplicate, open_pile, settle, sign
+from adjudicator.casework.acts.count.at_table import swear
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock, duplicate, open_pile, settle, sign
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.casework.record.entry import Entry, Secret
 from adjudicator.casework.record.state import EnvelopeState, changed

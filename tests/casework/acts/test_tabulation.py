@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.acts.differences import Difference, explain, reconcile
-from adjudicator.casework.acts.tabulation import (
+from adjudicator.casework.acts.count.differences import Difference, explain, reconcile
+from adjudicator.casework.acts.count.tabulation import (
     ScannedBatch,
     SentFile,
     clear_scan,

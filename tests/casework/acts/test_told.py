@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.acts import tabulation
 from adjudicator.casework.acts.act import Act, Acted
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.count import tabulation
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.told import is_day, is_hour
 from adjudicator.casework.record.count_state import CountState, ScanState, UploadState
 from adjudicator.records.trouble import Refusal

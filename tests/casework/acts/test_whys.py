@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.reviewing import ElectorTaken, cure, record_answers
-from adjudicator.casework.acts.whys import OTHER, WHY_MISSING, Why, explanations, is_reason, reasons_for, why_words
+from adjudicator.casework.acts.review.reviewing import ElectorTaken, cure, record_answers
+from adjudicator.casework.acts.review.whys import (
+    OTHER,
+    WHY_MISSING,
+    Why,
+    explanations,
+    is_reason,
+    reasons_for,
+    why_words,
+)
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.fold_envelope import answers_of
 from adjudicator.casework.record.state import EnvelopeState

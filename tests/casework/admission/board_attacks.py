@@ -7,7 +7,7 @@ from typing import Any
 
 from adjudicator.casework.record.entry import Secret
 from adjudicator.office import Done
-from adjudicator.office.desks.looking_up import LookedUp
+from adjudicator.office.desks.count.looking_up import LookedUp
 from tests.casework.admission.conftest import Forger
 from tests.looking import approve_seen
 

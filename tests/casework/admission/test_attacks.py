@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.boxes import BoxStep, Sealed
-from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination
+from adjudicator.casework.acts.count.boxes import BoxStep, Sealed
+from adjudicator.casework.acts.count.piles import Sorted
 from adjudicator.casework.acts.lawmaking import set_position
-from adjudicator.casework.acts.piles import Sorted
+from adjudicator.casework.acts.review.determining import AS_RECOMMENDED, Basis, determination
 from adjudicator.casework.admission.admission import CHECKS
 from adjudicator.casework.admission.fields import DATA_OF
 from adjudicator.casework.record.catalogue import CATALOGUE

@@ -21,7 +21,7 @@ from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.office import Done
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.desks.release import Released
 from adjudicator.records.trouble import Refusal, WorldError

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, determination
+from adjudicator.casework.acts.review.determining import AS_RECOMMENDED, Basis, determination
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import Report

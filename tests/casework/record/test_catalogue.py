@@ -21,7 +21,7 @@ from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import STEPS, fold
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.file.projections import SUBJECTS
-from adjudicator.office.behind.narration import ANSWERED, TELLINGS
+from adjudicator.office.behind.narration.record import ANSWERED, TELLINGS
 
 
 def test_every_kind_has_a_fold_step_and_words_and_there_are_none_besides() -> None:

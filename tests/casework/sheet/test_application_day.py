@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.chosen_elector import record_applied
+from adjudicator.casework.acts.review.chosen_elector import record_applied
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.application_day import Applied, too_late_for

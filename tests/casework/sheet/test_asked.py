@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.reviewing import determine
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.reviewing import determine
 from adjudicator.casework.record.state import DeterminationState
 from adjudicator.casework.sheet.asked import not_known
 from adjudicator.law.engine.recommend import Recommender

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.answering import answered
+from adjudicator.casework.acts.review.answering import answered
 from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.casework.sheet.claims import is_overtaken, record_against, with_claims
 from adjudicator.casework.sheet.evidence import Evidence

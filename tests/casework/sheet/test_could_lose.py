@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.determining import AS_RECOMMENDED, Decision
-from adjudicator.casework.acts.reviewing import determine
+from adjudicator.casework.acts.review.determining import AS_RECOMMENDED, Decision
+from adjudicator.casework.acts.review.reviewing import determine
 from adjudicator.casework.sheet.cards import asked_first, cards_of, current_card, ready_outcome
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.sheet import Sheet

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.chosen_elector import record_portion, take_elector, take_no_portion, take_portion
-from adjudicator.casework.acts.whys import WHY_MISSING, Why
+from adjudicator.casework.acts.review.chosen_elector import record_portion, take_elector, take_no_portion, take_portion
+from adjudicator.casework.acts.review.whys import WHY_MISSING, Why
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.casework.sheet.home import Home, home_of, suggestions

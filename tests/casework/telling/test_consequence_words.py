@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from adjudicator.casework.acts.consequences import Change, Consequences, Deed
-from adjudicator.casework.acts.determining import Basis
+from adjudicator.casework.acts.review.determining import Basis
 from adjudicator.casework.record.state import DayState, DeterminationState, EnvelopeState
 from adjudicator.casework.telling.consequence_words import (
     after_words,

@@ -16,7 +16,7 @@ from tests.desks.setup_cases import live
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands
 from ui.desks.clock.presenter import ClockPresenter
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 from ui.shell.window import Window
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from adjudicator.casework.acts.contacting import Spoken
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.review.contacting import Spoken
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.law.telling.short_words import SHORT
 from adjudicator.law.telling.words import HOLDS
 from adjudicator.port.rows import EnvelopeRow

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from adjudicator.canvass.story import story
-from adjudicator.casework.acts.tabulation import ScannedBatch
+from adjudicator.casework.acts.count.tabulation import ScannedBatch
 from adjudicator.casework.record.state import FileState
 from adjudicator.records.trouble import Refusal
 from tests.desks import desk_cases as cases

@@ -14,7 +14,7 @@ from tests.desks.hands import shown
 from tests.desks.setup_cases import Shell
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.views.receive import ReceiveView
-from ui.kit.scan_codes import codes_in
+from ui.kit.scan.codes import codes_in
 
 pytest.importorskip("zxingcpp")
 

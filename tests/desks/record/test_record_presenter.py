@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Entry
-from adjudicator.export.typeset import qr_rows
+from adjudicator.export.paper.typeset import qr_rows
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
 from adjudicator.log.tree.notes import read_note

@@ -14,7 +14,7 @@ from adjudicator.words import ENGLISH
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.frame import FrameScreen
-from ui.kit.frame import Frame
+from ui.kit.window.frame import Frame
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest of the desks
 

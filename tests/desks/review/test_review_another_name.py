@@ -15,7 +15,7 @@ from ui.desks.review.letters import compared_name, pairs_of
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.panel import PanelView
 from ui.envelope.panel import look_at
-from ui.kit.letters import LetterRows
+from ui.kit.drawn.letters import LetterRows
 from ui.kit.personal import privacy
 
 cases = sys.modules["tests_review_cases"]  # loaded by the conftest beside this file

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from adjudicator.casework.acts.mistakes import SaidMistake
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.port.rows import QueueQuery

@@ -19,12 +19,12 @@ from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.image import HIDDEN
 from ui.desks.review.views.review import ReviewView
 from ui.frame import FrameScreen
-from ui.kit.frame import Frame
 from ui.kit.language import shown
 from ui.kit.personal import privacy
-from ui.kit.scan_canvas import STEP
-from ui.kit.scan_reading import UNKNOWN
-from ui.kit.scan_store import scans
+from ui.kit.scan.canvas import STEP
+from ui.kit.scan.reading import UNKNOWN
+from ui.kit.scan.store import scans
+from ui.kit.window.frame import Frame
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
 

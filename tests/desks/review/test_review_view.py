@@ -11,10 +11,10 @@ from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.lines import LineRow
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.review import ReviewView
-from ui.kit.frame import Frame
 from ui.kit.keys import set_letters
 from ui.kit.personal import MASK, PersonalText
 from ui.kit.text import Text
+from ui.kit.window.frame import Frame
 
 
 def test_it_is_drawn_once_it_is_seen_and_the_window_answers_before(qtbot, office, first):

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
 from adjudicator.office.behind.clock import machine_salts

@@ -37,10 +37,10 @@ from adjudicator.log.tree.acts import ActRow, from_json, put_act
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_text, read_note, signed_note
 from adjudicator.office import Done
-from adjudicator.office.behind import release_again
-from adjudicator.office.behind.release_again import OLDER, OTHER_PAGE, OTHER_WORDS
-from adjudicator.office.behind.release_check import verify_recorded, verify_release
-from adjudicator.office.behind.release_content import Leaving, content_of
+from adjudicator.office.behind.releases import again as release_again
+from adjudicator.office.behind.releases.again import OLDER, OTHER_PAGE, OTHER_WORDS
+from adjudicator.office.behind.releases.check import verify_recorded, verify_release
+from adjudicator.office.behind.releases.content import Leaving, content_of
 from adjudicator.office.desks.release import OnDisk
 from adjudicator.people.receipts import NewReceipt
 from adjudicator.port.acts import Signer

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.behind import rolls
-from adjudicator.office.behind.rolls import leads_off
+from adjudicator.office.behind.files import rolls
+from adjudicator.office.behind.files.rolls import leads_off
 from adjudicator.office.behind.station import Station
 from adjudicator.office.desks.receive import ReceiveDesk
 from adjudicator.office.office import LATER

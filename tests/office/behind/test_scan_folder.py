@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.office.behind import scan_folder
-from adjudicator.office.behind.scan_folder import EnvelopeNumbers, FolderMatch, match_folder, plain
+from adjudicator.office.behind.files import scan_folder
+from adjudicator.office.behind.files.scan_folder import EnvelopeNumbers, FolderMatch, match_folder, plain
 from adjudicator.records.trouble import WorldError
 
 NUMBERS = ("0001", "0002", "0012", "0112", "B-0009", "2020-0100")

@@ -10,7 +10,7 @@ import pytest
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done
-from adjudicator.office.behind.release_check import verify_recorded, verify_release
+from adjudicator.office.behind.releases.check import verify_recorded, verify_release
 from adjudicator.records.trouble import WorldError
 from tests.office.conftest import Desk, Watch, Worked, desk_behind, worked_once
 from tests.office.desks.test_release import approve_everything, approved, refused, release, rows

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from adjudicator.casework.acts import voting
+from adjudicator.casework.acts.count import voting
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office import Done, Office

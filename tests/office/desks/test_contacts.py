@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.contacting import Spoken
+from adjudicator.casework.acts.review.contacting import Spoken
 from adjudicator.people.receipts import NewReceipt, check_of
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.office.conftest import Desk

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.case_log import CaseLog

@@ -12,8 +12,8 @@ from msgspec import structs
 from adjudicator.casework.acts import lawmaking
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.batching import FOUR_EYES
-from adjudicator.casework.acts.determining import AS_RECOMMENDED, Basis, Decision, determination
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.determining import AS_RECOMMENDED, Basis, Decision, determination
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.cards import cards_of, ready_outcome
 from adjudicator.law.rules.position import Motion
 from adjudicator.log.case_log import CaseLog

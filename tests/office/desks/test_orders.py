@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 
-from adjudicator.casework.acts.determining import Decision
+from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.casework.sheet.claims import facts_against_records
 from adjudicator.office.behind.room import Done
 from adjudicator.records.orders import CourtOrder, Hours

@@ -18,7 +18,7 @@ from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.behind.files.previews import FilePreview
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.trouble import Refusal, WorldError

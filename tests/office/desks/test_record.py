@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.record.catalogue import CATALOGUE
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Done
-from adjudicator.office.behind.narration import told
+from adjudicator.office.behind.narration.record import told
 from adjudicator.records.trouble import Refusal
 from tests.forgeries import tables_entries, tabulation_entries
 from tests.office.conftest import Desk

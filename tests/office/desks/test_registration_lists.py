@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.record.state import ResearchLine
 from adjudicator.casework.sheet.source_words import source_words
 from adjudicator.office import Office
-from adjudicator.office.behind.previews import FilePreview
+from adjudicator.office.behind.files.previews import FilePreview
 from adjudicator.records.facts import Known
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import Desk

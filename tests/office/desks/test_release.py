@@ -18,8 +18,8 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.checking import check_release
 from adjudicator.export.status_file import StatusAnswer, answer_in
 from adjudicator.office import Done, Office
-from adjudicator.office.behind import release_check
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases import check as release_check
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.office.behind.station import Station
 from adjudicator.office.desks import release as release_desk
 from adjudicator.office.desks.release import OnDisk, Released

@@ -14,7 +14,7 @@ import pytest
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.office import Office
-from adjudicator.office.behind.release_check import verify_release
+from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.office.desks.release import OnDisk, Released
 from adjudicator.rehearsal.ready import sign_in_as
 

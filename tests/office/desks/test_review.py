@@ -10,8 +10,8 @@ from unittest.mock import patch
 
 import pytest
 
-from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.whys import Why, reasons_for
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.whys import Why, reasons_for
 from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Done, Office

@@ -11,7 +11,7 @@ from adjudicator.at_rest.files import connect
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log.copies.scans import ScanFile, scans_of
 from adjudicator.office import Office
-from adjudicator.office.behind.scans import verifying_scans
+from adjudicator.office.behind.files.scans import verifying_scans
 from adjudicator.office.restoring import back_up
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.acts.boxes import Sealed
+from adjudicator.casework.acts.count.boxes import Sealed
 from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.at_tables import TablesReader, Unsorted
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.boxes import WhereItLies
-from adjudicator.office.desks.looking_up import LateHit, LookedUp
+from adjudicator.office.desks.count.boxes import WhereItLies
+from adjudicator.office.desks.count.looking_up import LateHit, LookedUp
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import ABSENTEE, PASSWORD, Desk, Watch, open_again
 from tests.office.tables_cases import (
@@ -161,7 +161,7 @@ def test_another_signs_at_this_screen_with_their_own_password_alone(tables: Offi
 def test_a_wrong_password_of_the_second_leaves_nothing(tables: Office) -> None:
     sign_in(tables, "mia")
     size = tables._room.log.head().size
-    from adjudicator.casework.acts.sessions import FoundInside, Seated  # noqa: PLC0415 - this test alone
+    from adjudicator.casework.acts.count.sessions import FoundInside, Seated  # noqa: PLC0415 - this test alone
 
     done = tables.tables.open("P0001", Seated(("mia", "max"), HOUR, HOUR), FoundInside(2, 2), {"max": "wrong horse"})
     assert code_of(done) == "wrong_password"

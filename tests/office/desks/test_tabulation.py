@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.casework.acts.tabulation import ScannedBatch, SentFile
+from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.office import Done, Office
-from adjudicator.office.desks.tabulation import SentName
+from adjudicator.office.desks.count.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from tests.held_results import held_results
 from tests.looking import approve_seen

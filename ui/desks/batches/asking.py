@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 
 from adjudicator.casework.acts.looking import check_of
-from adjudicator.casework.acts.whys import why_words
+from adjudicator.casework.acts.review.whys import why_words
 from adjudicator.casework.record.state import BatchState, EnvelopeState, SecondDecision
 from adjudicator.casework.sheet.claims import is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet

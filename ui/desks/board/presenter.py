@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from adjudicator.casework.record.count_state import DocketState
-from adjudicator.export.board_pages import vote_words
+from adjudicator.export.paper.board_pages import vote_words
 from adjudicator.office import Office
-from adjudicator.office.desks.board import Moved
+from adjudicator.office.desks.count.board import Moved
 from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from adjudicator.office import Office
-from adjudicator.office.desks.board import Ready, ReadyBatch
+from adjudicator.office.desks.count.board import Ready, ReadyBatch
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
 from ui.desks.board.screen import ReadyPart

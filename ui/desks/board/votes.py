@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
-from adjudicator.export.board_pages import vote_words
+from adjudicator.export.paper.board_pages import vote_words
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _

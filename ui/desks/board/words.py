@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from adjudicator.casework.record.count_state import DocketState, Ruling
-from adjudicator.export.board_pages import motion_words, ruling_words, vote_words
+from adjudicator.export.paper.board_pages import motion_words, ruling_words, vote_words
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.office import Office
-from adjudicator.office.desks.board import Moved
+from adjudicator.office.desks.count.board import Moved
 from adjudicator.words import _, beside, capital, number
 from adjudicator.words.dates import day_and_hour
 from ui.desks.board.screen import CaseCard, Figure

@@ -9,7 +9,7 @@ from adjudicator.canvass.differing import subject_words
 from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.office import Office
 from adjudicator.office.behind.meanwhile import CHANGED
-from adjudicator.office.desks.tabulation import HeldAgainst, about_of
+from adjudicator.office.desks.count.tabulation import HeldAgainst, about_of
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.words import _, beside, n_, number
 from adjudicator.words.dates import day_and_hour

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from adjudicator.casework.acts.tabulation import ScannedBatch
+from adjudicator.casework.acts.count.tabulation import ScannedBatch
 from adjudicator.casework.record.count_state import ScanState
 from adjudicator.office import Done, Office
 from adjudicator.records.count import sort_words

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from adjudicator.casework.acts.tabulation import SentFile, is_reconciled, proposed_scans
+from adjudicator.casework.acts.count.tabulation import SentFile, is_reconciled, proposed_scans
 from adjudicator.casework.record.count_state import UploadState
 from adjudicator.office import Office
-from adjudicator.office.desks.tabulation import SentName
+from adjudicator.office.desks.count.tabulation import SentName
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, n_, number
 from adjudicator.words.dates import dated_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from adjudicator.casework.acts.contacting import Spoken
+from adjudicator.casework.acts.review.contacting import Spoken
 from adjudicator.casework.record.contact_state import Contact
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from adjudicator.casework.acts.answering import answered
-from adjudicator.casework.acts.whys import OTHER, Why, reasons_for
+from adjudicator.casework.acts.review.answering import answered
+from adjudicator.casework.acts.review.whys import OTHER, Why, reasons_for
 from adjudicator.casework.sheet.application_day import wants_application
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.evidence import Calendar

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
 
-from adjudicator.casework.acts.whys import OTHER
+from adjudicator.casework.acts.review.whys import OTHER
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.office import Office

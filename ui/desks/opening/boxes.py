@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from adjudicator.casework.acts.boxes import BoxStep, Sealed
+from adjudicator.casework.acts.count.boxes import BoxStep, Sealed
 from adjudicator.casework.record.count_state import BoxState
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together

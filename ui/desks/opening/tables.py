@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from adjudicator.casework.acts.piles import Sorted
-from adjudicator.casework.acts.sessions import FoundInside, Seated, Stock
+from adjudicator.casework.acts.count.piles import Sorted
+from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.looking_up import LookedUp
-from adjudicator.office.desks.table_papers import SHEETS, hit_words, sort_words
+from adjudicator.office.desks.count.looking_up import LookedUp
+from adjudicator.office.desks.count.table_papers import SHEETS, hit_words, sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, number

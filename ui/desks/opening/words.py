@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from adjudicator.casework.record.count_state import BoxState, PileState, SessionState
 from adjudicator.office import Office
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.table_papers import sort_words
+from adjudicator.office.desks.count.table_papers import sort_words
 from adjudicator.records.count import BOXES, EXCEPTIONS, SETTLED_AS
 from adjudicator.records.envelope import ordinal_of
 from adjudicator.words import _, beside, n_, number

@@ -9,8 +9,8 @@ from datetime import timedelta
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.story import resting_words, story
 from adjudicator.canvass.tally import Canvass
-from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
-from adjudicator.casework.acts.whys import OTHER, Why
+from adjudicator.casework.acts.review.in_hand import TAKE_OVER_WHYS
+from adjudicator.casework.acts.review.whys import OTHER, Why
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.office import Office

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from adjudicator.office import Done, Office
-from adjudicator.office.desks.boxes import Brought
+from adjudicator.office.desks.count.boxes import Brought
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, n_, number
 from ui.desks.receive.screen import COUNT_BAG, BagsScreen

@@ -13,8 +13,8 @@ from adjudicator.casework.sheet.source_words import short_name
 from adjudicator.intake.manner import Manner
 from adjudicator.intake.workbook import XLSX, SheetHead, is_workbook, sheets_of, to_ask
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.previews import FilePreview
-from adjudicator.office.behind.roll_fit import RollFit
+from adjudicator.office.behind.files.previews import FilePreview
+from adjudicator.office.behind.files.roll_fit import RollFit
 from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Problem, Refusal, WorldError
 from adjudicator.words import _, beside, capital, n_

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from adjudicator.export.labels import PAPERS, Label
+from adjudicator.export.paper.labels import PAPERS, Label
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, n_

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from adjudicator.office import Office
-from adjudicator.office.behind.scan_folder import FolderMatch, FoundScan, LeftOut
+from adjudicator.office.behind.files.scan_folder import FolderMatch, FoundScan, LeftOut
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_
 from ui.desks.receive.screen import Matched, ScansScreen

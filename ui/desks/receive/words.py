@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import islice
 
 from adjudicator.casework.record.state import FileState
-from adjudicator.office.behind.previews import FilePreview
-from adjudicator.office.behind.roll_fit import RollFit, change_words
+from adjudicator.office.behind.files.previews import FilePreview
+from adjudicator.office.behind.files.roll_fit import RollFit, change_words
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.received import FILE_KINDS, file_title

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from adjudicator.export.summary import SeenCheckpoint
-from adjudicator.export.typeset import qr_rows
+from adjudicator.export.paper.summary import SeenCheckpoint
+from adjudicator.export.paper.typeset import qr_rows
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_

@@ -10,7 +10,7 @@ from datetime import datetime
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Report
 from adjudicator.log.file.findings import CheckFinding
-from adjudicator.office.behind.narration import told
+from adjudicator.office.behind.narration.record import told
 from adjudicator.office.desks.record import RecordLine
 from adjudicator.words import _, beside, n_, plural
 from adjudicator.words.dates import day_and_hour, hour_and_second, long_day

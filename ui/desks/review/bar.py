@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.casework.acts.determining import Decision
-from adjudicator.casework.acts.in_hand import TAKE_OVER_WHYS
-from adjudicator.casework.acts.reviewing import DEPARTURES, basis_of, owed_first, untold
-from adjudicator.casework.acts.whys import OTHER, Why
+from adjudicator.casework.acts.review.determining import Decision
+from adjudicator.casework.acts.review.in_hand import TAKE_OVER_WHYS
+from adjudicator.casework.acts.review.reviewing import DEPARTURES, basis_of, owed_first, untold
+from adjudicator.casework.acts.review.whys import OTHER, Why
 from adjudicator.casework.sheet.research import research_owed
 from adjudicator.law.telling.words import REASONS, outcome_words
 from adjudicator.records.trouble import Refusal

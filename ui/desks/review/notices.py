@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from adjudicator.casework.acts.reviewing import same_voter_reason
+from adjudicator.casework.acts.review.reviewing import same_voter_reason
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from adjudicator.casework.acts.another_name import CHANGED, MISSPELLED, NICKNAME, explanations_of
-from adjudicator.casework.acts.answering import answered
-from adjudicator.casework.acts.whys import explanations, reasons_for
+from adjudicator.casework.acts.review.another_name import CHANGED, MISSPELLED, NICKNAME, explanations_of
+from adjudicator.casework.acts.review.answering import answered
+from adjudicator.casework.acts.review.whys import explanations, reasons_for
 from adjudicator.casework.sheet.claims import record_against
 from adjudicator.casework.sheet.home import home_on_roll
 from adjudicator.casework.sheet.source_words import said_by, source_words

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from adjudicator.office import Office
-from adjudicator.office.behind.passphrase_change import PassphraseChange
+from adjudicator.office.behind.files.passphrase_change import PassphraseChange
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks.at_rest import FOR_THE_OTHERS
 from adjudicator.records.trouble import Refusal, WorldError

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from adjudicator.words import _
 from ui.envelope.screen import ContestGroup, EnvelopePanelScreen
 from ui.envelope.views.parts import ContestRow, FactRow, Fold, GroundRow, PastRow, PlainRow, RepeatedRows
+from ui.kit.drawn.icon_label import Marked, StateIcon
+from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.empty import EmptyState
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import name
-from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Hairline, Labelled, Panel, Scrolled, column, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import S4, S8, S12, S16
 from ui.kit.text import Heading, Text
-from ui.kit.tokens import S4, S8, S12, S16
 
 
 class NotKnown(Marked):

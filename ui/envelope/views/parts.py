@@ -17,9 +17,9 @@ from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S12
 from ui.parts import Line
 
 LABEL_WIDTH = 128

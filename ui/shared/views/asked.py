@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from adjudicator.words import _, beside
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values, fields_beside
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Item, Panel, Repeater, column, reveal
 from ui.kit.text import Text

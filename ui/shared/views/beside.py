@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui.kit.buttons import IconButton
 from ui.kit.panel import Panel, Scrolled, column, holder
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S8, S16
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S8, S16
 
 SIDE_BY_SIDE = 820
 UNDER = 1 << 24

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit
 
 from ui.kit.language import name
-from ui.kit.theme import look, theme
-from ui.kit.tokens import TYPE
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import TYPE
 
 
 def fixed_font() -> QFont:

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import _
 from ui.kit.form import Form, PasswordField, fields_beside
 from ui.kit.panel import column
+from ui.kit.style.tokens import S8
 from ui.kit.text import Text
-from ui.kit.tokens import S8
 
 
 class PassphraseFields(QWidget):

@@ -11,8 +11,8 @@ from ui.kit.focus import begin_at
 from ui.kit.form import CompoundField
 from ui.kit.language import describe, say
 from ui.kit.panel import Repeater, column, holder, row
+from ui.kit.style.tokens import S4, S24
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S24
 from ui.shared.new_person import RoleOffer
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from adjudicator.words import _
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import Panel, Scrolled, row
 from ui.kit.progress import Progress
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import MARGIN, S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, S16
 from ui.parts import Working
 
 WIDE, MOST_WIDE = 560, 860

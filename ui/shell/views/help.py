@@ -14,9 +14,9 @@ from ui.kit.language import name, put
 from ui.kit.manual_browser import ManualBrowser
 from ui.kit.panel import Panel, column, holder, reveal, row
 from ui.kit.search import SearchField
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import S8, S12, S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look
-from ui.kit.tokens import S8, S12, S16
 from ui.parts import Column, FetchedRows, ListWords, Query, Row
 from ui.shell.about import Fact, as_text
 from ui.shell.handbook import Handbook, ManualSection

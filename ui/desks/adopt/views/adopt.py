@@ -12,9 +12,9 @@ from ui.kit.form import Form
 from ui.kit.language import name
 from ui.kit.panel import lay_page
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S12
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S12
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT = 300

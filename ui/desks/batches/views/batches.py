@@ -14,7 +14,7 @@ from ui.desks.batches.views.open import BatchPage
 from ui.kit.later import Later
 from ui.kit.panel import bring, lay_page, reveal
 from ui.kit.strip import Strip
-from ui.kit.tokens import S12
+from ui.kit.style.tokens import S12
 from ui.tables.list_table import ListTable
 
 

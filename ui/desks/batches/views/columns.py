@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_BETWEEN
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN
 
 ROOMY, THREE, TWO = 960, 860, 620
 """Widths at 100 % from which three columns have room, stand close so that outcomes are read whole, and two stand."""

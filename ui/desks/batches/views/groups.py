@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from adjudicator.words import _, beside, number
 from ui.desks.batches.screen import CaseGroup
+from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.language import name
-from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import clear, row
 from ui.kit.plain import PlainButton
+from ui.kit.style.tokens import S4, S8
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8
 
 
 class GroupButton(PlainButton):

@@ -14,16 +14,16 @@ from ui.desks.batches.screen import COLUMNS, WORDS, BatchesScreen, SectionId
 from ui.desks.batches.views.open import DWELL_MS
 from ui.envelope.screen import EnvelopePanelScreen
 from ui.envelope.views.panel import EnvelopePanel
-from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.bar import OutcomeBar
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN, S12, S24
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_BETWEEN, S12, S24
 from ui.tables.list_table import ListTable
 
 ASKING = frozenset({"questions", "mistakes", "again"})

@@ -14,16 +14,16 @@ from ui.desks.batches.views.groups import GroupList
 from ui.envelope.screen import EnvelopePanelScreen
 from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
+from ui.kit.drawn.steps import StepLine
 from ui.kit.flow import Flow
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe, name
 from ui.kit.later import Later
 from ui.kit.panel import Scrolled, column, reveal, row
-from ui.kit.steps import StepLine
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8, S12, S16, S24
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S12, S16, S24
 from ui.parts import Working
 from ui.tables.list_table import ListTable
 

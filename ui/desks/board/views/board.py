@@ -17,9 +17,9 @@ from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import bring, column, holder, lay_page, reveal
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S24
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S24
 from ui.tables.list_table import ListTable
 
 NARROW = 1080

@@ -20,16 +20,16 @@ from ui.desks.board.views.parts import CaseLines, Figures
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form, LongField, Values, fields_beside
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Hairline, Panel, column, holder, reveal
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW, MOST_ROWS = 92, 33, 6

@@ -10,15 +10,15 @@ from ui.desks.board.screen import MEETING_COLUMNS, MEETING_WORDS, CertifyPart
 from ui.desks.board.views.docket import PDF
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.envelope_link import Naming
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, reveal
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4
 from ui.parts import Row
 from ui.tables.list_table import ListTable
 

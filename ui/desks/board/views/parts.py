@@ -11,8 +11,8 @@ from adjudicator.words import _
 from ui.desks.board.screen import CaseCard, Figure
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.panel import clear, column, holder, reveal, row
+from ui.kit.style.tokens import S4, S8, S12, S24
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8, S12, S24
 
 
 class Figures(QWidget):

@@ -10,13 +10,13 @@ from ui.desks.board.presenter import BoardPresenter
 from ui.desks.board.screen import BATCH_COLUMNS, BATCH_WORDS, CASE_COLUMNS, CASE_WORDS, ReadyPart
 from ui.desks.board.views.parts import CaseLines, Figures
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.flow import Flow
 from ui.kit.form import FieldRow
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, column, holder, reveal
+from ui.kit.style.theme import look, theme
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW, MOST_ROWS = 92, 33, 5

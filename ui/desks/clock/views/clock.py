@@ -12,8 +12,8 @@ from ui.kit.form import Form
 from ui.kit.language import name
 from ui.kit.panel import Panel, lay_page, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import keep_width
 from ui.kit.text import Text
-from ui.kit.theme import keep_width
 
 FOLLOWS = _(
     "Time left, cures, holds, the board and the end of the day follow this clock. It only goes forward: setting it on "

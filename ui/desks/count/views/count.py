@@ -18,9 +18,9 @@ from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, lay_page, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 
 TITLES = {"scanner": _("Scanner batches"), "uploads": _("Uploads"), "results": _("Results")}
 

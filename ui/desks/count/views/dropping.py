@@ -8,13 +8,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from adjudicator.words import _
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.file_dialog import FileDialog
-from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, reveal, row
 from ui.kit.progress import Progress
+from ui.kit.style.tokens import S16
 from ui.kit.text import Text
-from ui.kit.tokens import S16
 from ui.parts import Working
 
 

@@ -15,9 +15,9 @@ from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_BETWEEN, S4
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW, MOST_ROWS = 84, 33, 8

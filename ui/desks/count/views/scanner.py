@@ -12,9 +12,9 @@ from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form, fields_beside
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import PANEL_BETWEEN
 from ui.kit.text import Text
-from ui.kit.theme import keep_height
-from ui.kit.tokens import PANEL_BETWEEN
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel
 from ui.tables.list_table import ListTable

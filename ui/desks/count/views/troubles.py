@@ -8,11 +8,11 @@ from adjudicator.words import beside
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.screen import TroubleLine, TroublesScreen
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import Panel, Repeater, column, reveal, row
+from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S12
 from ui.shared.views.asked import AskedPart
 
 

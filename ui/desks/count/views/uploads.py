@@ -10,15 +10,15 @@ from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.screen import UPLOAD_COLUMNS, UPLOAD_WORDS, Sending, Tick, UploadsScreen
 from ui.desks.count.views.choosing import chosen_by_hand, show_rows
 from ui.desks.count.views.dropping import DropPanel
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, CompoundField, Form, LongField, fields_beside
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import name, shown
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal
+from ui.kit.style.theme import keep_height, look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
-from ui.kit.theme import keep_height, look, theme
-from ui.kit.tokens import PANEL_BETWEEN, S4
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel
 from ui.tables.list_table import ListTable

@@ -17,8 +17,8 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import tip
 from ui.kit.panel import Repeater, bring, column, reveal
 from ui.kit.personal import PersonalText
+from ui.kit.style.tokens import S4, S8
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8
 from ui.parts import Choice
 from ui.shared.views.asked import AskedPart
 

@@ -15,8 +15,8 @@ from ui.kit.flow import Flow
 from ui.kit.form import FieldRow
 from ui.kit.panel import Panel, column, reveal
 from ui.kit.personal import PersonalText
+from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S8, S12
 
 
 class CounterPart(Panel):

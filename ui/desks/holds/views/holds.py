@@ -22,9 +22,9 @@ from ui.kit.later import Later
 from ui.kit.panel import Repeater, Scrolled, column, lay_page, row
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN, S4, S12
 from ui.kit.text import Heading, Text, reveal
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_BETWEEN, S4, S12
 from ui.tables.list_table import ListTable
 
 NARROW = 980

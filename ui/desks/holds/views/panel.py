@@ -11,14 +11,14 @@ from ui.desks.holds.screen import Cure, Held
 from ui.desks.holds.views.contacts import ContactsBlock
 from ui.kit.buttons import PrimaryButton
 from ui.kit.choices import Choices
+from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow, LongField
 from ui.kit.language import name
-from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import Hairline, Panel, bring, clear, column, reveal, row
 from ui.kit.personal import PersonalText
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Heading, Text
-from ui.kit.tokens import S4, S8, S12
 from ui.parts import Choice
 
 HINT = _("Such as Nov 5, 2:05 p.m., or 2:05 p.m. for today, or now")

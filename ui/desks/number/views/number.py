@@ -11,12 +11,12 @@ from ui.desks.number.presenter import NumberPresenter, NumberScreen
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.choices import Choices
 from ui.kit.language import describe, hint, name
-from ui.kit.overlay import Overlay
 from ui.kit.panel import Panel, column, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import S16, S32
 from ui.kit.text import Text
-from ui.kit.theme import look
-from ui.kit.tokens import S16, S32
+from ui.kit.window.overlay import Overlay
 
 PAUSE_MS = 120
 """How long nothing was typed before it is looked up: a scanner types a whole number within it."""

@@ -14,8 +14,8 @@ from ui.kit.focus import begin_at
 from ui.kit.form import Form
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column
-from ui.kit.theme import keep_height
-from ui.kit.tokens import PANEL_BETWEEN, S4
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel, OffersRow
 from ui.tables.list_table import ListTable

@@ -12,15 +12,15 @@ from ui.desks.opening.presenter import OpeningPresenter
 from ui.desks.opening.screen import PILE_COLUMNS, PILE_WORDS, LateLine, TablesScreen
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.envelope_link import Naming
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, column, reveal, row
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
-from ui.kit.theme import keep_height
-from ui.kit.tokens import PANEL_BETWEEN, S4
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel, OffersRow
 from ui.tables.list_table import ListTable

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import beside
 from ui.desks.overview.screen import Block
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.envelope_link import EnvelopeLinks
-from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, row
+from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S12
 
 
 def block_line(block: Block, open_desk: Callable[[str], object]) -> QWidget:

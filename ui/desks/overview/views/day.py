@@ -9,14 +9,14 @@ from adjudicator.words import _, beside
 from ui.desks.overview.day import DayEnd
 from ui.desks.overview.screen import DayLine, DayScreen
 from ui.kit.buttons import PrimaryButton, QuietButton, alike
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.panel import Panel, Repeater, column, lay_page, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import theme
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12
 from ui.kit.text import Heading, Text
-from ui.kit.theme import theme
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12
 
 CLOSES = _(
     "Closing the day signs the record as it stands. What is open is noted with it, and is the first thing said at the next "

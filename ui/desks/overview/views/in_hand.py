@@ -12,8 +12,8 @@ from ui.kit.buttons import QuietButton
 from ui.kit.choices import Choices
 from ui.kit.language import name
 from ui.kit.panel import Panel, clear, reveal, row
+from ui.kit.style.tokens import S8, S24
 from ui.kit.text import Text
-from ui.kit.tokens import S8, S24
 
 
 class InHandPanel(Panel):

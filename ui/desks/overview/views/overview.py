@@ -18,9 +18,9 @@ from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
 from ui.kit.search import SearchField
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import MARGIN, S4, S12
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, S4, S12
 from ui.tables.list_table import ListTable
 
 ONE_ROW = 680

@@ -11,9 +11,9 @@ from ui.desks.overview.screen import Block, StepCell, Steps
 from ui.desks.overview.views.block import block_line
 from ui.kit.language import name
 from ui.kit.panel import Panel, Repeater, column, reveal
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import S4, S12, S16
 from ui.kit.text import Text
-from ui.kit.theme import look
-from ui.kit.tokens import S4, S12, S16
 
 CELL = 148
 """The least width of a step, in pixels at 100 %."""

@@ -12,16 +12,16 @@ from ui.desks.overview.screen import PLACE_COLUMNS, PLACE_WORDS, Block, Closing,
 from ui.desks.overview.views.block import block_line
 from ui.desks.overview.views.in_hand import InHandPanel
 from ui.desks.overview.views.steps import StepsPanel
-from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import QuietButton, alike
-from ui.kit.figure import Figure
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.bar import OutcomeBar
+from ui.kit.drawn.figure import Figure
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, bring, clear, column, lay_page, reveal, row
 from ui.kit.question import Prompt, QuestionPanel
+from ui.kit.style.theme import keep_height, look, theme
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S24
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_height, look, theme
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S24
 from ui.tables.list_table import ListTable
 
 TWO_ROWS = 640

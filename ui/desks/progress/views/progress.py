@@ -16,16 +16,16 @@ from ui.desks.progress.screen import (
     ProgressScreen,
 )
 from ui.desks.progress.views.said import SaidRow
-from ui.kit.bar_chart import BarChart
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.bar_chart import BarChart
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.focus import begin_at
-from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.panel import Panel, column, lay_page, reveal, row
+from ui.kit.style.theme import keep_height, look
+from ui.kit.style.tokens import PANEL_BETWEEN, S12, S24
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_height, look
-from ui.kit.tokens import PANEL_BETWEEN, S12, S24
 from ui.tables.list_table import ListTable
 
 HOURS_HEIGHT, PEOPLE_HEIGHT = 300, 220

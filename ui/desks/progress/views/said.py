@@ -12,9 +12,9 @@ from ui.desks.progress.screen import SaidFigure
 from ui.kit.flow import Flow
 from ui.kit.language import name
 from ui.kit.panel import column
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import S4, S32
 from ui.kit.text import Text
-from ui.kit.theme import look
-from ui.kit.tokens import S4, S32
 
 
 class GrownText(Text):

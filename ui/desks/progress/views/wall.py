@@ -10,13 +10,13 @@ from adjudicator.words import _
 from ui.desks.progress.screen import WallScreen
 from ui.desks.progress.views.said import GrownText, SaidRow
 from ui.desks.progress.wall import WallPresenter
-from ui.kit.bar_chart import BarChart
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.bar_chart import BarChart
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, put
 from ui.kit.panel import column, row
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S12, S24, S32
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S12, S24, S32
 
 TITLE = _("Progress of the count")
 BEGINS, SMALLEST = (1280, 720), (800, 500)

@@ -11,9 +11,9 @@ from ui.desks.receive.screen import BAG_COLUMNS, BAG_WORDS, BagsScreen
 from ui.kit.focus import begin_at
 from ui.kit.later import Later
 from ui.kit.panel import lay_page
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S24
 from ui.kit.text import Text
-from ui.kit.theme import keep_height
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S24
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel
 from ui.tables.list_table import ListTable

@@ -15,8 +15,8 @@ from ui.kit.form import ChoiceField
 from ui.kit.language import describe, name
 from ui.kit.panel import Panel, clear, column, row
 from ui.kit.personal import PersonalText, masked
+from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S8, S12
 
 
 class ColumnsPanel(Panel):

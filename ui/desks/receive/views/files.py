@@ -26,18 +26,18 @@ from ui.desks.receive.screen import (
 from ui.desks.receive.views.columns import ColumnsPanel
 from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, Form
-from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, shown, speech
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.progress import Progress
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
 from ui.kit.text import Text
-from ui.kit.theme import keep_height
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
 from ui.tables.list_table import ListTable
 
 DROP = _("Drop a file here, or choose one")

@@ -18,9 +18,9 @@ from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, Scrolled, column, row
+from ui.kit.style.theme import keep_height, look
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S16
 from ui.kit.text import Text
-from ui.kit.theme import keep_height, look
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S16
 from ui.tables.list_table import ListTable
 
 PAIRED: Mapping[str, int] = {

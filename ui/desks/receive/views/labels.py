@@ -11,7 +11,7 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.form import Values
 from ui.kit.panel import lay_page
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN
 from ui.shared.asking import TheOthers
 from ui.shared.views.asked import AskedPart
 

@@ -9,14 +9,14 @@ from adjudicator.words import _, beside
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import PROBLEM_COLUMNS, PROBLEM_WORDS, Previewed, Speaks
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.flow import Flow
 from ui.kit.form import FieldRow
-from ui.kit.icon_label import StateIcon
 from ui.kit.language import name, say
 from ui.kit.panel import Panel, bring, clear, column, reveal, row
+from ui.kit.style.theme import keep_height, look, theme
+from ui.kit.style.tokens import ROW_HEIGHT, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import keep_height, look, theme
-from ui.kit.tokens import ROW_HEIGHT, S8, S12
 from ui.parts import Query
 from ui.tables.grid import Grid
 from ui.tables.list_table import ListTable

@@ -19,9 +19,9 @@ from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, holder, row
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import MARGIN, S12, S24
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.tokens import MARGIN, S12, S24
 
 TITLES = {
     "files": _("Files"),

@@ -12,18 +12,18 @@ from adjudicator.words import _, beside
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import SCAN_COLUMNS, SCAN_WORDS, Matched, ScansScreen
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
-from ui.kit.icon_label import StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.personal import PersonalText
 from ui.kit.progress import Progress
-from ui.kit.scan_codes import codes_in
+from ui.kit.scan.codes import codes_in
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
 from ui.kit.text import Text
-from ui.kit.theme import keep_height
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
 from ui.tables.list_table import ListTable
 
 DROP = _("Drop a folder of scans here, or choose one")

@@ -10,9 +10,9 @@ from adjudicator.words import _
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import CheckpointScreen
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.qr import QrCode
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
-from ui.kit.qr import QrCode
 from ui.kit.strip import Strip
 from ui.kit.text import Text
 from ui.shared.views.beside import Closable

@@ -8,8 +8,8 @@ from adjudicator.words import _, beside
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import StoredEntry
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.envelope_link import EnvelopeLinks
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import row
 from ui.kit.text import Text
 from ui.shared.views.beside import Closable

@@ -21,9 +21,9 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import name, shown, speech
 from ui.kit.later import Later
 from ui.kit.panel import column, lay_page, row
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import S12
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look
-from ui.kit.tokens import S12
 from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.fixed_text import FixedText, copy
 from ui.tables.list_table import ListTable

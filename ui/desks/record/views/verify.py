@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import beside
 from ui.desks.record.presenter import RecordPresenter
 from ui.desks.record.screen import FINDING_COLUMNS, FINDING_WORDS, ResultLine, Verified
-from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import Repeater, column, reveal
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
+from ui.kit.style.theme import keep_height
+from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Text
-from ui.kit.theme import keep_height
-from ui.kit.tokens import S4, S12
 from ui.parts import Row, Working
 from ui.tables.list_table import ListTable
 

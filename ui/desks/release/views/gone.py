@@ -11,14 +11,14 @@ from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import FILE_COLUMNS, FILE_WORDS, Acknowledging, Gone, Receiver
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.form import Form
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe
 from ui.kit.panel import Hairline, Panel, Repeater, column, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8
 from ui.shared.hours import HINT
 from ui.shared.views.fixed_text import copy
 from ui.tables.list_table import ListTable

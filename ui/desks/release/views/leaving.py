@@ -9,16 +9,16 @@ from adjudicator.words import _, beside
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import CONTEST_COLUMNS, CONTEST_WORDS, NextRelease
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
-from ui.kit.bar import OutcomeBar
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.bar import OutcomeBar
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.flow import Flow
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Hairline, Panel, column, reveal
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4
 from ui.tables.list_table import ListTable
 
 CONTESTS_HEIGHT = 260

@@ -20,17 +20,17 @@ from ui.desks.release.screen import (
 from ui.desks.release.views.gone import GonePanel
 from ui.desks.release.views.leaving import LeavingPanel
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.empty import EmptyState
 from ui.kit.file_dialog import FileDialog
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
 from ui.kit.panel import column, lay_page, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW = 84, 33

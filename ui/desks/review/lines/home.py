@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from adjudicator.casework.acts.whys import WHY_MISSING, Why
+from adjudicator.casework.acts.review.whys import WHY_MISSING, Why
 from adjudicator.casework.sheet.home import suggestions
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.lines.voter import HOME as HOME_LINE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from adjudicator.casework.acts.another_name import PAPER_MISSING
-from adjudicator.casework.acts.whys import WHY_MISSING, Why
+from adjudicator.casework.acts.review.another_name import PAPER_MISSING
+from adjudicator.casework.acts.review.whys import WHY_MISSING, Why
 from adjudicator.casework.sheet.application_day import closings_on
 from adjudicator.casework.sheet.cards import Card, cards_of
 from adjudicator.casework.sheet.lines.line import CardLine

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from adjudicator.casework.acts.applications import APPLICATION_MISSING
-from adjudicator.casework.acts.whys import Why
+from adjudicator.casework.acts.review.applications import APPLICATION_MISSING
+from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.application_day import APPLICATIONS, NEEDS_WORDS, Application
 from adjudicator.casework.sheet.lines.line import CardLine
 from adjudicator.casework.sheet.sheet import Sheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adjudicator.casework.acts.another_name import CHANGED
-from adjudicator.casework.acts.whys import NOT_SURE, OTHER, Why
+from adjudicator.casework.acts.review.another_name import CHANGED
+from adjudicator.casework.acts.review.whys import NOT_SURE, OTHER, Why
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.law.telling.words import fact_words
 from adjudicator.words import _

@@ -9,11 +9,11 @@ from adjudicator.words import _, beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import BallotRow, BallotsScreen
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import Panel, reveal
+from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S12
 
 ON = ("check", "text")
 OFF = ("x", "not_counted")

@@ -14,9 +14,9 @@ from ui.kit.buttons import WHOLE, Face, PrimaryButton, QuietButton
 from ui.kit.flow import Flow
 from ui.kit.language import describe, shown, speech, tip
 from ui.kit.panel import column, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8, S16
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S16
 
 WORDS_FROM = 240
 """Width at 100 % from which there is room for words beside the buttons; else they have a line of their own under them."""

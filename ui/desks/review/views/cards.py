@@ -16,16 +16,16 @@ from ui.desks.review.views.lines import NEWS, LineRows
 from ui.desks.review.views.question import QuestionView
 from ui.kit.buttons import PrimaryButton, QuietButton
 from ui.kit.card import CardHead
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.envelope_link import EnvelopeLink
 from ui.kit.flow import Flow
-from ui.kit.icon_label import StateIcon
 from ui.kit.language import describe, name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
 from ui.kit.personal import PersonalText, masked, privacy
+from ui.kit.style.theme import set_property
+from ui.kit.style.tokens import PANEL_BETWEEN, S4, S8
 from ui.kit.text import Text
-from ui.kit.theme import set_property
-from ui.kit.tokens import PANEL_BETWEEN, S4, S8
 
 CARD_IDS = ("style", "papers", "voter", "votes", "needs", "owed")
 MARKS = {"folded": ("check", "count_full"), "open": ("chevron-down", "muted"), "current": ("chevron-down", "accent")}

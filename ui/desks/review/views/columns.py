@@ -12,8 +12,8 @@ from ui.desks.review.views.outcome import OutcomeColumn
 from ui.desks.review.views.papers import PapersView
 from ui.kit.panel import Panel, Scrolled, reveal
 from ui.kit.still import settle_layouts
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_BETWEEN, S12
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN, S12
 
 THREE_FROM = 860
 """Width, in pixels at 100 %, from which there is room for three columns."""

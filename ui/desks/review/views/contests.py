@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from adjudicator.words import beside
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.panel import Hairline, column, reveal, row
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import look
-from ui.kit.tokens import S4, S8, S12
 
 CONTEST_MARKS: Mapping[ContestState, tuple[str, str]] = {
     "out": ("x", "not_counted"),

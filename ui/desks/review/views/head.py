@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.review.screen import IdentityStrip
-from ui.kit.chip import Chip
+from ui.kit.drawn.chip import Chip
 from ui.kit.language import name
 from ui.kit.panel import column, reveal, row
 from ui.kit.plain import PlainButton
+from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Heading, KeyCap, Text
-from ui.kit.tokens import S4, S12
 
 
 class HeadStrip(QWidget):

@@ -14,13 +14,13 @@ from ui.kit.flow import Flow
 from ui.kit.language import describe, name
 from ui.kit.panel import column, reveal, row
 from ui.kit.personal import privacy
-from ui.kit.scan_canvas import STEP, ScanCanvas
-from ui.kit.scan_reading import ReadPage
-from ui.kit.scan_store import scans
+from ui.kit.scan.canvas import STEP, ScanCanvas
+from ui.kit.scan.reading import ReadPage
+from ui.kit.scan.store import scans
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8
 from ui.kit.tabs import Tabs
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8
 from ui.parts import Picture
 
 HIDDEN = _("Hidden while personal data are hidden (F9)")

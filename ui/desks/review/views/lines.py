@@ -10,15 +10,15 @@ from adjudicator.words import _, beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import FactLine
 from ui.desks.review.views.kept import KeptList
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name, speech
 from ui.kit.later import Later
 from ui.kit.panel import column
 from ui.kit.personal import PersonalText, masked, privacy
 from ui.kit.plain import PlainButton
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S12
 
 STATES = {
     "answered": ("check", "count_full", _("accepted")),

@@ -13,8 +13,8 @@ from ui.kit.buttons import QuietButton
 from ui.kit.language import name
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.personal import PersonalText, masked, privacy
+from ui.kit.style.tokens import PANEL_BETWEEN, S4, S12
 from ui.kit.text import Text
-from ui.kit.tokens import PANEL_BETWEEN, S4, S12
 
 
 class OthersView(QWidget):

@@ -13,13 +13,13 @@ from ui.desks.review.views.contests import CONTEST_MARKS, GroupView
 from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, Bullets, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestState
+from ui.kit.drawn.outcome import OutcomeBadge, badge_width
 from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
-from ui.kit.outcome import OutcomeBadge, badge_width
 from ui.kit.panel import Labelled, Panel, Scrolled, column, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_INSIDE, S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_INSIDE, S4, S8, S12
 
 LINE = 24
 

@@ -10,15 +10,15 @@ from adjudicator.words import beside
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import PanelField, PanelScreen
 from ui.kit.choices import Choices
+from ui.kit.drawn.icon_label import Marked, StateIcon
+from ui.kit.drawn.letters import LetterRows
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import describe, name
-from ui.kit.letters import LetterRows
 from ui.kit.panel import Panel, column, reveal
 from ui.kit.personal import PersonalField
+from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S8, S12
 from ui.parts import Choice
 
 TEXT_HEIGHT = 72

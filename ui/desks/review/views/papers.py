@@ -12,14 +12,14 @@ from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import PaperLine, Papers
 from ui.desks.review.views.image import ImageViewer
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
 from ui.kit.personal import PersonalText
-from ui.kit.scan_store import scans
+from ui.kit.scan.store import scans
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S8, S12, S16
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S8, S12, S16
 
 LABEL_WIDTH = 96
 

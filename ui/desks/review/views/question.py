@@ -13,8 +13,8 @@ from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal
 from ui.kit.search import SearchField
+from ui.kit.style.tokens import S8
 from ui.kit.text import Text
-from ui.kit.tokens import S8
 
 
 class QuestionView(QWidget):

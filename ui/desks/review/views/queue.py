@@ -16,8 +16,8 @@ from ui.kit.form import ChoiceField
 from ui.kit.language import name
 from ui.kit.panel import Panel, Scrolled, column, holder, reveal, side_by_side
 from ui.kit.search import ANY_WIDTH
-from ui.kit.theme import look
-from ui.kit.tokens import PANEL_BETWEEN, S8
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import PANEL_BETWEEN, S8
 from ui.parts import Query
 from ui.tables.list_table import ListTable
 

@@ -29,11 +29,11 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, reveal, row
-from ui.kit.scan_canvas import PUSH
+from ui.kit.scan.canvas import PUSH
 from ui.kit.still import Still
 from ui.kit.strip import Strip
-from ui.kit.theme import look
-from ui.kit.tokens import MARGIN, S8, S12
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import MARGIN, S8, S12
 
 SHOWS_QUEUE = "review/queue"
 DIGITS = "1234567890"

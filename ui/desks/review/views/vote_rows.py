@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from adjudicator.words import _, beside
 from ui.desks.review.screen import VoteLine, VoteRows
 from ui.desks.review.views.kept import KeptList
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import column, reveal
 from ui.kit.personal import PersonalText, masked, privacy
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8, S12
 
 Row = tuple[StateIcon, Text, PersonalText, PersonalText]
 

@@ -10,13 +10,13 @@ from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
 from ui.desks.review.views.kept import KeptList
 from ui.envelope.screen import WayGroup
-from ui.kit.icon_label import StateIcon
+from ui.kit.drawn.icon_label import StateIcon
+from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.language import name
-from ui.kit.outcome import OutcomeBadge
 from ui.kit.panel import column, reveal, row
 from ui.kit.plain import PlainButton
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import KeyCap, Text
-from ui.kit.tokens import S4, S8, S12
 
 TITLE = _("What would have to be different")
 UNFOLDED, FOLDED = _("{heading}, unfolded", heading=TITLE), _("{heading}, folded", heading=TITLE)

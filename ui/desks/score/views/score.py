@@ -19,9 +19,9 @@ from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.panel import Panel, lay_page, reveal, row
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import PANEL_BETWEEN
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import PANEL_BETWEEN
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW, MOST_ROWS, EMPTY = 92, 33, 8, 5

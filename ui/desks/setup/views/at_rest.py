@@ -9,15 +9,15 @@ from ui.desks.setup.backups import BackupsScreen
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.screen import SetupScreen
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, Values
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.language import describe, say
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S16
 from ui.shared.views.passphrase_fields import PassphraseFields
 
 MOST = 860

@@ -14,9 +14,9 @@ from ui.kit.form import Form, LongField
 from ui.kit.language import name, say
 from ui.kit.panel import column, reveal
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4
 from ui.parts import Query
 from ui.tables.list_table import ListTable
 from ui.tables.rows import words_of

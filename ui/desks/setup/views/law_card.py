@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from adjudicator.words import _
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.empty import EmptyState
-from ui.kit.icon_label import StateIcon
 from ui.kit.panel import Panel, Repeater, Scrolled, column, holder, reveal, row
+from ui.kit.style.tokens import S4, S8, S12, S16
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8, S12, S16
 from ui.shared.law_card import LawCard, Section
 
 NOTHING = _("Choose a rule to read what it looks at, what follows, and the paragraph it stands on.")

@@ -19,9 +19,9 @@ from ui.kit.form import ChoiceField, CompoundField, Form, Values, fields_beside
 from ui.kit.language import hint, name
 from ui.kit.pages import Sides
 from ui.kit.panel import Panel, clear, column, reveal
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S4, S8, S12
 from ui.parts import Choice
 
 HEIGHT, ITEM, HOUR = 196, 28, 128

@@ -16,8 +16,8 @@ from ui.kit.keys import Key, Keys
 from ui.kit.pages import PageStack, Sides
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import S4, S8
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8
 from ui.parts import Notice
 from ui.shared.views.beside import UNDER, Beside, scrolling
 

@@ -15,8 +15,8 @@ from ui.kit.focus import begin_at
 from ui.kit.pages import PageStack
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Heading, Text
-from ui.kit.tokens import S4, S12
 from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.fixed_text import FixedText, copy
 

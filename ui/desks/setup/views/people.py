@@ -12,18 +12,18 @@ from ui.desks.setup.screen import PeopleScreen, PersonCard
 from ui.desks.setup.views.listed import ListedView
 from ui.desks.setup.views.vouching import ComparePanel, DisputeForm
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.empty import EmptyState
 from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
 from ui.kit.pages import PageStack
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import S4
 from ui.kit.text import Text
-from ui.kit.tokens import S4
 from ui.shared.views.beside import Beside, scrolling
 from ui.shared.views.person_form import PersonForm
 from ui.shared.views.role_boxes import RoleBoxes

@@ -11,8 +11,8 @@ from adjudicator.words import _
 from ui.kit.focus import begin_at
 from ui.kit.form import Form
 from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.style.theme import look, theme
 from ui.kit.text import Text
-from ui.kit.theme import look, theme
 
 WIDE, MOST_WIDE = 560, 860
 

@@ -30,10 +30,10 @@ from ui.kit.pages import PageStack
 from ui.kit.panel import lay_page
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import MARGIN, S8, S12
 from ui.kit.tabs import Tabs
 from ui.kit.text import Heading
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, S8, S12
 
 LARGE = 1.5
 """From more than so many times the usual text size on, room is dear."""

@@ -15,9 +15,9 @@ from ui.kit.form import ChoiceField, FieldRow, Form, PasswordField, Values
 from ui.kit.panel import Panel, column, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import S12
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import S12
 from ui.parts import Notice
 from ui.shared.views.passphrase_fields import PassphraseFields
 

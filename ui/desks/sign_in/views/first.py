@@ -6,8 +6,8 @@ from adjudicator.words import _, beside
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import SignInScreen
 from ui.kit.form import fields_beside
+from ui.kit.style.theme import keep_width
 from ui.kit.text import Text
-from ui.kit.theme import keep_width
 from ui.shared.new_person import NewPerson
 from ui.shared.views.person_form import PersonForm
 

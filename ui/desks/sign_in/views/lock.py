@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import _
 from ui.desks.sign_in.lock import LockPresenter, LockScreen
 from ui.kit.buttons import QuietButton
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField, Values
-from ui.kit.icon_label import StateIcon
 from ui.kit.language import name
 from ui.kit.panel import Panel, column, lay_page, row
+from ui.kit.style.theme import keep_width
+from ui.kit.style.tokens import S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_width
-from ui.kit.tokens import S16
 
 LOCKED, OTHERS = _("The screen is locked"), _("Sign in as someone else")
 

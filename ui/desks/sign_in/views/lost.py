@@ -7,8 +7,8 @@ from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.screen import LostPassword
 from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values
 from ui.kit.panel import Panel, column, holder, reveal
+from ui.kit.style.theme import keep_width
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_width
 
 WORDS_HINT = _("In the order of the sheet, with spaces between them. Numbers and capital letters do no harm.")
 

@@ -12,8 +12,8 @@ from ui.desks.sign_in.screen import PasswordForm
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField
 from ui.kit.panel import Panel, lay_page, row
+from ui.kit.style.theme import keep_width
 from ui.kit.text import Text
-from ui.kit.theme import keep_width
 
 EMPTIED = {"old": ("old",), "new": ("new", "again"), "again": ("again",)}
 """First field that is wrong -> fields that are to be written once more; an old password that fitted so far stays."""

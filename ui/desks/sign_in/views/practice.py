@@ -11,9 +11,9 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import describe, name
 from ui.kit.panel import Panel, Repeater, column, row
 from ui.kit.plain import PlainButton
+from ui.kit.style.theme import keep_width
+from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import KeyCap, Text
-from ui.kit.theme import keep_width
-from ui.kit.tokens import S4, S8, S12
 
 EXPLAINED = _("Made-up people for practice. Choose one: name and password are filled in. Then Enter signs in.")
 

@@ -19,9 +19,9 @@ from ui.kit.form import Form, PasswordField, Values
 from ui.kit.language import name
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import keep_width, look, theme
+from ui.kit.style.tokens import ROW_HEIGHT, S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_width, look, theme
-from ui.kit.tokens import ROW_HEIGHT, S16
 from ui.parts import Column, Notice, Row
 from ui.shared.views.recent import remember_case
 from ui.tables.grid import Grid

@@ -12,9 +12,9 @@ from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import Form
 from ui.kit.panel import Panel, lay_page, row
+from ui.kit.style.theme import keep_width
+from ui.kit.style.tokens import S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_width
-from ui.kit.tokens import S16
 
 HEADING = _("This file is a backup")
 

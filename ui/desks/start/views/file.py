@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import _
 from ui.desks.start.screen import Definition
 from ui.kit.buttons import QuietButton
-from ui.kit.icon_label import Marked, StateIcon
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.language import describe, name, tip
 from ui.kit.panel import Repeater, column, row
+from ui.kit.style.tokens import S4, S8
 from ui.kit.text import Text
-from ui.kit.tokens import S4, S8
 
 
 class FileChoice(QWidget):

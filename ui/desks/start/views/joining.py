@@ -8,13 +8,13 @@ from adjudicator.words import _
 from ui.desks.start.joining import JoinScreen
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.views.file import FileChoice
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import Form, PasswordField, Values
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import Hairline, Panel, row
 from ui.kit.progress import Progress
+from ui.kit.style.tokens import S16
 from ui.kit.text import Text
-from ui.kit.tokens import S16
 
 EXPLAINED = _(
     "The copy is fetched whole and verified, and it lies on this computer under the passphrase of the case. You work in it "

@@ -16,8 +16,8 @@ from ui.kit.form import Form
 from ui.kit.language import name, say
 from ui.kit.panel import Hairline, Panel, column, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import S8, S16
 from ui.kit.text import Text
-from ui.kit.tokens import S8, S16
 from ui.parts import Choice
 from ui.shared.views.passphrase_fields import PassphraseFields
 

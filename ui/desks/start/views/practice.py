@@ -15,8 +15,8 @@ from ui.kit.form import Form
 from ui.kit.panel import Hairline, Panel, column, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
+from ui.kit.style.tokens import S8
 from ui.kit.text import Text
-from ui.kit.tokens import S8
 
 EXPLAINED = _(
     "A whole election with made-up voters, envelopes and people to sign in as. "

@@ -14,9 +14,9 @@ from ui.kit.form import Form
 from ui.kit.panel import Panel, lay_page, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
+from ui.kit.style.theme import keep_width
+from ui.kit.style.tokens import S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_width
-from ui.kit.tokens import S16
 
 HEADING = _("This case is of an older form")
 RAISE, OPEN = _("Make a backup and raise it"), _("Open the case")

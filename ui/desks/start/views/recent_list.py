@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.screen import RecentCase, StartScreen
+from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.empty import EmptyState
-from ui.kit.icon_label import StateIcon
 from ui.kit.language import describe, name
 from ui.kit.panel import Panel, Repeater, column, row
 from ui.kit.plain import PlainButton
+from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text
-from ui.kit.tokens import S8, S12
 
 NOTHING = _("Cases you open on this computer are listed here. Open one, make a new one, or practice first.")
 

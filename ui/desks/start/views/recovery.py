@@ -15,9 +15,9 @@ from ui.kit.form import Form
 from ui.kit.language import describe, name, say
 from ui.kit.panel import Hairline, Panel, clear, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look
+from ui.kit.style.tokens import RADIUS, RING, S4, S8, S16
 from ui.kit.text import Text
-from ui.kit.theme import look
-from ui.kit.tokens import RADIUS, RING, S4, S8, S16
 
 TITLE = _("The recovery key of this case")
 DOWN = 6

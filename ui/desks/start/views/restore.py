@@ -10,13 +10,13 @@ from adjudicator.words import _
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.restore import RestoreScreen
 from ui.desks.start.views.file import FileChoice
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import Form, PasswordField, Values
-from ui.kit.icon_label import Marked, StateIcon
 from ui.kit.panel import Hairline, Panel, reveal, row
 from ui.kit.progress import Progress
+from ui.kit.style.tokens import S16
 from ui.kit.text import Text
-from ui.kit.tokens import S16
 
 EXPLAINED = _(
     "The backup becomes a case file of its own, verified whole before it is used. The backup stays as it is, and so does the "

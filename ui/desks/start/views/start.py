@@ -23,9 +23,9 @@ from ui.kit.keys import Key, Keys
 from ui.kit.pages import PageStack
 from ui.kit.panel import Panel, Scrolled, column, holder, reveal, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import MARGIN, S4, S16, S24
 from ui.kit.text import Heading, Text
-from ui.kit.theme import look, theme
-from ui.kit.tokens import MARGIN, S4, S16, S24
 from ui.parts import Choice
 from ui.shared.views.recent import recent_cases
 

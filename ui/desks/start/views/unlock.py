@@ -11,9 +11,9 @@ from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField, Values
 from ui.kit.panel import Panel, lay_page, row
+from ui.kit.style.theme import keep_width
+from ui.kit.style.tokens import S16
 from ui.kit.text import Heading, Text
-from ui.kit.theme import keep_width
-from ui.kit.tokens import S16
 
 HEADING = _("This case is encrypted")
 AT_SERVER_HINT = _("It is kept nowhere. Leave it empty where the server asks for none.")

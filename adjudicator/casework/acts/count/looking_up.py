@@ -1,0 +1,189 @@
+"""Looking envelopes up once more in the newest files of other votes, and telling of what is found too late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from adjudicator.casework.acts.act import Act, Acted
+from adjudicator.casework.acts.count.at_table import TableAct, wrong_hour
+from adjudicator.casework.acts.count.board import APPROVED
+from adjudicator.casework.record.count_state import CountState
+from adjudicator.casework.record.entry import Secret, moment_of
+from adjudicator.casework.record.state import CaseState, EnvelopeState, FileState
+from adjudicator.records.count import HIT_TOLD
+from adjudicator.records.elector import Credit
+from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, Votes, kinds_telling
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
+
+VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted", "credit_in_question"})
+"""Values of the fact `voted_already` that say that another ballot was, or may have been, voted."""
+
+TO_THE_MINUTE = len("2020-11-06T17:00")
+
+LISTS: Mapping[Votes, str] = {"before": "absentee", "election_day": "check_in"}
+"""Of which votes a list tells -> its code in the entry."""
+
+REASON = _(
+    "A newer list has another vote of this voter that nobody knew when this was determined. Look at other votes again."
+)
+
+
+def newest_files(files: Iterable[FileState]) -> dict[Votes, FileState]:
+    """The newest file that tells of each sort of other votes, as far as there is one."""
+    ordered = sorted(files, key=lambda file: (file.dated, file.version))
+    return {
+        votes: file for votes in EVERY_VOTE for file in ordered if file.kind in kinds_telling(votes)
+    }  # the last one stays
+
+
+def names_of(newest: Mapping[Votes, FileState]) -> tuple[str, ...]:
+    """What the record calls the newest files, in the order of EVERY_VOTE."""
+    return tuple(newest[votes].digest for votes in EVERY_VOTE if votes in newest)
+
+
+def not_final(case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | None:
+    """Why the files do not tell the last word yet, None where they do.
+
+    The absentee file has to be as of a time after the last day's hour, and the check-in list marked final.
+    """
+    before, election_day = newest.get("before"), newest.get("election_day")
+    last = moment_of(case.deadlines["last_day"]).astimezone(ZoneInfo(case.time_zone)).isoformat()[:TO_THE_MINUTE]
+    if before is None or before.as_of <= last:
+        words = _(
+            "The newest absentee file does not speak of the time after the last day. Receive one that does, and say as of "
+            "when it is."
+        )
+        return Refusal("absentee_not_final", words)
+    if election_day is None or not election_day.final:
+        return Refusal(
+            "check_in_not_final", _("The newest check-in list is not marked as final. Receive the final one.")
+        )
+    return None
+
+
+def is_looked_up(about: str, count: CountState, newest: Mapping[Votes, FileState]) -> bool:
+    """Whether a docket or pile was looked up in the newest files."""
+    names = names_of(newest)
+    return any(each.about == about and each.files == names for each in reversed(count.looked_up))
+
+
+def not_fresh(about: str, count: CountState, case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | None:
+    """Why a pile has to be looked up before it is opened, None where it was, in files that tell the last word."""
+    refusal = not_final(case, newest)
+    if refusal is None and not is_looked_up(about, count, newest):
+        words = _("Pile {pile} was not looked up again since the newest files came. Look it up first.", pile=about)
+        return Refusal("not_looked_up", words)
+    return refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ToDraw:
+    """The envelopes of a docket that is to be drawn, under its number, and those of them that were opened already."""
+
+    docket: str
+    envelopes: Sequence[EnvelopeState]
+    opened: Callable[[str], bool]
+
+
+def not_looked_up(
+    to_draw: ToDraw, count: CountState, case: CaseState, newest: Mapping[Votes, FileState], act: Act
+) -> Refusal | None:
+    """Why a docket's envelopes have to be looked up before it is drawn, None where they were since each was approved.
+
+    Once the last day is over, the files have to tell the last word, as for an opening. Before that nobody can have such
+    files: those that there are do. An envelope that was opened was looked up for that.
+    """
+    sealed = [each for each in to_draw.envelopes if not to_draw.opened(each.number)]
+    if not sealed:
+        return None
+    if act.at > case.deadlines["last_day"]:
+        refusal = not_final(case, newest)
+        if refusal is not None:
+            return refusal
+    elif len(newest) < len(EVERY_VOTE):
+        return None
+    names = names_of(newest)
+    read = [each.size for each in count.looked_up if each.about == to_draw.docket and each.files == names]
+    if read and all(each.version <= read[-1] for each in sealed):
+        return None
+    words = _(
+        "What goes on docket {docket} was not looked up again since it was approved and the newest files came. Look it up "
+        "first.",
+        docket=to_draw.docket,
+    )
+    return Refusal("not_looked_up", words)
+
+
+def new_hit(
+    state: EnvelopeState, credits_of: Callable[[EnvelopeState], Iterable[Credit]], kinds: Mapping[str, str]
+) -> str:
+    """In which list ("absentee", "check_in") the newest files have a vote that nobody knew when the envelope was determined.
+
+    Empty where there is none. `credits_of` gives what the newest files say of its elector, `kinds` maps a file to its kind.
+    What a record said then, and a person put aside with a reason, is not new.
+    """
+    answer = state.answers.get("voted_already")
+    known = {claim.value for claim in answer.claims if claim.source.kind != "envelope"} if answer is not None else set()
+    if state.determination is not None:
+        known.add(state.determination.facts.get("voted_already", ""))
+    for credit in credits_of(state):
+        tells = FILE_KINDS[kinds[credit.file]].tells
+        if credit.value in VOTES and credit.value not in known and tells is not None:
+            return LISTS[tells]
+    return ""
+
+
+def look_up(  # noqa: PLR0913 - all that a look-up says
+    about: str,
+    listed: Container[str],
+    hits: Sequence[tuple[EnvelopeState, str]],
+    opened: Callable[[str], bool],
+    newest: Mapping[Votes, FileState],
+    act: Act,
+    *,
+    size: int,
+) -> Acted:
+    """Record a look-up of a docket's or pile's envelopes, which are `listed`; `opened` says which were opened.
+
+    The record had `size` entries when they were read.
+
+    A new hit goes back to its reviewer, unless its envelope was opened; then it is to be reported. Refused while there is no
+    list of each sort of other votes.
+    """
+    if len(newest) < len(EVERY_VOTE):
+        return Refusal("no_files", _("Receive an absentee file and a check-in list first."))
+    found = {state.number: kind for state, kind in sorted(hits, key=lambda hit: hit[0].number)}
+    stray = next((number for number in found if number not in listed), "")
+    if stray:
+        return Refusal("not_listed", _("Envelope {number} is not on this list.", number=stray), stray)
+    back = {
+        state.number: state.determination.seq
+        for state, _kind in sorted(hits, key=lambda hit: hit[0].number)
+        if state.status in APPROVED and not opened(state.number) and state.determination is not None
+    }
+    data: dict[str, Any] = {
+        "about": about,
+        "size": size,
+        "files": list(names_of(newest)),
+        "hits": found,
+        "back": back,
+        "reason": Secret(str(REASON)) if back else None,
+    }
+    return (act.entry("envelopes.looked_up", data),)
+
+
+def tell_hit(number: str, to: str, hour: str, at: TableAct, *, opened: bool) -> Acted:
+    """Record who was told that another vote was found after an envelope was opened."""
+    if not opened or not any(number in look_up.hits for look_up in at.count.looked_up):
+        words = _("Envelope {number} has no vote that was found after it was opened.", number=number)
+        return Refusal("no_hit", words, number)
+    if to not in HIT_TOLD:
+        return Refusal("unknown_receiver", _("Say who was told."), number)
+    if to in at.count.told.get(number, ()):
+        return Refusal("nothing_changed", _("That is on record already."), number)
+    wrong = wrong_hour(hour, at.case, at.act)
+    return wrong or (at.act.entry("hit.told", {"envelope": number, "to": to, "hour": hour}),)

@@ -1,0 +1,19 @@
+"""What a look-up in the newest lists came to, as two commands print it."""
+
+from __future__ import annotations
+
+from adjudicator.cli.shared.output import answer_either, granted
+from adjudicator.office import Office
+from adjudicator.words import _, beside, n_
+
+
+def look_up_and_say(office: Office, about: str, *, as_json: bool) -> None:
+    """Look a pile, a docket or what goes on the next one up, and print what came of it."""
+    found = granted(office.looking_up.look_up(about))
+    words = n_("{count} envelope looked up.", "{count} envelopes looked up.", found.envelopes)
+    back = _("Back to their reviewers: {numbers}.", numbers=beside(*found.back, by=", ")) if found.back else ""
+    late = (
+        _("Opened already, to be reported: {numbers}.", numbers=beside(*found.opened, by=", ")) if found.opened else ""
+    )
+    value = {"envelopes": found.envelopes, "back": list(found.back), "opened": list(found.opened)}
+    answer_either(beside(words, back, late), value, as_json=as_json)

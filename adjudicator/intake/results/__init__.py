@@ -1,0 +1,1 @@
+"""Reading what a county or a state publishes as results, in the forms in which it does."""

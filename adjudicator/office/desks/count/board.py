@@ -1,0 +1,399 @@
+"""The Board desk: what is ready for a meeting, dockets, votes and rulings, authority and certification."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from msgspec import convert
+
+from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.count import board as acts
+from adjudicator.casework.acts.count import voting
+from adjudicator.casework.acts.count.going_on import GoingOn
+from adjudicator.casework.record.count_state import CountState, DocketState, Ruling, Vote
+from adjudicator.casework.record.entry import commitment_in
+from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
+from adjudicator.casework.record.state import EnvelopeState, PersonState
+from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.casework.telling.board_case import BoardCase, board_case
+from adjudicator.law.engine.board_holds import board_holds
+from adjudicator.office.behind.before_certified import of_the_account
+from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.evidence_reader import AtHand
+from adjudicator.office.behind.in_the_way import in_the_way
+from adjudicator.office.behind.room import NOBODY, Done, Room
+from adjudicator.office.behind.standing_states import StandingStates
+from adjudicator.office.desks.count.looking_up import LookingUpDesk
+from adjudicator.people.rights import may
+from adjudicator.port.acts import Logged
+from adjudicator.port.rows import EnvelopeRow, QueueQuery
+from adjudicator.records.people import Person
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
+
+AT_ONCE = 1_000
+EVERY_MOTION = 10_000
+"""More than a board ever moves in one election."""
+
+MOTIONS = ("docket.voted", "authority.given", "count.certified")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyBatch:
+    """An approved batch of which something can go before the board: who approved it, and how it would be counted there."""
+
+    id: str
+    approved_by: str
+    approved_at: str
+    envelopes: tuple[str, ...]
+    outcomes: Mapping[str, int]
+    reasons: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What can go before the board: approved determinations by batch with sums, and envelopes with what they ask."""
+
+    batches: tuple[ReadyBatch, ...] = ()
+    questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+
+    @property
+    def envelopes(self) -> int:
+        """How many determinations there are."""
+        return sum(len(batch.envelopes) for batch in self.batches)
+
+    def __bool__(self) -> bool:
+        return bool(self.batches or self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A motion of the board as the record has it: what it was on, the vote, what was taken out and ruled, who entered it.
+
+    `kind` is one of MOTIONS; `docket` is empty where it was on the count as a whole; `removed` maps to commitments of
+    reasons. `why` is why the board certified although something was not explained, empty where all was.
+    """
+
+    seq: int
+    at: str
+    by: str
+    kind: str
+    vote: Vote
+    docket: str = ""
+    removed: Mapping[str, str] = field(default_factory=dict[str, str])
+    rulings: Mapping[str, Ruling] = field(default_factory=dict[str, Ruling])
+    why: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the meeting."""
+        return date.fromisoformat(self.vote.hour[: len("2020-11-09")])
+
+
+class BoardDesk(OfficeDesk):
+    """Acts of the secretary, and of supervisors who put dockets together."""
+
+    def __init__(self, room: Room, looking_up: LookingUpDesk) -> None:
+        super().__init__(room)
+        self._looking_up = looking_up
+        self._at_hand = AtHand(room)
+        self._holds: tuple[str, frozenset[str]] = ("", frozenset())
+        self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
+        self._still_owed: tuple[object, voting.OwedVotes] = (None, voting.OwedVotes())
+        self._unreleased = 0
+        self._ready: tuple[object, Ready] = (None, Ready())
+
+    # what stands
+
+    def count(self) -> CountState:
+        """What stands of the count as a whole."""
+        return self._room.log.state(CountState, COUNT_KEY) or CountState(0)
+
+    def dockets(self) -> tuple[DocketState, ...]:
+        """All dockets, newest first."""
+        version = self.count().version  # a docket that is drawn or voted on moves it on, too
+        if self._dockets[0] != version:
+            found = sorted(self._room.log.states(DocketState), key=lambda each: (len(each.id), each.id), reverse=True)
+            self._dockets = (version, tuple(found))
+        return self._dockets[1]
+
+    def _moved_on(self) -> object:
+        """Something that is another one once what is ready or owed has changed: the counts are read at every act anyway."""
+        return (self.count().version, self._room.case.pack, tuple(sorted(self._room.log.counts().by_status.items())))
+
+    def docket(self, docket: str) -> DocketState | None:
+        """One docket."""
+        return self._room.log.state(DocketState, docket)
+
+    def waiting(self) -> tuple[DocketState, ...]:
+        """The dockets that have not carried, oldest first."""
+        return tuple(each for each in reversed(self.dockets()) if each.vote is None or not each.vote.carried)
+
+    def is_voted(self, envelope: EnvelopeState) -> bool:
+        """Whether the approved determination in force of an envelope may go on (`acts.board.voted`)."""
+        return acts.voted(envelope, self.dockets(), self.count())
+
+    def waits_to_leave(self) -> int:
+        """How many approved determinations wait for the board's vote before they can leave in a release."""
+        count = self.count()
+        if count.board_votes == "off" or (count.board_votes == "authority" and acts.has_authority(count)):
+            return 0
+        self._owed()
+        return self._unreleased
+
+    def ready(self) -> Ready:
+        """What can go before the board now; nothing where it does not vote."""
+        key = self._moved_on()
+        if self._ready[0] != key:
+            self._ready = (key, self._look() if self.count().board_votes != "off" else Ready())
+        return self._ready[1]
+
+    def _look(self) -> Ready:
+        dockets, batches = self.dockets(), dict[str, list[EnvelopeRow]]()
+        listed, ruled = acts.listed_on(dockets), {number for each in dockets for number in each.rulings}
+        for row in self._rows("approved", "released"):
+            is_listed = (row.number, row.determined) in listed.items
+            if not is_listed and not (row.number in ruled and self._is_ratified(row.number)):
+                batches.setdefault(row.batch, []).append(row)
+        questions = {row.number: self._asks(row.holds.split()) for row in self._rows("held")}
+        return Ready(
+            tuple(self._batch(batch, batches[batch]) for batch in sorted(batches)),
+            {number: codes for number, codes in questions.items() if codes and number not in listed.asked},
+        )
+
+    def _rows(self, *status: str) -> Iterator[EnvelopeRow]:
+        query = QueueQuery(status=status, limit=AT_ONCE)
+        while rows := self._room.log.envelope_rows(query):
+            yield from rows
+            query = replace(query, after=rows[-1])
+
+    def _is_ratified(self, number: str) -> bool:
+        state = self._room.log.state(EnvelopeState, number)
+        return state is not None and acts.ratified(state, self.dockets())
+
+    def _batch(self, batch: str, rows: Collection[EnvelopeRow]) -> ReadyBatch:
+        found = next((each for each in self._room.log.batch_rows("approved") if each.id == batch), None)
+        by, at = (found.decided_by, found.decided_at) if found is not None else ("", "")
+        reasons = Counter(row.reasons.split()[0] for row in rows if row.outcome == "not_counted" and row.reasons)
+        return ReadyBatch(
+            batch, by, at, tuple(row.number for row in rows), Counter(row.outcome for row in rows), reasons
+        )
+
+    def _asks(self, holds: Iterable[str]) -> tuple[str, ...]:
+        """Those of an envelope's holds that a ruling ends, by the law in force."""
+        pack = self._room.recommender.pack
+        if self._holds[0] != pack.digest:
+            self._holds = (pack.digest, board_holds(pack))
+        return tuple(code for code in holds if code in self._holds[1])
+
+    def case_of(self, number: str) -> BoardCase | None:
+        """What a member of the board needs to rule on an envelope, in three lines that name no voter."""
+        sheet = self._sheet(number)
+        if sheet is None or sheet.state.determination is None:
+            return None
+        return board_case(sheet, self._room.recommender, self._asks(sheet.state.determination.holds))
+
+    def contests_of(self, number: str) -> tuple[tuple[str, str], ...]:
+        """The contests of the ballot cast in an envelope, by id and title, in ballot order."""
+        state = self._room.log.state(EnvelopeState, number)
+        made = state.determination if state is not None else None
+        election = self._room.election
+        styles = election.styles.get(made.cast_style, ()) if made is not None else ()
+        return tuple((each, election.contests[each].title) for each in styles)
+
+    def _sheet(self, number: str) -> Sheet | None:
+        state = self._room.log.state(EnvelopeState, number)
+        if state is None:
+            return None
+        return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
+
+    def motions(self) -> tuple[Moved, ...]:
+        """Every motion that was voted on, newest first; those that did not carry, too."""
+        log = self._room.log
+        found = [logged for kind in MOTIONS for logged in log.read_back(limit=EVERY_MOTION, kind=kind)]
+        return tuple(_moved(logged) for logged in sorted(found, key=lambda each: each.seq, reverse=True))
+
+    def missing(self) -> str:
+        """Who is missing in this office, so that the board's votes can be recorded; empty where nobody is."""
+        people = [each for each in self._room.log.states(PersonState) if each.active]
+        able = (may(Person(each.id, each.name, frozenset(each.roles)), "record_vote") for each in people)
+        if any(able):
+            return ""
+        return _(
+            "Nobody here records the board's votes. An administrator gives somebody the role of the secretary in Setup; "
+            "one person can have several roles."
+        )
+
+    def in_the_way(self) -> tuple[str, ...]:
+        """What stands in the way of certification, a sentence each."""
+        log = self._room.log
+        standing, counted = StandingStates(log), log.counts_by("status", "outcome")
+        may_count = sum(counted.get((status, outcome), 0) for status in acts.APPROVED for outcome in acts.COUNTED)
+        return in_the_way(self._owed(), of_the_account(standing, may_count))
+
+    def _owed(self) -> voting.OwedVotes:
+        """As `acts.voting.owed` says it of every envelope's state, from the lists."""
+        key = self._moved_on()
+        if self._still_owed[0] != key:
+            dockets, votes = self.dockets(), self.count().board_votes != "off"
+            passed = {pair for each in dockets for pair in each.passed.items()}
+            ruled = {number for each in dockets for number in each.rulings}
+            rows = [
+                row
+                for row in (self._rows("approved", "released") if votes else ())
+                if (row.number, row.determined) not in passed
+                and not (row.number in ruled and self._is_ratified(row.number))
+            ]
+            self._unreleased = sum(row.status == "approved" for row in rows)
+            counts = self._room.log.counts()
+            approved = sum(counts.by_status.get(status, 0) for status in acts.APPROVED)
+            waiting = tuple(each.id for each in self.waiting()) if votes else ()
+            self._still_owed = (
+                key,
+                voting.OwedVotes(tuple(row.number for row in rows), counts.envelopes - approved, waiting),
+            )
+        return self._still_owed[1]
+
+    # acts
+
+    @needs("set_steps")
+    def set_steps(self, board_votes: str, duplicate_on: str, reason: str) -> Done | Refusal:
+        """Set when the board votes, and which style duplicates are made on, with a reason."""
+        count = self.count()
+        acted = acts.set_steps(count, board_votes, duplicate_on, reason, self._room.act())
+        return self._put(acted, count)
+
+    @needs("draw_docket")
+    def draw(
+        self, batches: Collection[str] | None = None, reason: str = "", *, asked: bool = True, why: str = ""
+    ) -> Done | Refusal:
+        """Put together what goes before the board: all that is ready, or of these batches alone.
+
+        Without `asked` no envelope that waits for a ruling is on it. After certification it amends, with a `reason`. Refused
+        where its envelopes were not looked up once more, unless a supervisor says `why` it is drawn all the same.
+        """
+        ready, count = self._look(), self.count()
+        envelopes = self._of(ready, batches)
+        numbers = [each.number for each in envelopes]
+        questions = ready.questions if asked else {}
+        refusal = next(filter(None, (self._room.unsigned(number) for number in (*numbers, *questions))), None)
+        if refusal is not None:
+            return refusal
+        going_on = GoingOn(self._looking_up.not_looked_up(envelopes), why, self._room.allowed("certify_over") is None)
+        acted = acts.draw(count, envelopes, questions, self.dockets(), self._room.act(), reason, going_on)
+        return self._put(acted, count, {f"envelope {each.number}": each.version for each in envelopes})
+
+    def not_looked_up(self, batches: Collection[str] | None = None) -> Refusal | None:
+        """Why what is ready, or these batches of it, has to be looked up before it is drawn; None where it was."""
+        return self._looking_up.not_looked_up(self._of(self.ready(), batches))
+
+    def next_docket(self) -> str:
+        """The number of the docket that is drawn next: under it what goes on it is looked up."""
+        return acts.next_docket(self.count())
+
+    def _of(self, ready: Ready, batches: Collection[str] | None) -> list[EnvelopeState]:
+        chosen = (batch for batch in ready.batches if batches is None or batch.id in batches)
+        found = (self._room.log.state(EnvelopeState, number) for batch in chosen for number in batch.envelopes)
+        return [state for state in found if state is not None]
+
+    @needs("record_vote")
+    def vote(
+        self,
+        docket: DocketState,
+        vote: Vote,
+        removed: Mapping[str, str] | None = None,
+        rulings: Mapping[str, Ruling] | None = None,
+    ) -> Done | Refusal:
+        """Record the board's vote on a docket as it was seen, with what was taken out, with reasons, and its rulings."""
+        count, rulings = self.count(), dict(rulings or {})
+        found = {number: self._room.log.state(EnvelopeState, number) for number in rulings}
+        asked = {number: state for number, state in found.items() if state is not None}
+        acted = voting.vote(
+            docket,
+            vote,
+            count,
+            self._room.act(),
+            now=self._hour(),
+            removed=dict(removed or {}),
+            rulings={number: self._in_order(number, ruling) for number, ruling in rulings.items()},
+            asked=asked,
+            ballots=voting.ballots_of(self._room.election, asked.values()),
+        )
+        seen = {f"envelope {number}": state.version for number, state in asked.items()}
+        return self._put(acted, count, {**seen, f"docket {docket.id}": docket.version})
+
+    def _in_order(self, number: str, ruling: Ruling) -> Ruling:
+        """The contests ruled out in ballot order, whatever the order in which they were named; unknown ones stay last."""
+        ballot = [contest for contest, __ in self.contests_of(number)]
+        known = [contest for contest in ballot if contest in ruling.ruled_out]
+        return Ruling(ruling.ruling, (*known, *(each for each in ruling.ruled_out if each not in known)))
+
+    @needs("record_vote")
+    def give_authority(self, vote: Vote) -> Done | Refusal:
+        """Record the motion that lets staff go on before the vote."""
+        count = self.count()
+        return self._put(voting.give_authority(count, vote, self._room.act(), now=self._hour()), count)
+
+    def may_certify(self) -> Refusal | None:
+        """Why the person signed in cannot record that the board certified, None where they can.
+
+        While something stands in the way, a supervisor does it, with a reason.
+        """
+        if self._room.person is None:
+            return NOBODY
+        return self._room.allowed("certify_over" if self.in_the_way() else "record_vote")
+
+    def certify(self, vote: Vote, why: str = "") -> Done | Refusal:
+        """Record that the board certified the count.
+
+        While something stands in the way a supervisor does it, and says `why`, which is public.
+        """
+        refusal, count, troubles = self.may_certify(), self.count(), self.in_the_way()
+        if refusal is not None:
+            return refusal if not troubles or refusal.code != "no_right" else BY_A_SUPERVISOR
+        acted = voting.certify(
+            count, self.dockets(), vote, self._room.act(), now=self._hour(), troubles=troubles, why=why
+        )
+        return self._put(acted, count)
+
+    def _hour(self) -> str:
+        return self._room.now().strftime("%Y-%m-%dT%H:%M")
+
+    def _put(self, acted: Acted, count: CountState, seen: Mapping[str, int] | None = None) -> Done | Refusal:
+        return self._room.put(acted, seen={COUNT_SUBJECT: count.version, **(seen or {})})
+
+    def reason(self, commitment: str) -> str:
+        """Why something was taken out or certified, for those who see names: people write names into reasons."""
+        return self._room.log.unseal(commitment) if commitment and self._room.sees("read_names") else ""
+
+
+def _moved(logged: Logged) -> Moved:
+    entry = logged.entry
+    data: Mapping[str, Any] = entry.data
+    removed: Mapping[str, Any] = data.get("removed", {})
+    rulings: Mapping[str, Any] = data.get("rulings", {})
+    return Moved(
+        logged.seq,
+        entry.at,
+        entry.by,
+        entry.kind,
+        convert(data["vote"], Vote),
+        data.get("docket", ""),
+        {number: commitment_in(reason) for number, reason in removed.items()},
+        {number: convert(ruling, Ruling) for number, ruling in rulings.items()},
+        data.get("why", ""),
+    )
+
+
+BY_A_SUPERVISOR = Refusal(
+    "no_right",
+    _(
+        "Something stands in the way that is not explained. A supervisor explains it, or records the certification "
+        "with a reason."
+    ),
+)

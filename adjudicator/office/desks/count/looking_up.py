@@ -1,0 +1,137 @@
+"""Looking up once more: before a docket is drawn and before a pile is opened, and telling of what is found too late."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from adjudicator.casework.acts.count import looking_up, openable
+from adjudicator.casework.acts.count.at_table import TableAct
+from adjudicator.casework.acts.count.board import APPROVED, next_docket
+from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
+from adjudicator.casework.record.shelf import COUNT_KEY
+from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
+from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.room import Done
+from adjudicator.port.states import States
+from adjudicator.records.elector import Credit
+from adjudicator.records.trouble import Refusal
+from adjudicator.words import _
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """What a look-up came to: how many envelopes, those that went back to their reviewers, those that were opened before."""
+
+    done: Done
+    envelopes: int
+    back: tuple[str, ...]
+    opened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LateHit:
+    """Another vote that was found after an envelope was opened: in which list, with which pile, who was told."""
+
+    number: str
+    kind: str
+    pile: str
+    told: tuple[str, ...]
+
+
+class LookingUpDesk(OfficeDesk):
+    """Acts of those who look up again, and of those who report what is found too late."""
+
+    @needs("look_up_again")
+    def look_up(self, about: str) -> LookedUp | Refusal:
+        """Look the envelopes of a docket or a pile up in the newest files of other votes.
+
+        Under the number of the next docket all that is approved and not opened is looked up. A new hit sends an envelope back
+        to its reviewer; where it was opened already, it is to be reported.
+        """
+        log, size = self._room.log, self._room.log.head().size
+        listed = self._listed(about)
+        if listed is None:
+            return Refusal("unknown_list", _("There is no pile or docket {name}.", name=about))
+        newest = looking_up.newest_files(log.states(FileState))
+        kinds = {file.digest: file.kind for file in newest.values()}
+
+        def credits_of(state: EnvelopeState) -> Iterable[Credit]:
+            return _credits(log, state, kinds)
+
+        states = (log.state(EnvelopeState, number) for number in listed)
+        found = [(state, looking_up.new_hit(state, credits_of, kinds)) for state in states if state is not None]
+        hits = [(state, kind) for state, kind in found if kind]
+        lying = self._lying() if hits else {}  # it looks at every pile, and nearly no look-up has a hit
+        opened = frozenset(state.number for state, _kind in hits if _is_opened(lying, state.number))
+        acted = looking_up.look_up(about, listed, hits, opened.__contains__, newest, self._room.act(), size=size)
+        seen = {f"envelope {state.number}": state.version for state, _kind in hits}
+        done = self._room.put(acted, seen=seen)
+        if isinstance(done, Refusal):
+            return done
+        back = tuple(state.number for state, _kind in hits if state.number not in opened)
+        return LookedUp(done, len(listed), back, tuple(sorted(opened)))
+
+    def _listed(self, about: str) -> Collection[str] | None:
+        """The envelopes of a pile or a docket; under the next docket's number all that is approved and not opened."""
+        log = self._room.log
+        found = log.state(PileState, about) or log.state(DocketState, about)
+        if found is not None or about != next_docket(self._count()):
+            return found.items if found is not None else None
+        lying = self._lying()
+        approved = (each for status in sorted(APPROVED) for each in log.states(EnvelopeState, status=status))
+        return [each.number for each in approved if not _is_opened(lying, each.number)]
+
+    def not_looked_up(self, envelopes: Sequence[EnvelopeState]) -> Refusal | None:
+        """Why these have to be looked up before they go on the next docket, None where they were."""
+        lying, count, room = self._lying(), self._count(), self._room
+        to_draw = looking_up.ToDraw(next_docket(count), envelopes, lambda number: _is_opened(lying, number))
+        newest = looking_up.newest_files(room.log.states(FileState))
+        return looking_up.not_looked_up(to_draw, count, room.case, newest, room.act())
+
+    def is_looked_up(self, about: str) -> bool:
+        """Whether a docket or pile was looked up in the newest files."""
+        newest = looking_up.newest_files(self._room.log.states(FileState))
+        return looking_up.is_looked_up(about, self._count(), newest)
+
+    def not_final(self) -> Refusal | None:
+        """Why the files of other votes do not tell the last word yet, None where they do."""
+        newest = looking_up.newest_files(self._room.log.states(FileState))
+        return looking_up.not_final(self._room.case, newest)
+
+    def late_hits(self) -> tuple[LateHit, ...]:
+        """The votes that were found after an envelope was opened, by number."""
+        lying, count = self._lying(), self._count()
+        found = {number: kind for each in count.looked_up for number, kind in each.hits.items()}
+        return tuple(
+            LateHit(number, kind, lying[number].pile, count.told.get(number, ()))
+            for number, kind in sorted(found.items())
+            if _is_opened(lying, number)
+        )
+
+    @needs("report_hit")
+    def tell(self, number: str, to: str, hour: str) -> Done | Refusal:
+        """Record who was told of a vote that was found after an envelope was opened, and when ("2020-11-10T09:30")."""
+        log = self._room.log
+        at = TableAct(self._room.act(), self._room.case, self._count(), lambda who: log.state(PersonState, who))
+        opened = _is_opened(self._lying(), number)
+        return self._room.put(looking_up.tell_hit(number, to, hour, at, opened=opened))
+
+    def _count(self) -> CountState:
+        return self._room.log.state(CountState, COUNT_KEY) or CountState(0)
+
+    def _lying(self) -> Mapping[str, openable.Lies]:
+        log = self._room.log
+        return openable.where_they_lie(log.states(PileState), log.states(SessionState))
+
+
+def _credits(log: States, state: EnvelopeState, files: Mapping[str, str]) -> tuple[Credit, ...]:
+    """What the newest files say of the elector who was taken for the voter."""
+    if state.elector is None or not state.elector.registration_number:
+        return ()
+    number = log.unseal(state.elector.registration_number)
+    return tuple(credit for credit in log.credits_of(number) if credit.file in files)
+
+
+def _is_opened(lying: Mapping[str, openable.Lies], number: str) -> bool:
+    return number in lying and lying[number].opened

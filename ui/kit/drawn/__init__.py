@@ -1,0 +1,1 @@
+"""Small things that are drawn rather than written: charts, chips, codes, steps."""

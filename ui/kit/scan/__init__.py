@@ -1,0 +1,1 @@
+"""Pages of scans: read, kept, and drawn to look at."""

@@ -1,0 +1,1 @@
+"""How everything looks: tokens, theme, type and icons."""

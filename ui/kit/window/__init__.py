@@ -1,0 +1,1 @@
+"""The window around every screen, and what lies over it."""
