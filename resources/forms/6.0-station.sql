@@ -64,7 +64,7 @@ CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
 CREATE INDEX log_checked ON log (json_extract(body, '$.data.batch'))
     WHERE json_extract(body, '$.kind') = 'determination.checked';
 
-CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE json_extract(body, '$.kind') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
+CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE json_extract(body, '$.kind') IN ('accounts.adopted', 'acts.signed', 'case.left', 'case.opened', 'case.restored', 'case.shared', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
 
 CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
     WHERE json_extract(body, '$.data.envelope') IS NOT NULL;

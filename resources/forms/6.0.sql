@@ -64,7 +64,7 @@ CREATE INDEX log_batch ON log (json_extract(body, '$.data.batch'))
 CREATE INDEX log_checked ON log (json_extract(body, '$.data.batch'))
     WHERE json_extract(body, '$.kind') = 'determination.checked';
 
-CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE json_extract(body, '$.kind') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
+CREATE INDEX log_chain ON log (json_extract(body, '$.kind')) WHERE json_extract(body, '$.kind') IN ('accounts.adopted', 'acts.signed', 'case.left', 'case.opened', 'case.restored', 'case.shared', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
 
 CREATE INDEX log_envelope ON log (json_extract(body, '$.data.envelope'))
     WHERE json_extract(body, '$.data.envelope') IS NOT NULL;
@@ -192,7 +192,7 @@ AND CASE json_extract(new.body, '$.kind')
 BEGIN SELECT RAISE(ABORT, 'each envelope, batch, release, person and so on has its number or name alone'); END;
 
 CREATE TRIGGER log_four_eyes BEFORE INSERT ON log
-WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered')
+WHEN json_extract(new.body, '$.kind') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered', 'case.left')
 BEGIN
     SELECT RAISE(ABORT, 'a batch lists determinations of its own envelopes')
     WHERE json_extract(new.body, '$.kind') = 'batch.closed' AND EXISTS (
@@ -351,6 +351,12 @@ BEGIN
             AND json_extract(earlier.body, '$.data.asked') = json_extract(new.body, '$.data.asked')
         )
     );
+    SELECT RAISE(ABORT, 'two people let a copy of a shared record go on by itself')
+    WHERE json_extract(new.body, '$.kind') = 'case.left' AND EXISTS (
+        SELECT 1 FROM log WHERE json_extract(body, '$.kind') IN ('accounts.adopted', 'acts.signed', 'case.left', 'case.opened', 'case.restored', 'case.shared', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered') AND json_extract(body, '$.kind') = 'case.left'
+        AND json_extract(body, '$.data.incarnation') = json_extract(new.body, '$.data.incarnation')
+        AND json_extract(body, '$.by') = json_extract(new.body, '$.by')
+    );
     SELECT RAISE(ABORT, 'an entry has each of its five parts once')
     WHERE (SELECT count(*) FROM json_each(new.body)) <> 5;
 END;
@@ -393,6 +399,7 @@ WHEN NOT CASE json_extract(new.body, '$.by')
             WHEN 'box.opened' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.sealed' THEN instr(held.roles, '"custodian"') OR instr(held.roles, '"supervisor"')
             WHEN 'box.signed' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"clerk"') OR instr(held.roles, '"custodian"') OR instr(held.roles, '"observer"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')
+            WHEN 'case.left' THEN instr(held.roles, '"administrator"') OR instr(held.roles, '"supervisor"')
             WHEN 'case.shared' THEN instr(held.roles, '"administrator"')
             WHEN 'contact.logged' THEN instr(held.roles, '"clerk"') OR instr(held.roles, '"reviewer"') OR instr(held.roles, '"supervisor"')
             WHEN 'count.certified' THEN instr(held.roles, '"secretary"') OR instr(held.roles, '"supervisor"')

@@ -76,7 +76,7 @@ CREATE INDEX IF NOT EXISTS log_checked ON log USING hash ((value_at(parsed, '{da
 WHERE value_at(parsed, '{kind}') = 'determination.checked';
 
 CREATE INDEX IF NOT EXISTS log_chain ON log USING hash ((value_at(parsed, '{kind}')))
-WHERE value_at(parsed, '{kind}') IN ('accounts.adopted', 'acts.signed', 'case.opened', 'case.restored', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
+WHERE value_at(parsed, '{kind}') IN ('accounts.adopted', 'acts.signed', 'case.left', 'case.opened', 'case.restored', 'case.shared', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered');
 
 CREATE INDEX IF NOT EXISTS log_envelope ON log USING hash ((value_at(parsed, '{data,envelope}')))
 WHERE value_at(parsed, '{data,envelope}') IS NOT NULL;
@@ -145,7 +145,7 @@ BEGIN ATOMIC
     FROM (SELECT CASE new_entry ->> 'kind' WHEN 'order.amended' THEN 'order' WHEN 'order.changed' THEN 'order' WHEN 'order.entered' THEN 'order' WHEN 'person.added' THEN 'person' WHEN 'person.changed' THEN 'person' WHEN 'person.confirmed' THEN 'person' WHEN 'person.key_changed' THEN 'person' WHEN 'person.key_disputed' THEN 'person' WHEN 'person.key_made' THEN 'person' WHEN 'person.key_recovered' THEN 'person' WHEN 'person.password_changed' THEN 'person' WHEN 'person.sworn' THEN 'person' WHEN 'release.acknowledged' THEN 'release' WHEN 'release.made' THEN 'release' END AS what) AS named
     WHERE jsonb_typeof(new_entry -> 'data' -> what) = 'string'
     UNION
-    SELECT 'case case' WHERE new_entry ->> 'kind' IN ('accounts.adopted', 'case.opened', 'case.restored', 'case.shared', 'clock.set_back', 'day.closed', 'file.received', 'form.raised', 'pack.changed', 'passphrase.changed', 'period.closed', 'person.key_disputed', 'position.set', 'reasons.changed', 'second_decisions.set', 'sittings.changed', 'strict.proposed', 'strict.set')
+    SELECT 'case case' WHERE new_entry ->> 'kind' IN ('accounts.adopted', 'case.left', 'case.opened', 'case.restored', 'case.shared', 'clock.set_back', 'day.closed', 'file.received', 'form.raised', 'pack.changed', 'passphrase.changed', 'period.closed', 'person.key_disputed', 'position.set', 'reasons.changed', 'second_decisions.set', 'sittings.changed', 'strict.proposed', 'strict.set')
     UNION
     SELECT 'count count' WHERE new_entry ->> 'kind' IN ('authority.given', 'bag.counted', 'count.certified', 'count.reconciled', 'difference.explained', 'docket.amended', 'docket.drawn', 'docket.voted', 'envelopes.looked_up', 'exception.settled', 'hit.told', 'pile.signed', 'pile.sorted', 'session.duplicated', 'session.opened', 'session.signed', 'steps.set', 'upload.made', 'upload.seen', 'upload.withdrawn');
 END;
@@ -165,9 +165,20 @@ RETURN CASE WHEN failures >= 5 THEN least(interval '60 s' * 2 ^ least(failures -
 CREATE OR REPLACE FUNCTION why_no_right(new_seq bigint, new_entry jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+DECLARE
+    new_kind text := value_at(new_entry, '{kind}');
+    new_by text := value_at(new_entry, '{by}');
+    new_person text := value_at(new_entry, '{data,person}');
+    follows boolean;
 BEGIN
-    IF (NOT CASE value_at(new_entry, '{by}')
-    WHEN '' THEN CASE value_at(new_entry, '{kind}')
+    IF new_kind IN ('determination.withdrawn', 'envelope.determined', 'envelope.reopened', 'facts.recorded') THEN
+        follows := EXISTS (
+                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
+                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = new_by
+            );
+    END IF;
+    IF (NOT CASE new_by
+    WHEN '' THEN CASE new_kind
         WHEN 'case.opened' THEN new_seq = 1
         WHEN 'case.restored' THEN new_seq > 1
         WHEN 'file.received' THEN new_seq = 2 AND value_at(new_entry, '{data,kind}') = 'roll'
@@ -176,23 +187,11 @@ BEGIN
         WHEN 'envelope.put_back' THEN new_seq > 1
         ELSE false END
     ELSE coalesce((
-        SELECT CASE value_at(new_entry, '{kind}')
-            WHEN 'determination.withdrawn' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
-            ) END
-            WHEN 'envelope.determined' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
-            ) END
-            WHEN 'envelope.reopened' THEN CASE WHEN has_text(held.roles, '"supervisor"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
-            ) END
-            WHEN 'facts.recorded' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE EXISTS (
-                SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('order.amended', 'order.changed', 'order.entered', 'pack.changed', 'person.key_disputed', 'position.set')
-                AND value_at(parsed, '{at}') = value_at(new_entry, '{at}') AND value_at(parsed, '{by}') = value_at(new_entry, '{by}')
-            ) END
+        SELECT CASE new_kind
+            WHEN 'determination.withdrawn' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE follows END
+            WHEN 'envelope.determined' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE follows END
+            WHEN 'envelope.reopened' THEN CASE WHEN has_text(held.roles, '"supervisor"') THEN true ELSE follows END
+            WHEN 'facts.recorded' THEN CASE WHEN has_text(held.roles, '"reviewer"') THEN true ELSE follows END
             WHEN 'accounts.adopted' THEN has_text(held.roles, '"administrator"')
             WHEN 'authority.given' THEN has_text(held.roles, '"secretary"')
             WHEN 'bag.counted' THEN has_text(held.roles, '"clerk"')
@@ -203,6 +202,7 @@ BEGIN
             WHEN 'box.opened' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
             WHEN 'box.sealed' THEN has_text(held.roles, '"custodian"') OR has_text(held.roles, '"supervisor"')
             WHEN 'box.signed' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"clerk"') OR has_text(held.roles, '"custodian"') OR has_text(held.roles, '"observer"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
+            WHEN 'case.left' THEN has_text(held.roles, '"administrator"') OR has_text(held.roles, '"supervisor"')
             WHEN 'case.shared' THEN has_text(held.roles, '"administrator"')
             WHEN 'contact.logged' THEN has_text(held.roles, '"clerk"') OR has_text(held.roles, '"reviewer"') OR has_text(held.roles, '"supervisor"')
             WHEN 'count.certified' THEN has_text(held.roles, '"secretary"') OR has_text(held.roles, '"supervisor"')
@@ -264,20 +264,20 @@ BEGIN
             WHEN 'upload.made' THEN has_text(held.roles, '"supervisor"')
             WHEN 'upload.seen' THEN has_text(held.roles, '"supervisor"')
             WHEN 'upload.withdrawn' THEN has_text(held.roles, '"supervisor"')
-            WHEN 'acts.signed' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
-            WHEN 'clock.set_back' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
-            WHEN 'person.key_made' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
-            WHEN 'person.key_recovered' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
-            WHEN 'person.password_changed' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
-            WHEN 'person.signed_in' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
-            WHEN 'person.signed_out' THEN value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}')
+            WHEN 'acts.signed' THEN new_person = new_by
+            WHEN 'clock.set_back' THEN new_person = new_by
+            WHEN 'person.key_made' THEN new_person = new_by
+            WHEN 'person.key_recovered' THEN new_person = new_by
+            WHEN 'person.password_changed' THEN new_person = new_by
+            WHEN 'person.signed_in' THEN new_person = new_by
+            WHEN 'person.signed_out' THEN new_person = new_by
             ELSE false END
         FROM (
             SELECT value_at(parsed, '{data,roles}') AS roles, value_at(parsed, '{data,active}') AS active
-            FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed') AND value_at(parsed, '{data,person}') = value_at(new_entry, '{by}')
+            FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed') AND value_at(parsed, '{data,person}') = new_by
             ORDER BY seq DESC LIMIT 1
         ) AS held WHERE held.active IS DISTINCT FROM chr(1) || '0'
-    ), value_at(new_entry, '{kind}') = 'person.added' AND value_at(new_entry, '{data,person}') = value_at(new_entry, '{by}') AND has_text(value_at(new_entry, '{data,roles}'), '"administrator"')
+    ), new_kind = 'person.added' AND new_person = new_by AND has_text(value_at(new_entry, '{data,roles}'), '"administrator"')
         AND NOT EXISTS (SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed'))
     ) END) IS NOT TRUE THEN
         RETURN NULL;
@@ -292,11 +292,14 @@ $$;
 CREATE OR REPLACE FUNCTION why_not(new_seq bigint, new_entry jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+DECLARE
+    new_kind text := value_at(new_entry, '{kind}');
+    new_by text := value_at(new_entry, '{by}');
 BEGIN
-    IF (value_at(new_entry, '{kind}') IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered')) IS NOT TRUE THEN
+    IF (new_kind IN ('batch.closed', 'batch.approved', 'pile.sorted', 'session.opened', 'session.duplicated', 'session.signed', 'pile.signed', 'box.sealed', 'box.moved', 'box.opened', 'box.delivered', 'box.signed', 'determination.checked', 'mistake.answered', 'case.left')) IS NOT TRUE THEN
         RETURN NULL;
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'batch.closed' AND EXISTS (
+    IF (new_kind = 'batch.closed' AND EXISTS (
         SELECT 1 FROM each_at(new_entry, '{data,items}') AS item
         WHERE NOT EXISTS (
             SELECT 1 FROM standing AS log WHERE log.seq = place_of(item.value)
@@ -306,7 +309,7 @@ BEGIN
     )) THEN
         RETURN 'a batch lists determinations of its own envelopes';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND (
+    IF (new_kind = 'batch.approved' AND (
         EXISTS (
             SELECT 1 FROM standing AS entry WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
             AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
@@ -323,7 +326,7 @@ BEGIN
     )) THEN
         RETURN 'only a batch that waits can be approved';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
+    IF (new_kind = 'batch.approved' AND EXISTS (
         SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
             WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
             AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
@@ -333,19 +336,19 @@ BEGIN
             AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
                 AND value_at(entry.parsed, '{kind}') IN ('envelope.returned', 'determination.withdrawn')
             ))
-        AND value_at(determined.parsed, '{by}') = value_at(new_entry, '{by}')
+        AND value_at(determined.parsed, '{by}') = new_by
     )) THEN
         RETURN 'nobody approves a determination of their own';
     END IF;
-    IF (value_at(new_entry, '{kind}') IN ('pile.sorted', 'session.opened', 'session.duplicated') AND (
+    IF (new_kind IN ('pile.sorted', 'session.opened', 'session.duplicated') AND (
         length_at(new_entry, '{data,people}') NOT IN (2, 3)
         OR (SELECT count(DISTINCT value) FROM each_at(new_entry, '{data,people}'))
             <> length_at(new_entry, '{data,people}')
-        OR first_at(new_entry, '{data,people}') <> value_at(new_entry, '{by}')
+        OR first_at(new_entry, '{data,people}') <> new_by
     )) THEN
         RETURN 'ballots are handled by two different people, of whom one records it';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'session.duplicated' AND EXISTS (
+    IF (new_kind = 'session.duplicated' AND EXISTS (
         SELECT 1 FROM standing AS opened, each_at(opened.parsed, '{data,people}') AS person
         WHERE value_at(opened.parsed, '{kind}') = 'session.opened' AND value_at(opened.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(opened.parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
@@ -353,54 +356,54 @@ BEGIN
     )) THEN
         RETURN 'nobody duplicates from a pile that they opened';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'session.opened' AND EXISTS (
+    IF (new_kind = 'session.opened' AND EXISTS (
         SELECT 1 FROM standing AS opened
         WHERE value_at(opened.parsed, '{kind}') IN ('session.opened', 'session.duplicated') AND value_at(opened.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(opened.parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
     )) THEN
         RETURN 'nobody opens a pile from which they duplicated';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'session.signed' AND NOT EXISTS (
+    IF (new_kind = 'session.signed' AND NOT EXISTS (
         SELECT 1 FROM standing AS opened, each_at(opened.parsed, '{data,people}') AS person
         WHERE opened.seq = place_of(value_at(new_entry, '{data,entry}'))
         AND value_at(opened.parsed, '{kind}') IN ('session.opened', 'session.duplicated')
         AND value_at(opened.parsed, '{data,session}') = value_at(new_entry, '{data,session}')
-        AND value_at(opened.parsed, '{by}') <> value_at(new_entry, '{by}')
-        AND person.value = value_at(new_entry, '{by}')
+        AND value_at(opened.parsed, '{by}') <> new_by
+        AND person.value = new_by
         AND NOT EXISTS (
             SELECT 1 FROM standing AS earlier WHERE value_at(earlier.parsed, '{kind}') = 'session.signed'
             AND value_at(earlier.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
             AND value_at(earlier.parsed, '{data,session}') = value_at(new_entry, '{data,session}')
-            AND value_at(earlier.parsed, '{by}') = value_at(new_entry, '{by}')
+            AND value_at(earlier.parsed, '{by}') = new_by
         )
     )) THEN
         RETURN 'a session is signed once by each of its people';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'pile.signed' AND NOT EXISTS (
+    IF (new_kind = 'pile.signed' AND NOT EXISTS (
         SELECT 1 FROM standing AS opened, each_at(opened.parsed, '{data,people}') AS person
         WHERE opened.seq = place_of(value_at(new_entry, '{data,entry}'))
         AND value_at(opened.parsed, '{kind}') = 'pile.sorted'
         AND value_at(opened.parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
-        AND value_at(opened.parsed, '{by}') <> value_at(new_entry, '{by}')
-        AND person.value = value_at(new_entry, '{by}')
+        AND value_at(opened.parsed, '{by}') <> new_by
+        AND person.value = new_by
         AND NOT EXISTS (
             SELECT 1 FROM standing AS earlier WHERE value_at(earlier.parsed, '{kind}') = 'pile.signed'
             AND value_at(earlier.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
             AND value_at(earlier.parsed, '{data,entry}') = value_at(new_entry, '{data,entry}')
-            AND value_at(earlier.parsed, '{by}') = value_at(new_entry, '{by}')
+            AND value_at(earlier.parsed, '{by}') = new_by
         )
     )) THEN
         RETURN 'a pile is signed once by each of its people';
     END IF;
-    IF (value_at(new_entry, '{kind}') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
-    AND coalesce(value_at(new_entry, '{data,second}'), '') IN ('', value_at(new_entry, '{by}'))) THEN
+    IF (new_kind IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
+    AND coalesce(value_at(new_entry, '{data,second}'), '') IN ('', new_by)) THEN
         RETURN 'a step of a box has a second person';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'box.signed' AND NOT EXISTS (
+    IF (new_kind = 'box.signed' AND NOT EXISTS (
         SELECT 1 FROM standing AS step WHERE step.seq = place_of(value_at(new_entry, '{data,entry}'))
         AND value_at(step.parsed, '{kind}') IN ('box.sealed', 'box.moved', 'box.opened', 'box.delivered')
         AND value_at(step.parsed, '{data,box}') = value_at(new_entry, '{data,box}')
-        AND value_at(step.parsed, '{data,second}') = value_at(new_entry, '{by}')
+        AND value_at(step.parsed, '{data,second}') = new_by
         AND NOT EXISTS (
             SELECT 1 FROM standing AS earlier WHERE value_at(earlier.parsed, '{kind}') = 'box.signed'
             AND value_at(earlier.parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
@@ -409,14 +412,14 @@ BEGIN
     )) THEN
         RETURN 'a step of a box is signed once, by its second person';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
+    IF (new_kind = 'batch.approved' AND EXISTS (
         SELECT 1 FROM standing AS checked WHERE value_at(checked.parsed, '{kind}') = 'determination.checked'
         AND value_at(checked.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}')
-        AND value_at(checked.parsed, '{by}') = value_at(new_entry, '{by}')
+        AND value_at(checked.parsed, '{by}') = new_by
     )) THEN
         RETURN 'nobody approves a batch of which they decided an envelope a second time';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND EXISTS (
+    IF (new_kind = 'batch.approved' AND EXISTS (
         SELECT 1 FROM standing AS determined WHERE determined.seq IN (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
             WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
             AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
@@ -434,7 +437,7 @@ BEGIN
     )) THEN
         RETURN 'what is not counted or departs is looked at before it is approved';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'batch.approved' AND (SELECT count(DISTINCT value) FROM (SELECT value FROM each_at(new_entry, '{data,looked_at}')) AS found)
+    IF (new_kind = 'batch.approved' AND (SELECT count(DISTINCT value) FROM (SELECT value FROM each_at(new_entry, '{data,looked_at}')) AS found)
         < least(10, (SELECT count(*) FROM (SELECT place_of(item.value) AS seq FROM standing AS entry, each_at(entry.parsed, '{data,items}') AS item
             WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
             AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
@@ -446,19 +449,19 @@ BEGIN
             )) AS found))) THEN
         RETURN 'ten of a batch are looked at before it is approved, or all where it has fewer';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'determination.checked' AND NOT EXISTS (
+    IF (new_kind = 'determination.checked' AND NOT EXISTS (
         SELECT 1 FROM standing AS log WHERE log.seq = place_of(value_at(new_entry, '{data,determination}'))
         AND value_at(log.parsed, '{kind}') = 'envelope.determined'
         AND value_at(log.parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
-        AND value_at(log.parsed, '{by}') <> value_at(new_entry, '{by}')
+        AND value_at(log.parsed, '{by}') <> new_by
     )) THEN
         RETURN 'a second decision is of another person, on a determination of its envelope';
     END IF;
-    IF (value_at(new_entry, '{kind}') = 'mistake.answered' AND NOT EXISTS (
+    IF (new_kind = 'mistake.answered' AND NOT EXISTS (
         SELECT 1 FROM standing AS asked WHERE asked.seq = place_of(value_at(new_entry, '{data,asked}'))
         AND value_at(asked.parsed, '{kind}') = 'mistake.asked'
         AND value_at(asked.parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
-        AND value_at(asked.parsed, '{by}') <> value_at(new_entry, '{by}')
+        AND value_at(asked.parsed, '{by}') <> new_by
         AND NOT EXISTS (
             SELECT 1 FROM standing AS earlier
             WHERE value_at(earlier.parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
@@ -467,6 +470,13 @@ BEGIN
         )
     )) THEN
         RETURN 'what was entered by mistake is answered once, by another person than who said so';
+    END IF;
+    IF (new_kind = 'case.left' AND EXISTS (
+        SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('accounts.adopted', 'acts.signed', 'case.left', 'case.opened', 'case.restored', 'case.shared', 'form.raised', 'person.added', 'person.changed', 'person.key_changed', 'person.key_made', 'person.key_recovered') AND value_at(parsed, '{kind}') = 'case.left'
+        AND value_at(parsed, '{data,incarnation}') = value_at(new_entry, '{data,incarnation}')
+        AND value_at(parsed, '{by}') = new_by
+    )) THEN
+        RETURN 'two people let a copy of a shared record go on by itself';
     END IF;
     IF ((SELECT count(*) FROM each_at(new_entry, '{}')) <> 5) THEN
         RETURN 'an entry has each of its five parts once';
@@ -478,62 +488,99 @@ $$;
 CREATE OR REPLACE FUNCTION why_taken(new_seq bigint, new_entry jsonb) RETURNS text
 LANGUAGE plpgsql SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan
 SET enable_seqscan = off SET enable_indexscan = off SET enable_indexonlyscan = off AS $$
+DECLARE
+    new_kind text := value_at(new_entry, '{kind}');
+    new_person text := value_at(new_entry, '{data,person}');
 BEGIN
-    IF (value_at(new_entry, '{kind}') IN ('envelope.received', 'batch.closed', 'release.made', 'person.added', 'docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made')
-AND CASE value_at(new_entry, '{kind}')
-    WHEN 'envelope.received' THEN EXISTS (
+    IF (new_kind IN ('envelope.received', 'batch.closed', 'release.made', 'person.added', 'docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made')) IS NOT TRUE THEN
+        RETURN NULL;
+    END IF;
+    CASE new_kind
+    WHEN 'envelope.received' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{data,envelope}') = value_at(new_entry, '{data,envelope}')
-    )
-    WHEN 'batch.closed' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'batch.closed' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS entry WHERE value_at(entry.parsed, '{kind}') IN ('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')
             AND value_at(entry.parsed, '{data,batch}') = value_at(new_entry, '{data,batch}') AND value_at(entry.parsed, '{kind}') = 'batch.closed'
-    )
-    WHEN 'release.made' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'release.made' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') = 'release.made'
         AND value_at(parsed, '{data,release}') = value_at(new_entry, '{data,release}')
-    )
-    WHEN 'docket.drawn' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'docket.drawn' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,docket}') = value_at(new_entry, '{data,docket}')
         AND value_at(parsed, '{kind}') LIKE 'docket.%'
-    )
-    WHEN 'docket.amended' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'docket.amended' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,docket}') = value_at(new_entry, '{data,docket}')
         AND value_at(parsed, '{kind}') LIKE 'docket.%'
-    )
-    WHEN 'pile.sorted' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'pile.sorted' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,pile}') = value_at(new_entry, '{data,pile}')
         AND value_at(parsed, '{kind}') LIKE 'pile.%'
-    )
-    WHEN 'session.opened' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'session.opened' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,session}') = value_at(new_entry, '{data,session}')
         AND value_at(parsed, '{kind}') LIKE 'session.%'
-    )
-    WHEN 'session.duplicated' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'session.duplicated' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,session}') = value_at(new_entry, '{data,session}')
         AND value_at(parsed, '{kind}') LIKE 'session.%'
-    )
-    WHEN 'upload.made' THEN EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'upload.made' THEN
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,upload}') = value_at(new_entry, '{data,upload}')
         AND value_at(parsed, '{kind}') LIKE 'upload.%'
-    )
-    WHEN 'scan.recorded' THEN (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    WHEN 'scan.recorded' THEN
+        IF ((
         SELECT sum(CASE value_at(parsed, '{kind}') WHEN 'scan.voided' THEN -1 ELSE 1 END) > 0
         FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('docket.drawn', 'docket.amended', 'pile.sorted', 'session.opened', 'session.duplicated', 'scan.recorded', 'upload.made', 'scan.voided', 'session.signed', 'pile.signed', 'box.signed', 'docket.voted', 'envelopes.looked_up')
         AND value_at(parsed, '{data,scan}') = value_at(new_entry, '{data,scan}')
         AND value_at(parsed, '{kind}') LIKE 'scan.%'
-    )
-    ELSE EXISTS (
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    ELSE
+        IF (EXISTS (
         SELECT 1 FROM standing AS log WHERE value_at(parsed, '{kind}') IN ('person.added', 'person.changed')
-        AND value_at(parsed, '{data,person}') = value_at(new_entry, '{data,person}')
-    ) END) IS NOT TRUE THEN
-        RETURN NULL;
-    END IF;
+        AND value_at(parsed, '{data,person}') = new_person
+    )) IS NOT TRUE THEN
+            RETURN NULL;
+        END IF;
+    END CASE;
     IF (true) THEN
         RETURN 'each envelope, batch, release, person and so on has its number or name alone';
     END IF;
