@@ -33,7 +33,7 @@ _SEALED_ONCE = """INSERT INTO sealed (commitment, salt, value)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PulledPart:
     """Acts that come one behind the other and are put into the copy together, none of which tells who people are or what keys
     they have: `entries` are those of each, read. One that does tell, or that cannot be read, is alone, and has none.
     """
@@ -42,9 +42,9 @@ class Part:
     entries: list[list[Entry]]
 
 
-def in_parts(acts: Iterable[WholeAct]) -> Iterator[Part]:
+def in_parts(acts: Iterable[WholeAct]) -> Iterator[PulledPart]:
     """Acts in parts that can be pulled, one after another."""
-    part = Part([], [])
+    part = PulledPart([], [])
     for act in acts:
         read = _read_whole(act)
         if read is not None:
@@ -53,8 +53,8 @@ def in_parts(acts: Iterable[WholeAct]) -> Iterator[Part]:
             continue
         if part.acts:
             yield part
-        yield Part([act], [])
-        part = Part([], [])
+        yield PulledPart([act], [])
+        part = PulledPart([], [])
     if part.acts:
         yield part
 
@@ -73,7 +73,7 @@ def _read_whole(act: WholeAct) -> list[Entry] | None:
         return None
 
 
-def pull(connection: Connection, part: Part, record: SignedRecord) -> list[tuple[Head, bool]]:
+def pull(connection: Connection, part: PulledPart, record: SignedRecord) -> list[tuple[Head, bool]]:
     """Put acts into a station's copy, in the caller's transaction; gives for each the head that it leaves, and if it is in
     force.
 
@@ -121,7 +121,7 @@ def _put_log(connection: Connection, act: WholeAct, size: int) -> tuple[ActRow, 
 
 
 def _those_in_force(
-    part: Part, rows: Sequence[ActRow], leaves: Sequence[Sequence[bytes]], record: SignedRecord
+    part: PulledPart, rows: Sequence[ActRow], leaves: Sequence[Sequence[bytes]], record: SignedRecord
 ) -> list[bool]:
     if not part.entries:
         ((act, row),) = zip(part.acts, rows, strict=True)
@@ -150,7 +150,7 @@ def take_note(connection: Connection, note: str, head: Head) -> bool:
     return True
 
 
-def _fold_together(connection: Connection, part: Part, in_force: Sequence[bool]) -> None:
+def _fold_together(connection: Connection, part: PulledPart, in_force: Sequence[bool]) -> None:
     """Fold the acts that are in force; where what they leave fits no table, each by itself, so that the others are folded."""
     if part.entries:
         wanted = [

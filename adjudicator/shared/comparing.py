@@ -46,7 +46,7 @@ def against_server(log: CaseLog, server: Server, told: Told | None = None) -> Co
     as the server does.
     """
     findings, own, head = Findings(), log.head(), server.head()
-    comparison = _Comparison(log, findings)
+    comparison = _HeldAgainst(log, findings)
     here = log.read()
     for acts in _parts(server, head):
         if not all(comparison.take(act, next(here, None)) for act in acts):
@@ -73,7 +73,7 @@ def _parts(server: Server, head: Head) -> Iterator[Sequence[PulledAct]]:
         size = acts[-1].first + len(acts[-1].entries) - 1
 
 
-class _Comparison:
+class _HeldAgainst:
     """Goes through the server's acts in order, beside those of the copy."""
 
     def __init__(self, log: CaseLog, findings: Findings) -> None:

@@ -15,9 +15,9 @@ from adjudicator.casework.record.state import (
     DayState,
     Dispute,
     FileState,
+    FirstToLeave,
     Grant,
     LawChange,
-    Leaving,
     LeftRecord,
     OrderState,
     PersonState,
@@ -219,7 +219,7 @@ def case_left(shelf: Shelf, seq: int, entry: Entry) -> None:
         return
     first = case.leaving
     if first is None or first.incarnation != data["incarnation"] or first.by == entry.by:
-        leaving = Leaving(entry.by, seq, data["incarnation"], data["size"], data["root"])
+        leaving = FirstToLeave(entry.by, seq, data["incarnation"], data["size"], data["root"])
         change_case(shelf, seq, leaving=leaving)
         return
     left = LeftRecord(entry.at, data["size"])

@@ -135,7 +135,7 @@ class CaseState(Struct, frozen=True, gc=False):
     law_changes: tuple[LawChange, ...] = ()
     mistakes: Mapping[str, int] = field(default_factory=dict[str, int])
     shared: int = 0
-    leaving: Leaving | None = None
+    leaving: FirstToLeave | None = None
     left: LeftRecord | None = None
 
 
@@ -163,7 +163,7 @@ class Dispute(Struct, frozen=True, gc=False):
     released: tuple[str, ...]
 
 
-class Leaving(Struct, frozen=True, gc=False):
+class FirstToLeave(Struct, frozen=True, gc=False):
     """One of two people has signed that a copy of a shared record goes on by itself: who, at which seq, what the copy is
     called then (see `CaseState.incarnation`), and size and root (hexadecimal) of the shared record that it goes on from.
     """

@@ -12,7 +12,7 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import leave_shared
 from adjudicator.casework.record.entry import Salts, instant, seal
 from adjudicator.casework.record.signing import ACT_BYTES
-from adjudicator.casework.record.state import CaseState, Leaving, changed
+from adjudicator.casework.record.state import CaseState, FirstToLeave, changed
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.leaving import go_on_alone
 from adjudicator.office.behind.clock import Clock
@@ -37,7 +37,7 @@ def would_refuse(case: CaseState, signers: Sequence[Opened], at: Head) -> Refusa
     acted = leave_shared(case, first, None, "x", base, Act("", first.id))
     if isinstance(acted, Refusal):
         return acted
-    waiting = changed(case, leaving=Leaving(first.id, at.size + 1, str(acted[0].data["incarnation"]), *base))
+    waiting = changed(case, leaving=FirstToLeave(first.id, at.size + 1, str(acted[0].data["incarnation"]), *base))
     acted = leave_shared(waiting, second, first, "x", base, Act("", second.id))
     return acted if isinstance(acted, Refusal) else None
 
