@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -66,7 +66,7 @@ class _LightShelf(MemoryShelf):
         self._ways: dict[CountsAs, CountsAs] = {}
         self._counts_as: dict[int, CountsAs] = {}
         self.received: Counter[str] = Counter()
-        self._left: dict[str, None] = {}
+        self._open_again: dict[str, EnvelopeState] = {}
         self._not_counting: dict[str, None] = {}
         self._decided_again: dict[str, int] = {}
 
@@ -82,8 +82,10 @@ class _LightShelf(MemoryShelf):
                 self.received[before.place] -= 1
             if not state.is_none:
                 self.received[state.place] += 1
-            if state.releases:
-                self._left[key] = None
+            if state.open_again:
+                self._open_again[key] = state
+            else:
+                self._open_again.pop(key, None)
             if state.status in APPROVED and state.outcome in COUNTING:
                 self._not_counting.pop(key, None)
                 if len(state.determinations) > 1:
@@ -94,10 +96,9 @@ class _LightShelf(MemoryShelf):
             state = _light(state)
         super().put(key, state)
 
-    def open_again(self) -> Iterator[EnvelopeState]:
+    def open_again(self) -> Iterable[EnvelopeState]:
         """The envelopes that have left in a release and are open again."""
-        found = (self.get(EnvelopeState, number) for number in self._left)
-        return (state for state in found if state is not None and state.open_again)
+        return self._open_again.values()
 
     def not_counting(self) -> Iterable[str]:
         """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
