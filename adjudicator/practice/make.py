@@ -96,8 +96,9 @@ def make_practice(  # noqa: PLR0913 - what is made is three sizes of one thing
         file.write(definition)
     people = [scene.roll[number] for number in sorted(scene.roll)]
     write_roll(files.roll, people)
-    _write(files.cancelled, lists.CANCELLED_COLUMNS, lists.cancelled_rows(people))
-    _write(files.pending, lists.PENDING_COLUMNS, lists.pending_rows(people))
+    eve = election.date - timedelta(days=1)
+    _write(files.cancelled, lists.CANCELLED_COLUMNS, lists.cancelled_rows(people, eve))
+    _write(files.pending, lists.PENDING_COLUMNS, lists.pending_rows(people, eve))
     _write_other_votes(files, scene, stories, seed)
     _write_envelopes(files, scene, stories, seed, by)
     _write(files.orders, ORDER_COLUMNS, _order_rows(scene))

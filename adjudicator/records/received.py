@@ -71,14 +71,14 @@ FILE_KINDS: Mapping[str, FileKind] = {
         _("the list of canceled registrations"), _("Canceled list"),
         plural("{count} canceled registration", "{count} canceled registrations"), "registrations",
         "electors whose registration was canceled",
-        "`registration_number`, names, `cancelled_on`, `reason`; birth year or date and address where known",
+        "`registration_number`, names, `cancelled_on`, `reason`; birth and address where known",
         source=_("canceled list"), option="cancelled", reader="cancelled_list", says="cancelled",
     ),
     "pending_list": FileKind(
         _("the list of pending registrations"), _("Pending list"),
         plural("{count} pending registration", "{count} pending registrations"), "registrations",
         "electors whose registration lacks something",
-        "`registration_number`, names, `pending_since`, `missing`; birth year or date and address where known",
+        "`registration_number`, names, `pending_since`, `missing`; birth and address where known",
         source=_("pending list"), option="pending", reader="pending_list", says="pending",
     ),
     "roll": FileKind(

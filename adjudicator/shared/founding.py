@@ -172,9 +172,9 @@ def _columns(acts: Sequence[PulledAct]) -> tuple[list[Any], ...]:
         *([act.person for act in acts], [act.base.size for act in acts], [act.base.root for act in acts]),
         *([act.signature for act in acts], [act.login for act in acts]),
         *columns_of([entry for act in acts for entry in act.entries]),
-        *([place for place, _ in documents], [each.kind for _, each in documents]),
-        *([each.content.encode() for _, each in documents], [act.lines for act in acts]),
+        *([place for place, __ in documents], [each.kind for __, each in documents]),
+        *([each.content.encode() for __, each in documents], [act.lines for act in acts]),
         [note for act in acts for note in act.notes],
-        *([place for place, _ in keys], [key.person for _, key in keys], [key.wrapped for _, key in keys]),
-        *([key.failures for _, key in keys], [key.last_failure for _, key in keys]),
+        *([place for place, __ in keys], [key.person for __, key in keys], [key.wrapped for __, key in keys]),
+        *([key.failures for __, key in keys], [key.last_failure for __, key in keys]),
     )

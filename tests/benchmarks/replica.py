@@ -59,7 +59,7 @@ STEP = timedelta(milliseconds=50)
 _QUICK = ("synchronous = OFF", "cache_size = -2000000", "wal_autocheckpoint = 100000")
 """For a file that nobody needs after a crash: up to 2 GB of it are kept in memory."""
 
-_ONCE = frozenset({"order.entered", "person.key_made"})
+_ONCE = frozenset({"order.entered", "person.key_made", "receipt.given"})
 """What a case has once, behind its list of envelopes."""
 
 _OWN = {

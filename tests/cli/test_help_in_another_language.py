@@ -24,7 +24,7 @@ NAMES = re.compile(
 def another(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line speaks the made-up language."""
     for module in ("output", "library_words"):
-        monkeypatch.setattr(f"adjudicator.cli.{module}.language", lambda: PSEUDO)
+        monkeypatch.setattr(f"adjudicator.cli.shared.{module}.language", lambda: PSEUDO)
 
 
 def left_of(text: str) -> list[str]:

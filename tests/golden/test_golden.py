@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from adjudicator.office.behind.release_again import OLDER, OTHER_PAGE, OTHER_WORDS
-from adjudicator.office.behind.release_check import verify_recorded, verify_release
 
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.canvass.story import as_json
@@ -28,6 +26,8 @@ from adjudicator.log.copies.proofs import note_in
 from adjudicator.log.copies.raising import form_of
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Office
+from adjudicator.office.behind.releases.again import OLDER, OTHER_PAGE, OTHER_WORDS
+from adjudicator.office.behind.releases.check import verify_recorded, verify_release
 from adjudicator.office.behind.room import Done
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case

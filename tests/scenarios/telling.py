@@ -35,7 +35,7 @@ from adjudicator.office.behind.calendar import calendar_of, stored_deadlines
 from adjudicator.records.election import MUNICIPALITY, NO_BALLOT, NO_DISTRICT, Election, Portion
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
-from adjudicator.records.facts import FACTS, Answer, Source
+from adjudicator.records.facts import FACTS, NOT_ENTERED, Answer, Source
 from adjudicator.records.findings import Recommendation
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
@@ -118,10 +118,18 @@ def sheet_of(situation: Situation, law: Law) -> Sheet:
     evidence = replace(_evidence(situation, election, case), readings=readings_of(applying.pack))
     state = _state(situation, evidence)
     sheet = make_sheet(case, state, evidence, applying)
-    if not situation.picked:
-        return sheet
     picked = {fact: _picked(sheet, fact, words) for fact, words in situation.picked.items()}
+    picked |= _in_line(sheet) if "cast" not in picked else {}
+    if not picked:
+        return sheet
     return make_sheet(case, changed(state, answers={**state.answers, **picked}), evidence, applying)
+
+
+def _in_line(sheet: Sheet) -> dict[str, Answer]:
+    """What a person says of a time after closing where they know of no order: the voter was in line."""
+    known = sheet.known.get("cast")
+    asked = known is not None and any(side.source == NOT_ENTERED for side in known.others)
+    return {"cast": Answer("cast", "in_line_at_closing", WORKER)} if asked and "cast" not in sheet.answers else {}
 
 
 def _picked(sheet: Sheet, fact: str, words: str) -> Answer:

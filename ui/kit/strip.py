@@ -1,8 +1,8 @@
 """A strip where something happened: what, why, what to do, one button, and a way to dismiss it.
 
 `Strip()` is hidden until `show_notice(notice)` with a `ui.parts.Notice` (None hides it). Signals: `acted()` for its button,
-`dismissed()`. An envelope that it names is opened by a link of its own (`.links`). Errors and warnings are announced to
-assistive technology, and with `aloud=True` all.
+`dismissed()`. An envelope that it names is opened by a link of its own (`.links`), but not with `linked=False`: about the
+envelope in front. Errors and warnings are announced to assistive technology, and with `aloud=True` all.
 """
 
 from __future__ import annotations
@@ -38,9 +38,11 @@ class Strip(QFrame):
     acted = Signal()
     dismissed = Signal()
 
-    def __init__(self, notice: Notice | None = None, *, dismissable: bool = True, aloud: bool = False) -> None:
+    def __init__(
+        self, notice: Notice | None = None, *, dismissable: bool = True, aloud: bool = False, linked: bool = True
+    ) -> None:
         super().__init__()
-        self._aloud = aloud
+        self._aloud, self._linked = aloud, linked
         self.setProperty("part", "strip")
         self._icon = StateIcon("info", "accent", 18)
         self._what = Text("", "strong", wrap=True, hides=True)
@@ -67,7 +69,8 @@ class Strip(QFrame):
         for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):
             label.setText(words)
         self._action.offer(notice.action)
-        self.links.draw(notice.what, notice.why, notice.remedy)
+        if self._linked:
+            self.links.draw(notice.what, notice.why, notice.remedy)
         name(self, _("{kind}: {notice}", kind=spoken, notice=beside(notice.what, notice.why, notice.remedy)))
         set_property(self, "kind", notice.kind)
         if self._aloud or notice.kind in ("error", "warning"):

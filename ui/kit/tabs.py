@@ -145,10 +145,16 @@ class Tabs(QTabBar):
     def _refit(self) -> None:
         """Lays the tabs out anew: the font has another size, or the words are others."""
         with held(self):
+            self._say()
+            halved = self._halved
             self._stand_closer()
-            for place in range(self.count()):
-                self.setTabText(place, self._words[place])
+            if halved != self._halved:
+                self._say()  # Qt lays tabs out when their words are set
             self.updateGeometry()
+
+    def _say(self) -> None:
+        for place in range(self.count()):
+            self.setTabText(place, self._words[place])
 
 
 def _halves(words: str, width: Callable[[str], int]) -> tuple[str, ...]:

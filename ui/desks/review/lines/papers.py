@@ -146,9 +146,8 @@ CAST = DeskLine(
                 prompt=_("Voted after closing: was the voter in line, or did a court keep the place open?"),
                 options=tuple(_KEPT_OPEN if each.key == "4" else each for each in _CAST.options),
                 help=_(
-                    "No order is entered for this place. If a court may have kept it open, ask before you answer: a "
-                    "supervisor enters orders in Setup, and the answers then follow. With 4 the ballot is kept apart and "
-                    "held until its order is entered."
+                    "No order is entered for this place. If a court may have kept it open, have a supervisor enter the order "
+                    "first. With 4 the ballot is kept apart and held until then."
                 ),
             )
         },

@@ -484,7 +484,7 @@ class ReviewView(QWidget):
 
 def _strip(acted: Callable[[], object] | None, dismissed: Callable[[], object] | None = None) -> Later[Strip, None]:
     def made() -> Strip:
-        strip = Strip(dismissable=dismissed is not None)
+        strip = Strip(dismissable=dismissed is not None, linked=False)
         if acted is not None:
             strip.acted.connect(acted)
         if dismissed is not None:
