@@ -281,7 +281,7 @@ class Office:
                 )
             if room.roll is not None and not read_only:
                 station.note_use(room.case.id, path, room.roll.path)
-            return cls(room, CaseFile(log))
+            return cls(room, CaseFile(log, reach))
         except UNFIT as error:
             log.close()
             raise damaged(path, _("its definition, its pack or its state cannot be read")) from error

@@ -287,7 +287,8 @@ DOORS: Mapping[str, tuple[str, Try]] = {
 OWN = {
     "people.sign_in", "people.sign_out", "people.change_password", "people.recover", "sittings.lock", "sittings.unlock",
     "tables.sign", "tables.sign_here", "tables.sign_pile", "tables.sign_pile_here",
-    "boxes.sign_here", "sharing.leave_and_go_on", "releases.record", "whose.along", "drafts.keep", "drafts.drop",
+    "boxes.sign_here", "sharing.leave_and_go_on", "sharing.going_on", "releases.record", "whose.along", "drafts.keep",
+    "drafts.drop",
 }  # fmt: skip
 """Acts that ask for no role: everybody's own; who recovers a key has the case's own words for it; a release is recorded with
 what `write` gave, which asked for one, and an act that takes the next envelope `along` was asked for before; a draft is

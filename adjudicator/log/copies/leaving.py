@@ -29,8 +29,9 @@ def go_on_alone(
     """Make a case file of its own of a station's copy, in its place; `sign` records in the new file who lets it go on.
 
     Gives the head that the new file has. It is verified before it takes the place of the copy; whatever is raised before, a
-    crash too, leaves the copy whole. Raises WorldError: "locked" where anybody has the file open, "damaged" where it does not
-    verify, and whatever `sign` raises.
+    crash too, leaves the copy whole. `progress` hears the first half while the file is written, and the whole once it is
+    verified, which is the last moment at which it may raise to stop it. Raises WorldError: "locked" where anybody has the
+    file open, "damaged" where it does not verify, and whatever `sign` raises.
     """
     found: list[Head] = []
 
@@ -42,7 +43,9 @@ def go_on_alone(
         durable.refuse_parts(unfinished)
         found.append(verified(unfinished, "deep", passphrase))
 
-    with written_anew(path, passphrase, passphrase, complete, progress) as put_in_place:
+    told = progress or _unheard
+    with written_anew(path, passphrase, passphrase, complete, lambda done, of: told(done, of * 2)) as put_in_place:
+        told(1, 1)
         put_in_place()
     return found[-1]
 
@@ -54,3 +57,7 @@ def _guard(path: Path, passphrase: Passphrase | None) -> None:
         with immediate(connection):
             guard_as_own(db)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _unheard(_done: int, _of: int) -> None:
+    """Progress that nobody watches."""

@@ -35,13 +35,19 @@ def keys_of(room: Room, others: Iterable[str], passwords: Passwords) -> Keys | R
         if not password:
             continue
         opened = open_key(room, who, password)
+        opened = opened if isinstance(opened, Refusal) else with_own_key(opened)
         if isinstance(opened, Refusal):
             return opened
-        if not opened.person.own_key:
-            words = _("{person} has to sign in by themselves once, before they sign here.", person=opened.person.name)
-            return Refusal("never_signed_in", words)
         found[who] = opened
     return found
+
+
+def with_own_key(opened: Opened) -> Opened | Refusal:
+    """A person who signs at another's screen; refused where their key was handed out, and they have none of their own yet."""
+    if opened.person.own_key:
+        return opened
+    words = _("{person} has to sign in by themselves once, before they sign here.", person=opened.person.name)
+    return Refusal("never_signed_in", words)
 
 
 def key_of(room: Room, who: str, password: str) -> Opened | Refusal:

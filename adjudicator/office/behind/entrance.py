@@ -34,12 +34,30 @@ class Opened:
     key: SigningKey
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A try at a person's password that is counted: their key as it is wrapped."""
+
+    person: PersonState
+    key: WrappedKey
+
+    def unwrap(self, password: str) -> SigningKey | None:
+        """The key, None where the password does not fit. Takes a while, on any thread."""
+        return unwrap(self.key.wrapped, self.key.person, password)
+
+
 def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
     """Try a person's password. A wrong name and a wrong password read the same; after failures it waits.
 
     Each try is counted as a failure before it is made, so that many programs at once have no more tries than one; a password
     that fits has the count forgotten.
     """
+    trial = begin_trial(room, person_id)
+    return trial if isinstance(trial, Refusal) else end_trial(room, trial, trial.unwrap(password))
+
+
+def begin_trial(room: Room, person_id: str) -> Trial | Refusal:
+    """Count a try at a person's password, which is made next; refused for nobody's name, and while it waits."""
     _follow_failures(room, person_id)
     now = room.clock()
     person = room.log.state(PersonState, person_id)
@@ -51,13 +69,17 @@ def open_key(room: Room, person_id: str, password: str) -> Opened | Refusal:
         until = (next_allowed(key.failures, moment_of(key.last_failure)) or now).astimezone(room.zone)
         words = _("Too many tries. Try again at {time} on {day}.", time=hour_and_second(until), day=short_day(until))
         return Refusal("locked_out", words)
-    opened = unwrap(key.wrapped, key.person, password)
+    return Trial(person, key)
+
+
+def end_trial(room: Room, trial: Trial, opened: SigningKey | None) -> Opened | Refusal:
+    """What a try came to: `opened` is the key that the password gave, None where it did not fit."""
     if opened is None:
         return WRONG
-    if opened.public.hex() != person.key:
+    if opened.public.hex() != trial.person.key:
         return OTHER_KEY
-    _forget_failures(room, key)
-    return Opened(person, opened)
+    _forget_failures(room, trial.key)
+    return Opened(trial.person, opened)
 
 
 def _follow_failures(room: Room, person_id: str) -> None:

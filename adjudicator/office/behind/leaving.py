@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -16,16 +17,82 @@ from adjudicator.casework.record.state import CaseState, FirstToLeave, changed
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.leaving import go_on_alone
 from adjudicator.office.behind.clock import Clock
-from adjudicator.office.behind.entrance import Opened
+from adjudicator.office.behind.co_signing import with_own_key
+from adjudicator.office.behind.entrance import Opened, Trial, begin_trial, end_trial
+from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.sharing import Told
+from adjudicator.people.keys import SigningKey
 from adjudicator.port.acts import NewAct, Signer
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
 from adjudicator.shared.outbox import outbox_of
+from adjudicator.shared.reaching import open_record
+from adjudicator.shared.record import SharedRecord
 from adjudicator.words import _
 
 MARK_CHARACTERS = 8
 OPEN_BY_TWO = Refusal("needs_both", _("An administrator and a supervisor sign this, two people."))
+
+
+@dataclass(slots=True)
+class GoingOn:
+    """A station's copy that is about to go on by itself: two people sign, then `close` the case, `write` on whatever thread,
+    and `end` always, which opens the case again.
+
+    A password is tried in three steps, because one takes long: `try_password`, the trial's own `unwrap` on whatever thread,
+    and `sign`. Between `close` and `end` nobody asks the case anything.
+    """
+
+    room: Room
+    file: CaseFile
+    signers: list[Opened] = field(default_factory=list[Opened], repr=False)
+    _looked_at: bool = False
+    _left: Head | None = None
+
+    def try_password(self, person: str) -> Trial | Refusal:
+        """Count a try at a person's password; refused as `begin_trial` does."""
+        return begin_trial(self.room, person)
+
+    def sign(self, trial: Trial, key: SigningKey | None) -> Refusal | None:
+        """Take in who signs, with the key that their password gave; None when that is done."""
+        opened = end_trial(self.room, trial, key)
+        opened = opened if isinstance(opened, Refusal) else with_own_key(opened)
+        if isinstance(opened, Refusal):
+            return opened
+        self.signers.append(opened)
+        return None
+
+    def refused(self) -> Refusal | None:
+        """Why those who signed cannot let the copy go on by itself, None where they can."""
+        return would_refuse(self.room.case, self.signers, self.file.log.head())
+
+    def close(self) -> None:
+        """Close the case, and its line to the server."""
+        log = self.file.log
+        self._looked_at = log.read_only
+        if self.room.closed() is None:
+            self.room.station.remember(log)
+        log.close()
+
+    def write(self, progress: Told) -> None:
+        """Write the file anew and verify it. Raises WorldError and leaves the copy as it was, as `go_on_by_itself` does."""
+        file, room = self.file, self.room
+        self._left = go_on_by_itself(file.path, self.signers, file.passphrase, room.clock, room.salts, progress)
+
+    def end(self) -> Head | None:
+        """Open the case again, which is worked in where it goes on by itself; gives its head, None where it does not."""
+        room, file, left = self.room, self.file, self._left
+        reach = file.reach if left is None else None
+        read_only = self._looked_at and left is None
+        log = open_record(file.path, file.passphrase, reach, read_only=read_only, clock=room.clock)
+        if isinstance(log, SharedRecord):
+            room.clock = log.server_clock(room.clock)
+        room.log = file.log = log
+        if left is not None:
+            room.station.remember(log)
+            room.follow()
+        return left
 
 
 def would_refuse(case: CaseState, signers: Sequence[Opened], at: Head) -> Refusal | None:

@@ -11,10 +11,10 @@ from adjudicator.casework.acts.case_acts import share
 from adjudicator.casework.telling.left_words import left_words
 from adjudicator.export.login_sheet import login_sheet
 from adjudicator.office.behind import sharing
-from adjudicator.office.behind.co_signing import Passwords, keys_of
+from adjudicator.office.behind.co_signing import Passwords
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import CaseFile, write_page
-from adjudicator.office.behind.leaving import go_on_by_itself, would_refuse
+from adjudicator.office.behind.leaving import GoingOn
 from adjudicator.office.behind.room import OF_THE_SERVER, Done, Room
 from adjudicator.office.behind.sharing import ServerLogin, StationList, StationLogin, Told
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
@@ -161,29 +161,43 @@ class SharingDesk(OfficeDesk):
         path, passphrase = self._file.path, self._file.passphrase
         return self._only_look(lambda: sharing.leave(path, passphrase))
 
-    def leave_and_go_on(self, passwords: Passwords, told: Told) -> Head | Refusal:
-        """Let this station's copy leave the shared record and go on by itself, signed by an administrator and a supervisor
-        with their passwords; it is looked at from here on, and worked in once it is opened anew.
+    def going_on(self) -> GoingOn | Refusal:
+        """What lets this station's copy leave the shared record and go on by itself, once an administrator and a supervisor
+        have signed that; it is made on another thread.
 
-        `told` hears how much of the file is written. Refused for any other file, while it is not known what became of an act
-        of this station, and for anybody else's signatures. Raises WorldError where the disk does, and where the copy does
-        not verify.
+        Refused for any other file, and while it is not known what became of an act of this station. Raises WorldError where
+        the disk does.
         """
-        log, room = self._file.log, self._room
-        path, passphrase = self._file.path, self._file.passphrase
         if self.part != "station":
             return NOT_SHARED
-        kept = sharing.kept_from_leaving(path, passphrase)
-        if kept is not None:
-            return kept
-        keys = keys_of(room, passwords, passwords)
-        if isinstance(keys, Refusal):
-            return keys
-        signers = tuple(keys.values())
-        kept = would_refuse(room.case, signers, log.head())
-        if kept is not None:
-            return kept
-        return self._only_look(lambda: go_on_by_itself(path, signers, passphrase, room.clock, room.salts, told))
+        kept = sharing.kept_from_leaving(self._file.path, self._file.passphrase)
+        return kept or GoingOn(self._room, self._file)
+
+    def leave_and_go_on(self, passwords: Passwords, told: Told) -> Head | Refusal:
+        """Let this station's copy leave the shared record and go on by itself, signed by an administrator and a supervisor
+        with their passwords; it is worked in from here on.
+
+        `told` hears how much of the file is written and verified. Refused as `going_on` is, and for anybody else's
+        signatures. Raises WorldError where the disk does, and where the copy does not verify.
+        """
+        going_on = self.going_on()
+        if isinstance(going_on, Refusal):
+            return going_on
+        for person, password in passwords.items():
+            trial = going_on.try_password(person)
+            refusal = trial if isinstance(trial, Refusal) else going_on.sign(trial, trial.unwrap(password))
+            if refusal is not None:
+                return refusal
+        refusal = going_on.refused()
+        if refusal is not None:
+            return refusal
+        going_on.close()
+        try:
+            going_on.write(told)
+        except BaseException:
+            going_on.end()
+            raise
+        return going_on.end() or NOT_SHARED
 
     def in_force_nowhere(self) -> tuple[OutOfForce, ...]:
         """The acts that the server gave this copy and that are in force nowhere, each with the login that brought it."""

@@ -13,17 +13,20 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.scans import ScanFile
 from adjudicator.log.file.errors import refuse_nameless, the_world
 from adjudicator.port.scans import Scans
+from adjudicator.shared.reaching import Reach
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class CaseFile:
-    """The open case file. `log` is another one after the file was written anew under another passphrase, or is looked at only
-    from then on.
+    """The open case file. `log` is another one after the file was written anew, or is looked at only from then on.
+
+    `reach` says how a station's copy comes to its server, None where nobody has said.
     """
 
     log: CaseLog
+    reach: Reach | None = None
 
     @property
     def path(self) -> Path:
