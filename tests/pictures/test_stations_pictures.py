@@ -15,9 +15,19 @@ from adjudicator.shared.server import StationRow
 from tests.desks.setup_cases import DEFINITION, Shell, small
 from tests.pictures.test_at_rest_pictures import _framed
 from tests.pictures.test_setup_pictures import FEW, LOOKS, _take
+from ui.desks.setup.going_on import CHOICE
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.station_acts import ACTS, OF_A_PART
-from ui.desks.setup.stations import LEAVING, SAYS, STATIONS, TITLES, HandedLogin, StationsScreen, station_row
+from ui.desks.setup.stations import (
+    LEAVING,
+    SAYS,
+    STATIONS,
+    TITLES,
+    HandedLogin,
+    StationsScreen,
+    station_row,
+    wrong_words,
+)
 from ui.desks.setup.views.setup import SetupView
 from ui.desks.start.joining import FETCHING, TAKEN
 from ui.desks.start.presenter import StartPresenter
@@ -114,6 +124,27 @@ def test_setup_on_a_station(setup, pictures, rows):
     away = "The server of the shared record does not answer."
     presenter.show(replace(presenter.screen, stations=replace(screen, leaving=LEAVING, list_trouble=away)))
     _take(pictures, frame, "setup", f"stations-setup-leaving-{len(rows)}", FEW[:1])
+
+
+def test_setup_on_a_copy_that_goes_on_alone(setup, pictures):
+    presenter, frame = setup
+    wrong = (replace(ROWS[0], wrong=("jbellamy",)), ROWS[1])
+    found = StationList(wrong, Head(4711, b""), datetime(2020, 11, 5, 14, 2, tzinfo=UTC))
+    rows = tuple(station_row(row, found, presenter._office.local) for row in found.rows)
+    said = wrong_words(found.rows, presenter._office.people.name_of)
+    screen = doing(
+        "station", "add", list=replace(STATIONS, rows=rows), wrong=said, leave="Leave the shared case", go_on=CHOICE
+    )
+    presenter.show(replace(presenter.screen, stations=screen))
+    _take(pictures, frame, "setup", "stations-setup-ways-to-leave", (*FEW, DARK))
+    presenter.stations.going_on.ask()
+    asked = presenter.stations.going_on.form()
+    presenter.show(replace(presenter.screen, stations=replace(screen, going_on=asked)))
+    _take(pictures, frame, "setup", "stations-setup-going-on", LOOKS)
+    troubles = {"password": "Type your password.", "seats": "Choose the other person who signs."}
+    wrong_form = replace(screen, going_on=replace(asked, problems=troubles), trying=Working("Trying the passwords"))
+    presenter.show(replace(presenter.screen, stations=wrong_form))
+    _take(pictures, frame, "setup", "stations-setup-going-on-trouble", (*FEW, DARK))
 
 
 @pytest.mark.parametrize("what", ["add", "passphrase", "continue"])

@@ -1,7 +1,8 @@
 """Two or three people at one screen: each is named and signs with a password of their own, or signs later.
 
 `TogetherField()` stands in a form like other fields. `offer(me, people, roles, least)` draws a row for each seat: the first
-is the person signed in; the others are chosen by name, and type their own password into a field that shows nothing.
+is the person signed in; the others are chosen by name, and type their own password into a field that shows nothing. Where
+nobody can sign `later`, the seats say so.
 `others` are those who were chosen, each with what they typed, empty for who signs later. `begin()` puts the focus into the
 first seat that is not taken; `forget()` empties the passwords, which leave memory with the page.
 """
@@ -50,12 +51,12 @@ class TogetherField(CompoundField):
         self._rows: Repeater[tuple[str, tuple[Choice, ...], str]] = Repeater(self._make, S8)
         self.setLayout(column(self._me, self._rows, spacing=S8))
 
-    def offer(self, me: str, people: Sequence[Choice], roles: Sequence[str], least: int) -> None:
+    def offer(self, me: str, people: Sequence[Choice], roles: Sequence[str], least: int, *, later: bool = True) -> None:
         """Draws the seats; they are made anew, and so emptied, where others are offered.
 
         Those beyond `least` seats may stay empty, and say so.
         """
-        signs = _("Their own password; empty to sign later.")
+        signs = _("Their own password; empty to sign later.") if later else _("Their own password. It is kept nowhere.")
         spare = beside(signs, _("This seat may stay empty."))
         self._me.say(_("{role}: {person}, signed in", role=roles[0], person=me))
         things = tuple(

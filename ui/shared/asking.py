@@ -12,6 +12,9 @@ from ui.parts import Choice
 NOBODY = Choice("", "", _("Nobody chosen yet"))
 """What stands where a person is still to be chosen: nobody is named by pressing Enter too soon."""
 
+SEATS = "seats"
+"""The name of the field in which those at the table stand."""
+
 FieldKind = Literal["text", "long", "choice", "secret"]
 
 
@@ -35,13 +38,15 @@ class AskedField:
 class Seats:
     """Who sits at the table: the person signed in is the first, and at least `least` sit there in all.
 
-    `people` are those who may sit there, and `roles` what each seat is called, the first for the person signed in.
+    `people` are those who may sit there, and `roles` what each seat is called, the first for the person signed in. Where they
+    cannot sign `later`, each signs at once.
     """
 
     me: str
     people: tuple[Choice, ...]
     roles: tuple[str, ...]
     least: int = 2
+    later: bool = True
 
 
 @dataclass(frozen=True, slots=True)

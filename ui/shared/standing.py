@@ -5,6 +5,7 @@ clock set back, a restored copy.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from adjudicator.casework.record.catalogue import FORM
@@ -53,7 +54,21 @@ def standing_of(office: Office, desk: str) -> Standing | None:
         return Standing(Notice(_("Not known yet whether this was recorded"), unsettled.words, kind="warning"))
     if office.vouching.must_adopt:
         return _not_adopted(office)
-    return (_roll(office) if desk in ROLL_DESKS else None) or _left_open(office) or _brought_in_vain(office, desk)
+    roll = _roll(office) if desk in ROLL_DESKS else None
+    return roll or _left_shared(office, desk) or _left_open(office) or _brought_in_vain(office, desk)
+
+
+def _left_shared(office: Office, desk: str) -> Standing | None:
+    """That this file left the shared record and goes on by itself, for good, over desks that tell of the whole or release it;
+    what was left open when the day was closed is said with it.
+    """
+    left = office.sharing.left_words() if desk in WHOLE_RECORD | {"release"} else ""
+    if not left:
+        return None
+    also = _left_open(office)
+    if also is None:
+        return Standing(Notice(left, kind="warning"))
+    return Standing(replace(also.notice, what=left, why=also.notice.what), also.does)
 
 
 def _brought_in_vain(office: Office, desk: str) -> Standing | None:

@@ -34,6 +34,7 @@ class _Thread(QThread):
         super().__init__(owner)
         self._work, self._ended, self._progress = work, ended, progress
         self._cancelled = Event()
+        self.ends = False
         self._reported: tuple[int, int, str] | None = None
         self._result: object = None
         self._trouble: Exception | None = None
@@ -65,6 +66,7 @@ class _Thread(QThread):
     def _end(self) -> None:
         self.wait()
         self.deleteLater()
+        self.ends = True  # what is told of it may begin other work
         self._ended(self._result, self._trouble)
 
 
@@ -89,7 +91,7 @@ class Worker(QObject):
     @property
     def busy(self) -> bool:
         """Whether any work has not yet told its end."""
-        return bool(self.findChildren(_Thread))
+        return any(not thread.ends for thread in self.findChildren(_Thread))
 
     def run(
         self,

@@ -14,16 +14,19 @@ import pytest
 from adjudicator.at_rest import passphrase
 from adjudicator.casework.record.entry import Entry, instant, seal
 from adjudicator.office import Office
+from adjudicator.office.behind import sharing
+from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.sharing import ServerLogin, StationLogin
 from adjudicator.office.office import MACHINE
 from adjudicator.people.passwords import passphrase_of
+from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared import reaching
 from adjudicator.shared.copying import join
 from adjudicator.shared.reaching import Reach
 from adjudicator.shared.server import SentAct, SentEntry
-from tests.desks.setup_cases import DEFINITION, Shell, fast_passwords, small
+from tests.desks.setup_cases import DEFINITION, PLACE, Shell, fast_passwords, small
 from tests.shared.fake_server import FakeRecord, FakeServer, away
 from ui.desks.record.words import unsigned_words
 from ui.desks.setup.presenter import SetupPresenter
@@ -293,12 +296,12 @@ def test_only_an_administrator_sees_to_stations(tmp_path, served, doing):
     shared(tmp_path)
     office = station(tmp_path, served)
     office.people.sign_out()
-    sharing, login = office.sharing, ServerLogin(URL, "")
+    desk, login = office.sharing, ServerLogin(URL, "")
     tries = {
-        "add": lambda: sharing.letting_in(login, StationLogin("w", "w", URL, "p")),
-        "revoke": lambda: sharing.revoking(login, "east_1"),
-        "passphrase": lambda: sharing.wrapping_anew("nine loud herons under the bridge"),
-        "continue": lambda: sharing.bringing(login),
+        "add": lambda: desk.letting_in(login, StationLogin("w", "w", URL, "p")),
+        "revoke": lambda: desk.revoking(login, "east_1"),
+        "passphrase": lambda: desk.wrapping_anew("nine loud herons under the bridge"),
+        "continue": lambda: desk.bringing(login),
     }
     assert isinstance(tries[doing](), Refusal)
     presenter = at_stations(office)
@@ -327,6 +330,130 @@ def test_a_copy_that_leaves_is_asked_for_first_and_then_only_looked_at(tmp_path,
     assert not (tmp_path / "east_1.case.station").exists()
     assert presenter.screen.stations.title == "This copy has left the shared case"
     presenter._office.close()
+
+
+def with_a_supervisor(folder: Path, served: Served) -> SetupPresenter:
+    """Setup of a station's copy of a case in which a supervisor and a second administrator have keys of their own."""
+    office = live(folder)
+    with fast_passwords():
+        for who, role in (("sue", "supervisor"), ("al", "administrator")):
+            office.people.add(Person(who, f"{who.title()} Reed", frozenset({role})), "handed out for once")
+            office.people.sign_out()
+            office.people.sign_in(who, "handed out for once", OWN)
+            office.people.sign_out()
+            office.people.sign_in("ada", PASSWORD)
+    at_stations(office).stations.send(URL, "the founder's")
+    office.close()
+    return at_stations(station(folder, served))
+
+
+OWN = "a password of my own choice"
+PAPER = Envelope("0001", "election_day", PLACE, "001", last_name="Delgado", first_name="Maria")
+
+
+def test_a_copy_that_goes_on_alone_is_worked_in_and_says_so(tmp_path, served):
+    presenter = with_a_supervisor(tmp_path, served)
+    office, part, head = presenter._office, presenter.stations, served.record.head
+    part.ask_to_go_on()
+    asked = presenter.screen.stations.going_on
+    assert [choice.value for choice in asked.seats.people] == ["sue"]
+    assert 'says "not the shared record"' in asked.words
+    shell = presenter._shell
+    part.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert shell.heard[-1].startswith(f"This copy goes on alone, with {office.record.head().size} entries.")
+    assert (office.sharing.part, office.closed, presenter.screen.stations.going_on) == ("alone", None, None)
+    assert not (tmp_path / "east_1.case.station").exists()
+    assert shell.told[-1] == (1, 1)
+    assert isinstance(office.receive.receive_one(PAPER), Done)
+    assert served.record.head == head
+    for desk in ("overview", "record", "release"):
+        assert standing_of(office, desk).notice.what.startswith("Not the shared record: this file left it on ")
+    assert standing_of(office, "review") is None
+    office.close()
+    again = Office.open(tmp_path / "east_1.case", chance=CHANCE, passphrase=passphrase_of(WORDS))
+    assert (again.sharing.part, again.closed) == ("alone", None)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "field", "words"),
+    [
+        ("", [("sue", OWN)], "password", "Type your password."),
+        (PASSWORD, [], "seats", "Choose the other person who signs."),
+        (PASSWORD, [("sue", "")], "seats", "The other person types their own password."),
+        ("wrong", [("sue", OWN)], "password", "Name and password do not fit. Try again."),
+        (PASSWORD, [("sue", "wrong")], "seats", "Name and password do not fit. Try again."),
+        (PASSWORD, [("al", OWN)], "seats", "An administrator and a supervisor sign this, two people."),
+        (PASSWORD, [("ada", PASSWORD)], "seats", "Two people sign this. Ada Marsh has signed already."),
+    ],
+)
+def test_what_is_wrong_with_who_signs_stands_at_its_field(tmp_path, served, own, others, field, words):
+    presenter = with_a_supervisor(tmp_path, served)
+    part, before = presenter.stations, presenter._office.record.head()
+    part.ask_to_go_on()
+    part.going_on.answer({"password": own}, others)
+    assert presenter.screen.stations.going_on.problems == {field: words}
+    assert (presenter._office.sharing.part, presenter._office.record.head()) == ("station", before)
+    part.going_on.take_back()
+    assert presenter.screen.stations.going_on is None
+    presenter._office.close()
+
+
+def test_a_copy_that_could_not_go_on_is_a_stations_copy_again(tmp_path, served, monkeypatch):
+    presenter = with_a_supervisor(tmp_path, served)
+    office, before = presenter._office, presenter._office.record.head()
+
+    def damaged(*_):
+        raise WorldError("damaged", "It does not verify", "Keep it.")
+
+    monkeypatch.setattr("adjudicator.log.copies.leaving.verified", damaged)
+    office._file.reach = Reach(lambda _url: FakeServer(served.record, "east_1"), 2.0)
+    presenter.stations.ask_to_go_on()
+    presenter.stations.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert presenter.screen.strip.what == "The shared case was not left: It does not verify"
+    assert (office.sharing.part, office.closed, office.record.head()) == ("station", None, before)
+    assert isinstance(office.receive.receive_one(PAPER), Done)
+    assert served.record.head == office.record.head()
+    office.close()
+
+
+def test_a_copy_with_an_act_that_is_not_settled_does_not_go_on(tmp_path, served, monkeypatch):
+    presenter = with_a_supervisor(tmp_path, served)
+    monkeypatch.setattr(sharing, "kept_from_leaving", lambda *_: sharing.NOT_ANSWERED)
+    presenter.stations.ask_to_go_on()
+    presenter.stations.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert presenter.screen.stations.going_on.problems == {"seats": sharing.NOT_ANSWERED.words}
+    presenter._office.close()
+
+
+def test_passwords_are_tried_away_from_the_window_one_after_the_other(tmp_path, served):
+    presenter = with_a_supervisor(tmp_path, served)
+    shell, part = presenter._shell, presenter.stations
+    shell.waits = True
+    part.ask_to_go_on()
+    part.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert presenter.screen.stations.trying.words == "Trying the passwords"
+    part.going_on.answer({"password": "another"}, [])
+    assert presenter.screen.stations.going_on.problems == {}
+    own = shell.work_on
+    own()
+    assert presenter.screen.stations.trying is not None
+    shell.work_on()
+    assert (presenter.screen.stations.trying, presenter._office.sharing.part) == (None, "alone")
+    presenter._office.close()
+
+
+def test_many_wrong_passwords_are_said_over_the_list(tmp_path, served):
+    shared(tmp_path)
+    office = station(tmp_path, served)
+    assert at_stations(office).screen.stations.wrong == ""
+    served.record.add_station("west_1", "", "West counter")
+    served.record.rows["west_1"] = replace(served.record.rows["west_1"], wrong=("ada",))
+    assert at_stations(office).screen.stations.wrong == (
+        "Many wrong passwords at West counter (west_1), for Ada Marsh. "
+        "If nobody there has forgotten a password, revoke the login."
+    )
+    office.close()
 
 
 def test_what_is_in_force_nowhere_is_named_with_the_login_that_brought_it(tmp_path, served):

@@ -7,7 +7,7 @@ once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -20,11 +20,14 @@ from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.reaching import kept_password
 from adjudicator.shared.server import StationRow
-from adjudicator.words import _, beside, n_, plural
+from adjudicator.words import _, beside, joined, n_, plural
 from adjudicator.words.dates import day_and_hour
+from ui.desks.setup import going_on
+from ui.desks.setup.going_on import GoingOnPart
 from ui.desks.setup.listed import ReadOnlyList
 from ui.desks.setup.station_acts import ACTS, BRINGING, FOUNDING, OF_A_PART, TO_FOUND
 from ui.parts import Cell, Choice, Column, ListWords, Notice, Row, Working, Wrong
+from ui.shared.asking import AskedForm
 from ui.shared.desk import Shell
 from ui.shared.people_words import LOST, RULE, passphrase_troubles
 from ui.shared.work import LongWork
@@ -104,9 +107,11 @@ class StationsScreen:
     `acts` are what can be done about the server, `doing` the one chosen, `fields` those of its form, `act` the word on its
     button, empty where there is no form, and `means` what it means; `asked` says it once more before it is done. `list` is
     there for a station's copy, `chosen` the login of the row chosen in it, `list_trouble` why it is not known, `longest`
-    which copy has most of what the server lacks. `leave` is the word on the button for that, and `leaving` what it means
-    while it is asked for. `may_not` says why nothing can be done here. `handed` is a login to hand over. `turn` is another
-    once what was written has been used, so that passwords are forgotten.
+    which copy has most of what the server lacks, `wrong` from where many wrong passwords came. `leave` is the word on the
+    button for that, and `leaving` what it means while it is asked for. `go_on` is the word on the button that lets the copy
+    go on alone, `going_on` the question who signs that, `trying` that their passwords are tried. `may_not` says why nothing
+    can be done here. `handed` is a login to hand over. `turn` is another once what was written has been used, so that
+    passwords are forgotten.
     """
 
     title: str
@@ -121,9 +126,13 @@ class StationsScreen:
     list: ReadOnlyList | None = None
     list_trouble: str = ""
     longest: str = ""
+    wrong: str = ""
     chosen: str = ""
     leave: str = ""
     leaving: str = ""
+    go_on: str = ""
+    going_on: AskedForm | None = None
+    trying: Working | None = None
     rule: str = RULE
     if_lost: str = LOST
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -151,6 +160,7 @@ class StationsPart:
         self._asked, self._meant = "", _nothing
         self._new: StationLogin | None = None
         self._sheet: Notice | None = None
+        self.going_on = GoingOnPart(office, shell, changed, tell, said)
 
     def screen(self) -> StationsScreen:
         """The part as it stands; what the server says of its stations was asked before."""
@@ -171,10 +181,13 @@ class StationsPart:
             return screen
         found = self._found
         rows = tuple(station_row(row, found, self._office.local) for row in found.rows) if found else ()
+        tried = wrong_words(found.rows, self._office.people.name_of) if found else ""
         return replace(
-            screen, list=replace(STATIONS, rows=rows), list_trouble=self._list_trouble, chosen=self._chosen,
+            screen, list=replace(STATIONS, rows=rows), wrong=tried, list_trouble=self._list_trouble, chosen=self._chosen,
             longest=found.longest() if found else "",
             leave="" if may_not else _("Leave the shared case"), leaving=LEAVING if self._leaving else "",
+            go_on="" if may_not else going_on.CHOICE, going_on=None if may_not else self.going_on.form(),
+            trying=self.going_on.working,
         )  # fmt: skip
 
     def look(self) -> None:
@@ -243,8 +256,14 @@ class StationsPart:
 
     def ask_to_leave(self) -> None:
         """Say what leaving means before it is done."""
+        self.going_on.forget()
         self._leaving = True
         self._changed()
+
+    def ask_to_go_on(self) -> None:
+        """Ask who signs that this copy goes on alone."""
+        self._leaving = False
+        self.going_on.ask()
 
     def leave(self) -> None:
         """Make this copy an archive."""
@@ -285,6 +304,7 @@ class StationsPart:
         """Nothing of what was written stays."""
         self._troubles, self._leaving, self._chosen = {}, False, ""
         self._new, self._sheet = None, None
+        self.going_on.forget()
         self._take_back()
         self._turn += 1
 
@@ -430,6 +450,17 @@ def _nothing() -> None:
 def _kept_words(refusal: Refusal) -> str:
     """Why a case cannot be shared as it is, with what to do about it in the window."""
     return NOT_ENCRYPTED if refusal.code == "not_encrypted" else refusal.words
+
+
+def wrong_words(rows: Sequence[StationRow], name_of: Callable[[str], str]) -> str:
+    """From which stations many wrong passwords came, for whom, and what to do; empty where there were none."""
+    tried = [
+        _("Many wrong passwords at {station} ({login}), for {people}.",
+          station=row.name, login=row.login, people=joined(name_of(person) for person in row.wrong))
+        for row in rows
+        if row.wrong
+    ]  # fmt: skip
+    return beside(*tried, _("If nobody there has forgotten a password, revoke the login.")) if tried else ""
 
 
 def station_row(row: StationRow, found: StationList, local: Callable[[str], datetime]) -> Row:

@@ -15,9 +15,8 @@ from ui.kit.keys import Key, Keys
 from ui.kit.panel import Item, Panel, Repeater, column, reveal
 from ui.kit.text import Text
 from ui.kit.together import TogetherField
-from ui.shared.asking import AskedField, AskedForm, Chosen, OfferedAct, TheOthers
+from ui.shared.asking import SEATS, AskedField, AskedForm, Chosen, OfferedAct, TheOthers
 
-SEATS = "seats"
 IN_A_ROW = 3
 
 
@@ -65,8 +64,8 @@ class AskedPart(QWidget):
         if asked.seats is not None:
             self.seats = TogetherField()
             seats = asked.seats
-            self.seats.offer(seats.me, seats.people, seats.roles, seats.least)
-            form.add(SEATS, _("At the table"), self.seats, chained=False)
+            self.seats.offer(seats.me, seats.people, seats.roles, seats.least, later=seats.later)
+            form.add(SEATS, _("At the table") if seats.later else _("Who signs"), self.seats, chained=False)
         panel.fill(Text(asked.words, wrap=True, hides=True), *_laid(asked, form, self._in_a_row), form.buttons())
         self.form = form
         return panel

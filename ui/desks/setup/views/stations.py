@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from adjudicator.words import _
+from adjudicator.words import _, beside
+from ui.desks.setup.going_on import OWN
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.stations import STATIONS, HandedLogin, StationsScreen
 from ui.desks.setup.views.listed import ListedView
 from ui.kit.buttons import QuietButton
 from ui.kit.file_dialog import FileDialog
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, FieldRow, Form, PasswordField, Values
 from ui.kit.panel import Panel, column, reveal, row
@@ -19,6 +21,7 @@ from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import S12
 from ui.kit.text import Heading, Text
 from ui.parts import Notice
+from ui.shared.views.asked import AskedPart
 from ui.shared.views.passphrase_fields import PassphraseFields
 
 MOST = 860
@@ -43,9 +46,13 @@ class StationsView(QWidget):
         self.list.table.bar.addWidget(self.again)
         self.server, self.asked, self.handed = ServerPanel(presenter), AskedPanel(presenter), HandedPanel(presenter)
         self.leave, self._leaving = QuietButton(""), Text("", wrap=True, hides=True)
-        self.leaving = Panel()
-        self.leaving.fill(self._leaving, row(self.leave, "stretch"))
-        self._panels = (self.server, self.asked, self.handed, self.leaving)
+        self.go_on, self.trying = QuietButton(""), Progress()
+        self.leaving, ways = Panel(), Flow()
+        for button in (self.leave, self.go_on):
+            ways.addWidget(button)
+        self.leaving.fill(self._leaving, ways)
+        self.going_on = AskedPart(self._part.going_on.answer, self._part.going_on.take_back)
+        self._panels = (self.server, self.asked, self.handed, self.leaving, self.going_on, self.trying)
         across = [row(panel, "stretch") for panel in self._panels]
         for each in across:
             each.setStretch(0, 1000)
@@ -55,6 +62,8 @@ class StationsView(QWidget):
         self.list.table.walked.connect(self._part.choose)
         self.list.table.opened.connect(self._part.choose)
         self.leave.clicked.connect(self._leave)
+        self.go_on.clicked.connect(self._part.ask_to_go_on)
+        self.trying.cancelled.connect(self._part.going_on.take_back)
         theme().changed.connect(self._follow)
         self._follow()
         begin_at(self, self.server.url)
@@ -64,13 +73,13 @@ class StationsView(QWidget):
         self._title.setText(screen.title)
         self._says.setText(screen.says)
         self._may_not.setText(screen.may_not)
-        trouble = screen.list_trouble or screen.longest
-        self._trouble.show_notice(Notice(trouble, kind="warning") if trouble else None)
-        reveal(self.list, screen.list is not None)
+        what, *why = [words for words in (screen.list_trouble or screen.longest, screen.wrong) if words] or [""]
+        self._trouble.show_notice(Notice(what, beside(*why), kind="warning") if what else None)
         if screen.list is not None:
             self.list.draw(screen.list)
-        asks, hands = bool(screen.asked), screen.handed is not None
-        reveal(self.server, bool(screen.act) and not asks and not hands)
+        asks, hands, goes_on = bool(screen.asked), screen.handed is not None, screen.going_on is not None
+        reveal(self.list, screen.list is not None and not goes_on)
+        reveal(self.server, bool(screen.act) and not asks and not hands and not goes_on)
         reveal(self.asked, asks)
         reveal(self.handed, hands)
         self.server.draw(screen)
@@ -78,9 +87,14 @@ class StationsView(QWidget):
         self.handed.draw(screen.handed)
         self._leaving.setText(screen.leaving)
         self.leave.setText(_("Leave now") if screen.leaving else screen.leave)
-        self.leave.setEnabled(screen.working is None)
-        reveal(self.leaving, bool(screen.leave) and not asks and not hands)
-        begin_at(self, self.server.first if screen.list is None else self.list.table.grid)
+        self.go_on.setText(screen.go_on)
+        for button in (self.leave, self.go_on):
+            button.setEnabled(screen.working is None)
+        reveal(self.leaving, bool(screen.leave) and not asks and not hands and not goes_on)
+        self.trying.follow(screen.trying)
+        self.going_on.draw(screen.going_on)
+        first = self.server.first if screen.list is None else self.list.table.grid
+        begin_at(self, self.going_on.form.rows[OWN].editor if self.going_on.form is not None else first)
 
     def _leave(self) -> None:
         if self._leaving.text():
