@@ -469,15 +469,25 @@ class SharedRecord(StationCopy):
 
     def close(self) -> None:
         """Close line, outbox and copy; what is on the way is settled at the next opening. A second time does nothing."""
+        self.let_go()()
+
+    def let_go(self) -> Callable[[], None]:
+        """Close outbox and copy at once; gives what closes the line, on any thread, which takes seconds where the server is
+        away.
+        """
         if self._is_closed:
-            return
+            return lambda: None
         self._is_closed = True
-        if self._exchange is not None:
-            self._exchange.close()
-        size, at = self._here.size, instant(self._clock())
-        self._line.close(lambda server: server.say_hello(__version__, size, at))
+        size, at, line, exchange = self._here.size, instant(self._clock()), self._line, self._exchange
         self._outbox.close()
         super().close()
+
+        def hang_up() -> None:
+            if exchange is not None:
+                exchange.close()
+            line.close(lambda server: server.say_hello(__version__, size, at))
+
+        return hang_up
 
     # on the line's own thread
 

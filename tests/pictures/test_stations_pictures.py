@@ -137,6 +137,8 @@ def test_setup_on_a_copy_that_goes_on_alone(setup, pictures):
     )
     presenter.show(replace(presenter.screen, stations=screen))
     _take(pictures, frame, "setup", "stations-setup-ways-to-leave", (*FEW, DARK))
+    presenter.show(replace(presenter.screen, stations=replace(screen, act="", acts=(), leaving=LEAVING)))
+    _take(pictures, frame, "setup", "stations-setup-ways-to-leave-asked", (*FEW, DARK))
     presenter.stations.going_on.ask()
     asked = presenter.stations.going_on.form()
     presenter.show(replace(presenter.screen, stations=replace(screen, going_on=asked)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,7 @@ class GoingOn:
     file: CaseFile
     signers: list[Opened] = field(default_factory=list[Opened], repr=False)
     _looked_at: bool = False
+    _hang_up: Callable[[], None] | None = None
     _left: Head | None = None
 
     def try_password(self, person: str) -> Trial | Refusal:
@@ -68,16 +69,21 @@ class GoingOn:
         return would_refuse(self.room.case, self.signers, self.file.log.head())
 
     def close(self) -> None:
-        """Close the case, and its line to the server."""
+        """Close the case; its line to the server is closed with `write`, for that takes seconds where the server is away."""
         log = self.file.log
         self._looked_at = log.read_only
         if self.room.closed() is None:
             self.room.station.remember(log)
-        log.close()
+        if isinstance(log, SharedRecord):
+            self._hang_up = log.let_go()
+        else:
+            log.close()
 
     def write(self, progress: Told) -> None:
         """Write the file anew and verify it. Raises WorldError and leaves the copy as it was, as `go_on_by_itself` does."""
         file, room = self.file, self.room
+        if self._hang_up is not None:
+            self._hang_up()
         self._left = go_on_by_itself(file.path, self.signers, file.passphrase, room.clock, room.salts, progress)
 
     def end(self) -> Head | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -424,6 +425,23 @@ def test_a_copy_with_an_act_that_is_not_settled_does_not_go_on(tmp_path, served,
     presenter.stations.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
     assert presenter.screen.stations.going_on.problems == {"seats": sharing.NOT_ANSWERED.words}
     presenter._office.close()
+
+
+def test_a_copy_goes_on_alone_after_its_server_was_lost(tmp_path, served):
+    presenter = with_a_supervisor(tmp_path, served)
+    office, part = presenter._office, presenter.stations
+    line = office._file.log._line
+    line._server.before = away()
+    part.ask_to_go_on()
+    part.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert presenter.screen.strip.what.startswith("The shared case was not left: The server")
+    assert office.sharing.part == "station"
+    line.quiet_since = monotonic() - 10
+    assert office.closed.code == "server_away"
+    part.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert (office.sharing.part, office.closed) == ("alone", None)
+    assert isinstance(office.receive.receive_one(PAPER), Done)
+    office.close()
 
 
 def test_passwords_are_tried_away_from_the_window_one_after_the_other(tmp_path, served):

@@ -25,7 +25,8 @@ from ui.shared.work import LongWork
 CHOICE = _("Leave, and go on with this copy alone")
 MEANS = _(
     "The other stations go on without what is recorded here, and what they record does not come here any more. Every release "
-    'and sheet of this copy says "not the shared record". An administrator and a supervisor sign this, two people.'
+    'and sheet of this copy says "not the shared record". What was begun here and not recorded is gone. An administrator and '
+    "a supervisor sign this, two people."
 )
 NOT_LEFT = _("The shared case was not left")
 STOPPED = Notice(NOT_LEFT, _("It was stopped; the copy is as it was."), kind="notice")
@@ -124,7 +125,11 @@ class GoingOnPart:
             self._go_on(going_on)
             return
         (person, password, field), *others = signing
-        trial = going_on.try_password(person)
+        try:
+            trial = going_on.try_password(person)
+        except WorldError as error:  # tries are counted at the server, while it answers
+            self._failed(error)
+            return
         if isinstance(trial, Refusal):
             self._refuse(field, trial)
             return
@@ -132,7 +137,11 @@ class GoingOnPart:
         self._trying.start(_("Trying the passwords"), lambda __: trial.unwrap(password), tried, self._failed)
 
     def _tried(self, going_on: GoingOn, trial: Trial, field: str, others: Signing, key: SigningKey | None) -> None:
-        refusal = going_on.sign(trial, key)
+        try:
+            refusal = going_on.sign(trial, key)
+        except WorldError as error:
+            self._failed(error)
+            return
         if refusal is not None:
             self._refuse(field, refusal)
         else:
