@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own keyring is asked
 os.environ["XDG_STATE_HOME"] = os.path.join(os.devnull, "state")  # noqa: PTH118 - no folder: no station remembers
 
 MEMORY = Path("/dev/shm")

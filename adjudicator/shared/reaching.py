@@ -18,6 +18,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.connection import is_of_a_station
 from adjudicator.log.file.errors import the_world
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared import system_keyring
 from adjudicator.shared.case_key import CaseKey, unwrap
 from adjudicator.shared.founding import PostgresFounder
 from adjudicator.shared.line import Waits, still
@@ -48,9 +49,28 @@ def by_password(password_of: Callable[[str], str], patience: float = PATIENCE, w
     return Reach(lambda url: server_at(url, password_of(url)), patience, waits)
 
 
-def kept_password(_url: str) -> str:
-    """The password of this station's login as a file has it that ADJUDICATOR_SERVER_PASSWORD_FILE names; empty where that is
-    not said, so that PostgreSQL looks into its own file of passwords. Raises WorldError where it cannot be read.
+def kept_password(url: str, waits: Waits = still) -> str:
+    """The password of this station's login, from the file that ADJUDICATOR_SERVER_PASSWORD_FILE names, else from the system's
+    keyring; empty where neither has one, so that PostgreSQL looks into its own file of passwords.
+
+    Raises WorldError where the file cannot be read, and "bad_address". A keyring that fails is one without the password: the
+    server says that it wants one.
+    """
+    found = password_of_file()
+    if found:
+        return found
+    try:
+        return system_keyring.read(url, waits)
+    except WorldError as error:
+        if error.code not in system_keyring.TROUBLES:
+            raise
+        return ""
+
+
+def password_of_file() -> str:
+    """The password in the file that ADJUDICATOR_SERVER_PASSWORD_FILE names; empty where that is not said.
+
+    Raises WorldError where it cannot be read.
     """
     named = os.environ.get(PASSWORD_FILE)
     if not named:

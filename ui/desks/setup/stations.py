@@ -18,7 +18,7 @@ from adjudicator.office.behind.sharing import ServerLogin, StationList, StationL
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared.case_key import CaseKey
-from adjudicator.shared.reaching import kept_password
+from adjudicator.shared.reaching import password_of_file
 from adjudicator.shared.server import StationRow
 from adjudicator.words import _, beside, joined, n_, plural
 from adjudicator.words.dates import day_and_hour
@@ -224,7 +224,7 @@ class StationsPart:
             self._changed()
             return
         try:
-            server = ServerLogin(url.strip(), password or kept_password(url))
+            server = ServerLogin(url.strip(), password or password_of_file())
             does = self._what_does(doing, server, login.strip(), name.strip(), passphrase)
         except WorldError as error:
             self._failed(_("Nothing was done"), error)
