@@ -17,9 +17,11 @@ from adjudicator.cli.shared.access import (
     NEW_SERVER_PASSWORD_FILE,
     OTHER_PASSWORD_FILE,
     PASSPHRASE_FILE,
+    SERVER_PASSWORD_FILE,
     acting,
     as_json,
     chosen_passphrase,
+    forget_server_password,
     open_office,
     passphrase_for,
     password_of,
@@ -39,13 +41,14 @@ from adjudicator.office.behind.sharing import (
     found,
     kept_from_sharing,
     look_first,
+    server_of,
     wrap_anew,
 )
 from adjudicator.office.behind.sharing import leave as leave_shared
 from adjudicator.office.behind.station import this_station
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
-from adjudicator.shared import reaching
+from adjudicator.shared import reaching, system_keyring
 from adjudicator.shared.copying import join as make_copy
 from adjudicator.shared.copying import key_of
 from adjudicator.shared.server import Server, StationRow
@@ -107,24 +110,61 @@ def _case_in(case: Path, passphrase: Passphrase) -> CaseState:
 
 @command()
 @click.argument("url")
-@option("--out", type=new_case, required=True, help=_("The copy to make; it must not exist yet."))
+@option("--out", type=new_case, help=_("The copy to make; it must not exist yet."))
+@option("--keep-password", "keeps", is_flag=True, help=_("Have the system's keyring keep the password of the login."))
+@option("--forget-password", "forgets", is_flag=True, help=_("Have the system's keyring forget it."))
 @as_json
-def join(url: str, out: Path, json_: bool) -> None:
+def join(url: str, out: Path | None, keeps: bool, forgets: bool, json_: bool) -> None:
     """Make this computer's copy of a shared case. It is verified whole, and worked in like any case file.
 
-    The passphrase is that of the case, and the copy is encrypted under it. The password of this station's login comes from
-    ADJUDICATOR_SERVER_PASSWORD_FILE or from the terminal, whenever the copy is opened; it is kept nowhere.
+    The passphrase is that of the case, and the copy is encrypted under it. Whenever the copy is opened, the password of this
+    station's login comes from ADJUDICATOR_SERVER_PASSWORD_FILE, from the system's keyring, or from the terminal.
+
+    With --keep-password the keyring of your account at this computer keeps the password, once the server has let the login
+    in. Without --out nothing else is done then, and with --forget-password nothing is done but that.
 
     Example: adjudicator join postgresql://east_1@ballots.example.gov/shared --out gwinnett.case
     """
-    passphrase = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
-    with closing(reaching.server_at(url, server_password(url))) as server:
+    if forgets:
+        if out is not None or keeps:
+            bad_input(_("--forget-password goes alone: nothing is joined, and nothing is kept."))
+        _forget_password(url, json_=json_)
+        return
+    if out is None and not keeps:
+        bad_input(_("Say where the copy goes: --out CASE."))
+    passphrase = None
+    if out is not None:
+        passphrase = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
+    password = server_password(url, ask_keyring=not keeps)
+    with closing(reaching.server_at(url, password)) as server:
+        if keeps:
+            _keep_password(server, url, password)
+        if out is None or passphrase is None:
+            answer_either(_("The system's keyring keeps the password."), {"password_kept": True}, as_json=json_)
+            return
         head = make_copy(server, out, passphrase, url, told=partial(teller(), _("Fetching the record")))
     root = head.root.hex()
     words = _(
         "{file} is a copy of all {size} entries, which verify, root {root}.", file=str(out), size=head.size, root=root
     )
     answer_either(words, {"file": str(out), "entries": head.size, "root": root}, as_json=json_)
+
+
+def _keep_password(server: Server, url: str, password: str) -> None:
+    """Keep a password with which the server lets the login in."""
+    if not password:
+        words = _("There is no password to keep, and no terminal to ask for it on.")
+        bad_input(beside(words, _("Put it into a file and name that in {variable}.", variable=SERVER_PASSWORD_FILE)))
+    server.head()
+    system_keyring.keep(url, password)
+
+
+def _forget_password(url: str, *, json_: bool) -> None:
+    forgotten = system_keyring.forget(url)
+    words = _("The system's keyring keeps the password no more.")
+    if not forgotten:
+        words = _("The system's keyring keeps no password of this login.")
+    answer_either(words, {"password_kept": False}, as_json=json_)
 
 
 @command()
@@ -138,7 +178,8 @@ def join(url: str, out: Path, json_: bool) -> None:
 def leave(case: Path, goes_on: bool, person: str, other: str, json_: bool) -> None:
     """Make a station's copy an archive. It can be looked at, verified and copied, and nothing more is recorded in it.
 
-    The other stations go on. What was begun here and not recorded is gone. Have the login of this station revoked as well:
+    The other stations go on. What was begun here and not recorded is gone. If the system's keyring keeps the password of the
+    login, it forgets it. Have the login of this station revoked as well:
     adjudicator stations URL --revoke LOGIN
 
     With --go-on an administrator and a supervisor, two people, sign that the copy goes on by itself, and it is worked in like
@@ -150,9 +191,12 @@ def leave(case: Path, goes_on: bool, person: str, other: str, json_: bool) -> No
     if goes_on:
         _leave_and_go_on(case, person, other, as_json_=json_)
         return
-    kept = leave_shared(case, passphrase_for(case))
+    passphrase = passphrase_for(case)
+    url = server_of(case, passphrase)
+    kept = leave_shared(case, passphrase)
     if kept is not None:
         refuse(kept)
+    forget_server_password(url)
     words = _("{case} has left the shared record. It can be looked at and verified.", case=case.name)
     answer_either(words, {"file": str(case)}, as_json=json_)
 
@@ -164,7 +208,9 @@ def _leave_and_go_on(case: Path, person: str, other: str, *, as_json_: bool) -> 
     passwords = {person: password_of(_("Password of {person}", person=person))}
     if other not in passwords:
         passwords[other] = password_of(_("Password of {person}", person=other), variable=OTHER_PASSWORD_FILE)
+    url = server_of(case, passphrase_for(case))
     head = granted(office.sharing.leave_and_go_on(passwords, partial(teller(), _("Writing the file"))))
+    forget_server_password(url)
     words = _(
         "{case} has left the shared record and goes on by itself, with {size} entries, root {root}. Releases and sheets made "
         "from it say so.",

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from adjudicator.shared import reaching
+from adjudicator.shared import reaching, system_keyring
 from tests.at_rest.conftest import make_passphrases_cheap
 from tests.shared.fake_server import FakeRecord, FakeServer, away
+from tests.shared.keyrings import KeyringInMemory, LockedKeyring
 
 from .conftest import HEADER, ROWS, Terminal
 
@@ -278,3 +279,103 @@ def test_a_copy_is_held_against_its_server(encrypted: Terminal, servers: dict[st
     assert terminal("verify", "c.case", "--server", EAST).code == 0
     servers["east"].before = away("head")
     assert terminal("verify", "east.case", "--against-server").code not in (0, 1)
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> KeyringInMemory:
+    """The system's keyring."""
+    made = KeyringInMemory()
+    monkeypatch.setattr(system_keyring, "system_keyring", lambda: made)
+    return made
+
+
+@pytest.fixture
+def logins(servers: dict[str, FakeServer], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The passwords with which servers were reached."""
+    given = list[str]()
+    reach = reaching.server_at
+
+    def server_at(url: str, password: str, case: str = "") -> Any:
+        given.append(password)
+        return reach(url, password, case)
+
+    monkeypatch.setattr(reaching, "server_at", server_at)
+    return given
+
+
+def test_the_keyring_keeps_a_password_until_the_copy_leaves(
+    encrypted: Terminal, logins: list[str], ring: KeyringInMemory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = encrypted
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    terminal.password("lamp by the stairs", "ADJUDICATOR_SERVER_PASSWORD_FILE")
+    joined = terminal("join", EAST, "--out", "east.case", "--keep-password")
+    assert joined.code == 0, joined.err
+    assert ring.passwords == ["lamp by the stairs"]
+    assert "lamp" not in joined.out + joined.err
+    monkeypatch.delenv("ADJUDICATOR_SERVER_PASSWORD_FILE")
+    logins.clear()
+    said = terminal("receive", "east.case", "list.csv", "--as", "jane")
+    assert said.code == 0, said.err
+    assert set(logins) == {"lamp by the stairs"}
+    left = terminal("leave", "east.case")
+    assert left.code == 0, left.err
+    assert ring.passwords == []
+
+
+def test_a_copy_that_goes_on_by_itself_needs_no_password_any_more(
+    encrypted: Terminal, servers: dict[str, FakeServer], ring: KeyringInMemory
+) -> None:
+    joined_east(encrypted)
+    system_keyring.keep(EAST, "lamp by the stairs")
+    system_keyring.keep(WEST, "another's")
+    left = encrypted("leave", "east.case", "--go-on", "--as", "jane", "--with", "sue")
+    assert left.code == 0, left.err
+    assert ring.passwords == ["another's"]
+
+
+def test_a_password_is_kept_and_forgotten_without_a_copy(
+    encrypted: Terminal, servers: dict[str, FakeServer], ring: KeyringInMemory
+) -> None:
+    terminal = encrypted
+    assert terminal("join", EAST).code == 2
+    assert terminal("join", EAST, "--keep-password").code == 2  # there is none, and no terminal
+    terminal.password("lamp by the stairs", "ADJUDICATOR_SERVER_PASSWORD_FILE")
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    assert terminal("join", EAST, "--keep-password", "--forget-password").code == 2
+    assert terminal("join", EAST, "--forget-password", "--out", "east.case").code == 2
+    assert ring.kept == {}
+    kept = terminal("join", EAST, "--keep-password", "--json")
+    assert (kept.code, kept.json, ring.passwords) == (0, {"password_kept": True}, ["lamp by the stairs"])
+    for words in ("keeps the password no more", "keeps no password of this login"):
+        said = terminal("join", EAST, "--forget-password")
+        assert (said.code, words in said.out, ring.kept) == (0, True, {})
+    assert terminal("join", EAST, "--forget-password", "--json").json == {"password_kept": False}
+
+
+def test_a_password_that_the_server_refuses_is_not_kept(
+    encrypted: Terminal, servers: dict[str, FakeServer], ring: KeyringInMemory
+) -> None:
+    terminal = encrypted
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    assert terminal("join", EAST, "--out", "east.case").code == 0
+    servers["east"].before = away("head")
+    terminal.password("guessed", "ADJUDICATOR_SERVER_PASSWORD_FILE")
+    assert terminal("join", EAST, "--keep-password").code != 0
+    assert ring.kept == {}
+
+
+def test_a_keyring_that_is_locked_keeps_nobody_from_working(
+    encrypted: Terminal, servers: dict[str, FakeServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = encrypted
+    monkeypatch.setattr(system_keyring, "system_keyring", LockedKeyring)
+    said = terminal("share", "c.case", "--server", FOUNDER, "--as", "jane")
+    assert (said.code, "keyring is locked" in said.err) == (0, True)
+    terminal.password("lamp by the stairs", "ADJUDICATOR_SERVER_PASSWORD_FILE")
+    refused = terminal("join", EAST, "--out", "east.case", "--keep-password")
+    assert (refused.code, "keyring is locked" in refused.err, "lamp" in refused.err) == (3, True, False)
+    assert "east.case" not in terminal.files()
+    assert terminal("join", EAST, "--out", "east.case").code == 0
+    left = terminal("leave", "east.case")
+    assert (left.code, "may still be kept at this computer" in left.err) == (0, True)

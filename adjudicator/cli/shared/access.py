@@ -25,7 +25,8 @@ from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.people.passwords import IF_LOST, passphrase_of, passphrase_problem
 from adjudicator.records.election import Election
 from adjudicator.records.people import Person
-from adjudicator.records.trouble import Refusal
+from adjudicator.records.trouble import Refusal, WorldError
+from adjudicator.shared import system_keyring
 from adjudicator.shared.reaching import by_password
 from adjudicator.words import _, beside, told
 
@@ -173,16 +174,36 @@ def password_of(prompt: str, *, confirm: bool = False, variable: str = PASSWORD_
     return str(click.prompt(spoken(prompt), hide_input=True, confirmation_prompt=again, err=True))
 
 
-def server_password(url: str) -> str:
+def server_password(url: str, *, ask_keyring: bool = True) -> str:
     """The password of a login at the server of a shared record: from the file that ADJUDICATOR_SERVER_PASSWORD_FILE names,
-    else asked for on the terminal; empty where there is neither, so that PostgreSQL looks into its own file of passwords.
+    else from the system's keyring, else asked for on the terminal; empty where there is none of them, so that PostgreSQL
+    looks into its own file of passwords. What is wrong with the keyring is said.
     """
     if os.environ.get(SERVER_PASSWORD_FILE):
         return password_of("", variable=SERVER_PASSWORD_FILE)
+    if ask_keyring and (kept := _kept_in_keyring(url)):
+        return kept
     if not sys.stdin.isatty():
         return ""
     words = spoken(_("Password of the login at {server}", server=url))
     return str(click.prompt(words, hide_input=True, default="", show_default=False, err=True))
+
+
+def _kept_in_keyring(url: str) -> str:
+    try:
+        return system_keyring.read(url)
+    except WorldError as error:
+        if error.code in system_keyring.TROUBLES:
+            say(str(error))
+        return ""  # what is wrong with the address is said by what the password is for
+
+
+def forget_server_password(url: str) -> None:
+    """Have the system's keyring forget the password of a login that is used no more; what is wrong with it is said."""
+    try:
+        system_keyring.forget(url)
+    except WorldError as error:
+        say(beside(_("The password of the login may still be kept at this computer."), str(error)))
 
 
 def passphrase_for(path: Path) -> Passphrase | None:

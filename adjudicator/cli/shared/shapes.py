@@ -157,7 +157,7 @@ SHAPES: Mapping[str, tuple[Shape, ...]] = {
     "second-decisions": (_keys("second_decisions"),),
     "server-setup": (_keys("", "roles founder renewed"),),
     "share": (_keys("file entries root"),),
-    "join": (_keys("file entries root"),),
+    "join": (_keys("file entries root"), _keys("password_kept")),
     "leave": (_keys("file"), _keys("file entries root")),
     "stations": (_list_of("login name version behind clock seen last_act connected revoked wrong_passwords_for"),),
     "sitting": (_keys("idle_minutes shift_ends"),),
