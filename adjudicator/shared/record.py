@@ -197,6 +197,11 @@ class SharedRecord(StationCopy):
         return self._outbox.login_of(seq)
 
     @property
+    def url(self) -> str:
+        """Where the server is."""
+        return self._outbox.url
+
+    @property
     def unanswered(self) -> bool:
         """Whether nobody knows of any act that was sent from here whether it was recorded."""
         return bool(self._outbox.unanswered())

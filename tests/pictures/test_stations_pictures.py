@@ -96,9 +96,11 @@ def test_setup_on_a_case_that_may_not_be_shared(setup, pictures):
 def doing(part, what, **more):
     """The part on a file of one kind, with one of its acts chosen."""
     act, offered = ACTS[what], tuple(Choice("", each, ACTS[each].choice) for each in OF_A_PART[part])
+    forget = "Forget the password kept at this computer" if part == "station" else ""
     return StationsScreen(
-        TITLES[part], SAYS[part], act.button, acts=offered, doing=what, fields=act.fields, means=act.means, **more
-    )
+        TITLES[part], SAYS[part], act.button, acts=offered, doing=what, fields=act.fields, means=act.means, forget=forget,
+        **more
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(("part", "act"), [("alone", "share"), ("shared", "bring")])

@@ -5,6 +5,7 @@ the raising of one of an older form, and the office behind it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -16,9 +17,11 @@ from adjudicator.office.behind.station import Station, this_station
 from adjudicator.office.office import LATER, TimeAndChance
 from adjudicator.office.restoring import backup_in
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared import system_keyring
 from adjudicator.shared.line import Waits, still
 from adjudicator.shared.outbox import outbox_of
 from adjudicator.shared.reaching import by_password, kept_password
+from adjudicator.words import _
 from ui.desks.start.backup import BackupPresenter, BackupWays
 from ui.desks.start.presenter import ShellWindow, StartPresenter
 from ui.desks.start.raising import RaisePresenter, RaiseWork, Ways
@@ -27,6 +30,17 @@ from ui.desks.start.views.backup import BackupView
 from ui.desks.start.views.raising import RaiseView
 from ui.desks.start.views.start import StartView
 from ui.desks.start.views.unlock import UnlockView
+
+
+class TypedPassword:
+    """The password of a station's login as a person typed it, whether this computer keeps it, and where it was sent."""
+
+    def __init__(self, password: str, *, keep: bool) -> None:
+        self.password, self.keep, self.url = password, keep, ""
+
+    def __call__(self, url: str) -> str:
+        self.url = url
+        return self.password
 
 
 class Opening:
@@ -80,22 +94,25 @@ class Opening:
         if not outbox_of(case).exists():
             return None
         return StationDoor(
-            lambda given, password: self._enter(case, given, password), lambda given: self._looked(case, given)
+            lambda given, password, keep: self._enter(case, given, TypedPassword(password, keep=keep)),
+            lambda given: self._looked(case, given),
         )
 
-    def _joined(self, case: Path, passphrase: Passphrase, password: str) -> None:
-        error = self._enter(case, passphrase, password)
+    def _joined(self, case: Path, passphrase: Passphrase, password: str, keep: bool) -> None:
+        error = self._enter(case, passphrase, TypedPassword(password, keep=keep))
         if error is not None:
             self._window.world(error)
 
     def _chosen(self, case: Path, passphrase: Passphrase | None = None) -> None:
         self.open(case, passphrase)
 
-    def _enter(self, case: Path, passphrase: Passphrase | None, password: str = "") -> WorldError | None:
+    def _enter(
+        self, case: Path, passphrase: Passphrase | None, typed: TypedPassword | None = None
+    ) -> WorldError | None:
         if case not in self._worked_in and self._offer_restoring(case, passphrase):
             return None
         try:
-            office = opened(case, self.chance, this_station(), passphrase, password, self._waits)
+            office = opened(case, self.chance, this_station(), passphrase, typed, self._waits)
         except WorldError as error:
             return self._offer_raising(case, passphrase) if error.code == "older_form" else error
         turned_away = office.stopped
@@ -103,7 +120,18 @@ class Opening:
             office.close()
             return turned_away
         self._entered(office)
+        if typed is not None and typed.keep and typed.password and typed.url:
+            self._keep(typed)
         return None
+
+    def _keep(self, typed: TypedPassword) -> None:
+        """Have the system's keyring keep a password, while the work goes on; where it does not, that is said."""
+
+        def failed(error: WorldError) -> None:
+            what = _("The password of the login was not kept: {trouble}", trouble=error.what)
+            self._window.world(WorldError(error.code, what, error.remedy))
+
+        self._window.run(lambda __: system_keyring.keep(typed.url, typed.password), lambda __: None, failed)
 
     def _offer_restoring(self, case: Path, passphrase: Passphrase | None) -> bool:
         """Show what a backup is before anything is written to it; False where the file is none, or cannot be read so."""
@@ -151,14 +179,16 @@ class Opening:
 
 
 def opened(
-    case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None, password: str = "",
-    waits: Waits = still,
+    case: Path, chance: TimeAndChance, station: Station, passphrase: Passphrase | None = None,
+    typed: TypedPassword | None = None, waits: Waits = still,
 ) -> Office:  # fmt: skip
-    """The office of a case file, to work in it or, where it may not be written, to look at it. `password` is that of a
-    station's login at the server; left empty it is looked for where a file keeps it. `waits` waits for the server's answers.
+    """The office of a case file, to work in it or, where it may not be written, to look at it. `typed` is the password of a
+    station's login at the server; where that is empty a file or the system's keyring is asked for it. `waits` waits for
+    their answers and the server's.
 
     Raises WorldError where it can be neither written nor read, or needs a passphrase.
     """
+    password_of = typed if typed is not None and typed.password else partial(kept_password, waits=waits)
     try:
         return Office.open(
             case,
@@ -166,7 +196,7 @@ def opened(
             station=station,
             passphrase=passphrase,
             checking=LATER,
-            reach=by_password((lambda _url: password) if password else kept_password, waits=waits),
+            reach=by_password(password_of, waits=waits),
         )
     except WorldError as error:
         if error.code != "read_only":

@@ -20,7 +20,7 @@ from adjudicator.office.behind.sharing import ServerLogin, StationList, StationL
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
-from adjudicator.shared import reaching
+from adjudicator.shared import reaching, system_keyring
 from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.outbox import OutOfForce, outbox_of
 from adjudicator.shared.record import SharedRecord
@@ -146,6 +146,17 @@ class SharingDesk(OfficeDesk):
                 server.revoke(revoked)
 
         return revoke
+
+    def forgetting(self) -> Callable[[], bool] | None:
+        """What has the system's keyring forget the password of this station's login, and says whether one was kept; None for
+        a file without a server. It may run on any thread, also once the copy has left. Raises WorldError as
+        `system_keyring.forget`.
+        """
+        log = self._file.log
+        if self.part != "station":
+            return None
+        url = log.url if isinstance(log, SharedRecord) else sharing.server_of(log.path, self._file.passphrase)
+        return lambda: system_keyring.forget(url)
 
     @needs("share")
     def leave(self) -> Refusal | None:

@@ -23,12 +23,13 @@ from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.shared import reaching
+from adjudicator.shared import reaching, system_keyring
 from adjudicator.shared.copying import join
 from adjudicator.shared.reaching import Reach
 from adjudicator.shared.server import SentAct, SentEntry
 from tests.desks.setup_cases import DEFINITION, PLACE, Shell, fast_passwords, small
 from tests.shared.fake_server import FakeRecord, FakeServer, away
+from tests.shared.keyrings import KeyringInMemory, LockedKeyring
 from ui.desks.record.words import unsigned_words
 from ui.desks.setup.presenter import SetupPresenter
 from ui.shared.standing import standing_of
@@ -472,6 +473,51 @@ def test_many_wrong_passwords_are_said_over_the_list(tmp_path, served):
         "If nobody there has forgotten a password, revoke the login."
     )
     office.close()
+
+
+@pytest.fixture
+def ring(monkeypatch: pytest.MonkeyPatch) -> KeyringInMemory:
+    """The system's keyring."""
+    made = KeyringInMemory()
+    monkeypatch.setattr(system_keyring, "system_keyring", lambda: made)
+    return made
+
+
+def test_the_password_kept_at_this_computer_is_forgotten(tmp_path, served, ring):
+    shared(tmp_path)
+    shell = Shell()
+    presenter = at_stations(station(tmp_path, served), shell)
+    assert presenter.screen.stations.forget == "Forget the password kept at this computer"
+    system_keyring.keep(URL, "east's own")
+    system_keyring.keep(URL.replace("founder", "west"), "another's")
+    presenter.stations.forget_password()
+    assert ring.passwords == ["another's"]
+    assert shell.heard[-1] == "The password of the login is kept at this computer no more"
+    presenter.stations.forget_password()
+    assert shell.heard[-1] == "This computer keeps no password of the login"
+    presenter._office.close()
+
+
+def test_a_copy_that_leaves_has_its_password_forgotten(tmp_path, served, ring):
+    shared(tmp_path)
+    presenter = at_stations(station(tmp_path, served))
+    system_keyring.keep(URL, "east's own")
+    presenter.stations.ask_to_leave()
+    presenter.stations.leave()
+    assert (presenter._office.sharing.part, ring.passwords) == ("archive", [])
+    assert (presenter.screen.stations.forget, presenter._office.sharing.forgetting()) == ("", None)
+    presenter._office.close()
+
+
+def test_a_copy_leaves_though_the_keyring_is_locked_and_that_is_said(tmp_path, served, monkeypatch):
+    shared(tmp_path)
+    presenter = at_stations(station(tmp_path, served))
+    monkeypatch.setattr(system_keyring, "system_keyring", LockedKeyring)
+    presenter.stations.ask_to_leave()
+    presenter.stations.leave()
+    assert presenter._office.sharing.part == "archive"
+    assert "may still be kept at this computer" in presenter.screen.strip.what
+    presenter._office.close()
 
 
 def test_what_is_in_force_nowhere_is_named_with_the_login_that_brought_it(tmp_path, served):

@@ -77,14 +77,20 @@ def test_a_copy_is_made_under_the_passphrase_of_the_case_and_opened(presenter, o
     assert (presenter.screen.joining.missing, presenter.screen.joining.may_join) == ("", True)
     presenter.joining.join(f" {URL} ", PASSWORD, WORDS)
     out = tmp_path / "gwinnett.case"
-    ((case, key, password),) = opened
-    assert (case, password) == (out, PASSWORD)
+    ((case, key, password, keep),) = opened
+    assert (case, password, keep) == (out, PASSWORD, False)
     assert key.raw_key(b"salt") == passphrase_of(WORDS).raw_key(b"salt")
     assert asked == [(URL, PASSWORD)]
     assert server.closed
     assert is_encrypted(out)
     assert outbox_of(out).exists()
     assert WORDS not in repr(presenter.screen)
+
+
+def test_whether_this_computer_keeps_the_password_is_said_with_the_copy(presenter, opened, tmp_path):
+    presenter.joining.choose_place(str(tmp_path / "gwinnett.case"))
+    presenter.joining.join(URL, PASSWORD, WORDS, keep=True)
+    assert opened[0][2:] == (PASSWORD, True)
 
 
 def test_what_is_missing_is_said_beside_its_field(presenter, asked, tmp_path):

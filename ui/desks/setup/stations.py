@@ -109,9 +109,9 @@ class StationsScreen:
     there for a station's copy, `chosen` the login of the row chosen in it, `list_trouble` why it is not known, `longest`
     which copy has most of what the server lacks, `wrong` from where many wrong passwords came. `leave` is the word on the
     button for that, and `leaving` what it means while it is asked for. `go_on` is the word on the button that lets the copy
-    go on alone, `going_on` the question who signs that, `trying` that their passwords are tried. `may_not` says why nothing
-    can be done here. `handed` is a login to hand over. `turn` is another once what was written has been used, so that
-    passwords are forgotten.
+    go on alone, `going_on` the question who signs that, `trying` that their passwords are tried. `forget` is the word on the
+    button for the keyring. `may_not` says why nothing can be done here. `handed` is a login to hand over. `turn` is another
+    once what was written has been used, so that passwords are forgotten.
     """
 
     title: str
@@ -133,6 +133,7 @@ class StationsScreen:
     go_on: str = ""
     going_on: AskedForm | None = None
     trying: Working | None = None
+    forget: str = ""
     rule: str = RULE
     if_lost: str = LOST
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -154,6 +155,7 @@ class StationsPart:
     ) -> None:
         self._office, self._shell, self._changed, self._tell, self._said = office, shell, changed, tell, said
         self._work, self._asking = LongWork(shell.run, changed), LongWork(shell.run)
+        self._forgetting = LongWork(shell.run)
         self._troubles: dict[str, str] = {}
         self._found: StationList | None = None
         self._doing, self._list_trouble, self._chosen, self._leaving, self._turn = "", "", "", False, 0
@@ -188,6 +190,7 @@ class StationsPart:
             leave="" if may_not else _("Leave the shared case"), leaving=LEAVING if self._leaving else "",
             go_on="" if may_not else going_on.CHOICE, going_on=None if may_not else self.going_on.form(),
             trying=self.going_on.working,
+            forget=_("Forget the password kept at this computer"),
         )  # fmt: skip
 
     def look(self) -> None:
@@ -268,6 +271,7 @@ class StationsPart:
     def leave(self) -> None:
         """Make this copy an archive."""
         self._leaving = False
+        forgetting = self._office.sharing.forgetting()
         try:
             refusal = self._office.sharing.leave()
         except WorldError as error:
@@ -277,6 +281,22 @@ class StationsPart:
             self._tell(Notice(_("The shared case was not left"), refusal.words))
             return
         self._said(_("This copy has left the shared case. Have its login revoked at another station"))
+        if forgetting is not None:
+            self._forget_by(forgetting, lambda __: None)
+
+    def forget_password(self) -> None:
+        """Have the system's keyring forget the password of this station's login."""
+        forgetting = self._office.sharing.forgetting()
+        if forgetting is not None:
+            self._forget_by(forgetting, self._forgotten)
+
+    def _forget_by(self, forgetting: Callable[[], bool], done: Callable[[bool], None]) -> None:
+        failed = partial(self._failed, _("The password of the login may still be kept at this computer"))
+        self._forgetting.start("", lambda __: forgetting(), done, failed)
+
+    def _forgotten(self, was_kept: bool) -> None:
+        words = _("The password of the login is kept at this computer no more")
+        self._said(words if was_kept else _("This computer keeps no password of the login"))
 
     def save_sheet(self, path: str) -> None:
         """Write the sheet with what is typed at the new station; no path where the person thought better of it."""

@@ -28,8 +28,9 @@ NO_PASSPHRASE = _("Type the passphrase of the case.")
 STOPPED = Notice(_("No copy was made"), _("The record at the server is as it was."), kind="notice")
 FIELD_OF_TROUBLE = {"wrong_passphrase": "passphrase", "bad_address": "url"}
 
-OpenCopy = Callable[[Path, Passphrase, str], None]
-"""Opens a station's copy with its passphrase and the password of its login at the server."""
+OpenCopy = Callable[[Path, Passphrase, str, bool], None]
+"""Opens a station's copy with its passphrase and the password of its login at the server, and says whether this computer
+keeps the password."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,8 @@ class JoinPart:
         """Say where the copy will be; the suffix is added where it is missing."""
         self._show(replace(self._screen, place=path if path.endswith(SUFFIX) else f"{path}{SUFFIX}"))
 
-    def join(self, url: str, password: str, passphrase: str) -> None:
-        """Make the copy and open it; of passphrase and password nothing is kept here."""
+    def join(self, url: str, password: str, passphrase: str, *, keep: bool = False) -> None:
+        """Make the copy and open it; of passphrase and password nothing is kept here. `keep` is for this computer."""
         screen = self._screen
         if screen.making or not screen.may_join:
             return
@@ -102,7 +103,7 @@ class JoinPart:
             return
         work = JoinWork(url, Path(screen.place), passphrase_of(passphrase), password)
         self._screen = replace(screen, troubles={})
-        self._making.start(FETCHING, work, lambda __: self._made(work), self._failed, late=lambda __: work.undo())
+        self._making.start(FETCHING, work, lambda __: self._made(work, keep), self._failed, late=lambda __: work.undo())
 
     def stop(self) -> None:
         """Stop; nothing is left of the copy."""
@@ -113,9 +114,9 @@ class JoinPart:
     def _show_making(self) -> None:
         self._show(replace(self._screen, making=self._making.working))
 
-    def _made(self, work: JoinWork) -> None:
+    def _made(self, work: JoinWork, keep: bool) -> None:
         self._show(JoinScreen())
-        self._open_copy(work.out, work.passphrase, work.password)
+        self._open_copy(work.out, work.passphrase, work.password, keep)
 
     def _failed(self, error: WorldError) -> None:
         field_ = FIELD_OF_TROUBLE.get(error.code)

@@ -93,7 +93,7 @@ class StartPresenter(Listening[StartScreen]):
         self._making = LongWork(shell_window.run, self._show_making)
         self.restore = RestorePart(shell_window.run, open_case, self._show_restore, chance)
         self.joining = JoinPart(
-            shell_window.run, open_copy or (lambda case, key, __: open_case(case, key)), self._show_joining
+            shell_window.run, open_copy or (lambda case, key, *__: open_case(case, key)), self._show_joining
         )
         self.recovery = RecoveryPart(self._show_recovery)
         super().__init__(StartScreen(sizes=SIZES, size=SIZES[0].value))

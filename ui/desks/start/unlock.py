@@ -37,9 +37,11 @@ class UnlockScreen:
 
 @dataclass(frozen=True, slots=True)
 class StationDoor:
-    """How a station's copy is opened: with the password of its login, or to look at it; each gives what the world refused."""
+    """How a station's copy is opened: with the password of its login and whether this computer keeps it, or to look at it;
+    each gives what the world refused.
+    """
 
-    open_with: Callable[[Passphrase, str], WorldError | None]
+    open_with: Callable[[Passphrase, str, bool], WorldError | None]
     look: Callable[[Passphrase], WorldError | None]
 
 
@@ -58,13 +60,15 @@ class UnlockPresenter(Listening[UnlockScreen]):
         self._open_with, self.back, self._station = open_with, back, station
         super().__init__(UnlockScreen(case.name, str(case.absolute().parent), server=station is not None))
 
-    def unlock(self, passphrase: str, password: str = "") -> None:
-        """Open the case; what does not fit is said in place, and it may be tried again at once."""
+    def unlock(self, passphrase: str, password: str = "", *, keep: bool = False) -> None:
+        """Open the case, and `keep` the password at this computer; what does not fit is said in place, and it may be tried
+        again at once.
+        """
         station = self._station
         if station is None:
             self._try(passphrase, self._open_with)
         else:
-            self._try(passphrase, lambda given: station.open_with(given, password))
+            self._try(passphrase, lambda given: station.open_with(given, password, keep))
 
     def look(self, passphrase: str) -> None:
         """Open a station's copy to look at it; its server is not asked."""

@@ -46,7 +46,7 @@ class StationsView(QWidget):
         self.list.table.bar.addWidget(self.again)
         self.server, self.asked, self.handed = ServerPanel(presenter), AskedPanel(presenter), HandedPanel(presenter)
         self.leave, self._leaving = QuietButton(""), Text("", wrap=True, hides=True)
-        self.go_on, self.trying = QuietButton(""), Progress()
+        self.go_on, self.forget, self.trying = QuietButton(""), QuietButton(""), Progress()
         self.leaving, ways = Panel(), Flow()
         for button in (self.leave, self.go_on):
             ways.addWidget(button)
@@ -56,7 +56,7 @@ class StationsView(QWidget):
         across = [row(panel, "stretch") for panel in self._panels]
         for each in across:
             each.setStretch(0, 1000)
-        parts = (self._title, self._says, self._may_not, self._trouble, self.list, *across)
+        parts = (self._title, self._says, self._may_not, self._trouble, self.list, *across, row(self.forget, "stretch"))
         self.setLayout(column(*parts, "stretch", spacing=S12))
         self.again.clicked.connect(self._part.look)
         self.list.table.walked.connect(self._part.choose)
@@ -64,6 +64,7 @@ class StationsView(QWidget):
         self.leave.clicked.connect(self._leave)
         self.go_on.clicked.connect(self._part.ask_to_go_on)
         self.trying.cancelled.connect(self._part.going_on.take_back)
+        self.forget.clicked.connect(self._part.forget_password)
         theme().changed.connect(self._follow)
         self._follow()
         begin_at(self, self.server.url)
@@ -91,6 +92,8 @@ class StationsView(QWidget):
         for button in (self.leave, self.go_on):
             button.setEnabled(screen.working is None)
         reveal(self.leaving, bool(screen.leave) and not asks and not hands and not goes_on)
+        self.forget.setText(screen.forget)
+        reveal(self.forget, bool(screen.forget) and not asks and not hands and not goes_on)
         self.trying.follow(screen.trying)
         self.going_on.draw(screen.going_on)
         first = self.server.first if screen.list is None else self.list.table.grid

@@ -8,6 +8,7 @@ from adjudicator.words import _
 from ui.desks.start.joining import JoinScreen
 from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.views.file import FileChoice
+from ui.desks.start.views.keeping import KeepPassword
 from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.file_dialog import FileDialog
 from ui.kit.form import Form, PasswordField, Values
@@ -21,7 +22,7 @@ EXPLAINED = _(
     "as in any case. The people who run the server give you its address, and a login for this computer."
 )
 ADDRESS_HINT = _("Such as postgresql://east_1@ballots.example.gov/shared, without the password.")
-PASSWORD_HINT = _("It is kept nowhere, and asked for whenever the copy is opened.")
+PASSWORD_HINT = _("Never kept in the copy: it is asked for whenever that is opened, unless this computer keeps it.")
 FILES = _("Cases (*.case)")
 
 
@@ -39,13 +40,14 @@ class Join(Panel):
         self.password = self.form.add(
             "password", _("Password of this computer's login"), PasswordField(), PASSWORD_HINT
         )
+        self.keep = KeepPassword()
         self.passphrase = self.form.add("passphrase", _("Passphrase of the case"), PasswordField(_("passphrase")))
         self.button, self.progress = self.form.button, Progress()
         self._missing = Text("", tone="muted", wrap=True)
-        across = row(self.button, self._missing, spacing=S16, grow=self._missing)
+        across, rows = row(self.button, self._missing, spacing=S16, grow=self._missing), self.form.rows
         self.fill(
-            Text(EXPLAINED, tone="muted", wrap=True), self.place, self._taken, Hairline(), *self.form.rows.values(), across,
-            self.progress, "stretch",
+            Text(EXPLAINED, tone="muted", wrap=True), self.place, self._taken, Hairline(), rows["url"], rows["password"],
+            self.keep, rows["passphrase"], across, self.progress, "stretch",
         )  # fmt: skip
         self.place.asked.connect(self._ask_place)
         self.progress.cancelled.connect(presenter.joining.stop)
@@ -57,7 +59,7 @@ class Join(Panel):
         self._missing.setText(screen.missing)
         making = bool(screen.making)
         self.button.setEnabled(screen.may_join and not making)
-        for part in (self.place.button, self.url, self.password, self.passphrase):
+        for part in (self.place.button, self.url, self.password, self.keep.box, self.passphrase):
             part.setEnabled(not making)
         self.progress.follow(screen.making)
         self.form.show_troubles(screen.troubles)
@@ -68,7 +70,7 @@ class Join(Panel):
             return
         for secret in (self.password, self.passphrase):
             secret.clear()
-        self._presenter.joining.join(**written)
+        self._presenter.joining.join(**written, keep=self.keep.box.isChecked())
 
     def _ask_place(self) -> None:
         start = self._presenter.screen.joining.place

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import _
 from ui.desks.start.unlock import UnlockPresenter, UnlockScreen
+from ui.desks.start.views.keeping import KeepPassword
 from ui.kit.buttons import QuietButton
 from ui.kit.focus import begin_at
 from ui.kit.form import Form, PasswordField, Values
@@ -16,7 +17,7 @@ from ui.kit.style.tokens import S16
 from ui.kit.text import Heading, Text
 
 HEADING = _("This case is encrypted")
-AT_SERVER_HINT = _("It is kept nowhere. Leave it empty where the server asks for none.")
+AT_SERVER_HINT = _("Leave it empty where this computer keeps it, or the server asks for none.")
 
 
 class UnlockView(QWidget):
@@ -28,6 +29,7 @@ class UnlockView(QWidget):
         self.form = Form(self, _("Open the case"), self._unlock, presenter.back, key="Enter")
         self.passphrase = self.form.add("passphrase", _("Passphrase of the case"), PasswordField(_("passphrase")))
         self.password, self.look = PasswordField(), QuietButton(_("Look at it without the server"))
+        self.keep = KeepPassword()
         if presenter.screen.server:
             self.form.add(
                 "password", _("Password of this computer's login at the server"), self.password, AT_SERVER_HINT
@@ -36,7 +38,8 @@ class UnlockView(QWidget):
         heading, panel = Heading(HEADING, "headline", wrap=True), Panel()
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         others = (row(self.look, "stretch"),) if presenter.screen.server else ()
-        panel.fill(self._name, self._folder, *self.form.rows.values(), self.form.buttons(), *others)
+        keep = (self.keep,) if presenter.screen.server else ()
+        panel.fill(self._name, self._folder, *self.form.rows.values(), *keep, self.form.buttons(), *others)
         self.look.clicked.connect(self._look)
         lay_page(self, "stretch", heading, S16, row("stretch", panel, "stretch"), "stretch", "stretch")
         keep_width(panel, 480, 760)
@@ -51,7 +54,7 @@ class UnlockView(QWidget):
 
     def _unlock(self, written: Values) -> None:
         self.form.forget()
-        self._presenter.unlock(**written)
+        self._presenter.unlock(**written, keep=self.keep.box.isChecked())
 
     def _look(self) -> None:
         written = self.passphrase.text()
