@@ -36,7 +36,7 @@ OPEN_BY_TWO = Refusal("needs_both", _("An administrator and a supervisor sign th
 
 
 @dataclass(slots=True)
-class GoingOn:
+class LeavingCopy:
     """A station's copy that is about to go on by itself: two people sign, then `close` the case, `write` on whatever thread,
     and `end` always, which opens the case again.
 

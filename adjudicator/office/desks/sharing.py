@@ -14,7 +14,7 @@ from adjudicator.office.behind import sharing
 from adjudicator.office.behind.co_signing import Passwords
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import CaseFile, write_page
-from adjudicator.office.behind.leaving import GoingOn
+from adjudicator.office.behind.leaving import LeavingCopy
 from adjudicator.office.behind.room import OF_THE_SERVER, Done, Room
 from adjudicator.office.behind.sharing import ServerLogin, StationList, StationLogin, Told
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
@@ -172,7 +172,7 @@ class SharingDesk(OfficeDesk):
         path, passphrase = self._file.path, self._file.passphrase
         return self._only_look(lambda: sharing.leave(path, passphrase))
 
-    def going_on(self) -> GoingOn | Refusal:
+    def going_on(self) -> LeavingCopy | Refusal:
         """What lets this station's copy leave the shared record and go on by itself, once an administrator and a supervisor
         have signed that; it is made on another thread.
 
@@ -182,7 +182,7 @@ class SharingDesk(OfficeDesk):
         if self.part != "station":
             return NOT_SHARED
         kept = sharing.kept_from_leaving(self._file.path, self._file.passphrase)
-        return kept or GoingOn(self._room, self._file)
+        return kept or LeavingCopy(self._room, self._file)
 
     def leave_and_go_on(self, passwords: Passwords, told: Told) -> Head | Refusal:
         """Let this station's copy leave the shared record and go on by itself, signed by an administrator and a supervisor

@@ -11,7 +11,7 @@ from functools import partial
 from adjudicator.casework.record.rights import together_answer
 from adjudicator.office import Office
 from adjudicator.office.behind.entrance import Trial
-from adjudicator.office.behind.leaving import GoingOn
+from adjudicator.office.behind.leaving import LeavingCopy
 from adjudicator.people.keys import SigningKey
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
@@ -119,7 +119,7 @@ class GoingOnPart:
         name = me.name if me is not None else ""
         return Seats(name, people, (_("First person"), _("Second person")), later=False)
 
-    def _try_each(self, going_on: GoingOn, signing: Signing) -> None:
+    def _try_each(self, going_on: LeavingCopy, signing: Signing) -> None:
         """Try the password of the first, then those of the others; once all have signed, it is done."""
         if not signing:
             self._go_on(going_on)
@@ -136,7 +136,7 @@ class GoingOnPart:
         tried = partial(self._tried, going_on, trial, field, others)
         self._trying.start(_("Trying the passwords"), lambda __: trial.unwrap(password), tried, self._failed)
 
-    def _tried(self, going_on: GoingOn, trial: Trial, field: str, others: Signing, key: SigningKey | None) -> None:
+    def _tried(self, going_on: LeavingCopy, trial: Trial, field: str, others: Signing, key: SigningKey | None) -> None:
         try:
             refusal = going_on.sign(trial, key)
         except WorldError as error:
@@ -147,7 +147,7 @@ class GoingOnPart:
         else:
             self._try_each(going_on, others)
 
-    def _go_on(self, going_on: GoingOn) -> None:
+    def _go_on(self, going_on: LeavingCopy) -> None:
         refusal = going_on.refused()
         if refusal is not None:
             self._refuse(SEATS, refusal)
