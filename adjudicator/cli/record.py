@@ -165,7 +165,7 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
     rules.
 
     A copy of a shared record is held against its server by any login of that record: where the two part is said. The
-    password comes from ADJUDICATOR_SERVER_PASSWORD_FILE or from the terminal.
+    password comes from ADJUDICATOR_SERVER_PASSWORD_FILE, from the system's keyring, or from the terminal.
 
     Example: adjudicator verify gwinnett.case --against wednesday.txt --release release-1
     """

@@ -73,8 +73,8 @@ def share(case: Path, url: str, goes_on: bool, json_: bool, person: str | None) 
     computer too, makes a copy with `adjudicator join`. After a server was restored from an older backup, --continue brings
     what it lacks from the longest copy, which `adjudicator stations` names.
 
-    The login has to be one that may found records. Its password comes from ADJUDICATOR_SERVER_PASSWORD_FILE or from the
-    terminal.
+    The login has to be one that may found records. Its password comes from ADJUDICATOR_SERVER_PASSWORD_FILE, from the
+    system's keyring, or from the terminal.
 
     Example: adjudicator share gwinnett.case --server postgresql://founder@ballots.example.gov/shared --as jdoe
     """
