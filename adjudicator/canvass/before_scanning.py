@@ -76,7 +76,8 @@ def _hand_counts(found: StandingCount) -> Iterator[Trouble]:
 
 def _opened_in_vain(found: StandingCount) -> Iterator[Trouble]:
     """Opened envelopes that went back since, or were decided otherwise: their ballots lie among those that count."""
-    for number in sorted(found.opened.keys() & set(found.standing.not_counting())) if found.tables else ():
+    not_counting = set(found.standing.not_counting()) if found.tables else set[str]()
+    for number in sorted(found.opened.keys() & not_counting) if not_counting else ():
         sentence = _(
             "Envelope {number} was opened with pile {pile}, and it does not count as it stands now. Opening cannot be "
             "undone: let it be decided and approved again, or tell the board.",

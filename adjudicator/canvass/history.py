@@ -14,6 +14,7 @@ from adjudicator.canvass.tally import APPROVED, COUNTING
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.canvass.troubles import troubles
 from adjudicator.casework.record import fold_count
+from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.casework.record.entry import Entry
 from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
@@ -67,7 +68,8 @@ class _LightShelf(MemoryShelf):
         self._counts_as: dict[int, CountsAs] = {}
         self.received: Counter[str] = Counter()
         self._open_again: dict[str, EnvelopeState] = {}
-        self._not_counting: dict[str, None] = {}
+        self._not_counting: set[str] = set()
+        self._opened: set[str] = set()
         self._decided_again: dict[str, int] = {}
 
     def determined(self, seq: int, counts_as: CountsAs) -> None:
@@ -87,13 +89,16 @@ class _LightShelf(MemoryShelf):
             else:
                 self._open_again.pop(key, None)
             if state.status in APPROVED and state.outcome in COUNTING:
-                self._not_counting.pop(key, None)
+                self._not_counting.discard(key)
                 if len(state.determinations) > 1:
                     self._decided_again[key] = state.determinations[-1]
             else:
-                self._not_counting[key] = None
+                self._not_counting.add(key)
                 self._decided_again.pop(key, None)
             state = _light(state)
+        elif isinstance(state, SessionState) and state.what == "opened" and self.get(SessionState, key) is None:
+            pile = self.get(PileState, state.pile)
+            self._opened |= (pile.items.keys() if pile is not None else set[str]()) - set(state.left)
         super().put(key, state)
 
     def open_again(self) -> Iterable[EnvelopeState]:
@@ -101,8 +106,8 @@ class _LightShelf(MemoryShelf):
         return self._open_again.values()
 
     def not_counting(self) -> Iterable[str]:
-        """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
-        return self._not_counting
+        """The opened envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
+        return self._not_counting & self._opened
 
     def decided_again(self, since: int) -> Iterable[tuple[str, int]]:
         """The envelopes that may count, by a second determination or later one behind that place: number and place."""

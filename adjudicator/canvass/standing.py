@@ -39,7 +39,10 @@ class CountStates(Protocol):
         ...
 
     def not_counting(self) -> Iterable[str]:
-        """The envelopes that may not count as they stand: undecided, held, not counted, or not approved."""
+        """The envelopes that may not count as they stand: undecided, held, not counted, or not approved.
+
+        Those that were not opened may be left out.
+        """
         ...
 
     def decided_again(self, since: int) -> Iterable[tuple[str, int]]:

