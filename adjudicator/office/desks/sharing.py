@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from adjudicator.casework.acts.case_acts import share
 from adjudicator.casework.telling.left_words import left_words
-from adjudicator.export.login_sheet import login_sheet
+from adjudicator.export.paper.login_sheet import login_sheet
 from adjudicator.office.behind import sharing
 from adjudicator.office.behind.co_signing import Passwords
 from adjudicator.office.behind.desk import OfficeDesk, needs

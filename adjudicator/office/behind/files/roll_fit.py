@@ -127,7 +127,11 @@ def _by_precinct(rows: Sequence[DistrictRow], election: Election, in_results: Ma
             "it has nobody in precinct {codes}", "it has nobody in precincts {codes}", len(lacks), codes=some_of(lacks)
         )
         yield _warns(words, NEWEST, "County Precinct")
-    few, many = _differing(there, defined)
+    yield from _beside_the_election(*_differing(there, defined))
+    yield from _beside_the_results(*_differing(there, told))
+
+
+def _beside_the_election(few: Sequence[str], many: Sequence[str]) -> Iterator[Problem]:
     if few:
         words = n_(
             "it has fewer electors of precinct {codes} than the election has registered",
@@ -144,7 +148,9 @@ def _by_precinct(rows: Sequence[DistrictRow], election: Election, in_results: Ma
             codes=some_of(many),
         )
         yield _warns(words, BOUNDARIES, "County Precinct")
-    few, many = _differing(there, told)
+
+
+def _beside_the_results(few: Sequence[str], many: Sequence[str]) -> Iterator[Problem]:
     if few:
         words = n_(
             "it has fewer electors of precinct {codes} than the county's results have registered",
