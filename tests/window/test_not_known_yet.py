@@ -9,6 +9,7 @@ import pytest
 
 from adjudicator.office import Office
 from adjudicator.office.behind.unsettled import ON_ITS_WAY as ON_THE_WAY
+from adjudicator.records.trouble import WorldError
 from tests.flows.hands import Hands
 from tests.flows.practice_case import PASSWORDS, REVIEWER, Practice
 from tests.port.records import Late, Never
@@ -59,6 +60,18 @@ def test_the_window_says_that_it_is_not_known_and_then_that_it_is_recorded(windo
     record.settle = record.record.settle
     office._room.log = record.record
     working.press("Enter", "Ctrl+Enter").sees(" recorded: count in full")
+
+
+def test_a_server_that_comes_back_between_two_looks_at_it_is_no_bug(
+    window: Window, working: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([WorldError("server_away", "", "")])
+    monkeypatch.setattr(type(window._office), "stopped", property(lambda _: next(answers, None)))
+    window.look_again()
+    assert window._stopped == "server_away"
+    window.look_again()
+    assert window._stopped == ""
+    assert not window.frame.covered
 
 
 def test_while_nobody_knows_the_window_goes_on(window: Window, working: Hands) -> None:

@@ -223,8 +223,9 @@ class Window(QObject):
         if office is None or self.frame.covered:
             return
         office.follow()
-        stopped = office.stopped.code if office.stopped is not None else ""
-        if stopped != self._stopped:  # the server of a shared record comes back by itself
+        trouble = office.stopped  # asked once: the server of a shared record comes back by itself, between two looks
+        stopped = "" if trouble is None else trouble.code
+        if stopped != self._stopped:
             self._stopped = stopped
             self._draw_desk()
         for act in office.settled():
