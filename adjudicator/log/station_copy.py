@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from adjudicator.log.file.tables import make_for_station, make_projections
 from adjudicator.log.file.transaction import immediate
 from adjudicator.log.pulling import in_parts, pull, take_note
 from adjudicator.log.tree.acts import SignedRecord
-from adjudicator.log.tree.merkle import root_of
+from adjudicator.log.tree.merkle import Frontier
 from adjudicator.log.tree.notes import read_note
 from adjudicator.port.acts import WholeAct
 from adjudicator.port.answers import Head
@@ -53,6 +53,14 @@ def _in_order(acts: Iterable[WholeAct], size: int) -> Iterator[WholeAct]:
             raise AnotherStoryError
         size += len(act.entries)
         yield act
+
+
+def _size_of(note: str) -> int:
+    """The size of the head that a checkpoint signs; 0 for what is no checkpoint."""
+    try:
+        return read_note(note).head.size
+    except ValueError:
+        return 0
 
 
 class AnotherStoryError(Exception):
@@ -132,20 +140,19 @@ class StationCopy(CaseLog):
     def take_checkpoints(self, notes: Iterable[str]) -> None:
         """Keep signed heads that the log has had; others are passed over."""
         with self._brake.writing(), immediate(self.db.conn):
-            for note in notes:
-                head = self._head_of(note)
-                if head is not None:
-                    take_note(self.db.conn, note, head)
+            sizes = {note: _size_of(note) for note in notes}
+            heads = self._heads_of(set(sizes.values()))
+            for note, size in sizes.items():
+                if size in heads:
+                    take_note(self.db.conn, note, Head(size, heads[size]))
 
-    def _head_of(self, note: str) -> Head | None:
-        try:
-            size = read_note(note).head.size
-        except ValueError:
-            return None
+    def _heads_of(self, sizes: Set[int]) -> dict[int, bytes]:
+        """The roots that the log has had at some sizes; the leaves are gone through at most once."""
         now = read_head(self.db.conn)
-        if size == now.size:
-            return now
-        if size in self._recent:
-            return Head(size, self._recent[size])
-        leaves = self.leaves(size) if 0 < size < now.size else []
-        return Head(size, root_of(leaves)) if leaves else None
+        known = {**self._recent, now.size: now.root}
+        found = {size: known[size] for size in sizes & known.keys()}
+        tree, rows = Frontier(), self.db.execute("SELECT leaf FROM log ORDER BY seq")
+        for size in sorted(each for each in sizes - known.keys() if 0 < each < now.size):
+            tree.extend([leaf for (leaf,) in rows.fetchmany(size - tree.size)])
+            found[size] = tree.root()
+        return found

@@ -96,8 +96,21 @@ def common_with(log: CaseLog, server: Server) -> int:
     if own.size < head.size and server.root_at(own.size) == own.root:
         raise nothing_to_bring()
     ends = [row.last for row in read_acts(log.db.conn)]
-    good = [end for end in ends if end <= head.size and server.root_at(end) == root_of(leaves[:end])]
-    raise another_story(max(good, default=0) + 1)
+    raise another_story(first_apart(server, ends, leaves))
+
+
+def first_apart(server: Server, ends: Sequence[int], leaves: Sequence[bytes]) -> int:
+    """The seq from which on a server has another story than acts that end there, over these leaves.
+
+    It is asked for few roots: behind an act that differs everything does.
+    """
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        end = ends[middle]
+        same = end <= len(leaves) and server.root_at(end) == root_of(leaves[:end])
+        low, high = (middle + 1, high) if same else (low, middle)
+    return ends[low - 1] + 1 if low else 1
 
 
 def join(

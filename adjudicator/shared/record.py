@@ -30,13 +30,13 @@ from adjudicator.log.append import first_refusal
 from adjudicator.log.file import errors
 from adjudicator.log.station_copy import AnotherStoryError, StationCopy
 from adjudicator.log.tree.acts import read_acts
-from adjudicator.log.tree.merkle import root_of
 from adjudicator.log.tree.notes import checkpoint_by
 from adjudicator.port.acts import NewAct, Signer, WholeAct
 from adjudicator.port.answers import Answer, Head, NotRecorded, Refused, Settled, Stale, Unknown
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.copying import first_apart
 from adjudicator.shared.line import ServerLine, Waits, still
 from adjudicator.shared.outbox import Outbox, OutOfForce, PulledFrom, WaitingAct
 from adjudicator.shared.papers import Exchange
@@ -404,17 +404,9 @@ class SharedRecord(StationCopy):
         with errors.the_world(self.path):
             ends = [row.last for row in read_acts(self.db.conn)]
         leaves = self.leaves(self.head().size)
-
-        def search(server: Server) -> int:
-            low, high = 0, len(ends)
-            while low < high:
-                middle = (low + high) // 2
-                same = server.root_at(ends[middle]) == root_of(leaves[: ends[middle]])
-                low, high = (middle + 1, high) if same else (low, middle)
-            return ends[low - 1] + 1 if low else 1
-
         with suppress(WorldError):  # that it is another one is certain, and where can wait
-            self._parted = another_story(self._line.ask(search, AWAY_AFTER))
+            found = self._line.ask(lambda server: first_apart(server, ends, leaves), AWAY_AFTER)
+            self._parted = another_story(found)
 
     # checkpoints
 

@@ -48,6 +48,7 @@ from adjudicator.port.acts import Logged, NewAct, Signer
 from adjudicator.port.answers import Head
 from adjudicator.port.rows import QueueQuery
 from adjudicator.practice.papers import read_papers
+from adjudicator.records.received import KEPT_AS_LINES
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
 from adjudicator.rehearsal.rounds import approve, review
 from adjudicator.rehearsal.worker import ScriptedWorker
@@ -323,8 +324,9 @@ def _copied(log: CaseLog) -> Iterator[list[Logged]]:
     lists = 0
     for act in _acts(log, with_sealed=True):
         first = act[0].entry
-        lists += first.kind == "file.received" and first.data["kind"] == "envelope_list"
+        listed = first.data["kind"] if first.kind == "file.received" else ""
+        lists += listed == "envelope_list"
         if lists > 1:
             return
-        if lists and first.kind not in _ONCE:
+        if lists and first.kind not in _ONCE and listed not in KEPT_AS_LINES:
             yield [logged for logged in act if logged.entry.kind != "acts.signed"]
