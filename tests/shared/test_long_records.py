@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +61,7 @@ def test_many_checkpoints_are_taken_in_one_pass_over_the_leaves(
         assert isinstance(copy, StationCopy)
         copy.pull(acts, record.head.root)
     size, hashed, leaves = record.head.size, list[int](), [leaf_hash(e.body.encode()) for a in acts for e in a.entries]
-    perfect: Callable[[Sequence[bytes]], bytes] = getattr(merkle, "_perfect_root")  # noqa: B009
+    perfect = merkle._perfect_root
     monkeypatch.setattr(merkle, "_perfect_root", lambda level: (hashed.append(len(level)), perfect(level))[1])
     notes = [checkpoint_by(signer("clerk"), Head(each, root_of(leaves[:each]))) for each in range(size, 0, -3)]
     false = checkpoint_by(signer("clerk"), Head(5, b"x" * 32))
