@@ -9,7 +9,16 @@ from pathlib import Path
 import click
 
 from adjudicator.at_rest.library import words_of_old_library
-from adjudicator.cli.shared.access import acting, as_json, open_office, passphrase_for, read, server_password, sign_in
+from adjudicator.cli.shared.access import (
+    acting,
+    as_json,
+    open_office,
+    passphrase_for,
+    read,
+    record_passphrase,
+    server_password,
+    sign_in,
+)
 from adjudicator.cli.shared.commands import command
 from adjudicator.cli.shared.exits import REFUSED
 from adjudicator.cli.shared.options import option
@@ -182,7 +191,7 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
     findings = [str(finding) for finding in report.findings] if report else _of_the_roll(target)
     if isinstance(report, Report):
-        compared = _with_server(target, url) if against_server or url else None
+        compared = _with_server(target, url, report) if against_server or url else None
         findings += _beside(target, report, release, compared)
     if json_:
         listed = list(map(plain, findings))
@@ -207,17 +216,23 @@ def _beside(case: Path, report: Report, release: Path | None, compared: Compared
     return [*found, *map(str, compared.findings if compared is not None else ())]
 
 
-def _with_server(case: Path, url: str) -> Compared:
+def _with_server(case: Path, url: str, report: Report) -> Compared:
     passphrase = passphrase_for(case)
     there = url or server_of(case, passphrase)
     if not there:
         bad_input(_("{file} does not say where its server is: add --server URL.", file=case.name))
     login = ServerLogin(there, server_password(there))
-    return hold_against_server(case, passphrase, login, _telling(_("Comparing")))
+    of_record = None if passphrase or report.for_observers else record_passphrase()
+    return hold_against_server(case, passphrase, login, _telling(_("Comparing")), of_record)
 
 
 def _server_words(found: Compared) -> str:
-    if found.findings:
+    left_out = "" if found.opened else _("Not compared: what is sealed, scans and roll, which this copy does not have.")
+    return beside(_same_words(found), left_out, by=" ")
+
+
+def _same_words(found: Compared) -> str:
+    if any(each.severity == "error" for each in found.findings):
         return _("This copy and the server are not the same record.")
     if found.newer:
         return n_(

@@ -16,7 +16,6 @@ from adjudicator.cli.shared.access import (
     NEW_PASSPHRASE_FILE,
     NEW_SERVER_PASSWORD_FILE,
     OTHER_PASSWORD_FILE,
-    PASSPHRASE_FILE,
     SERVER_PASSWORD_FILE,
     acting,
     as_json,
@@ -25,6 +24,7 @@ from adjudicator.cli.shared.access import (
     open_office,
     passphrase_for,
     password_of,
+    record_passphrase,
     server_password,
     signed_in,
 )
@@ -134,7 +134,7 @@ def join(url: str, out: Path | None, keeps: bool, forgets: bool, json_: bool) ->
         bad_input(_("Say where the copy goes: --out CASE."))
     passphrase = None
     if out is not None:
-        passphrase = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
+        passphrase = record_passphrase()
     password = server_password(url, ask_keyring=not keeps)
     with closing(reaching.server_at(url, password)) as server:
         if keeps:
@@ -258,7 +258,7 @@ def stations(url: str, revoke: str | None, add: str | None, name: str, new_passp
 
 
 def _wrap_anew(server: Server) -> None:
-    present = passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
+    present = record_passphrase()
     key = key_of(server, present)[0]
     chosen = chosen_passphrase(NEW_PASSPHRASE_FILE)
     problem = passphrase_problem(chosen)

@@ -1,20 +1,27 @@
 """A copy held against the server: whether both have the same record, and where they part.
 
-Nothing that the server says of itself is believed: leaves and roots are worked out from the entries that it gives.
+Nothing that the server says of itself is believed: leaves and roots are worked out from the entries that it gives, and what
+it has encrypted is opened and held against commitments and digests. One part of the acts is in memory at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from adjudicator.casework.acts.receiving import line_of
 from adjudicator.log.case_log import CaseLog
-from adjudicator.log.file.findings import CheckFinding, Findings, at_entry
+from adjudicator.log.file.findings import MOST, CheckFinding, Findings, at_entry
+from adjudicator.log.reading import commitments_in
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import read_note
 from adjudicator.port.acts import WholeAct
 from adjudicator.port.answers import Head
-from adjudicator.shared.server import PulledAct, Server
+from adjudicator.records.elector import Credit
+from adjudicator.shared.case_key import CaseKey
+from adjudicator.shared.comparing_papers import compare_roll, compare_scans
+from adjudicator.shared.parcels import shown, shown_lines
+from adjudicator.shared.server import PulledAct, SentEntry, Server
 from adjudicator.words import _
 
 AT_ONCE = 200
@@ -26,11 +33,14 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """What was found where a copy was held against the server: findings, and the heads of both."""
+    """What was found where a copy was held against the server: findings, and the heads of both. `opened` says that what the
+    server has encrypted was opened and compared, too.
+    """
 
     findings: tuple[CheckFinding, ...]
     own: Head
     server: Head
+    opened: bool = False
 
     @property
     def newer(self) -> int:
@@ -38,19 +48,20 @@ class Compared:
         return max(self.server.size - self.own.size, 0)
 
 
-def against_server(log: CaseLog, server: Server, told: Told | None = None) -> Compared:
+def against_server(log: CaseLog, server: Server, key: CaseKey | None, told: Told | None = None) -> Compared:
     """Compare a copy with the record at its server, act by act: entries, who signed them over which head and how,
-    checkpoints, documents, and the root behind each part.
+    checkpoints, documents, and the root behind each part; with the case key also sealed values, lines of received files,
+    scans and roll. Without it, as for an observer's copy, which has none of these, they are left out.
 
     The first act that differs is named, and ends the comparison: behind it the two are different records. Raises WorldError
     as the server does.
     """
     findings, own, head = Findings(), log.head(), server.head()
-    comparison = _HeldAgainst(log, findings)
+    comparison = _HeldAgainst(log, findings, key)
     here = log.read()
     for acts in _parts(server, head):
         if not all(comparison.take(act, next(here, None)) for act in acts):
-            return Compared(findings.all(), own, head)
+            return Compared(findings.all(), own, head, key is not None)
         comparison.check_root(server)
         if told is not None:
             told(comparison.tree.size, head.size)
@@ -59,7 +70,10 @@ def against_server(log: CaseLog, server: Server, told: Told | None = None) -> Co
     elif head.size < own.size:
         words = _("The server ends there, and this copy goes on to entry {last}.", last=str(own.size))
         findings.add("server.shorter", at_entry(head.size), words)
-    return Compared(findings.all(), own, head)
+    if key is not None:
+        compare_scans(log, server, key, findings)
+        compare_roll(log, server, key, findings)
+    return Compared(findings.all(), own, head, key is not None)
 
 
 def _parts(server: Server, head: Head) -> Iterator[Sequence[PulledAct]]:
@@ -76,9 +90,10 @@ def _parts(server: Server, head: Head) -> Iterator[Sequence[PulledAct]]:
 class _HeldAgainst:
     """Goes through the server's acts in order, beside those of the copy."""
 
-    def __init__(self, log: CaseLog, findings: Findings) -> None:
+    def __init__(self, log: CaseLog, findings: Findings, key: CaseKey | None) -> None:
         self.tree = Frontier()
-        self._log, self._findings = log, findings
+        self._log, self._findings, self._key = log, findings, key
+        self._lacks = 0
 
     def take(self, act: PulledAct, own: WholeAct | None) -> bool:
         """Go on with an act; False where the two records part."""
@@ -97,12 +112,43 @@ class _HeldAgainst:
         if {each.digest for each in act.documents} != {each.digest for each in own.documents}:
             self._findings.add("server.document", place)
         self._check_notes(act.notes, own.notes)
+        if self._key is not None:
+            for seq, (there, here) in enumerate(zip(act.entries, own.entries, strict=True), act.first):
+                self._check_sealed(seq, there, {row.commitment for row in here.sealed}, self._key)
+            self._check_lines(act, own, self._key)
         return True
 
     def check_root(self, server: Server) -> None:
         """Check the root that the server says it has here."""
         if server.root_at(self.tree.size) != self.tree.root():
             self._findings.add("server.root", at_entry(self.tree.size))
+
+    def _check_sealed(self, seq: int, there: SentEntry, held: Set[bytes], key: CaseKey) -> None:
+        """Open each value that the server has with an entry; `held` are the commitments of those that the copy has."""
+        named, place = set(map(bytes.fromhex, commitments_in(there.body))), at_entry(seq)
+        for commitment, box in there.sealed.items():
+            if commitment not in named:
+                self._findings.add("server.sealed_extra", place)
+            elif shown(commitment, box, key) is None:
+                self._findings.add("server.sealed", place)
+        for commitment in held - there.sealed.keys():
+            # once so many are lacking, a look through the whole log for each is too much
+            if self._lacks >= MOST or not self._is_sealed_before(seq, commitment):
+                self._lacks += 1
+                self._findings.add("server.sealed_lacks", place)
+
+    def _is_sealed_before(self, seq: int, commitment: bytes) -> bool:
+        """Whether an earlier entry names the commitment, too: the server has the value with that one."""
+        sql = "SELECT 1 FROM log WHERE seq < ? AND instr(body, ?) LIMIT 1"
+        return self._log.db.conn.execute(sql, (seq, commitment.hex())).fetchone() is not None
+
+    def _check_lines(self, act: PulledAct, own: WholeAct, key: CaseKey) -> None:
+        """Check the lines of files received; of an act that is in force nowhere the copy keeps none."""
+        seqs = range(act.first, act.first + len(act.entries))
+        if (act.lines or own.credit_lines) and not self._log.first_unsigned(seqs):
+            there = shown_lines(act.id, act.lines, key)
+            if bool(act.lines) != bool(there) or _as_kept(there) != _as_kept(own.credit_lines):
+                self._findings.add("server.lines", at_entry(act.first))
 
     def _check_notes(self, there: Sequence[str], own: Sequence[str]) -> None:
         """Check the checkpoints over the head here; those that the copy has, too, are a matter of its own verification."""
@@ -120,3 +166,8 @@ class _HeldAgainst:
             return False
         key = bytes.fromhex(self._log.signs_at(note.signer, note.head.size))
         return note.head == Head(self.tree.size, self.tree.root()) and note.is_signed_by(note.signer, key)
+
+
+def _as_kept(lines: Mapping[str, Sequence[Credit]]) -> dict[str, list[tuple[str, ...]]]:
+    """Lines of received files as a copy keeps them, by what the record calls the file."""
+    return {file: [line_of(line, file) for line in of_file] for file, of_file in lines.items()}

@@ -49,7 +49,7 @@ class Exchange:
         bring_scans(self._case, self._passphrase, self._server, self._key)
         fetch_scans(self._case, self._passphrase, self._server, self._key)
         with CaseLog.open(self._case, read_only=True, passphrase=self._passphrase) as log:
-            wanted, roll = log.case().roll, _roll_at_hand(log)
+            wanted, roll = log.case().roll, roll_at_hand(log)
             if roll is not None and not self._server.roll(wanted, 0):
                 bring_roll(roll, wanted, self._server, self._key)
             elif roll is None:
@@ -62,7 +62,8 @@ class Exchange:
             self._closed.wait(LOOK_EVERY)
 
 
-def _roll_at_hand(log: CaseLog) -> Path | None:
+def roll_at_hand(log: CaseLog) -> Path | None:
+    """The file of the roll that the case names, beside the case file or where the record says; None where it is not there."""
     wanted = log.case().roll
     state = log.state(FileState, wanted) if wanted else None
     if state is None or not state.name:
@@ -95,10 +96,10 @@ def fetch_scans(case: Path, passphrase: Passphrase | None, server: Server, key: 
     """Fetch the scans that the copy does not have; gives how many came. One that does not open is left out."""
     scans = ScanFile(case, passphrase)
     held = {(came_with, name) for came_with, name, __ in scans.held() if name}
-    missing = [(name, hidden) for hidden in sorted(server.scan_names()) if (name := _name_of(hidden, key)) not in held]
+    missing = [(name, hidden) for hidden in sorted(server.scan_names()) if (name := name_of(hidden, key)) not in held]
     came = 0
     for at in range(0, len(missing), _AT_ONCE):
-        found = {name: _scan(server, hidden, key) for name, hidden in missing[at : at + _AT_ONCE] if name is not None}
+        found = {name: scan_at(server, hidden, key) for name, hidden in missing[at : at + _AT_ONCE] if name is not None}
         files = {name: partial(_given, content) for name, content in found.items() if content is not None}
         if files:
             scans.keep_all(files)
@@ -106,14 +107,16 @@ def fetch_scans(case: Path, passphrase: Passphrase | None, server: Server, key: 
     return came
 
 
-def _name_of(hidden: tuple[str, str], key: CaseKey) -> tuple[str, str] | None:
+def name_of(hidden: tuple[str, str], key: CaseKey) -> tuple[str, str] | None:
+    """What a scan came with, and its name, as the server has them; None where they do not open."""
     try:
         return key.show_name(hidden[0], _LIST), key.show_name(hidden[1], _SCAN)
     except NotOursError:
         return None
 
 
-def _scan(server: Server, hidden: tuple[str, str], key: CaseKey) -> bytes | None:
+def scan_at(server: Server, hidden: tuple[str, str], key: CaseKey) -> bytes | None:
+    """A scan at the server by its encrypted name; None where it does not open."""
     try:
         return key.show(server.scan(*hidden), "\n".join(hidden).encode())
     except NotOursError:
@@ -129,7 +132,7 @@ def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey) -> None:
     with errors.the_world(roll), foreign.opened(roll) as file:
         part = 0
         while content := file.read(PART):
-            server.put_roll(id_, part, key.hide(content, _of_roll(id_, part)))
+            server.put_roll(id_, part, key.hide(content, about_part(id_, part)))
             part += 1
 
 
@@ -150,12 +153,13 @@ def fetch_roll(log: CaseLog, server: Server, key: CaseKey) -> Path | None:
         part = 0
         while box := server.roll(wanted, part):
             try:
-                file.write(key.show(box, _of_roll(wanted, part)))
+                file.write(key.show(box, about_part(wanted, part)))
             except NotOursError:
                 raise errors.damaged(out, _("a part of it was changed at the server")) from None
             part += 1
     return out
 
 
-def _of_roll(id_: str, part: int) -> bytes:
+def about_part(id_: str, part: int) -> bytes:
+    """What the box of one part of a roll says that it is about."""
     return f"roll {id_} {part}".encode()

@@ -48,7 +48,7 @@ def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
         dict.fromkeys(act.after, base.size),
         instant(now + TIME_TO_ARRIVE),
         tuple(act.documents),
-        _hidden_lines(act.id, act.credit_lines, key),
+        hidden_lines(act.id, act.credit_lines, key),
         act.key,
     )
 
@@ -64,7 +64,7 @@ def brought(act: WholeAct, key: CaseKey) -> PulledAct:
         act.signature,
         [_hidden(entry, key) for entry in act.entries],
         act.documents,
-        _hidden_lines(act.id, act.credit_lines, key),
+        hidden_lines(act.id, act.credit_lines, key),
         act.notes,
         act.keys,
     )
@@ -80,7 +80,7 @@ def opened(act: PulledAct, key: CaseKey) -> WholeAct:
         act.signature,
         tuple(SealedEntry(entry.body, _shown(entry, key)) for entry in act.entries),
         tuple(act.documents),
-        _shown_lines(act.id, act.lines, key),
+        shown_lines(act.id, act.lines, key),
         tuple(act.notes),
         tuple(act.keys),
     )
@@ -93,11 +93,12 @@ def _hidden(entry: SealedEntry, key: CaseKey) -> SentEntry:
 
 def _shown(entry: SentEntry, key: CaseKey) -> tuple[SealedRow, ...]:
     own = {bytes.fromhex(commitment) for commitment in commitments_in(entry.body)}
-    found = (_row(commitment, box, key) for commitment, box in entry.sealed.items() if commitment in own)
+    found = (shown(commitment, box, key) for commitment, box in entry.sealed.items() if commitment in own)
     return tuple(row for row in found if row is not None)
 
 
-def _row(commitment: bytes, box: bytes, key: CaseKey) -> SealedRow | None:
+def shown(commitment: bytes, box: bytes, key: CaseKey) -> SealedRow | None:
+    """The sealed value in a box; None where it does not open, or is not what the commitment says."""
     try:
         plain = key.show(box, commitment)
         salt, value = plain[:SALT_BYTES], plain[SALT_BYTES:].decode()
@@ -106,14 +107,16 @@ def _row(commitment: bytes, box: bytes, key: CaseKey) -> SealedRow | None:
         return None
 
 
-def _hidden_lines(act: bytes, lines: Mapping[str, Sequence[Credit]], key: CaseKey) -> bytes:
+def hidden_lines(act: bytes, lines: Mapping[str, Sequence[Credit]], key: CaseKey) -> bytes:
+    """The lines of received files in a box, which opens again only for their act; none for none."""
     if not lines:
         return b""
     plain = {file: list(map(_CELLS, credits_received)) for file, credits_received in lines.items()}
     return key.hide(json.dumps(plain).encode(), _LINES + act)
 
 
-def _shown_lines(act: bytes, lines: bytes, key: CaseKey) -> dict[str, tuple[Credit, ...]]:
+def shown_lines(act: bytes, lines: bytes, key: CaseKey) -> dict[str, tuple[Credit, ...]]:
+    """The lines of received files that came with an act, by what the record calls the file; none where they do not open."""
     if not lines:
         return {}
     try:

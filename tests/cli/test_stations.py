@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from adjudicator.people.passwords import passphrase_of
 from adjudicator.shared import reaching, system_keyring
+from adjudicator.shared.case_key import CaseKey, unwrap
+from adjudicator.shared.papers import about_part
 from tests.at_rest.conftest import make_passphrases_cheap
 from tests.shared.fake_server import FakeRecord, FakeServer, away
 from tests.shared.keyrings import KeyringInMemory, LockedKeyring
@@ -175,10 +178,17 @@ def test_while_the_server_is_away_a_command_records_nothing_and_says_so(
     assert terminal("verify", "east.case").code == 0
 
 
-def joined_east(terminal: Terminal) -> None:
+def the_key(record: FakeRecord) -> CaseKey:
+    """The case key of a record."""
+    key = unwrap(record.wrapped, passphrase_of(WORDS))
+    assert key is not None
+    return key
+
+
+def joined_east(terminal: Terminal, copy: str = "east.case") -> None:
     assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
-    assert terminal("join", EAST, "--out", "east.case").code == 0
-    assert terminal("receive", "east.case", "list.csv", "--as", "jane").code == 0
+    assert terminal("join", EAST, "--out", copy).code == 0
+    assert terminal("receive", copy, "list.csv", "--as", "jane").code == 0
     terminal.password(variable="ADJUDICATOR_OTHER_PASSWORD_FILE")
 
 
@@ -279,6 +289,38 @@ def test_a_copy_is_held_against_its_server(encrypted: Terminal, servers: dict[st
     assert terminal("verify", "c.case", "--server", EAST).code == 0
     servers["east"].before = away("head")
     assert terminal("verify", "east.case", "--against-server").code not in (0, 1)
+
+
+def test_the_roll_at_the_server_is_held_against_the_copys(encrypted: Terminal, servers: dict[str, FakeServer]) -> None:
+    terminal, record = encrypted, servers["founder"].record
+    (terminal.folder / "east").mkdir()
+    joined_east(terminal, "east/c.case")
+    roll, key = terminal.folder / "east" / "a.roll", the_key(record)
+    ((wanted, part), box) = next(iter(record.rolls.items()))
+
+    def said() -> tuple[int, str]:
+        found = terminal("verify", "east/c.case", "--against-server")
+        return found.code, found.out
+
+    assert said() == (0, "OK\n")
+    record.rolls[wanted, 0] = bytes(len(box))
+    assert said()[0] == 1
+    assert "server.roll: roll, part 1" in said()[1]
+    record.rolls[wanted, 0] = box
+    whole = roll.read_bytes()
+    record.rolls[wanted, 1] = key.hide(b"more", about_part(wanted, 1))
+    assert "server.roll: roll, part 2" in said()[1]
+    record.rolls[wanted, 0] = key.hide(whole[:-4096], about_part(wanted, part))
+    del record.rolls[wanted, 1]
+    assert "server.roll: roll, part 1" in said()[1]
+    # the same rows in other bytes are the same roll, and so it is where no file of it lies here
+    record.rolls[wanted, 0] = box
+    (terminal.folder / "east" / "a.roll").unlink()
+    assert said() == (0, "OK\n")
+    assert not list((terminal.folder / "east").glob("*server.roll*"))
+    roll.write_bytes(whole)
+    del record.rolls[wanted, 0]
+    assert "server.roll_lacks: roll" in said()[1]
 
 
 @pytest.fixture

@@ -217,6 +217,11 @@ def passphrase_for(path: Path) -> Passphrase | None:
     return known[PASSPHRASE_FILE]
 
 
+def record_passphrase() -> Passphrase:
+    """The passphrase of a shared record, asked for where no file here says which it is."""
+    return passphrase_of(password_of(_("Passphrase of the case"), variable=PASSPHRASE_FILE))
+
+
 def new_passphrase(election: Election | None = None) -> Passphrase:
     """The passphrase of a file that is to be made; a weak one, also for the election that it is about, ends the command."""
     text = chosen_passphrase(PASSPHRASE_FILE)

@@ -58,6 +58,12 @@ class ScanFile:
         names = {(str(each), str(name), "") for each, name, __ in rows}
         return frozenset(names | {(str(each), "", bytes(digest).hex()) for each, __, digest in rows})
 
+    def digests(self) -> dict[tuple[str, str], bytes]:
+        """The SHA-256 under which each scan is kept, by what it came with and its name."""
+        sql = "SELECT list, name, digest FROM scan JOIN content USING (digest)"
+        rows = _asked(self.case, self.passphrase, sql, ())
+        return {(str(each), str(name)): bytes(digest) for each, name, digest in rows}
+
     def read(self, envelope_list: str, name: str) -> bytes:
         sql = "SELECT bytes FROM scan JOIN content USING (digest) WHERE list = ? AND name = ?"
         found = _asked(self.case, self.passphrase, sql, (envelope_list, name))

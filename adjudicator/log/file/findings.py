@@ -129,6 +129,24 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
         _("The server has an act under another id, person, head or signature than this copy."),
     ),
     "server.document": ("error", _("The server has other documents with an act than this copy.")),
+    "server.sealed": (
+        "error",
+        _("A sealed value at the server does not open under the case key, or is not what its commitment says."),
+    ),
+    "server.sealed_lacks": ("error", _("The server lacks a sealed value that this copy has.")),
+    "server.sealed_extra": ("error", _("The server has a sealed value with an entry that does not name it.")),
+    "server.lines": ("error", _("The server has other lines of a received file than this copy.")),
+    "server.scan": (
+        "error",
+        _("The server has another scan than this copy, or one that does not open under the case key."),
+    ),
+    "server.scan_lacks": ("warning", _("The server lacks a scan that this copy has.")),
+    "server.scan_extra": ("warning", _("The server has a scan that this copy does not have.")),
+    "server.roll": (
+        "error",
+        _("The server has another roll than the case names, one that does not open, or a part of it does not."),
+    ),
+    "server.roll_lacks": ("warning", _("The server lacks the roll that this copy has.")),
     "server.checkpoint": (
         "error",
         _("The server has a checkpoint that nobody signed who might, or over a head that its record never had."),

@@ -192,13 +192,23 @@ def server_of(case: Path, passphrase: Passphrase | None) -> str:
         return outbox.url
 
 
-def hold_against_server(case: Path, passphrase: Passphrase | None, login: ServerLogin, told: Told) -> Compared:
-    """Hold a copy against the record at its server, by any login that may ask there. Raises WorldError as the server does."""
+def hold_against_server(
+    case: Path, passphrase: Passphrase | None, login: ServerLogin, told: Told, of_record: Passphrase | None = None
+) -> Compared:
+    """Hold a copy against the record at its server, by any login that may ask there.
+
+    What the server has encrypted is opened with the case key that the station keeps, else with what the passphrase of the
+    record opens there, which is the copy's where `of_record` is not given. An observer's copy has nothing to hold that
+    against. Raises WorldError as the server does, and "wrong_passphrase".
+    """
     with (
         CaseLog.open(case, read_only=True, passphrase=passphrase) as log,
         closing(login.server(log.case().id)) as server,
     ):
-        return against_server(log, server, told)
+        key, opens = reaching.kept_case_key(case, passphrase), of_record or passphrase
+        if key is None and opens is not None and not log.is_for_observers:
+            key, __ = key_of(server, opens)
+        return against_server(log, server, key, told)
 
 
 def leave(case: Path, passphrase: Passphrase | None) -> Refusal | None:

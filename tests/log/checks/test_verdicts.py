@@ -56,7 +56,9 @@ SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
         "document.missing", "file.damaged", "form.differs", "form.older", "log.gap", "log.leaf", "lookup.differs",
         "projection.differs", "projection.extra", "projection.missing", "roll.differs", "scans.changed",
         "scans.missing", "schema.differs", "sealed.missing", "sealed.orphan", "sealed.value", "server.checkpoint",
-        "server.checkpoint_lacks", "server.differs", "server.document", "server.root", "server.shorter",
+        "server.checkpoint_lacks", "server.differs", "server.document", "server.lines", "server.roll",
+        "server.roll_lacks", "server.root", "server.scan", "server.scan_extra", "server.scan_lacks",
+        "server.sealed", "server.sealed_extra", "server.sealed_lacks", "server.shorter",
         "server.signature", "tree.frontier", "tree.head",
     ),
 }  # fmt: skip
