@@ -38,12 +38,14 @@ from adjudicator.cli.shared.output import (
     teller,
 )
 from adjudicator.cli.shared.paths import existing, existing_any, new_case, new_page, new_proof
+from adjudicator.export.checking import ReleaseFinding
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.signatures import Seen
 from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.log.checks.verify import verify as verify_file
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.copies.proofs import note_in, prove, write_proof
+from adjudicator.log.file.findings import CheckFinding
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.narration.record import told
 from adjudicator.office.behind.releases.check import ReleaseReport, verify_recorded, verify_release
@@ -55,6 +57,7 @@ from adjudicator.office.desks.record import MOST_OF_CHECKPOINT, NOTHING_SIGNED, 
 from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import WorldError
 from adjudicator.roll import check_roll
+from adjudicator.roll.checking import RollFinding
 from adjudicator.shared.comparing import Compared
 from adjudicator.words import _, beside, joined, n_
 
@@ -169,6 +172,8 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:  # fmt: skip
     """Check everything in a case file, a release or a roll. Prints OK or each finding.
 
+    A finding that is an error ends it with exit code 1. A warning alone does not: it stands before the OK.
+
     A release is made again from the record that it carries, and has to be the same; it is always checked deeply. A
     verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
     rules.
@@ -189,31 +194,39 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
             bad_input(_("{file} is a roll: verify it without {options}.", file=target.name, options=names))
     else:
         report = _verified(target, "standard" if standard else "deep", against, every_signature=every_signature)
-    findings = [str(finding) for finding in report.findings] if report else _of_the_roll(target)
+    findings: list[_Finding] = list(report.findings) if report else _of_the_roll(target)
     if isinstance(report, Report):
         compared = _with_server(target, url, report) if against_server or url else None
         findings += _beside(target, report, release, compared)
+    bad = any(_is_error(finding) for finding in findings)
+    listed = [str(finding) for finding in findings]
     if json_:
-        listed = list(map(plain, findings))
-        answer_json(
-            {"ok": not findings, "findings": listed, **(_told(report) if report else {}), **_server_told(compared)}
-        )
+        told_there = {**(_told(report) if report else {}), **_server_told(compared)}
+        answer_json({"ok": not bad, "findings": list(map(plain, listed)), **told_there})
     else:
-        answer_lines((plain(spoken(finding)) for finding in findings), _("OK"))
+        answer_lines(plain(spoken(line)) for line in (*listed, *(() if bad else (_("OK"),))))
     for line in _lines(report) if report and not json_ else ():
         say(plain(spoken(line)))
     if compared is not None and not json_:
         say(_server_words(compared))
-    if findings:
+    if bad:
         raise EndError(REFUSED)
 
 
-def _beside(case: Path, report: Report, release: Path | None, compared: Compared | None) -> list[str]:
+_Finding = CheckFinding | ReleaseFinding | RollFinding
+
+
+def _is_error(finding: _Finding) -> bool:
+    """Whether something is wrong for which a record is not to be relied on; a warning is no such thing."""
+    return isinstance(finding, RollFinding) or finding.severity == "error"
+
+
+def _beside(case: Path, report: Report, release: Path | None, compared: Compared | None) -> list[_Finding]:
     """What is found of a case beside its own file: in a release of it, and at its server."""
     found = _of_release(case, release, report) if release is not None else []
     if words_of_old_library() and any(finding.id == "schema.differs" for finding in report.findings):
         say(words_of_old_library())
-    return [*found, *map(str, compared.findings if compared is not None else ())]
+    return [*found, *(compared.findings if compared is not None else ())]
 
 
 def _with_server(case: Path, url: str, report: Report) -> Compared:
@@ -273,7 +286,7 @@ def _lines(report: Report | ReleaseReport) -> Iterator[str]:
         yield FOR_OBSERVERS
 
 
-def _of_release(case: Path, release: Path, found: Report) -> list[str]:
+def _of_release(case: Path, release: Path, found: Report) -> list[_Finding]:
     """What is wrong with a release of a case; where the case cannot be read, what was found in it still counts."""
     try:
         with CaseLog.open(case, read_only=True, passphrase=passphrase_for(case)) as log:
@@ -285,7 +298,7 @@ def _of_release(case: Path, release: Path, found: Report) -> list[str]:
         return []
     for line in _lines(report):
         say(plain(spoken(line)))
-    return [str(finding) for finding in report.findings]
+    return [*report.findings]
 
 
 def _telling(words: str) -> Callable[[int, int], None]:
@@ -329,14 +342,14 @@ def _note_of(file: Path) -> str:
     return note
 
 
-def _of_the_roll(roll: Path) -> list[str]:
+def _of_the_roll(roll: Path) -> list[_Finding]:
     """What is wrong with a roll; nobody signs one, so there is no checkpoint to hold it against."""
     report = check_roll(roll, passphrase_for(roll), partial(teller(), _("Verifying")))
     words = _(
         "The rows of {roll} give the id {id}. Compare it with the roll of the case.", roll=roll.name, id=report.id
     )
     say(words)
-    return [str(finding) for finding in report.findings]
+    return [*report.findings]
 
 
 def _verified(case: Path, depth: Depth, against: list[Seen], *, every_signature: bool) -> Report:

@@ -291,6 +291,25 @@ def test_a_copy_is_held_against_its_server(encrypted: Terminal, servers: dict[st
     assert terminal("verify", "east.case", "--against-server").code not in (0, 1)
 
 
+def test_a_warning_alone_is_told_and_says_of_no_record_that_it_is_bad(
+    encrypted: Terminal, servers: dict[str, FakeServer]
+) -> None:
+    terminal = encrypted
+    joined_east(terminal)
+    servers["east"].before = away("put_checkpoint")
+    assert terminal("day", "east.case", "--as", "sue").code == 0
+    said = terminal("verify", "east.case")
+    assert terminal("join", WEST, "--out", "west.case").code == 0
+    told = terminal("verify", "west.case")
+    lines = told.out.splitlines()
+    assert (told.code, lines[-1]) == (0, "OK")
+    assert lines[0].startswith("warning: act.checkpoint_waits: entry ")
+    read = terminal("verify", "west.case", "--json")
+    assert (read.code, read.json["ok"], len(read.json["findings"])) == (0, True, len(lines) - 1)
+    assert {each["state"] for each in read.json["verdicts"].values()} == {"ok"}
+    assert said.code == 0
+
+
 def test_the_roll_at_the_server_is_held_against_the_copys(encrypted: Terminal, servers: dict[str, FakeServer]) -> None:
     terminal, record = encrypted, servers["founder"].record
     (terminal.folder / "east").mkdir()
@@ -320,7 +339,9 @@ def test_the_roll_at_the_server_is_held_against_the_copys(encrypted: Terminal, s
     assert not list((terminal.folder / "east").glob("*server.roll*"))
     roll.write_bytes(whole)
     del record.rolls[wanted, 0]
-    assert "server.roll_lacks: roll" in said()[1]
+    code, out = said()
+    assert (code, out.splitlines()[-1]) == (0, "OK")  # it can be brought still
+    assert "warning: server.roll_lacks: roll" in out
 
 
 @pytest.fixture
