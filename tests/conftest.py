@@ -18,7 +18,7 @@ import pytest
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-from adjudicator.people import passwords  # noqa: E402 - it is to be kept compiled too
+from adjudicator.people import passwords, receipts  # noqa: E402 - they are to be kept compiled too
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -129,23 +129,29 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 REAL_COST = {name: getattr(passwords, name) for name in ("MEMORY_KIB", "PASSES", "LANES")}
 
 
+REAL_COST_OF_A_PIN = receipts._COST
+
+
 @pytest.fixture
 def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords cost what they cost in an office."""
+    """Passwords and the PINs of receipts cost what they cost in an office."""
     for name, cost in REAL_COST.items():
         monkeypatch.setattr(passwords, name, cost)
+    monkeypatch.setattr(receipts, "_COST", REAL_COST_OF_A_PIN)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def cheap_passwords() -> Iterator[None]:
     """Passwords are made of the least memory that Argon2 allows, on one thread: to start four takes longer than the work.
 
-    What the real ones cost is tested in tests/people.
+    PINs of receipts cost as little: each practice case has some sixty. What the real ones cost is tested in tests/people and
+    tests/export.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(passwords, "LANES", 1)
         patch.setattr(passwords, "MEMORY_KIB", 8)
         patch.setattr(passwords, "PASSES", 1)
+        patch.setattr(receipts, "_COST", 2)
         yield
 
 

@@ -104,7 +104,7 @@ def test_numbers_alone_find_nothing_however_fast_they_are_tried(file: bytes) -> 
                 assert digest(text.encode()).hexdigest()[:32] not in checks
 
 
-def test_what_a_guess_costs_is_what_the_pages_say() -> None:
+def test_what_a_guess_costs_is_what_the_pages_say(real_cost: None) -> None:
     """docs/look-up.md gives the cost of all PINs of one number; it rests on these numbers."""
     asked: dict[str, Any] = {}
 
@@ -126,7 +126,9 @@ def test_what_a_guess_costs_is_what_the_pages_say() -> None:
     assert len(LETTERS) ** 8 * 10**8 > 2**66, "and without the number nobody begins"
 
 
-def test_the_lines_of_python_in_the_documentation_answer_as_the_program_does(file: bytes, tmp_path: Path) -> None:
+def test_the_lines_of_python_in_the_documentation_answer_as_the_program_does(
+    real_cost: None, file: bytes, tmp_path: Path
+) -> None:
     page = (Path(__file__).parents[2] / "docs" / "look-up.md").read_text(encoding="utf-8")
     lines = page.partition("```python\n")[2].partition("```")[0]
     known: dict[str, Any] = {}
