@@ -98,10 +98,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.qt_log_ignore(lacks, extend=True))
 
 
+def is_rapid(config: pytest.Config) -> bool:
+    """Whether only the rapid part is wanted."""
+    return config.getoption("markexpr") == "not slow"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try properties with fewer examples in the rapid part; before the modules are read, whose tests ask how many."""
+    if is_rapid(config) and not config.getoption("--hypothesis-profile"):
+        from hypothesis import settings  # noqa: PLC0415 - a test alone need not wait until hypothesis is loaded
+
+        import tests.examples  # noqa: F401, PLC0415
+
+        settings.load_profile("rapid")
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Leave the slow files alone where only the rapid part is wanted: loading them to drop their tests takes time, too."""
-    rapid = config.getoption("markexpr") == "not slow"
-    return True if rapid and collection_path.name.startswith("test_") and is_slow(collection_path) else None
+    return True if is_rapid(config) and collection_path.name.startswith("test_") and is_slow(collection_path) else None
 
 
 FEW_LOOKS = 20_000

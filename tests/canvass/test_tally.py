@@ -13,6 +13,7 @@ from adjudicator.canvass.story import as_json, open_again_words, story
 from adjudicator.canvass.tally import ContestCell, Left, OutcomeCounts, tally
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.records.election import Election
+from tests.examples import examples
 
 MakeEnvelope = Callable[..., EnvelopeState]
 ALL = ("president", "house-7", "sheriff")
@@ -149,7 +150,7 @@ def test_envelopes_are_read_once_from_a_stream(envelope: MakeEnvelope, election:
     assert tally(stream(), election).contests["sheriff"] == 2_000
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=examples(50))
 @given(
     kinds=st.lists(
         st.tuples(

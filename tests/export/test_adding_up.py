@@ -20,6 +20,7 @@ from adjudicator.casework.record.state import EnvelopeState, ReleaseState
 from adjudicator.export.content import Correction, ReleaseContent, ReleaseRow
 from adjudicator.export.files import Made, made_files
 from adjudicator.export.survey import group_of
+from tests.examples import examples
 
 from .conftest import PRECINCTS, STYLES, MakeContent
 
@@ -126,7 +127,7 @@ def _of(rows: Iterable[Mapping[str, str]], key: Iterable[str], column: str) -> C
     return Counter({each: number for each, number in found.items() if number})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(deeds=st.lists(DEED, min_size=4, max_size=40))
 def test_all_releases_together_equal_the_account(content: MakeContent, deeds: list[tuple[Any, ...]]) -> None:
     life, made = Life(), list[Made]()

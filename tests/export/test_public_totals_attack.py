@@ -16,6 +16,7 @@ from adjudicator.export import public_plan, suppression, totals
 from adjudicator.export.csv_parts import csv_parts
 from adjudicator.export.public_plan import CountedAs, Earlier, Joined, Standings, joined_lines
 from adjudicator.export.totals import COLUMNS, PUBLIC_TOTALS, TotalsLine, public_lines
+from tests.examples import examples
 from tests.export.attacker import History, Place, PublicLine, found_people, read_public, small_differences, worlds
 
 FEW = 3
@@ -97,14 +98,14 @@ SETTINGS = settings(deadline=None, suppress_health_check=[HealthCheck.function_s
 
 
 @pytest.mark.usefixtures("few")
-@settings(SETTINGS, max_examples=40)
+@settings(SETTINGS, max_examples=examples(40))
 @given(_voters(FOUR, 5, ONE))
 def test_one_release_finds_nobody_in_any_small_county(voters: list[Voter]) -> None:
     assert _attacked(voters, ONE, planned=True) == set()
 
 
 @pytest.mark.usefixtures("few")
-@settings(SETTINGS, max_examples=40)
+@settings(SETTINGS, max_examples=examples(40))
 @given(_voters(THREE, 4, TWO))
 def test_two_releases_together_find_nobody_though_what_is_determined_stays(voters: list[Voter]) -> None:
     assert _attacked(voters, TWO, planned=True) == set()

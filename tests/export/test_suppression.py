@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adjudicator.export.suppression import SMALL, SMALLEST_SHOWN, WITHHELD, ShownLine, joined_small, shown_lines
+from tests.examples import examples
 
 OUTCOMES = ("count_full", "count_partial", "not_counted", "held", "undecided")
 NUMBERS = st.one_of(st.sampled_from((0, 0, 0, 1, 2, 9, 10, 11, 12)), st.integers(0, 14))
@@ -83,7 +84,7 @@ def _tables(columns: int, lines: int) -> st.SearchStrategy[list[tuple[int, ...]]
     return st.lists(st.tuples(*[NUMBERS] * columns), min_size=1, max_size=lines)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(_tables(1, 3), _tables(2, 5), _tables(3, 4)))
 def test_whoever_tries_every_table_that_fits_the_printed_one_learns_no_withheld_number_and_no_outcome(
     table: list[tuple[int, ...]],
@@ -91,7 +92,7 @@ def test_whoever_tries_every_table_that_fits_the_printed_one_learns_no_withheld_
     _attack(_named(table))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(_tables(3, 2))
 def test_nor_does_whoever_knows_that_an_outcome_is_impossible_in_a_line(table: list[tuple[int, ...]]) -> None:
     lines = _named(table)
@@ -168,7 +169,7 @@ def test_a_large_county_shows_its_large_precincts_and_joins_the_others() -> None
 REASONS = st.dictionaries(st.sampled_from("abcdefg"), st.sampled_from((1, 2, 4, 9, 10, 11, 40)), max_size=7)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(REASONS)
 def test_small_reasons_are_joined_with_others_to_at_least_ten(numbers: dict[str, int]) -> None:
     shown, joined = joined_small(numbers)

@@ -19,6 +19,7 @@ from adjudicator.casework.record.entry import canonical, read_body, seal
 from adjudicator.casework.record.rights import BY_NOBODY, FOLLOWING, OWN, roles_that_add
 from adjudicator.casework.record.signing import leaves_checkpoint
 from tests.casework.admission.test_mutations import mutations
+from tests.examples import examples
 from tests.forgeries.any_entry import PEOPLE, PERMITTED, TEMPLATES, is_free
 from tests.forgeries.attacker import Attacker
 from tests.forgeries.trial import errors, report
@@ -108,7 +109,7 @@ def is_permitted(what: Written, body: str) -> bool:
     return whole and ordered and what.by in PERMITTED.get(what.kind, ()) and what.by in {"", *what.passwords}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries())
 def test_an_entry_is_found_unless_the_program_would_have_let_this_person_write_it(waiting: Path, what: Written) -> None:
     with tempfile.TemporaryDirectory() as folder:

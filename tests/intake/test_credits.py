@@ -20,6 +20,7 @@ from adjudicator.records.elector import Credit
 from adjudicator.records.facts import FACTS
 from adjudicator.records.trouble import WorldError
 from adjudicator.records.vote_rows import ROW_COLUMNS
+from tests.examples import examples
 
 COLUMNS = (
     "County", "Voter Registration #", "Last Name", "First Name", "Middle Name", "Suffix", "Street #", "Street Name",
@@ -335,14 +336,14 @@ def test_what_the_check_in_list_may_not_hold_is_refused(small: Election, row: st
 # Anything at all
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.binary(max_size=80))
 def test_reading_never_raises_on_any_bytes(small: Election, data: bytes) -> None:
     for found in (read_absentee(data, "a.csv", "Gwinnett"), read_check_in(data, "c.csv", small)):
         assert len(list(found.credits)) == (found.count if found.is_acceptable else 0)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.binary(max_size=60))
 def test_reading_never_raises_on_any_bytes_below_a_header(small: Election, data: bytes) -> None:
     for found in (

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from adjudicator.intake.definition import read_definition
 from adjudicator.records.election import NO_BALLOT, Election
+from tests.examples import examples
 
 Change = Callable[[dict[str, Any]], object]
 File = Callable[[Change], bytes]
@@ -305,7 +306,7 @@ json_values = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(st.binary(max_size=60))
 def test_reading_never_raises_on_any_bytes(data: bytes) -> None:
     election, wrong, _ = read(data)
@@ -313,14 +314,14 @@ def test_reading_never_raises_on_any_bytes(data: bytes) -> None:
     assert wrong
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=examples(250))
 @given(st.sampled_from(sorted({*TOP, "closing_times", "shared_buildings", "polls_open", "primary"})), json_values)
 def test_reading_never_raises_whatever_a_key_holds(plain: Plain, key: str, value: object) -> None:
     election, wrong, _ = read(json.dumps({**plain, key: value}).encode())
     assert (election is None) == bool(wrong)
 
 
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=examples(250))
 @given(
     st.sampled_from(["contests", "precincts"]),
     st.sampled_from(["code", "contest_id", "portions", "registered", "level", "district", "ordinal", "address"]),

@@ -15,6 +15,7 @@ from adjudicator.intake.envelope_list import FIELD_OF_COLUMN, EnvelopeList, fing
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.reasons import REASON_CODES
+from tests.examples import examples
 
 Reader = Callable[..., EnvelopeList]
 
@@ -490,14 +491,14 @@ def test_a_right_envelope_entered_by_hand_has_no_problem(small: Election) -> Non
 cells = st.text(alphabet=st.characters(codec="utf-8"), max_size=12)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.binary(max_size=80))
 def test_reading_never_raises_on_any_bytes(small: Election, data: bytes) -> None:
     found = read_envelope_list(data, "list.csv", small, reason_codes=REASON_CODES)
     assert found.is_acceptable or found.problems
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.binary(max_size=60))
 def test_reading_never_raises_on_any_bytes_below_a_header(small: Election, data: bytes) -> None:
     header = b"envelope_number,cast_at,sheets,reasons,image\n"
@@ -505,7 +506,7 @@ def test_reading_never_raises_on_any_bytes_below_a_header(small: Election, data:
     assert len(found.envelopes) <= found.rows
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=examples(200))
 @given(st.lists(cells, min_size=4, max_size=4))
 def test_free_text_comes_through_unchanged_or_is_empty(read: Reader, texts: list[str]) -> None:
     columns = ("last_name", "street", "note", "birth_date")

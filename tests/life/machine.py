@@ -33,6 +33,7 @@ from adjudicator.records.facts import FACTS, Answer, Source
 from adjudicator.records.orders import CourtOrder
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against
+from tests.examples import AS_ALWAYS, examples
 from tests.looking import approve_seen
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import PASSWORD, PEOPLE, VOTERS, Watch, envelope, open_again
@@ -58,9 +59,6 @@ decisions = st.sampled_from(
      Decision("not_counted", "The certificate is another's", "not_eligible"), Decision("held", "")]
 )  # fmt: skip
 
-AS_ALWAYS = 100
-"""Examples of hypothesis' own profile."""
-
 Does = Callable[[Office], object]
 
 
@@ -69,10 +67,10 @@ def lived(begin: Callable[[], RuleBasedStateMachine], lives: int, steps: int, *,
 
     The profile "long" (`pytest tests/life --hypothesis-profile=long`) lets it in, and lives ten times as many.
     """
-    times = settings().max_examples // AS_ALWAYS
+    by_chance = settings().max_examples > AS_ALWAYS
     many = settings(
-        max_examples=lives * times, stateful_step_count=steps, deadline=None, derandomize=derandomize and times == 1,
-        database=None, suppress_health_check=list(HealthCheck),
+        max_examples=examples(lives), stateful_step_count=steps, deadline=None,
+        derandomize=derandomize and not by_chance, database=None, suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(begin, settings=many)
 

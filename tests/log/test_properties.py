@@ -13,6 +13,7 @@ from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.casework.record.state import BatchState, CaseState, EnvelopeState, FileState, OrderState, PersonState
 from adjudicator.log.checks.verify import verify
+from tests.examples import examples
 
 from .conftest import Pen, begin
 
@@ -50,7 +51,7 @@ def written(pen: Pen, act: tuple[str, str, str]) -> SealedEntry:
             return pen.entry("person.changed", "clerk", person=key, roles=roles, active=True)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(st.lists(st.lists(acts, min_size=1, max_size=5), max_size=6))
 def test_projections_are_what_the_fold_gives_in_memory(portions: list[list[tuple[str, str, str]]]) -> None:
     pen, shelf = Pen(), MemoryShelf()

@@ -22,6 +22,7 @@ from adjudicator.practice.chance import Chance
 from adjudicator.practice.results import RESULTS_COLUMNS, results_of
 from adjudicator.records.election import Election
 from adjudicator.records.results import VoteCell
+from tests.examples import examples
 
 Ballot = tuple[str, str, tuple[str, ...]]
 """A ballot that counts: precinct, style, the contests that count."""
@@ -126,7 +127,7 @@ def codes(found: Reconciliation) -> set[str]:
 
 
 @given(made=made, times_cast=either)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_results_fit_the_count_that_they_are_made_of(made: Made, times_cast: bool) -> None:
     found = made.compared(made.rows(), times_cast=times_cast)
     assert found.disagreements == ()
@@ -134,7 +135,7 @@ def test_results_fit_the_count_that_they_are_made_of(made: Made, times_cast: boo
 
 
 @given(made=made, at=st.integers(0, 10_000), times_cast=either)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_one_ballot_more_is_found(made: Made, at: int, times_cast: bool) -> None:
     extra = made.ballots[at % len(made.ballots)]
     found = made.compared(made.rows([*made.ballots, extra]), times_cast=times_cast)
@@ -146,7 +147,7 @@ def test_one_ballot_more_is_found(made: Made, at: int, times_cast: bool) -> None
 
 
 @given(made=made, first=st.integers(0, 10_000), size=st.integers(1, 60), times_cast=either)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_a_batch_that_is_missing_is_found(made: Made, first: int, size: int, times_cast: bool) -> None:
     """A batch below what voters leave blank is found by the ballots alone, where the file gives them."""
     start = first % len(made.ballots)
@@ -163,7 +164,7 @@ def test_a_batch_that_is_missing_is_found(made: Made, first: int, size: int, tim
 
 
 @given(made=made, at=st.integers(0, 7), times_cast=either)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_a_precinct_that_is_missing_is_found(made: Made, at: int, times_cast: bool) -> None:
     rows = [row for row in made.rows() if row["precinct"] != f"PLACE {at}"]
     found = made.compared(rows, times_cast=times_cast)
@@ -173,7 +174,7 @@ def test_a_precinct_that_is_missing_is_found(made: Made, at: int, times_cast: bo
 
 
 @given(made=made, contest=st.sampled_from(sorted(ELECTION.contests)), times_cast=either)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_a_contest_that_is_missing_is_found(made: Made, contest: str, times_cast: bool) -> None:
     rows = [row for row in made.rows() if row["contest_id"] != contest]
     found = made.compared(rows, times_cast=times_cast)
@@ -183,7 +184,7 @@ def test_a_contest_that_is_missing_is_found(made: Made, contest: str, times_cast
 
 
 @given(made=made, at=st.integers(0, 10_000))
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 def test_votes_that_stand_under_another_contest_are_found(made: Made, at: int) -> None:
     """A duplicate that copies a contest which it had to leave blank."""
     precinct, __, counted = made.ballots[at % len(made.ballots)]

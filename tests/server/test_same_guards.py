@@ -22,6 +22,7 @@ from adjudicator.log.file.projections import SUBJECTS
 from adjudicator.log.file.tables import make_projections, make_record
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.records.people import ROLES
+from tests.examples import examples
 from tests.forgeries.any_entry import TEMPLATES
 from tests.forgeries.attacker import Attacker
 from tests.server.both import RIGHT, BothLogs
@@ -226,7 +227,9 @@ class kept:  # noqa: N801  a word in a sentence: with kept(both)
         self._logs.size = self._size
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(
+    max_examples=examples(60), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
 @given(st.lists(bodies, min_size=5, max_size=25))
 def test_random_entries_get_the_same_answer(both: BothLogs, entries: list[str]) -> None:
     let_in = 0
@@ -368,7 +371,9 @@ class Noting(SqlShelf):
 WORD_OF = {state: word for word, state in SUBJECTS.items()}
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None)
+@settings(
+    max_examples=examples(60), deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
 @given(bodies)
 def test_an_entry_is_about_the_same_subjects(both: BothLogs, entry: str) -> None:
     read = read_body(entry)

@@ -23,6 +23,7 @@ from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.tree.merkle import root_of
 from adjudicator.office.behind.replay import LawOfFile
+from tests.examples import examples
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "3.0" / "small.case"
 
@@ -181,7 +182,7 @@ def test_a_log_that_nobody_changed_is_what_the_program_writes(story: Story) -> N
     assert not story.found(story.entries)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(pick=st.integers(0, 10_000), way=st.integers(0, 10_000))
 def test_one_field_otherwise_is_found_unless_it_was_a_free_choice(story: Story, pick: int, way: int) -> None:
     at = pick % len(story.entries)

@@ -20,6 +20,7 @@ from adjudicator.records.facts import FACTS
 from adjudicator.resources import pack
 from adjudicator.words import n_
 from tests.casework.conftest import EASY, ELECTION, Sheets, elector, evidence
+from tests.examples import examples
 from ui.desks.review import work as work_module
 from ui.desks.review.bar import bar_of
 from ui.desks.review.cards import TITLES, cards_screen
@@ -84,7 +85,7 @@ def said_by_the_cards(work: Work) -> str:
     return f"Still open: {label_of(current.asking.fact).lower()}"
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(400), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn_sheets())
 def test_the_bar_says_what_the_cards_say(sheet: Sheet) -> None:
     work = work_of(OFFICE, sheet, OpenOnDesk())
@@ -106,7 +107,7 @@ def test_the_bar_says_what_the_cards_say(sheet: Sheet) -> None:
     )
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(drawn_sheets())
 def test_every_card_has_a_title_and_something_on_it_and_what_is_asked_stands_on_the_current_one(sheet: Sheet) -> None:
     work = work_of(OFFICE, sheet, OpenOnDesk())

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from adjudicator.law.engine.query import answer_query, check_query
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.resources import PACK_IDS, pack, pack_with
+from tests.examples import examples
 from tests.law.conftest import said
 from tests.law.engine import reference
 from tests.law.engine.strategies import ballots, choices, elections, json_queries, rulings, some_facts
 from tests.packs import settings_of
 
-RAPID = settings(derandomize=True, max_examples=80, deadline=None)
-MANY = settings(derandomize=True, max_examples=600, deadline=None)
+RAPID = settings(derandomize=True, max_examples=examples(80), deadline=None)
+MANY = settings(derandomize=True, max_examples=examples(600), deadline=None)
 
 
 MOST_WRITTEN_OUT = 20_000

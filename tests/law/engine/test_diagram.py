@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from adjudicator.law.engine.diagram import Diagrams
 from adjudicator.records.facts import FACTS
+from tests.examples import examples
 
 FEW = ("oath", "party", "statement", "deadline")
 ROWS = list(product(*(FACTS[fact] for fact in FEW)))
@@ -34,7 +35,7 @@ def of(given_tables):
     return diagrams, diagrams.joined(frozenset([diagrams.of_rows(*table) for table in given_tables]))
 
 
-@settings(derandomize=True, max_examples=150, deadline=None)
+@settings(derandomize=True, max_examples=examples(150), deadline=None)
 @given(st.lists(tables(), min_size=1, max_size=4), st.dictionaries(st.sampled_from(FEW), st.integers(0, 1)))
 def test_a_diagram_says_what_its_tables_say_whatever_is_known(given_tables, chosen):
     diagrams, left = of(given_tables)
