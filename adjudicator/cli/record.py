@@ -45,7 +45,7 @@ from adjudicator.log.checks.verify import Depth, Report
 from adjudicator.log.checks.verify import verify as verify_file
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.copies.proofs import note_in, prove, write_proof
-from adjudicator.log.file.findings import CheckFinding
+from adjudicator.log.file.findings import NOT_HERE_YET, CheckFinding
 from adjudicator.log.tree.notes import read_note
 from adjudicator.office.behind.narration.record import told
 from adjudicator.office.behind.releases.check import ReleaseReport, verify_recorded, verify_release
@@ -172,7 +172,7 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
 ) -> None:  # fmt: skip
     """Check everything in a case file, a release or a roll. Prints OK or each finding.
 
-    A finding that is an error ends it with exit code 1. A warning alone does not: it stands before the OK.
+    A finding ends it with exit code 1. What only has not come yet from another station does not: it is told before the OK.
 
     A release is made again from the record that it carries, and has to be the same; it is always checked deeply. A
     verdict for each promise follows on standard error: that nothing was changed, who did it, that it follows from the
@@ -198,7 +198,7 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
     if isinstance(report, Report):
         compared = _with_server(target, url, report) if against_server or url else None
         findings += _beside(target, report, release, compared)
-    bad = any(_is_error(finding) for finding in findings)
+    bad = any(finding.id not in NOT_HERE_YET for finding in findings)
     listed = [str(finding) for finding in findings]
     if json_:
         told_there = {**(_told(report) if report else {}), **_server_told(compared)}
@@ -214,11 +214,6 @@ def verify(  # noqa: PLR0913, PLR0917 - each is an option
 
 
 _Finding = CheckFinding | ReleaseFinding | RollFinding
-
-
-def _is_error(finding: _Finding) -> bool:
-    """Whether something is wrong for which a record is not to be relied on; a warning is no such thing."""
-    return isinstance(finding, RollFinding) or finding.severity == "error"
 
 
 def _beside(case: Path, report: Report, release: Path | None, compared: Compared | None) -> list[_Finding]:

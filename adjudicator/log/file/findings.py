@@ -155,6 +155,11 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
 }
 """Id -> severity and meaning. Ids are stable; a new check brings a new id."""
 
+NOT_HERE_YET = frozenset(
+    {"act.checkpoint_waits", "server.scan_lacks", "server.scan_extra", "server.roll_lacks", "server.checkpoint_lacks"}
+)
+"""What comes by itself where many stations share a record: the record is whole, and nothing in it is in doubt."""
+
 MOST = 100
 """Findings of one id that are told one by one; further ones are counted."""
 
