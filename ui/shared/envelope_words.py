@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.sheet.source_words import NameOf, short_name
 from adjudicator.law.telling.words import fact_words
 from adjudicator.port.rows import EnvelopeRow
-from adjudicator.words import _
+from adjudicator.records.reasons import REASON_CODES
+from adjudicator.words import _, beside, told
 from ui.parts import Choice
 
 NO_PLACE = _("(no place given)")
@@ -42,6 +43,11 @@ STREAMS: Mapping[str, str] = {
     "advance": _("advance voting"),
     "absentee": _("by mail"),
 }
+
+
+def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES) -> str:
+    """What the poll worker ticked, in the words of the case's table, with the codes beside them."""
+    return beside(*(beside(told(reasons[code]), f"({code})") if code in reasons else code for code in codes), by=", ")
 
 
 def label_of(fact: str) -> str:

@@ -11,11 +11,13 @@ import pytest
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.office import Office
 from adjudicator.port.rows import TICKED_NOTHING, EnvelopeRow, QueueQuery
+from adjudicator.records.reasons import REASON_CODES
 from adjudicator.rehearsal.ready import sign_in_as
 from ui.desks.review.filtering import MINE, OLD, REFERRED, RETURNED, SKIPPED, QueueFilter
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import QueueScreen
 from ui.shared.opening import from_place
+from ui.tables.rows import words_of
 
 
 @pytest.fixture
@@ -129,6 +131,21 @@ def test_the_list_is_not_made_anew_while_an_envelope_is_answered(desk: ReviewPre
     assert made is not None
     assert desk.screen.queue is not None
     assert desk.screen.queue.rows is made.rows
+
+
+def test_what_was_ticked_stands_there_in_words(desk: ReviewPresenter, rows) -> None:
+    desk.narrow(ticked="OP")
+    assert desk.screen.head.position.startswith(f"{len(of(rows, 'OP'))} left of out of precinct (OP); ")
+    desk.whole_queue()
+    desk.show_queue(True)
+    queue = desk.screen.queue
+    assert queue is not None
+    shown = {queue.rows[at].id: words_of(queue.rows[at].cells[1]) for at in range(len(queue.rows))}
+    assert shown[of(rows, "OP")[0]] == "out of precinct"
+    assert not [words for words in shown.values() if words in REASON_CODES]
+    labels = [choice.label for choice in queue.ticked]
+    ordered = [f"{words} ({code})" for code, words in REASON_CODES.items() if of(rows, code)]
+    assert labels == ["Whatever was ticked", *ordered]
 
 
 def test_what_nothing_was_ticked_on_is_a_kind_of_its_own() -> None:

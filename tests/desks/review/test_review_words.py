@@ -17,8 +17,8 @@ from ui.desks.review.lines.line import known_source
 from ui.desks.review.lines.match import candidate_choices, details_words
 from ui.desks.review.lines.table import wanted_words
 from ui.desks.review.outcome import hold_headline
-from ui.desks.review.papers import ticked_words
 from ui.parts import Choice
+from ui.shared.envelope_words import ticked_words
 from ui.shared.questions import question_words
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from adjudicator.port.rows import TICKED_NOTHING, QueueQuery, SortBy
-from adjudicator.words import _, joined, told
+from adjudicator.words import _, joined
+from ui.shared.envelope_words import ticked_words
 
 WORKABLE = QueueQuery(status=("to_do",), referred=False)
 
@@ -75,7 +76,7 @@ class QueueFilter:
 
 
 def ticked_option(code: str, reasons: Mapping[str, str]) -> str:
-    """A code that poll workers tick, with its words."""
+    """What poll workers tick, in words, with the code beside them."""
     if code == TICKED_NOTHING:
         return _("nothing ticked")
-    return _("{code}, {words}", code=code, words=told(reasons[code])) if code in reasons else code
+    return ticked_words((code,), reasons)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from adjudicator.office import Office
 from adjudicator.port.rows import TICKED_NOTHING, EnvelopeRow, QueueQuery
-from adjudicator.words import _, beside
+from adjudicator.words import _, beside, told
 from ui.desks.review.filtering import (
     MINE,
     ORDER_WORDS,
@@ -78,8 +78,9 @@ class QueueList:
 
     def _row(self, row: EnvelopeRow) -> Row:
         lies = _("{box}, {position}", box=row.box, position=row.position) if row.position else row.box
-        ticked = beside(*row.ticked.split(), by=", ") or _("nothing")
-        return Row(row.number, (row.number, ticked, row.place or NO_PLACE, self._stands(row), lies))
+        reasons = self._office.case.reasons  # the words alone: the column has no room for the codes beside them
+        ticked = beside(*(told(reasons[code]) if code in reasons else code for code in row.ticked.split()), by=", ")
+        return Row(row.number, (row.number, ticked or _("nothing"), row.place or NO_PLACE, self._stands(row), lies))
 
     def _stands(self, row: EnvelopeRow) -> str:
         """What sets an envelope apart from others to do."""
@@ -104,7 +105,10 @@ class QueueList:
         return tuple(Filter(tag, words, counts.get(tag)) for tag, words in TAG_WORDS.items())
 
     def _options(self) -> tuple[tuple[Choice, ...], tuple[Choice, ...], tuple[Choice, ...]]:
-        """The places, codes and boxes that there are among what is to do, looked up once while the list is shown."""
+        """The places, codes and boxes that there are among what is to do, looked up once while the list is shown.
+
+        Codes come in the order of the case's table.
+        """
         if self._choices is None:
             to_do = [
                 key[1:]
@@ -113,9 +117,9 @@ class QueueList:
             ]
             places, ticked, boxes = (sorted({str(key[at]) for key in to_do}) for at in range(3))
             reasons = self._office.case.reasons
-            codes = sorted(
-                {code for each in ticked for code in each.split()} | ({TICKED_NOTHING} if "" in ticked else set())
-            )
+            there = {code for each in ticked for code in each.split()}
+            codes = [*(code for code in reasons if code in there), *sorted(there - set(reasons))]
+            codes += [TICKED_NOTHING] if "" in ticked else []
             self._choices = (
                 _choices(_("Every place"), ((place, place) for place in places if place)),
                 _choices(_("Whatever was ticked"), ((code, ticked_option(code, reasons)) for code in codes)),

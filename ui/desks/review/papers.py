@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,11 +14,12 @@ from adjudicator.records.election import Election
 from adjudicator.records.envelope import SEALED_FIELDS, STATEMENTS, STREAMS, Envelope
 from adjudicator.records.reasons import REASON_CODES
 from adjudicator.records.scans import FieldPlace
-from adjudicator.words import _, beside, told
+from adjudicator.words import _, beside
 from adjudicator.words.dates import dated_cell, long_day_and_hour
 from ui.desks.review.screen import FieldKind, PaperLine, Papers
 from ui.parts import Picture, PicturePlace
 from ui.shared.envelope_words import STREAMS as STREAM_WORDS
+from ui.shared.envelope_words import ticked_words
 from ui.shared.home_words import precinct_words
 from ui.shared.reading_times import read_moment
 
@@ -186,11 +187,6 @@ def paper_lines(
         PaperLine(_("Ticked"), ticked_words(papers.reasons, reasons) or _("nothing"), fields=("reasons",)),
         PaperLine(_("Note"), papers.note, True, ("note",)),
     )
-
-
-def ticked_words(codes: Iterable[str], reasons: Mapping[str, str] = REASON_CODES) -> str:
-    """What the poll worker ticked, in the words of the case's table, with the codes beside them."""
-    return beside(*(beside(told(reasons[code]), f"({code})") if code in reasons else code for code in codes), by=", ")
 
 
 def options_of(name: str, election: Election) -> Options:

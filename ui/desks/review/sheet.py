@@ -20,7 +20,7 @@ from ui.desks.review.framed import fields_asked
 from ui.desks.review.notices import came_back, whose_notice
 from ui.desks.review.others import OTHERS, others_screen
 from ui.desks.review.outcome import DIFFERENTLY, Explained, outcome_screen, preview_screen, recorded_screen
-from ui.desks.review.papers import papers_screen, ticked_words
+from ui.desks.review.papers import papers_screen
 from ui.desks.review.screen import (
     CardScreen,
     IdentityStrip,
@@ -32,7 +32,7 @@ from ui.desks.review.screen import (
 )
 from ui.desks.review.work import Work
 from ui.shared.box_words import lies_words
-from ui.shared.envelope_words import STREAMS
+from ui.shared.envelope_words import STREAMS, ticked_words
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",
