@@ -12,6 +12,7 @@ from tests.desks.batches_cases import RecordingShell
 from tests.office.conftest import PASSWORD
 from ui.desks.opening.presenter import OpeningPresenter
 from ui.desks.opening.views.opening import OpeningView
+from ui.kit.envelope_link import shown_in
 
 
 @pytest.fixture
@@ -112,3 +113,20 @@ def test_who_only_looks_is_offered_no_act(tables: Office, qtbot) -> None:
     chosen = presenter.screen.tables.chosen
     assert chosen is not None
     assert "open" not in {offer.code for offer in chosen.offers}
+
+
+def test_the_lines_on_a_pile_are_the_way_to_the_envelopes_that_they_name(desk, watch, qtbot) -> None:
+    office = hall.busy(desk, watch)
+    hall.sign_in(office, "sue")
+    presenter = OpeningPresenter(office, RecordingShell())
+    made = OpeningView(presenter)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitUntil(made.isVisible)
+    presenter.tables.choose("P0001")
+    assert shown_in(made.tables.chosen) == ("0002",)
+    presenter.tables.choose("P0002")
+    assert shown_in(made.tables.chosen) == ()
+    presenter.turn_to("boxes")
+    presenter.boxes.look_for("0004")
+    assert shown_in(made.boxes.where) == ("0004",)

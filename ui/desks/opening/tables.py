@@ -16,7 +16,7 @@ from adjudicator.office.desks.count.looking_up import LookedUp
 from adjudicator.office.desks.count.table_papers import SHEETS, hit_words, sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _, beside, number
+from adjudicator.words import _, beside, n_, number
 from ui.desks.opening.questions import SeenPile, TableQuestions, left_line
 from ui.desks.opening.screen import DUPLICATE, LOOK_UP, OPEN, SETTLE, SIGN, SORT, SWEAR, LateLine, TablesScreen
 from ui.desks.opening.words import exception_line, pile_row, pile_words, session_line, signed_words, unsigned_words
@@ -180,7 +180,14 @@ class Tables:
             lines.append(_("In box {box}", box=pile.box))
         out = [each for each in pile.items if each not in set(still)]
         if out and not pile.session:
-            lines.append(_("Take out before it is opened: {numbers}", numbers=beside(*out, by=", ")))
+            lines.append(
+                n_(
+                    "Take out before it is opened: envelope {numbers}",
+                    "Take out before it is opened: envelopes {numbers}",
+                    len(out),
+                    numbers=beside(*out, by=", "),
+                )
+            )
         lines += [session_line(each, self._office) for each in mine]
         lines += [exception_line(envelope, each) for each in mine for envelope in each.exceptions]
         return Chosen(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from adjudicator.words import _, beside
 from ui.kit.buttons import QuietButton
 from ui.kit.drawn.icon_label import Marked, StateIcon
+from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values, fields_beside
 from ui.kit.keys import Key, Keys
@@ -125,18 +126,20 @@ class OffersRow(QWidget):
 
 
 class ChosenPanel(Panel):
-    """What is chosen in a list: its words, and a button with a key for each thing that can be done with it."""
+    """What is chosen in a list: its words, the way to the envelopes that they name, and a button with a key for each thing
+    that can be done with it."""
 
     def __init__(self, what: str, do: Callable[[str], object]) -> None:
         super().__init__(" ")
         self._warns = Marked(StateIcon("triangle-alert", "held", 16), Text("", "strong", tone="held", wrap=True))
-        self._lines = Text("", wrap=True, hides=True)
+        self._lines, self._named = Text("", wrap=True, hides=True), EnvelopeLinks()
         self.offers = OffersRow(what, do)
-        self.fill(self._warns, self._lines, self.offers)
+        self.fill(self._warns, self._lines, self._named, self.offers)
 
     def draw(self, chosen: Chosen) -> None:
         """Draws it."""
         self.set_title(chosen.title)
         self._warns.say(chosen.warns)
         self._lines.setText(beside(*chosen.lines, by="\n"))
+        self._named.draw(*chosen.lines)
         self.offers.draw(chosen.offers)

@@ -10,6 +10,7 @@ from ui.desks.opening.presenter import OpeningPresenter
 from ui.desks.opening.screen import BOX_COLUMNS, BOX_WORDS, BoxesScreen
 from ui.desks.opening.views.tables import asking_where
 from ui.envelope.views.parts import PlainRow, RepeatedRows
+from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.focus import begin_at
 from ui.kit.form import Form
 from ui.kit.later import Later
@@ -75,12 +76,13 @@ class WherePanel(Panel):
         self._presenter = presenter
         self.number = self.form.add("number", _("Envelope"), QLineEdit())
         self.number.setMaximumWidth(220)
-        self._lines = RepeatedRows(PlainRow, S4)
-        self.fill(self.form.rows["number"], self.form.buttons(), self._lines)
+        self._lines, self._named = RepeatedRows(PlainRow, S4), EnvelopeLinks()
+        self.fill(self.form.rows["number"], self.form.buttons(), self._lines, self._named)
 
     def draw(self, screen: BoxesScreen) -> None:
         """Draws the answer."""
         self._lines.show_all(screen.where)
+        self._named.draw(*screen.where)
         self.form.show_troubles({"number": screen.where_problem} if screen.where_problem else {})
 
     def _look(self, values: object) -> None:
