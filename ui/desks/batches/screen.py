@@ -26,10 +26,10 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("own", _("Your part"), "muted", 116, stretch=True),
     ),
     "questions": (
-        Column("number", _("Envelope"), "strong", 90),
-        Column("by", _("Asked by"), width=132, stretch=True),
-        Column("at", _("Asked"), "muted", 172),
-        Column("words", _("Question"), "personal", 200, stretch=True),
+        Column("number", _("Envelope"), "strong", 84),
+        Column("by", _("Asked by"), width=136),
+        Column("at", _("Asked"), "muted", 172, spare=True),
+        Column("words", _("Question"), "personal", 130, stretch=True),
     ),
     "mistakes": (
         Column("number", _("Envelope"), "strong", 120),
