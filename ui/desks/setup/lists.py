@@ -26,10 +26,10 @@ PEOPLE = ReadOnlyList(
     _("Who may sign in, and what each may do. A role does not let anybody approve work of their own."),
     (
         Column("name", _("Name"), "strong", 140),
-        Column("id", _("Short name"), width=100),
-        Column("roles", _("Roles"), width=150, stretch=True),
-        Column("account", _("Account"), "muted", 80),
-        Column("given", _("Given by"), "muted", 110),
+        Column("id", _("Short name"), width=110, spare=True),
+        Column("roles", _("Roles"), width=180, stretch=True),
+        Column("account", _("Account"), "muted", 78),
+        Column("given", _("Given by"), "muted", 104),
     ),
     ListWords(
         plural("{count} person", "{count} people"),
