@@ -10,9 +10,9 @@ from ui.shared.asking import AskedForm
 
 COLUMNS = (
     Column("number", _("Envelope"), "strong", 76),
-    Column("voter", _("Voter"), "personal", 140, stretch=True),
-    Column("holds", _("Waits for"), width=150, stretch=True),
-    Column("contact", _("Last contact"), width=150, stretch=True),
+    Column("voter", _("Voter"), "personal", 188, stretch=True),
+    Column("holds", _("Waits for"), width=130, stretch=True),
+    Column("contact", _("Last contact"), width=130, stretch=True),
     Column("until", _("Until"), "outcome", 178),
     Column("phone", _("Phone"), "personal", 124, spare=True),
     Column("place", _("Place"), "muted", 150, stretch=True, spare=True),
