@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 
-from ui.kit.form import ChoiceField, CompoundField, Form, LongField, PasswordField, fields_beside
+from ui.kit.form import ChoiceField, CompoundField, Form, LongField, PasswordField, fields_beside, fields_in_columns
 from ui.kit.panel import Panel
 from ui.kit.text import Text
 from ui.parts import Choice
@@ -204,6 +204,24 @@ def test_others_to_choose_from_begin_with_the_first_and_the_same_keep_what_is_ch
     assert field.value == "in_force"
     field.choose("unheard of")
     assert field.value == "in_force"
+
+
+@pytest.mark.parametrize(("width", "in_a_line"), [(900, 3), (500, 2), (300, 1)])
+def test_fields_in_columns_have_one_width_and_as_many_in_a_line_as_there_is_room_for(qtbot, width, in_a_line):
+    panel = Panel("An opening")
+    form = Form(panel, "Send", lambda __: None)
+    form.add("how", "How it was worked", ChoiceField(STATUSES, least=16))
+    fields = [form.rows["how"], *(form.rows[name] for name in "abcd" if form.add(name, f"Field {name}", QLineEdit()))]
+    panel.fill(fields_in_columns(*fields, most=3), form.buttons(), "stretch")
+    qtbot.addWidget(panel)
+    panel.resize(width, 700)
+    panel.show()
+    qtbot.waitUntil(fields[-1].isVisible)
+    assert {field.width() for field in fields} == {fields[0].width()}
+    lines = [[field for field in fields if field.y() == top] for top in sorted({field.y() for field in fields})]
+    assert [len(line) for line in lines] == {3: [3, 2], 2: [2, 2, 1], 1: [1] * 5}[in_a_line]
+    assert [field for line in lines for field in line] == fields
+    assert fields[-1].geometry().bottom() < form.button.y()
 
 
 def test_what_is_wrong_with_one_of_two_fields_beside_each_other_is_as_wide_as_both_and_names_it(qtbot):

@@ -1,10 +1,14 @@
-"""A row that goes on in the next line where the width ends: `Flow(spacing=8)`, filled with `addWidget` like any layout."""
+"""A row that goes on in the next line where the width ends: `Flow(spacing=8)`, filled with `addWidget` like any layout.
+
+`EvenFlow(220, 3)` gives all one width: three in a line where each has 220 pixels at 100 %, else fewer.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
+from ui.kit.style.theme import look
 from ui.kit.style.tokens import S8
 
 
@@ -65,3 +69,32 @@ class Flow(QLayout):
                 item.setGeometry(QRect(QPoint(left, top), QSize(min(size.width(), rect.width()), size.height())))
             left, line = left + size.width() + self.spacing(), max(line, size.height())
         return top + line - rect.top()
+
+
+class EvenFlow(Flow):
+    """Items of one width under one another in even columns, each at the top of its line."""
+
+    def __init__(self, least: int, most: int, spacing: int = S8, lines: int | None = None) -> None:
+        """`most` stand in a line where each has `least` pixels at 100 %, else as many as have them, and one at least."""
+        super().__init__(spacing, lines)
+        self._least, self._most = least, most
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        items = [item for item in self._items if not item.isEmpty()]
+        fit = (rect.width() + self.spacing()) // (look().px(self._least) + self.spacing())
+        columns = max(min(fit, self._most, len(items)), 1)
+        width = (rect.width() - self.spacing() * (columns - 1)) // columns
+        top = rect.top()
+        for first in range(0, len(items), columns):
+            line = items[first : first + columns]
+            heights = [_height_of(item, width) for item in line]
+            for at, (item, height) in enumerate(zip(line, heights, strict=True)):
+                if move:
+                    left = rect.left() + at * (width + self.spacing())
+                    item.setGeometry(QRect(QPoint(left, top), QSize(width, height)))
+            top += max(heights) + self._between_lines
+        return max(top - self._between_lines - rect.top(), 0)
+
+
+def _height_of(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()

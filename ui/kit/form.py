@@ -8,7 +8,8 @@
     self.form = Form(self, "Enter the order", self._send, leave=presenter.back)
     self.number = self.form.add("number", "Number", QLineEdit(), "Such as 20-CV-1187.")
     self.court = self.form.add("court", "Court", QLineEdit())
-    self.fill(*self.form.rows.values(), self.form.buttons())     # or `fields_beside(one, other)`, each as wide as the other
+    self.fill(*self.form.rows.values(), self.form.buttons())     # or `fields_beside(one, other)`, each as wide as the other,
+    ...                                                          # or `fields_in_columns(*many, most=3)`
     ...
     self.form.show_troubles(screen.troubles)                     # in `draw`, last
 
@@ -40,13 +41,13 @@ from adjudicator.words import _
 from ui.kit import language
 from ui.kit.buttons import IconButton, PrimaryButton, QuietButton
 from ui.kit.drawn.icon_label import Marked, StateIcon
-from ui.kit.flow import Flow
+from ui.kit.flow import EvenFlow, Flow
 from ui.kit.inset import InsetField
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe, shown, speech
 from ui.kit.panel import column, side_by_side
 from ui.kit.style.theme import keep_height, set_property
-from ui.kit.style.tokens import S4
+from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
 from ui.kit.window.held import held
 from ui.parts import Choice
@@ -112,6 +113,18 @@ def fields_beside(*rows: FieldRow) -> QVBoxLayout:
     """Fields of one width beside one another; what is wrong with one stands under all, as wide as they are together."""
     apart = [line.trouble_apart() for line in rows] if len(rows) > 1 else []
     return column(side_by_side(*rows), *apart, spacing=S4)
+
+
+FIELD_LEAST = 220
+"""Pixels at 100 % that a field keeps in columns: its label and hint are then few lines high."""
+
+
+def fields_in_columns(*rows: FieldRow, most: int) -> EvenFlow:
+    """Fields of one width, up to `most` in a line, fewer where the text is large; what is wrong with one stands under it."""
+    made = EvenFlow(FIELD_LEAST, most, PANEL_BETWEEN)
+    for line in rows:
+        made.addWidget(line)
+    return made
 
 
 class PasswordField(InsetField):

@@ -11,7 +11,7 @@ from ui.kit.buttons import QuietButton
 from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.envelope_link import EnvelopeLinks
 from ui.kit.flow import Flow
-from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values, fields_beside
+from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values, fields_in_columns
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Item, Panel, Repeater, column, reveal
 from ui.kit.text import Text
@@ -24,7 +24,7 @@ IN_A_ROW = 3
 class AskedPart(QWidget):
     """One question after another, each with fields of its own; made anew where another one is asked.
 
-    `in_a_row` short fields stand beside one another.
+    Up to `in_a_row` short fields stand beside one another.
     """
 
     def __init__(
@@ -79,8 +79,8 @@ def _laid(asked: AskedForm, form: Form, in_a_row: int) -> list[Item]:
     """Short fields stand beside one another, long ones and the seats below."""
     short = [form.rows[each.name] for each in asked.fields if each.kind != "long"]
     below = [form.rows[each.name] for each in asked.fields if each.kind == "long"]
-    rows = [fields_beside(*short[at : at + in_a_row]) for at in range(0, len(short), in_a_row)]
-    return [*rows, *below, *([form.rows[SEATS]] if SEATS in form.rows else [])]
+    seats = [form.rows[SEATS]] if SEATS in form.rows else []
+    return [*([fields_in_columns(*short, most=in_a_row)] if short else []), *below, *seats]
 
 
 def _editor(each: AskedField) -> QWidget:
