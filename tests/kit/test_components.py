@@ -19,13 +19,13 @@ from ui.kit.drawn.outcome import WORDS, OutcomeBadge
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import column, reveal
+from ui.kit.panel import column, holder, reveal, row
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.search import PAUSE_MS, SearchField
 from ui.kit.strip import Strip
-from ui.kit.style.theme import theme
+from ui.kit.style.theme import look, theme
 from ui.kit.text import Text
 from ui.parts import Choice, Filter, Line, Notice, Slice, Working
 
@@ -248,6 +248,18 @@ def test_the_label_of_a_field_wraps_where_the_text_is_large_and_the_room_small(q
         assert pictures.clipped(row) == []
     finally:
         theme().apply(qapp, "light", 100)
+
+
+def test_an_icon_beside_words_that_wrap_stands_in_the_middle_of_their_first_line(qtbot):
+    words, icon = Text("one\ntwo\nthree", wrap=True), StateIcon("check", "muted", 14, line="body")
+    both = row(icon, words)
+    both.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+    holds = holder(both)
+    qtbot.addWidget(holds)
+    holds.show()
+    line = look().line_height("body")
+    assert abs(icon.geometry().center().y() - (words.y() + (line - 1) / 2)) <= 0.5
+    assert Text("one").sizeHint().height() == line
 
 
 def test_words_that_hide_take_a_place_once_something_is_said(qtbot):

@@ -104,4 +104,7 @@ class Strip(QFrame):
         height = look().px(LINE_HEIGHT)
         for part in (self._icon, self._close):
             part.setFixedHeight(height)
-        self._what.setMinimumHeight(height)
+        around = height - look().line_height("strong")
+        self._what.setContentsMargins(
+            0, around // 2, 0, around - around // 2
+        )  # the first line, where there are several

@@ -2,8 +2,9 @@
 
 `Text("Count in part", "strong", tone="muted", wrap=True)`; styles are the tokens' ("caption", "body", "strong",
 "title", "headline", "figure"); tones are colour tokens ("text", "muted", "accent", "not_counted" ...). Always plain
-text, never markup. `elide=True` shortens to the width there is and shows the whole in a tooltip; `hides=True` takes no
-room while there are no words. `Heading(words)` is a title that assistive technology hears as a heading;
+text, never markup. `elide=True` shortens to the width there is and
+shows the whole in a tooltip; `hides=True` takes no room while there are no words. `Heading(words)` is a title that assistive
+technology hears as a heading;
 `KeyCap("Ctrl+Enter")` a key hint. `reveal(widget, on)` shows or hides any widget.
 """
 
@@ -44,17 +45,23 @@ class Text(QLabel):
         tone: str = "text", wrap: bool = False, elide: bool = False, hides: bool = False,
     ) -> None:  # fmt: skip
         self._style, self._settling, self._drawn = style, False, look()
-        super().__init__(shown(words))
-        keep(self, Text._say, words)
-        self.elides, self._hides = elide, hides
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
+        QLabel.setText(self, shown(words))
+        keep(self, Text._say, words)
+        self.elides, self._hides = elide, hides
         self.setProperty("tone", tone)
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         if hides:
             reveal(self, bool(words))
         self._follow()
+
+    @property
+    def text_style(self) -> str:
+        """The text style that they are in."""
+        return self._style
 
     def set_tone(self, tone: str) -> None:
         set_property(self, "tone", tone)

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from string import Template
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.kit.resources import resource
@@ -63,6 +64,10 @@ class Look:
     def font(self, style: str, *, tabular: bool = False) -> QFont:
         """The font of a text style, scaled; `tabular` gives all digits one width."""
         return fonts.font(style, self.scale, tabular=tabular)
+
+    def line_height(self, style: str) -> int:
+        """How high a label with one line in a text style is, in pixels."""
+        return ceil(QFontMetricsF(self.font(style)).height())
 
 
 class Theme(QObject):

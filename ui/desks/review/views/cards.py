@@ -75,7 +75,7 @@ class HomeLine(QWidget):
         self._words = Text("", "strong", wrap=True)
         self.button = QuietButton(_("Change"))
         across = row(spacing=S8)
-        across.addWidget(StateIcon("map-pin", "muted", 16), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(StateIcon("map-pin", "muted", 16, line="strong"), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(self._words, row(self.button, "stretch"), spacing=S8), 1)
         across.setContentsMargins(S4, 0, S4, 0)
         self.setLayout(across)

@@ -42,7 +42,7 @@ class MarkedContest(QWidget):
         super().__init__()
         self._state: ContestState = state
         self._settled = True
-        self._mark = StateIcon(*CONTEST_MARKS[state], 14)
+        self._mark = StateIcon(*CONTEST_MARKS[state], 14, line="body")
         self._title = Text("", wrap=True)
         self._why: Text | None = None
         self._words = column(self._title, spacing=0)

@@ -42,7 +42,7 @@ class LineRow(PlainButton):
         self.line = FactLine("", "")
         self.clicked.connect(lambda: presenter.reopen(self.line.fact))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)  # its words wrap
-        self._mark = StateIcon("circle")
+        self._mark = StateIcon("circle", line="body")
         self._words = PersonalText("", "body", wrap=True)
         self._source = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -62,7 +62,7 @@ def _line(section: Section, line: str) -> QHBoxLayout:
 
 def _choice(line: str, *, taken: bool) -> QHBoxLayout:
     """One of several choices; the one in force has a tick and says so."""
-    mark = StateIcon("circle-check" if taken else "circle", "accent" if taken else "muted", 16)
+    mark = StateIcon("circle-check" if taken else "circle", "accent" if taken else "muted", 16, line="body")
     words = Text(line, "strong" if taken else "body", wrap=True)
     said = column(words, *([Text(IN_FORCE, "caption", tone="accent")] if taken else []), spacing=2)
     across = row(mark, said, grow=said)
