@@ -250,6 +250,19 @@ def test_the_label_of_a_field_wraps_where_the_text_is_large_and_the_room_small(q
         theme().apply(qapp, "light", 100)
 
 
+def test_a_hash_goes_on_in_the_next_line_and_is_said_whole(qtbot):
+    root = "5bbd6b006977c301e7bc50ce697995615b69ad5534d4e521d3a03e51fce22471"
+    words = Text(f"from the record's first 287 entries, root {root}", wrap=True)
+    qtbot.addWidget(words)
+    assert words.text().endswith(root)
+    assert words.minimumSizeHint().width() < words.fontMetrics().horizontalAdvance(root) / 2
+    words.setText(root)
+    assert words.text() == root
+    line = Text(root)
+    qtbot.addWidget(line)
+    assert line.minimumSizeHint().width() >= line.fontMetrics().horizontalAdvance(root)
+
+
 def test_an_icon_beside_words_that_wrap_stands_in_the_middle_of_their_first_line(qtbot):
     words, icon = Text("one\ntwo\nthree", wrap=True), StateIcon("check", "muted", 14, line="body")
     both = row(icon, words)

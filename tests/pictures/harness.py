@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QToolButton, QWidget
 
 from ui.kit.drawn.chip import FilterChip
 from ui.kit.drawn.outcome import OutcomeBadge
@@ -45,7 +45,7 @@ def path_of(title: str, size: tuple[int, int], theme_name: str, text_size: int) 
 
 
 def _also(widget: QWidget, title: str, look: str) -> None:
-    """Take one more look at it, once, and note the texts that are cut off there."""
+    """Take one more look at it, once, and note the texts that are cut off there, and pages that scroll sideways."""
     width, height, theme_name, text_size = look.replace("x", "-").split("-")
     asked = ((int(width), int(height)), theme_name, int(text_size))
     path = path_of(title, *asked)
@@ -54,7 +54,7 @@ def _also(widget: QWidget, title: str, look: str) -> None:
     lay(widget, *asked)
     _take(widget, path, *asked)
     with CLIPPED.open("a", encoding="utf-8") as noted:
-        noted.writelines(f"{path.stem}: {each}\n" for each in clipped(widget))
+        noted.writelines(f"{path.stem}: {each}\n" for each in (*clipped(widget), *sideways(widget)))
 
 
 def lay(widget: QWidget, size: tuple[int, int], theme_name: str = "light", text_size: int = 100) -> None:
@@ -103,6 +103,24 @@ def clipped(root: QWidget) -> list[str]:
     """The texts under `root` that are shown and do not fit, each with its class."""
     found = [each for each in root.findChildren(QWidget) if each.isVisible() and _cut(each)]
     return [f"{type(each).__name__}: {_words(each)} {each.size().toTuple()} < {_need(each)}" for each in found]
+
+
+def sideways(root: QWidget) -> list[str]:
+    """The pages under `root` that are shown and scroll sideways, each with what in it needs more width than there is."""
+    found = (each for each in root.findChildren(QScrollArea) if each.isVisible())
+    return [
+        f"scrolls sideways: {', '.join(_widest(each)) or type(each.widget()).__name__}"
+        for each in found
+        if each.horizontalScrollBar().maximum() > 0
+    ]
+
+
+def _widest(area: QScrollArea) -> list[str]:
+    room = area.viewport().width()
+    inside = (each for each in area.widget().findChildren(QWidget) if each.isVisible())
+    wide = [each for each in inside if max(each.minimumSizeHint().width(), each.minimumWidth()) > room / 2]
+    innermost = (each for each in wide if not any(each.isAncestorOf(other) for other in wide))
+    return [f"{type(each).__name__} {_words(each)} {each.minimumSizeHint().width()} > {room}" for each in innermost]
 
 
 def _cut(widget: QWidget) -> bool:

@@ -2,13 +2,15 @@
 
 `Text("Count in part", "strong", tone="muted", wrap=True)`; styles are the tokens' ("caption", "body", "strong",
 "title", "headline", "figure"); tones are colour tokens ("text", "muted", "accent", "not_counted" ...). Always plain
-text, never markup. `elide=True` shortens to the width there is and
+text, never markup. With `wrap=True` a hash, too, goes on in the next line. `elide=True` shortens to the width there is and
 shows the whole in a tooltip; `hides=True` takes no room while there are no words. `Heading(words)` is a title that assistive
 technology hears as a heading;
 `KeyCap("Ctrl+Enter")` a key hint. `reveal(widget, on)` shows or hides any widget.
 """
 
 from __future__ import annotations
+
+import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QResizeEvent
@@ -17,6 +19,12 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from adjudicator.words import _
 from ui.kit.language import describe, keep, name, put, shown, tip
 from ui.kit.style.theme import look, set_property
+
+LONG_RUN = re.compile(r"[^\s/\-]{33,}")
+"""What Qt would keep in one line however narrow that is: a hash. No page may grow sideways for it."""
+
+MAY_BREAK, EVERY = "\u200b", 8
+"""A break that takes no room, and after how many letters of a long run it stands."""
 
 _STYLE_CHANGE, _FONT_CHANGE = QEvent.Type.StyleChange, QEvent.Type.FontChange
 
@@ -48,7 +56,7 @@ class Text(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        QLabel.setText(self, shown(words))
+        QLabel.setText(self, self._breakable(shown(words)))
         keep(self, Text._say, words)
         self.elides, self._hides = elide, hides
         self.setProperty("tone", tone)
@@ -110,8 +118,19 @@ class Text(QLabel):
         """Says something else; the tooltip never keeps what was said before."""
         put(self, Text._say, words)
 
+    def text(self) -> str:
+        """What it says, without the breaks in long runs."""
+        return super().text().replace(MAY_BREAK, "")
+
+    def _breakable(self, words: str) -> str:
+        if not self.wordWrap():
+            return words
+        return LONG_RUN.sub(
+            lambda run: MAY_BREAK.join(run[0][at : at + EVERY] for at in range(0, len(run[0]), EVERY)), words
+        )
+
     def _say(self, shown_words: str) -> None:
-        super().setText(shown_words)
+        super().setText(self._breakable(shown_words))
         self._tell_whole()
         if self._hides:
             reveal(self, bool(shown_words))

@@ -12,10 +12,11 @@ from ui.desks.release.screen import FILE_COLUMNS, FILE_WORDS, Acknowledging, Gon
 from ui.envelope.views.parts import Fold, PlainRow, RepeatedRows
 from ui.kit.buttons import QuietButton
 from ui.kit.drawn.icon_label import Marked, StateIcon
+from ui.kit.flow import Flow
 from ui.kit.form import Form
 from ui.kit.keys import Key, Keys
 from ui.kit.language import describe
-from ui.kit.panel import Hairline, Panel, Repeater, column, reveal, row
+from ui.kit.panel import Hairline, Panel, Repeater, column, holder, reveal, row
 from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import S4, S8
 from ui.kit.text import Text
@@ -76,9 +77,10 @@ class ReceiverRow(QWidget):
         words = QWidget()
         files = Text(screen.files, "caption", tone="muted", wrap=True)
         words.setLayout(column(Text(screen.who, "strong", wrap=True), files, spacing=S4))
-        across = row(words, self.open, self.copy, spacing=S8)
-        across.setStretch(0, 1)
-        self.setLayout(across)
+        acts = Flow()  # one button under the other where the text is large
+        for button in (self.open, self.copy):
+            acts.addWidget(button)
+        self.setLayout(row(words, holder(acts), spacing=S8, grow=words))
         for button in (self.open, self.copy):
             reveal(button, bool(screen.path))
 
