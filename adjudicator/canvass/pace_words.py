@@ -49,6 +49,25 @@ def median_words(pace: Pace) -> Words:
     return n_("{minutes} minutes {count} second", "{minutes} minutes {count} seconds", seconds, minutes=minutes)
 
 
+def median_figure(pace: Pace) -> tuple[str, str]:
+    """The median and its unit apart: "74" "seconds", "2:05" "minutes"; that there are too few to tell has no unit."""
+    if pace.median_seconds is None:
+        return TOO_FEW, ""
+    seconds = round(pace.median_seconds)
+    return (f"{seconds}", _("seconds")) if seconds < 120 else (clock_of(seconds), _("minutes"))
+
+
+def worked_figure(pace: Pace) -> tuple[str, str]:
+    """The work and its unit apart: "45" "minutes", "2:10" "hours"."""
+    minutes = round(pace.worked.total_seconds()) // 60
+    return (f"{minutes}", _("minutes")) if minutes < 60 else (clock_of(minutes), _("hours"))
+
+
+def clock_of(units: int) -> str:
+    """Seconds as minutes and seconds, minutes as hours and minutes: "2:05"."""
+    return f"{units // 60}:{units % 60:02}"
+
+
 def worked_words(pace: Pace) -> Words:
     """ "2 hours 10 minutes"."""
     return span_words(pace.worked) if pace.worked else _("none")

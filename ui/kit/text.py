@@ -4,7 +4,7 @@
 "title", "headline", "figure"); tones are colour tokens ("text", "muted", "accent", "not_counted" ...). Always plain
 text, never markup. With `wrap=True` a hash, too, goes on in the next line. `elide=True` shortens to the width there is and
 shows the whole in a tooltip; `hides=True` takes no room while there are no words. `Heading(words)` is a title that assistive
-technology hears as a heading;
+technology hears as a heading; `NumberText` stands in a column of numbers;
 `KeyCap("Ctrl+Enter")` a key hint. `reveal(widget, on)` shows or hides any widget.
 """
 
@@ -159,6 +159,17 @@ class Heading(Text):
     def __init__(self, words: str = "", style: str = "title", *, wrap: bool = False) -> None:
         super().__init__(words, style, wrap=wrap)
         describe(self, _("heading"))
+
+
+class NumberText(Text):
+    """A number in a column of numbers: to the right, with digits of one width."""
+
+    def __init__(self, words: str = "", style: str = "strong") -> None:
+        super().__init__(words, style)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _wanted(self) -> QFont:
+        return look().font(self._style, tabular=True)
 
 
 class KeyCap(Text):

@@ -37,6 +37,7 @@ def test_a_worker_sees_their_own_beside_everybodys_and_nobody_elses(made, tmp_pa
         screen = _presenter(office).screen
     assert _told(screen.own)["decided today"] == "18"
     assert _told(screen.all)["decided today"] == "32"
+    assert {said.unit for said in screen.own.said} == {"envelopes", "seconds", "minutes"}
     assert screen.people is None
     assert "Nakamura" not in repr(screen)
     assert "28 envelopes are left to decide." in screen.own.forecast
@@ -57,7 +58,8 @@ def test_a_supervisor_sees_people_and_has_no_column_of_their_own(made, tmp_path)
     with closing(office):
         screen = _presenter(office).screen
     assert screen.own is None
-    assert [row.cells[:2] for row in screen.people] == [("Rosa Whitfield", "18"), ("Theo Nakamura", "14")]
+    assert [row.cells[:2] for row in screen.people] == [("Rosa Whitfield", 18), ("Theo Nakamura", 14)]
+    assert [row.cells[3:] for row in screen.people] == [("1:25", "47", "0:22"), ("1:48", "38", "0:22")]
     assert [column.id for column in screen.hour_columns] == ["hour", "all"]
 
 

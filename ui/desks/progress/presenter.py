@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adjudicator.canvass.pace import Headway
-from adjudicator.canvass.pace_words import RECKONED, median_words, pace_words, rate_words, worked_words
+from adjudicator.canvass.pace_words import RECKONED, TOO_FEW, clock_of, median_figure, rate_words, worked_figure
 from adjudicator.office import Office
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, number
@@ -53,17 +53,17 @@ class ProgressPresenter(Listening[ProgressScreen]):
         )
 
     def _hour(self, at: int, bar: ChartBar, mine: ChartBar) -> Row:
-        cells = (number(mine.amount), number(bar.amount)) if self._decides else (number(bar.amount),)
+        cells = (mine.amount, bar.amount) if self._decides else (bar.amount,)
         return Row(str(at), (bar.label, *cells))
 
     def _part(self, progress: Headway) -> ProgressPart:
         forecast, late = forecast_of(self._office, progress.pace)
         said = (
-            SaidFigure(number(progress.today), _("decided today")),
-            SaidFigure(number(progress.this_hour), _("this hour")),
-            SaidFigure(median_words(progress.pace), _("for an envelope, median")),
-            SaidFigure(rate_words(progress.pace), _("an hour of work")),
-            SaidFigure(worked_words(progress.pace), _("worked in 12 hours")),
+            _said(number(progress.today), _("envelopes"), _("decided today")),
+            _said(number(progress.this_hour), _("envelopes"), _("this hour")),
+            _said(*median_figure(progress.pace), _("for an envelope, median")),
+            _said(rate_words(progress.pace), _("envelopes"), _("an hour of work")),
+            _said(*worked_figure(progress.pace), _("worked in 12 hours")),
         )
         return ProgressPart(said, forecast, late)
 
@@ -71,16 +71,26 @@ class ProgressPresenter(Listening[ProgressScreen]):
         found = self._office.progress.by_person()
         if isinstance(found, Refusal):
             return None
-        return tuple(
-            Row(
-                who,
-                (
-                    self._office.people.name_of(who),
-                    number(each.today),
-                    number(each.this_hour),
-                    median_words(each.pace),
-                    pace_words(each.pace),
-                ),
-            )
-            for who, each in found.items()
+        return tuple(self._person(who, each) for who, each in found.items())
+
+    def _person(self, who: str, done: Headway) -> Row:
+        """The units stand over the columns."""
+        seconds, pace, minutes = done.pace.median_seconds, done.pace, round(done.pace.worked.total_seconds()) // 60
+        median = TOO_FEW if seconds is None else clock_of(round(seconds))
+        who_said = self._office.people.name_of(who)
+        return Row(
+            who,
+            (who_said, done.today, done.this_hour, median, rate_words(pace), clock_of(minutes)),
+            order=(
+                who_said,
+                done.today,
+                done.this_hour,
+                round(seconds or 0),
+                round(10 * (pace.per_hour or 0)),
+                minutes,
+            ),
         )
+
+
+def _said(words: str, unit: str, label: str) -> SaidFigure:
+    return SaidFigure(words, label, "" if words == TOO_FEW else unit)

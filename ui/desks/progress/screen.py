@@ -18,8 +18,9 @@ PERSON_COLUMNS = (
     Column("person", _("Person"), width=200, stretch=True),
     Column("today", _("Today"), "number", 80),
     Column("hour", _("This hour"), "number", 100),
-    Column("median", _("Median for one"), width=150),
-    Column("pace", _("Pace"), width=300, stretch=True),
+    Column("median", _("Median for one, min:s"), "number", 168),
+    Column("rate", _("An hour of work"), "number", 130),
+    Column("worked", _("Worked, h:min"), "number", 124),
 )
 PERSON_WORDS = ListWords(
     rows=plural("{count} person", "{count} people"),
@@ -32,10 +33,11 @@ PERSON_WORDS = ListWords(
 
 @dataclass(frozen=True, slots=True)
 class SaidFigure:
-    """A number or a few words, and what it is."""
+    """A number or a few words, what it is, and its unit where that stands apart."""
 
     words: str
     label: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ui.desks.progress.screen import (
     ProgressPart,
     ProgressScreen,
 )
-from ui.desks.progress.views.said import SaidRow
+from ui.desks.progress.views.said import SaidTable
 from ui.kit.buttons import QuietButton
 from ui.kit.drawn.bar_chart import BarChart
 from ui.kit.drawn.icon_label import StateIcon
@@ -24,13 +24,13 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.style.theme import keep_height, look
-from ui.kit.style.tokens import PANEL_BETWEEN, S12, S24
+from ui.kit.style.tokens import PANEL_BETWEEN, S12, S24, S32
 from ui.kit.text import Heading, Text
 from ui.tables.list_table import ListTable
 
 HOURS_HEIGHT, PEOPLE_HEIGHT = 300, 220
-TWO_COLUMNS = 1000
-"""From this width on two panels stand beside each other, in pixels at 100 %."""
+TWO_COLUMNS, FORECAST_BESIDE = 1000, 720
+"""From these widths on two panels stand beside each other, and the forecast beside the numbers, in pixels at 100 %."""
 
 
 class PartPanel(Panel):
@@ -38,13 +38,23 @@ class PartPanel(Panel):
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
-        self.said = SaidRow()
-        self._icon, self.forecast = StateIcon("clock", "muted", 18), Text("", wrap=True)
-        line = row(self._icon, spacing=S12)
-        line.addWidget(self.forecast, 1)
-        self.body.addWidget(self.said)
-        self.body.addLayout(line)
+        self.said = SaidTable()
+        self._icon, self.forecast = StateIcon("clock", "muted", 18, line="body"), Text("", wrap=True)
+        self._both = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(S12)
+        foretold = row(self._icon, self.forecast, spacing=S12, grow=self.forecast)
+        foretold.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self._both.addWidget(self.said, 0, Qt.AlignmentFlag.AlignTop)
+        self._both.addLayout(column(foretold, "stretch"), 1)
+        self.body.addLayout(self._both)
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The forecast stands beside the numbers where there is room for both."""
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(FORECAST_BESIDE)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self._both.setSpacing(S32 if beside else S12)
 
     def draw(self, part: ProgressPart) -> None:
         """Draws the numbers."""

@@ -1,20 +1,23 @@
-"""A number or a few words over what they are; on the wall several times as large."""
+"""A number or a few words over what they are, on the wall several times as large; or beside it, under one another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
-from adjudicator.words import beside
+from adjudicator.words import beside, capital
 from ui.desks.progress.screen import SaidFigure
 from ui.kit.flow import Flow
 from ui.kit.language import name
-from ui.kit.panel import column
+from ui.kit.panel import clear, column
 from ui.kit.style.theme import look
-from ui.kit.style.tokens import S4, S32
-from ui.kit.text import Text
+from ui.kit.style.tokens import S4, S8, S32
+from ui.kit.text import NumberText, Text
+
+LABEL, NUMBER, UNIT = range(3)
+"""The columns of a table."""
 
 
 class GrownText(Text):
@@ -53,6 +56,33 @@ class SaidView(QWidget):
         """Draws it so many times larger."""
         self.words.set_growth(growth)
         self.label.set_growth(growth)
+
+
+class SaidTable(QWidget):
+    """Several under one another: what each is, its number to the right with digits of one width, its unit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._drawn: tuple[SaidFigure, ...] = ()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(S8)
+        self._grid.setVerticalSpacing(S4)
+        self._grid.setColumnStretch(UNIT, 1)
+
+    def draw(self, said: Sequence[SaidFigure]) -> None:
+        """Draws them, anew only where they are others."""
+        if tuple(said) == self._drawn:
+            return
+        self._drawn = tuple(said)
+        clear(self._grid)
+        for place, each in enumerate(said):
+            words = NumberText(each.words) if each.unit else Text(each.words)
+            name(words, beside(each.words, each.unit, each.label))
+            self._grid.addWidget(Text(capital(each.label), tone="muted"), place, LABEL)
+            self._grid.addWidget(words, place, NUMBER, 1, 1 if each.unit else 2)
+            if each.unit:
+                self._grid.addWidget(Text(each.unit, tone="muted"), place, UNIT)
 
 
 class SaidRow(QWidget):
