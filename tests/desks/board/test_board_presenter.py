@@ -10,6 +10,8 @@ import pytest
 from tests.desks import board_cases as cases
 from ui.desks.board.entering import EACH_LINE, read_taken_out, read_vote
 from ui.desks.board.presenter import BoardPresenter
+from ui.desks.board.views.board import BoardView
+from ui.desks.board.words import figures
 from ui.shared.frame_words import waiting_by_desk
 
 ELECTION = date(2020, 11, 3)
@@ -263,3 +265,28 @@ def test_a_vote_from_a_paper_sheet_is_marked_as_entered_later(voting, office):
     presenter.votes.record({**WRITTEN, "hour": "9:00 AM", "how": "later"})
     assert office.board.dockets()[0].vote.later
     assert "Entered later, from the paper of the meeting" in " ".join(presenter.screen.motion)
+
+
+def test_the_form_of_a_vote_says_what_is_voted_on_and_how_far_the_rulings_are(voting, office):
+    presenter, __ = voting
+    form, docket = presenter.screen.form, office.board.dockets()[0]
+    assert form.figures == figures(docket.outcomes, docket.reasons)
+    assert form.so_far == "A ruling is entered on 0 of 3."
+    presenter.votes.rule("count")
+    assert presenter.screen.form.so_far == "A ruling is entered on 1 of 3."
+
+
+def test_the_vote_on_a_docket_has_the_whole_width(voting, qtbot):
+    presenter, __ = voting
+    view = BoardView(presenter)
+    qtbot.addWidget(view)
+    view.resize(1280, 800)
+    view.show()
+    assert not view.ready.isVisible()
+    assert not view.dockets.isVisible()
+    qtbot.waitUntil(lambda: view.motion.width() > 1100)
+    below, beside = view.motion.cases, view.motion.number
+    assert beside.mapTo(view, beside.rect().topLeft()).x() > below.mapTo(view, below.rect().topRight()).x()
+    presenter.back()
+    assert view.ready.isVisible()
+    assert view.dockets.isVisible()

@@ -136,7 +136,8 @@ class DocketPart:
 class VoteForm:
     """The form of a vote. `kind` is "docket", "authority" or "certify", `about` the docket; `written` is what it begins with.
 
-    `rules` are the answers for the case chosen, `ruled` the one given; `contests` are shown while contests are ruled out.
+    `figures` are the sums of what is voted on, and `so_far` says on how many cases a ruling is given. `rules` are the answers
+    for the case chosen, `ruled` the one given; `contests` are shown while contests are ruled out.
     `result` says what the numbers come to, and `how` are the choices of when it was written down.
     """
 
@@ -147,6 +148,8 @@ class VoteForm:
     how: tuple[Choice, ...] = ()
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
     result: str = ""
+    figures: tuple[Figure, ...] = ()
+    so_far: str = ""
     case: CaseCard | None = None
     cases: tuple[Row, ...] = ()
     rules: tuple[Choice, ...] = ()

@@ -13,7 +13,7 @@ from adjudicator.words import _
 from adjudicator.words.dates import long_day_and_hour
 from ui.desks.board.entering import NUMBERS, number_of, read_taken_out, read_vote
 from ui.desks.board.screen import VoteForm
-from ui.desks.board.words import Cards, by_question, case_row
+from ui.desks.board.words import Cards, by_question, case_row, figures
 from ui.parts import Choice, Notice, Row
 from ui.shared.desk import Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
@@ -245,6 +245,8 @@ class Votes:
             how=HOW,
             troubles=entering.troubles,
             result=_result(entering.written),
+            figures=figures(docket.outcomes, docket.reasons) if docket is not None else (),
+            so_far=_so_far(len(questions), sum(number in entering.rulings for number in questions)),
             case=self._cards.card(entering.case) if docket is not None else None,
             cases=tuple(
                 case_row(number, codes, entering.rulings.get(number), in_part=number in entering.in_part)
@@ -262,6 +264,10 @@ class Votes:
             Row(contest, (title, _("does not count") if contest in out else _("counts")))
             for contest, title in self._office.board.contests_of(number)
         )
+
+
+def _so_far(cases: int, ruled: int) -> str:
+    return _("A ruling is entered on {ruled} of {cases}.", ruled=ruled, cases=cases) if cases else ""
 
 
 def _result(written: Mapping[str, str]) -> str:

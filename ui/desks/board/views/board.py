@@ -78,7 +78,9 @@ class BoardView(QWidget):
         self._says.setText(screen.says)
         self.ready.draw(screen.ready)
         self.dockets.set_rows(screen.dockets)
-        reveal(self.dockets, bool(screen.dockets))
+        voting = screen.form is not None and screen.form.kind == "docket"  # the vote on a docket has the whole width
+        reveal(self._left, not voting)
+        reveal(self.dockets, bool(screen.dockets) and not voting)
         reveal(self.nothing, not screen.dockets and screen.form is None and screen.steps is None)
         self.dockets.setEnabled(screen.form is None)
         self._draw_forms(screen)
@@ -134,8 +136,8 @@ class BoardView(QWidget):
 
     def _build(self) -> None:
         right = holder(column(self.dockets, self.nothing, self._docket, self._motion, self._steps, "stretch"))
-        left = holder(column(self.ready, "stretch"))
-        for box, widgets in ((self._middle, (left, right)), (self._foot, (self.meetings, self.certify))):
+        self._left = holder(column(self.ready, "stretch"))
+        for box, widgets in ((self._middle, (self._left, right)), (self._foot, (self.meetings, self.certify))):
             box.setSpacing(PANEL_BETWEEN)
             for widget, share in zip(widgets, (48, 52) if box is self._middle else (64, 36), strict=True):
                 box.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)

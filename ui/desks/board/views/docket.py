@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from adjudicator.words import _
 from ui.desks.board.presenter import BoardPresenter
@@ -26,13 +27,15 @@ from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form, LongField, Values, fields_beside
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Hairline, Panel, column, holder, reveal
+from ui.kit.panel import Panel, column, holder, reveal
 from ui.kit.style.theme import look, theme
-from ui.kit.style.tokens import S4
+from ui.kit.style.tokens import S4, S24
 from ui.kit.text import Text
 from ui.tables.list_table import ListTable
 
 LIST_HEIGHT, ROW, MOST_ROWS = 92, 33, 6
+MOTION_BESIDE = 860
+"""From this width on a motion stands beside what is voted on, in pixels at 100 %."""
 _PUBLIC = _("It is public: the minutes and the release's summary have it. Name no voter.")
 PDF = _("Pages (*.pdf)")
 
@@ -95,7 +98,8 @@ class DocketPanel(Panel):
 
 
 class MotionPanel(Panel):
-    """Draws a MotionForm: rulings by number keys, then the motion's number, hour, votes, text and what was taken out."""
+    """Draws a VoteForm: what is voted on and the rulings by number keys; beside them, or below where there is little room,
+    the motion's number, hour, votes, text and what was taken out."""
 
     def __init__(self, presenter: BoardPresenter) -> None:
         super().__init__(" ")
@@ -109,7 +113,13 @@ class MotionPanel(Panel):
             tone="muted",
             wrap=True,
         )
-        self._ruling = holder(column(self.cases, self.card, self.rules, self.contests, self._contests_say, Hairline()))
+        self.figures, self._so_far = Figures(), Text("", tone="muted", wrap=True, hides=True)
+        self._rulings = holder(
+            column(self._so_far, self.cases, self.card, self.rules, self.contests, self._contests_say)
+        )
+        self._voted_on = holder(column(self.figures, self._rulings, "stretch"))
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._both.setSpacing(S24)
         self.form = Form(self, _("Record the vote"), self._send, presenter.back)
         self._result = Text("", "strong", wrap=True)
         self._make_fields()
@@ -133,8 +143,7 @@ class MotionPanel(Panel):
         taken_out = _("One envelope on a line, then why: 0417 papers asked for. They can be on the next docket.")
         add("removed", _("Taken out of the docket"), LongField(64), taken_out)
         rows = self.form.rows
-        self.fill(
-            self._ruling,
+        motion = column(
             fields_beside(rows["number"], rows["hour"]),
             rows["how"],
             fields_beside(rows["in_favor"], rows["against"], rows["abstained"]),
@@ -145,7 +154,15 @@ class MotionPanel(Panel):
             self.form.buttons(),
             "stretch",
         )
+        self._both.addWidget(self._voted_on, 1)
+        self._both.addLayout(motion, 1)
+        self.fill(self._both)
         begin_at(self, self.number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= look().px(MOTION_BESIDE)
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def draw(self, form: VoteForm) -> None:
         """Shows the form; what was written stays while it is open."""
@@ -154,6 +171,9 @@ class MotionPanel(Panel):
             self._begin(form)
         self.set_title(form.title)
         self._result.setText(form.result)
+        self.figures.draw(form.figures)
+        reveal(self._voted_on, bool(form.figures))
+        self._so_far.setText(form.so_far)
         self._draw_rulings(form)
         self.form.show_troubles(form.troubles)
         self._drawing = False
@@ -171,7 +191,7 @@ class MotionPanel(Panel):
             reveal(self.form.rows[name], there)
             self.form.rows[name].chained = there and name != "removed"
         self.rules.set_choices(form.rules, form.ruled)
-        reveal(self._ruling, bool(form.cases))
+        reveal(self._rulings, bool(form.cases))
         for key in ("1", "2", "3", "0"):
             self._keys.enable(f"board_rule_{key}", bool(form.cases))
         first = self.cases.grid if form.cases else self.number

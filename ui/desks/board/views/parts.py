@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from adjudicator.words import _
@@ -12,7 +11,7 @@ from ui.desks.board.screen import CaseCard, Figure
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.panel import clear, column, holder, reveal, row
 from ui.kit.style.tokens import S4, S8, S12, S24
-from ui.kit.text import Text
+from ui.kit.text import NumberText, Text
 
 
 class Figures(QWidget):
@@ -37,7 +36,7 @@ class Figures(QWidget):
         for place, (words, number, level) in enumerate(figures):
             said = Text(words, tone="muted" if level else "text", wrap=True)
             self._grid.addWidget(holder(row(said, margins=(level * S24, 0, 0, 0))), place, 0)
-            self._grid.addWidget(Text(number, "body" if level else "strong"), place, 1, Qt.AlignmentFlag.AlignRight)
+            self._grid.addWidget(NumberText(number, "body" if level else "strong"), place, 1)
 
 
 class CaseLines(QFrame):
