@@ -90,7 +90,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
         if isinstance(cell, Wrong):
-            area = _marked(painter, area)
+            beside = QFontMetrics(font).horizontalAdvance(str(index.data())) if kind == "number" else area.width()
+            area = _marked(painter, area, beside)
         said = shown(cell.text) if isinstance(cell, TickCell) else str(index.data())
         drawn = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, area.width())
         side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
@@ -134,11 +135,15 @@ def _ticked(painter: QPainter, area: QRect, *, on: bool) -> QRect:
     return area.adjusted(side + S8, 0, 0, 0)
 
 
-def _marked(painter: QPainter, area: QRect) -> QRect:
-    """Draws the icon of what is wrong; gives what is left for its words, which are written in the same colour."""
+def _marked(painter: QPainter, area: QRect, width: int) -> QRect:
+    """Draws the icon of what is wrong, before words of a width that end where the cell does; gives what is left for them.
+
+    They are written in the same colour.
+    """
     side, ratio = look().px(WRONG_ICON), painter.device().devicePixelRatioF()
     drawn = pixmap("circle-alert", "not_counted", WRONG_ICON, ratio)
-    painter.drawPixmap(QPointF(area.left(), area.top() + (area.height() - side) / 2), drawn)
+    left = max(area.right() + 1 - width - side - S8, area.left())
+    painter.drawPixmap(QPointF(left, area.top() + (area.height() - side) / 2), drawn)
     painter.setPen(look().colour("not_counted"))
     return area.adjusted(look().px(28), 0, 0, 0)
 
