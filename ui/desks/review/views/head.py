@@ -10,8 +10,11 @@ from ui.kit.drawn.chip import Chip
 from ui.kit.language import name
 from ui.kit.panel import column, reveal, row
 from ui.kit.plain import PlainButton
-from ui.kit.style.tokens import S4, S12
+from ui.kit.style.tokens import RING, S8, S12
 from ui.kit.text import Heading, KeyCap, Text
+
+RING_ROOM = RING + 1
+"""What the ring of the focus keeps from the words and the key that it goes around, in pixels."""
 
 
 class HeadStrip(QWidget):
@@ -27,7 +30,7 @@ class HeadStrip(QWidget):
         self.queue = PlainButton("person")
         self._position = Text("", "strong", elide=True)
         self.queue.add(self._position)
-        self.queue.setLayout(row(self._position, self.queue.add(KeyCap("Q")), margins=(S4, 0, S4, 0)))
+        self.queue.setLayout(row(self._position, self.queue.add(KeyCap("Q")), margins=(S8, RING_ROOM, S8, RING_ROOM)))
         self._ticked = Text("", "caption", tone="muted", elide=True)
         first = row(self._title, spacing=S12)
         first.addWidget(self._place, 1)
