@@ -30,7 +30,7 @@ from ui.desks.setup.screen import TABS
 from ui.frame import DESKS
 from ui.kit.keys import Key
 from ui.shared.envelope_words import label_of
-from ui.shared.frame_words import ROLE_WORDS
+from ui.shared.people_words import ROLE_WORDS
 from ui.shared.questions import RESEARCH_RESULTS, Question
 
 BLOCK = re.compile(r"<!-- made: (\w+) -->\n.*?<!-- end -->", re.DOTALL)

@@ -54,6 +54,7 @@ def at(worked) -> Iterator:
 def test_before_the_last_day_the_frame_says_how_long_and_until_when(at):
     screen = at(datetime(2020, 11, 6, 18, 39, 10, tzinfo=UTC))
     assert (screen.time_left, screen.deadline) == ("3 hours 20 minutes left", "until Fri Nov 6, 5:00 p.m.")
+    assert screen.roles == "Clerk, Supervisor, Administrator"  # as at signing in, not in the order of a set
 
 
 def test_after_it_the_frame_says_that_it_is_over_and_when_it_ended(at):

@@ -13,17 +13,8 @@ from adjudicator.words.dates import day_and_hour, hour, long_day, span_words
 from ui.frame import DESKS, Desk, FrameScreen
 from ui.shared.differs import outside_notice
 from ui.shared.opening import desk_for
+from ui.shared.people_words import roles_words
 from ui.shared.standing import saved_words, standing_of
-
-ROLE_WORDS = {
-    "clerk": _("Clerk"),
-    "reviewer": _("Reviewer"),
-    "supervisor": _("Supervisor"),
-    "secretary": _("Board secretary"),
-    "custodian": _("Custodian"),
-    "observer": _("Observer"),
-    "administrator": _("Administrator"),
-}
 
 SOON = timedelta(minutes=10)
 """How long before the end of a shift it is said."""
@@ -60,7 +51,7 @@ class FrameWords:
             time_left=time_left_words(office),
             deadline=deadline_words(office),
             person=person.name,
-            roles=beside(*(ROLE_WORDS[role] for role in person.roles), by=", "),
+            roles=roles_words(person.roles),
             desks=desks_of(office),
             saved=saved_words(office),
             happened=self.happened,
@@ -118,15 +109,17 @@ def first_desk(office: Office) -> str:
 def waiting_by_desk(office: Office) -> dict[str, int]:
     """What waits at each desk for the person signed in.
 
-    Envelopes to do and held; own determinations in no batch yet, with batches to approve and questions to answer for who
-    approves; envelopes to release.
+    Envelopes to do and held; own determinations in no batch yet and envelopes to decide a second time, with batches to
+    approve and questions to answer for who approves; envelopes to release.
     """
     waiting = office.overview.waiting()
     approves, doubted = office.may("approve") is None, office.mistakes.number_waiting()
     return {
         "review": waiting.to_do - waiting.referred,
         "holds": waiting.held,
-        "batches": _to_close(office) + (waiting.to_approve + waiting.referred + doubted if approves else 0),
+        "batches": _to_close(office)
+        + len(office.second.waiting())
+        + (waiting.to_approve + waiting.referred + doubted if approves else 0),
         "opening": _at_tables(office),
         "board": _for_the_board(office),
         "count": _not_fitting(office),

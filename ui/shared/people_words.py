@@ -8,9 +8,17 @@ from adjudicator.people.passwords import IF_LOST, SHORTEST, passphrase_problem
 from adjudicator.records.election import Election
 from adjudicator.records.people import ROLES
 from adjudicator.words import _, beside
-from ui.shared.frame_words import ROLE_WORDS
 from ui.shared.new_person import RoleOffer
 
+ROLE_WORDS: Mapping[str, str] = {
+    "clerk": _("Clerk"),
+    "reviewer": _("Reviewer"),
+    "supervisor": _("Supervisor"),
+    "secretary": _("Board secretary"),
+    "custodian": _("Custodian"),
+    "observer": _("Observer"),
+    "administrator": _("Administrator"),
+}
 ROLE_DETAILS: Mapping[str, str] = {
     "clerk": _("Receives envelopes and files; takes what arrives for a held envelope; opens and duplicates."),
     "reviewer": _("Records facts and determinations; closes batches."),

@@ -13,6 +13,7 @@ from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
 from ui.desks.overview.presenter import OverviewPresenter
 from ui.envelope.screen import NO_ENVELOPE
+from ui.shared.frame_words import waiting_by_desk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -231,3 +232,9 @@ def test_who_decides_again_reads_neither_on_the_overview_nor_in_the_open_batch_w
     overview.find(number)
     (row,) = overview.screen.envelopes.rows
     assert str(row.cells[3].words) == "Shown after your second decision"
+
+
+def test_the_rail_counts_them_for_whom_they_wait(office):
+    for person, waiting in ((cases.OTHER, len(_at(office, cases.OTHER).screen.rows)), (cases.REVIEWER, 0)):
+        cases.sign_in(office, person)
+        assert waiting_by_desk(office)["batches"] == waiting
