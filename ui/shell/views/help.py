@@ -12,7 +12,7 @@ from ui.kit.flow import Flow
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, put
 from ui.kit.manual_browser import ManualBrowser
-from ui.kit.panel import Panel, column, holder, reveal, row
+from ui.kit.panel import Panel, Scrolled, column, holder, reveal, row
 from ui.kit.search import SearchField
 from ui.kit.style.theme import look
 from ui.kit.style.tokens import S8, S12, S16
@@ -85,7 +85,7 @@ class HelpWindow(QWidget):
     def tell(self, facts: tuple[Fact, ...]) -> None:
         """Shows what this program is."""
         self.about.tell(facts)
-        self._pages.setCurrentWidget(self.about)
+        self._pages.setCurrentWidget(self._about_page)
         self._come()
         self.about.copy.setFocus()
 
@@ -95,7 +95,7 @@ class HelpWindow(QWidget):
             super().keyPressEvent(event)
         elif self._finding.isVisible():
             self._leave_find()
-        elif self._pages.currentWidget() is self.about:
+        elif self._pages.currentWidget() is self._about_page:
             self._pages.setCurrentIndex(0)
             self.list.focus_list()
         else:
@@ -183,7 +183,8 @@ class HelpWindow(QWidget):
         self._finding.hide()
         reading = column(self._finding, self._says, self.browser, spacing=S8, grow=self.browser)
         self._pages.addWidget(holder(reading))
-        self._pages.addWidget(self.about)
+        self._about_page = Scrolled(self.about)
+        self._pages.addWidget(self._about_page)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(S12)
@@ -242,4 +243,6 @@ def _in_lines(value: str) -> str:
     """A long digest with spaces, which are not copied."""
     if len(value) <= 2 * TOGETHER or " " in value:
         return value
-    return " ".join(value[at : at + TOGETHER] for at in range(0, len(value), TOGETHER))
+    kind, mark, digits = value.rpartition(":")
+    groups = [digits[at : at + TOGETHER] for at in range(0, len(digits), TOGETHER)]
+    return " ".join([kind + mark, *groups] if mark else groups)
