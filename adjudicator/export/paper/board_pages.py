@@ -21,7 +21,7 @@ from adjudicator.export.paper.typeset import qr_svg, spoken, typeset
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.count import RULINGS
 from adjudicator.records.election import Election
-from adjudicator.words import ENGLISH, Language, Words, _, beside, n_, number
+from adjudicator.words import ENGLISH, Language, Words, _, beside, capital, n_, number
 from adjudicator.words.dates import day_and_hour, hour, long_day, long_day_and_hour
 
 OUTCOMES = ("count_full", "count_partial", "not_counted")
@@ -104,7 +104,7 @@ def agenda_page(agenda: Agenda, place: Place, *, public: bool) -> bytes:
     drawn = moment_of(docket.drawn_at).astimezone(place.now.tzinfo)
     data = {
         **_page(place, public=public),
-        "title": _("Docket {docket}: for the board", docket=docket.id),
+        "title": _("Docket {docket} of the board", docket=docket.id),
         "what": beside(
             _("Drawn {when} by {person}.", when=long_day_and_hour(drawn), person=agenda.drawn_by),
             _("It amends what was certified.") if docket.amends else "",
@@ -123,12 +123,13 @@ def _agenda_sections(agenda: Agenda, place: Place, *, public: bool) -> Iterator[
         yield _section(_("Approved batches"), lines=[_batch_line(each, place) for each in agenda.batches])
     if agenda.cases:
         questions = [(each.number, each.codes) for each in agenda.cases]
-        figures = [(hold_words(code), number(len(numbers)), 0) for code, numbers in by_question(questions)]
-        yield _section(_("Envelopes on which a ruling is asked"), figures=figures)
+        figures = [(capital(hold_words(code)), number(len(numbers)), 0) for code, numbers in by_question(questions)]
+        yield _section(_("Envelopes on which a ruling is asked"), counted=_("What is asked"), figures=figures)
     if agenda.late:
         lines = [] if public else [beside(*agenda.late, by=", ")]
-        late = [(_("Envelopes on the docket"), number(len(agenda.late)), 0)]
-        yield _section(_("Determined after the last day: for the board to see"), figures=late, lines=lines)
+        late = [(_("On the docket"), number(len(agenda.late)), 0)]
+        words = _("Determined after the last day: for the board to see")
+        yield _section(words, counted=_("Where they are"), figures=late, lines=lines)
     if public:
         return
     cases = {each.number: each for each in agenda.cases}
@@ -259,7 +260,7 @@ def vote_words(vote: Vote) -> Words:
 
 
 def _section(heading: str, **parts: Any) -> dict[str, Any]:
-    return {"heading": heading, "lines": [], "figures": [], "cases": [], **parts}
+    return {"heading": heading, "lines": [], "counted": LABELS["figures"], "figures": [], "cases": [], **parts}
 
 
 def _page(place: Place, *, public: bool) -> dict[str, Any]:
