@@ -65,7 +65,7 @@ class VoterPapersDesk(OfficeDesk):
 
     def _until(self) -> str:
         last_day = calendar_of(self._room.case, self._room.zone).last_day
-        return _("It may come until {when}.", when=long_day_and_hour(last_day))
+        return _("What is missing may come until {when}.", when=long_day_and_hour(last_day))
 
     def _place(self, language: Language) -> SheetPlace:
         room = self._room
