@@ -471,7 +471,7 @@ def test_a_supervisor_answers_what_is_said_to_be_entered_by_mistake(worked):
     presenter = _at(worked, cases.SUPERVISOR)
     presenter.turn_to("mistakes")
     row = presenter.screen.rows[0]
-    assert row.cells[:3] == (number, f"the same as {other}", "Rosa Whitfield")
+    assert row.cells[:3] == (number, f"The same as {other}", "Rosa Whitfield")
     assert "Rosa Whitfield says" in presenter.screen.asked.came_back.what
     presenter.open_row(number)
     presenter.answer("", "")

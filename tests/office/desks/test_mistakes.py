@@ -48,7 +48,7 @@ def test_an_envelope_that_was_typed_twice_is_out_of_what_was_received(two: Desk)
     assert [name for name, _, _ in account.differences() if name.startswith("received")] == []
     canvass = two.office.overview.canvass()
     assert (canvass.received, canvass.undecided, canvass.by_mistake, canvass.balances()) == (1, 1, 1, True)
-    assert two.office.mistakes.words_of(two.state("0002")) == "Envelope 0002 was entered twice: it is the same as 0001."
+    assert two.office.mistakes.words_of(two.state("0002")) == "Envelope 0002 was entered twice: it is the same as envelope 0001."
     assert two.state("0002").is_none
 
 
@@ -269,7 +269,7 @@ def test_the_day_says_that_an_answer_is_owed(two: Desk) -> None:
 def test_the_record_says_it_in_words_and_names_no_voter(two: Desk) -> None:
     agreed(two)
     lines = [line.words for line in two.office.record.lines(envelope="0002")]
-    assert any("said: Envelope 0002 was entered twice: it is the same as 0001." in line for line in lines)
+    assert any("said: Envelope 0002 was entered twice: it is the same as envelope 0001." in line for line in lines)
     assert any("agreed: Envelope 0002 was entered twice" in line for line in lines)
     with sqlite3.connect(two.office.path) as db:
         bodies = " ".join(body for (body,) in db.execute("SELECT body FROM log"))

@@ -40,8 +40,8 @@ def _row(office: Office, states: tuple[EnvelopeState, ...]) -> Row:
 def _short(asked: Mistake) -> str:
     """What is said of an entry, for a row."""
     if asked.what == SAME_AS:
-        return _("the same as {number}", number=asked.same_as)
-    return _("one after all") if asked.what == STANDS else _("no envelope")
+        return _("The same as {number}", number=asked.same_as)
+    return _("One after all") if asked.what == STANDS else _("No envelope")
 
 
 def _numbers(states: tuple[EnvelopeState, ...]) -> str:
