@@ -1,0 +1,55 @@
+"""The rapid part of the tests: every room and desk stays in it with something, and the whole run leaves nothing out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import left_to_the_slow_part
+
+TESTS = Path(__file__).resolve().parents[1]
+WHOLE_RUNS = {"pictures", "walks"}
+"""Rooms that are slow as a whole: screens drawn for people, and an election walked through by keys."""
+
+CASES = [f"tests/a.py::test_a[{case}]" for case in range(400)]
+
+
+def test_the_first_case_of_a_test_is_rapid_and_about_a_quarter_of_the_others() -> None:
+    left = left_to_the_slow_part(CASES)
+    assert CASES[0] not in left
+    assert 0.65 * len(CASES) < len(left) < 0.85 * len(CASES)
+
+
+def test_a_test_without_values_is_rapid() -> None:
+    assert not left_to_the_slow_part(["tests/a.py::test_a", "tests/a.py::test_b", "tests/b.py::test_a"])
+
+
+def test_a_case_stays_in_its_part_when_others_are_added() -> None:
+    left = left_to_the_slow_part(CASES)
+    more = [CASES[0], "tests/a.py::test_a[new]", *CASES[1:], "tests/a.py::test_a[last]"]
+    assert left_to_the_slow_part(more) & {*CASES} == left
+
+
+def collected(*wanted: str) -> tuple[set[str], str]:
+    """The node ids that pytest collects, and the line with which it ends."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *wanted]
+    ran = subprocess.run(command, cwd=TESTS.parent, capture_output=True, text=True, check=True)
+    lines = ran.stdout.splitlines()
+    return {line for line in lines if "::" in line}, lines[-1]
+
+
+def room_of(node_id: str) -> str:
+    """The folder of a room of the house, or of a desk."""
+    parts = Path(node_id.partition("::")[0]).parts[1:-1]
+    return "/".join(parts[: 2 if parts[0] == "desks" else 1])
+
+
+@pytest.mark.slow
+def test_the_whole_run_has_everything_and_the_rapid_part_something_of_each_room_and_desk() -> None:
+    (whole, said), (rapid, _) = collected(), collected("-m", "not slow")
+    assert "deselected" not in said
+    assert rapid < whole
+    assert {room_of(each) for each in whole} - {room_of(each) for each in rapid} == WHOLE_RUNS
