@@ -27,6 +27,15 @@ def test_a_test_without_values_is_rapid() -> None:
     assert not left_to_the_slow_part(["tests/a.py::test_a", "tests/a.py::test_b", "tests/b.py::test_a"])
 
 
+def test_the_first_three_tests_of_a_file_at_a_desk_are_rapid_and_about_half_of_the_others() -> None:
+    at_a_desk = [f"tests/desks/holds/test_holds.py::test_{at}" for at in range(200)]
+    left = left_to_the_slow_part(at_a_desk)
+    assert not left & {*at_a_desk[:3]}
+    assert 80 < len(left) < 120
+    with_values = {f"{test}[{case}]" for test in left for case in range(3)}
+    assert left_to_the_slow_part(f"{test}[{case}]" for test in at_a_desk for case in range(3)) >= with_values
+
+
 def test_a_case_stays_in_its_part_when_others_are_added() -> None:
     left = left_to_the_slow_part(CASES)
     more = [CASES[0], "tests/a.py::test_a[new]", *CASES[1:], "tests/a.py::test_a[last]"]
