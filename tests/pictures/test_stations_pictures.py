@@ -19,6 +19,7 @@ from ui.desks.setup.going_on import CHOICE
 from ui.desks.setup.presenter import SetupPresenter
 from ui.desks.setup.station_acts import ACTS, OF_A_PART
 from ui.desks.setup.stations import (
+    A_SUPERVISOR_BEGINS,
     LEAVING,
     SAYS,
     STATIONS,
@@ -141,6 +142,9 @@ def test_setup_on_a_copy_that_goes_on_alone(setup, pictures):
     _take(pictures, frame, "setup", "stations-setup-ways-to-leave", (*FEW, DARK))
     presenter.show(replace(presenter.screen, stations=replace(screen, act="", acts=(), leaving=LEAVING)))
     _take(pictures, frame, "setup", "stations-setup-ways-to-leave-asked", (*FEW, DARK))
+    supervisors = replace(screen, act="", acts=(), leave="", may_not=A_SUPERVISOR_BEGINS)
+    presenter.show(replace(presenter.screen, stations=supervisors))
+    _take(pictures, frame, "setup", "stations-setup-supervisor", (*FEW, DARK))
     presenter.stations.going_on.ask()
     asked = presenter.stations.going_on.form()
     presenter.show(replace(presenter.screen, stations=replace(screen, going_on=asked)))

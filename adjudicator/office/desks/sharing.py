@@ -93,7 +93,17 @@ class SharingDesk(OfficeDesk):
         """Why the person may not see to the server and its stations, None where they may: an administrator may, also while
         nothing can be recorded in this file, for that is no act in it.
         """
-        refusal = self._room.allowed("share")
+        return self._may_meanwhile("share")
+
+    def may_go_on(self) -> Refusal | None:
+        """Why the person may not begin that this station's copy goes on by itself, None where they may: an administrator or a
+        supervisor may, also while nothing can be recorded, and one of the other role then signs, too.
+        """
+        return self._may_meanwhile("go_on")
+
+    def _may_meanwhile(self, act: str) -> Refusal | None:
+        """Why the person has not the right, also while nothing can be recorded in this file of a shared record."""
+        refusal = self._room.allowed(act)
         meanwhile = {"read_only", *OF_THE_SERVER} if self._room.case.shared else set[str]()
         return None if refusal is not None and refusal.code in meanwhile else refusal
 

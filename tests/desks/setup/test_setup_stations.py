@@ -377,6 +377,46 @@ def test_a_copy_that_goes_on_alone_is_worked_in_and_says_so(tmp_path, served):
     again.close()
 
 
+def test_a_supervisor_begins_it_and_an_administrator_signs_too(tmp_path, served):
+    office = with_a_supervisor(tmp_path, served)._office
+    office.people.sign_out()
+    office.people.sign_in("sue", OWN)
+    presenter = at_stations(office)
+    screen, part = presenter.screen.stations, presenter.stations
+    assert (screen.act, screen.acts, screen.leave) == ("", (), "")  # nothing else is theirs
+    assert screen.go_on == "Leave, and go on with this copy alone"
+    assert "A supervisor can begin" in screen.may_not
+    part.ask_to_go_on()
+    asked = presenter.screen.stations.going_on
+    assert [choice.value for choice in asked.seats.people] == ["ada", "al"]
+    part.going_on.answer({"password": OWN}, [("ada", PASSWORD)])
+    assert (office.sharing.part, office.closed) == ("alone", None)
+    last = [logged.entry for logged in office._file.log.entries(office.record.head().size - 1)]
+    assert [(entry.kind, entry.by) for entry in last] == [("case.left", "sue"), ("case.left", "ada")]
+    office.close()
+
+
+def test_nobody_else_begins_it(tmp_path, served):
+    office = with_a_supervisor(tmp_path, served)._office
+    office.people.add(Person("rita", "Rita Reed", frozenset({"reviewer", "secretary"})), "handed out for once")
+    office.people.sign_out()
+    office.people.sign_in("rita", "handed out for once", OWN)
+    screen = at_stations(office).screen.stations
+    assert (screen.go_on, screen.going_on, screen.leave, screen.act) == ("", None, "", "")
+    office.close()
+
+
+def test_a_copy_that_goes_on_alone_has_its_password_forgotten(tmp_path, served, ring):
+    presenter = with_a_supervisor(tmp_path, served)
+    system_keyring.keep(URL, "east's own")
+    presenter.stations.ask_to_go_on()
+    presenter.stations.going_on.answer({"password": PASSWORD}, [("al", OWN)])  # refused: two administrators
+    assert ring.passwords == ["east's own"]
+    presenter.stations.going_on.answer({"password": PASSWORD}, [("sue", OWN)])
+    assert (presenter._office.sharing.part, ring.passwords) == ("alone", [])
+    presenter._office.close()
+
+
 @pytest.mark.parametrize(
     ("own", "others", "field", "words"),
     [

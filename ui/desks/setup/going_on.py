@@ -42,7 +42,8 @@ Signing = Sequence[tuple[str, str, str]]
 class GoingOnPart:
     """The question, and what is done with its answer.
 
-    `changed` draws, `tell` is told what went wrong, `said` what was done.
+    `changed` draws, `tell` is told what went wrong, `said` what was done. `forget_by` has the system's keyring forget the
+    password of this station's login, which is of no use any more.
     """
 
     def __init__(
@@ -52,8 +53,10 @@ class GoingOnPart:
         changed: Callable[[], None],
         tell: Callable[[Notice], None],
         said: Callable[[str], None],
+        forget_by: Callable[[Callable[[], bool]], None],
     ) -> None:
         self._office, self._shell, self._changed, self._tell, self._said = office, shell, changed, tell, said
+        self._forget_by = forget_by
         self._trying = LongWork(shell.run, changed)
         self._asks = False
         self._problems: dict[str, str] = {}
@@ -153,9 +156,11 @@ class GoingOnPart:
             self._refuse(SEATS, refusal)
             return
         self.take_back()
-        self._shell.run_alone(_("Leaving the shared case"), going_on, self._ended, self._failed)
+        # asked before: once the copy has left, nothing says any more where its server was
+        ended = partial(self._ended, self._office.sharing.forgetting())
+        self._shell.run_alone(_("Leaving the shared case"), going_on, ended, self._failed)
 
-    def _ended(self, head: Head | None) -> None:
+    def _ended(self, forgetting: Callable[[], bool] | None, head: Head | None) -> None:
         if head is None:
             self._tell(STOPPED)
             return
@@ -165,6 +170,8 @@ class GoingOnPart:
             head.size,
         )
         self._said(said)
+        if forgetting is not None:
+            self._forget_by(forgetting)
 
     def _refuse(self, field: str, refusal: Refusal) -> None:
         self._problems = {field: refusal.words}

@@ -73,6 +73,10 @@ SAYS: Mapping[str, str] = {
     "archive": _("It can be looked at and verified. Nothing more comes from the server, and nothing is recorded."),
 }
 NOT_AN_ADMINISTRATOR = _("Only an administrator can share a case, let stations in and out, or have the case left.")
+A_SUPERVISOR_BEGINS = _(
+    "Only an administrator can let stations in and out, or have the case left. A supervisor can begin that this copy goes on "
+    "alone; an administrator signs that, too."
+)
 NOT_ENCRYPTED = _(
     "The case file is not encrypted, and without a passphrase the server could read the voters' names. Encrypt it first: "
     "Setup, Case file."
@@ -162,14 +166,16 @@ class StationsPart:
         self._asked, self._meant = "", _nothing
         self._new: StationLogin | None = None
         self._sheet: Notice | None = None
-        self.going_on = GoingOnPart(office, shell, changed, tell, said)
+        self.going_on = GoingOnPart(office, shell, changed, tell, said, self._forget_by)
 
     def screen(self) -> StationsScreen:
         """The part as it stands; what the server says of its stations was asked before."""
         sharing = self._office.sharing
         part, refusal = sharing.part, self._office.case.shared == 0 and sharing.kept_from
         may = part == "archive" or sharing.may_keep() is None
-        may_not = _kept_words(refusal) if refusal else "" if may else NOT_AN_ADMINISTRATOR
+        begins = part == "station" and sharing.may_go_on() is None
+        not_may = NOT_AN_ADMINISTRATOR if not begins else A_SUPERVISOR_BEGINS
+        may_not = _kept_words(refusal) if refusal else "" if may else not_may
         offered = () if may_not else OF_A_PART[part]
         doing = self._doing if self._doing in offered else next(iter(offered), "")
         act = ACTS.get(doing)
@@ -188,7 +194,7 @@ class StationsPart:
             screen, list=replace(STATIONS, rows=rows), wrong=tried, list_trouble=self._list_trouble, chosen=self._chosen,
             longest=found.longest() if found else "",
             leave="" if may_not else _("Leave the shared case"), leaving=LEAVING if self._leaving else "",
-            go_on="" if may_not else going_on.CHOICE, going_on=None if may_not else self.going_on.form(),
+            go_on=going_on.CHOICE if begins else "", going_on=self.going_on.form() if begins else None,
             trying=self.going_on.working,
             forget=_("Forget the password kept at this computer"),
         )  # fmt: skip
@@ -282,7 +288,7 @@ class StationsPart:
             return
         self._said(_("This copy has left the shared case. Have its login revoked at another station"))
         if forgetting is not None:
-            self._forget_by(forgetting, lambda __: None)
+            self._forget_by(forgetting)
 
     def forget_password(self) -> None:
         """Have the system's keyring forget the password of this station's login."""
@@ -290,7 +296,7 @@ class StationsPart:
         if forgetting is not None:
             self._forget_by(forgetting, self._forgotten)
 
-    def _forget_by(self, forgetting: Callable[[], bool], done: Callable[[bool], None]) -> None:
+    def _forget_by(self, forgetting: Callable[[], bool], done: Callable[[bool], None] = lambda __: None) -> None:
         failed = partial(self._failed, _("The password of the login may still be kept at this computer"))
         self._forgetting.start("", lambda __: forgetting(), done, failed)
 

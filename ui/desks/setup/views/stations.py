@@ -89,9 +89,11 @@ class StationsView(QWidget):
         self._leaving.setText(screen.leaving)
         self.leave.setText(_("Leave now") if screen.leaving else screen.leave)
         self.go_on.setText(screen.go_on)
-        for button in (self.leave, self.go_on):
+        for button, offered in ((self.leave, screen.leave), (self.go_on, screen.go_on)):
             button.setEnabled(screen.working is None)
-        reveal(self.leaving, bool(screen.leave) and not asks and not hands and not goes_on)
+            reveal(button, bool(offered))
+        ways = bool(screen.leave or screen.go_on)
+        reveal(self.leaving, ways and not asks and not hands and not goes_on)
         self.forget.setText(screen.forget)
         reveal(self.forget, bool(screen.forget) and not asks and not hands and not goes_on)
         self.trying.follow(screen.trying)
