@@ -19,7 +19,9 @@ WHAT_IT_IS: Mapping[str, str] = {
 def mistake_words(number: str, what: str, same_as: str) -> str:
     """What is said of an entry, as a sentence."""
     if what == SAME_AS:
-        return _("Envelope {number} was entered twice: it is the same as envelope {other}.", number=number, other=same_as)
+        return _(
+            "Envelope {number} was entered twice: it is the same as envelope {other}.", number=number, other=same_as
+        )
     if what == NO_ENVELOPE:
         return _("Envelope {number} is no envelope: it was entered by mistake.", number=number)
     return _("Envelope {number} is an envelope after all: it is to be decided.", number=number)

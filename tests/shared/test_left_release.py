@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from adjudicator.cli.main import run
 from adjudicator.log.checks.verdicts import PROMISES
 from adjudicator.log.checks.verify import verify
+from adjudicator.office.behind import leaving
 from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.port.answers import Head
 from adjudicator.shared.outbox import outbox_of
@@ -18,19 +21,29 @@ from .stations import PASSPHRASE
 from .test_office import Stations, east, stations  # noqa: F401 - fixtures
 
 
+class Holding:
+    """A disk that does not let a file go."""
+
+    def remove(self, path: Path) -> None:
+        raise PermissionError(path)
+
+
 def test_releases_before_and_after_a_copy_went_on_alone_verify(
     stations: Stations,  # noqa: F811
     east: Desk,  # noqa: F811
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     path = stations.folder / "east" / "case.case"
     east.receive("0001")
     east.easy("0001")
     approve_everything(east)
     shared = release(east, tmp_path / "shared")
-    left = east.office.sharing.leave_and_go_on({"admin": PASSWORD, "sue": PASSWORD}, lambda *_: None)
+    with monkeypatch.context() as patch:
+        patch.setattr(leaving, "durable", Holding())
+        left = east.office.sharing.leave_and_go_on({"admin": PASSWORD, "sue": PASSWORD}, lambda *_: None)
     assert isinstance(left, Head), left
-    assert not outbox_of(path).exists()
+    assert outbox_of(path).exists()  # another program had it open
     east.sign_in("rita")
     east.receive("0002", "Nguyen")
     east.easy("0002")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -124,7 +125,8 @@ def go_on_by_itself(
     `copies.leaving.go_on_alone` does; the copy is then as it was.
     """
     head = go_on_alone(case, partial(_sign, signers, clock, salts), told, passphrase)
-    durable.remove(outbox_of(case))
+    with suppress(OSError):  # the copy goes on alone already, and an outbox beside a file of its own is never read
+        durable.remove(outbox_of(case))
     return head
 
 
