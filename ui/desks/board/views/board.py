@@ -1,4 +1,4 @@
-"""The Board desk drawn: left what is ready, right the dockets and a vote, below the meetings and certification."""
+"""The Board desk drawn: left what is ready and certification, right the dockets and a vote, below the meetings."""
 
 from __future__ import annotations
 
@@ -47,7 +47,6 @@ class BoardView(QWidget):
         self._steps: Later[SetStepsPanel, StepsForm] = Later(lambda: SetStepsPanel(presenter), SetStepsPanel.draw)
         self.meetings, self.certify = MeetingsPanel(presenter), CertifyPanel(presenter)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.strip.dismissed.connect(presenter.dismiss)
         self.dockets.picked.connect(presenter.look_at_docket, Qt.ConnectionType.QueuedConnection)
@@ -125,8 +124,7 @@ class BoardView(QWidget):
     def _turn(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         direction = down if self.width() < look().px(NARROW) else across
-        for box in (self._middle, self._foot):
-            box.setDirection(direction)
+        self._middle.setDirection(direction)
 
     def _fit(self) -> None:
         """The list of dockets is as high as its rows, up to some; more scroll."""
@@ -135,16 +133,15 @@ class BoardView(QWidget):
         self._turn()
 
     def _build(self) -> None:
+        self._left = holder(column(self.ready, self.certify, "stretch"))
         right = holder(column(self.dockets, self.nothing, self._docket, self._motion, self._steps, "stretch"))
-        self._left = holder(column(self.ready, "stretch"))
-        for box, widgets in ((self._middle, (self._left, right)), (self._foot, (self.meetings, self.certify))):
-            box.setSpacing(PANEL_BETWEEN)
-            for widget, share in zip(widgets, (48, 52) if box is self._middle else (64, 36), strict=True):
-                box.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
+        self._middle.setSpacing(PANEL_BETWEEN)
+        for widget, share in ((self._left, 48), (right, 52)):
+            self._middle.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
         words = column(Heading(_("Board"), "headline"), self._says, spacing=S4)
         down = lay_page(self, words, self.strip, self.missing, spacing=S12)
         down.addLayout(self._middle)
-        down.addLayout(self._foot)
+        down.addWidget(self.meetings)
         down.addStretch(1)
         down.setSpacing(PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, MARGIN, MARGIN, S24)

@@ -1,4 +1,4 @@
-"""The foot of the Board desk: past meetings with their minutes, and where certification stands."""
+"""Past meetings with their minutes, and where certification stands."""
 
 from __future__ import annotations
 
