@@ -6,7 +6,7 @@ The ends never have the focus: they lie in the line, so that keys typed on one o
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kit.style.theme import look, theme
@@ -25,6 +25,13 @@ class InsetField(QLineEdit):
                 end.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme().changed.connect(self._place_ends)
         self._place_ends()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follows the text size: a field that is first shown after that was changed has letters of the earlier one."""
+        super().showEvent(event)
+        if self.font().pixelSize() != look().font("body").pixelSize():
+            self.setFont(look().font("body"))
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
