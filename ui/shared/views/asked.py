@@ -14,6 +14,7 @@ from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField, Form, LongField, PasswordField, Values, fields_in_columns
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Item, Panel, Repeater, column, reveal
+from ui.kit.style.tokens import S4
 from ui.kit.text import Text
 from ui.kit.together import TogetherField
 from ui.shared.asking import SEATS, AskedField, AskedForm, Chosen, OfferedAct, TheOthers
@@ -134,7 +135,7 @@ class ChosenPanel(Panel):
         self._warns = Marked(StateIcon("triangle-alert", "held", 16), Text("", "strong", tone="held", wrap=True))
         self._lines, self._named = Text("", wrap=True, hides=True), EnvelopeLinks()
         self.offers = OffersRow(what, do)
-        self.fill(self._warns, self._lines, self._named, self.offers)
+        self.fill(self._warns, column(self._lines, self._named, spacing=S4), self.offers)
 
     def draw(self, chosen: Chosen) -> None:
         """Draws it."""

@@ -77,7 +77,7 @@ class WherePanel(Panel):
         self.number = self.form.add("number", _("Envelope"), QLineEdit())
         self.number.setMaximumWidth(220)
         self._lines, self._named = RepeatedRows(PlainRow, S4), EnvelopeLinks()
-        self.fill(self.form.rows["number"], self.form.buttons(), self._lines, self._named)
+        self.fill(self.form.rows["number"], self.form.buttons(), column(self._lines, self._named, spacing=S4))
 
     def draw(self, screen: BoxesScreen) -> None:
         """Draws the answer."""
