@@ -13,9 +13,6 @@ from ui.kit.plain import PlainButton
 from ui.kit.style.tokens import RING, S8, S12
 from ui.kit.text import Heading, KeyCap, Text
 
-RING_ROOM = RING + 1
-"""What the ring of the focus keeps from the words and the key that it goes around, in pixels."""
-
 
 class HeadStrip(QWidget):
     """Draws an `IdentityStrip`: always in sight, two lines high."""
@@ -30,13 +27,13 @@ class HeadStrip(QWidget):
         self.queue = PlainButton("person")
         self._position = Text("", "strong", elide=True)
         self.queue.add(self._position)
-        self.queue.setLayout(row(self._position, self.queue.add(KeyCap("Q")), margins=(S8, RING_ROOM, S8, RING_ROOM)))
+        self.queue.setLayout(row(self._position, self.queue.add(KeyCap("Q")), margins=(S8, RING, S8, RING)))
         self._ticked = Text("", "caption", tone="muted", elide=True)
         first = row(self._title, spacing=S12)
         first.addWidget(self._place, 1)
         for widget in (self._status, self._open, self.queue):
             first.addWidget(widget)
-        self.setLayout(column(first, self._ticked, spacing=2))
+        self.setLayout(column(first, self._ticked, spacing=0))
 
     def draw(self, head: IdentityStrip) -> None:
         """Shows another envelope's identity."""
