@@ -293,8 +293,8 @@ class PanelScreen:
 
 QUEUE_COLUMNS = (
     Column("ordinal", _("Envelope"), "strong", 84),
-    Column("alike", _("Ticked"), width=150, stretch=True),
-    Column("place", _("Place"), "muted", 150, stretch=True),
+    Column("alike", _("Ticked"), width=205, stretch=True),
+    Column("place", _("Place"), "muted", 155, stretch=True),
     Column("stands", _("Stands"), width=150, spare=True),
     Column("box", _("Box"), width=80, spare=True),
 )

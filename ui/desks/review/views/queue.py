@@ -21,7 +21,7 @@ from ui.kit.style.tokens import PANEL_BETWEEN, S8
 from ui.parts import Query
 from ui.tables.list_table import ListTable
 
-WIDE = 430
+WIDE = 490
 """Width beside the envelope, in pixels at 100 %."""
 
 IN_A_LINE = 760
