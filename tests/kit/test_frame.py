@@ -107,6 +107,19 @@ def test_a_desk_says_how_many_wait_there(frame):
     assert spoken[:2] == ["Overview, 3 waiting", "Receive, 3 waiting"]
 
 
+def test_a_mark_and_a_count_do_not_run_over_the_edge_of_a_narrow_rail(frame, pictures):
+    desks = tuple(
+        replace(desk, waiting=12, warning="It is open again" if desk.id == "release" else "") for desk in DESKS
+    )
+    frame.draw(replace(SCREEN, desks=desks))
+    pictures.lay(frame, (1024, 700))
+    rail = frame.rail.width()
+    assert rail < 100
+    for button in frame.findChildren(DeskButton):
+        assert button.mapTo(frame, button.rect().topRight()).x() < rail, button.desk.id
+    assert len({button._icon.x() for button in frame.findChildren(DeskButton)}) == 1
+
+
 def test_the_current_desk_is_in_front(frame):
     frame.draw(replace(SCREEN, current="holds"))
     assert frame.page("holds").isVisible()

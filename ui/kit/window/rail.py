@@ -29,6 +29,7 @@ class DeskButton(PlainButton):
     def __init__(self, desk: Desk) -> None:
         super().__init__("desk")
         self.desk = desk
+        self._narrow = self._warns = False
         self.setCheckable(True)
         self._icon = StateIcon(desk.icon, "muted", 18)
         self._label = Text(desk.label, elide=True)
@@ -44,16 +45,23 @@ class DeskButton(PlainButton):
 
     def set_waiting(self, waiting: int, warning: str = "") -> None:
         """Shows how many wait at this desk, and a mark where something is wrong with what left there."""
+        self._warns = bool(warning)
         self._count.setText(number(waiting) if waiting else "")
-        reveal(self._warning, bool(warning))
+        reveal(self._warning, self._warns)
+        self._fit()
         words = _("{label}, {waiting} waiting", label=self.desk.label, waiting=waiting) if waiting else self.desk.label
         words = _("{desk}. {warning}", desk=words, warning=warning) if warning else words
         name(self, words)
         tip(self, words)
 
     def set_narrow(self, narrow: bool) -> None:
-        """Shows the icon and the count alone."""
+        """Shows the icon with the mark or the count alone: there is no room for both."""
+        self._narrow = narrow
         self._label.setVisible(not narrow)
+        self._fit()
+
+    def _fit(self) -> None:
+        reveal(self._count, not (self._narrow and self._warns))
 
     def nextCheckState(self) -> None:
         """Which desk is current is drawn, not clicked."""
