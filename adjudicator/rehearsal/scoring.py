@@ -15,7 +15,11 @@ from adjudicator.words import _, capital, n_
 
 NOT_PRACTICE = Refusal("not_practice", _("Only a practice case has right answers to be held against."))
 NO_ANSWERS = Refusal(
-    "no_answers", _("The right answers, answers.csv, do not lie beside this practice case: it was moved without them.")
+    "no_answers",
+    _(
+        "The right answers, answers.csv, do not lie beside this practice case: it was moved without them. Copy answers.csv "
+        "from where the case was made into its folder, and open the score again."
+    ),
 )
 
 

@@ -97,6 +97,15 @@ def office_on(made: Path, own: Path, now: datetime = THURSDAY, person: str = REV
     return office
 
 
+def course(own: Path, worked: int) -> Office:
+    """The course of twenty envelopes, so many of them worked by the reviewer, who is signed in."""
+    office, papers = _practice(own, RehearsalPlan(seed=7, electors=ELECTORS, course=True))
+    worker = ScriptedWorker(office, read_papers(papers))
+    for number in [state.number for state in office.overview.states() if state.status == "to_do"][:worked]:
+        worker.work(number)
+    return office
+
+
 def empty_office(own: Path, now: datetime = THURSDAY) -> Office:
     """A case that nothing was received in yet, with the practice people and the reviewer signed in."""
     name = "gwinnett-2020.json"
@@ -183,18 +192,8 @@ def _must(office: Office, number: str, act: Callable[[Any], object]) -> None:
 
 
 def _make(made: Path) -> None:
-    name = "gwinnett-2020.json"
-    definition = resources.path("practice", name).read_bytes()
-    election, _ = read_definition(definition, name)
-    assert election is not None
-    chance = chance_from(7, election)
-    ready = make_ready(
-        definition, name, made, RehearsalPlan(ENVELOPES, 7, electors=ELECTORS), chance=chance, tell=lambda *_: None
-    )
-    assert isinstance(ready, Rehearsal)
-    office = ready.office
-    sign_in_as(office, "reviewer")
-    worker = ScriptedWorker(office, read_papers(ready.files.papers))
+    office, papers = _practice(made, RehearsalPlan(ENVELOPES, 7, electors=ELECTORS))
+    worker = ScriptedWorker(office, read_papers(papers))
     numbers = [state.number for state in office.overview.states() if state.status == "to_do"]
     for number in numbers[:WORKED]:
         worker.work(number)
@@ -204,6 +203,18 @@ def _make(made: Path) -> None:
         hold_for(office, fact, value)
     office.people.sign_out()
     office.close()
+
+
+def _practice(made: Path, plan: RehearsalPlan) -> tuple[Office, Path]:
+    """A practice case in a folder, the reviewer signed in, and its papers."""
+    name = "gwinnett-2020.json"
+    definition = resources.path("practice", name).read_bytes()
+    election, _ = read_definition(definition, name)
+    assert election is not None
+    ready = make_ready(definition, name, made, plan, chance=chance_from(7, election), tell=lambda *_: None)
+    assert isinstance(ready, Rehearsal)
+    sign_in_as(ready.office, "reviewer")
+    return ready.office, ready.files.papers
 
 
 def broken_list(made: Path, own: Path) -> Path:

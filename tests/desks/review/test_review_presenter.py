@@ -305,6 +305,15 @@ def test_the_papers_card_keeps_its_enter(first, office, desk, drawn):
     assert "identification" not in state_of(office, number).answers
 
 
+def test_the_elector_who_was_taken_is_marked_when_it_is_asked_again(first, desk, drawn):
+    desk.enter(first(easy))
+    desk.accept()
+    assert drawn.last.current == "voter"
+    desk.accept()
+    desk.reopen("match")
+    assert drawn.last.asking.chosen == drawn.last.asking.likely == "1"
+
+
 def test_an_answer_can_be_given_again_and_takes_the_place_of_the_old_one(first, office, desk, drawn):
     number = first(easy)
     work(desk, number, "Enter")
@@ -563,7 +572,7 @@ def test_an_envelope_entered_twice_is_said_to_be_so_with_the_other_number(first,
     assert drawn.last.panel.fields[0].value == other
     desk.submit({"same_as": other, "reason": "Typed twice"})
     assert drawn.last.panel is None
-    assert f"the same as {other}. A supervisor answers" in drawn.last.came_back.what
+    assert f"the same as envelope {other}. A supervisor answers" in drawn.last.came_back.what
     assert drawn.last.came_back.why == "Typed twice"
 
 

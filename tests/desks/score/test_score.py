@@ -104,3 +104,10 @@ def test_all_that_differs_of_the_envelope_that_is_chosen_stands_whole(made, tmp_
         assert all(line in view._told.text() for line in presenter.screen.told)
         presenter.choose("0")
         assert presenter.screen.chosen == second
+
+
+def test_before_anything_is_decided_there_is_no_score_and_nothing_is_called_right(tmp_path):
+    with closing(cases.course(tmp_path, 0)) as office:
+        screen = _presenter(office).screen
+    assert not screen.headline
+    assert "20 envelopes" in screen.trouble

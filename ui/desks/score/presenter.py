@@ -86,6 +86,8 @@ class ScorePresenter(Listening[ScoreScreen]):
         if isinstance(found, Refusal):
             return ScoreScreen(trouble=found.words)
         decided, right = found.total.decided, found.total.right
+        if not decided:
+            return ScoreScreen(trouble=beside(_("Decide envelopes in Review; the score is here then."), _left(found)))
         names = {person.id: person.name for person in self._office.people.everyone()}
         told = self._office.may("read_departures") is None
         self._differing = {each.miss.envelope_number: each for each in found.differing}
@@ -102,14 +104,9 @@ class ScorePresenter(Listening[ScoreScreen]):
             else (),
         )
 
-    def _words(self, found: Score) -> str:
-        left = n_(
-            "{count} envelope of this practice case is still to be decided.",
-            "{count} envelopes of this practice case are still to be decided.",
-            found.of - found.total.decided,
-        )
-        only = _("The outcome and the contests that count are scored, nothing else.")
-        return beside(only, left if found.of > found.total.decided else "")
+    @staticmethod
+    def _words(found: Score) -> str:
+        return beside(_("The outcome and the contests that count are scored, nothing else."), _left(found))
 
     def _row(self, each: Differing, names: Mapping[str, str]) -> Row:
         miss = each.miss
@@ -119,6 +116,20 @@ class ScorePresenter(Listening[ScoreScreen]):
 
 
 ALIKE = _("The questions are answered alike; what was recorded departs from them.")
+
+
+def _left(found: Score) -> str:
+    """How many are still to be decided; empty for none."""
+    left = found.of - found.total.decided
+    return (
+        n_(
+            "{count} envelope of this practice case is still to be decided.",
+            "{count} envelopes of this practice case are still to be decided.",
+            left,
+        )
+        if left
+        else ""
+    )
 
 
 def _outcomes(each: Differing) -> tuple[str, str]:

@@ -60,7 +60,7 @@ class ScoreView(QWidget):
     def draw(self, screen: ScoreScreen) -> None:
         """Draws the score, or why there is none; what differs of the envelope that is chosen stands whole under the list."""
         self._drawing = True
-        self._headline.setText(screen.headline or _("No score"))
+        self._headline.setText(screen.headline or _("No score yet"))
         self._words.setText(screen.words or screen.trouble)
         reveal(self.differing, not screen.trouble)
         self.differing.set_rows(screen.differing)
