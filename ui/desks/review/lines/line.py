@@ -50,7 +50,8 @@ def plain_words(line: CardLine, sheet: Sheet) -> str:
 class DeskLine:
     """One line on the desk; its question alone says all of one whose every key gives an answer.
 
-    - `offers`: answers made for this envelope, before those of the question.
+    - `offers`: answers made for this envelope, before those of the question; `taken` is the key of the one that is
+      recorded, empty for none.
     - `without`: keys of the question that are left out for this envelope.
     - `steps`: what an answer does that asks for more, by its `asks`.
     - `note`: what is said over the answers; `searches` adds a search box for the roll, `votes` the rows of other votes.
@@ -62,6 +63,7 @@ class DeskLine:
 
     question: Question
     offers: Callable[[Work], tuple[Offer, ...]] = lambda __: ()
+    taken: Callable[[Work], str] = lambda __: ""
     without: Callable[[Work], frozenset[str]] = lambda __: frozenset()
     steps: Mapping[str, Callable[[Work], Result]] = field(default_factory=dict[str, Callable[[Work], Result]])
     note: Callable[[Work], str] = lambda __: ""
@@ -82,16 +84,17 @@ class DeskLine:
         """The question as it stands open."""
         question, without = self.question.on(work.sheet), self.without(work)
         options = (option for option in question.options if option.key not in without)
+        chosen = self.taken(work) or _chosen(work, question)
         return Asking(
             self.fact,
             _filled(question.prompt, work.sheet),
             (*(offer.choice for offer in self.offers(work)), *(_choice(work, question, option) for option in options)),
-            _chosen(work, question),
+            chosen,
             _filled(question.help, work.sheet),
             search=self.searches,
             searched=work.standing.searched,
             note=self.note(work),
-            likely=_chosen(work, question) or _suggested(work, question, self.expects(work)),
+            likely=chosen or _suggested(work, question, self.expects(work)),
             votes=self.votes(work),
         )
 

@@ -116,6 +116,15 @@ def _offers(work: Work) -> tuple[Offer, ...]:
     return tuple(offer(choice, each.elector) for choice, each in zip(choices, found, strict=False))
 
 
+def _taken(work: Work) -> str:
+    """The key of the elector who is taken for the voter; empty where nobody is, or another search found others."""
+    elector, line = work.sheet.elector, work.line
+    if elector is None or line is None or line.wants_key:
+        return ""
+    there = [each.elector.registration_number for each in _candidates(work)[:MOST_CANDIDATES]]
+    return str(there.index(elector.registration_number) + 1) if elector.registration_number in there else ""
+
+
 def names_of(work: Work, panel: PanelScreen) -> tuple[ComparedName, ...]:
     """The names of the elector about whom a panel asks, where they are another's, against those on the papers."""
     fact, __, key = panel.about.partition(":")
@@ -161,6 +170,7 @@ MATCH = DeskLine(
         _("which elector the voter is"),
     ),
     offers=_offers,
+    taken=_taken,
     without=lambda work: frozenset() if len(_candidates(work)) > 1 else frozenset({"8"}),
     note=_note,
     searches=True,
