@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kit.personal import MASK, privacy
-from ui.kit.style.theme import theme
+from ui.kit.style.theme import look, theme
 from ui.parts import Column, FetchedRows, Filter, ListWords, OutcomeCell, Query, Row
 from ui.tables.cells import seen
 from ui.tables.list_table import ListTable
@@ -224,3 +224,17 @@ def test_a_button_of_the_screen_goes_below_the_filter_where_there_is_no_room(tab
     pictures.settle()
     assert button.y() > table.search.geometry().bottom()
     table.setParent(None)  # each is closed by itself afterwards
+
+
+def test_it_is_as_high_as_its_rows_within_bounds(table):
+    table.keep_rows(160, 6)
+    heights = []
+    for many in (2, 3, 6, 40):
+        table.set_rows(tuple(Row(str(at), (f"{at:04}", "", OutcomeCell("held"), 0)) for at in range(many)))
+        heights.append(table.height())
+    least, three, six, most = heights
+    assert least == look().px(160)
+    assert least < three < six == most
+    table.set_rows(ROWS)
+    QTest.qWait(0)
+    assert not table.grid.verticalScrollBar().maximum(), "all rows are seen"

@@ -8,7 +8,8 @@
 before them, by key or click) and `turned(str)` (the box of a `TickCell`, by Space or click) with the row's id, `asked(Query)`
 when filter or sorting changed (a tuple is arranged by the list itself), `acted()` for the button of the empty state. `.bar`
 is a QHBoxLayout over the list; `add_act(button)` puts a screen's own button beside it, or below where there is little room;
-`chips_below()` gives many chips a row of their own under it.
+`chips_below()` gives many chips a row of their own under it; `keep_rows(height, most)` has it as high as its rows, within
+bounds, for a page that scrolls.
 """
 
 from __future__ import annotations
@@ -26,11 +27,15 @@ from ui.kit.drawn.chip import FilterChips
 from ui.kit.empty import EmptyState
 from ui.kit.later import Later
 from ui.kit.search import SearchField
-from ui.kit.style.tokens import S8, S12
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import ROW_HEIGHT, S8, S12
 from ui.kit.text import Text, reveal
 from ui.parts import Column, Filter, ListWords, Query, Rows
 from ui.tables.grid import Grid
 from ui.tables.rows import RowsModel
+
+AROUND_ROWS = 84
+"""So many pixels at 100 % are over and around the rows: the bar, the header, the frame."""
 
 
 class ListTable(QWidget):
@@ -50,6 +55,7 @@ class ListTable(QWidget):
         super().__init__()
         self.words = words or ListWords()
         self._total: int | None = None
+        self._height = self._most_rows = self._rows_held = 0
         self.model = RowsModel(columns, self)
         self.grid = Grid(name, self.model)
         language.name(self.grid, _("List of {many}", many=self.words.many))
@@ -77,6 +83,7 @@ class ListTable(QWidget):
         kept, place = self.current_id, self.grid.currentIndex().row()
         self._total = total
         self._rows_held = len(rows)
+        self._fit_rows()
         self.model.set_rows(rows)
         self._settle(kept, place)
 
@@ -107,6 +114,17 @@ class ListTable(QWidget):
     def chips_below(self) -> None:
         """Puts the chips in a row of their own between the bar and the list."""
         self._down.insertWidget(1, self.chips)
+
+    def keep_rows(self, height: int, most: int) -> None:
+        """Keeps it `height` high, in pixels at 100 %, and higher while it has more rows than go in there, up to `most`."""
+        self._height, self._most_rows = height, most
+        theme().changed.connect(self._fit_rows)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        if self._most_rows:
+            rows = AROUND_ROWS + min(self._rows_held, self._most_rows) * ROW_HEIGHT
+            self.setFixedHeight(look().px(max(self._height, rows)))
 
     def add_act(self, button: QWidget) -> None:
         """Puts a button over the list, beside the field that filters it."""

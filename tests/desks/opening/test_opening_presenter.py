@@ -58,7 +58,7 @@ def test_a_pile_is_sorted_and_numbers_that_cannot_be_read_stand_in_place(present
     presenter.tables.answer({"sort": "0", "counted": "3", "hour": "", "box": "7"}, (("max", PASSWORD),))
     assert presenter.screen.tables.asked is None
     row = presenter.screen.tables.rows[0]
-    assert row.cells[:2] == ("P0003", "not counted, to stay sealed")
+    assert row.cells[:2] == ("P0003", "Not counted, to stay sealed")
     assert row.cells[3] == Wrong("3")
 
 

@@ -10,7 +10,7 @@ from adjudicator.office.behind.co_signing import Together
 from adjudicator.office.desks.count.table_papers import sort_words
 from adjudicator.records.count import BOXES, EXCEPTIONS, SETTLED_AS
 from adjudicator.records.envelope import ordinal_of
-from adjudicator.words import _, beside, n_, number
+from adjudicator.words import _, beside, capital, n_, number
 from adjudicator.words.dates import dated_words
 from ui.parts import Cell, Choice, Row, Wrong
 from ui.shared.box_words import move_words
@@ -24,7 +24,7 @@ HOW = (
 
 def pile_words(pile: PileState) -> str:
     """What becomes of a pile, in words."""
-    return sort_words(pile.what, apart=pile.apart, copy=pile.copy)
+    return capital(sort_words(pile.what, apart=pile.apart, copy=pile.copy))
 
 
 def pile_row(pile: PileState, opened: SessionState | None, copied: int, to_copy: int, *, looked_up: bool) -> Row:

@@ -12,14 +12,13 @@ from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form, fields_beside
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, reveal
-from ui.kit.style.theme import keep_height
 from ui.kit.style.tokens import PANEL_BETWEEN
 from ui.kit.text import Text
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel
 from ui.tables.list_table import ListTable
 
-LIST_HEIGHT = 300
+LIST_HEIGHT, MOST_ROWS = 300, 12
 
 
 class ScannerPage(QWidget):
@@ -34,7 +33,7 @@ class ScannerPage(QWidget):
         self._chosen: Later[ChosenPanel, Chosen] = Later(
             lambda: ChosenPanel(_("Scanner batch"), scanner.ask), ChosenPanel.draw
         )
-        keep_height(self.scans, LIST_HEIGHT)
+        self.scans.keep_rows(LIST_HEIGHT, MOST_ROWS)
         self.setLayout(column(self.entry, self.ask, self.scans, self._chosen, spacing=PANEL_BETWEEN))
         begin_at(self, self.entry.number)
         chosen_by_hand(self.scans, scanner.choose)

@@ -15,13 +15,12 @@ from ui.kit.focus import begin_at
 from ui.kit.form import Form
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column
-from ui.kit.style.theme import keep_height
 from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel, OffersRow
 from ui.tables.list_table import ListTable
 
-LIST_HEIGHT = 280
+LIST_HEIGHT, MOST_ROWS = 280, 12
 
 
 class BoxesPage(QWidget):
@@ -36,7 +35,7 @@ class BoxesPage(QWidget):
         self.boxes = ListTable("opening_boxes", BOX_COLUMNS, BOX_WORDS)
         self.asked = AskedPart(boxes.answer, lambda: boxes.do(""))
         self._chosen: Later[ChosenPanel, Chosen] = Later(lambda: ChosenPanel(_("Box"), do), ChosenPanel.draw)
-        keep_height(self.boxes, LIST_HEIGHT)
+        self.boxes.keep_rows(LIST_HEIGHT, MOST_ROWS)
         self.setLayout(column(self.where, self.offers, self.asked, self.boxes, self._chosen, spacing=PANEL_BETWEEN))
         begin_at(self, self.where.number)
         self.boxes.walked.connect(boxes.choose, Qt.ConnectionType.QueuedConnection)

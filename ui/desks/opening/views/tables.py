@@ -18,14 +18,13 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, column, reveal, row
-from ui.kit.style.theme import keep_height
 from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel, OffersRow
 from ui.tables.list_table import ListTable
 
-LIST_HEIGHT = 260
+LIST_HEIGHT, MOST_ROWS = 260, 12
 
 
 def asking_where(
@@ -57,7 +56,7 @@ class TablesPage(QWidget):
         self.piles = ListTable("opening_piles", PILE_COLUMNS, PILE_WORDS)
         self.asked = AskedPart(tables.answer, lambda: tables.do(""))
         self._chosen: Later[ChosenPanel, Chosen] = Later(lambda: ChosenPanel(_("Pile"), do), ChosenPanel.draw)
-        keep_height(self.piles, LIST_HEIGHT)
+        self.piles.keep_rows(LIST_HEIGHT, MOST_ROWS)
         self.setLayout(column(self.late, self.asked, self.left, self.piles, self._chosen, spacing=PANEL_BETWEEN))
         begin_at(self, self.piles.grid)
         self.piles.walked.connect(tables.choose, Qt.ConnectionType.QueuedConnection)
