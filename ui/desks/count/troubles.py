@@ -41,7 +41,7 @@ class Troubles:
             else _("Everything fits that was entered so far"),
             open=longest,
             settled=settled if self._unfolded else (),
-            fold=self._fold_words(folded),
+            fold=self._fold_words(folded, waits=bool(waiting)),
             ask=self._ask(),
         )
 
@@ -77,9 +77,11 @@ class Troubles:
                 self._shell.said(_("The difference is explained"))
         self._changed()
 
-    def _fold_words(self, folded: int) -> str:
+    def _fold_words(self, folded: int, *, waits: bool) -> str:
         if self._unfolded:
             return _("Show less")
+        if folded and not waits:
+            return n_("Show {count} that is explained", "Show {count} that are explained", folded)
         return n_("Show {count} more", "Show {count} more", folded) if folded else ""
 
     def _line(self, trouble: Trouble) -> TroubleLine:
