@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from adjudicator.casework.record.count_state import DocketState
+from adjudicator.casework.record.count_state import DocketState, Vote
 from adjudicator.export.paper.board_pages import vote_words
 from adjudicator.office import Office
 from adjudicator.office.desks.count.board import Moved
 from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.words import _, beside, n_
+from adjudicator.words import Words, _, beside, joined, n_
 from adjudicator.words.dates import long_day_and_hour
 from ui.desks.board.ready import ReadyForBoard
 from ui.desks.board.screen import BoardScreen, CertifyPart, DocketPart, StepsForm
@@ -237,13 +237,9 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
     def _certify_part(self) -> CertifyPart:
         board, count = self._office.board, self._office.board.count()
         troubles, refusal = board.in_the_way(), board.may_certify()
-        said = _("The count is not certified.")
-        if count.certified is not None:
-            hour = long_day_and_hour(datetime.fromisoformat(count.certified.hour))
-            said = _("Certified by motion {number}, {hour}.", number=count.certified.number, hour=hour)
-        may_again = count.certified is None or any(
-            each.amends and each.voted > count.certified_seq for each in board.dockets()
-        )
+        amended = [each.id for each in board.dockets() if each.amends and each.voted > count.certified_seq]
+        said = _certified_words(count.certified, amended) if count.certified else _("The count is not certified.")
+        may_again = count.certified is None or bool(amended)
         wants_authority = count.board_votes == "authority" and count.authority is None
         return CertifyPart(
             said=said,
@@ -267,6 +263,18 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
     def _shown_motion(self) -> Moved | None:
         motions = self._office.board.motions()
         return next((each for each in motions if str(each.seq) == self._motion), next(iter(motions), None))
+
+
+def _certified_words(vote: Vote, amended: Sequence[str]) -> Words:
+    """By which motion the count is certified, and which dockets have amended it since."""
+    hour = long_day_and_hour(datetime.fromisoformat(vote.hour))
+    again = n_(
+        "Docket {dockets} has amended it since: it is certified again.",
+        "Dockets {dockets} have amended it since: it is certified again.",
+        len(amended),
+        dockets=joined(amended),
+    )
+    return beside(_("Certified by motion {number}, {hour}.", number=vote.number, hour=hour), again if amended else "")
 
 
 def _who_certifies(troubles: tuple[str, ...]) -> str:

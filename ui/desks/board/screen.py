@@ -9,7 +9,7 @@ from adjudicator.words import _, plural
 from ui.parts import Choice, Column, ListWords, Notice, Row
 
 BATCH_COLUMNS = (
-    Column("batch", _("Batch"), "strong", 92),
+    Column("batch", _("Batch"), "strong", 106),
     Column("full", _("In full"), "number", 64),
     Column("part", _("In part"), "number", 66),
     Column("not", _("Not counted"), "number", 98),
@@ -38,7 +38,7 @@ CASE_WORDS = ListWords(
 )
 
 DOCKET_COLUMNS = (
-    Column("docket", _("Docket"), "strong", 68),
+    Column("docket", _("Docket"), "strong", 80),
     Column("drawn", _("Drawn"), width=164),
     Column("items", _("Determinations"), "number", 114),
     Column("asked", _("Rulings"), "number", 66),
@@ -54,7 +54,7 @@ DOCKET_WORDS = ListWords(
 MEETING_COLUMNS = (
     Column("hour", _("Voted on"), width=164),
     Column("motion", _("Motion"), "strong", 92),
-    Column("on", _("On"), width=140),
+    Column("on", _("On"), width=180),
     Column("vote", _("Vote"), width=190, stretch=True),
 )
 MEETING_WORDS = ListWords(

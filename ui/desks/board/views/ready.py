@@ -42,7 +42,8 @@ class ReadyPanel(Panel):
         self.look_up = QuietButton("", "L")
         self.draw_docket = PrimaryButton(_("Draw a docket"), "D")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
-        self._waiting = holder(column(Heading(_("Waits for a ruling")), self.cases, self.card))
+        self._over_cases = Heading(_("Waits for a ruling"))
+        self._waiting = holder(column(self._over_cases, self.cases, self.card))
         acts = Flow()
         for button in (self.look_up, self.draw_docket):
             acts.addWidget(button)
@@ -70,6 +71,7 @@ class ReadyPanel(Panel):
         self._chosen.setText(part.chosen)
         self._offer(self.turn_all, part.turn_all)
         reveal(self._waiting, bool(part.cases))
+        reveal(self._over_cases, bool(part.batches))  # alone, the panel's own heading says it
         self.card.draw(part.card)
         reveal(self.reason, part.wants_reason)
         self.reason.set_problem(part.troubles.get("reason", ""))
