@@ -143,7 +143,7 @@ def people_of(hands: Hands) -> Hands:
 
 def confirm(hands: Hands, name: str) -> None:
     opened(hands, name).tab_to("Confirm...").press("Space").sees(f"Confirm what {name} was given", "read out the words")
-    hands.tab_to("The words are the same: confirm").press("Space").sees(f"Two people answer for what {name} was given")
+    hands.tab_to("The words match").press("Space").sees(f"Two people answer for what {name} was given")
     opened(hands, name).sees_not("Given by one person alone")
 
 

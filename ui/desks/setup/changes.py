@@ -41,7 +41,8 @@ class Worked:
 class Proposal:
     """An act that somebody means to do, in words; `reason` is a hint for the field that asks why, empty for none.
 
-    `work_out` runs on a thread of its own; `said` is what the status line says once it is done.
+    `confirm` is what the button says, `if_none` what it says where no envelope changes, empty for the same. `work_out` runs
+    on a thread of its own; `said` is what the status line says once it is done.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Proposal:
     work_out: Callable[[TellsProgress], Worked]
     reason: str = ""
     notice: Notice | None = None
+    if_none: str = ""
 
 
 class Changing:
@@ -168,7 +170,7 @@ def _screen_of(proposal: Proposal, worked: Worked, number: int, *, restore: bool
     return replace(
         screen,
         follows=(*screen.follows, *worked.also),
-        confirm=proposal.confirm,
+        confirm=proposal.confirm if screen.rows else proposal.if_none or proposal.confirm,
         reason=proposal.reason,
         restore=restore_words(worked.found),
         restoring=restore,

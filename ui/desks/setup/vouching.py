@@ -109,6 +109,7 @@ class VouchingPart:
                 name=name,
             ),
             confirm=_("Record it, and send these back"),
+            if_none=_("Record it"),
             said=_("Recorded: somebody else used the key of {name} from entry {since} on", name=name, since=since),
             work_out=work_out,
         )

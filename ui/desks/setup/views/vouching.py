@@ -12,7 +12,7 @@ from ui.kit.language import describe, name
 from ui.kit.panel import Panel
 from ui.kit.text import Text
 
-SAME = _("The words are the same: confirm")
+SAME = _("The words match")
 
 
 def _compare(person: str) -> str:
