@@ -25,6 +25,7 @@ class StateIcon(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._icon, self._ink, self._size, self._line = icon, ink, size, line
+        self._made = size
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._follow()
 
@@ -36,6 +37,12 @@ class StateIcon(QLabel):
         """Stands in the middle of the first line of words in this text style."""
         self._line = style
         self._follow()
+
+    def set_growth(self, growth: float) -> None:
+        """Draws it so many times as large as it was made."""
+        self._size = round(self._made * growth)
+        self._follow()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(self._size), look().px(self._size))

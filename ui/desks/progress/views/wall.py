@@ -38,7 +38,7 @@ class WallWindow(QWidget):
         self.said, self.waiting = SaidRow("figure"), SaidRow("title")
         self._waits, self._of = GrownText(_("Waiting"), "strong"), GrownText("", "strong")
         self.chart = BarChart()
-        self._icon, self.forecast = StateIcon("clock", "muted", 32), GrownText("", "strong", wrap=True)
+        self._icon, self.forecast = StateIcon("clock", "muted", 16), GrownText("", "strong", wrap=True)
         self._keys_say = GrownText(_("F11 fills the screen, Esc closes"), "caption", tone="muted")
         head = row(spacing=S24)
         head.addWidget(self._title, 1)
@@ -95,6 +95,7 @@ class WallWindow(QWidget):
         growth = 2 * min(self.width() / DRAWN_FOR[0], self.height() / DRAWN_FOR[1]) / look().scale
         for part in (
             self._title, self._as_of, self.said, self._waits, self.waiting, self._of, self.chart, self.forecast,
+            self._icon,
         ):  # fmt: skip
             part.set_growth(max(growth, 1 / look().scale))
         self._keys_say.set_growth(max(growth / 2, 1 / look().scale))
