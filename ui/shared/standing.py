@@ -20,7 +20,10 @@ from ui.frame import Standing
 from ui.parts import Notice
 
 OLDER_REMEDY = _("It is of an older form. To work in it, open it again and raise it.")
-READ_ONLY_REMEDY = _("To work in it, get permission to write to the file and its folder, and open it again.")
+READ_ONLY_REMEDY = _(
+    "To work in it, get permission to write to the file and its folder, and open it again. An observer's copy can only be "
+    "looked at."
+)
 UNTIL_FOUND = _("Until it is found, no voter can be looked up, and what depends on the roll stays open.")
 CHECKING = Notice(
     _("The roll is being checked"),
