@@ -59,7 +59,7 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
     "returned": (
         Column("number", _("Envelope"), "strong", 110),
         Column("by", _("From"), width=160),
-        Column("at", _("When"), "muted", 172),
+        Column("at", _("When"), "muted", 172, spare=True),
         Column("words", _("Reason or answer"), "personal", 300, stretch=True),
     ),
     "mine": (
