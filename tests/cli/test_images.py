@@ -15,8 +15,8 @@ pytest.importorskip("zxingcpp")
 
 @pytest.fixture
 def practice(terminal: Terminal) -> Terminal:
-    """The terminal beside a practice election of five envelopes, signed in as its reviewer."""
-    assert terminal("practice", "--headless", "--plant", "none", "--envelopes", "5", "--out", "p").code == 0
+    """The terminal beside a practice election of two envelopes, signed in as its reviewer."""
+    assert terminal("practice", "--headless", "--plant", "none", "--envelopes", "2", "--out", "p").code == 0
     terminal.password(next(password for person, password in practice_people() if person.id == "rwhitfield"))
     return terminal
 
