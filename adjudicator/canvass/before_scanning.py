@@ -9,7 +9,8 @@ from adjudicator.canvass.tally import COUNTING
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.record.count_state import BoxState, DocketState
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.words import _, n_
+from adjudicator.records.received import REGISTRATION_LISTS
+from adjudicator.words import Words, _, n_
 
 
 def _bags(found: StandingCount) -> Iterator[Trouble]:
@@ -38,12 +39,14 @@ def _hits(found: StandingCount) -> Iterator[Trouble]:
                 continue
             since = state.determination is not None and state.determination.seq > look_up.seq
             if number in found.opened or (not since and (number in look_up.back or state.outcome in COUNTING)):
-                yield _late_vote(number, kind, was_opened=number in found.opened)
+                yield _late_hit(number, kind, was_opened=number in found.opened)
 
 
-def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
-    code = "late_absentee_return" if kind == "absentee" else "late_check_in"
-    if was_opened:
+def _late_hit(number: str, kind: str, *, was_opened: bool) -> Trouble:
+    code = LATE_HITS[kind]
+    if kind in REGISTRATION_LISTS.values():
+        words = _late_listing(number, was_opened=was_opened)
+    elif was_opened:
         words = _(
             "Envelope {number} was opened, and its voter has another vote in a newer list. It cannot be undone: tell the "
             "board and record it.",
@@ -56,6 +59,29 @@ def _late_vote(number: str, kind: str, *, was_opened: bool) -> Trouble:
             number=number,
         )
     return Trouble(code, number, "opened", 0, 1, words)
+
+
+def _late_listing(number: str, *, was_opened: bool) -> Words:
+    if was_opened:
+        return _(
+            "Envelope {number} was opened, and a newer list has the registration of its voter as canceled or pending. It "
+            "cannot be undone: tell the board and record it.",
+            number=number,
+        )
+    return _(
+        "A newer list has the registration of the voter of envelope {number} as canceled or pending. Take the envelope out "
+        "of its pile; its reviewer decides again.",
+        number=number,
+    )
+
+
+LATE_HITS: Mapping[str, str] = {
+    "absentee": "late_absentee_return",
+    "check_in": "late_check_in",
+    "cancelled": "late_cancellation",
+    "pending": "late_pending",
+}
+"""The list in which something was found late -> the code of the trouble."""
 
 
 HAND_COUNTS: Mapping[str, tuple[str, str]] = {

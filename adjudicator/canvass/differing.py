@@ -62,6 +62,8 @@ TROUBLE_TITLES: Mapping[str, str] = {
     "bag_differs": _("bag and numbered list"),
     "late_absentee_return": _("an absentee ballot found late"),
     "late_check_in": _("a check-in found late"),
+    "late_cancellation": _("a canceled registration found late"),
+    "late_pending": _("a pending registration found late"),
     "opened_in_vain": _("opened, and does not count now"),
     "opened_otherwise": _("opened, and counts otherwise now"),
     "sorted_short": _("fewer counted by hand when it was sorted"),

@@ -90,7 +90,7 @@ def draw(case: Path, batches: tuple[str, ...], json_: bool, person: str | None, 
     """Put a docket together, as the secretary or a supervisor. It has what is approved and on no docket yet.
 
     Envelopes that wait for the board stand on it with their questions. What goes on it was looked up again in the newest
-    lists of other votes before: adjudicator docket look-up.
+    lists before: adjudicator docket look-up.
 
     Example: adjudicator docket draw gwinnett.case --as vlang
     """

@@ -22,7 +22,7 @@ from adjudicator.cli.shared.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
 from adjudicator.office.behind.at_tables import Unsorted
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.count.table_papers import SHEETS, sort_words
+from adjudicator.office.desks.count.table_papers import SHEETS, hit_words, sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, PILES, SETTLED_AS
 from adjudicator.words import _, beside, n_, number
 
@@ -258,7 +258,7 @@ def hit() -> None:
 @click.argument("case", type=existing)
 @as_json
 def list_hits(case: Path, json_: bool) -> None:
-    """List votes found after opening, with who was told.
+    """List what was found in a newer list after an envelope was opened, with who was told.
 
     Example: adjudicator hit list gwinnett.case
     """
@@ -268,14 +268,15 @@ def list_hits(case: Path, json_: bool) -> None:
         return
     lines = (
         _(
-            "{envelope}: opened with pile {pile}; told: {whom}",
+            "{envelope}: opened with pile {pile}. {found} Told: {whom}",
             envelope=each.number,
             pile=each.pile,
+            found=hit_words(each.kind),
             whom=beside(*(HIT_TOLD[whom] for whom in each.told), by=", ") or _("nobody"),
         )
         for each in hits
     )
-    answer_lines(lines, _("No other vote was found after an envelope was opened."))
+    answer_lines(lines, _("Nothing was found after an envelope was opened."))
 
 
 @hit.command()
@@ -286,7 +287,7 @@ def list_hits(case: Path, json_: bool) -> None:
 @as_json
 @acting
 def tell(case: Path, envelope: str, to: str, hour: datetime | None, json_: bool, person: str | None) -> None:
-    """Record who was told of such a vote.
+    """Record who was told of it.
 
     Example: adjudicator hit tell gwinnett.case 0417 district_attorney --as schen
     """

@@ -1,8 +1,9 @@
-"""What a look-up in the newest lists of other votes came to, as a strip says it."""
+"""What a look-up in the newest lists came to, as a strip says it."""
 
 from __future__ import annotations
 
 from adjudicator.office.desks.count.looking_up import LookedUp
+from adjudicator.office.desks.count.table_papers import hits_in
 from adjudicator.words import _, beside, n_
 from ui.parts import Notice
 
@@ -15,14 +16,16 @@ def look_up_notice(found: LookedUp, *, in_pile: bool = False) -> Notice:
         found.envelopes,
     )
     if not found.back and not found.opened:
-        return Notice(looked, _("No other vote was found that nobody knew."), kind="done")
-    numbers = beside(*found.back, by=", ")
+        return Notice(looked, _("Nothing was found that nobody knew."), kind="done")
+    numbers = hits_in(found.back, found.hits)
     back = (
         _("Take out of the pile, they go back to their reviewers: {numbers}", numbers=numbers)
         if in_pile
-        else _("Another vote was found; back to their reviewers: {numbers}", numbers=numbers)
+        else _("Back to their reviewers: {numbers}", numbers=numbers)
     )
     late = (
-        _("Opened already, to be reported: {numbers}", numbers=beside(*found.opened, by=", ")) if found.opened else ""
+        _("Opened already, to be reported: {numbers}", numbers=hits_in(found.opened, found.hits))
+        if found.opened
+        else ""
     )
     return Notice(looked, beside(back if found.back else "", late, by=" "), kind="warning")

@@ -120,7 +120,7 @@ class EnvelopesLookedUp(Data):
     about: str
     size: Count
     files: tuple[str, ...]
-    hits: Mapping[str, Literal["absentee", "check_in"]]
+    hits: Mapping[str, Literal["absentee", "check_in", "cancelled", "pending"]]
     back: Mapping[str, Place]
     reason: Seal | None
 

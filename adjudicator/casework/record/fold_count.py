@@ -28,6 +28,7 @@ from adjudicator.casework.record.entry import Entry, commitment_in
 from adjudicator.casework.record.shelf import COUNT_KEY, Shelf
 from adjudicator.casework.record.state import EnvelopeState, PersonState, changed
 from adjudicator.records.facts import Answer, Source
+from adjudicator.records.received import REGISTRATION_LISTS
 
 
 def count_of(shelf: Shelf) -> CountState:
@@ -132,14 +133,16 @@ def looked_up(shelf: Shelf, seq: int, entry: Entry) -> None:
     found = LookUp(seq, data["about"], tuple(data["files"]), hits, back, data["size"])
     _change(shelf, seq, looked_up=(*count_of(shelf).looked_up, found))
     for number in found.back:
-        _give_back(shelf, seq, number, commitment_in(data["reason"]))
+        asked = "" if hits.get(number) in REGISTRATION_LISTS.values() else "voted_already"
+        _give_back(shelf, seq, number, commitment_in(data["reason"]), asked)
 
 
-def _give_back(shelf: Shelf, seq: int, number: str, reason: str) -> None:
+def _give_back(shelf: Shelf, seq: int, number: str, reason: str, asked: str) -> None:
+    """Back to its reviewer; the answer to what is `asked` goes. One on registration stays: its list is held against it."""
     envelope = shelf.get(EnvelopeState, number)
     if envelope is None:
         raise LookupError("an envelope was looked up that was never received")
-    answers = {fact: answer for fact, answer in envelope.answers.items() if fact != "voted_already"}
+    answers = {fact: answer for fact, answer in envelope.answers.items() if fact != asked}
     reviewer = envelope.determination.by if envelope.determination else ""
     again = {"status": "to_do", "batch": "", "returned": reason, "returned_to": reviewer}
     back = {**again, "left_as": envelope.behind}  # what has left in a release is taken away by the next one

@@ -20,6 +20,7 @@ from adjudicator.export.paper.typeset import spoken, typeset
 from adjudicator.records.count import BOXES, EXCEPTIONS, PILES
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import ordinal_of
+from adjudicator.records.received import REGISTRATION_LISTS
 from adjudicator.words import ENGLISH, Language, _, beside, capital, n_
 from adjudicator.words import number as told_number
 from adjudicator.words.dates import dated_words, long_day_and_hour
@@ -216,21 +217,32 @@ def _last_step(box: BoxState) -> str:
     return dated_words(box.moves[-1].hour) if box.moves else ""
 
 
-def hit_page(number: str, words: str, pile: PileState, place: SheetPlace) -> bytes:
-    """What is reported of a vote that was found after its envelope was opened (PDF): to board and district attorney."""
+def hit_page(number: str, kind: str, words: str, pile: PileState, place: SheetPlace) -> bytes:
+    """What is reported of what was found after its envelope was opened (PDF): to board and district attorney.
+
+    `kind` is the list, of votes or of registrations, `words` what it says.
+    """
+    of_a_vote = kind not in REGISTRATION_LISTS.values()
+    nothing_undone = (
+        _(
+            "Nothing is undone. Voting twice is a felony (O.C.G.A. 21-2-572); whether this was one is not for the office "
+            "to say."
+        )
+        if of_a_vote
+        else _("Nothing is undone. What the list means for this voter is not for the office to say.")
+    )
     return set_sheet(
         place,
-        _("Another vote, found after opening: envelope {number}", number=number),
+        _("Another vote, found after opening: envelope {number}", number=number)
+        if of_a_vote
+        else _("A registration canceled or pending, found after opening: envelope {number}", number=number),
         what=[
             words,
             _(
                 "The envelope was opened with pile {pile}. Its ballot lies among others and cannot be told from them.",
                 pile=pile.id,
             ),
-            _(
-                "Nothing is undone. Voting twice is a felony (O.C.G.A. 21-2-572); whether this was one is not for the office "
-                "to say."
-            ),
+            nothing_undone,
         ],
         steps=[
             _("Tell the board and the district attorney, and write down whom, when and how."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from adjudicator.casework.record.state import FileState
@@ -64,9 +64,14 @@ class RegistrationLists:
         return tuple(found.values())
 
     def _rows(self, number: str) -> tuple[Credit, ...]:
-        """The rows of an elector in all lists, the newest first; one list may write the number without its zeros."""
+        """The rows of an elector in all lists, the newest first."""
+        return self.rows_in(
+            number, {file.digest for file in self._room.log.states(FileState) if file.kind in REGISTRATION_LISTS}
+        )
+
+    def rows_in(self, number: str, lists: Collection[str]) -> tuple[Credit, ...]:
+        """The rows of an elector in these files, the newest first; one list may write the number without its zeros."""
         bare = number.lstrip("0")
-        lists = {file.digest for file in self._room.log.states(FileState) if file.kind in REGISTRATION_LISTS}
         if not lists or not bare:
             return ()
         written = dict.fromkeys((number, bare.zfill(NUMBER_DIGITS), bare))

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 import pytest
 
 from adjudicator.casework.acts.count.looking_up import (
+    EITHER,
     LISTS,
+    NOT_REGISTERED,
+    OTHER_VOTE,
     is_looked_up,
     look_up,
     new_hit,
@@ -74,6 +77,16 @@ def test_a_new_hit_goes_back_and_one_that_was_opened_is_only_reported() -> None:
     assert isinstance(entry.data["reason"], Secret)
 
 
+def test_the_reason_says_whether_votes_or_the_registration_are_looked_at_again() -> None:
+    def reason(*kinds: str) -> str:
+        entry = found([(envelope(f"000{at}"), kind) for at, kind in enumerate(kinds, 1)])
+        assert isinstance(entry, Entry)
+        return entry.data["reason"].value
+
+    assert (reason("absentee"), reason("cancelled", "pending")) == (OTHER_VOTE, NOT_REGISTERED)
+    assert reason("check_in", "cancelled") == EITHER
+
+
 def test_what_is_open_already_does_not_go_back_once_more() -> None:
     entry = found([(envelope("0001", status="to_do"), "absentee")])
     assert isinstance(entry, Entry)
@@ -117,6 +130,17 @@ def test_a_pile_is_looked_up_in_the_very_newest_files() -> None:
         assert refusal is not None
         assert refusal.code == "not_looked_up"
         assert not is_looked_up("P0001", count, other_votes())
+
+
+def test_a_canceled_list_that_came_since_has_to_be_looked_through_too() -> None:
+    newest = {**other_votes(), "cancelled": FileState("x", 7, "cancelled_list", "2020-11-05", 2, AT, "rita")}
+    refusal = not_fresh("P0001", looked_up("P0001"), CASE, newest)
+    assert refusal is not None
+    assert refusal.code == "not_looked_up"
+    assert not_fresh("P0001", looked_up("P0001", ("a", "c", "x")), CASE, newest) is None
+    without = {"cancelled": newest["cancelled"], "before": newest["before"]}
+    nothing = look_up("P0001", set(), [], lambda _number: False, without, ACT, size=7)
+    assert isinstance(nothing, Refusal), "two files are not enough where none tells of election day"
 
 
 def test_who_was_told_of_a_hit_after_the_opening_is_recorded_once_each() -> None:

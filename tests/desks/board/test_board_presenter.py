@@ -243,7 +243,7 @@ def test_what_was_not_looked_up_is_not_drawn_and_the_screen_says_what_to_do(offi
     presenter.ready.look_up()
     assert (presenter.screen.ready.stale, presenter.screen.ready.look_up) == ("", "")
     presenter.draw()
-    assert presenter.screen.docket.detail.endswith("Looked up once more: no other vote was found.")
+    assert presenter.screen.docket.detail.endswith("Looked up once more: nothing was found that nobody knew.")
 
 
 def test_a_supervisor_draws_it_all_the_same_with_a_public_reason_and_a_secretary_does_not(office):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -41,6 +42,8 @@ VOTED_BY_POST = ABSENTEE + (
     "GWINNETT,00000001,DELGADO,MARIA,,,12,OAK ST,,LAWRENCEVILLE,GA,30043,,,,,,,A,A,,09/20/2020,09/25/2020,11/03/2020,"
     "MAILED,NO,NO,NO,,001,7,,101,,,,,,\n"
 )
+
+POSTED = "MARIA DELGADO: accepted Nov 3, 2020, mailed"
 
 
 def code_of(done: object) -> str:
@@ -261,14 +264,93 @@ def test_a_hit_after_the_opening_is_reported_and_nothing_is_undone(tables: Offic
     assert isinstance(found, LookedUp)
     assert (found.back, found.opened) == ((), ("0001",))
     assert status_of(tables, "0001")[0] == "approved"
-    assert tables.looking_up.late_hits() == (LateHit("0001", "absentee", "P0001", ()),)
+    assert tables.looking_up.late_hits() == (LateHit("0001", "absentee", "P0001", (), POSTED),)
     sign_in(tables, "sue")
     assert isinstance(tables.looking_up.tell("0001", "district_attorney", HOUR), Done)
     assert code_of(tables.looking_up.tell("0002", "board", HOUR)) == "no_hit"
-    assert tables.looking_up.late_hits() == (LateHit("0001", "absentee", "P0001", ("district_attorney",)),)
+    assert tables.looking_up.late_hits() == (LateHit("0001", "absentee", "P0001", ("district_attorney",), POSTED),)
     path = tables.path
     tables.close()
     assert verify(path, "deep").findings == ()
+
+
+def listed(office: Office, kind: str, row: str) -> None:
+    """Receive a canceled or pending list with one row."""
+    sign_in(office, "rita")
+    day = "cancelled_on,reason" if kind == "cancelled_list" else "pending_since,missing"
+    path = Path(office.path).with_name(f"{kind}.csv")
+    path.write_text(f"registration_number,last_name,first_name,{day}\n{row}\n", encoding="utf-8")
+    done = office.receive.receive(office.receive.preview(kind, path))
+    assert isinstance(done, Done), done
+    sign_in(office, "mia")
+
+
+@pytest.mark.parametrize(
+    ("kind", "says", "words"),
+    [("cancelled_list", "cancelled", "VOTER REQUEST"), ("pending_list", "pending", "MISSING SIGNATURE")],
+)
+@pytest.mark.parametrize("number", ["00000001", "1"])
+def test_who_stands_on_a_list_that_came_since_goes_back_to_the_reviewer_with_the_row(
+    tables: Office, kind: str, says: str, words: str, number: str
+) -> None:
+    desk = Desk(tables)
+    listed(tables, kind, f"{number},Delgado,Maria,2020-11-03,{words}")
+    assert code_of(open_pile(tables)) == "not_looked_up"
+    found = look_up(tables)
+    assert isinstance(found, LookedUp)
+    assert (found.back, found.opened, found.hits) == (("0001",), (), {"0001": says})
+    assert status_of(tables, "0001") == ("to_do", "rita", True)
+    desk.sign_in("rita")
+    assert "canceled or pending" in tables.review.reason_of(desk.state("0001").returned)
+    assert "registration" in desk.state("0001").answers, "what was answered is held against the list"
+    assert desk.open_fact("0001") == "registration"
+    known: Any = desk.sheet("0001").known["registration"]
+    assert (known.answer.value, known.strength, words in known.words) == (says, "contradiction", True)
+    path = tables.path
+    tables.close()
+    assert verify(path, "deep").findings == ()
+
+
+@pytest.mark.parametrize("day", ["2020-10-01", "2020-11-05"])
+def test_a_row_older_than_the_roll_or_after_election_day_sends_nothing_back(tables: Office, day: str) -> None:
+    listed(tables, "cancelled_list", f"00000001,Delgado,Maria,{day},VOTER REQUEST")
+    found = look_up(tables)
+    assert isinstance(found, LookedUp)
+    assert found.hits == {}
+    assert isinstance(open_pile(tables), Together)
+
+
+def test_a_row_that_a_person_has_put_aside_is_not_new(tables: Office) -> None:
+    desk = Desk(tables)
+    listed(tables, "cancelled_list", "00000001,Delgado,Maria,2020-11-03,VOTER REQUEST")
+    look_up(tables)
+    desk.sign_in("rita")
+    desk.say("0001", "registration", "registered")
+    desk.record("0001")
+    approve(desk)
+    assert isinstance(sort(tables, ["0001"]), Together)
+    found = look_up(tables, "P0003")
+    assert isinstance(found, LookedUp)
+    assert found.hits == {}
+
+
+def test_a_row_found_after_the_opening_is_reported_with_what_it_says(tables: Office, tmp_path: Path) -> None:
+    assert isinstance(open_pile(tables), Together)
+    listed(tables, "cancelled_list", "00000001,Delgado,Maria,2020-11-03,VOTER REQUEST")
+    found = look_up(tables)
+    assert isinstance(found, LookedUp)
+    assert (found.back, found.opened, status_of(tables, "0001")[0]) == ((), ("0001",), "approved")
+    sign_in(tables, "sue")
+    (hit,) = tables.looking_up.late_hits()
+    assert (hit.number, hit.kind, hit.pile) == ("0001", "cancelled", "P0001")
+    assert hit.row == "Maria Delgado: canceled Nov 3, 2020: VOTER REQUEST"
+    assert ("late_cancellation", "0001") in {(each.code, each.subject) for each in tables.accounts.account().troubles}
+    page = tmp_path / "hit.pdf"
+    assert tables.table_papers.write_hit("0001", page) is None
+    assert page.stat().st_size
+    assert isinstance(tables.looking_up.tell("0001", "board", HOUR), Done)
+    tables.people.sign_out()
+    assert [each.row for each in tables.looking_up.late_hits()] == [""]
 
 
 def test_what_is_reopened_has_left_its_pile(tables: Office) -> None:

@@ -210,7 +210,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         )
 
     def _looked_up(self, docket: DocketState) -> str:
-        """Whether the envelopes of a docket were looked up once more in the newest lists of other votes."""
+        """Whether the envelopes of a docket were looked up once more in the newest lists."""
         if docket.why:
             return _("Drawn before it was looked up once more: {reason}", reason=docket.why)
         found = [each for each in self._office.board.count().looked_up if each.about == docket.id]
@@ -218,10 +218,10 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
             return ""
         hits = len(found[-1].hits)
         if not hits:
-            return _("Looked up once more: no other vote was found.")
+            return _("Looked up once more: nothing was found that nobody knew.")
         return n_(
-            "Looked up once more: another vote was found for {count} envelope, which is back in review.",
-            "Looked up once more: another vote was found for {count} envelopes, which are back in review.",
+            "Looked up once more: something was found of {count} envelope, which is back in review.",
+            "Looked up once more: something was found of {count} envelopes, which are back in review.",
             hits,
         )
 

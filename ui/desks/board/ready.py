@@ -85,7 +85,7 @@ class ReadyForBoard:
     # acts
 
     def look_up(self) -> None:
-        """Look up in the newest lists of other votes what goes on the next docket."""
+        """Look up in the newest lists what goes on the next docket."""
         found = self._office.looking_up.look_up(self._office.board.next_docket())
         if isinstance(found, Refusal):
             self.strip = Notice(_("Nothing was looked up"), found.words)

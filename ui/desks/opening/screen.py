@@ -59,7 +59,7 @@ SEAL = OfferedAct("seal", _("Put it under seal"), "P")
 
 @dataclass(frozen=True, slots=True)
 class LateLine:
-    """A vote that was found after its envelope was opened: in words, and the words of the buttons; empty where none is."""
+    """What was found after its envelope was opened: in words, and the words of the buttons; empty where none is."""
 
     number: str
     words: str

@@ -223,7 +223,9 @@ class Tables:
             words = _("Envelope {number} was opened with pile {pile}.", number=hit.number, pile=hit.pile)
             reported = _("Told: {whom}.", whom=told) if told else _("Nobody is told yet.")
             lines.append(
-                LateLine(hit.number, beside(words, hit_words(hit.kind), reported), tells, _("Page to report it"))
+                LateLine(
+                    hit.number, beside(words, hit_words(hit.kind), hit.row, reported), tells, _("Page to report it")
+                )
             )
         return tuple(lines)
 

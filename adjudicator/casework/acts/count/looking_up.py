@@ -1,4 +1,4 @@
-"""Looking envelopes up once more in the newest files of other votes, and telling of what is found too late."""
+"""Looking envelopes up once more in the newest files of votes and registrations, and telling of what is found too late."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from adjudicator.casework.acts.count.board import APPROVED
 from adjudicator.casework.record.count_state import CountState
 from adjudicator.casework.record.entry import Secret, moment_of
 from adjudicator.casework.record.state import CaseState, EnvelopeState, FileState
+from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.records.count import HIT_TOLD
 from adjudicator.records.elector import Credit
-from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, Votes, kinds_telling
+from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, REGISTRATION_LISTS, Registration, Votes, kinds_telling
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 
@@ -25,27 +26,49 @@ VOTES = frozenset({"election_day", "advance_vote", "absentee_accepted", "credit_
 TO_THE_MINUTE = len("2020-11-06T17:00")
 
 LISTS: Mapping[Votes, str] = {"before": "absentee", "election_day": "check_in"}
-"""Of which votes a list tells -> its code in the entry."""
+"""Of which votes a list tells -> its code in the entry. A list of registrations has what it says of everybody on it."""
 
-REASON = _(
+Tells = Votes | Registration
+"""What a file is looked up for: other votes, or a registration that is canceled or pending."""
+
+KINDS_TELLING: Mapping[Tells, tuple[str, ...]] = {
+    **{votes: kinds_telling(votes) for votes in EVERY_VOTE},
+    **{says: (kind,) for kind, says in REGISTRATION_LISTS.items()},
+}
+"""What is looked up -> the kinds of files that tell it, in the order in which an entry names them."""
+
+OTHER_VOTE = _(
     "A newer list has another vote of this voter that nobody knew when this was determined. Look at other votes again."
+)
+NOT_REGISTERED = _(
+    "A newer list has the registration of this voter as canceled or pending, which nobody knew when this was determined. "
+    "Look at the registration again."
+)
+EITHER = _(
+    "A newer list has another vote of this voter, or the registration as canceled or pending, which nobody knew when this "
+    "was determined. Look at other votes and at the registration again."
 )
 
 
-def newest_files(files: Iterable[FileState]) -> dict[Votes, FileState]:
-    """The newest file that tells of each sort of other votes, as far as there is one."""
+def newest_files(files: Iterable[FileState]) -> dict[Tells, FileState]:
+    """The newest file that tells of each sort of other votes and of registrations, as far as there is one."""
     ordered = sorted(files, key=lambda file: (file.dated, file.version))
     return {
-        votes: file for votes in EVERY_VOTE for file in ordered if file.kind in kinds_telling(votes)
+        tells: file for tells, kinds in KINDS_TELLING.items() for file in ordered if file.kind in kinds
     }  # the last one stays
 
 
-def names_of(newest: Mapping[Votes, FileState]) -> tuple[str, ...]:
-    """What the record calls the newest files, in the order of EVERY_VOTE."""
-    return tuple(newest[votes].digest for votes in EVERY_VOTE if votes in newest)
+def names_of(newest: Mapping[Tells, FileState]) -> tuple[str, ...]:
+    """What the record calls the newest files, in the order of KINDS_TELLING."""
+    return tuple(newest[tells].digest for tells in KINDS_TELLING if tells in newest)
 
 
-def not_final(case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | None:
+def knows_every_vote(newest: Mapping[Tells, FileState]) -> bool:
+    """Whether there is a file of each sort of other votes; lists of registrations need not be there."""
+    return all(votes in newest for votes in EVERY_VOTE)
+
+
+def not_final(case: CaseState, newest: Mapping[Tells, FileState]) -> Refusal | None:
     """Why the files do not tell the last word yet, None where they do.
 
     The absentee file has to be as of a time after the last day's hour, and the check-in list marked final.
@@ -65,13 +88,13 @@ def not_final(case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | N
     return None
 
 
-def is_looked_up(about: str, count: CountState, newest: Mapping[Votes, FileState]) -> bool:
+def is_looked_up(about: str, count: CountState, newest: Mapping[Tells, FileState]) -> bool:
     """Whether a docket or pile was looked up in the newest files."""
     names = names_of(newest)
     return any(each.about == about and each.files == names for each in reversed(count.looked_up))
 
 
-def not_fresh(about: str, count: CountState, case: CaseState, newest: Mapping[Votes, FileState]) -> Refusal | None:
+def not_fresh(about: str, count: CountState, case: CaseState, newest: Mapping[Tells, FileState]) -> Refusal | None:
     """Why a pile has to be looked up before it is opened, None where it was, in files that tell the last word."""
     refusal = not_final(case, newest)
     if refusal is None and not is_looked_up(about, count, newest):
@@ -90,7 +113,7 @@ class ToDraw:
 
 
 def not_looked_up(
-    to_draw: ToDraw, count: CountState, case: CaseState, newest: Mapping[Votes, FileState], act: Act
+    to_draw: ToDraw, count: CountState, case: CaseState, newest: Mapping[Tells, FileState], act: Act
 ) -> Refusal | None:
     """Why a docket's envelopes have to be looked up before it is drawn, None where they were since each was approved.
 
@@ -104,7 +127,7 @@ def not_looked_up(
         refusal = not_final(case, newest)
         if refusal is not None:
             return refusal
-    elif len(newest) < len(EVERY_VOTE):
+    elif not knows_every_vote(newest):
         return None
     names = names_of(newest)
     read = [each.size for each in count.looked_up if each.about == to_draw.docket and each.files == names]
@@ -137,12 +160,33 @@ def new_hit(
     return ""
 
 
+def new_listing(sheet: Sheet) -> str:
+    """Whether the newest canceled or pending list asks again about a registration: what it says ("cancelled", "pending").
+
+    Empty where it does not: where it said so when the envelope was determined, the roll was made since, or the registration
+    was canceled after election day.
+    """
+    known = sheet.known.get("registration")
+    if known is None or "registration" not in sheet.overtaken:
+        return ""
+    says = REGISTRATION_LISTS.get(known.answer.source.kind)
+    return says if says is not None and says == known.answer.value else ""
+
+
+def reason_for(kinds: Iterable[str]) -> str:
+    """What reviewers read whose envelopes go back with hits of these kinds."""
+    of_votes = {kind in LISTS.values() for kind in kinds}
+    if of_votes == {True, False}:
+        return EITHER
+    return OTHER_VOTE if of_votes == {True} else NOT_REGISTERED
+
+
 def look_up(  # noqa: PLR0913 - all that a look-up says
     about: str,
     listed: Container[str],
     hits: Sequence[tuple[EnvelopeState, str]],
     opened: Callable[[str], bool],
-    newest: Mapping[Votes, FileState],
+    newest: Mapping[Tells, FileState],
     act: Act,
     *,
     size: int,
@@ -154,7 +198,7 @@ def look_up(  # noqa: PLR0913 - all that a look-up says
     A new hit goes back to its reviewer, unless its envelope was opened; then it is to be reported. Refused while there is no
     list of each sort of other votes.
     """
-    if len(newest) < len(EVERY_VOTE):
+    if not knows_every_vote(newest):
         return Refusal("no_files", _("Receive an absentee file and a check-in list first."))
     found = {state.number: kind for state, kind in sorted(hits, key=lambda hit: hit[0].number)}
     stray = next((number for number in found if number not in listed), "")
@@ -171,15 +215,15 @@ def look_up(  # noqa: PLR0913 - all that a look-up says
         "files": list(names_of(newest)),
         "hits": found,
         "back": back,
-        "reason": Secret(str(REASON)) if back else None,
+        "reason": Secret(str(reason_for(found[number] for number in back))) if back else None,
     }
     return (act.entry("envelopes.looked_up", data),)
 
 
 def tell_hit(number: str, to: str, hour: str, at: TableAct, *, opened: bool) -> Acted:
-    """Record who was told that another vote was found after an envelope was opened."""
+    """Record who was told of what was found after an envelope was opened."""
     if not opened or not any(number in look_up.hits for look_up in at.count.looked_up):
-        words = _("Envelope {number} has no vote that was found after it was opened.", number=number)
+        words = _("Nothing was found of envelope {number} after it was opened.", number=number)
         return Refusal("no_hit", words, number)
     if to not in HIT_TOLD:
         return Refusal("unknown_receiver", _("Say who was told."), number)

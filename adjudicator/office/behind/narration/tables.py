@@ -79,10 +79,10 @@ def _looked_up(entry: Entry) -> str:
     data = entry.data
     about, hits, back = data["about"], len(data["hits"]), len(data["back"])
     if not hits:
-        return _("looked up {about} once more in the newest lists of other votes: nothing new", about=about)
+        return _("looked up {about} once more in the newest lists: nothing new", about=about)
     said = n_(
-        "looked up {about} once more in the newest lists of other votes: {count} new hit",
-        "looked up {about} once more in the newest lists of other votes: {count} new hits",
+        "looked up {about} once more in the newest lists: {count} new hit",
+        "looked up {about} once more in the newest lists: {count} new hits",
         hits,
         about=about,
     )
@@ -105,7 +105,7 @@ def _of_box(entry: Entry, names: Names, words: str) -> str:
 def _told(entry: Entry) -> str:
     data = entry.data
     return _(
-        "told {whom} of another vote found after envelope {number} was opened",
+        "told {whom} of what was found after envelope {number} was opened",
         whom=HIT_TOLD[data["to"]],
         number=data["envelope"],
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.acts.count import looking_up, openable
@@ -11,40 +11,57 @@ from adjudicator.casework.acts.count.board import APPROVED, next_docket
 from adjudicator.casework.record.count_state import CountState, DocketState, PileState, SessionState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
+from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.room import Done
+from adjudicator.office.behind.evidence_reader import AtHand
+from adjudicator.office.behind.registration_lists import RegistrationLists
+from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.states import States
 from adjudicator.records.elector import Credit
+from adjudicator.records.received import REGISTRATION_LISTS
 from adjudicator.records.trouble import Refusal
-from adjudicator.words import _
+from adjudicator.words import _, beside
 
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
-    """What a look-up came to: how many envelopes, those that went back to their reviewers, those that were opened before."""
+    """What a look-up came to: how many envelopes, those that went back to their reviewers, those that were opened before.
+
+    `hits` maps each of both to the list that has it: "absentee", "check_in", "cancelled" or "pending".
+    """
 
     done: Done
     envelopes: int
     back: tuple[str, ...]
     opened: tuple[str, ...]
+    hits: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class LateHit:
-    """Another vote that was found after an envelope was opened: in which list, with which pile, who was told."""
+    """Another vote, or a registration canceled or pending, that was found after an envelope was opened.
+
+    `kind` is the list, as in `LookedUp.hits`, `pile` the one it was opened with, `told` who was told of it. `row` is what the
+    list says of the voter, empty for who sees no names.
+    """
 
     number: str
     kind: str
     pile: str
     told: tuple[str, ...]
+    row: str = ""
 
 
 class LookingUpDesk(OfficeDesk):
     """Acts of those who look up again, and of those who report what is found too late."""
 
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._at_hand, self._lists = AtHand(room), RegistrationLists(room)
+
     @needs("look_up_again")
     def look_up(self, about: str) -> LookedUp | Refusal:
-        """Look the envelopes of a docket or a pile up in the newest files of other votes.
+        """Look the envelopes of a docket or a pile up in the newest files of other votes, canceled and pending registrations.
 
         Under the number of the next docket all that is approved and not opened is looked up. A new hit sends an envelope back
         to its reviewer; where it was opened already, it is to be reported.
@@ -55,12 +72,8 @@ class LookingUpDesk(OfficeDesk):
             return Refusal("unknown_list", _("There is no pile or docket {name}.", name=about))
         newest = looking_up.newest_files(log.states(FileState))
         kinds = {file.digest: file.kind for file in newest.values()}
-
-        def credits_of(state: EnvelopeState) -> Iterable[Credit]:
-            return _credits(log, state, kinds)
-
         states = (log.state(EnvelopeState, number) for number in listed)
-        found = [(state, looking_up.new_hit(state, credits_of, kinds)) for state in states if state is not None]
+        found = [(state, self._new_hit(state, kinds)) for state in states if state is not None]
         hits = [(state, kind) for state, kind in found if kind]
         lying = self._lying() if hits else {}  # it looks at every pile, and nearly no look-up has a hit
         opened = frozenset(state.number for state, _kind in hits if _is_opened(lying, state.number))
@@ -70,7 +83,16 @@ class LookingUpDesk(OfficeDesk):
         if isinstance(done, Refusal):
             return done
         back = tuple(state.number for state, _kind in hits if state.number not in opened)
-        return LookedUp(done, len(listed), back, tuple(sorted(opened)))
+        return LookedUp(done, len(listed), back, tuple(sorted(opened)), {state.number: kind for state, kind in hits})
+
+    def _new_hit(self, state: EnvelopeState, kinds: Mapping[str, str]) -> str:
+        """Which of the newest files says of the elector what nobody knew; the sheet is made only for who is on a list."""
+        found = looking_up.new_hit(state, lambda each: _credits(self._room.log, each, kinds), kinds)
+        lists = frozenset(file for file, kind in kinds.items() if kind in REGISTRATION_LISTS)
+        if found or not lists or not self._lists.rows_in(_elector_of(self._room.log, state), lists):
+            return found
+        evidence = self._at_hand.evidence(state)
+        return looking_up.new_listing(make_sheet(self._room.case, state, evidence, self._room.recommender))
 
     def _listed(self, about: str) -> Collection[str] | None:
         """The envelopes of a pile or a docket; under the next docket's number all that is approved and not opened."""
@@ -100,22 +122,35 @@ class LookingUpDesk(OfficeDesk):
         return looking_up.not_final(self._room.case, newest)
 
     def late_hits(self) -> tuple[LateHit, ...]:
-        """The votes that were found after an envelope was opened, by number."""
+        """What was found after an envelope was opened, by number."""
         lying, count = self._lying(), self._count()
         found = {number: kind for each in count.looked_up for number, kind in each.hits.items()}
         return tuple(
-            LateHit(number, kind, lying[number].pile, count.told.get(number, ()))
+            LateHit(number, kind, lying[number].pile, count.told.get(number, ()), self._row(number, kind))
             for number, kind in sorted(found.items())
             if _is_opened(lying, number)
         )
 
     @needs("report_hit")
     def tell(self, number: str, to: str, hour: str) -> Done | Refusal:
-        """Record who was told of a vote that was found after an envelope was opened, and when ("2020-11-10T09:30")."""
+        """Record who was told of what was found after an envelope was opened, and when ("2020-11-10T09:30")."""
         log = self._room.log
         at = TableAct(self._room.act(), self._room.case, self._count(), lambda who: log.state(PersonState, who))
         opened = _is_opened(self._lying(), number)
         return self._room.put(looking_up.tell_hit(number, to, hour, at, opened=opened))
+
+    def _row(self, number: str, kind: str) -> str:
+        """What the newest list of a hit says of the voter, where it still does, and to who sees names."""
+        log = self._room.log
+        state = log.state(EnvelopeState, number)
+        if state is None or not self._room.sees("read_names"):
+            return ""
+        tells = next((votes for votes, code in looking_up.LISTS.items() if code == kind), kind)
+        lists = frozenset(
+            file.digest for told, file in looking_up.newest_files(log.states(FileState)).items() if told == tells
+        )
+        rows = self._lists.rows_in(_elector_of(log, state), lists)
+        return next((beside(f"{row.first_name} {row.last_name}".strip(), row.detail, by=": ") for row in rows), "")
 
     def _count(self) -> CountState:
         return self._room.log.state(CountState, COUNT_KEY) or CountState(0)
@@ -127,10 +162,14 @@ class LookingUpDesk(OfficeDesk):
 
 def _credits(log: States, state: EnvelopeState, files: Mapping[str, str]) -> tuple[Credit, ...]:
     """What the newest files say of the elector who was taken for the voter."""
-    if state.elector is None or not state.elector.registration_number:
-        return ()
-    number = log.unseal(state.elector.registration_number)
-    return tuple(credit for credit in log.credits_of(number) if credit.file in files)
+    number = _elector_of(log, state)
+    return tuple(credit for credit in log.credits_of(number) if credit.file in files) if number else ()
+
+
+def _elector_of(log: States, state: EnvelopeState) -> str:
+    """The registration number of the elector who was taken for the voter, empty where nobody was."""
+    elector = state.elector
+    return log.unseal(elector.registration_number) if elector is not None and elector.registration_number else ""
 
 
 def _is_opened(lying: Mapping[str, openable.Lies], number: str) -> bool:

@@ -17,6 +17,7 @@ from adjudicator.office.desks.count.boxes import BoxesDesk
 from adjudicator.office.desks.count.looking_up import LookingUpDesk
 from adjudicator.office.desks.count.tables import TablesDesk, unknown_pile
 from adjudicator.records.count import PILES
+from adjudicator.records.received import FILE_KINDS
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import ENGLISH, Language, _, beside
 
@@ -88,13 +89,13 @@ class TablePapersDesk(OfficeDesk):
         write_page(out, table_sheets.box_labels(self._boxes.boxes(), self._place(language)))
 
     def write_hit(self, number: str, out: Path, language: Language = ENGLISH) -> Refusal | None:
-        """Write the page about a vote that was found after its envelope was opened (PDF)."""
+        """Write the page about what was found after its envelope was opened (PDF)."""
         hit = next((each for each in self._looking_up.late_hits() if each.number == number), None)
         pile = self._tables.pile(hit.pile) if hit is not None else None
         if hit is None or pile is None:
-            words = _("Envelope {number} has no vote that was found after it was opened.", number=number)
+            words = _("Nothing was found of envelope {number} after it was opened.", number=number)
             return Refusal("no_hit", words, number)
-        write_page(out, table_sheets.hit_page(number, hit_words(hit.kind), pile, self._place(language)))
+        write_page(out, table_sheets.hit_page(number, hit.kind, hit_words(hit.kind), pile, self._place(language)))
         return None
 
     def to_copy(self, pile: PileState) -> int:
@@ -126,7 +127,26 @@ class TablePapersDesk(OfficeDesk):
 
 
 def hit_words(kind: str) -> str:
-    """In which list another vote was found, in a sentence."""
-    if kind == "absentee":
-        return _("A newer absentee file has another vote of this voter.")
-    return _("A newer check-in list has another vote of this voter.")
+    """What was found in which list, in a sentence."""
+    return _HITS[kind]
+
+
+def hits_in(numbers: Iterable[str], hits: Mapping[str, str]) -> str:
+    """Envelopes, each with the list in which something of it was found."""
+    found = (_("{number} ({source})", number=number, source=_FOUND_IN[hits[number]]) for number in numbers)
+    return beside(*found, by=", ")
+
+
+_HITS: Mapping[str, str] = {
+    "absentee": _("A newer absentee file has another vote of this voter."),
+    "check_in": _("A newer check-in list has another vote of this voter."),
+    "cancelled": _("A newer canceled list has the registration of this voter."),
+    "pending": _("A newer pending list has the registration of this voter."),
+}
+
+_FOUND_IN: Mapping[str, str] = {
+    "absentee": FILE_KINDS["absentee_file"].source,
+    "check_in": FILE_KINDS["check_in_list"].source,
+    "cancelled": FILE_KINDS["cancelled_list"].source,
+    "pending": FILE_KINDS["pending_list"].source,
+}

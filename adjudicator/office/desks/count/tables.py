@@ -257,7 +257,7 @@ class TablesDesk(OfficeDesk):
             self._room.act(), self._room.case, self.count(), lambda who: self._room.log.state(PersonState, who)
         )
 
-    def _newest(self) -> dict[looking_up.Votes, FileState]:
+    def _newest(self) -> dict[looking_up.Tells, FileState]:
         return looking_up.newest_files(self._room.log.states(FileState))
 
     def _version(self, number: str) -> int:
