@@ -21,6 +21,31 @@ def test_four_keys_open_number_28_from_any_desk(practice: Practice, sit_down):
         hands.press("S")
 
 
+def test_a_number_typed_whole_opens_without_enter_and_an_enter_behind_it_goes_to_nobody(practice: Practice, sit_down):
+    hands = sit_down(practice.case).sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.desk("Holds").press("Ctrl+G", "0", "0", "2", "8").waits_for("Envelope 0028")
+    before = hands.words
+    hands.press("Enter")
+    assert hands.words == before, "the Enter that ends a number accepts no card"
+    hands.press("Enter")
+    assert hands.words != before, "the next one does"
+
+
+def test_a_key_other_than_enter_is_taken_by_the_envelope_at_once(practice: Practice, sit_down):
+    hands = sit_down(practice.case).sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.press("Ctrl+G", "0", "0", "2", "8").waits_for("Envelope 0028").press("O", "Esc")
+    before = hands.words
+    hands.press("Enter")
+    assert hands.words != before
+
+
+def test_a_number_that_may_go_on_waits_for_enter(practice: Practice, sit_down):
+    hands = sit_down(practice.case).sign_in(REVIEWER, PASSWORDS[REVIEWER])
+    hands.desk("Holds").press("Ctrl+G", "0", "2", "8").waits_for("Envelope 0028,")
+    assert hands.frame.in_front == "holds"
+    hands.press("Esc")
+
+
 def test_what_a_scanner_reads_off_a_label_opens_its_envelope(practice: Practice, sit_down):
     hands = sit_down(practice.case).sign_in(REVIEWER, PASSWORDS[REVIEWER])
     hands.press("Ctrl+G").write("ENV-0031").press("Enter").sees("Envelope 0031")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.office import Office
 from adjudicator.office.behind.by_number import ByNumber
-from adjudicator.port.rows import EnvelopeRow
+from adjudicator.port.rows import EnvelopeRow, QueueQuery
 from adjudicator.words import _, beside
 from ui.parts import Choice, Notice
 from ui.shared.envelope_words import NO_PLACE, where_words
@@ -35,7 +35,19 @@ class NumberPresenter(Listening[NumberScreen]):
 
     def __init__(self, office: Office, open_it: Callable[[str], None], named: tuple[str, ...] = ()) -> None:
         self._office, self._open, self._named = office, open_it, named
+        highest = office.overview.envelopes(QueueQuery(limit=1, descending=True))
+        self._digits = len(highest[0].number) if highest and highest[0].number.isdecimal() else 0
         super().__init__(self._untyped())
+
+    def whole(self, words: str) -> str:
+        """The envelope whose number is typed whole, so that nothing more can follow: it opens without Enter. Else empty.
+
+        Whole is a number exactly as it is written, of digits alone, as long as the highest that there is.
+        """
+        typed = words.strip()
+        if not typed.isdecimal() or len(typed) != self._digits:
+            return ""
+        return typed if self._office.overview.by_number(typed).numbers == (typed,) else ""
 
     def look(self, words: str) -> None:
         """Say what is known of the words typed so far."""

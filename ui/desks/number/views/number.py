@@ -1,10 +1,14 @@
-"""The small panel over the window into which a number is typed or scanned: Enter opens the envelope, Esc goes back."""
+"""The small panel over the window into which a number is typed or scanned: Enter opens the envelope, Esc goes back.
+
+A number that is typed whole opens by itself once nothing follows it. Who ends it with Enter all the same has meant that
+number: that Enter goes to nobody, least of all to the card that the envelope opens at.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from adjudicator.words import _
 from ui.desks.number.presenter import NumberPresenter, NumberScreen
@@ -23,8 +27,36 @@ PAUSE_MS = 120
 
 WIDEST = 560
 
+MEANT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+HELD = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+"""What is held with another key: with one of them Enter means something else, and one alone is no key that was pressed."""
+
 ROUND_CHOICES, CHOICE = 250, 46
 """Heights in pixels at 100 %: all around the numbers that are offered, and one of them."""
+
+
+class EndOfNumber(QObject):
+    """Takes the next key where it is Enter, and is gone after that key or click, whichever it was."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess] - it runs
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            is_end = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & MEANT
+            if is_end and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()  # else a shortcut has it; it comes again as a key
+            elif event.key() not in HELD:
+                self._leave()
+            return is_end
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._leave()
+        return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess] - it runs
+        self.deleteLater()
 
 
 class NumberView(Overlay):
@@ -46,7 +78,7 @@ class NumberView(Overlay):
         place = column(panel, "stretch", margins=(S16, S32, S16, S16))
         place.setAlignment(panel, Qt.AlignmentFlag.AlignHCenter)
         self.setLayout(place)
-        self._pause.timeout.connect(lambda: presenter.look(self.field.text()))
+        self._pause.timeout.connect(self._look)
         self.field.textEdited.connect(lambda __: self._pause.start())
         self.field.returnPressed.connect(self._go)
         self.open_button.clicked.connect(lambda __=False: self._go())
@@ -89,6 +121,15 @@ class NumberView(Overlay):
             self.field.setFocus()
         else:
             super().keyPressEvent(event)
+
+    def _look(self) -> None:
+        """Opens a number that is whole; says of another what is known of it."""
+        number = self._presenter.whole(self.field.text())
+        if number:
+            EndOfNumber(self.window())
+            self._presenter.choose(number)
+        else:
+            self._presenter.look(self.field.text())
 
     def _go(self) -> None:
         """Looks at once; what has no envelope is marked, so that the next number takes its place."""
