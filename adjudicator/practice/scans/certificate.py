@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from adjudicator.practice.scans.american import day
+from adjudicator.practice.scans.american import day, day_of
 from adjudicator.practice.scans.page import PaperPage, Rect
 from adjudicator.practice.scans.said import PracticePaper
 from adjudicator.records.election import Election
@@ -44,9 +44,10 @@ def fill(page: PaperPage, said: PracticePaper, election: Election, _reasons: Map
     initial = said.voter.get("first_name", "")[:1] or "x"
     signed = said.paper.oath == "signed"
     page.sign("oath", "Signature of the voter", Rect(60, 930, 600, 90), initial, signed=signed)
-    page.blank(
-        "signed_on", "Date", Rect(700, 970, 240, 50), day(election.date.isoformat()) if signed else "", page.voter
-    )
+    when = day_of(said.paper.cast_at) or day(
+        election.date.isoformat()
+    )  # before election day where it was cast in advance
+    page.blank("signed_on", "Date", Rect(700, 970, 240, 50), when if signed else "", page.voter)
     page.head("FOR THE OFFICE", 52, 1104, 896)
     page.say(
         "Keep this certificate with the envelope. It is confidential until the time for contests has passed.",
