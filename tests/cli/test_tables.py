@@ -114,6 +114,25 @@ def test_the_whole_way_from_an_oath_to_a_box_that_was_handed_over(typed: Callabl
     assert verify(Path("small.case"), "deep").findings == ()
 
 
+def test_a_canceled_list_that_came_since_sends_an_envelope_back_and_says_which_list_it_was(
+    typed: Callable[..., Said],
+) -> None:
+    typed("receive", "small.case", "late.csv", "--kind", "absentee", "--as-of", "2020-11-06T17:30", by="rita")
+    typed("receive", "small.case", "final.csv", "--kind", "check-in", "--final", by="rita")
+    sort = ("pile", "sort", "small.case", "to_open", "--hour", "2020-11-09T13:00", "--with", "max")
+    typed(*sort, "--counted", "2", by="mia")
+    assert "2 envelopes looked up." in typed("pile", "look-up", "small.case", "P0001", by="mia").out
+    header = "registration_number,last_name,first_name,cancelled_on,reason"
+    row = "00000001,Delgado,Maria,2020-11-03,VOTER REQUEST"
+    Path("gone.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    assert typed("receive", "small.case", "gone.csv", "--kind", "cancelled", by="rita").code == DONE
+    said = typed("pile", "look-up", "small.case", "P0001", by="mia")
+    assert said.code == DONE
+    assert "Back to their reviewers: 0001 (canceled list)." in said.out
+    again = typed("docket", "look-up", "small.case", "--json", by="mia").json
+    assert (again["back"], again["hits"]) == ([], {}), "it is open already"
+
+
 @pytest.mark.parametrize(
     ("words", "by", "code", "why"),
     [
@@ -126,8 +145,8 @@ def test_the_whole_way_from_an_oath_to_a_box_that_was_handed_over(typed: Callabl
         (("box", "move", "small.case", "3", "Truck", "--with", "carl"), "cleo", REFUSED, "No box 3"),
         (("bag", "small.case", "The moon", "--issued", "1"), "mia", REFUSED, "no place of this election"),
         (("where", "small.case", "9999"), "", REFUSED, "no envelope 9999"),
-        (("hit", "tell", "small.case", "0001", "board"), "sue", REFUSED, "no vote that was found"),
-        (("hit", "print", "small.case", "0001", "--out", "x.pdf"), "", REFUSED, "no vote that was found"),
+        (("hit", "tell", "small.case", "0001", "board"), "sue", REFUSED, "Nothing was found of envelope 0001"),
+        (("hit", "print", "small.case", "0001", "--out", "x.pdf"), "", REFUSED, "Nothing was found of envelope 0001"),
         (("pile", "print", "small.case", "opening", "--out", "x.pdf"), "", BAD_INPUT, "Say which pile"),
         (("person", "sworn", "small.case", "nobody", "2020-11-03"), "sue", REFUSED, "nobody"),
         (("person", "sworn", "small.case", "rob", "2099-11-03"), "sue", REFUSED, "future"),

@@ -34,12 +34,13 @@ class Keeping(QObject):
     """Told by the window of a case opened and of what happened in it.
 
     `changed` draws the frame, `redraw` the desk in front as well; `bug` is told of a fault of the program's own; `also` are
-    further things that the button of what stands over the screens may do.
+    further things that the button of what stands over the screens may do, and `of_notices` what that of the strip below may.
     """
 
     def __init__(
         self, frame: Frame, changed: Callable[[], None], redraw: Callable[[], None], bug: Callable[[Exception], None],
         also: Mapping[str, Callable[[], object]] = NOTHING_ELSE,
+        of_notices: Mapping[str, Callable[[], object]] = NOTHING_ELSE,
     ) -> None:  # fmt: skip
         super().__init__(frame)
         self._frame, self._changed, self._redraw = frame, changed, redraw
@@ -57,7 +58,7 @@ class Keeping(QObject):
             **also,
         }
         self._words: Mapping[str, Callable[[], object]] = {
-            BACK_UP: self.back_up, CHOOSE: self.ask_for_place, CLOSE_NOW: self.close_now,
+            BACK_UP: self.back_up, CHOOSE: self.ask_for_place, CLOSE_NOW: self.close_now, **of_notices,
         }  # fmt: skip
         frame.standing.acted.connect(self._act)
         frame.notice.acted.connect(self._act_on_notice)

@@ -34,6 +34,7 @@ from ui.shell.help import Help
 from ui.shell.keeping import Keeping
 from ui.shell.practicing import Practicing
 from ui.shell.progressing import Progressing
+from ui.shell.reading_lists import ReadingLists
 from ui.shell.server_wait import ServerWait
 from ui.shell.sitting import Sitting
 from ui.shell.worker import Worker
@@ -81,7 +82,8 @@ class Window(QObject):
         frame.key_asked.connect(self._greet)
         self.sitting = Sitting(frame, self)
         also = {"adopt": self.sitting.look_at_accounts, "day": lambda: self.go("overview", "day")}
-        self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also)
+        self._lists = ReadingLists(frame, self._draw_desk, self._broke)
+        self._keeping = Keeping(frame, self._draw_backups, self._draw_desk, self._broke, also, self._lists.does)
         self._drafts = DraftSaver(frame, self._pages, self.world)
         self._opening = Opening(self, practice_definition, chance, self._show, self._entered, ServerWait(frame))
         self._alone = Alone(frame, self._pause, self._go_on, self._lost, self._broke)
@@ -305,6 +307,7 @@ class Window(QObject):
                 self.said(words)
             self.frame.remove_page("sign_in")
             self._keeping.signed_in()
+            self._lists.signed_in(office)
             self.sitting.look_at_accounts()
             self._greet()
 
@@ -337,6 +340,7 @@ class Window(QObject):
     def _happened(self, entries: Sequence[Entry]) -> None:
         """Every desk that was built hears of it; the one in front draws at once, the others when they are entered."""
         self._keeping.heard(entries)
+        self._lists.heard(entries)
         page = self._pages.get(self._current)
         if page is not None:
             page.presenter.happened(entries)
@@ -364,7 +368,7 @@ class Window(QObject):
         """The case is being written anew: nothing looks into it."""
         for timer in (self._clock, self._watch):
             timer.stop()
-        for part in (self.sitting, self._keeping, self.progressing):
+        for part in (self.sitting, self._keeping, self.progressing, self._lists):
             part.pause()
         self._drafts.rest()
         self._undo = None
@@ -372,7 +376,7 @@ class Window(QObject):
     def _go_on(self) -> None:
         for timer in (self._clock, self._watch):
             timer.start()
-        for part in (self.sitting, self._keeping, self._drafts, self.progressing):
+        for part in (self.sitting, self._keeping, self._drafts, self.progressing, self._lists):
             part.go_on()
 
     def _lost(self, error: Exception) -> None:
@@ -382,6 +386,7 @@ class Window(QObject):
         self._worker.leave()
         self._office = None
         self._keeping.closed()
+        self._lists.closed()
         self._pages.clear()
         self.frame.clear_pages()
         self._current = ""
@@ -398,5 +403,6 @@ class Window(QObject):
     def _close_office(self) -> None:
         if self._office is not None:
             self._keeping.closed()
+            self._lists.closed()
             self._office.close()
             self._office = None

@@ -64,6 +64,12 @@ class AtHand:
             is_on_roll=self._is_on_roll(number),
         )
 
+    def waits_for_lists(self, state: EnvelopeState) -> bool:
+        """Whether long lists have to be looked through for the voter that are still to be read on another thread."""
+        if not self._room.reads_aside or not self._lists.unread():
+            return False
+        return not _is_by_roll(state, self._match(envelope_of(state, self._room.log.unseal_many)))
+
     def search(self, words: str) -> tuple[Candidate, ...]:
         """Whom a person's own words find, on the roll and on the lists of canceled and pending registrations."""
         roll, query = self._room.roll, RollQuery(words=words)
@@ -100,8 +106,8 @@ class AtHand:
 
     def _match_with_lists(self, state: EnvelopeState, papers: Envelope, files: Mapping[str, Source]) -> Match:
         """Whom roll and lists give: the lists are looked through unless the roll is certain and nobody has said otherwise."""
-        match, answer = self._match(papers), state.answers.get("match")
-        if match.kind == "certain" and (answer is None or answer.value != "none"):
+        match = self._match(papers)
+        if _is_by_roll(state, match):
             return match
         query, lists = query_of(papers), {kind: files[kind] for kind in REGISTRATION_LISTS if kind in files}
         last = self._listed
@@ -147,3 +153,9 @@ class AtHand:
         newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))
         found = {file.kind: Source(file.kind, file.dated, file.digest) for file in newest}
         return {**found, "envelope": Source("envelope"), "case": Source("case", self._room.now().date().isoformat())}
+
+
+def _is_by_roll(state: EnvelopeState, match: Match) -> bool:
+    """Whether the roll is certain of the voter, and nobody has said otherwise."""
+    answer = state.answers.get("match")
+    return match.kind == "certain" and (answer is None or answer.value != "none")

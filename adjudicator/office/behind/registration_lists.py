@@ -1,8 +1,11 @@
-"""The canceled and the pending list, looked through for who is not on the roll: by the papers, by words, by number."""
+"""The canceled and the pending list, looked through for who is not on the roll: by the papers, by words, by number.
+
+The names of a list are read into memory once for all desks. A long one takes seconds: a window has it read on another thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from adjudicator.casework.record.state import FileState
@@ -12,19 +15,50 @@ from adjudicator.records.facts import Source
 from adjudicator.records.received import REGISTRATION_LISTS
 from adjudicator.records.registrations import elector_on
 from adjudicator.roll import ListedNames, RollQuery
+from adjudicator.roll.listed import ListedName
 
 MOST = 8
 """Candidates of roll and lists together."""
 
 NUMBER_DIGITS = 8
 
+AT_ONCE = 1_000
+"""Rows of a list that are read in a moment, some 30 ms."""
+
+Told = Callable[[int, int], None]
+"""Is told how many rows are read, of how many. Raises to stop it."""
+
+TOLD_EACH = 200
+"""Rows between two times that it is told."""
+
 
 class RegistrationLists:
-    """Looks in the newest list of each kind. Its names are read into memory when it is first looked through."""
+    """Looks in the newest list of each kind. Its names are read when it is first looked through, unless they were before."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._read: dict[str, ListedNames] = {}
+
+    def unread(self) -> tuple[FileState, ...]:
+        """The newest lists that are too long to be read in a moment, and were not read yet."""
+        newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))
+        lists = {file.kind: file for file in newest if file.kind in REGISTRATION_LISTS}
+        return tuple(each for each in lists.values() if each.rows > AT_ONCE and each.digest not in self._room.listed)
+
+    def reading(self) -> Callable[[Told], Mapping[str, ListedNames]]:
+        """Read these lists, as a call that any thread may make."""
+        lists, room = self.unread(), self._room
+        rows = sum(each.rows for each in lists)
+
+        def read(told: Told) -> Mapping[str, ListedNames]:
+            found, before = dict[str, ListedNames](), 0
+            for each in lists:
+                with room.log.reader() as log:
+                    names = log.names_in(each.digest)
+                found[each.digest] = self._names(each.digest, _counted(names, before, rows, told))
+                before += each.rows
+            return found
+
+        return read
 
     def rows_of(self, number: str, sources: Mapping[str, Source]) -> tuple[Credit, ...]:
         """What the newest lists say of an elector, the newest row first."""
@@ -79,13 +113,24 @@ class RegistrationLists:
         return tuple(sorted(rows, key=lambda row: row.on, reverse=True))
 
     def _list(self, file: str) -> ListedNames:
-        if file not in self._read:
-            self._read[file] = ListedNames(self._room.log.names_in(file), lambda number: self._elector_in(file, number))
-        return self._read[file]
+        read = self._room.listed
+        if file not in read:
+            read[file] = self._names(file, self._room.log.names_in(file))
+        return read[file]
+
+    def _names(self, file: str, names: Iterable[ListedName]) -> ListedNames:
+        return ListedNames(names, lambda number: self._elector_in(file, number))
 
     def _elector_in(self, file: str, number: str) -> Elector | None:
         rows = (row for row in self._room.log.credits_of(number) if row.file == file)
         return next(map(elector_on, rows), None)
+
+
+def _counted(names: Iterable[ListedName], before: int, rows: int, told: Told) -> Iterator[ListedName]:
+    for at, name in enumerate(names):
+        if at % TOLD_EACH == 0:
+            told(before + at, rows)
+        yield name
 
 
 def lists_received(sources: Iterable[str]) -> frozenset[str]:

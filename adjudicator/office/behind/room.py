@@ -35,7 +35,7 @@ from adjudicator.records.election import Election
 from adjudicator.records.elector import Credit
 from adjudicator.records.people import Person, role_words
 from adjudicator.records.trouble import Refusal, WorldError
-from adjudicator.roll import Roll
+from adjudicator.roll import ListedNames, Roll
 from adjudicator.words import _, beside, n_
 from adjudicator.words.dates import long_day_and_hour
 
@@ -97,7 +97,8 @@ class Room:
     which nobody knows yet whether they were recorded, `waiters` are told when there is one more. `roll_later` is
     the roll that is to be checked before it is in use, `roll_trouble` why one is not. `tries` counts passwords that did
     not fit where the file cannot be written. `blind` gives the envelopes that wait for a second decision of the person signed
-    in, who does not see the first one before.
+    in, who does not see the first one before. `listed` are the names of canceled and pending lists that were read, by file;
+    `reads_aside` says that long ones are read on another thread.
     """
 
     log: Record
@@ -125,6 +126,8 @@ class Room:
     linked: tuple[Path, ...] = ()
     unsettled: list[UnsettledAct] = field(default_factory=list[UnsettledAct])
     blind: Callable[[], frozenset[str]] = frozenset[str]
+    listed: dict[str, ListedNames] = field(default_factory=dict[str, ListedNames])
+    reads_aside: bool = False
 
     @property
     def case(self) -> CaseState:

@@ -35,18 +35,22 @@ from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.papers import query_of
-from adjudicator.office.behind.registration_lists import lists_received
+from adjudicator.office.behind.registration_lists import RegistrationLists, Told, lists_received
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.shown import masked, masked_candidate
 from adjudicator.office.desks.in_hand import WhoseDesk
 from adjudicator.records.elector import Candidate, Elector
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.trouble import Refusal
+from adjudicator.roll.listed import ListedNames
 from adjudicator.roll.query import wanted_of
 from adjudicator.roll.scoring import candidate_of
 from adjudicator.words import _
 
 SEEN_MASKED = _("This was shown without the voter's data. Look at the envelope again.")
+
+
+LISTS_UNREAD = _("The canceled and pending lists are still to be read. They may have this voter.")
 
 
 class ReviewDesk(OfficeDesk):
@@ -55,7 +59,7 @@ class ReviewDesk(OfficeDesk):
     def __init__(self, room: Room, whose: WhoseDesk) -> None:
         super().__init__(room)
         self._whose = whose
-        self._at_hand = AtHand(room)
+        self._at_hand, self._lists = AtHand(room), RegistrationLists(room)
 
     def sheet(self, number: str) -> Sheet | Refusal:
         """Everything about one envelope: papers, look-up, known answers, recorded answers, recommendation.
@@ -84,6 +88,8 @@ class ReviewDesk(OfficeDesk):
                 number=number,
             )
             return Refusal("blind", words, number)
+        if self._at_hand.waits_for_lists(state):
+            return Refusal("lists_unread", LISTS_UNREAD, number)
         return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def if_the_cards_hold(self, sheet: Sheet) -> Sheet:
@@ -93,6 +99,26 @@ class ReviewDesk(OfficeDesk):
         """
         preview = if_the_cards_hold(self._room.case, sheet, self._room.recommender)
         return preview if self._room.sees("read_names") else masked(preview)
+
+    def unread_lists(self) -> int:
+        """Rows of the newest canceled and pending lists that are too long to be read in a moment, and were not read yet."""
+        return sum(each.rows for each in self._lists.unread())
+
+    def lists_waited_for(self) -> bool:
+        """Whether these lists are read on another thread, so that nobody can be looked for on them now."""
+        return self._room.reads_aside and self.unread_lists() > 0
+
+    def reading_lists(self) -> Callable[[Told], Mapping[str, ListedNames]]:
+        """Read these lists, as a call that any thread may make; `take_lists` takes what it gives.
+
+        From now on an envelope is refused while they have to be looked through for its voter.
+        """
+        self._room.reads_aside = True
+        return self._lists.reading()
+
+    def take_lists(self, read: Mapping[str, ListedNames]) -> None:
+        """Look through the lists that were read."""
+        self._room.listed.update(read)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
         """Look for a voter with a person's own words, on the roll and the lists of canceled and pending registrations.

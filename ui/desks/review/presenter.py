@@ -41,7 +41,7 @@ from ui.desks.review.papers import picture_of
 from ui.desks.review.queue import Queue
 from ui.desks.review.screen import PanelScreen, ReviewScreen
 from ui.desks.review.sentences import all_but_last, last
-from ui.desks.review.sheet import left_words, nothing_left, nothing_under, sheet_screen, under_panel
+from ui.desks.review.sheet import left_words, lists_unread, nothing_left, nothing_under, sheet_screen, under_panel
 from ui.desks.review.whys import ASKS_WHY
 from ui.desks.review.work import OpenOnDesk, Work, work_of
 from ui.parts import Notice, Picture
@@ -78,7 +78,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._typed: Values = {}
         self._strip: Notice | None = None
         self._guard = Guard()
-        self._acting = False
+        self._acting = self._waits = False
         self._sent = ("", "", "")
         self._ahead: tuple[str, tuple[Picture, ...]] = ("", ())
 
@@ -91,8 +91,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._queue.go(self._queue.next())
         found = self._office.review.sheet(self._queue.here) if self._queue.here else None
         if isinstance(found, Refusal):
-            self._strip = refused(found)
+            self._strip = refused(found) if found.code != "lists_unread" else self._strip
         self._sheet = found if isinstance(found, Sheet) else None
+        self._waits = isinstance(found, Refusal) and found.code == "lists_unread"
         if self._sheet is not None and self._panel is not None and not self._is_workable(self._sheet):
             self._panel = self._panel if PANELS[self._panel.kind].on_others else None
         return self._compose()
@@ -103,7 +104,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         if sheet is None:
             self._work = None
             nothing = nothing_left(self._office, left, others)
-            if narrowed.narrows and left:
+            if self._waits:
+                nothing = lists_unread(self._queue.here)
+            elif narrowed.narrows and left:
                 nothing = nothing_under(narrowed.words(reasons))
             return replace(nothing, strip=self._strip, queue=self._list.screen())
         self._standing = replace(self._standing, read_only=not self._is_workable(sheet))
@@ -218,6 +221,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def search(self, words: str) -> None:
         """Look on the roll in a person's own words; no words bring the look-up's candidates back."""
+        if words.strip() and self._office.review.lists_waited_for():
+            self._hint(_("The canceled and pending lists are still to be read: search again then"))
+            return
         found = self._office.review.search(words) if words.strip() else None
         asking = self.screen.asking
         reopened = self._standing.reopened if asking is not None and asking.search else "match"

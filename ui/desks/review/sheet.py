@@ -167,6 +167,16 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
     )
 
 
+def lists_unread(number: str) -> ReviewScreen:
+    """An envelope whose voter may stand on a list that is still being read on another thread."""
+    words = _("Its voter may stand on the canceled or the pending list. It is shown once these are read, in a moment.")
+    return ReviewScreen(
+        nothing=NothingLeft(
+            _("Envelope {number} waits for the lists", number=number), words, _("Go to Overview"), "overview"
+        )
+    )
+
+
 def _papers(work: Work) -> Papers:
     office, papers, number = work.office, work.sheet.evidence.papers, work.sheet.number
     screen = papers_screen(
