@@ -15,6 +15,8 @@ from adjudicator.log.file.forms import wording
 TITLES = {
     "": f"A case file of form {FORM}, as released: what verify holds such a file against. Never changed.",
     "-observers": f"An observer's copy of form {FORM}, as released: what verify holds such a file against. Never changed.",
+    "-aside": f"A case file of form {FORM} with acts set aside, as released: what verify holds such a file against. Never "
+    "changed.",
     "-station": f"A station's copy of form {FORM}, as released: what verify holds such a file against. Never changed.",
 }
 
@@ -23,7 +25,7 @@ def main() -> None:
     """Write the files of the newest form."""
     for kind, title in TITLES.items():
         path = resources.path("forms", f"{FORM}{kind}.sql")
-        made = wording(FORM, observers=kind == "-observers", station=kind == "-station")
+        made = wording(FORM, observers=kind == "-observers", station=kind == "-station", with_aside=kind == "-aside")
         path.write_text(f"-- {title}\n{made}", encoding="utf-8")
         sys.stdout.write(f"{path} is written.\n")
 

@@ -6,7 +6,8 @@ deep depth folds every entry and looks at all of this again, and at more.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Sequence, Set
+from sqlite3 import Connection
 
 import msgspec
 from msgspec import Struct, field
@@ -15,6 +16,7 @@ from adjudicator.casework.record.catalogue import UNFIT, UnknownKindError, upcas
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.rights import ACTS_OF, GROUND, Roster
 from adjudicator.log.checks.entries import Row, is_canonical, no_right, note_version
+from adjudicator.log.file.aside import has_aside
 from adjudicator.log.file.findings import Findings, at_entry
 from adjudicator.words import _, beside
 
@@ -139,3 +141,11 @@ class FourEyes:
             elif whose == by:
                 words = _("Its determination of envelope {number} is the approver's own.", number=number)
                 self._findings.add("batch.four_eyes", at_entry(seq), words)
+
+
+def check_aside(connection: Connection, not_in_force: Set[int], findings: Findings) -> None:
+    """Check that the guards of the file pass over nothing that is in force: what they do not see they cannot forbid."""
+    if has_aside(connection):
+        for first, last in connection.execute("SELECT first, last FROM aside ORDER BY first"):
+            if any(seq not in not_in_force for seq in range(first, last + 1)):
+                findings.add("act.aside", at_entry(first))

@@ -35,7 +35,7 @@ from adjudicator.log.checks.entries import (
 )
 from adjudicator.log.checks.pages import add_page_findings, page_check
 from adjudicator.log.checks.projections import check_mentions, check_private, check_projections
-from adjudicator.log.checks.rights import RightsPass
+from adjudicator.log.checks.rights import RightsPass, check_aside
 from adjudicator.log.checks.sealed import check_credits, check_documents, check_sealed
 from adjudicator.log.checks.second import OneProcessError, SecondProcess, resting_on_one, second_process
 from adjudicator.log.checks.signatures import Seen, check_checkpoints, check_ends, check_saved
@@ -316,6 +316,7 @@ class Verification:
     ) -> tuple[FileForm, list[tuple[int, str]]]:
         """The pass over tree, acts and signatures; gives the form of the file, and (size, person) of the good checkpoints."""
         acts = self._who_acted(each, findings)
+        check_aside(self._connection, acts.not_in_force, findings)
         form = self._form_of(acts, findings)
         check_head(self._connection, self.tree, findings)
         checkpoints = check_checkpoints(self._connection, acts.chain, acts.people, findings, shared=acts.was_shared)

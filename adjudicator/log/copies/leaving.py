@@ -20,6 +20,7 @@ from adjudicator.log.file import errors
 from adjudicator.log.file.schema import APPLICATION_ID
 from adjudicator.log.file.tables import guard_as_own
 from adjudicator.log.file.transaction import immediate
+from adjudicator.log.tree.acts import SignedRecord, read_acts
 from adjudicator.port.answers import Head
 
 
@@ -55,7 +56,9 @@ def _guard(path: Path, passphrase: Passphrase | None) -> None:
     with errors.the_world(path), closing(files.connect(path, passphrase, mode="rw")) as connection:
         db = Database(connection, execute_plugins=False)
         with immediate(connection):
-            guard_as_own(db)
+            signed = SignedRecord(connection, rights=True)
+            nowhere = [(row.first, row.last) for row in read_acts(connection) if not signed.is_in_force(row)]
+            guard_as_own(db, nowhere)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 

@@ -12,6 +12,8 @@ from sqlite3 import Connection
 from typing import NamedTuple
 
 from adjudicator.at_rest.own_schema import answers_for_sqlite, is_plain, quoted
+from adjudicator.casework.record.catalogue import is_after
+from adjudicator.log.file.aside import SINCE, has_aside
 from adjudicator.log.file.findings import Findings
 from adjudicator.log.file.forms import form_name, reference
 from adjudicator.log.file.projections import PROJECTIONS
@@ -25,7 +27,7 @@ def check_schema(connection: Connection, findings: Findings, *, observers: bool 
 
     Gives whether the rows may be read: nothing that runs on reading is foreign. Triggers run on writing alone.
     """
-    whole, rows = _due(form_name(connection), observers, station), _rows(connection)
+    whole, rows = _due_of(connection, observers=observers, station=station), _rows(connection)
     if rows == whole.rows:  # nearly every file; to ask SQLite for each table and index takes far longer
         return True
     due, have = whole.described, _described(connection, rows)
@@ -45,7 +47,7 @@ def foreign(connection: Connection, *, observers: bool = False, station: bool = 
     What is missing is not among them, nor a table beside those of the program that neither it nor SQLite
     reads.
     """
-    due, rows = _due(form_name(connection), observers, station), _rows(connection)
+    due, rows = _due_of(connection, observers=observers, station=station), _rows(connection)
     return [] if rows == due.rows else _foreign(due.described, _described(connection, rows))
 
 
@@ -79,10 +81,17 @@ class _Due(NamedTuple):
     described: Described
 
 
+def _due_of(connection: Connection, *, observers: bool, station: bool) -> _Due:
+    """What a file of its form is to have."""
+    form = form_name(connection)
+    with_aside = not (observers or station or is_after(SINCE, form)) and has_aside(connection)
+    return _due(form, observers, station, with_aside)
+
+
 @cache
-def _due(form: str, observers: bool, station: bool) -> _Due:
+def _due(form: str, observers: bool, station: bool, with_aside: bool) -> _Due:
     """What a form has: as SQLite describes it, so made once."""
-    connection = reference(form, observers=observers, station=station).conn
+    connection = reference(form, observers=observers, station=station, with_aside=with_aside).conn
     rows = _rows(connection)
     return _Due(rows, _described(connection, rows))
 

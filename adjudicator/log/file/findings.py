@@ -45,6 +45,10 @@ FINDINGS: Mapping[str, tuple[Severity, str]] = {
             "the entry is in force nowhere."
         ),
     ),
+    "act.aside": (
+        "error",
+        _("The guards of the file pass over an act that is in force."),
+    ),
     "act.no_checkpoint": (
         "error",
         _("An act that somebody has to answer for does not end at a checkpoint that they signed."),

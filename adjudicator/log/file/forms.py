@@ -129,15 +129,16 @@ def is_newer(name: str) -> bool:
 
 
 @cache
-def reference(name: str, *, observers: bool, station: bool = False) -> Database:
+def reference(name: str, *, observers: bool, station: bool = False, with_aside: bool = False) -> Database:
     """A database in memory with the tables, indexes and triggers of a form, without rows; of an observer's or a station's
-    copy where asked. Raises ValueError for a name that is none of `FORMS`: a stranger's file may have given it.
+    copy, or of a file that has acts set aside, where asked. Raises ValueError for a name that is none of `FORMS`: a
+    stranger's file may have given it.
     """
     if name not in FORMS:
         raise ValueError(f"no form of a case file is called {name!r}")
     made = Database(memory=True, execute_plugins=False)
     if name != FORM:
-        kind = "-observers" if observers else "-station" if station else ""
+        kind = "-observers" if observers else "-station" if station else "-aside" if with_aside else ""
         made.conn.executescript(resources.path("forms", f"{name}{kind}.sql").read_text("utf-8"))
     elif observers:
         make_for_observers(made)
@@ -146,16 +147,19 @@ def reference(name: str, *, observers: bool, station: bool = False) -> Database:
         make_for_station(made)
         make_projections(made)
     else:
-        make_record(made)
+        make_record(made, with_aside=with_aside)
         make_projections(made)
     return made
 
 
-def statements(name: str, *kinds: str, observers: bool, station: bool = False) -> list[str]:
-    """The statements that make the tables, indexes or triggers ("table", "index", "trigger") of a form, in order."""
+def statements(name: str, *kinds: str, observers: bool, station: bool = False, with_aside: bool = False) -> list[str]:
+    """The statements that make the tables, indexes, views or triggers ("table", "index", "view", "trigger") of a form, in
+    order.
+    """
     marks = ", ".join("?" * len(kinds))
     sql = f"SELECT sql FROM sqlite_master WHERE type IN ({marks}) AND sql IS NOT NULL ORDER BY rowid"
-    return [made for (made,) in reference(name, observers=observers, station=station).conn.execute(sql, kinds)]
+    connection = reference(name, observers=observers, station=station, with_aside=with_aside).conn
+    return [made for (made,) in connection.execute(sql, kinds)]
 
 
 def table_names(name: str, *, observers: bool) -> list[str]:
@@ -164,7 +168,8 @@ def table_names(name: str, *, observers: bool) -> list[str]:
     return [made for (made,) in reference(name, observers=observers).conn.execute(sql)]
 
 
-def wording(name: str, *, observers: bool, station: bool = False) -> str:
+def wording(name: str, *, observers: bool, station: bool = False, with_aside: bool = False) -> str:
     """The statements that make a form, as `resources/forms` keeps them."""
-    made = statements(name, "table", "index", "trigger", observers=observers, station=station)
+    kinds = ("table", "index", "view", "trigger")
+    made = statements(name, *kinds, observers=observers, station=station, with_aside=with_aside)
     return "".join(f"{sql};\n\n" for sql in made)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sqlite_utils import Database
 from sqlite_utils.db import Table
 
-from adjudicator.log.file import schema
+from adjudicator.log.file import aside, schema
 from adjudicator.log.file.projections import PROJECTIONS, Projection
 from adjudicator.log.tree.merkle import EMPTY_ROOT
 
@@ -51,17 +52,22 @@ LOOK_UP_INDEXES = {
 }
 
 
-def make_record(db: Database) -> None:
-    """Make the tables of the record with their triggers, and the head of an empty log."""
+def make_record(db: Database, *, with_aside: bool = False) -> None:
+    """Make the tables of the record with their triggers, and the head of an empty log; `with_aside` as of a file that has
+    acts which its guards pass over.
+    """
     for sql in (*schema.TABLES.values(), *schema.INDEXES.values()):
         db.execute(sql)
+    if with_aside:
+        aside.make_aside(db.conn)
     make_guards(db)
     db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
 
 
 def make_guards(db: Database) -> None:
-    """Make the triggers of the record."""
-    for sql in schema.TRIGGERS.values():
+    """Make the triggers of the record; where acts are set aside, those that pass over them."""
+    guards = aside.GUARDS if aside.has_aside(db.conn) else schema.TRIGGERS
+    for sql in guards.values():
         db.execute(sql)
 
 
@@ -72,10 +78,14 @@ def make_for_station(db: Database) -> None:
     db.execute("INSERT INTO head (one, size, root, frontier) VALUES (1, 0, ?, ?)", (EMPTY_ROOT, b""))
 
 
-def guard_as_own(db: Database) -> None:
-    """Give what was a station's copy the triggers of a record that goes on by itself."""
+def guard_as_own(db: Database, in_force_nowhere: Sequence[tuple[int, int]]) -> None:
+    """Give what was a station's copy the triggers of a record that goes on by itself. They pass over the acts that are in
+    force nowhere, each given by its first and last seq.
+    """
     for name in schema.STATION_TRIGGERS:
         db.execute(f"DROP TRIGGER {name}")
+    if in_force_nowhere:
+        aside.make_aside(db.conn, in_force_nowhere)
     make_guards(db)
 
 

@@ -24,6 +24,10 @@ def test_the_statements_of_a_station_s_copy_are_those_that_are_kept() -> None:
     assert wording(FORM, observers=False, station=True) == kept(f"{FORM}-station")
 
 
+def test_the_statements_of_a_file_with_acts_set_aside_are_those_that_are_kept() -> None:
+    assert wording(FORM, observers=False, with_aside=True) == kept(f"{FORM}-aside")
+
+
 def test_only_what_came_after_this_program_is_newer() -> None:
     major, minor = map(int, FORM.split("."))
     assert [is_newer(form) for form in (*FORMS, f"{major}.{minor + 1}", f"{major + 1}.0")] == [
