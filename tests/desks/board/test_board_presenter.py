@@ -9,7 +9,7 @@ import pytest
 
 from tests.desks import board_cases as cases
 from ui.desks.board.entering import EACH_LINE, read_taken_out, read_vote
-from ui.desks.board.presenter import BoardPresenter
+from ui.desks.board.presenter import BoardPresenter, certified_words
 from ui.desks.board.views.board import BoardView
 from ui.desks.board.words import figures
 from ui.shared.frame_words import waiting_by_desk
@@ -290,3 +290,9 @@ def test_the_vote_on_a_docket_has_the_whole_width(voting, qtbot):
     presenter.back()
     assert view.ready.isVisible()
     assert view.dockets.isVisible()
+
+
+def test_what_was_certified_and_amended_since_is_certified_again():
+    vote = cases.vote("2020-3")
+    assert str(certified_words(vote, [])) == "Certified by motion 2020-3, Thu Nov 5, 2020, 10:00 a.m."
+    assert str(certified_words(vote, ["D0003"])).endswith("Docket D0003 has amended it since: it is certified again.")

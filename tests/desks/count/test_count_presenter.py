@@ -204,6 +204,16 @@ def test_a_difference_is_explained_and_goes_to_the_others(evening):
     assert settled[about].explained == 'Explained by June Bellamy. "One ballot was torn and counted by hand."'
 
 
+def test_once_all_is_explained_the_button_says_what_it_shows(evening):
+    presenter, _ = desk_of(evening)
+    for trouble in evening.tabulation.troubles():
+        presenter.troubles.ask(trouble.about)
+        presenter.troubles.answer({"words": "Counted again by two people."})
+    everything = len(evening.tabulation.troubles())
+    assert presenter.screen.troubles.open == ()
+    assert presenter.screen.troubles.fold == f"Show {everything} that are explained"
+
+
 def test_a_custodian_sees_what_does_not_fit_and_explains_nothing(evening):
     hall.sign_in(evening, hall.CUSTODIAN)
     presenter, _ = desk_of(evening)

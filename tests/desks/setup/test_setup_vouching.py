@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 
 from adjudicator.office.behind.room import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
-from tests.desks.setup_cases import PASSWORD, Shell, fast_passwords, live
+from tests.desks.setup_cases import PASSWORD, Shell, fast_passwords, live, small
 from ui.desks.setup.presenter import SetupPresenter
 
 HANDED_OVER = "handed over in person"
@@ -155,3 +157,15 @@ def test_a_key_that_its_person_still_has_is_not_disputed(as_, office):
 def test_only_a_supervisor_is_offered_it(as_):
     assert card(as_("ada", "ben")).dispute == ""
     assert card(as_("cleo", "ben")).dispute == "Somebody else used this key..."
+
+
+def test_a_dispute_that_sends_nothing_back_does_not_say_that_it_does(tmp_path):
+    with closing(small(tmp_path, "jbellamy")) as practice:
+        assert isinstance(practice.people.give_new_key("rwhitfield", HANDED_OVER), Done)
+        presenter = SetupPresenter(practice, Shell())
+        presenter.open_person("rwhitfield")
+        presenter.begin_dispute()
+        presenter.dispute_key("3")
+        assert presenter.screen.changes is not None
+        assert not presenter.screen.changes.rows
+        assert presenter.screen.changes.confirm == "Record it"

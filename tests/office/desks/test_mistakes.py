@@ -48,7 +48,8 @@ def test_an_envelope_that_was_typed_twice_is_out_of_what_was_received(two: Desk)
     assert [name for name, _, _ in account.differences() if name.startswith("received")] == []
     canvass = two.office.overview.canvass()
     assert (canvass.received, canvass.undecided, canvass.by_mistake, canvass.balances()) == (1, 1, 1, True)
-    assert two.office.mistakes.words_of(two.state("0002")) == "Envelope 0002 was entered twice: it is the same as envelope 0001."
+    said = two.office.mistakes.words_of(two.state("0002"))
+    assert said == "Envelope 0002 was entered twice: it is the same as envelope 0001."
     assert two.state("0002").is_none
 
 

@@ -238,7 +238,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         board, count = self._office.board, self._office.board.count()
         troubles, refusal = board.in_the_way(), board.may_certify()
         amended = [each.id for each in board.dockets() if each.amends and each.voted > count.certified_seq]
-        said = _certified_words(count.certified, amended) if count.certified else _("The count is not certified.")
+        said = certified_words(count.certified, amended) if count.certified else _("The count is not certified.")
         may_again = count.certified is None or bool(amended)
         wants_authority = count.board_votes == "authority" and count.authority is None
         return CertifyPart(
@@ -265,7 +265,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         return next((each for each in motions if str(each.seq) == self._motion), next(iter(motions), None))
 
 
-def _certified_words(vote: Vote, amended: Sequence[str]) -> Words:
+def certified_words(vote: Vote, amended: Sequence[str]) -> Words:
     """By which motion the count is certified, and which dockets have amended it since."""
     hour = long_day_and_hour(datetime.fromisoformat(vote.hour))
     again = n_(
