@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from adjudicator import resources
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
 from adjudicator.casework.sheet.sheet import Sheet
+from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
+from adjudicator.practice.make import files_in
+from adjudicator.practice.papers import read_papers
 from adjudicator.records.trouble import Refusal
+from adjudicator.rehearsal.ready import RehearsalPlan, chance_from
 from adjudicator.rehearsal.reasons import why_against
+from adjudicator.rehearsal.run import RunResult, rehearse
+from adjudicator.rehearsal.second_half import PLANTS
+from adjudicator.rehearsal.worker import ScriptedWorker
 from tests.desks import batches_cases as cases
+from tests.made import made_once
 
 SECRETARY, SUPERVISOR, REVIEWER, OTHER = "vlang", cases.SUPERVISOR, cases.REVIEWER, cases.OTHER
 PASSWORDS = cases.PASSWORDS
 RecordingShell = cases.RecordingShell
 HOUR = "2020-11-05T10:00"
+ENVELOPES = 60
 
 
 def sign_in(office: Office, person: str) -> None:
@@ -64,6 +75,60 @@ def two_batches(own: Path, factory: pytest.TempPathFactory) -> Office:
         cases.approve_batch(office, office.batches.batches()[0].id)
     sign_in(office, SUPERVISOR)
     return office
+
+
+def certified(own: Path, factory: pytest.TempPathFactory) -> Office:
+    """A whole election with one of each mistake, certified on 11 November 2020; the supervisor is signed in a day later."""
+    folder = made_once(factory, "certified", _make_certified)
+    office = cases.office_on(folder, own, datetime(2020, 11, 12, 15, 0, tzinfo=UTC))
+    sign_in(office, SUPERVISOR)
+    return office
+
+
+def _make_certified(folder: Path) -> None:
+    name = "gwinnett-2020.json"
+    definition = resources.path("practice", name).read_bytes()
+    election, _ = read_definition(definition, name)
+    assert election is not None
+    plan = RehearsalPlan(ENVELOPES, 7, electors=3_000, board_votes="usual", plants=PLANTS)
+    done = rehearse(definition, name, folder, plan, chance=chance_from(7, election), tell=lambda *_: None)
+    assert isinstance(done, RunResult)
+
+
+def amending(own: Path, factory: pytest.TempPathFactory, *, voted: bool = False) -> Office:
+    """The same, where what was held was determined afterwards and is approved; where `voted`, the board has voted on it."""
+    office = certified(own, factory)
+    must(office.overview.close_period())
+    sign_in(office, REVIEWER)
+    held = [state.number for state in office.overview.states() if state.status == "held"]
+    must(office.review.bring_back(held))
+    worker = ScriptedWorker(office, read_papers(files_in(made_once(factory, "certified", _make_certified)).papers))
+    for number in held:
+        worker.work(number)
+    cases.approve_batch(office, cases.close_batch(office))
+    sign_in(office, SUPERVISOR)
+    if voted:
+        must(draw(office, reason="What was held was decided after the count was certified"))
+        sign_in(office, SECRETARY)
+        docket = office.board.waiting()[0]
+        must(office.board.vote(docket, _vote_now(office, "Resolved, that the docket is approved.")))
+    return office
+
+
+def certified_again(own: Path, factory: pytest.TempPathFactory) -> Office:
+    """The same, certified a second time."""
+    office = amending(own, factory, voted=True)
+    vote = _vote_now(office, "Resolved, that the amended count is certified.")
+    why = ""
+    if office.board.in_the_way():
+        sign_in(office, SUPERVISOR)
+        why = "What does not fit was explained to the board"
+    must(office.board.certify(vote, why))
+    return office
+
+
+def _vote_now(office: Office, text: str) -> Vote:
+    return Vote(f"2020-{len(office.board.motions()) + 1}", office.now().strftime("%Y-%m-%dT%H:%M"), text, 4, 0)
 
 
 def ask_the_board(office: Office, number: str) -> None:

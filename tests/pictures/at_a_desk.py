@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from types import ModuleType
 from typing import Any
 
@@ -9,8 +10,12 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.office import Office
+from tests.pictures.harness import MORE_LOOKS
 from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
+
+BY_COMMAND = pytest.mark.skipif(MORE_LOOKS not in os.environ, reason="taken by python -m tests.pictures alone")
+"""For a state that costs seconds to come to: only the command takes it."""
 
 Look = tuple[tuple[int, int], str, int]
 """A window's size, a theme and a text size."""

@@ -10,7 +10,7 @@ from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
-from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
 from ui.envelope.panel import look_at
@@ -205,3 +205,48 @@ def test_approved_batches_stand_with_the_signs_of_their_steps(office, qtbot, pic
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("decided")
     _take(pictures, frame, "decided", looks)
+
+
+@BY_COMMAND
+def test_after_the_last_second_decision_nothing_waits(office, qtbot, pictures):
+    cases.sign_in(office, cases.SUPERVISOR)
+    assert not isinstance(office.second.set_percent(10, "The board wishes it"), Refusal)
+    cases.close_batch(office)
+    cases.sign_in(office, cases.OTHER)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("again")
+    while presenter.screen.rows:
+        presenter.ask_answer()
+        presenter.answer("", "not_counted")
+    _take(pictures, frame, "again-done", PLAIN)
+
+
+@BY_COMMAND
+def test_what_was_entered_by_mistake_is_answered(office, qtbot, pictures):
+    number, other = cases.determined(office, "count_full")[:2]
+    cases.sign_in(office, cases.REVIEWER)
+    said = SaidMistake("same_as", "The line stands twice on page 3 of the list", other)
+    assert not isinstance(office.mistakes.ask(number, said), Refusal)
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("mistakes")
+    presenter.open_row(number)
+    presenter.answer("", "")
+    _take(pictures, frame, "mistakes-no-choice", PLAIN)
+    presenter.answer("", "agree")
+    _take(pictures, frame, "mistakes-answered", PLAIN)
+
+
+@BY_COMMAND
+def test_a_batch_that_was_sent_back_is_seen_by_who_closed_it(office, qtbot, pictures):
+    batch = cases.close_batch(office)
+    cases.sign_in(office, cases.SUPERVISOR)
+    numbers = cases.determined(office, "not_counted")
+    why = "The roll of 4 November has another day of registration for these; look at the document again"
+    assert not isinstance(office.batches.give_back(office.batches.batch(batch), numbers, why), Refusal)
+    cases.sign_in(office, cases.REVIEWER)
+    presenter, frame = _shown(office, qtbot)
+    presenter.turn_to("returned")
+    _take(pictures, frame, "came-back", PLAIN)
+    presenter.turn_to("mine")
+    _take(pictures, frame, "mine-sent-back", PLAIN)

@@ -5,9 +5,19 @@ from __future__ import annotations
 import pytest
 
 from tests.desks import board_cases as cases
-from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.board.presenter import BoardPresenter
 from ui.desks.board.views.board import BoardView
+from ui.desks.count.presenter import CountPresenter
+from ui.desks.count.views.count import CountView
+from ui.desks.opening.presenter import OpeningPresenter
+from ui.desks.opening.views.opening import OpeningView
+from ui.desks.overview.presenter import OverviewPresenter
+from ui.desks.overview.views.overview import OverviewView
+from ui.desks.record.presenter import RecordPresenter
+from ui.desks.record.views.record import RecordView
+from ui.desks.release.presenter import ReleasePresenter
+from ui.desks.release.views.release import ReleaseView
 from ui.kit.window.frame import Frame
 
 WHOLE = ((1280, 1700), "light", 100)
@@ -79,3 +89,42 @@ def test_what_was_voted_on(made, qtbot, pictures, looks):
     _take(pictures, frame, "steps", looks)
     presenter.back()
     _take(pictures, frame, "voted", looks)
+
+
+@BY_COMMAND
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [("certified", cases.certified), ("amending", cases.amending), ("certified-again", cases.certified_again)],
+)
+def test_the_count_is_certified_amended_and_certified_again(made, qtbot, pictures, name, how):
+    office = made(how)
+    for person, title in ((cases.SUPERVISOR, name), (cases.SECRETARY, f"{name}-secretary")):
+        cases.sign_in(office, person)
+        __, frame = _shown(office, qtbot)
+        _take(pictures, frame, title, PLAIN)
+        frame.close()
+
+
+@BY_COMMAND
+def test_the_motion_that_certifies_again_is_entered(made, qtbot, pictures):
+    office = made(lambda own, factory: cases.amending(own, factory, voted=True))
+    cases.sign_in(office, cases.SUPERVISOR)
+    presenter, frame = _shown(office, qtbot)
+    _take(pictures, frame, "amended", PLAIN)
+    presenter.votes.begin_certify()
+    _take(pictures, frame, "certify", PLAIN)
+
+
+@BY_COMMAND
+@pytest.mark.parametrize("desk", ["overview", "opening", "count", "release", "record"])
+def test_the_other_desks_of_an_election_that_is_certified(made, qtbot, pictures, desk):
+    office = made(cases.certified)
+    shell = cases.RecordingShell()
+    view = {
+        "overview": lambda: OverviewView(OverviewPresenter(office, shell)),
+        "opening": lambda: OpeningView(OpeningPresenter(office, shell)),
+        "count": lambda: CountView(CountPresenter(office, shell)),
+        "release": lambda: ReleaseView(ReleasePresenter(office, shell)),
+        "record": lambda: RecordView(RecordPresenter(office, shell)),
+    }[desk]()
+    taken(pictures, framed(office, qtbot, desk, view), desk, "certified", PLAIN)

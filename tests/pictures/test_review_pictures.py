@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from adjudicator.office import Done, Office
+from tests.pictures.at_a_desk import BY_COMMAND
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.scan.store import scans
@@ -202,6 +203,29 @@ def test_every_step_fits(desk, first, pictures, look):
         desk.presenter.enter(first(getattr(cases, kind)))
         act(desk.presenter)
         _take(desk, pictures, step, look)
+
+
+QUESTIONS = ("oath", "identification", "cast", "match", "registration", "residence", "eligibility", "voted_already")
+
+
+@BY_COMMAND
+@pytest.mark.parametrize("fact", QUESTIONS)
+def test_each_question_is_asked_again(desk, first, pictures, fact):
+    desk.presenter.enter(first(cases.in_part))
+    for _ in range(2):
+        desk.presenter.accept()
+    desk.presenter.reopen(fact)
+    _take(desk, pictures, f"asked-{fact.replace('_', '-')}", USUAL)
+
+
+@BY_COMMAND
+def test_an_answer_is_told_differently_and_the_outcome_follows(desk, first, pictures):
+    desk.presenter.enter(first(cases.in_full))
+    for _ in range(2):
+        desk.presenter.accept()
+    desk.presenter.reopen("oath")
+    desk.presenter.press("3")
+    _take(desk, pictures, "answered-otherwise", USUAL)
 
 
 @pytest.mark.parametrize("look", STEP_LOOKS)

@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.practice.make import files_in
 from tests.desks import desk_cases as cases
-from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, slow, taken
 from ui.desks.score.presenter import ScorePresenter
 from ui.desks.score.views.score import ScoreView
 
@@ -59,3 +59,10 @@ def test_a_worker_sees_their_own(made, tmp_path, qtbot, pictures, look):
 def test_there_is_none(made, tmp_path, qtbot, pictures):
     with closing(cases.office_on(made, tmp_path)) as office:
         _take(office, qtbot, pictures, "none", PLAIN)
+
+
+@BY_COMMAND
+@pytest.mark.parametrize(("name", "worked"), [("course-begun", 0), ("course-half", 10), ("course-done", 20)])
+def test_the_course_of_twenty(tmp_path, qtbot, pictures, name, worked):
+    with closing(cases.course(tmp_path, worked)) as office:
+        _take(office, qtbot, pictures, name, PLAIN)
