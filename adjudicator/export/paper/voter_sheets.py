@@ -31,18 +31,18 @@ def call_list(calls: Sequence[ToCall], until: str, place: SheetPlace) -> bytes:
         _("Call list"),
         foot=_("It holds personal data. Enter what came of each call, then destroy it."),
         what=[until],
-        lists=[listed(heading, columns, (6, 13, 14, 15, 26, 13), rows)],
+        lists=[listed(heading, columns, (6, 13, 14, 15, 17, 22), rows)],
         across=True,
     )
 
 
 def receipt_page(number: str, receipt: NewReceipt, waits: Sequence[str], until: str, place: SheetPlace) -> bytes:
-    """What a voter takes home (PDF): the receipt's number and its PIN, what is still missing, and until when it may come."""
+    """What a voter takes home (PDF): the receipt's number and its PIN, what is still open, and until when it may come."""
     ask = _(
         "With this number and PIN you learn, free of charge, whether your ballot was counted, and if not, why not "
         "(O.C.G.A. 21-2-418(e)). Nobody else has the PIN: keep this page."
     )
-    missing = [_("What is still missing: {what}.", what=beside(*map(small, waits), by="; ")), until] if waits else []
+    missing = [_("Still open: {what}.", what=beside(*map(small, waits), by="; ")), until] if waits else []
     return set_sheet(
         place,
         _("Receipt for envelope {number}", number=number),

@@ -65,7 +65,10 @@ class VoterPapersDesk(OfficeDesk):
 
     def _until(self) -> str:
         last_day = calendar_of(self._room.case, self._room.zone).last_day
-        return _("What is missing may come until {when}.", when=long_day_and_hour(last_day))
+        when = long_day_and_hour(last_day)
+        if self._room.now() > last_day:
+            return _("What was missing could come until {when}.", when=when)
+        return _("What is missing may come until {when}.", when=when)
 
     def _place(self, language: Language) -> SheetPlace:
         room = self._room

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from adjudicator.casework.acts.review.contacting import Spoken
+from adjudicator.office.desks import voter_papers
 from adjudicator.people.receipts import NewReceipt, check_of
 from adjudicator.records.trouble import Refusal, WorldError
-from tests.office.conftest import Desk
+from tests.office.conftest import Desk, Watch
 
 AT_EIGHT, AT_HALF_PAST_SEVEN = "2020-11-04T08:00", "2020-11-04T07:30"
 
@@ -77,6 +79,20 @@ def test_the_call_list_and_the_receipt_are_pages_to_print(desk: Desk, tmp_path: 
         "the list lies across"
     )
     assert desk.office.contacts.voter_of("0001").phone == "770-555-0160"
+
+
+@pytest.mark.parametrize(
+    ("days", "words"), [(0, "What is missing may come until "), (9, "What was missing could come until ")]
+)
+def test_a_call_list_says_whether_what_is_missing_may_still_come(
+    desk: Desk, watch: Watch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, days: int, words: str
+) -> None:
+    desk.receive("0001", phone="770-555-0160")
+    watch.moment += timedelta(days=days)
+    told: list[str] = []
+    monkeypatch.setattr(voter_papers, "call_list", lambda calls, until, place: told.append(until) or b"%PDF-")
+    assert desk.office.voter_papers.write_call_list(["0001"], tmp_path / "calls.pdf") is None
+    assert str(told[0]).startswith(words)
 
 
 def test_nobody_who_sees_no_names_is_given_a_call_list(desk: Desk, tmp_path: Path) -> None:
