@@ -92,19 +92,19 @@ def is_slow(path: Path) -> bool:
 
 
 ONE_CASE_IN = 4
-ONE_AT_A_SCREEN_IN = 2
-FIRST_OF_A_FILE = 3
-AT_A_SCREEN = frozenset({"desks", "window"})
-"""Rooms whose tests open a case and build a screen each: a tenth of the tests, and a third of the time."""
+FIRST_OF_A_FILE = 2
+ONE_TEST_IN = {"desks": 3, "window": 3, "office": 2, "cli": 2, "log": 2}
+"""Rooms of which each test opens a case, and in the first two builds a screen as well, and how many of their tests are rapid:
+they were two thirds of the time that was left."""
 
 
 def left_to_the_slow_part(node_ids: Iterable[str]) -> set[str]:
     """Which tests the rapid part leaves out, of the files that it reads.
 
-    Of a test that is run with many values it runs the first case, and one in four of the others; of a file of tests at a
-    desk or in the window the first three tests, and one in two of the others. The checksum of the name chooses, so that a
-    test stays in its part when others are added. Both were chosen for the time that they take, and because their neighbours
-    fail with them: who changes a desk runs its folder, and the rapid part says what else has broken.
+    Of a test that is run with many values it runs the first case, and one in four of the others; of a file in a room of
+    `ONE_TEST_IN` the first two tests, and so many of the others. The checksum of the name chooses, so that a test stays in
+    its part when others are added. Both were chosen for the time that they take, and because their neighbours fail with
+    them: who changes a room runs its folder, and the rapid part says what else has broken.
     """
     tests_of: dict[str, dict[str, None]] = {}
     left: set[str] = set()
@@ -115,8 +115,8 @@ def left_to_the_slow_part(node_ids: Iterable[str]) -> set[str]:
         if with_values and test in begun and zlib.crc32(node_id.encode()) % ONE_CASE_IN:
             left.add(node_id)
         begun.setdefault(test)
-        at_a_screen = file.split("/")[1] in AT_A_SCREEN
-        if at_a_screen and test not in [*begun][:FIRST_OF_A_FILE] and zlib.crc32(test.encode()) % ONE_AT_A_SCREEN_IN:
+        one_in = ONE_TEST_IN.get(file.split("/")[1], 1)
+        if test not in [*begun][:FIRST_OF_A_FILE] and zlib.crc32(test.encode()) % one_in:
             left.add(node_id)
     return left
 

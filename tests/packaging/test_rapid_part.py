@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import left_to_the_slow_part
+from tests.conftest import FIRST_OF_A_FILE, ONE_TEST_IN, left_to_the_slow_part
 
 TESTS = Path(__file__).resolve().parents[1]
 WHOLE_RUNS = {"pictures", "walks"}
@@ -27,13 +27,14 @@ def test_a_test_without_values_is_rapid() -> None:
     assert not left_to_the_slow_part(["tests/a.py::test_a", "tests/a.py::test_b", "tests/b.py::test_a"])
 
 
-def test_the_first_three_tests_of_a_file_at_a_desk_are_rapid_and_about_half_of_the_others() -> None:
-    at_a_desk = [f"tests/desks/holds/test_holds.py::test_{at}" for at in range(200)]
-    left = left_to_the_slow_part(at_a_desk)
-    assert not left & {*at_a_desk[:3]}
-    assert 80 < len(left) < 120
-    with_values = {f"{test}[{case}]" for test in left for case in range(3)}
-    assert left_to_the_slow_part(f"{test}[{case}]" for test in at_a_desk for case in range(3)) >= with_values
+@pytest.mark.parametrize(("room", "one_in"), ONE_TEST_IN.items())
+def test_the_first_tests_of_a_file_at_a_case_are_rapid_and_so_many_of_the_others(room: str, one_in: int) -> None:
+    tests = [f"tests/{room}/test_a.py::test_{at}" for at in range(400)]
+    left = left_to_the_slow_part(tests)
+    assert not left & {*tests[:FIRST_OF_A_FILE]}
+    assert abs(len(tests) - len(left) - len(tests) / one_in) < 40
+    cases = [f"{test}[{case}]" for test in tests for case in range(3)]
+    assert left_to_the_slow_part(cases) >= {case for case in cases if case.partition("[")[0] in left}
 
 
 def test_a_case_stays_in_its_part_when_others_are_added() -> None:
