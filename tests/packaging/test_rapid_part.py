@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import FIRST_OF_A_FILE, ONE_TEST_IN, left_to_the_slow_part
+from tests.conftest import FIRST_OF_A_FILE, ONE_TEST_IN, is_slow, left_to_the_slow_part
 
 TESTS = Path(__file__).resolve().parents[1]
 WHOLE_RUNS = {"pictures", "walks"}
@@ -43,23 +41,20 @@ def test_a_case_stays_in_its_part_when_others_are_added() -> None:
     assert left_to_the_slow_part(more) & {*CASES} == left
 
 
-def collected(*wanted: str) -> tuple[set[str], str]:
-    """The node ids that pytest collects, and the line with which it ends."""
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *wanted]
-    ran = subprocess.run(command, cwd=TESTS.parent, capture_output=True, text=True, check=True)
-    lines = ran.stdout.splitlines()
-    return {line for line in lines if "::" in line}, lines[-1]
-
-
-def room_of(node_id: str) -> str:
-    """The folder of a room of the house, or of a desk."""
-    parts = Path(node_id.partition("::")[0]).parts[1:-1]
+def room_of(path: Path) -> str:
+    """The folder of a room of the house, or of a desk, that a file of tests is in."""
+    parts = path.relative_to(TESTS).parts[:-1]
     return "/".join(parts[: 2 if parts[0] == "desks" else 1])
 
 
 @pytest.mark.slow
-def test_the_whole_run_has_everything_and_the_rapid_part_something_of_each_room_and_desk() -> None:
-    (whole, said), (rapid, _) = collected(), collected("-m", "not slow")
-    assert "deselected" not in said
-    assert rapid < whole
-    assert {room_of(each) for each in whole} - {room_of(each) for each in rapid} == WHOLE_RUNS
+def test_every_room_and_desk_has_rapid_tests_and_those_of_a_slow_file_are_all_slow(
+    request: pytest.FixtureRequest,
+) -> None:
+    items = request.session.items
+    rooms = {room_of(item.path) for item in items}
+    if rooms < {room_of(file) for file in TESTS.glob("*/**/test_*.py")} - {"benchmarks"}:
+        pytest.skip("the whole run has all of them")
+    rapid = [item for item in items if item.get_closest_marker("slow") is None]
+    assert not [item.nodeid for item in rapid if is_slow(item.path)], "the rapid run does not even read their files"
+    assert rooms - {room_of(item.path) for item in rapid} == WHOLE_RUNS
