@@ -38,6 +38,7 @@ def own_particulars(sheet: Sheet) -> Particulars:
         county=_county(sheet),
         identification="documents" if sheet.elector is not None and sheet.elector.id_required else "photo",
         applied_on=_applied_late(sheet),
+        is_over=evidence.today is not None and evidence.today > evidence.calendar.last_day.date(),
         unsigned_until=None if _signed_late(sheet) else evidence.calendar.last_day,
         **dict(_places(sheet)),
         **dict(_other_vote(sheet)),

@@ -55,7 +55,7 @@ class Particulars:
     `detail` (the value of the fact that the reason rests on), the day of a registration form that was passed on, the day of
     an application made too late, places of the research list, how many contests count and which do not, by title, and which
     `identification` the law asks of the voter: "photo" (O.C.G.A. 21-2-417(b)), "documents" (417(c)), empty where that is
-    not to be told.
+    not to be told. `is_over` says that the period has run out: nobody is told what may still be done until then.
     """
 
     election_day: date | None = None
@@ -79,6 +79,7 @@ class Particulars:
     county_date: date | None = None
     identification: str = ""
     applied_on: date | None = None
+    is_over: bool = False
 
 
 def voter_sentence(told: Told, about: Particulars, wording: Wording = ENGLISH) -> str:
@@ -108,7 +109,8 @@ class _Saying:
         fields = {"things": things} if things else {}
         bring = [hold for hold in holds if self._wording.has(f"still:{hold}")]
         still = "several" if len(bring) > 1 else next(iter(bring), "")
-        return _joined((self._wording.say("held", fields), self._first(f"still:{still}")))
+        until = "" if self._about.is_over else self._first(f"still:{still}")
+        return _joined((self._wording.say("held", fields), until))
 
     def in_part(self) -> str:
         limits = [limit for limit in (*LIMITS, *BESIDE_LAW) if limit in self._told.marks]

@@ -204,6 +204,15 @@ def test_a_held_ballot_says_what_it_waits_for_and_until_when() -> None:
     )
 
 
+def test_once_the_period_is_over_nobody_is_told_what_may_still_be_done() -> None:
+    over = replace(ELECTION, is_over=True)
+    for hold in ("no_identification", "oath_unsigned", "papers_missing"):
+        assert "until" in voter_sentence(Told("held", (hold,)), ELECTION)
+        said = voter_sentence(Told("held", (hold,)), over)
+        assert said.startswith("Your ballot is waiting for")
+        assert "until" not in said
+
+
 def test_one_contest_is_one_contest() -> None:
     said = voter_sentence(Told("count_partial", marks=("wrong_style",)), replace(ALL, counted=1, left_out=("Tax",)))
     assert said.endswith("The one contest that is also on your own ballot was counted; one was not: Tax.")
