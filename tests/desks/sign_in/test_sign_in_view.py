@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from tests.desks.setup_cases import PASSWORD, fast_passwords, live, small
 from ui.desks.sign_in.presenter import SignInPresenter
 from ui.desks.sign_in.views.sign_in import SignInView
-from ui.shared.views.recent import recent_cases
+from ui.shared.views.recent import recent_cases, recent_sorts
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_capitals_without_shift_tell_of_the_capital_lock(view):
 
 def test_the_case_is_remembered_as_opened_last(view, office):
     assert recent_cases() == (str(office.path),)
+    assert recent_sorts() == {str(office.path): "Gwinnett County, PRACTICE"}
     assert not any("practice-" in str(QSettings().value(key)) for key in QSettings().allKeys())
 
 

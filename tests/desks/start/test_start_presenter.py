@@ -93,6 +93,17 @@ def test_recent_cases_say_where_they_lie_and_which_have_gone(presenter, tmp_path
     assert second.detail == f"No longer in {tmp_path}"
 
 
+def test_a_recent_case_says_whose_it_is_where_that_is_known(presenter, tmp_path):
+    paths = [tmp_path / "one" / "practice.case", tmp_path / "two" / "practice.case"]
+    for path in paths:
+        path.parent.mkdir()
+        path.write_bytes(b"")
+    presenter.set_recent(map(str, paths), {str(paths[0]): "Gwinnett County, PRACTICE"})
+    known, unknown = presenter.screen.recent
+    assert known.detail.startswith(f"Gwinnett County, PRACTICE, {paths[0].parent}, changed ")
+    assert unknown.detail.startswith(f"{paths[1].parent}, changed ")
+
+
 def test_a_case_is_opened_by_its_path(presenter, opened):
     presenter.open("/somewhere/x.case")
     assert opened == [Path("/somewhere/x.case")]

@@ -15,7 +15,7 @@ from ui.desks.start.presenter import StartPresenter
 from ui.desks.start.views.recent_list import RecentButton
 from ui.desks.start.views.start import StartView
 from ui.kit.file_dialog import FileDialog
-from ui.shared.views.recent import MOST, forget_case, recent_cases, remember_case
+from ui.shared.views.recent import MOST, forget_case, recent_cases, recent_sorts, remember_case
 from ui.shell.worker import Worker
 
 
@@ -177,7 +177,8 @@ def test_the_number_of_envelopes_is_chosen(view):
 
 def test_only_the_last_few_cases_are_remembered(view):
     for number in range(MOST + 3):
-        remember_case(f"/cases/{number}.case")
+        remember_case(f"/cases/{number}.case", "Gwinnett County, LIVE")
+    assert set(recent_sorts()) == set(recent_cases()), "of what is not listed any more nothing stays"
     assert len(recent_cases()) == MOST
     assert recent_cases()[0] == f"/cases/{MOST + 2}.case"
     forget_case(recent_cases()[0])

@@ -147,6 +147,11 @@ class SignInPresenter(Listening[SignInScreen]):
             heading=_("{county} County", county=office.election.county),
             under=beside(office.election.name, long_day(office.election.date), by=", "),
             case=str(office.path),
+            sort=beside(
+                _("{county} County", county=office.election.county),
+                _("PRACTICE") if office.case.mode == "practice" else _("LIVE"),
+                by=", ",
+            ),
         )
         if office.people.needs_first():
             offers = role_offers(FIRST_ROLES, ADMINISTRATOR)

@@ -65,7 +65,8 @@ class SignInScreen:
     """The sign-in screen. `first` says that nobody has an account yet; `troubles` maps a field of its form to words.
 
     `people` are those that fit what is typed; `chosen` is the short name of the one who signs in; `case` is the path
-    of the case file, for the list of recent cases. `attempt` counts the tries that failed, so that each is heard. `own` is
+    of the case file and `sort` whose it is and whether it is practice, for the list of recent cases. `attempt` counts the
+    tries that failed, so that each is heard. `own` is
     the form for a password of one's own, where an administrator chose the one that was given; `why` says why the person who
     was here before is not here any more. `lost` is the page for a lost password, `refused` why nobody
     can sign in with this file.
@@ -74,6 +75,7 @@ class SignInScreen:
     heading: str
     under: str
     case: str
+    sort: str = ""
     first: bool = False
     people: tuple[Colleague, ...] = ()
     typed: str = ""

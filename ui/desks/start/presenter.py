@@ -4,7 +4,7 @@ a shared case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,8 @@ from ui.shared.differs import TITLE
 from ui.shared.listening import Listening
 from ui.shared.people_words import passphrase_troubles
 from ui.shared.work import LongWork, Runs
+
+NO_SORTS: Mapping[str, str] = {}
 
 OpenCase = Callable[[Path, Passphrase | None], None]
 
@@ -100,9 +102,9 @@ class StartPresenter(Listening[StartScreen]):
 
     # doors
 
-    def set_recent(self, paths: Iterable[str]) -> None:
-        """Show the cases opened before; the view remembers them."""
-        self.show(replace(self.screen, recent=tuple(recent_case(path) for path in paths)))
+    def set_recent(self, paths: Iterable[str], sorts: Mapping[str, str] = NO_SORTS) -> None:
+        """Show the cases opened before, and whose they are, as far as that is known; the view remembers them."""
+        self.show(replace(self.screen, recent=tuple(recent_case(path, sorts.get(path, "")) for path in paths)))
 
     def go(self, door: str) -> None:
         """Open a door: "recent", "new", "practice", "restore" or "join"."""

@@ -70,13 +70,12 @@ def _line(problem: Problem) -> str:
     return _("To look at: {problem}", problem=str(problem)) if problem.warning else str(problem)
 
 
-def recent_case(path: str) -> RecentCase:
-    """A case opened before, as it is now on the disk."""
+def recent_case(path: str, sort: str = "") -> RecentCase:
+    """A case opened before, as it is now on the disk; `sort` says whose it is, and whether it is practice."""
     file = Path(path)
     try:
         changed = datetime.fromtimestamp(file.stat().st_mtime).astimezone()
     except OSError:
         return RecentCase(path, file.name, _("No longer in {folder}", folder=str(file.parent)), there=False)
-    return RecentCase(
-        path, file.name, _("{folder}, changed {when}", folder=str(file.parent), when=long_day_and_hour(changed))
-    )
+    where = _("{folder}, changed {when}", folder=str(file.parent), when=long_day_and_hour(changed))
+    return RecentCase(path, file.name, beside(sort, where, by=", "))

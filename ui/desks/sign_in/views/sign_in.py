@@ -49,7 +49,7 @@ class SignInView(QWidget):
         self.practice.used.connect(self._fill_in)
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
-        remember_case(presenter.screen.case)
+        remember_case(presenter.screen.case, presenter.screen.sort)
         theme().changed.connect(self._arrange)
         presenter.listen(self.draw)
 

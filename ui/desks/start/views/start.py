@@ -27,7 +27,7 @@ from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import MARGIN, S4, S16, S24
 from ui.kit.text import Heading, Text
 from ui.parts import Choice
-from ui.shared.views.recent import recent_cases
+from ui.shared.views.recent import recent_cases, recent_sorts
 
 HEADLINE = _("Provisional ballots: eligibility, never votes")
 UNDER = _(
@@ -73,7 +73,7 @@ class StartView(QWidget):
             theme().changed.connect(fit)
         self._follow()
         presenter.listen(self.draw)
-        presenter.set_recent(recent_cases())
+        presenter.set_recent(recent_cases(), recent_sorts())
 
     def draw(self, screen: StartScreen) -> None:
         self.strip.show_notice(screen.strip)
