@@ -41,12 +41,9 @@ from ui.kit.wheel import Wheel
 from ui.kit.window.band import StripedBand
 from ui.kit.window.key_sheet import KeySheet
 from ui.kit.window.overlay import Overlay
-from ui.kit.window.rail import Rail
+from ui.kit.window.rail import DESK_KEYS, Rail
 from ui.kit.window.status import StatusLine
 from ui.kit.window.topbar import TopBar
-
-DESK_KEYS = tuple(f"Ctrl+{key}" for key in "1234567890-")
-"""The keys of the desks, in the order of the rail: a row of the keyboard from its beginning, Ctrl+- for the eleventh."""
 
 SIZE, SMALLEST = (1280, 800), (900, 600)
 ALWAYS = frozenset({"help", "sheet", "sheet_too", "quit"})

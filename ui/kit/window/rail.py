@@ -20,15 +20,18 @@ from ui.kit.text import Text
 
 NARROW_WIDTH = 76
 
+DESK_KEYS = tuple(f"Ctrl+{key}" for key in "1234567890-")
+"""The keys of the desks, in the order of the rail: a row of the keyboard from its beginning, Ctrl+- for the eleventh."""
+
 
 class DeskButton(PlainButton):
     """One desk. Signal: `stepped(int)` for Down (1) and Up (-1): the focus goes on, the desk stays until it is pressed."""
 
     stepped = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, key: str = "") -> None:
         super().__init__("desk")
-        self.desk = desk
+        self.desk, self._key = desk, key
         self._narrow = self._warns = False
         self.setCheckable(True)
         self._icon = StateIcon(desk.icon, "muted", 18)
@@ -52,7 +55,7 @@ class DeskButton(PlainButton):
         words = _("{label}, {waiting} waiting", label=self.desk.label, waiting=waiting) if waiting else self.desk.label
         words = _("{desk}. {warning}", desk=words, warning=warning) if warning else words
         name(self, words)
-        tip(self, words)
+        tip(self, _("{words} ({key})", words=words, key=self._key) if self._key else words)
 
     def set_narrow(self, narrow: bool) -> None:
         """Shows the icon with the mark or the count alone: there is no room for both."""
@@ -120,7 +123,8 @@ class Rail(QFrame):
 
     def _rebuild(self, desks: Sequence[Desk]) -> None:
         clear(self._list)
-        self._buttons = {desk.id: DeskButton(desk) for desk in desks}
+        keys = dict(zip((desk.id for desk in desks), DESK_KEYS, strict=False))
+        self._buttons = {desk.id: DeskButton(desk, keys.get(desk.id, "")) for desk in desks}
         for button in self._buttons.values():
             button.clicked.connect(self._choose)
             button.stepped.connect(self._step)
