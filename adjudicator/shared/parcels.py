@@ -23,14 +23,18 @@ from adjudicator.shared.case_key import CaseKey, NotOursError
 from adjudicator.shared.server import PulledAct, SentAct, SentEntry
 
 TIME_TO_ARRIVE = timedelta(seconds=2)
-"""So long after it was sent the server takes an act no more."""
+"""So long after it has come to the server by a line as it is now, the server takes an act no more."""
+
+LONGEST_WAY = timedelta(seconds=2)
+"""So much of the time that the line takes is heeded at most: an act whose instant is further off is refused for that."""
 
 _LINES = b"lines "
 _CELLS = attrgetter(*(field.name for field in fields(Credit)))
 
 
-def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
-    """An act as it is sent, signed over the record that its person acted on; `now` is the server's clock.
+def sent(act: NewAct, base: Head, now: datetime, key: CaseKey, each_way: timedelta = timedelta()) -> SentAct:
+    """An act as it is sent, signed over the record that its person acted on; `now` is the server's clock, and `each_way` what
+    the line takes to it.
 
     The copy was found to be as the person saw it up to `base`: the server looks at what came behind that.
     """
@@ -46,7 +50,7 @@ def sent(act: NewAct, base: Head, now: datetime, key: CaseKey) -> SentAct:
         signature,
         [_hidden(entry, key) for entry in act.entries],
         dict.fromkeys(act.after, base.size),
-        instant(now + TIME_TO_ARRIVE),
+        instant(now + min(each_way, LONGEST_WAY) + TIME_TO_ARRIVE),
         tuple(act.documents),
         hidden_lines(act.id, act.credit_lines, key),
         act.key,

@@ -112,7 +112,7 @@ class SharedRecord(StationCopy):
     ) -> None:
         super().__init__(db, path, read_only, held, passphrase)
         self.patience = PATIENCE
-        self.offset = timedelta()
+        self.offset, self._each_way = timedelta(), timedelta()
         self._parted: WorldError | None = None
         self._held_up: WorldError | None = None
         self._turned_away: WorldError | None = None
@@ -155,6 +155,8 @@ class SharedRecord(StationCopy):
         self.drafts = outbox.drafts
         self._checkpoints = outbox.checkpoints
         self._sent_before = outbox.waiting()
+        # so that acts have a connection: to make one takes several answers, which on a slow line is too long for an act
+        line.send(lambda server: server.now())
         looked = line.begin(self._look)
         with suppress(TooLongError, WorldError):  # `stopped` says so
             line.waits(looked, AWAY_AFTER)
@@ -248,10 +250,10 @@ class SharedRecord(StationCopy):
             self._pay(act.signer)
             if owes:
                 self._signers[act.id] = act.signer
-        parcel = sent(act, self.head(), self._clock() + self.offset, self._key)
+        parcel = sent(act, self.head(), self._clock() + self.offset, self._key, self._each_way)
         subjects = {subject for entry in act.entries for subject in subjects_of(read_body(entry.body))} | set(act.after)
         self._outbox.put(parcel, subjects, owes=owes)
-        self._on_the_way[act.id] = self._line.begin(lambda server: self._send(server, parcel))
+        self._on_the_way[act.id] = self._line.send(lambda server: self._send(server, parcel))
         self._seen[act.id] = act.after
         return self._settled_soon(act.id, act.waits)
 
@@ -266,7 +268,7 @@ class SharedRecord(StationCopy):
             if not latest:
                 return NotRecorded(act)
             if self.away is None:
-                self._on_the_way[act] = self._line.begin(lambda server: self._ask(server, act, latest))
+                self._on_the_way[act] = self._line.send(lambda server: self._ask(server, act, latest))
         return self._answered(act, 0.0)
 
     def _known(self, act: bytes) -> Head | NotRecorded | Refused | None:
@@ -320,8 +322,6 @@ class SharedRecord(StationCopy):
         if isinstance(answer, Stale | Refused):
             self._outbox.drop(act)
             self._signers.pop(act, None)
-        if isinstance(answer, ClockApart):
-            self.offset = moment_of(answer.now) - self._clock()
         if isinstance(answer, ClockApart | NotRecorded):
             self._outbox.answered(act, NotRecorded(act))
             return NotRecorded(act)
@@ -519,19 +519,28 @@ class SharedRecord(StationCopy):
         began = self._clock()
         now = moment_of(server.now())
         ended = self._clock()
-        self.offset = now - (began + (ended - began) / 2)
+        each_way = (ended - began) / 2
+        offset = now - (began + each_way)
+        # an answer that took long, as over a connection just made, tells less than a quick one, where both may be right
+        if not self._met or each_way <= self._each_way or abs(offset - self.offset) > each_way:
+            self.offset = offset
+        self._each_way = each_way
+        self._line.heard()
         server.say_hello(__version__, here.size, instant(ended))
         self._met, self._greeted = True, monotonic()
 
     def _fetch(self, server: Server, here: Head) -> Fetched:
         notes = server.checkpoints(self._checkpoints)  # first: the head behind them then has their acts
+        self._line.heard()
         head = server.head()
+        self._line.heard()
         if head.size < here.size or (head.size == here.size and head.root != here.root):
             return Fetched(shorter=True)
         if head.size == here.size:
             self._is_behind = False
             return Fetched(notes=notes)
         acts = _up_to(head, server.acts(here.size + 1, AT_ONCE))
+        self._line.heard()
         if not acts:
             return Fetched(shorter=True)
         end = _last_of(acts[-1])
@@ -547,6 +556,8 @@ class SharedRecord(StationCopy):
             if error.code == AWAY:
                 raise
             return self._made_certain(server, act, error)
+        if isinstance(said, ClockApart):  # here and now: it may be long before anybody looks at the answer
+            self.offset = moment_of(said.now) + self._each_way - self._clock()
         return SentAnswer(said, _reaching(said, acts) or self._fetched_after(server, said))
 
     def _made_certain(self, server: Server, act: SentAct, error: WorldError) -> SentAnswer:
