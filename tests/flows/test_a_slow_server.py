@@ -42,8 +42,8 @@ from ui.shell import entering
 from ui.shell.window import Window
 
 COLLEAGUE = "tnakamura"
-SLOW = 0.1
-"""Seconds that each message takes each way: an act is answered after many of them."""
+SLOW = 0.25
+"""Seconds that each message takes each way: an act is answered after two of them, long after its patience is over."""
 
 ALLOWED_MS = 200
 """The longest gap: an act waits a tenth of a second for its answer, beside what it takes with a file."""
