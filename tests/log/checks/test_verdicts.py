@@ -38,8 +38,8 @@ def test_where_it_is_not_ok_nothing_stands_beside_it() -> None:
 
 SPEAKS_AGAINST: dict[Promise, tuple[str, ...]] = {
     "who": (
-        "act.aside", "act.base", "act.checkpoint_waits", "act.incomplete", "act.no_checkpoint", "act.out_of_place", "act.unsigned",
-        "acts.differ",
+        "act.aside", "act.base", "act.checkpoint_waits", "act.incomplete", "act.no_checkpoint", "act.out_of_place",
+        "act.unsigned", "acts.differ",
         "against.people", "against.signature", "batch.four_eyes", "checkpoint.people", "checkpoint.signature",
         "key.refused", "log.no_right",
     ),
