@@ -21,7 +21,8 @@ from ui.kit.drawn.icon_label import Marked
 from ui.kit.flow import Flow
 from ui.kit.language import name, put
 from ui.kit.panel import column
-from ui.kit.style.tokens import S4, S8
+from ui.kit.style.theme import look, theme
+from ui.kit.style.tokens import RING, S4, S8
 from ui.kit.text import reveal
 
 MOST = 5
@@ -107,12 +108,19 @@ class Naming(QWidget):
         super().__init__()
         self.words, self.links = words, EnvelopeLinks()
         self.setLayout(column(words, self.links, spacing=S4))
+        theme().changed.connect(self._follow)
+        self._follow()
 
     def say(self, said: str) -> None:
         """Says something else; nothing is there while nothing is said."""
         self.words.say(said)
         self.links.draw(said)
         reveal(self, bool(said))
+
+    def _follow(self) -> None:
+        """The links begin where the words do, behind the icon."""
+        link = look().px(S4) + RING
+        self.links.setContentsMargins(self.words.icon.sizeHint().width() + S8 - link, 0, 0, 0)
 
 
 def shown_in(window: QWidget) -> tuple[str, ...]:
