@@ -1,5 +1,5 @@
 """Tabs that are read whole: where they do not fit beside one another they stand closer; where that is not enough, their words
-take two lines, and stand closer and closer.
+take two lines, and stand closer and closer, in the end with a line between them.
 
 `Tabs()` is a QTabBar without a base line; everything else is Qt's own.
 """
@@ -110,6 +110,13 @@ class Tabs(QTabBar):
         room: QRect = self.tabRect(place).adjusted(inside, 0, -margin, 0)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(align), "\n".join(_halves(self.tabText(place), self._width)))
+        if place and self._crowded in ("true", "tight"):
+            self._part(painter, self.tabRect(place))
+
+    def _part(self, painter: QStylePainter, tab: QRect) -> None:
+        """A line before a tab, where its words would run into those before it."""
+        inset = look().px(S8)
+        painter.fillRect(QRect(tab.left(), tab.top() + inset, 1, tab.height() - 2 * inset), look().colour("line"))
 
     def _widest(self, place: int) -> int:
         return max(self._width(line) for line in _halves(self.tabText(place), self._width))
