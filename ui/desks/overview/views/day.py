@@ -75,10 +75,12 @@ class DayPage(QWidget):
             self.close_day.click()
 
     def _line(self, line: DayLine) -> QWidget:
-        icon = StateIcon("circle", "count_partial") if line.left else StateIcon("circle-check", "count_full")
+        mark = ("circle", "count_partial") if line.left else ("circle-check", "count_full")
+        icon = StateIcon(*mark, line="strong")
         state = Text(_("open") if line.left else _("done"), "caption", tone="count_partial" if line.left else "muted")
         words = column(row(Text(line.title, "strong"), state, "stretch"), Text(line.words, wrap=True), spacing=S4)
         across = row(icon, spacing=S12)
+        across.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         if line.where and line.left:
             button = self.steps[line.code] = QuietButton(line.action)
