@@ -25,11 +25,11 @@ PLACE_WORDS = ListWords(
     icon="map-pin",
 )
 ENVELOPE_COLUMNS = (
-    Column("number", _("Envelope"), "strong", 92),
+    Column("number", _("Envelope"), "strong", 86),
     Column("voter", _("Voter"), "personal", 170, stretch=True),
     Column("status", _("Status"), width=124, stretch=True),
     Column("outcome", _("Outcome"), "outcome", 192),
-    Column("where", _("Where it waits"), width=170),
+    Column("where", _("Where it waits"), width=178),
     Column("place", _("Place"), "muted", 190, stretch=True),
 )
 ENVELOPE_WORDS = ListWords(
