@@ -2,7 +2,7 @@
 
 DESK names files of pictures (`holds count` are test_holds_pictures.py and test_count_pictures.py). Each picture is called by
 its title in `table.py` and its look, as holds-empty-1024x700-dark-200.png. It ends with 1 where a test fails, where a text is
-cut off (out/clipped.txt), or where a state of the table has no picture.
+cut off or a page scrolls sideways (out/clipped.txt), or where a state of the table has no picture.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def main() -> int:
     missing = [] if asked.desks else [f"no picture: {title} {look}" for title, look in product(titles(), looks)
                                       if not (OUT / f"{title}-{look}.png").exists()]  # fmt: skip
     cut = CLIPPED.read_text(encoding="utf-8").splitlines() if CLIPPED.exists() else []
-    _say(*missing, *(f"cut off: {each}" for each in cut), f"{len(list(OUT.glob('*.png'))):,} pictures in {OUT}")
+    _say(*missing, *(f"does not fit: {each}" for each in cut), f"{len(list(OUT.glob('*.png'))):,} pictures in {OUT}")
     return 1 if failed or missing or cut else 0
 
 

@@ -117,7 +117,7 @@ def sideways(root: QWidget) -> list[str]:
 
 def _widest(area: QScrollArea) -> list[str]:
     room = area.viewport().width()
-    inside = (each for each in area.widget().findChildren(QWidget) if each.isVisible())
+    inside = (each for each in area.findChildren(QWidget) if each.isVisible())
     wide = [each for each in inside if max(each.minimumSizeHint().width(), each.minimumWidth()) > room / 2]
     innermost = (each for each in wide if not any(each.isAncestorOf(other) for other in wide))
     return [f"{type(each).__name__} {_words(each)} {each.minimumSizeHint().width()} > {room}" for each in innermost]
