@@ -54,7 +54,7 @@ COLUMNS: dict[SectionId, tuple[Column, ...]] = {
         Column("number", _("Envelope"), "strong", 110),
         Column("outcome", _("Outcome"), "outcome", 220),
         Column("why", _("Why"), width=240, stretch=True),
-        Column("at", _("Determined"), "muted", 172),
+        Column("at", _("Determined"), "muted", 172, spare=True),
     ),
     "returned": (
         Column("number", _("Envelope"), "strong", 110),
