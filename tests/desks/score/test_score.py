@@ -106,8 +106,12 @@ def test_all_that_differs_of_the_envelope_that_is_chosen_stands_whole(made, tmp_
         assert presenter.screen.chosen == second
 
 
-def test_before_anything_is_decided_there_is_no_score_and_nothing_is_called_right(tmp_path):
-    with closing(cases.course(tmp_path, 0)) as office:
+def test_who_has_decided_nothing_has_no_score_and_nothing_is_called_right(made, tmp_path, answers):
+    with closing(cases.office_on(made, tmp_path)) as office:
+        cases.sign_in(office, "tnakamura")
         screen = _presenter(office).screen
     assert not screen.headline
-    assert "20 envelopes" in screen.trouble
+    assert screen.trouble.startswith("Decide envelopes in Review; the score is here then.")
+    assert screen.trouble.endswith(" 12 envelopes of this practice case are still to be decided."), (
+        "others decided the rest"
+    )

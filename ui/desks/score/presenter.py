@@ -87,14 +87,14 @@ class ScorePresenter(Listening[ScoreScreen]):
             return ScoreScreen(trouble=found.words)
         decided, right = found.total.decided, found.total.right
         if not decided:
-            return ScoreScreen(trouble=beside(_("Decide envelopes in Review; the score is here then."), _left(found)))
+            return ScoreScreen(trouble=beside(_("Decide envelopes in Review; the score is here then."), self._still()))
         names = {person.id: person.name for person in self._office.people.everyone()}
         told = self._office.may("read_departures") is None
         self._differing = {each.miss.envelope_number: each for each in found.differing}
         chosen = next(iter(found.differing), None)
         return ScoreScreen(
             headline=_("{right} of {count} decided rightly", right=str(right), count=str(decided)),
-            words=self._words(found),
+            words=beside(_("The outcome and the contests that count are scored, nothing else."), self._still()),
             differing=tuple(self._row(each, names) for each in found.differing),
             chosen=chosen.miss.envelope_number if chosen is not None else "",
             told=_all_of(chosen) if chosen is not None else (),
@@ -104,9 +104,18 @@ class ScorePresenter(Listening[ScoreScreen]):
             else (),
         )
 
-    @staticmethod
-    def _words(found: Score) -> str:
-        return beside(_("The outcome and the contests that count are scored, nothing else."), _left(found))
+    def _still(self) -> str:
+        """How many are still to be decided, by anybody; empty for none."""
+        left = self._office.overview.waiting().to_do
+        return (
+            n_(
+                "{count} envelope of this practice case is still to be decided.",
+                "{count} envelopes of this practice case are still to be decided.",
+                left,
+            )
+            if left
+            else ""
+        )
 
     def _row(self, each: Differing, names: Mapping[str, str]) -> Row:
         miss = each.miss
@@ -116,20 +125,6 @@ class ScorePresenter(Listening[ScoreScreen]):
 
 
 ALIKE = _("The questions are answered alike; what was recorded departs from them.")
-
-
-def _left(found: Score) -> str:
-    """How many are still to be decided; empty for none."""
-    left = found.of - found.total.decided
-    return (
-        n_(
-            "{count} envelope of this practice case is still to be decided.",
-            "{count} envelopes of this practice case are still to be decided.",
-            left,
-        )
-        if left
-        else ""
-    )
 
 
 def _outcomes(each: Differing) -> tuple[str, str]:
