@@ -335,6 +335,7 @@ class SharedRecord(StationCopy):
         self._pay_here()
         self._bring_notes()
         self._disown()
+        self.sync()
         return self.head()
 
     def catch_up(self, patience: float) -> Head:
