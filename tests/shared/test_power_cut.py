@@ -33,6 +33,7 @@ class Synced:
     def __init__(self, disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
         self.files: dict[Path, bytes] = {}
         self.syncs = Counter[str]()
+        self.fails = ""  # the name of the file that takes no writes
         disk.watch = self._step
         by_hand = durable.sync_file
 
@@ -45,7 +46,7 @@ class Synced:
     def _step(self, step: Step) -> Fate:
         if step.kind == "sync":
             self._keep(step.file)
-        return Fate.DONE
+        return Fate.LOST if step.kind == "write" and step.file.name == self.fails else Fate.DONE
 
     def _keep(self, path: Path) -> None:
         self.syncs[path.name] += 1
@@ -150,3 +151,40 @@ def test_a_disk_that_cannot_sync_stops_the_copy(
     with pytest.raises(WorldError, match=r"."):
         station.follow()
     assert station.stopped is not None
+
+
+def test_an_act_that_cannot_be_kept_here_is_not_sent(
+    station: SharedRecord, synced: Synced, record: FakeRecord, pen: Pen, tmp_path: Path
+) -> None:
+    head, act = record.head, received(pen, "0001")
+    synced.fails = "one.case.station-wal"
+    with pytest.raises(WorldError):
+        station.append(act)
+    assert record.head == head
+    synced.fails = ""
+    with pytest.raises(WorldError):  # a disk that failed once is not believed again before the copy is opened anew
+        station.append(received(pen, "0002"))
+    station.close()
+    again = opened(record, tmp_path / "one.case")
+    assert isinstance(again.settle(act.id), NotRecorded)
+    assert isinstance(settled(again, act), Head)
+    again.close()
+
+
+def test_a_copy_that_cannot_be_written_says_so_and_has_the_act_once_it_is_opened_anew(
+    station: SharedRecord, synced: Synced, record: FakeRecord, pen: Pen, tmp_path: Path
+) -> None:
+    act, head = received(pen, "0001"), station.head()
+    synced.fails = "one.case-wal"
+    with pytest.raises(WorldError):
+        settled(station, act)
+    assert (record.acts[-1].id, station.head()) == (act.id, head)
+    assert station.stopped is not None
+    synced.fails = ""
+    station.close()
+    again = opened(record, tmp_path / "one.case")
+    assert isinstance(settled(again, act), Head)
+    assert again.catch_up(5) == record.head
+    assert [each.id for each in record.acts].count(act.id) == 1
+    again.close()
+    assert verify(tmp_path / "one.case").ok

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -16,12 +17,15 @@ import pytest
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
+from adjudicator.log.copies.scans import ScanFile
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.port.acts import NewAct
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared.comparing import against_server
 from adjudicator.shared.copying import bring, common_with, join
 from adjudicator.shared.founding import PostgresFounder
+from adjudicator.shared.papers import bring_scans
 from adjudicator.shared.parcels import sent
 from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import SharedRecord
@@ -129,6 +133,42 @@ def test_who_makes_all_roots_fit_is_found_by_every_copy_that_has_it(shared: Shar
     shared.let_go(east)
     assert f"entry {seq} on" in parted(shared.opened("east"))
     shared.close()
+    assert verify(shared.folder / "east.case").findings == ()
+
+
+def test_what_the_administrator_changes_beside_the_log_is_found_against_the_server(shared: Shared) -> None:
+    east = shared.station("east")
+    recorded(east, shared, "0001", "0002", "0003")
+    head, key = east.head(), shared.key
+    scans = ScanFile(east.path, None)
+    scans.keep("ab" * 32, {f"{each}.png": lambda each=each: each.encode() for each in "abc"})
+
+    def found() -> Counter[str]:
+        with shared.server("east") as server:
+            return Counter(each.id for each in against_server(east, server, key).findings)
+
+    with shared.server("east") as server:
+        bring_scans(east.path, None, server, key)
+    assert found() == {}
+    with shared.engine.administrator() as administrator:
+        administrator.execute(f"SET search_path = case_{shared.case}".encode())
+        for table in ("sealed", "scan"):
+            administrator.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL".encode())
+        last = f"(SELECT commitment FROM sealed WHERE seq = {head.size} LIMIT 1)"
+        administrator.execute(f"UPDATE sealed SET value = '\\x00' WHERE commitment = {last}".encode())
+        before = f"(SELECT commitment FROM sealed WHERE seq = {head.size - 1} LIMIT 1)"
+        administrator.execute(f"DELETE FROM sealed WHERE commitment = {before}".encode())
+        administrator.execute(
+            b"UPDATE scan SET content = other.content FROM (SELECT max(name) AS name FROM scan) AS newest, scan AS other "
+            b"WHERE other.name = newest.name AND scan.name = (SELECT min(name) FROM scan)"
+        )
+    assert found() == {"server.sealed": 1, "server.sealed_lacks": 1, "server.scan": 1}
+    # a copy that is made now lacks the two values, and says so; those that were there have them
+    shared.founder.add_station(f"new_{shared.case}", "", "new")
+    with shared.server("new") as server:
+        join(server, shared.folder / "new.case", PASSPHRASE, "url", plain=True)
+    shared.close()
+    assert {each.id for each in verify(shared.folder / "new.case").findings} == {"sealed.missing"}
     assert verify(shared.folder / "east.case").findings == ()
 
 
