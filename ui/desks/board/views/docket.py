@@ -130,7 +130,7 @@ class MotionPanel(Panel):
         add = self.form.add
         self.number = add("number", _("Motion number"), QLineEdit(), _("As in the minutes; each has its own."))
         add("hour", _("Voted on"), QLineEdit(), _("Such as Mon Nov 9, 2:30 p.m."))
-        self.how = add("how", _("Written down"), ChoiceField(), chained=False)
+        self.how = add("how", _("Written down"), ChoiceField(least=16), chained=False)
         for name, label in (("in_favor", _("For")), ("against", _("Against")), ("abstained", _("Abstained"))):
             add(name, label, QLineEdit())
         add("override", _("Why it is certified with something not explained"), QLineEdit(), _PUBLIC)
@@ -250,8 +250,8 @@ class SetStepsPanel(Panel):
         super().__init__(_("The steps of this case"))
         self._begun = False
         self.form = Form(self, _("Set the steps"), presenter.set_steps, presenter.back)
-        self.votes = self.form.add("votes", _("When the board votes"), ChoiceField())
-        self.styles = self.form.add("style", _("Duplicates"), ChoiceField())
+        self.votes = self.form.add("votes", _("When the board votes"), ChoiceField(least=16))
+        self.styles = self.form.add("style", _("Duplicates"), ChoiceField(least=16))
         self.form.add("reason", _("Why"), QLineEdit(), _("It stays in the record. Name no voter."))
         self.fill(*self.form.rows.values(), self.form.buttons(), "stretch")
         begin_at(self, self.votes)

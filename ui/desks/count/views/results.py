@@ -11,10 +11,11 @@ from ui.desks.count.screen import FINDING_COLUMNS, FINDING_WORDS, ReadResults, R
 from ui.desks.count.views.dropping import DropPanel
 from ui.envelope.views.parts import PlainRow, RepeatedRows
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.later import Later
-from ui.kit.panel import Panel, column, reveal, row
+from ui.kit.panel import Panel, column, reveal
 from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
@@ -75,7 +76,9 @@ class ReadPanel(Panel):
         self._keys.bind(Key("count_leave", "Esc", _("Leave the file as it is")), presenter.results.put_away)
         self._rows = 0
         theme().changed.connect(self._fit)
-        buttons = row(self.record, self.leave, "stretch")
+        buttons = Flow()  # one under the other where the text is large
+        for button in (self.record, self.leave):
+            buttons.addWidget(button)
         self.fill(self._proves, self._problems, self.found, self._words, buttons)
 
     def draw(self, screen: ReadResults) -> None:
