@@ -16,14 +16,14 @@ def _back_at_the_desk(window, qtbot) -> None:
 
 
 def test_f6_shows_progress_over_any_desk_and_esc_leads_back(at_work, window):
-    hands = at_work(REVIEWER).desk("Holds").press("F6").sees("decided today")
+    hands = at_work(REVIEWER).desk("Holds").press("F6").sees("Decided today")
     assert window.frame.in_front == "progress"
     hands.press("Esc")
     assert window.frame.in_front == "holds"
 
 
 def test_the_overview_has_a_button_for_it(at_work, window):
-    at_work(REVIEWER).desk("Overview").tab_to("Progress").press("Space").sees("decided today")
+    at_work(REVIEWER).desk("Overview").tab_to("Progress").press("Space").sees("Decided today")
     assert window.frame.in_front == "progress"
 
 
@@ -77,6 +77,6 @@ def test_a_large_record_is_read_beside_the_window_first(at_work, window, monkeyp
     hands.waits(lambda: window._office.progress._seen is not None)
     read = window._office.progress._seen
     monkeypatch.setattr("adjudicator.office.desks.progress.NEAR", 1_500)
-    hands.waits(lambda: window.frame.in_front == "progress").sees("decided today")
+    hands.waits(lambda: window.frame.in_front == "progress").sees("Decided today")
     assert window._office.progress.everyone().pace is not None
     assert window._office.progress._seen.size >= read.size
