@@ -85,7 +85,7 @@ class HelpWindow(QWidget):
     def tell(self, facts: tuple[Fact, ...]) -> None:
         """Shows what this program is."""
         self.about.tell(facts)
-        self._pages.setCurrentWidget(self._about_page)
+        self._pages.setCurrentWidget(self.about)
         self._come()
         self.about.copy.setFocus()
 
@@ -95,7 +95,7 @@ class HelpWindow(QWidget):
             super().keyPressEvent(event)
         elif self._finding.isVisible():
             self._leave_find()
-        elif self._pages.currentWidget() is self._about_page:
+        elif self._pages.currentWidget() is self.about:
             self._pages.setCurrentIndex(0)
             self.list.focus_list()
         else:
@@ -183,8 +183,7 @@ class HelpWindow(QWidget):
         self._finding.hide()
         reading = column(self._finding, self._says, self.browser, spacing=S8, grow=self.browser)
         self._pages.addWidget(holder(reading))
-        self._about_page = Scrolled(self.about)
-        self._pages.addWidget(self._about_page)
+        self._pages.addWidget(self.about)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(S12)
@@ -216,7 +215,8 @@ class AboutPanel(Panel):
         self.copy, self._copied = QuietButton(_("Copy")), Text("", "caption", tone="muted")
         self.copy.clicked.connect(self._copy)
         title = Heading(_("About this program"), "headline", wrap=True)
-        self.fill(title, self._lines, row(self.copy, self._copied, "stretch"), "stretch")
+        said = holder(column(title, self._lines, row(self.copy, self._copied, "stretch"), "stretch"))
+        self.fill(Scrolled(said))
 
     def tell(self, facts: tuple[Fact, ...]) -> None:
         """Shows these lines."""
