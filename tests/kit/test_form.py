@@ -77,6 +77,13 @@ def test_enter_held_down_goes_no_further(panel):
     assert panel.focusWidget() is panel.number
 
 
+def test_words_that_were_begun_are_gone_on_with_at_their_end(panel):
+    panel.form.fill({"text": "The voter says"})
+    panel.text.setFocus()
+    QTest.keyClicks(panel.text, " so")
+    assert panel.text.toPlainText() == "The voter says so"
+
+
 def test_enter_makes_a_new_line_in_a_long_text_and_tab_leaves_it(panel):
     panel.text.setFocus()
     for key in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_B, Qt.Key.Key_Tab):

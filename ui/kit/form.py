@@ -25,7 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -162,9 +162,15 @@ class LongField(QPlainTextEdit):
     """Several lines, `height` pixels at 100 % high; Tab leaves it."""
 
     def __init__(self, height: int, words: str = "") -> None:
-        super().__init__(words)
+        super().__init__()
+        self.setPlainText(words)
         self.setTabChangesFocus(True)
         keep_height(self, height)
+
+    def setPlainText(self, text: str) -> None:
+        """Shows words that were begun before, with the cursor behind them: they are gone on with."""
+        super().setPlainText(text)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class ChoiceField(QComboBox):
