@@ -43,8 +43,8 @@ class ReadingLists(QObject):
         self.does: Mapping[str, Callable[[], object]] = {STOP: self.stop, READ: self.read}
 
     def signed_in(self, office: Office) -> None:
-        """Somebody is at work."""
-        self._office = office
+        """Somebody is at work: what the person before had stopped is read."""
+        self._office, self._left_unread = office, 0
         self._begin()
 
     def heard(self, entries: Sequence[Entry]) -> None:

@@ -169,7 +169,10 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
 
 def lists_unread(number: str) -> ReviewScreen:
     """An envelope whose voter may stand on a list that is still being read on another thread."""
-    words = _("Its voter may stand on the canceled or the pending list. It is shown once these are read, in a moment.")
+    words = _(
+        "Its voter may stand on the canceled or the pending list. It is shown once these are read. Go on with others by their "
+        "number, or from the queue."
+    )
     return ReviewScreen(
         nothing=NothingLeft(
             _("Envelope {number} waits for the lists", number=number), words, _("Go to Overview"), "overview"
