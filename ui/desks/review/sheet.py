@@ -170,8 +170,8 @@ def nothing_left(office: Office, left: int, with_others: int) -> ReviewScreen:
 def lists_unread(number: str) -> ReviewScreen:
     """An envelope whose voter may stand on a list that is still being read on another thread."""
     words = _(
-        "Its voter may stand on the canceled or the pending list. It is shown once these are read. Go on with others by their "
-        "number, or from the queue."
+        "Its voter may stand on the canceled or the pending list. It is shown once these are read. Go on with others by "
+        "their number, or from the queue."
     )
     return ReviewScreen(
         nothing=NothingLeft(
