@@ -49,6 +49,20 @@ class Passphrase:
         raise TypeError("a passphrase is not written anywhere")
 
 
+class KeyOfFile(Passphrase):
+    """The key of one encrypted file, which opens that file and tells nothing of the passphrase that it was made from."""
+
+    __slots__ = ()
+
+    def __init__(self, raw_key: str) -> None:
+        """Take a key as `Passphrase.raw_key` gives it; ValueError for anything else."""
+        super().__init__(b"")
+        whole = bytes.fromhex(raw_key.removeprefix("x'").removesuffix("'"))
+        if len(whole) != KEY_BYTES + SALT_BYTES:
+            raise ValueError("this is no key of a file")
+        self._keys[whole[KEY_BYTES:]] = whole[:KEY_BYTES]
+
+
 def is_encrypted(path: Path) -> bool:
     """Whether a file looks encrypted: whole pages, and not SQLite's header. Raises OSError."""
     size = path.stat().st_size

@@ -7,15 +7,16 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from adjudicator.at_rest import durable, foreign
+from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.scans import ScanFile
 from adjudicator.log.file import errors
 from adjudicator.log.file.findings import Findings
 from adjudicator.port.scans import of_envelope
 from adjudicator.records.trouble import WorldError
-from adjudicator.roll.checking import check_roll
+from adjudicator.roll.checking import RollReport, check_roll
 from adjudicator.shared.case_key import CaseKey, NotOursError
-from adjudicator.shared.papers import PART, about_part, name_of, roll_at_hand, scan_at
+from adjudicator.shared.papers import PART, about_part, name_of, roll_at_hand, roll_key, scan_at
 from adjudicator.shared.server import Server
 from adjudicator.words import Words, _
 
@@ -101,8 +102,14 @@ def _is_that_roll(log: CaseLog, server: Server, key: CaseKey, wanted: str) -> bo
             while box := server.roll(wanted, part):
                 file.write(key.show(box, about_part(wanted, part)))
                 part += 1
-        try:
-            report = check_roll(aside, log.passphrase)
-        except WorldError:  # it is none, or opens under another passphrase than the copy
-            return False
-    return report.id == wanted and not report.findings
+        opens = [log.passphrase, roll_key(wanted, server, key)]
+        reports = [report for each in opens if (report := _checked(aside, each)) is not None]
+    return any(report.id == wanted and not report.findings for report in reports)
+
+
+def _checked(roll: Path, passphrase: Passphrase | None) -> RollReport | None:
+    """What a check of a roll found; None where it is none, or does not open so."""
+    try:
+        return check_roll(roll, passphrase)
+    except WorldError:
+        return None

@@ -8,9 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.at_rest import durable, foreign
-from adjudicator.at_rest.passphrase import Passphrase
+from adjudicator.at_rest.passphrase import SALT_BYTES, KeyOfFile, Passphrase, is_encrypted
 from adjudicator.casework.record.state import FileState
 from adjudicator.log.case_log import CaseLog
+from adjudicator.log.copies.rekeying import lies_under, written_anew
 from adjudicator.log.copies.scans import ScanFile
 from adjudicator.log.file import errors
 from adjudicator.records.trouble import WorldError
@@ -51,7 +52,7 @@ class Exchange:
         with CaseLog.open(self._case, read_only=True, passphrase=self._passphrase) as log:
             wanted, roll = log.case().roll, roll_at_hand(log)
             if roll is not None and not self._server.roll(wanted, 0):
-                bring_roll(roll, wanted, self._server, self._key)
+                bring_roll(roll, wanted, self._server, self._key, log.passphrase)
             elif roll is None:
                 fetch_roll(log, self._server, self._key)
 
@@ -127,10 +128,16 @@ def _given(content: bytes) -> bytes:
     return content
 
 
-def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey) -> None:
-    """Bring a roll's file, in parts."""
+def bring_roll(roll: Path, id_: str, server: Server, key: CaseKey, passphrase: Passphrase | None) -> None:
+    """Bring a roll's file, in parts. With one that is encrypted goes the key of this file alone: a station that joins under
+    another passphrase opens it with that.
+    """
     with errors.the_world(roll), foreign.opened(roll) as file:
         part = 0
+        if passphrase is not None and is_encrypted(roll):
+            own_key = passphrase.raw_key(file.read(SALT_BYTES)).encode()
+            file.seek(0)
+            server.put_roll(_key_of(id_), 0, key.hide(own_key, about_part(_key_of(id_), 0)))
         while content := file.read(PART):
             server.put_roll(id_, part, key.hide(content, about_part(id_, part)))
             part += 1
@@ -157,7 +164,31 @@ def fetch_roll(log: CaseLog, server: Server, key: CaseKey) -> Path | None:
             except NotOursError:
                 raise errors.damaged(out, _("a part of it was changed at the server")) from None
             part += 1
+        file.close()
+        _put_under_own(unfinished, log.passphrase, roll_key(wanted, server, key))
     return out
+
+
+def roll_key(id_: str, server: Server, key: CaseKey) -> Passphrase | None:
+    """The key of the roll's file at the server; None where there is none, or it does not open."""
+    box = server.roll(_key_of(id_), 0)
+    try:
+        return KeyOfFile(key.show(box, about_part(_key_of(id_), 0)).decode()) if box else None
+    except (NotOursError, ValueError):
+        return None
+
+
+def _key_of(id_: str) -> str:
+    """What the key of a roll's file is kept under at the server; no roll has such an id."""
+    return f"{id_} key"
+
+
+def _put_under_own(roll: Path, own: Passphrase | None, came_under: Passphrase | None) -> None:
+    """Write a roll that came under another passphrase anew under that of the copy."""
+    if not is_encrypted(roll) or lies_under(roll, own) or came_under is None or not lies_under(roll, came_under):
+        return
+    with written_anew(roll, came_under, own, lambda _: None) as put_in_place:
+        put_in_place()
 
 
 def about_part(id_: str, part: int) -> bytes:

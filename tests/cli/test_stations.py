@@ -115,6 +115,33 @@ def test_nothing_is_shared_without_a_passphrase_or_the_right(
     assert servers["founder"].record.leaves == []
 
 
+def test_a_station_that_joins_under_a_new_passphrase_opens_the_roll(
+    terminal: Terminal, servers: dict[str, FakeServer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_passphrases_cheap(monkeypatch)
+    terminal.password()
+    terminal.password(WORDS, "ADJUDICATOR_NEW_PASSPHRASE_FILE")
+    terminal.password(WORDS, "ADJUDICATOR_PASSPHRASE_FILE")
+    assert terminal("passphrase", "c.case", "--as", "jane").code == 0  # the roll with it
+    assert terminal("share", "c.case", "--server", FOUNDER, "--as", "jane").code == 0
+    (terminal.folder / "east").mkdir()
+    assert terminal("join", EAST, "--out", "east/c.case").code == 0
+    new = "nine loud herons under the bridge"
+    terminal.password(new, "ADJUDICATOR_NEW_PASSPHRASE_FILE")
+    assert terminal("stations", FOUNDER, "--new-passphrase").code == 0
+    terminal.password(new, "ADJUDICATOR_PASSPHRASE_FILE")
+    (terminal.folder / "west").mkdir()
+    assert terminal("join", WEST, "--out", "west/c.case").code == 0
+    for command in (["west/a.roll"], ["west/c.case", "--against-server"]):
+        said = terminal("verify", *command)
+        assert (said.code, said.out) == (0, "OK\n"), said
+    assert sorted(path.name for path in (terminal.folder / "west").glob("a.roll*")) == ["a.roll"]
+    assert WORDS not in repr(servers["founder"].record.rolls)
+    terminal.password(WORDS, "ADJUDICATOR_PASSPHRASE_FILE")
+    assert terminal("verify", "east/a.roll").code == 0
+    assert terminal("verify", "west/a.roll").code != 0
+
+
 def test_only_an_administrator_shares(encrypted: Terminal, servers: dict[str, FakeServer]) -> None:
     assert encrypted("share", "c.case", "--server", FOUNDER, "--as", "sue").code != 0
     assert servers["founder"].record.leaves == []

@@ -187,7 +187,7 @@ def _shared(practice: Practice, engine: Engine, case: str) -> PostgresFounder:  
     founder.found(case, key.wrapped(PASSPHRASE), "0.1.0")
     bring(office._file.log, founder, key)
     with PostgresServer(engine.url("founder"), case=case) as server:
-        bring_roll(practice.folder / "practice.roll", office.case.roll, server, key)
+        bring_roll(practice.folder / "practice.roll", office.case.roll, server, key, None)
     office.close()
     return founder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from .stations import PASSPHRASE, joined, settled
 
 
 @pytest.fixture
-def copy(record: FakeRecord, pen: Pen, tmp_path: Path) -> SharedRecord:
+def copy(record: FakeRecord, pen: Pen, tmp_path: Path) -> Iterator[SharedRecord]:
     """A station's copy with an envelope and a day that was closed."""
     made = joined(record, tmp_path / "one.case")
     assert isinstance(settled(made, new_act([pen.received("0001")], signer=signer("clerk"))), Head)
@@ -41,7 +41,8 @@ def copy(record: FakeRecord, pen: Pen, tmp_path: Path) -> SharedRecord:
     made.follow()
     made.catch_up(5)
     assert len(record.notes) == 1
-    return made
+    yield made
+    made.close()
 
 
 def found(copy: SharedRecord, record: FakeRecord) -> list[tuple[str, str]]:
@@ -69,6 +70,7 @@ def test_newer_entries_are_counted(copy: SharedRecord, record: FakeRecord, pen: 
     server: Any = FakeServer(record, "auditor")
     compared = against_server(copy, server, key_of(record))
     assert (compared.findings, compared.newer) == ((), 1)
+    other.close()
 
 
 Change = Callable[[FakeRecord], None]

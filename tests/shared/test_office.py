@@ -93,7 +93,7 @@ def stations(
     record = founded(office._file.log, clock=lambda: watch.moment)
     server: Any = FakeServer(record, "founder")
     key, _ = key_of(server, PASSPHRASE)
-    bring_roll(roll_file, office.case.roll, server, key)
+    bring_roll(roll_file, office.case.roll, server, key, None)
     office.close()
     made = Stations(tmp_path, record, watch)
     for name in ("east", "west"):

@@ -173,7 +173,7 @@ def bring_all(
             bring_scans(case, passphrase, server, key)
             roll = next(iter(own_roll_places(log, station)), None)
             if roll is not None and not server.roll(about.roll, 0):
-                bring_roll(roll, about.roll, server, key)
+                bring_roll(roll, about.roll, server, key, passphrase)
     return head
 
 
