@@ -187,7 +187,7 @@ def _put_under_own(roll: Path, own: Passphrase | None, came_under: Passphrase | 
     """Write a roll that came under another passphrase anew under that of the copy."""
     if not is_encrypted(roll) or lies_under(roll, own) or came_under is None or not lies_under(roll, came_under):
         return
-    with written_anew(roll, came_under, own, lambda _: None) as put_in_place:
+    with written_anew(roll, came_under, own, lambda __: None) as put_in_place:
         put_in_place()
 
 
