@@ -19,7 +19,7 @@ from adjudicator.cli.shared.paths import existing
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result, settling_words
-from adjudicator.law.telling.words import outcome_words
+from adjudicator.law.telling.words import outcome_words, voter_is_told
 from adjudicator.records.findings import Finding
 from adjudicator.words import _, beside, small
 from adjudicator.words.dates import long_day_and_hour
@@ -63,7 +63,7 @@ def _lines(sheet: Sheet, explanation: Explanation, law: Pack, ways: Sequence[str
     )
     yield law.name
     if explanation.public:
-        yield from ("", _("The voter is told"), _filled(explanation.public))
+        yield from ("", voter_is_told(explanation.outcome), _filled(explanation.public))
     grounds = [line for finding in explanation.grounds for line in _ground_lines(finding, law)]
     yield from _section(_("Why, in the law's own order"), grounds)
     yield from _section(_("It rests on"), [_filled(words) for words in settling_words(explanation.settling, law.said)])

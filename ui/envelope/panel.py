@@ -22,7 +22,14 @@ from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.telling.way_words import by_result
-from adjudicator.law.telling.words import contest_code_words, hold_words, mark_words, outcome_words, reason_words
+from adjudicator.law.telling.words import (
+    contest_code_words,
+    hold_words,
+    mark_words,
+    outcome_words,
+    reason_words,
+    voter_is_told,
+)
 from adjudicator.office import Office
 from adjudicator.office.desks.record import RecordLine
 from adjudicator.records.election import Election
@@ -129,6 +136,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         departure_words=_weighed_words(gathered, determination),
         voter=voter_lines(sheet, gathered.name_of, gathered.words, names=gathered.names),
         sentence=explanation.sentence if explanation else "",
+        told=voter_is_told(explanation.outcome) if explanation else "",
         settling=_facts(gathered, determination, settling=True),
         facts=_facts(gathered, determination, settling=False),
         grounds=_grounds(explanation.grounds if explanation else (), gathered.law),

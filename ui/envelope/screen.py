@@ -62,12 +62,13 @@ class EnvelopePanelScreen:
     """One envelope, read-only; empty `number`: none is shown.
 
     `headline` is the outcome in words ("Count in part, 16 of 21"), `because` a line for each reason, hold or mark, and
-    `sentence` what the voter is told; `grounds` are the findings that apply, in the law's own order, `other_grounds` those
-    that do not, both with the paragraph's text; `settling` are the facts that settle it, `facts` all others; they, `voter`
-    and `research` are lines; `not_known` says in words what is not known in a determination that counts the ballot; `second`
-    what another reviewer made of it; `came_back` says why the envelope is to do again; `departure` marks a determination
-    that is not the recommended one, or an elector of another name. The words of reasons (`came_back_words`,
-    `departure_words`, those of `history`, which stands newest first) may name a voter: they hide with personal data.
+    `sentence` what the voter is told, `told` when; `grounds` are the findings that apply, in the law's own order,
+    `other_grounds` those that do not, both with the paragraph's text; `settling` are the facts that settle it, `facts` all
+    others; they, `voter` and `research` are lines; `not_known` says in words what is not known in a determination that
+    counts the ballot; `second` what another reviewer made of it; `came_back` says why the envelope is to do again;
+    `departure` marks a determination that is not the recommended one, or an elector of another name. The words of reasons
+    (`came_back_words`, `departure_words`, those of `history`, which stands newest first) may name a voter: they hide with
+    personal data.
     """
 
     number: str = ""
@@ -79,6 +80,7 @@ class EnvelopePanelScreen:
     recorded: str = ""
     because: tuple[str, ...] = ()
     sentence: str = ""
+    told: str = ""
     came_back: Notice | None = None
     came_back_words: str = ""
     not_known: str = ""

@@ -92,11 +92,14 @@ class Labelled(QWidget):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._words = Text("", wrap=True)
-        self.setLayout(column(Text(label, "caption", tone="muted"), self._words, spacing=S4))
+        self._label, self._words = Text(label, "caption", tone="muted"), Text("", wrap=True)
+        self.setLayout(column(self._label, self._words, spacing=S4))
 
-    def say(self, words: str) -> None:
+    def say(self, words: str, label: str = "") -> None:
+        """Says something else, under another label where one is given."""
         self._words.setText(words)
+        if label:
+            self._label.setText(label)
         reveal(self, bool(words))
 
 

@@ -265,6 +265,15 @@ VALUES: Mapping[str, Mapping[str, str]] = {
 }
 
 
+_AFTER_THE_COUNT = frozenset({"count_full", "count_partial", "not_counted"})
+"""Of these a sentence says what was counted, which is not so before."""
+
+
+def voter_is_told(outcome: str) -> str:
+    """Over the sentence for the voter: when they are told it. What a held ballot waits for they are told at once."""
+    return _("The voter is told after the count") if outcome in _AFTER_THE_COUNT else _("The voter is told")
+
+
 def outcome_words(outcome: str) -> str:
     """An outcome as it is shown: "Count in part"."""
     return _words(OUTCOMES, outcome)

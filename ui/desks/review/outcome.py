@@ -13,7 +13,14 @@ from adjudicator.casework.telling.explanation import Explanation
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.rules.pack import Paragraph
 from adjudicator.law.telling.way_words import settling_words
-from adjudicator.law.telling.words import HOLDS, contest_code_words, mark_words, outcome_words, reason_words
+from adjudicator.law.telling.words import (
+    HOLDS,
+    contest_code_words,
+    mark_words,
+    outcome_words,
+    reason_words,
+    voter_is_told,
+)
 from adjudicator.records.election import Election
 from adjudicator.records.findings import ContestVerdict, Finding, Recommendation
 from adjudicator.words import _, capital, n_, small
@@ -148,6 +155,7 @@ def _with_explanation(screen: OutcomeScreen, sheet: Sheet, explained: Explained)
     return replace(
         screen,
         sentence=explanation.sentence,
+        told=voter_is_told(explanation.outcome),
         grounds=tuple(_ground(each, explained) for each in explanation.grounds if each.effect not in beside),
         also=tuple(_ground(each, explained) for each in explanation.grounds if each.effect in beside),
         deciding=cited_words(explanation.deciding) if explanation.deciding else "",

@@ -168,10 +168,11 @@ class OutcomeScreen:
     """The right column. `missing` says in words what is still wanted, under its title; `recorded` who determined, and when.
 
     `preview` is what comes of it if the cards hold, as it follows the headline; `settled` says that which contests count is
-    no preview. `sentence` is what the voter is told; `note` why a person departs from the recommendation, or why nothing can
-    be told; `grounds` stand in the law's own order, `deciding` is the citation of the one that decides, `also` is what
-    applies beside them; `rests_on` are the facts that settle it, where they are few. What would have to be different can be
-    asked for where `may_differ`: until it is, `ways` is empty, and `rests_on_all`, the facts where they are many.
+    no preview. `sentence` is what the voter is told, `told` when; `note` why a person departs from the recommendation, or
+    why nothing can be told; `grounds` stand in the law's own order, `deciding` is the citation of the one that decides,
+    `also` is what applies beside them; `rests_on` are the facts that settle it, where they are few. What would have to be
+    different can be asked for where `may_differ`: until it is, `ways` is empty, and `rests_on_all`, the facts where they are
+    many.
     """
 
     outcome: str = "undecided"
@@ -179,6 +180,7 @@ class OutcomeScreen:
     preview: str = ""
     kept_apart: str = ""
     sentence: str = ""
+    told: str = ""
     note: str = ""
     missing: tuple[str, ...] = ()
     missing_title: str = STILL_WANTED

@@ -91,7 +91,7 @@ class OutcomeColumn(Panel):
         self._apart = Text("", "strong", tone="kept_apart", wrap=True, hides=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._note = Text("", wrap=True, hides=True)
-        self._voter, self._rests_on = Labelled(_("The voter is told")), Bullets(_("It rests on"))
+        self._voter, self._rests_on = Labelled(""), Bullets(_("It rests on"))
         self._missing, self._wanted = QWidget(), KeptList(Bullet, spacing=S4)
         self._missing_title = Text("", "strong", wrap=True)
         self._missing.setLayout(column(self._missing_title, self._wanted, spacing=S4))
@@ -127,7 +127,7 @@ class OutcomeColumn(Panel):
         self._apart.setText(capital(screen.kept_apart))
         self._recorded.setText(screen.recorded)
         self._note.setText(screen.note)
-        self._voter.say(screen.sentence)
+        self._voter.say(screen.sentence, screen.told)
         self._rests_on.draw(screen.rests_on)
         if screen.ways and not self.ways.shown:
             QTimer.singleShot(0, self, self._bring_ways)
