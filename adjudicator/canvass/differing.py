@@ -26,6 +26,16 @@ WHO_SETTLES: Mapping[str, str] = {
 """Step at which two numbers differ -> at which desk, and who can settle it."""
 
 
+DESK_OF: Mapping[str, str] = {
+    "received": "receive",
+    "sorted": "opening",
+    "opened": "opening",
+    "duplicated": "opening",
+    "released": "release",
+}
+"""Step at which two numbers differ -> the id of the desk at which it is settled; all others are at "count"."""
+
+
 def who_settles(step: str) -> str:
     """At which desk a difference is settled, and by whom."""
     return WHO_SETTLES.get(step, _("In the count?: a supervisor settles it."))

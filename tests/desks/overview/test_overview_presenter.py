@@ -7,12 +7,13 @@ from datetime import date
 import pytest
 
 from adjudicator.canvass.story import story
+from adjudicator.canvass.trouble import Trouble
 from adjudicator.casework.acts.count.tabulation import ScannedBatch
 from adjudicator.casework.record.state import FileState
 from adjudicator.records.trouble import Refusal
 from tests.desks import desk_cases as cases
 from ui.desks.overview.presenter import OverviewPresenter
-from ui.desks.overview.words import file_blocks
+from ui.desks.overview.words import file_blocks, trouble_block
 
 
 @pytest.fixture
@@ -274,3 +275,21 @@ def test_what_does_not_fit_is_said_on_the_overview_until_it_is_explained(open_of
     assert stands[0].words.endswith("In the count?: a custodian or a supervisor settles it.")
     office.tabulation.explain(office.tabulation.troubles()[0], "They were test ballots")
     assert _presenter(office)[0].screen.steps.stands == ()
+
+
+@pytest.mark.parametrize(
+    ("step", "desk", "action"),
+    [
+        ("received", "receive", "Open Receive"),
+        ("sorted", "opening", "Open Opening"),
+        ("scanned", "count", "Open In the count?"),
+        ("reconciled", "count", "Open In the count?"),
+        ("released", "release", "Open Release"),
+    ],
+)
+def test_what_does_not_fit_leads_to_the_desk_at_which_it_is_settled(step, desk, action):
+    trouble = Trouble("code", "subject", step, 1, 2, "Something differs.")
+    block = trouble_block(trouble, ("receive", "opening", "count", "release"))
+    assert (block.desk, block.action) == (desk, action)
+    assert block.words.startswith("Something differs.")
+    assert trouble_block(trouble, ()).desk == ""

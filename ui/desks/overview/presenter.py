@@ -263,8 +263,8 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         """Where the ballots are, and what does not fit, what stands longest first."""
         account = self._account()
         waiting = [each for each in self._office.tabulation.troubles() if not each.settled]
-        desk = "count" if "count" in self._office.people.desks() else ""
-        stands = tuple(trouble_block(each, desk) for each in waiting[:MOST_STANDING])
+        desks = self._office.people.desks()
+        stands = tuple(trouble_block(each, desks) for each in waiting[:MOST_STANDING])
         left = len(waiting) - len(stands)
         more = n_("and {count} more number that does not fit", "and {count} more numbers that do not fit", left)
         return Steps(step_cells(account) if account is not None else (), stands, more if left else "")

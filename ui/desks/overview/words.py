@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.departures import Departures, Judged
-from adjudicator.canvass.differing import who_settles
+from adjudicator.canvass.differing import DESK_OF, who_settles
 from adjudicator.canvass.steps import steps_of
 from adjudicator.canvass.story import departures_told, open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
@@ -78,13 +78,22 @@ def _differs(waiting: int) -> str:
     return n_("{count} too many", "{count} too many", -waiting) if waiting else ""
 
 
-def trouble_block(trouble: Trouble, desk: str) -> Block:
-    """What does not fit, as the account says it, with both numbers and who can settle it."""
+OPEN: Mapping[str, str] = {
+    "receive": _("Open Receive"),
+    "opening": _("Open Opening"),
+    "count": _("Open In the count?"),
+    "release": _("Open Release"),
+}
+"""The desk at which a difference is settled -> what its button says."""
+
+
+def trouble_block(trouble: Trouble, desks: Container[str]) -> Block:
+    """What does not fit, as the account says it, with both numbers and who can settle it, at one of the person's desks."""
     numbers = _(
         "By the record {expected}, found {actual}.", expected=number(trouble.expected), actual=number(trouble.actual)
     )
-    words = beside(trouble.sentence, numbers, who_settles(trouble.step))
-    return Block(words, desk, _("Open In the count?") if desk else "", warns=True)
+    words, desk = beside(trouble.sentence, numbers, who_settles(trouble.step)), DESK_OF.get(trouble.step, "count")
+    return Block(words, desk, OPEN[desk], warns=True) if desk in desks else Block(words, warns=True)
 
 
 def place_row(place: str, counts: OutcomeCounts) -> Row:
