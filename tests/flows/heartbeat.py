@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -19,6 +18,9 @@ from tests.flows.hands import settle
 BEAT_MS = 2
 LOOKS_S = 0.01
 """How often the watcher looks at a heart that stands still."""
+
+INNERMOST = 6
+"""So many calls of a stack are told."""
 
 THREADS = Path("/proc/self/task")
 """Where Linux says of each thread how long it ran, and how long it had to wait for its turn, in nanoseconds."""
@@ -139,8 +141,10 @@ class Heartbeat:
 
 
 def _told(frame: FrameType) -> str:
-    """The innermost calls of a stack, the outer one first."""
-    calls = [
-        f"{call.name} ({call.filename.rpartition('/')[2]}:{call.lineno})" for call in traceback.extract_stack(frame)
-    ]
-    return " > ".join(calls[-6:])
+    """The innermost calls of a stack, the outer one first; no source is read, for the window waits meanwhile."""
+    calls: list[str] = []
+    call: FrameType | None = frame
+    while call is not None and len(calls) < INNERMOST:
+        calls.append(f"{call.f_code.co_name} ({call.f_code.co_filename.rpartition('/')[2]}:{call.f_lineno})")
+        call = call.f_back
+    return " > ".join(reversed(calls))

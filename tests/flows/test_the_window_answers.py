@@ -78,6 +78,7 @@ def flow(sit_down, tmp_path_factory, monkeypatch) -> Callable[[Path], list[Gap]]
         monkeypatch.setattr(FileDialog, "file", lambda *_: str(listed))
         hands, heart = sit_down(made / "practice.case"), Heartbeat(ALLOWED_MS)
         the_main_flow(hands, heart, listed)
+        hands.frame.top.menu.text_size_chosen.emit(100)  # else the next time begins with larger letters than this one
         hands.frame.close()
         hands.frame.clear_pages()
         return heart.too_long

@@ -10,8 +10,7 @@ import threading
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtGui import QImage, QImageReader
 
 from adjudicator.words import _
 from ui.parts import Picture, PicturePlace
@@ -146,13 +145,18 @@ def _of_pdf(content: bytes, page: int) -> tuple[QImage, int]:
 
 
 def _drawn(content: bytes) -> QImage:
-    renderer = QSvgRenderer(QByteArray(content))
-    if not renderer.isValid():
+    """A scan that the program made. A QSvgRenderer would keep the window waiting: its calls hold the interpreter."""
+    data = QBuffer()
+    data.setData(content)
+    data.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(data, QByteArray(b"svg"))
+    try:
+        reader.setAutoDetectImageFormat(False)
+        reader.setBackgroundColor(Qt.GlobalColor.white)
+        reader.setScaledSize(reader.size() * MADE_FOR)
+        image = reader.read()
+    finally:
+        reader.setDevice(None)  # pyright: ignore[reportArgumentType] - as in `_of_picture`
+    if image.isNull():
         raise UnreadableScanError(BROKEN)
-    image = QImage(renderer.defaultSize() * MADE_FOR, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    renderer.render(painter)
-    painter.end()
-    return image
+    return image.convertToFormat(QImage.Format.Format_RGB32)
