@@ -20,6 +20,7 @@ def test_the_page_names_every_code_that_the_account_finds_and_no_other() -> None
     named = {code for cell in ROW.findall(PAGE) for code in re.findall(r"[a-z_]+", cell)}
     given = set(re.findall(r'Trouble\(\s*"([a-z_]+)"', SOURCE))
     given |= {code for pair in before_scanning.HAND_COUNTS.values() for code in pair}
+    given |= set(before_scanning.LATE_HITS.values())
     chosen = {
         code
         for line in re.findall(r"^\s+code = .*$", SOURCE, re.MULTILINE)

@@ -110,4 +110,4 @@ def test_what_goes_on_the_next_docket_is_looked_up_by_command(ready: Terminal) -
         desk.sign_in("jane")
         receive_other_votes(office, ready.folder)
     said = ready("docket", "look-up", "c.case", "--json", "--as", "vera")
-    assert said.json == {"envelopes": 1, "back": [], "opened": []}
+    assert said.json == {"envelopes": 1, "back": [], "opened": [], "hits": {}}

@@ -24,7 +24,7 @@ def test_it_is_said_listed_and_agreed_to_by_another(terminal: Terminal) -> None:
         "envelope": second, "by_mistake": False, "waiting": True, "what": "same_as", "same_as": first, "by": "rita",
         "agreed_by": "",
     }  # fmt: skip
-    assert f"the same as {first}" in terminal("mistake", "list", "c.case").out
+    assert f"the same as envelope {first}" in terminal("mistake", "list", "c.case").out
     refused = terminal("mistake", "agree", "c.case", second, "--as", "rita")
     assert (refused.code, refused.out) == (REFUSED, "")
     done = terminal("mistake", "agree", "c.case", second, "--as", "sue")
