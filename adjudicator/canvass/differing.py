@@ -4,41 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from adjudicator.canvass.reconciling import DISAGREEMENTS
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.records.election import Election
 from adjudicator.words import _, beside, number, small
 
-CUSTODIANS = _("In the count?: a custodian or a supervisor settles it.")
-AT_OPENING = _("Opening: the people there settle it, or a supervisor explains it.")
 
-WHO_SETTLES: Mapping[str, str] = {
-    "received": _("Receive: a clerk settles it, or a supervisor explains it."),
-    "sorted": AT_OPENING,
-    "opened": AT_OPENING,
-    "duplicated": AT_OPENING,
-    "scanned": CUSTODIANS,
-    "cleared": CUSTODIANS,
-    "in_results": CUSTODIANS,
-    "released": _("Release: a supervisor settles it."),
+class SettledAt(NamedTuple):
+    """Where a difference is settled: the desk's id; its name, and who can settle it."""
+
+    desk: str
+    words: str
+
+
+_AT_OPENING = SettledAt("opening", _("Opening: the people there settle it, or a supervisor explains it."))
+_BY_CUSTODIANS = SettledAt("count", _("In the count?: a custodian or a supervisor settles it."))
+
+_SETTLED_AT: Mapping[str, SettledAt] = {
+    "received": SettledAt("receive", _("Receive: a clerk settles it, or a supervisor explains it.")),
+    "sorted": _AT_OPENING,
+    "opened": _AT_OPENING,
+    "duplicated": _AT_OPENING,
+    "scanned": _BY_CUSTODIANS,
+    "cleared": _BY_CUSTODIANS,
+    "in_results": _BY_CUSTODIANS,
+    "released": SettledAt("release", _("Release: a supervisor settles it.")),
 }
-"""Step at which two numbers differ -> at which desk, and who can settle it."""
 
 
-DESK_OF: Mapping[str, str] = {
-    "received": "receive",
-    "sorted": "opening",
-    "opened": "opening",
-    "duplicated": "opening",
-    "released": "release",
-}
-"""Step at which two numbers differ -> the id of the desk at which it is settled; all others are at "count"."""
-
-
-def who_settles(step: str) -> str:
-    """At which desk a difference is settled, and by whom."""
-    return WHO_SETTLES.get(step, _("In the count?: a supervisor settles it."))
+def settled_at(step: str) -> SettledAt:
+    """At which desk what differs at a step is settled, and by whom."""
+    return _SETTLED_AT.get(step, SettledAt("count", _("In the count?: a supervisor settles it.")))
 
 
 def in_words(trouble: Trouble, election: Election) -> Trouble:

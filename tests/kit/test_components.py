@@ -263,6 +263,18 @@ def test_a_hash_goes_on_in_the_next_line_and_is_said_whole(qtbot):
     assert line.minimumSizeHint().width() >= line.fontMetrics().horizontalAdvance(root)
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_what_is_copied_from_words_that_can_be_selected_is_what_they_say(qtbot, later):
+    address = "a.very.long.name.of.a.voter.who.moved@mail.example.org"
+    words = Text("" if later else address, wrap=True)
+    qtbot.addWidget(words)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if later:
+        words.setText(address)
+    words.setSelection(0, len(address))
+    assert words.selectedText() == address
+
+
 def test_an_icon_beside_words_that_wrap_stands_in_the_middle_of_their_first_line(qtbot):
     words, icon = Text("one\ntwo\nthree", wrap=True), StateIcon("check", "muted", 14, line="body")
     both = row(icon, words)

@@ -2,9 +2,9 @@
 
 `Text("Count in part", "strong", tone="muted", wrap=True)`; styles are the tokens' ("caption", "body", "strong",
 "title", "headline", "figure"); tones are colour tokens ("text", "muted", "accent", "not_counted" ...). Always plain
-text, never markup. With `wrap=True` a hash, too, goes on in the next line. `elide=True` shortens to the width there is and
-shows the whole in a tooltip; `hides=True` takes no room while there are no words. `Heading(words)` is a title that assistive
-technology hears as a heading; `NumberText` stands in a column of numbers;
+text, never markup. With `wrap=True` a hash, too, goes on in the next line, unless it can be selected. `elide=True` shortens
+to the width there is and shows the whole in a tooltip; `hides=True` takes no room while there are no words. `Heading(words)`
+is a title that assistive technology hears as a heading; `NumberText` stands in a column of numbers;
 `KeyCap("Ctrl+Enter")` a key hint. `reveal(widget, on)` shows or hides any widget.
 """
 
@@ -122,8 +122,13 @@ class Text(QLabel):
         """What it says, without the breaks in long runs."""
         return super().text().replace(MAY_BREAK, "")
 
+    def setTextInteractionFlags(self, flags: Qt.TextInteractionFlag) -> None:
+        """Words that can be selected have no breaks in long runs: who copies them would copy those, too."""
+        super().setTextInteractionFlags(flags)
+        QLabel.setText(self, self._breakable(self.text()))
+
     def _breakable(self, words: str) -> str:
-        if not self.wordWrap():
+        if not self.wordWrap() or self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse:
             return words
         return LONG_RUN.sub(
             lambda run: MAY_BREAK.join(run[0][at : at + EVERY] for at in range(0, len(run[0]), EVERY)), words

@@ -48,8 +48,6 @@ from adjudicator.roll.scoring import candidate_of
 from adjudicator.words import _
 
 SEEN_MASKED = _("This was shown without the voter's data. Look at the envelope again.")
-
-
 LISTS_UNREAD = _("The canceled and pending lists are still to be read. They may have this voter.")
 
 

@@ -44,9 +44,7 @@ def fill(page: PaperPage, said: PracticePaper, election: Election, _reasons: Map
     initial = said.voter.get("first_name", "")[:1] or "x"
     signed = said.paper.oath == "signed"
     page.sign("oath", "Signature of the voter", Rect(60, 930, 600, 90), initial, signed=signed)
-    when = day_of(said.paper.cast_at) or day(
-        election.date.isoformat()
-    )  # before election day where it was cast in advance
+    when = day_of(said.paper.cast_at) or day(election.date.isoformat())  # one votes in advance on an earlier day
     page.blank("signed_on", "Date", Rect(700, 970, 240, 50), when if signed else "", page.voter)
     page.head("FOR THE OFFICE", 52, 1104, 896)
     page.say(

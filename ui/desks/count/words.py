@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from adjudicator.canvass.differing import who_settles
+from adjudicator.canvass.differing import settled_at
 from adjudicator.canvass.reconciling import DISAGREEMENTS, Disagreement
 from adjudicator.canvass.standing import Sort
 from adjudicator.canvass.trouble import Trouble
@@ -32,7 +32,7 @@ def trouble_line(trouble: Trouble, action: str, explained: str) -> TroubleLine:
         expected=number(trouble.expected),
         actual=number(trouble.actual),
     )
-    return TroubleLine(trouble.about, trouble.sentence, numbers, who_settles(trouble.step), action, explained)
+    return TroubleLine(trouble.about, trouble.sentence, numbers, settled_at(trouble.step).words, action, explained)
 
 
 def sort_choices(left: Mapping[Sort, int]) -> tuple[Choice, ...]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.departures import Departures, Judged
-from adjudicator.canvass.differing import DESK_OF, who_settles
+from adjudicator.canvass.differing import settled_at
 from adjudicator.canvass.steps import steps_of
 from adjudicator.canvass.story import departures_told, open_again_words
 from adjudicator.canvass.tally import Canvass, OutcomeCounts
@@ -92,7 +92,8 @@ def trouble_block(trouble: Trouble, desks: Container[str]) -> Block:
     numbers = _(
         "By the record {expected}, found {actual}.", expected=number(trouble.expected), actual=number(trouble.actual)
     )
-    words, desk = beside(trouble.sentence, numbers, who_settles(trouble.step)), DESK_OF.get(trouble.step, "count")
+    desk, who_settles = settled_at(trouble.step)
+    words = beside(trouble.sentence, numbers, who_settles)
     return Block(words, desk, OPEN[desk], warns=True) if desk in desks else Block(words, warns=True)
 
 
