@@ -85,9 +85,9 @@ class Strip(QFrame):
         across.setContentsMargins(S16, S8, S8, S8)
         across.setSpacing(S12)
         across.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        words = column(self._what, self._why, self._remedy, "stretch", spacing=S4)
+        self._words = column(self._what, self._why, self._remedy, "stretch", spacing=S4)
         self._middle.setSpacing(S8)
-        self._middle.addLayout(words, 1)
+        self._middle.addLayout(self._words, 1)
         self._middle.addWidget(self.links, 0, Qt.AlignmentFlag.AlignVCenter)
         self._middle.addWidget(self._action, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.addLayout(self._middle, 1)
@@ -100,11 +100,9 @@ class Strip(QFrame):
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _follow(self) -> None:
-        """The first line, its icon and the button to dismiss stand at one height."""
+        """The first line, its icon and the button to dismiss stand at one height; under the last line is as much room."""
         height = look().px(LINE_HEIGHT)
         for part in (self._icon, self._close):
             part.setFixedHeight(height)
         around = height - look().line_height("strong")
-        self._what.setContentsMargins(
-            0, around // 2, 0, around - around // 2
-        )  # the first line, where there are several
+        self._words.setContentsMargins(0, around // 2, 0, around - around // 2)
