@@ -8,32 +8,24 @@ the same box, and tells nothing else.
 
 from __future__ import annotations
 
-import re
 import secrets
 from base64 import b64decode, b64encode
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV, ChaCha20Poly1305
 from cryptography.hazmat.primitives.hashes import SHA512
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.people import passwords
+from adjudicator.people.wrapping import NONCE_BYTES, SALT_BYTES, unwrap_secret, wrap_secret
 
 KEY_BYTES = 32
-SALT_BYTES = 16
-NONCE_BYTES = 12
 PAD = 64
 """A box holds a multiple of so many bytes."""
 
 _LENGTH = 8
 _CASE_KEY = b"provisional-ballots case key 1"
 _NAMES = b"provisional-ballots names 1"
-_WRAPPED = re.compile(
-    r"\$argon2id\$v=19\$m=(\d{1,9}),t=(\d{1,4}),p=(\d{1,4})\$([A-Za-z0-9+/=]+)"
-    r"\$chacha20-poly1305\$([A-Za-z0-9+/=]+)\$([A-Za-z0-9+/=]+)"
-)
 
 
 class NotOursError(Exception):
@@ -88,41 +80,17 @@ class CaseKey:
             raise NotOursError from error
 
     def wrapped(self, passphrase: Passphrase) -> str:
-        """The key sealed by the case's passphrase, as text for the server."""
-        salt, nonce = secrets.token_bytes(SALT_BYTES), secrets.token_bytes(NONCE_BYTES)
-        memory, passes, lanes = cost = (passwords.MEMORY_KIB, passwords.PASSES, passwords.LANES)
-        box = ChaCha20Poly1305(_derived(passphrase, salt, cost)).encrypt(nonce, self._key, _CASE_KEY)
-        parts = (f"$argon2id$v=19$m={memory},t={passes},p={lanes}${_b64(salt)}", _b64(nonce), _b64(box))
-        return "{}$chacha20-poly1305${}${}".format(*parts)
+        """The key wrapped by the case's passphrase, as text for the server."""
+        return wrap_secret(self._key, _CASE_KEY, passphrase.given_to, secrets.token_bytes(SALT_BYTES + NONCE_BYTES))
 
     def __repr__(self) -> str:
         return "CaseKey(...)"
 
 
 def unwrap(wrapped: str, passphrase: Passphrase) -> CaseKey | None:
-    """The key that a passphrase opens; None for another passphrase, or a text that is no such thing.
-
-    A text that asks for more memory or passes than is sensible opens nothing: it must not stall the machine.
-    """
-    found = _WRAPPED.fullmatch(wrapped)
-    if found is None:
-        return None
-    memory, passes, lanes = (int(number) for number in found.groups()[:3])
-    if not passwords.is_sensible((memory, passes, lanes)):
-        return None
+    """The key that a passphrase opens; None for another passphrase, or a text that is no such thing."""
     try:
-        salt, nonce, box = (b64decode(part, validate=True) for part in found.groups()[3:])
-        opens = ChaCha20Poly1305(_derived(passphrase, salt, (memory, passes, lanes)))
-        return CaseKey(opens.decrypt(nonce, box, _CASE_KEY))
-    except (InvalidTag, ValueError):
+        key = unwrap_secret(wrapped, _CASE_KEY, passphrase.given_to)
+        return None if key is None else CaseKey(key)
+    except ValueError:  # a secret of another length
         return None
-
-
-def _derived(passphrase: Passphrase, salt: bytes, cost: tuple[int, int, int]) -> bytes:
-    memory, passes, lanes = cost
-    kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
-    return passphrase.given_to(kdf.derive)
-
-
-def _b64(value: bytes) -> str:
-    return b64encode(value).decode()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.releases.check import verify_release
-from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey
+from adjudicator.people.keys import SEED_BYTES, SigningKey
+from adjudicator.people.wrapping import NONCE_BYTES, SALT_BYTES
 from adjudicator.port.acts import Signer
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import check_roll

@@ -23,8 +23,9 @@ from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.desks import people as people_desk
 from adjudicator.office.desks.release import Released
 from adjudicator.office.office import Recovery, TimeAndChance, new_recovery
-from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SEED_BYTES, SigningKey, unwrap
+from adjudicator.people.keys import SEED_BYTES, SigningKey, unwrap
 from adjudicator.people.words import FINGERPRINT_WORDS, fingerprint_words
+from adjudicator.people.wrapping import NONCE_BYTES, SALT_BYTES
 from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Refused
 from adjudicator.records.people import Person

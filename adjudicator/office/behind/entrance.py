@@ -8,7 +8,8 @@ from datetime import datetime
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office.behind.room import Room
-from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey, unwrap
+from adjudicator.people.keys import SigningKey, unwrap
+from adjudicator.people.wrapping import NONCE_BYTES, SALT_BYTES
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.port.lockout import next_allowed
 from adjudicator.records.trouble import Refusal

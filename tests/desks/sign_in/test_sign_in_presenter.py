@@ -9,7 +9,8 @@ import pytest
 
 from adjudicator.office import Office
 from adjudicator.office.office import new_recovery
-from adjudicator.people.keys import NONCE_BYTES, SALT_BYTES, SigningKey
+from adjudicator.people.keys import SigningKey
+from adjudicator.people.wrapping import NONCE_BYTES, SALT_BYTES
 from adjudicator.records.people import Person
 from tests.desks.setup_cases import DEFINITION, PASSWORD, chance, fast_passwords, live, sign_in, small
 from ui.desks.sign_in.presenter import SignInPresenter
