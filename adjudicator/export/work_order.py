@@ -16,9 +16,8 @@ from adjudicator.export.content import ReleaseContent
 from adjudicator.export.corrections import BallotChange, counted, sentences
 from adjudicator.export.csv_parts import Cell, codes_cell, csv_parts
 from adjudicator.export.group_files import blank_of, precinct_name, titles_of
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.page_words import over
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.export.survey import BallotGroup, Survey
 from adjudicator.words import ENGLISH
 from adjudicator.words.dates import long_day_and_hour
@@ -89,8 +88,7 @@ def work_order(content: ReleaseContent, found: Survey, *, kept_apart: bool) -> I
 def work_order_page(content: ReleaseContent, found: Survey, *, kept_apart: bool) -> Iterator[bytes]:
     """`work_order.pdf`: the same to print, with room to tick off each line, and lines to sign."""
     data, made = work_order_data(content, found, kept_apart=kept_apart), _made(content)
-    told = spoken({**data, "labels": LABELS}, ENGLISH)
-    yield typeset("work_order.typ", {**told, "language": ENGLISH.code}, made) or plain_page(_lines(told), ENGLISH)
+    yield set_page("work_order.typ", data, made, ENGLISH, _lines)
 
 
 def work_order_data(content: ReleaseContent, found: Survey, *, kept_apart: bool) -> dict[str, Any]:

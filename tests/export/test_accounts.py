@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from adjudicator.export.audit_manifest import ManifestRow, audit_manifest
-from adjudicator.export.paper import accounts
+from adjudicator.export.paper import typeset
 from adjudicator.export.paper.accounts import CastAndCounted, ReceivedAndCounted, cast_and_counted, received_and_counted
 from adjudicator.export.paper.plain_page import PLAIN
 from adjudicator.words import n_
@@ -27,7 +27,7 @@ def page(content: MakeContent, monkeypatch: pytest.MonkeyPatch) -> Any:
     election = content([]).election
 
     def words(numbers: CastAndCounted | ReceivedAndCounted, *, practice: bool = False) -> str:
-        monkeypatch.setattr(accounts, "typeset", lambda *_: None)
+        monkeypatch.setattr(typeset, "typeset", lambda *_: None)
         made = (
             cast_and_counted(numbers, election, NOW, practice=practice)
             if isinstance(numbers, CastAndCounted)

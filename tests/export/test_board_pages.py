@@ -10,7 +10,7 @@ import pytest
 
 from adjudicator.casework.record.count_state import DocketState
 from adjudicator.casework.record.state import EnvelopeState, changed
-from adjudicator.export.paper import board_pages
+from adjudicator.export.paper import typeset
 from adjudicator.office import Office
 from tests.desks import board_cases as cases
 
@@ -31,7 +31,7 @@ def voted(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(autouse=True)
 def _plain(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages as words alone, which a test can read."""
-    monkeypatch.setattr(board_pages, "typeset", lambda *_: None)
+    monkeypatch.setattr(typeset, "typeset", lambda *_: None)
 
 
 def words_of(office: Office, docket: DocketState, page: str, folder: Path, *, public: bool) -> str:

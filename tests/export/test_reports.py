@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-import adjudicator.export.paper.summary as reports
 from adjudicator.casework.record.state import EnvelopeState, LeftRecord, changed
 from adjudicator.export.content import PackInForce
 from adjudicator.export.manifest import claims, claims_of_room
@@ -123,8 +122,8 @@ def test_a_pack_of_other_years_stands_on_both_pages_and_on_no_other(
         said.append(data["outside"])
         return typeset_page(template, data, at)
 
-    typeset_page = reports.typeset
-    monkeypatch.setattr(reports, "typeset", heard)
+    typeset_page = setting.typeset
+    monkeypatch.setattr(setting, "typeset", heard)
     now, sizes = datetime(2020, 11, 6, 10, tzinfo=UTC), list[int]()
     for notice in ("", "The pack is not the law on that day."):
         made = replace(content(envelopes), rules_notice=notice)
@@ -145,8 +144,8 @@ def test_that_it_is_not_the_shared_record_stands_on_both_pages_and_in_both_manif
         said.append(data.get("left", ""))
         return typeset_page(template, data, at)
 
-    typeset_page = reports.typeset
-    monkeypatch.setattr(reports, "typeset", heard)
+    typeset_page = setting.typeset
+    monkeypatch.setattr(setting, "typeset", heard)
     left, notice = LeftRecord("2020-11-06T10:00:00.000000Z", 41), "Not the shared record: this file left it."
     now = datetime(2020, 11, 6, 10, tzinfo=UTC)
     for made in (content(envelopes), replace(content(envelopes), left=left, left_notice=notice)):
@@ -157,7 +156,7 @@ def test_that_it_is_not_the_shared_record_stands_on_both_pages_and_in_both_manif
         told = {"since": left.at, "behind_entry": 41} if made.left else None
         assert manifest.get("not_the_shared_record") == claims_of_room(manifest).get("not_the_shared_record") == told
     assert said == ["", "", notice, notice]
-    monkeypatch.setattr(reports, "typeset", lambda *_: None)  # the words alone, where no page can be set
+    monkeypatch.setattr(setting, "typeset", lambda *_: None)  # the words alone, where no page can be set
     assert notice.encode() in b"".join(summary(made, survey(made)))
 
 

@@ -289,7 +289,7 @@ def test_alike_instructions_are_alike_to_the_letter_and_carry_no_envelope(
         told.append(data)
         return b"%PDF"
 
-    monkeypatch.setattr("adjudicator.export.paper.table_sheets.typeset", typeset)
+    monkeypatch.setattr("adjudicator.export.paper.typeset.typeset", typeset)
     place = SheetPlace(office.election, office.now(), practice=False)
     instructions(pile, [state for state in states if state is not None], place, duplicate_on="cast")
     slips: Sequence[Mapping[str, object]] = told[0]["slips"]  # pyright: ignore[reportAssignmentType]

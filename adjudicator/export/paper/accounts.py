@@ -11,10 +11,9 @@ from datetime import datetime
 from typing import Any
 
 from adjudicator.canvass.went_on import WENT_ON
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
+from adjudicator.export.paper.page_words import over
 from adjudicator.export.paper.summary import FOOT, PRACTICE, Figure
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.law.telling.words import reason_words
 from adjudicator.records.election import Election
 from adjudicator.words import ENGLISH, Language, _, beside, capital, n_
@@ -221,13 +220,11 @@ def _page(election: Election, *, practice: bool, outside: str) -> dict[str, Any]
         "notes": [],
         "empty_lines": 0,
         "foot": FOOT,
-        "labels": LABELS,
     }
 
 
 def _set(data: Mapping[str, Any], now: datetime, language: Language) -> bytes:
-    told = spoken(data, language)
-    return typeset("account.typ", {**told, "language": language.code}, now) or plain_page(_lines(told), language)
+    return set_page("account.typ", data, now, language, _lines)
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

@@ -15,9 +15,8 @@ from adjudicator.casework.record.count_state import DocketState, Vote
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.casework.telling.board_case import BoardCase, by_question
 from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
 from adjudicator.export.paper.summary import FOOT, KEEP, PRACTICE, SeenCheckpoint
-from adjudicator.export.paper.typeset import qr_svg, spoken, typeset
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.records.count import RULINGS
 from adjudicator.records.election import Election
@@ -283,9 +282,7 @@ def _covers(seen: SeenCheckpoint) -> Words:
 
 
 def _set(data: Mapping[str, Any], place: Place) -> bytes:
-    code, told = qr_svg(f"{data['note']}\n"), spoken({**data, "labels": LABELS}, place.language)
-    made = typeset("board.typ", {**told, "language": place.language.code, "qr": code}, place.now) if code else None
-    return made or plain_page(_lines(told), place.language)
+    return set_page("board.typ", data, place.now, place.language, _lines)
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

@@ -10,10 +10,9 @@ from typing import Any
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.canvass.went_on import WENT_ON
 from adjudicator.casework.record.count_state import ScanState
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
+from adjudicator.export.paper.page_words import over
 from adjudicator.export.paper.summary import FOOT, PRACTICE
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.records.count import sort_words
 from adjudicator.records.election import Election
 from adjudicator.words import ENGLISH, Language, _, n_
@@ -170,14 +169,11 @@ def _page(paper: OnPaper) -> dict[str, Any]:
         "over": over(paper.election),
         "practice": PRACTICE if paper.practice else "",
         "foot": FOOT,
-        "labels": LABELS,
     }
 
 
 def _set(data: Mapping[str, Any], paper: OnPaper) -> bytes:
-    told = spoken(data, paper.language)
-    made = typeset("count.typ", {**told, "language": paper.language.code}, paper.now)
-    return made or plain_page(_lines(told), paper.language)
+    return set_page("count.typ", data, paper.now, paper.language, _lines)
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from adjudicator.export.paper.barcodes import code_svg
-from adjudicator.export.paper.plain_page import plain_page
 from adjudicator.export.paper.table_sheets import SheetPlace
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.words import _, beside
 
 INSET = 0.08
@@ -68,9 +67,8 @@ def label_pages(labels: Sequence[Label], paper: LabelPaper, place: SheetPlace, *
         "used": used,
         "each": [_drawn(each, paper) for each in labels],
     }
-    told = spoken(data, place.language)
-    made = typeset("labels.typ", {**told, "language": place.language.code}, place.now)
-    return made or plain_page([beside(each.number, each.place, by="   ") for each in labels], place.language)
+    lines = [beside(each.number, each.place, by="   ") for each in labels]
+    return set_page("labels.typ", data, place.now, place.language, lambda __: lines)
 
 
 def _drawn(label: Label, paper: LabelPaper) -> dict[str, Any]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.page_words import over
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.records.election import Election
 from adjudicator.words import ENGLISH, Language, _
 from adjudicator.words.dates import long_day
@@ -32,24 +32,13 @@ def login_sheet(
         "steps": list(STEPS),
         "mark": _("Destroy this sheet once the computer has its copy. If it is lost before, have the login revoked."),
         "foot": _("This sheet lets one computer in. It does not open the case."),
-        "labels": LABELS,
     }
-    data = spoken(data, language)
-    typed = (f"{label}: {value}" for label, value in data["typed"])
-    numbered = (f"{at}. {step}" for at, step in enumerate(data["steps"], start=1))
-    lines = (
-        data["over"],
-        "",
-        data["title"],
-        "",
-        data["what"],
-        "",
-        *typed,
-        "",
-        *numbered,
-        "",
-        data["mark"],
-        "",
-        data["foot"],
-    )
-    return typeset("login.typ", {**data, "language": language.code}, now) or plain_page(lines, language)
+    return set_page("login.typ", data, now, language, _lines)
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    yield from (data["over"], "", data["title"], "", data["what"], "")
+    yield from (f"{label}: {value}" for label, value in data["typed"])
+    yield ""
+    yield from (f"{at}. {step}" for at, step in enumerate(data["steps"], start=1))
+    yield from ("", data["mark"], "", data["foot"])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.page_words import over
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.records.election import Election
 from adjudicator.words import ENGLISH, Language, _
 from adjudicator.words.dates import long_day
@@ -47,23 +47,11 @@ def recovery_sheet(
             fingerprint=fingerprint,
         ),
         "foot": _("Keep this sheet locked away until the record is no longer needed."),
-        "labels": LABELS,
     }
-    data = spoken(data, language)
-    numbered = (f"{at:2}. {word}" for at, word in enumerate(data["words"], start=1))
-    lines = (
-        data["over"],
-        "",
-        data["title"],
-        "",
-        data["what"],
-        "",
-        *numbered,
-        "",
-        *data["use"],
-        "",
-        data["mark"],
-        "",
-        data["foot"],
-    )
-    return typeset("recovery.typ", {**data, "language": language.code}, now) or plain_page(lines, language)
+    return set_page("recovery.typ", data, now, language, _lines)
+
+
+def _lines(data: Mapping[str, Any]) -> Iterator[str]:
+    yield from (data["over"], "", data["title"], "", data["what"], "")
+    yield from (f"{at:2}. {word}" for at, word in enumerate(data["words"], start=1))
+    yield from ("", *data["use"], "", data["mark"], "", data["foot"])

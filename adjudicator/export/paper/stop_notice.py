@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 from adjudicator.canvass.tally import COUNTING
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.group_files import precinct_name
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
+from adjudicator.export.paper.page_words import over
 from adjudicator.export.paper.summary import PRACTICE
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.records.election import Election
 from adjudicator.words import ENGLISH, Language, _, beside, n_, number
 from adjudicator.words.dates import long_day_and_hour
@@ -51,9 +50,7 @@ def stop_notice(
 ) -> bytes:
     """The page (PDF); `now` carries the county's time zone."""
     data = _data(tuple(lines), election, now, practice=practice)
-    told = spoken({**data, "labels": LABELS}, language)
-    made = typeset("stop_notice.typ", {**told, "language": language.code}, now)
-    return made or plain_page(_words(told), language)
+    return set_page("stop_notice.typ", data, now, language, _words)
 
 
 def _data(lines: tuple[StopLine, ...], election: Election, now: datetime, *, practice: bool) -> dict[str, Any]:

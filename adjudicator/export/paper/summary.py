@@ -15,9 +15,8 @@ from adjudicator.casework.record.entry import moment_of
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.corrections import counted, sentences
 from adjudicator.export.manifest_versions import TAKES_AWAY_SINCE, VERSION
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
-from adjudicator.export.paper.typeset import qr_svg, spoken, typeset
+from adjudicator.export.paper.page_words import over
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.export.public_plan import Joined
 from adjudicator.export.survey import Survey
 from adjudicator.law.telling.words import reason_words
@@ -277,10 +276,7 @@ def _covers(seen: SeenCheckpoint) -> Words:
 
 
 def _set(template: str, data: Mapping[str, Any], at: datetime, language: Language) -> bytes:
-    """A report as it is meant to look, or its words alone: a release is never held up by the look of a page."""
-    code, told = qr_svg(f"{data['note']}\n"), spoken({**data, "labels": LABELS}, language)
-    made = typeset(template, {**told, "language": language.code, "qr": code}, at) if code else None
-    return made or plain_page(_lines(told), language)
+    return set_page(template, data, at, language, _lines)
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

@@ -13,10 +13,9 @@ from typing import Any
 
 from adjudicator.casework.record.count_state import BoxState, PileState
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.export.paper.page_words import LABELS, over
-from adjudicator.export.paper.plain_page import plain_page
+from adjudicator.export.paper.page_words import over
 from adjudicator.export.paper.summary import PRACTICE
-from adjudicator.export.paper.typeset import spoken, typeset
+from adjudicator.export.paper.typeset import set_page
 from adjudicator.records.count import BOXES, EXCEPTIONS, PILES
 from adjudicator.records.election import Election
 from adjudicator.records.envelope import ordinal_of
@@ -299,9 +298,7 @@ def set_sheet(place: SheetPlace, title: str, foot: str = FOOT, **parts: Any) -> 
         "title": title,
         "foot": beside(made, foot),
     }
-    told = spoken({**data, "labels": LABELS}, place.language)
-    set_ = typeset("tables.typ", {**told, "language": place.language.code}, place.now)
-    return set_ or plain_page(_lines(told), place.language)
+    return set_page("tables.typ", data, place.now, place.language, _lines)
 
 
 def _lines(data: Mapping[str, Any]) -> Iterator[str]:

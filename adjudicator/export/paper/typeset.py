@@ -1,16 +1,18 @@
-"""Typesetting reports: a template of the product and the data for it, to the bytes of a tagged PDF."""
+"""Setting reports: a template of the product and the data for it, to the bytes of a tagged PDF."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, cast
 
+from adjudicator.export.paper.page_words import LABELS
+from adjudicator.export.paper.plain_page import plain_page
 from adjudicator.records.names import code_mark, is_unseen
 from adjudicator.resources import path
 from adjudicator.words import Language, said
@@ -23,6 +25,24 @@ _UNSHOWN = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}|\\(.)")
 _ROUNDS = 8
 """A report is set again without what could not be shown; each round tells all that it met."""
+
+
+def set_page(
+    template: str,
+    data: Mapping[str, Any],
+    at: datetime,
+    language: Language,
+    lines: Callable[[Mapping[str, Any]], Iterable[str]],
+) -> bytes:
+    """A report (PDF) as it is meant to look, or its words alone: a release is never held up by the look of a page.
+
+    Every text of the data is said in the language; a `note` gets its QR code beside it. `lines` gives the words of that data
+    line by line, where the template cannot be set or the note has no room in a code. `at` as `typeset` takes it.
+    """
+    told = spoken({**data, "labels": LABELS}, language)
+    code = qr_svg(f"{told['note']}\n") if "note" in told else None
+    made = None if code == "" else typeset(template, {**told, "language": language.code, "qr": code}, at)
+    return made or plain_page(lines(told), language)
 
 
 def typeset(template: str, data: Mapping[str, Any], at: datetime) -> bytes | None:
