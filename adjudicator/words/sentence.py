@@ -45,8 +45,8 @@ class Words(str):
         return Words, (self._how, self._given)
 
     def said(self, language: Language) -> str:
-        """The same in a language."""
-        return self._how(language, *self._given)
+        """The same in a language; in English they stand there already."""
+        return str(self) if language is ENGLISH else self._how(language, *self._given)
 
     @property
     def sentences(self) -> Iterator[tuple[str, Places]]:

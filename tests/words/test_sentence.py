@@ -29,6 +29,21 @@ def test_a_sentence_is_an_english_str_for_whatever_keeps_it() -> None:
     assert type(str(words)) is str
 
 
+def test_in_english_nothing_is_made_again() -> None:
+    made: list[str] = []
+
+    class Listening(NullTranslations):
+        def gettext(self, message: str) -> str:
+            made.append(message)
+            return message
+
+    words = _("{first} and {last}", first=_("{who}: {what}", who=_("Ann"), what=_("Held")), last=_("Ben"))
+    assert said(words, Language("x", "X", Listening())) == words
+    assert len(made) == 5
+    english = said(words, ENGLISH)
+    assert (english, type(english)) == ("Ann: Held and Ben", str)
+
+
 def test_places_may_stand_elsewhere_in_another_language() -> None:
     words = _("{number} of {of} done", number=3, of=1200)
     assert (words, said(words, OTHER)) == ("3 of 1,200 done", "of 1,200, 3 done")
