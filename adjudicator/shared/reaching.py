@@ -29,6 +29,9 @@ from adjudicator.shared.server import Founder, Server
 from adjudicator.shared.trouble import other_passphrase
 from adjudicator.words import _
 
+_PERHAPS_OF_A_STATION = frozenset({"of_a_station", "read_only", "network_drive"})
+"""Why a file is not opened to work in it alone, where it is or may be a station's copy: the last two are said of any file."""
+
 PASSWORD_FILE = "ADJUDICATOR_SERVER_PASSWORD_FILE"  # noqa: S105 - the name of a variable, not a password
 MOST_OF_PASSWORD = 64 << 10
 
@@ -134,8 +137,11 @@ def open_record(
     it would be another story. Raises WorldError as `CaseLog.open` does, and "wrong_passphrase" where the case's passphrase
     opens no case key.
     """
-    if read_only or not path.is_file() or not is_station_copy(path, passphrase):
+    try:
         return _alone(path, passphrase, read_only=read_only)
+    except WorldError as error:
+        if read_only or error.code not in _PERHAPS_OF_A_STATION or not is_station_copy(path, passphrase):
+            raise
     if reach is None or not outbox_of(path).exists():
         return CaseLog.open(path, read_only=True, passphrase=passphrase)
     with closing(Outbox.open(path, passphrase)) as outbox:
