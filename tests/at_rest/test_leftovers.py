@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -25,7 +23,7 @@ from adjudicator.people.passwords import passphrase_of
 from ui.shared.standing import leftovers_notice
 
 from .conftest import WORDS
-from .test_passphrase_change import KILLED, finds, made, opened, put, seen
+from .test_passphrase_change import change_killed, finds, made, opened, put, seen
 
 pytest.importorskip("sqlcipher3")
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
@@ -42,9 +40,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 def killed(folder: Path, step: str, old: str, new: str) -> None:
     """A case under the words `old` whose change to `new` was killed at a step of test_passphrase_change."""
     made(folder, old).close()
-    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    child = subprocess.run([sys.executable, "-c", KILLED, step, str(folder), old, new], check=False, env=env)
-    assert child.returncode == -9
+    change_killed(step, folder, old, new)
 
 
 def left(folder: Path) -> list[str]:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
+import signal
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from adjudicator.at_rest import presence, rewriting
+from adjudicator.at_rest import durable, passphrase, presence, rewriting
 from adjudicator.at_rest.passphrase import is_encrypted
 from adjudicator.log.checks.verify import verify
 from adjudicator.log.copies.rekeying import lies_under, written_anew
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.office import Office
 from adjudicator.office.behind.room import Done
+from adjudicator.people import passwords
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.roll import RollInfo, build_roll
 from tests.office.conftest import PASSWORD, definition_bytes
+from tests.processes import exit_code_of
 from tests.roll.conftest import DELGADO, list_text
 from ui.shared.standing import standing_of
 
@@ -215,31 +218,40 @@ def test_the_band_says_that_the_roll_lies_under_another_passphrase(tmp_path: Pat
     again.close()
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from adjudicator.at_rest import durable, passphrase, rewriting
-from adjudicator.people import passwords
-from tests.at_rest import test_passphrase_change as case
-passphrase.ROUNDS, passwords.MEMORY_KIB, passwords.PASSES = 1, 32, 1
-step, folder, old, new = sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]
-where, _, count = step.rpartition(" ")
-left = [int(count)]
-def last(done, before):
-    def doing(*given, **more):
-        left[0] -= 1
-        if before and not left[0]: os.kill(os.getpid(), signal.SIGKILL)
-        found = done(*given, **more)
-        if not before and not left[0]: os.kill(os.getpid(), signal.SIGKILL)
-        return found
-    return doing
-office = case.opened(folder, old)
-if where == "copied": rewriting._copy = last(rewriting._copy, False)
-if where == "before the name": Path.replace = last(Path.replace, True)
-if where == "after the name": durable.sync_folder = last(durable.sync_folder, True)
-if where == "overwritten": rewriting.overwrite_all = last(rewriting.overwrite_all, False)
-case.put(office, new)
-"""
+def change_killed(step: str, folder: Path, old: str, new: str) -> None:
+    """Change the words of a case in a process of its own, which is killed at a step."""
+    assert exit_code_of(_dying, step, folder, old, new) == -signal.SIGKILL, step
+
+
+def _dying(step: str, folder: Path, old: str, new: str) -> None:
+    passphrase.ROUNDS, passwords.MEMORY_KIB, passwords.PASSES = 1, 32, 1
+    where, _, count = step.rpartition(" ")
+    left = int(count)
+
+    def last(done: Callable[..., Any], *, before: bool) -> Any:
+        def doing(*given: Any, **more: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if before and not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            found = done(*given, **more)
+            if not before and not left:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return found
+
+        return doing
+
+    office = opened(folder, old)
+    if where == "copied":
+        rewriting._copy = last(rewriting._copy, before=False)
+    if where == "before the name":
+        Path.replace = last(Path.replace, before=True)
+    if where == "after the name":
+        durable.sync_folder = last(durable.sync_folder, before=True)
+    if where == "overwritten":
+        rewriting.overwrite_all = last(rewriting.overwrite_all, before=False)
+    put(office, new)
+
 
 STEPS = (
     *(f"copied {count}" for count in (1, 2, 3)),
@@ -255,10 +267,9 @@ STEPS_FROM_PLAIN = ("copied 2", "before the name 1", "before the name 2", "overw
 @pytest.mark.parametrize(
     ("old", "new", "steps"),
     [
-        (WORDS, OTHER, ("before the name 2", "after the name 2")),
-        pytest.param(WORDS, OTHER, STEPS, marks=pytest.mark.slow),
-        pytest.param(WORDS, "", STEPS, marks=pytest.mark.slow),
-        pytest.param("", WORDS, STEPS_FROM_PLAIN, marks=pytest.mark.slow),
+        (WORDS, OTHER, STEPS),
+        (WORDS, "", STEPS),
+        ("", WORDS, STEPS_FROM_PLAIN),
     ],
 )
 def test_killed_at_any_step_each_file_opens_and_the_same_change_again_finishes(
@@ -269,9 +280,7 @@ def test_killed_at_any_step_each_file_opens_and_the_same_change_again_finishes(
     for step in steps:
         folder = tmp_path / step
         shutil.copytree(tmp_path / "start", folder)
-        env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-        child = subprocess.run([sys.executable, "-c", KILLED, step, str(folder), old, new], check=False, env=env)
-        assert child.returncode == -9, step
+        change_killed(step, folder, old, new)
         for name in {"a.case", "a.roll", "a.scans"} & set(names(folder)):
             assert lies_under(folder / name, before) or lies_under(folder / name, after), (step, name)
         _finished(folder, old, new, step)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.at_rest import presence, rewriting
+from adjudicator.at_rest import durable, passphrase, presence, rewriting
 from adjudicator.at_rest.leftovers import REPLACED
 from adjudicator.at_rest.passphrase import HEADER, Passphrase, is_encrypted
 from adjudicator.log.case_log import CaseLog
@@ -21,6 +22,7 @@ from adjudicator.log.copies import rekeying
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from tests.log.conftest import Pen, SigningLog, begin
+from tests.processes import exit_code_of
 
 pytest.importorskip("sqlcipher3")
 
@@ -201,29 +203,32 @@ def test_a_second_program_that_writes_the_file_anew_leaves_the_first_ones_new_fi
     assert names(tmp_path) == ["a.case"]
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from adjudicator.at_rest import durable, passphrase, rewriting
-from adjudicator.at_rest.passphrase import Passphrase
-from adjudicator.log.copies import rekeying
-passphrase.ROUNDS = 1
-def die(*_): os.kill(os.getpid(), signal.SIGKILL)
-def after(done):
-    def doing(*given):
-        done(*given)
-        die()
-    return doing
-step = sys.argv[2]
-if step == "before the copy": rewriting._copy = die
-if step == "after the copy": rewriting._copy = after(rewriting._copy)
-if step == "before the name": rewriting.sync_file = after(rewriting.sync_file)
-if step == "after the name": durable.sync_folder = die
-if step == "in the overwriting": rewriting.overwrite_all = after(rewriting.overwrite_all)
-old, new = (Passphrase(words.encode()) if words else None for words in sys.argv[3:])
-with rekeying.rekeying(Path(sys.argv[1]), old, new, lambda _: None) as put_in_place:
-    put_in_place()
-"""
+def _dying(case: Path, step: str, old: str, new: str) -> None:
+    passphrase.ROUNDS = 1
+
+    def die(*_: object) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def after(done: Callable[..., object]) -> Callable[..., None]:
+        def doing(*given: object) -> None:
+            done(*given)
+            die()
+
+        return doing
+
+    if step == "before the copy":
+        rewriting._copy = die
+    if step == "after the copy":
+        rewriting._copy = after(rewriting._copy)
+    if step == "before the name":
+        rewriting.sync_file = after(rewriting.sync_file)
+    if step == "after the name":
+        durable.sync_folder = die
+    if step == "in the overwriting":
+        rewriting.overwrite_all = after(rewriting.overwrite_all)
+    keys = (Passphrase(words.encode()) if words else None for words in (old, new))
+    with rekeying.rekeying(case, *keys, lambda _: None) as put_in_place:
+        put_in_place()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="kill -9 is POSIX")
@@ -240,9 +245,7 @@ def test_killed_at_any_step_one_whole_file_is_left(tmp_path: Path, pen: Pen, old
     for at, step in enumerate(steps):
         case = tmp_path / f"{at}.case"
         head = made(case, Pen(step), before)
-        env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-        child = subprocess.run([sys.executable, "-c", KILLED, str(case), step, old, new], check=False, env=env)
-        assert child.returncode == -9, step
+        assert exit_code_of(_dying, case, step, old, new) == -signal.SIGKILL, step
         now = Passphrase(new.encode()) if at > 2 else before
         with closing(CaseLog.open(case, passphrase=now)) as log:
             assert log.head() == head

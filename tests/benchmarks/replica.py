@@ -47,6 +47,7 @@ from adjudicator.office.behind.clock import seeded_clock, seeded_salts
 from adjudicator.port.acts import Logged, NewAct, Signer
 from adjudicator.port.answers import Head
 from adjudicator.port.rows import QueueQuery
+from adjudicator.practice.make import LEAST_ELECTORS
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.received import KEPT_AS_LINES
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from, make_ready, sign_in_as
@@ -98,13 +99,13 @@ class CopiedAct:
             raise AssertionError(done)
 
 
-def practised(folder: Path) -> Path:
+def practised(folder: Path, envelopes: int = ENVELOPES, electors: int = LEAST_ELECTORS) -> Path:
     """A practice election with everything approved that is not held, and nothing released; gives its case file.
 
     The board does not vote in it: what is approved may leave.
     """
     folder.mkdir(exist_ok=True)
-    chance, plan = chance_from(SEED, election()), RehearsalPlan(ENVELOPES, SEED, board_votes="off")
+    chance, plan = chance_from(SEED, election()), RehearsalPlan(envelopes, SEED, electors=electors, board_votes="off")
     ready = make_ready(DEFINITION, "definition", folder, plan, chance=chance, tell=lambda *_: None)
     if isinstance(ready, tuple):
         raise AssertionError(ready)

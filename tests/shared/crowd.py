@@ -21,8 +21,9 @@ from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import SharedRecord
 from tests.log.conftest import new_act, signer
+from tests.processes import processes
 
-from .cuts import ENOUGH, known, processes, ready
+from .cuts import ENOUGH, known, ready
 from .on_postgres import NowPen, Shared
 
 REVIEWERS = ("mo", "sup")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any
 
 from adjudicator.casework.acts.receiving import line_of, lines_digest
 from adjudicator.casework.record.entry import Secret
@@ -20,6 +18,7 @@ from adjudicator.shared.case_key import CaseKey
 from adjudicator.shared.postgres import PostgresServer
 from adjudicator.shared.record import SharedRecord
 from tests.log.conftest import credit, new_act, signer
+from tests.processes import processes
 
 from .on_postgres import NowPen, Shared
 from .proxy import Fault, How, Proxy
@@ -218,15 +217,6 @@ def soon_too_late() -> Generator[None]:
         yield
     finally:
         parcels.TIME_TO_ARRIVE = before
-
-
-def processes() -> Any:
-    """How processes of stations begin: soon, where the system can fork one that has read everything already."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.shared.cuts", "tests.shared.crowd"])
-    return context
 
 
 def dies(parent: Connection, path: Path, url: str, case: str, key: bytes, number: str) -> None:
