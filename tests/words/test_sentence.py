@@ -10,6 +10,7 @@ from gettext import NullTranslations
 import pytest
 
 from adjudicator.words import ENGLISH, Language, Words, _, n_, plural, said
+from adjudicator.words.sentence import made
 from tests.pseudo import PSEUDO
 
 
@@ -29,19 +30,19 @@ def test_a_sentence_is_an_english_str_for_whatever_keeps_it() -> None:
     assert type(str(words)) is str
 
 
-def test_in_english_nothing_is_made_again() -> None:
-    made: list[str] = []
+def test_the_english_is_made_once_however_deep_it_stands() -> None:
+    languages: list[Language] = []
 
-    class Listening(NullTranslations):
-        def gettext(self, message: str) -> str:
-            made.append(message)
-            return message
+    def held(language: Language) -> str:
+        languages.append(language)
+        return "Held"
 
-    words = _("{first} and {last}", first=_("{who}: {what}", who=_("Ann"), what=_("Held")), last=_("Ben"))
-    assert said(words, Language("x", "X", Listening())) == words
-    assert len(made) == 5
+    words = _("{number}: {what}", number="0417", what=_("{outcome}, it says", outcome=made(held)))
     english = said(words, ENGLISH)
-    assert (english, type(english)) == ("Ann: Held and Ben", str)
+    assert (english, type(english)) == ("0417: Held, it says", str)
+    assert languages == [ENGLISH]
+    said(words, OTHER)
+    assert languages == [ENGLISH, OTHER]
 
 
 def test_places_may_stand_elsewhere_in_another_language() -> None:
