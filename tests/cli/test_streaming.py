@@ -25,11 +25,11 @@ from adjudicator.resources import pack
 ROOT = Path(__file__).parents[2]
 DEFINITION = resources.path("practice", "gwinnett-2020.json")
 ELECTION = read_definition(DEFINITION.read_bytes(), DEFINITION.name)[0]
-FEW, MANY, MOST = 1_000, 20_000, 100_000
+FEW, MANY = 1_000, 20_000
 FLAT = 8.0
 """Megabytes by which many queries may exceed few: what is remembered is bounded, and no query or answer is kept.
 
-Twenty thousand queries that were kept would take thirty, so the hundred thousand are asked in one layout alone.
+Twenty thousand queries that were kept would take thirty, and what is remembered is full after two thousand.
 """
 
 MEASURED = """
@@ -121,8 +121,8 @@ def expected(count: int, *, brief: bool) -> Iterator[str | None]:
 @pytest.mark.long
 @pytest.mark.parametrize(
     ("count", "options", "layout"),
-    [(MOST, ("--brief",), compact), (MANY, (), compact), (MANY, ("--brief",), spread)],
-    ids=["brief", "with findings", "laid out for people"],
+    [(MANY, (), compact), (MANY, ("--brief",), spread)],
+    ids=["with findings", "brief and laid out for people"],
 )
 def test_many_queries_take_no_more_memory_than_a_thousand(count: int, options: tuple[str, ...], layout: Layout) -> None:
     few, many = Stream(options, layout), Stream(options, layout)
