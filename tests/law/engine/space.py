@@ -80,7 +80,7 @@ class Law:
         self._plain = reference.Ballot(election, ballot[0], ballot[0], ())
         self._bits = Codes()
         self._parts, self._told, self._matters, self._offers, self._answers = {}, {}, {}, {}, {}
-        self._stand_ins, self._fits = {}, {}
+        self._fits, self._decide = {}, {}
         one = reference.One(INERT, law, self._plain, self._plain.home)
         assert one.kind == "in_full"
         assert not one.marks
@@ -133,13 +133,14 @@ class Law:
 
     def stand_ins(self, block):
         """For each query over a block and the frame, the place of the one without the facts that make no difference."""
-        if block not in self._stand_ins:
+        stand_ins = self.tables.stand_ins
+        if block not in stand_ins:
             queries = self.grid(block, ()).queries()
             places = {frozenset(known.items()): place for place, known in enumerate(queries)}
             of_block = [places[frozenset(self.tables.canonical(known).items())] for known in queries]
             frames = len(self.grid(()).queries())
-            self._stand_ins[block] = [same * frames + frame for same in of_block for frame in range(frames)]
-        return self._stand_ins[block]
+            stand_ins[block] = [same * frames + frame for same in of_block for frame in range(frames)]
+        return stand_ins[block]
 
     def numbers(self, block, rest):
         """The numbers of all queries over a block and the frame, beside what is known of the rest."""
@@ -201,13 +202,16 @@ class Law:
         return self._told[codes, limits]
 
     def _deciding(self, grid, numbers, matters):
-        for fact in grid.choices:
-            bit = DECIDES[fact]
-            numbers = [
-                number | bit if decided else number
-                for number, decided in zip(numbers, grid.decided_by(fact, matters), strict=True)
-            ]
-        return numbers
+        """The numbers with the bits of the facts that decide; many completions of the rest leave the same to matter."""
+        key = tuple(grid.choices), tuple(matters)
+        if key not in self._decide:
+            bits = [0] * len(matters)
+            for fact in grid.choices:
+                bit = DECIDES[fact]
+                decided = grid.decided_by(fact, matters)
+                bits = [have | bit if more else have for have, more in zip(bits, decided, strict=True)]
+            self._decide[key] = bits
+        return list(map(or_, numbers, self._decide[key]))
 
     def answer(self, number):
         """What the contract says of a query, given its number; the bits of known facts are to be taken off first."""

@@ -19,7 +19,7 @@ class Tables:
 
     `first`: fact -> value -> the first value of its class; `classes`: fact -> these. `blocks`: the facts that meet,
     `limiting` the block that bears on the contests, `quiet` those that bear neither on contests nor on an observed mark.
-    Facts that no rule looks at are in no block.
+    Facts that no rule looks at are in no block. `stand_ins` is what `Law` has found for a block: the same for every ballot.
     """
 
     def __init__(self, rules):
@@ -31,6 +31,7 @@ class Tables:
         shown = self._facts_of_limits().union(*map(self._facts_of_mark, OBSERVED))
         self.quiet = tuple(block for block in self.blocks if not shown & set(block))
         self._same = {}
+        self.stand_ins = {}
 
     def _told_apart(self, fact):
         seen = {}

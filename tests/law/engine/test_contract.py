@@ -15,8 +15,7 @@ from tests.law.engine import reference
 from tests.law.engine.strategies import ballots, choices, elections, json_queries, rulings, some_facts
 from tests.packs import settings_of
 
-RAPID = settings(derandomize=True, max_examples=examples(80), deadline=None)
-MANY = settings(derandomize=True, max_examples=examples(600), deadline=None)
+MANY = settings(derandomize=True, max_examples=examples(600, rapid=16), deadline=None)
 
 
 MOST_WRITTEN_OUT = 20_000
@@ -54,31 +53,17 @@ def agree(question):
     assert said(engine) == reference.recommend(reference.Law(*law, ruled), election, facts, *ballot)
 
 
-@RAPID
+@pytest.mark.long
+@MANY
 @given(questions())
 def test_the_engine_says_what_all_completions_say(question):
     agree(question)
 
 
-@RAPID
+@pytest.mark.long
+@MANY
 @given(questions(home_may_be_absent=True))
 def test_what_hangs_on_an_unknown_home_style_is_open(question):
-    agree(question)
-
-
-@pytest.mark.slow
-@pytest.mark.long
-@MANY
-@given(questions())
-def test_the_engine_says_what_all_completions_say_of_very_many_queries(question):
-    agree(question)
-
-
-@pytest.mark.slow
-@pytest.mark.long
-@MANY
-@given(questions(home_may_be_absent=True))
-def test_what_hangs_on_an_unknown_home_style_is_open_in_very_many_queries(question):
     agree(question)
 
 
@@ -113,14 +98,7 @@ def in_json(expected):
     return expected | {"contests": contests}
 
 
-@RAPID
-@given(asked())
-def test_a_query_is_refused_where_the_contract_refuses_it_and_answered_otherwise(question):
-    refuse_or_answer(question)
-
-
-@pytest.mark.slow
 @MANY
 @given(asked())
-def test_very_many_queries_are_refused_where_the_contract_refuses_them_and_answered_otherwise(question):
+def test_a_query_is_refused_where_the_contract_refuses_it_and_answered_otherwise(question):
     refuse_or_answer(question)
