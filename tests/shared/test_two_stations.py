@@ -14,6 +14,7 @@ from adjudicator.log.copies.backup import copy_case
 from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.port.answers import Head, Refused, Stale, Unknown
 from adjudicator.records.trouble import WorldError
+from adjudicator.shared.reaching import open_record
 from adjudicator.shared.record import SharedRecord
 from tests.log.conftest import Pen, SigningLog, new_act, public_of, signer
 
@@ -226,3 +227,17 @@ def test_a_server_that_says_that_the_record_was_left_has_another_story(
     assert other.stopped is not None
     assert other.stopped.code == "another_story"
     assert other.head() == head
+
+
+def test_a_copy_that_cannot_be_written_to_is_looked_at_and_another_file_is_refused(
+    record: FakeRecord, case: SigningLog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "one.case"
+    joined(record, path).close()
+    monkeypatch.setattr("adjudicator.log.file.connection.may_write", lambda _: False)
+    with open_record(path, None, None, read_only=False) as looked_at:
+        assert looked_at.read_only
+        assert looked_at.is_of_a_station
+    with pytest.raises(WorldError) as caught:
+        open_record(case.path, None, None, read_only=False)
+    assert caught.value.code == "read_only"
