@@ -31,11 +31,14 @@ ListedName = tuple[str, str, str]
 """Registration number, last name, first name."""
 
 
-class ListedNames:
-    """The names of one list. `elector_of` reads one whole, by number."""
+ElectorOf = Callable[[str], Elector | None]
+"""Reads an elector of a list whole, by number."""
 
-    def __init__(self, names: Iterable[ListedName], elector_of: Callable[[str], Elector | None]) -> None:
-        self._elector_of = elector_of
+
+class ListedNames:
+    """The names of one list. Once made they never change: several threads may look through them."""
+
+    def __init__(self, names: Iterable[ListedName]) -> None:
         self._of_surname: dict[str, list[tuple[str, str]]] = {}
         self._of_given: dict[str, list[str]] = {}
         self._numbers: dict[str, str] = {}
@@ -50,19 +53,20 @@ class ListedNames:
             self._by_length.setdefault(len(key), []).append(key)
 
     def candidates(
-        self, query: RollQuery, compared: Callable[[RollQuery, Elector], Candidate] | None = None
+        self, query: RollQuery, elector_of: ElectorOf, compared: Callable[[RollQuery, Elector], Candidate] | None = None
     ) -> list[Candidate]:
         """Everybody plausible, in no order; `compared` weighs them as a roll does, where there is one."""
+
+        def electors(numbers: Iterable[str]) -> Iterator[Elector]:
+            return (elector for number in dict.fromkeys(numbers) if (elector := elector_of(number)) is not None)
+
         if query.words.strip():
-            found = (score_words(query.words, elector) for elector in self._electors(self._by_words(query.words)))
+            found = (score_words(query.words, elector) for elector in electors(self._by_words(query.words)))
             return [candidate for candidate in found if candidate.score >= PLAUSIBLE_WORDS]
         wanted = wanted_of(query)
         weigh = compared or (lambda _query, elector: candidate_of(wanted, elector))
-        weighed = (weigh(query, elector) for elector in self._electors(self._by_fields(wanted)))
+        weighed = (weigh(query, elector) for elector in electors(self._by_fields(wanted)))
         return [candidate for candidate in weighed if candidate.rank >= PLAUSIBLE]
-
-    def _electors(self, numbers: Iterable[str]) -> Iterator[Elector]:
-        return (elector for number in dict.fromkeys(numbers) if (elector := self._elector_of(number)) is not None)
 
     def _by_fields(self, wanted: PreparedQuery) -> Iterator[str]:
         """By number, by a surname like the one written, and with first and last name exchanged."""

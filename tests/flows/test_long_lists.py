@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from threading import Event
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QAbstractButton
 from adjudicator.office import Office
 from adjudicator.office.behind import registration_lists
 from adjudicator.office.behind.registration_lists import Told
-from adjudicator.records.elector import Elector
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import sign_in_as
 from adjudicator.roll.listed import ListedName, ListedNames
@@ -38,8 +37,8 @@ class LongToRead(ListedNames):
 
     read_by: ClassVar[list[int]] = []
 
-    def __init__(self, names: Iterable[ListedName], elector_of: Callable[[str], Elector | None]) -> None:
-        super().__init__(names, elector_of)
+    def __init__(self, names: Iterable[ListedName]) -> None:
+        super().__init__(names)
         if len(self._numbers) < ROWS:  # the practice case's own pending list is short, and read at once
             return
         self.read_by.append(threading.get_ident())

@@ -13,13 +13,15 @@ from adjudicator.words import _, beside, capital
 from adjudicator.words.dates import dated_cell
 from ui.envelope.facts import place_words
 from ui.envelope.screen import EnvelopePanelScreen
-from ui.parts import Line
+from ui.parts import Line, Notice
 from ui.shared.envelope_words import label_of
 
 
 def look_blind(office: Office, number: str) -> EnvelopePanelScreen:
     """The panel of a drawn envelope; an empty one where it is not the person's to decide."""
     sheet = office.second.papers(number)
+    if isinstance(sheet, Refusal) and sheet.code == "lists_unread":
+        return EnvelopePanelScreen(number, _("Envelope {number}", number=number), came_back=Notice(sheet.words))
     if isinstance(sheet, Refusal):
         return EnvelopePanelScreen()
     name_of = office.people.name_of

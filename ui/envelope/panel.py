@@ -80,7 +80,7 @@ class Gathered:
 def look_at(office: Office, number: str) -> EnvelopePanelScreen:
     """The panel of one envelope; an empty one where there is no such envelope."""
     sheet = office.review.recorded_sheet(number)
-    if isinstance(sheet, Refusal) and sheet.code == "blind":
+    if isinstance(sheet, Refusal) and sheet.code in ("blind", "lists_unread"):
         return EnvelopePanelScreen(number, _("Envelope {number}", number=number), came_back=Notice(sheet.words))
     if isinstance(sheet, Refusal):
         return EnvelopePanelScreen()

@@ -300,6 +300,7 @@ class Window(QObject):
         if office is not None:
             self._clock.start()
             self._watch.start()
+            self._lists.signed_in(office)  # before any desk looks for a voter
             desk, words = self._drafts.take_up(office, self._page)
             self.sitting.began(office)
             self.go(desk or first_desk(office))
@@ -307,7 +308,6 @@ class Window(QObject):
                 self.said(words)
             self.frame.remove_page("sign_in")
             self._keeping.signed_in()
-            self._lists.signed_in(office)
             self.sitting.look_at_accounts()
             self._greet()
 

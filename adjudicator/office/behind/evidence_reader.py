@@ -20,9 +20,12 @@ from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source
 from adjudicator.records.received import EVERY_VOTE, FILE_KINDS, REGISTRATION_LISTS, kinds_telling
+from adjudicator.records.trouble import Refusal
 from adjudicator.roll import Roll, RollQuery
+from adjudicator.words import _
 
 NO_MATCH = Match("none")
+LISTS_UNREAD = _("The canceled and pending lists are still to be read. They may have this voter.")
 OF_VOTES = frozenset(code for code, kind in FILE_KINDS.items() if kind.tells is not None)
 
 
@@ -64,11 +67,15 @@ class AtHand:
             is_on_roll=self._is_on_roll(number),
         )
 
-    def waits_for_lists(self, state: EnvelopeState) -> bool:
-        """Whether long lists have to be looked through for the voter that are still to be read on another thread."""
-        if not self._room.reads_aside or not self._lists.unread():
-            return False
-        return not _is_by_roll(state, self._match(envelope_of(state, self._room.log.unseal_many)))
+    def lists_unread(self, state: EnvelopeState) -> Refusal | None:
+        """Why nothing is gathered of an envelope: long lists have to be looked through for its voter that are still to be
+        read on another thread. None where it can be gathered now.
+        """
+        if not self._lists.waited_for() or _is_by_roll(
+            state, self._match(envelope_of(state, self._room.log.unseal_many))
+        ):
+            return None
+        return Refusal("lists_unread", LISTS_UNREAD, state.number)
 
     def search(self, words: str) -> tuple[Candidate, ...]:
         """Whom a person's own words find, on the roll and on the lists of canceled and pending registrations."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from adjudicator.casework.record.state import FileState
 from adjudicator.office.behind.room import Room
@@ -44,6 +45,10 @@ class RegistrationLists:
         lists = {file.kind: file for file in newest if file.kind in REGISTRATION_LISTS}
         return tuple(each for each in lists.values() if each.rows > AT_ONCE and each.digest not in self._room.listed)
 
+    def waited_for(self) -> bool:
+        """Whether these lists are read on another thread, so that nobody can be looked for on them now."""
+        return self._room.reads_aside and bool(self.unread())
+
     def reading(self) -> Callable[[Told], Mapping[str, ListedNames]]:
         """Read these lists, as a call that any thread may make."""
         lists, room = self.unread(), self._room
@@ -54,7 +59,7 @@ class RegistrationLists:
             for each in lists:
                 with room.log.reader() as log:
                     names = log.names_in(each.digest)
-                found[each.digest] = self._names(each.digest, _counted(names, before, rows, told))
+                found[each.digest] = ListedNames(_counted(names, before, rows, told))
                 before += each.rows
             return found
 
@@ -89,8 +94,10 @@ class RegistrationLists:
         """
         found: dict[str, Candidate] = {}
         roll = self._room.roll
+        compared = roll.compared if roll is not None else None
         for source in _lists(sources):
-            for candidate in self._list(source.ref).candidates(query, roll.compared if roll is not None else None):
+            elector_of = partial(self._elector_in, source.ref)
+            for candidate in self._list(source.ref).candidates(query, elector_of, compared):
                 number = candidate.elector.registration_number
                 if number in found or (roll is not None and roll.by_number(number) is not None):
                     continue
@@ -115,11 +122,8 @@ class RegistrationLists:
     def _list(self, file: str) -> ListedNames:
         read = self._room.listed
         if file not in read:
-            read[file] = self._names(file, self._room.log.names_in(file))
+            read[file] = ListedNames(self._room.log.names_in(file))
         return read[file]
-
-    def _names(self, file: str, names: Iterable[ListedName]) -> ListedNames:
-        return ListedNames(names, lambda number: self._elector_in(file, number))
 
     def _elector_in(self, file: str, number: str) -> Elector | None:
         rows = (row for row in self._room.log.credits_of(number) if row.file == file)

@@ -48,7 +48,6 @@ from adjudicator.roll.scoring import candidate_of
 from adjudicator.words import _
 
 SEEN_MASKED = _("This was shown without the voter's data. Look at the envelope again.")
-LISTS_UNREAD = _("The canceled and pending lists are still to be read. They may have this voter.")
 
 
 class ReviewDesk(OfficeDesk):
@@ -86,9 +85,8 @@ class ReviewDesk(OfficeDesk):
                 number=number,
             )
             return Refusal("blind", words, number)
-        if self._at_hand.waits_for_lists(state):
-            return Refusal("lists_unread", LISTS_UNREAD, number)
-        return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
+        unread = self._at_hand.lists_unread(state)
+        return unread or make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def if_the_cards_hold(self, sheet: Sheet) -> Sheet:
         """The sheet as it would be with every card accepted as it stands: a preview, on which no act rests.
@@ -104,7 +102,7 @@ class ReviewDesk(OfficeDesk):
 
     def lists_waited_for(self) -> bool:
         """Whether these lists are read on another thread, so that nobody can be looked for on them now."""
-        return self._room.reads_aside and self.unread_lists() > 0
+        return self._lists.waited_for()
 
     def reading_lists(self) -> Callable[[Told], Mapping[str, ListedNames]]:
         """Read these lists, as a call that any thread may make; `take_lists` takes what it gives.

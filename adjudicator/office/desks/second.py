@@ -60,11 +60,17 @@ class SecondDesk(OfficeDesk):
 
     @needs("check")
     def papers(self, number: str) -> Sheet | Refusal:
-        """The papers of a drawn envelope and what the files say, as if nobody had answered anything about it."""
+        """The papers of a drawn envelope and what the files say, as if nobody had answered anything about it.
+
+        Refused with "lists_unread" while long lists are still to be read for its voter.
+        """
         state = self._drawn(number)
         if isinstance(state, Refusal):
             return state
         blind = without_answers(state)
+        unread = self._at_hand.lists_unread(blind)
+        if unread is not None:
+            return unread
         sheet = make_sheet(self._room.case, blind, self._at_hand.evidence(blind), self._room.recommender)
         return sheet if self._room.sees("read_names") else masked(sheet)
 
@@ -80,10 +86,16 @@ class SecondDesk(OfficeDesk):
 
     @needs("check")
     def check(self, number: str, opinion: SecondOpinion) -> Done | Refusal:
-        """Record what the signed-in person makes of a drawn envelope. The database refuses their own determination, too."""
+        """Record what the signed-in person makes of a drawn envelope. The database refuses their own determination, too.
+
+        Refused as `papers` is: nobody decides on what they were not shown.
+        """
         state = self._drawn(number)
         if isinstance(state, Refusal):
             return state
+        unread = self._at_hand.lists_unread(without_answers(state))
+        if unread is not None:
+            return unread
         batch = self._batches.batch(state.batch)
         assert batch is not None, "a drawn envelope is in a batch"  # noqa: S101
         drawn = self._batches.view(batch).second

@@ -14,10 +14,10 @@ from adjudicator.casework.acts.looking import check_of
 from adjudicator.casework.acts.review.whys import why_words
 from adjudicator.casework.record.state import BatchState, EnvelopeState, SecondDecision
 from adjudicator.casework.sheet.claims import is_under_another_name
-from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import NameOf
 from adjudicator.law.telling.words import outcome_words
 from adjudicator.office import Office
+from adjudicator.port.rows import EnvelopeRow
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.mistakes import ask_mistake
@@ -46,9 +46,9 @@ def ask_return(batch: BatchState, numbers: Sequence[str], who: str) -> Ask:
     return Ask("return", title, label, return_words(numbers))
 
 
-def ask_reopen(state: EnvelopeState) -> Ask:
+def ask_reopen(envelope: EnvelopeState | EnvelopeRow) -> Ask:
     """Asks why an approved envelope is reopened, and says so where it has left in a release."""
-    number, lines = state.number, (left_words(state),) if state.released_in else ()
+    number, lines = envelope.number, (left_words(envelope),) if envelope.released_in else ()
     label = _("It goes back to review, and the next release says what changed")
     return Ask(
         "reopen",
@@ -59,12 +59,12 @@ def ask_reopen(state: EnvelopeState) -> Ask:
     )
 
 
-def left_words(state: EnvelopeState) -> str:
+def left_words(envelope: EnvelopeState | EnvelopeRow) -> str:
     """What the person who reopens a released envelope has to do."""
     return _(
         "Envelope {number} is in {release}: tell the tabulation room, which still holds it",
-        number=state.number,
-        release=state.released_in,
+        number=envelope.number,
+        release=envelope.released_in,
     )
 
 
@@ -287,14 +287,12 @@ class BatchesDraft(msgspec.Struct, frozen=True):
         return ask_return(batch, self.envelopes, office.people.name_of(batch.closed_by))
 
     def _reopen(self, office: Office) -> Ask | None:
-        number = self.envelopes[0]
-        sheet = office.review.sheet(number)
-        return ask_reopen(sheet.state) if isinstance(sheet, Sheet) and sheet.state.status in REOPENABLE else None
+        row = next(iter(office.overview.numbered(self.envelopes)), None)
+        return ask_reopen(row) if row is not None and row.status in REOPENABLE else None
 
     def _answer(self, office: Office) -> Ask | None:
-        number = self.envelopes[0]
-        sheet = office.review.sheet(number)
-        return ask_answer(number) if isinstance(sheet, Sheet) and sheet.state.referred else None
+        row = next(iter(office.overview.numbered(self.envelopes)), None)
+        return ask_answer(row.number) if row is not None and row.referred else None
 
     def _mistake(self, office: Office) -> Ask | None:
         return ask_mistake(office, self.envelopes[0])

@@ -10,6 +10,7 @@ from adjudicator.export.paper.board_pages import motion_words, ruling_words, vot
 from adjudicator.law.telling.words import hold_words, outcome_words, reason_words
 from adjudicator.office import Office
 from adjudicator.office.desks.count.board import Moved
+from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, capital, number
 from adjudicator.words.dates import day_and_hour
 from ui.desks.board.screen import CaseCard, Figure
@@ -34,6 +35,8 @@ class Cards:
             self._made = (size, {})
         if number not in self._made[1]:
             found = self._office.board.case_of(number)
+            if isinstance(found, Refusal):  # not kept: the record does not grow when it is there
+                return CaseCard(number, (found.words,))
             self._made[1][number] = CaseCard(number, tuple(filter(None, found)) if found else ())
         return self._made[1][number]
 

@@ -191,9 +191,14 @@ class BoardDesk(OfficeDesk):
             self._holds = (pack.digest, board_holds(pack))
         return tuple(code for code in holds if code in self._holds[1])
 
-    def case_of(self, number: str) -> BoardCase | None:
-        """What a member of the board needs to rule on an envelope, in three lines that name no voter."""
+    def case_of(self, number: str) -> BoardCase | Refusal | None:
+        """What a member of the board needs to rule on an envelope, in three lines that name no voter.
+
+        None where nothing is determined; refused with "lists_unread" while long lists are still to be read for its voter.
+        """
         sheet = self._sheet(number)
+        if isinstance(sheet, Refusal):
+            return sheet
         if sheet is None or sheet.state.determination is None:
             return None
         return board_case(sheet, self._room.recommender, self._asks(sheet.state.determination.holds))
@@ -206,11 +211,12 @@ class BoardDesk(OfficeDesk):
         styles = election.styles.get(made.cast_style, ()) if made is not None else ()
         return tuple((each, election.contests[each].title) for each in styles)
 
-    def _sheet(self, number: str) -> Sheet | None:
+    def _sheet(self, number: str) -> Sheet | Refusal | None:
         state = self._room.log.state(EnvelopeState, number)
         if state is None:
             return None
-        return make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
+        unread = self._at_hand.lists_unread(state)
+        return unread or make_sheet(self._room.case, state, self._at_hand.evidence(state), self._room.recommender)
 
     def motions(self) -> tuple[Moved, ...]:
         """Every motion that was voted on, newest first; those that did not carry, too."""

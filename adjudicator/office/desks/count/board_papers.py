@@ -30,6 +30,8 @@ from adjudicator.records.envelope import ordinal_of
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import ENGLISH, Language, _
 
+NOTHING_SAID = BoardCase("", "", "")
+
 
 class BoardPapersDesk(OfficeDesk):
     """What is printed; nothing of it is an act."""
@@ -43,26 +45,30 @@ class BoardPapersDesk(OfficeDesk):
     ) -> Refusal | None:
         """Write the agenda of a docket (PDF) for the board, or the public's copy, which has figures alone.
 
-        Refused while nothing is signed. Raises WorldError as `write_page`.
+        Refused while nothing is signed, and as `BoardDesk.case_of`. Raises WorldError as `write_page`.
         """
         place = self._place(language)
         if isinstance(place, Refusal):
             return place
+        cases = [(number, codes, self._board.case_of(number)) for number, codes in docket.questions.items()]
+        unread = next((case for __, ___, case in cases if isinstance(case, Refusal)), None)
+        if unread is not None:
+            return unread
         found = ((number, self._room.log.state(EnvelopeState, number)) for number in docket.items)
         states = {number: state for number, state in found if state is not None}
         drawn = Agenda(
             docket,
             self._name(docket.drawn_by),
             self._by_batch(docket, states),
-            tuple(self._agenda_case(number, codes) for number, codes in docket.questions.items()),
+            tuple(
+                AgendaCase(number, codes, case if isinstance(case, BoardCase) else NOTHING_SAID)
+                for number, codes, case in cases
+            ),
             _by_outcome(docket, states),
             tuple(number for number, state in states.items() if _is_late(state)),
         )
         write_page(out, agenda_page(drawn, place, public=public))
         return None
-
-    def _agenda_case(self, number: str, codes: tuple[str, ...]) -> AgendaCase:
-        return AgendaCase(number, codes, self._board.case_of(number) or BoardCase("", "", ""))
 
     def _by_batch(self, docket: DocketState, states: Mapping[str, EnvelopeState]) -> tuple[AgendaBatch, ...]:
         rows = {row.id: row for row in self._room.log.batch_rows()}
