@@ -55,8 +55,8 @@ class ListedElector:
 class Roll:
     """A roll file open for reading; its content never changes. Use it in a `with` statement, or close it."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection, path: Path, passphrase: Passphrase | None = None) -> None:
+        self._connection, self._passphrase = connection, passphrase
         self._name = path.name
         self.path = path
         self._tables = RollTables(connection)
@@ -79,10 +79,14 @@ class Roll:
                     raise world_error("newer_version", path.name)
                 if foreign_in(connection, kept_of(*schema.ALL)):
                     raise world_error("foreign_schema", path.name)
-                return cls(connection, path)
+                return cls(connection, path, passphrase)
             except BaseException:
                 connection.close()
                 raise
+
+    def reader(self) -> Roll:
+        """The same file opened once more, for work on another thread."""
+        return Roll.open(self.path, self._passphrase)
 
     @property
     def is_encrypted(self) -> bool:

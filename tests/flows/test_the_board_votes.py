@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import threading
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 
+from adjudicator.office.desks.count.looking_up import LookingUpDesk
 from tests.desks import board_cases as cases
 from tests.desks.batches_cases import determined_case
 
@@ -25,7 +29,7 @@ def test_a_meeting_of_the_board(case, sit_down):
     hands = sit_down(path).sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
     hands.desk("Release").sees("36 more envelopes are approved and wait for the board's vote")
     hands.desk("Board").sees("36 determinations are ready; 3 envelopes want a ruling")
-    hands.press("L").sees("looked up").press("D").sees("Docket D0001 is drawn").sign_out()
+    hands.press("L").waits_for("looked up").press("D").sees("Docket D0001 is drawn").sign_out()
 
     hands.sign_in(cases.SECRETARY, cases.PASSWORDS[cases.SECRETARY])
     hands.desk("Board").sees("The board votes before anything is opened").press("V")
@@ -46,8 +50,40 @@ def test_a_meeting_of_the_board(case, sit_down):
 def test_what_the_board_takes_out_is_ready_for_another_docket(case, sit_down):
     path, _ = case
     hands = sit_down(path).sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
-    hands.desk("Board").press("L").sees("looked up").press("D").sees("Docket D0001 is drawn").sign_out()
+    hands.desk("Board").press("L").waits_for("looked up").press("D").sees("Docket D0001 is drawn").sign_out()
     hands.sign_in(cases.SECRETARY, cases.PASSWORDS[cases.SECRETARY]).desk("Board").press("V")
     hands.tab_to("Motion number").write("2020-12").tab_to("For").write("4")
     hands.tab_to("Taken out of the docket").write("1 papers asked for").press("Ctrl+Enter")
     hands.sees("carried", "Envelope 0001 was taken out: papers asked for", "1 determination is ready")
+
+
+def test_looking_up_once_more_reads_beside_the_window(case, sit_down, monkeypatch):
+    path, _ = case
+    looked_by: list[int] = []
+    looked = LookingUpDesk._looked
+
+    def noted(desk: LookingUpDesk, *asked: Any) -> Any:
+        looked_by.append(threading.get_ident())
+        return looked(desk, *asked)
+
+    monkeypatch.setattr(LookingUpDesk, "_looked", noted)
+    hands = sit_down(path).sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
+    hands.desk("Board").press("L").waits_for("36 envelopes were looked up").sees("Draw docket D0001")
+    (thread,) = looked_by
+    assert thread != threading.main_thread().ident
+
+
+def test_looking_up_is_stopped_and_nothing_is_recorded(case, sit_down, monkeypatch):
+    path, _ = case
+    begun = threading.Event()
+
+    def endless(_desk: LookingUpDesk, _about: str, progress: Callable[[int, int], None]) -> None:
+        begun.set()
+        while True:
+            progress(18, 36)
+            threading.Event().wait(0.001)
+
+    monkeypatch.setattr(LookingUpDesk, "_looked", endless)
+    hands = sit_down(path).sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
+    hands.desk("Board").press("L").waits_for("18 of 36").sees("Looking up once more").sees_not("Look up once more")
+    hands.tab_to("Stop").press("Space").sees("Looking up was stopped", "Nothing was recorded.", "Look up once more")

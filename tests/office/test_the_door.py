@@ -31,6 +31,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.files.previews import FilePreview
 from adjudicator.office.behind.files.scan_folder import FolderMatch
 from adjudicator.office.behind.sharing import ServerLogin, StationLogin
+from adjudicator.office.desks.count.looking_up import Looked
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -188,6 +189,10 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "boxes.sign": ("sign_box", lambda case: case.office.boxes.sign("3", 1)),
     "boxes.count_bag": ("count_bags", lambda case: case.office.boxes.count_bag("School 001", 3, 0, 0)),
     "looking_up.look_up": ("look_up_again", lambda case: case.office.looking_up.look_up("P0001")),
+    "looking_up.record": (
+        "look_up_again",
+        lambda case: case.office.looking_up.record(Looked("P0001", 0, (), (), ())),
+    ),
     "looking_up.tell": ("report_hit", lambda case: case.office.looking_up.tell("0001", "board", TOLD_AT)),
     "tables.swear": ("swear_in", lambda case: case.office.tables.swear("rob", "2020-11-02")),
     "tables.sort": (
@@ -346,7 +351,7 @@ READING = {
     "receive.columns_of", "receive.keep_columns", "receive.shows_names",  # kept beside the case, at this computer
     "scans.brought", "contacts.newest", "contacts.of", "contacts.receipt_of", "contacts.voter_of",
     "voter_papers.write_call_list",
-    "looking_up.not_looked_up",
+    "looking_up.looking", "looking_up.not_looked_up",
     "boxes.bags", "boxes.box", "boxes.brought", "boxes.boxes", "boxes.in_box", "boxes.next_position", "boxes.where",
     "looking_up.is_looked_up", "looking_up.late_hits", "looking_up.not_final",
     "table_papers.to_copy", "table_papers.write", "table_papers.write_boxes", "table_papers.write_hit",

@@ -237,7 +237,7 @@ class ElectionWalk:
         """What is ready is looked up once more, drawn, and voted on; where something goes back, that comes first."""
         hands = self._sit(SUPERVISOR, "Board")
         if self._screen("board").ready.look_up:
-            hands.press("L").sees("looked up")
+            hands.press("L").waits_for("looked up")
         if self._counted("to_do"):
             return
         before = len(self._office.board.dockets())
@@ -299,7 +299,7 @@ class ElectionWalk:
         hands = self._sit(CUSTODIANS[0], "Opening")
         before = self._counted("to_do")
         self._go_to_pile(pile.id)
-        hands.press("L").sees("looked up in the newest lists")
+        hands.press("L").waits_for("looked up in the newest lists")
         return ["back"] * (self._counted("to_do") - before)
 
     def open(self) -> None:

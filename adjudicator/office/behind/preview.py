@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 
 from adjudicator.casework.acts.consequences import Consequences, Ground, consequences
@@ -36,10 +36,12 @@ class Preview:
 
 @contextmanager
 def beside(room: Room) -> Generator[Room]:
-    """The room over a connection of its own, to read one state of the record; any thread may use it. Nobody is signed in."""
-    with room.log.reader() as log, log.one_state():
+    """The room over connections of its own to record and roll, to read one state of the record; any thread may use it.
+    Nobody is signed in.
+    """
+    with room.log.reader() as log, log.one_state(), room.roll.reader() if room.roll else nullcontext() as roll:
         law = law_of(log.document(log.case().pack_document), room.election)
-        yield replace(room, log=log, law=law, roll=None, person=None, listeners=[])
+        yield replace(room, log=log, law=law, roll=roll, person=None, listeners=[])
 
 
 def ground_of(

@@ -13,7 +13,7 @@ from ui.desks.board.screen import ReadyPart
 from ui.desks.board.words import OUTCOMES, Cards, by_question, case_row, figures
 from ui.parts import Notice, Row, TickCell
 from ui.shared.desk import Shell
-from ui.shared.looked_up import look_up_notice
+from ui.shared.looked_up import LookUp
 
 
 class ReadyForBoard:
@@ -24,6 +24,7 @@ class ReadyForBoard:
         self._left_out: set[str] = set()
         self._asked = ""
         self._troubles: dict[str, str] = {}
+        self._looking_up = LookUp(office, shell, self._looked, changed)
         self.strip: Notice | None = None
 
     def part(self) -> ReadyPart:
@@ -48,6 +49,7 @@ class ReadyForBoard:
             why_not=refusal.words if ready and refusal is not None else "",
             stale=stale.words if stale is not None else "",
             look_up=_("Look up once more") if stale is not None and self._may_look_up() else "",
+            looking_up=self._looking_up.working,
             goes_on=stale is not None and self._office.may("certify_over") is None,
             wants_reason=bool(ready) and board.count().certified is not None,
             troubles=dict(self._troubles),
@@ -86,12 +88,16 @@ class ReadyForBoard:
 
     def look_up(self) -> None:
         """Look up in the newest lists what goes on the next docket."""
-        found = self._office.looking_up.look_up(self._office.board.next_docket())
-        if isinstance(found, Refusal):
-            self.strip = Notice(_("Nothing was looked up"), found.words)
-        else:
-            self.strip = look_up_notice(found)
-            self._shell.said(self.strip.what)
+        self._looking_up.begin(self._office.board.next_docket())
+
+    def stop_looking_up(self) -> None:
+        """Look up no further."""
+        self._looking_up.stop()
+
+    def _looked(self, notice: Notice) -> None:
+        self.strip = notice
+        if notice.kind != "error":
+            self._shell.said(notice.what)
         self._changed()
 
     def draw(self, reason: str = "", why: str = "") -> str:
@@ -122,7 +128,7 @@ class ReadyForBoard:
     # words
 
     def _may_look_up(self) -> bool:
-        return self._office.may("look_up_again") is None
+        return self._looking_up.working is None and self._office.may("look_up_again") is None
 
     def _row(self, batch: ReadyBatch) -> Row:
         approved_by = self._office.people.name_of(batch.approved_by) if batch.approved_by else ""

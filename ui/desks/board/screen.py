@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from adjudicator.words import _, plural
-from ui.parts import Choice, Column, ListWords, Notice, Row
+from ui.parts import Choice, Column, ListWords, Notice, Row, Working
 
 BATCH_COLUMNS = (
     Column("batch", _("Batch"), "strong", 106),
@@ -93,9 +93,9 @@ class ReadyPart:
     """What can go before the board. `draw` is what the button says, `why_not` stands in its place.
 
     The sums are of the batches that are chosen, of which `chosen` says how many; `turn_all` is what the button says that
-    chooses all or none. `stale` says that they have to be looked up once more, `look_up` is what that button says, and
-    `goes_on` that the person may draw it all the same, with a reason. `wants_reason` says that a docket drawn now amends what
-    was certified. `troubles` stand at the fields of both reasons.
+    chooses all or none. `stale` says that they have to be looked up once more, `look_up` is what that button says and
+    `looking_up` how far it is, and `goes_on` that the person may draw it all the same, with a reason. `wants_reason` says
+    that a docket drawn now amends what was certified. `troubles` stand at the fields of both reasons.
     """
 
     heading: str
@@ -109,6 +109,7 @@ class ReadyPart:
     why_not: str = ""
     stale: str = ""
     look_up: str = ""
+    looking_up: Working | None = None
     goes_on: bool = False
     wants_reason: bool = False
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adjudicator.words import _, plural
-from ui.parts import Column, ListWords, Notice, Row
+from ui.parts import Column, ListWords, Notice, Row, Working
 from ui.shared.asking import AskedForm, Chosen, OfferedAct
 
 PILE_COLUMNS = (
@@ -71,7 +71,8 @@ class LateLine:
 class TablesScreen:
     """Piles. `left` says what lies in no pile, a line each; `offers` are what can be done with it.
 
-    `lists` says why the lists of other votes do not tell the last word yet, `late` what was found after an opening.
+    `lists` says why the lists of other votes do not tell the last word yet, `late` what was found after an opening,
+    `looking_up` how far a look-up of a pile is.
     """
 
     left: tuple[str, ...]
@@ -80,6 +81,7 @@ class TablesScreen:
     rows: tuple[Row, ...] = ()
     chosen: Chosen | None = None
     late: tuple[LateLine, ...] = ()
+    looking_up: Working | None = None
     asked: AskedForm | None = None
 
 

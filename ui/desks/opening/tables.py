@@ -12,7 +12,6 @@ from adjudicator.casework.acts.count.sessions import FoundInside, Seated, Stock
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.desks.count.looking_up import LookedUp
 from adjudicator.office.desks.count.table_papers import SHEETS, hit_words, sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD
 from adjudicator.records.trouble import Refusal, WorldError
@@ -24,7 +23,7 @@ from ui.parts import Notice
 from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.desk import Shell
 from ui.shared.hours import NO_NUMBER, hour_of, number_of
-from ui.shared.looked_up import look_up_notice
+from ui.shared.looked_up import LookUp
 from ui.shared.reading_times import read_day_of_season
 
 Values = Mapping[str, str]
@@ -42,6 +41,7 @@ class Tables:
         self._problems: dict[str, str] = {}
         self._questions = TableQuestions(office)
         self._seen = SeenPile()
+        self._looking_up = LookUp(office, shell, self._looked, changed, in_pile=True)
         self.strip: Notice | None = None
 
     def screen(self) -> TablesScreen:
@@ -67,6 +67,7 @@ class Tables:
             ),
             chosen=self._subject(chosen, sessions) if chosen is not None else None,
             late=self._late(),
+            looking_up=self._looking_up.working,
             asked=self._ask(),
         )  # fmt: skip
 
@@ -250,11 +251,16 @@ class Tables:
 
     def _look_up(self) -> None:
         pile = self._pile()
-        found = self._office.looking_up.look_up(pile.id) if pile is not None else None
-        if isinstance(found, LookedUp):
-            self.strip = look_up_notice(found, in_pile=True)
-        elif found is not None:
-            self.strip = Notice(found.words)
+        if pile is not None:
+            self._looking_up.begin(pile.id)
+
+    def stop_looking_up(self) -> None:
+        """Look up no further."""
+        self._looking_up.stop()
+
+    def _looked(self, notice: Notice) -> None:
+        self.strip = notice
+        self._changed()
 
     def _hours(self, values: Values, *names: str) -> list[str] | None:
         hours: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.acts.count import looking_up, openable
@@ -12,6 +12,7 @@ from adjudicator.casework.record.count_state import CountState, DocketState, Pil
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
 from adjudicator.casework.sheet.making import make_sheet
+from adjudicator.office.behind import preview
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence_reader import AtHand
 from adjudicator.office.behind.registration_lists import RegistrationLists
@@ -21,6 +22,23 @@ from adjudicator.records.elector import Credit
 from adjudicator.records.received import REGISTRATION_LISTS
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside
+
+TOLD_EACH = 100
+"""Envelopes between two times that it is told how far a look-up is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found about a docket or pile in the newest `files` when the record had `size` entries, and is not recorded.
+
+    `listed` are its envelopes, `hits` those with something new, each with the list that has it.
+    """
+
+    about: str
+    size: int
+    listed: Collection[str]
+    hits: tuple[tuple[EnvelopeState, str], ...]
+    files: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +77,72 @@ class LookingUpDesk(OfficeDesk):
         super().__init__(room)
         self._at_hand, self._lists = AtHand(room), RegistrationLists(room)
 
-    @needs("look_up_again")
     def look_up(self, about: str) -> LookedUp | Refusal:
         """Look the envelopes of a docket or a pile up in the newest files of other votes, canceled and pending registrations.
 
         Under the number of the next docket all that is approved and not opened is looked up. A new hit sends an envelope back
         to its reviewer; where it was opened already, it is to be reported.
         """
+        return self._room.allowed("look_up_again") or self.record(self._looked(about))
+
+    def looking(self, about: str) -> Callable[[preview.Progress], Looked | Refusal]:
+        """The same without recording it, as a call that any thread may make; `record` records what it gives."""
+
+        def look(progress: preview.Progress) -> Looked | Refusal:
+            with preview.beside(self._room) as room:
+                return LookingUpDesk(room)._looked(about, progress)
+
+        return look
+
+    @needs("look_up_again")
+    def record(self, looked: Looked | Refusal) -> LookedUp | Refusal:
+        """Record what a look-up found. Refused where newer files came since, or the docket or pile is another one."""
+        if isinstance(looked, Refusal):
+            return looked
+        about, hits = looked.about, looked.hits
+        newest = looking_up.newest_files(self._room.log.states(FileState))
+        lying = self._lying() if hits else {}  # it looks at every pile, and nearly no look-up has a hit
+        opened = frozenset(state.number for state, _kind in hits if _is_opened(lying, state.number))
+        if looking_up.names_of(newest) != looked.files or not self._is_as_read(looked, opened):
+            return Refusal("changed_meanwhile", _("Something has changed meanwhile. Look up once more."))
+        acted = looking_up.look_up(
+            about, looked.listed, hits, opened.__contains__, newest, self._room.act(), size=looked.size
+        )
+        seen = {f"envelope {state.number}": state.version for state, _kind in hits}
+        done = self._room.put(acted, seen=seen)
+        if isinstance(done, Refusal):
+            return done
+        back = tuple(state.number for state, _kind in hits if state.number not in opened)
+        return LookedUp(
+            done, len(looked.listed), back, tuple(sorted(opened)), {state.number: kind for state, kind in hits}
+        )
+
+    def _looked(self, about: str, progress: preview.Progress | None = None) -> Looked | Refusal:
         log, size = self._room.log, self._room.log.head().size
         listed = self._listed(about)
         if listed is None:
             return Refusal("unknown_list", _("There is no pile or docket {name}.", name=about))
         newest = looking_up.newest_files(log.states(FileState))
         kinds = {file.digest: file.kind for file in newest.values()}
-        states = (log.state(EnvelopeState, number) for number in listed)
-        found = [(state, self._new_hit(state, kinds)) for state in states if state is not None]
-        hits = [(state, kind) for state, kind in found if kind]
-        lying = self._lying() if hits else {}  # it looks at every pile, and nearly no look-up has a hit
-        opened = frozenset(state.number for state, _kind in hits if _is_opened(lying, state.number))
-        acted = looking_up.look_up(about, listed, hits, opened.__contains__, newest, self._room.act(), size=size)
-        seen = {f"envelope {state.number}": state.version for state, _kind in hits}
-        done = self._room.put(acted, seen=seen)
-        if isinstance(done, Refusal):
-            return done
-        back = tuple(state.number for state, _kind in hits if state.number not in opened)
-        return LookedUp(done, len(listed), back, tuple(sorted(opened)), {state.number: kind for state, kind in hits})
+        hits: list[tuple[EnvelopeState, str]] = []
+        for at, number in enumerate(listed):
+            if progress is not None and at % TOLD_EACH == 0:
+                progress(at, len(listed))
+            state = log.state(EnvelopeState, number)
+            kind = self._new_hit(state, kinds) if state is not None else ""
+            if state is not None and kind:
+                hits.append((state, kind))
+        return Looked(about, size, listed, tuple(hits), looking_up.names_of(newest))
+
+    def _is_as_read(self, looked: Looked, opened: Collection[str]) -> bool:
+        """Whether what was looked up still lies under that name: of the next docket, it is still the next, and no hit was
+        opened since.
+        """
+        log, about = self._room.log, looked.about
+        found = log.state(PileState, about) or log.state(DocketState, about)
+        if found is None:
+            return about == next_docket(self._count()) and not opened
+        return set(found.items) == set(looked.listed)
 
     def _new_hit(self, state: EnvelopeState, kinds: Mapping[str, str]) -> str:
         """Which of the newest files says of the elector what nobody knew; the sheet is made only for who is on a list."""

@@ -15,6 +15,7 @@ from ui.kit.flow import Flow
 from ui.kit.form import FieldRow
 from ui.kit.keys import Key, Keys
 from ui.kit.panel import Panel, column, holder, reveal
+from ui.kit.progress import Progress
 from ui.kit.style.theme import look, theme
 from ui.kit.text import Heading, Text
 from ui.tables.list_table import ListTable
@@ -39,7 +40,7 @@ class ReadyPanel(Panel):
         self.why = FieldRow(
             _("Why it is drawn all the same"), QLineEdit(), _("It is public, and stands on the agenda. Name no voter.")
         )
-        self.look_up = QuietButton("", "L")
+        self.look_up, self.progress = QuietButton("", "L"), Progress()
         self.draw_docket = PrimaryButton(_("Draw a docket"), "D")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self._over_cases = Heading(_("Waits for a ruling"))
@@ -56,6 +57,7 @@ class ReadyPanel(Panel):
             self._stale,
             self.why,
             self._why_not,
+            self.progress,
             acts,
         )
         self._connect()
@@ -79,6 +81,7 @@ class ReadyPanel(Panel):
         reveal(self.why, part.goes_on)
         self.why.set_problem(part.troubles.get("why", ""))
         self._offer(self.look_up, part.look_up)
+        self.progress.follow(part.looking_up)
         self._keys.enable("board_look_up", bool(part.look_up))
         self.draw_docket.offer(part.draw)
         self._keys.enable("draw_docket", bool(part.draw))
@@ -108,6 +111,7 @@ class ReadyPanel(Panel):
         presenter = self._presenter
         self.draw_docket.clicked.connect(self._draw_docket)
         self.look_up.clicked.connect(presenter.ready.look_up)
+        self.progress.cancelled.connect(presenter.ready.stop_looking_up)
         self.turn_all.clicked.connect(presenter.ready.turn_all)
         self.batches.turned.connect(presenter.ready.turn)
         self.cases.picked.connect(presenter.ready.look_at, Qt.ConnectionType.QueuedConnection)

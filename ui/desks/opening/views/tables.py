@@ -18,6 +18,7 @@ from ui.kit.file_dialog import FileDialog
 from ui.kit.focus import begin_at
 from ui.kit.later import Later
 from ui.kit.panel import Panel, Repeater, column, reveal, row
+from ui.kit.progress import Progress
 from ui.kit.style.tokens import PANEL_BETWEEN, S4
 from ui.kit.text import Text
 from ui.shared.asking import Chosen
@@ -54,11 +55,15 @@ class TablesPage(QWidget):
         self.left = LeftPanel(do)
         self.late = LatePanel(tables.tell, lambda number: do(f"paper hit {number}"))
         self.piles = ListTable("opening_piles", PILE_COLUMNS, PILE_WORDS)
+        self.progress = Progress()
         self.asked = AskedPart(tables.answer, lambda: tables.do(""))
         self._chosen: Later[ChosenPanel, Chosen] = Later(lambda: ChosenPanel(_("Pile"), do), ChosenPanel.draw)
         self.piles.keep_rows(LIST_HEIGHT, MOST_ROWS)
-        self.setLayout(column(self.late, self.asked, self.left, self.piles, self._chosen, spacing=PANEL_BETWEEN))
+        self.setLayout(
+            column(self.late, self.asked, self.left, self.piles, self.progress, self._chosen, spacing=PANEL_BETWEEN)
+        )
         begin_at(self, self.piles.grid)
+        self.progress.cancelled.connect(tables.stop_looking_up)
         self.piles.walked.connect(tables.choose, Qt.ConnectionType.QueuedConnection)
 
     def draw(self, screen: TablesScreen) -> None:
@@ -67,6 +72,7 @@ class TablesPage(QWidget):
         self.left.draw(screen)
         self.late.draw(screen.late)
         self.piles.set_rows(screen.rows)
+        self.progress.follow(screen.looking_up)
         self._chosen.draw(screen.chosen)
         if screen.chosen is not None:
             self.piles.select(screen.chosen.id)
