@@ -16,7 +16,7 @@ from adjudicator.casework.acts.act import joined
 from adjudicator.casework.acts.count.at_table import wrong_hour
 from adjudicator.casework.acts.receiving import line_of
 from adjudicator.casework.record.count_state import CountState
-from adjudicator.casework.record.entry import Entry, Secret
+from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import BY_MISTAKE, EnvelopeState, FileState
 from adjudicator.intake.envelope_checks import check_envelope
@@ -37,7 +37,6 @@ from adjudicator.office.behind.files.rolls import checked_roll, roll_of
 from adjudicator.office.behind.papers import as_received, envelope_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
-from adjudicator.port.rows import QueueQuery
 from adjudicator.port.states import States
 from adjudicator.records.elector import Credit
 from adjudicator.records.envelope import Envelope, number_key
@@ -60,8 +59,6 @@ class ReceiveDesk(OfficeDesk):
     def __init__(self, room: Room, file: CaseFile) -> None:
         super().__init__(room)
         self._file = file
-        self._numbers: dict[tuple[str, ...], str] | None = None
-        room.listeners.append(self._heard)
 
     def preview(self, kind: str, path: Path, manner: Manner = AS_IT_IS) -> FilePreview:
         """Read a file without receiving it. `kind` is one of READERS; ValueError otherwise."""
@@ -203,19 +200,11 @@ class ReceiveDesk(OfficeDesk):
 
     def received_as(self, number: str) -> str:
         """The number under which an envelope was received, with or without zeros, blanks and dashes; empty for none."""
-        if self._room.log.state(EnvelopeState, number) is not None:
+        log, key = self._room.log, number_key(number)
+        if log.state(EnvelopeState, number) is not None:
             return number
-        if self._numbers is None:
-            rows = self._room.log.envelope_rows(QueueQuery(limit=EVERY))
-            self._numbers = {number_key(row.number): row.number for row in reversed(rows)}
-        return self._numbers.get(number_key(number), "")
-
-    def _heard(self, entries: Sequence[Entry]) -> None:
-        """Keep the numbers up with what was received here or elsewhere."""
-        for entry in entries if self._numbers is not None else ():
-            if entry.kind == "envelope.received" and self._numbers is not None:
-                number = str(entry.data["envelope"])
-                self._numbers.setdefault(number_key(number), number)
+        digits = max((part for part in key if part.isdigit()), key=len, default="")  # empty: stands in every number
+        return next((each for each in log.envelope_numbers(parts=(digits,)) if number_key(each) == key), "")
 
     @needs("receive")
     def receive_one(self, envelope: Envelope) -> Done | Refusal:
