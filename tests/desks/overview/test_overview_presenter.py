@@ -253,6 +253,24 @@ def test_a_large_canvass_is_counted_beside_the_window(open_office, monkeypatch):
     assert presenter.screen.check == _presenter(office)[0].screen.check
 
 
+def test_a_large_case_says_that_it_is_being_counted_and_shows_no_figure_before(open_office, monkeypatch):
+    monkeypatch.setattr("ui.desks.overview.presenter.AT_ONCE", 0)
+    office, shell = open_office(), cases.RecordingShell()
+    shell.later = True
+    presenter = OverviewPresenter(office, shell)
+    monkeypatch.setattr(office.overview, "canvass", lambda: pytest.fail("counted on the window's thread"))
+    screen = presenter.screen
+    assert screen.uncounted
+    assert screen.story == "The envelopes are being counted."
+    assert (screen.slices, screen.check, screen.places, screen.steps.cells) == ((), "", (), ())
+    assert screen.doors[0].number, "what the record counts by itself is there at once"
+    presenter.refresh()
+    assert len(shell.waiting) == 1, "it is counted once at a time"
+    shell.waiting.pop()()
+    assert not presenter.screen.uncounted
+    assert "received" in presenter.screen.check.casefold()
+
+
 def _determined(office) -> str:
     return next(state.number for state in office.overview.states() if state.status == "determined")
 

@@ -64,8 +64,8 @@ MOST_STANDING = 3
 MOST_TAKEN = 12
 """So many lines are shown; a county has fewer people at work, and each has one envelope."""
 
-AT_ONCE = 5_000
-"""A canvass of so many envelopes is counted in a moment; a larger one beside the window."""
+AT_ONCE = 1_000
+"""A canvass of so many envelopes and their account are counted in a moment; larger ones beside the window."""
 
 UNCOUNTED = frozenset({
     "facts.recorded", "research.recorded", "envelope.taken", "envelope.put_back", "envelope.taken_over",
@@ -81,6 +81,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         super().__init__(office, shell)
         self._counted: tuple[int, Canvass] | None = None
         self._counting = LongWork(shell.run)
+        self._uncountable = -1
         self._accounted: tuple[int, CountAccount] | None = None
         self._freeing = ""
         self._place: str | None = None
@@ -93,19 +94,13 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         """Make the Screen from the office as it is now."""
         canvass, waiting = self._canvass(), self._office.overview.waiting()
         resting, live = resting_words(self._office.overview.resting_on_one()), self._office.case.mode == "live"
-        return OverviewScreen(
-            story=story(canvass),
+        screen = OverviewScreen(
+            story=_("The envelopes are being counted."),
             steps=self._steps(),
             doors=self._doors(waiting),
-            slices=slices_of(canvass),
-            check=check_words(canvass),
-            balances=canvass.balances(),
             blocks=self._blocks(waiting, resting if live else ""),
             resting="" if live else resting,
             closing=self._closing(waiting),
-            places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
-            contests=contest_lines(canvass, self._office.election),
-            otherwise=otherwise_of(canvass.departures, self._name_of()),
             in_hand=self._in_hand(),
             contests_open=self._contests_open,
             search_hint=_("Find by number or name") if sees_names(self._office) else _("Find by number"),
@@ -113,6 +108,19 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
             envelopes=self._envelopes(),
             day=self.day.screen(),
             strip=self._strip,
+        )
+        return self._with_counts(screen, canvass) if canvass is not None else replace(screen, uncounted=True)
+
+    def _with_counts(self, screen: OverviewScreen, canvass: Canvass) -> OverviewScreen:
+        return replace(
+            screen,
+            story=story(canvass),
+            slices=slices_of(canvass),
+            check=check_words(canvass),
+            balances=canvass.balances(),
+            places=tuple(place_row(place, counts) for place, counts in canvass.by_place.items()),
+            contests=contest_lines(canvass, self._office.election),
+            otherwise=otherwise_of(canvass.departures, self._name_of()),
         )
 
     def happened(self, entries: Sequence[Entry]) -> None:
@@ -229,27 +237,36 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         self._strip = None
         self.refresh()
 
-    def _canvass(self) -> Canvass:
-        """The canvass by replay, kept until the record has grown. Of a large case it is counted beside the window."""
+    def _canvass(self) -> Canvass | None:
+        """The canvass by replay, kept until the record has grown.
+
+        That of a large case is counted beside the window: until it is, the last one is told, None the first time.
+        """
         size = self._office.record.head().size
-        if self._counted is None or (self._counted[0] != size and self._counted[1].received <= AT_ONCE):
-            self._counted = (size, self._office.overview.canvass())
-        elif self._counted[0] != size:
-            self._count_beside()
-        return self._counted[1]
+        if self._counted is None or self._counted[0] != size:
+            if self._is_small:
+                self._counted = (size, self._office.overview.canvass())
+            else:
+                self._count_beside()
+        return self._counted[1] if self._counted is not None else None
+
+    @property
+    def _is_small(self) -> bool:
+        return self._office.overview.count(QueueQuery()) <= AT_ONCE
 
     def _account(self) -> CountAccount | None:
         """The account, kept as the canvass is; None until that of a large case was made beside the window."""
         size = self._office.record.head().size
         if self._accounted is None or self._accounted[0] != size:
-            if self._canvass().received <= AT_ONCE:
+            if self._is_small:
                 self._accounted = (size, self._office.accounts.account())
             else:
                 self._count_beside()
         return self._accounted[1] if self._accounted is not None else None
 
     def _count_beside(self) -> None:
-        if self._counting.working is None:
+        """Count, unless it is done already, or failed on the record as it is."""
+        if self._counting.working is None and self._uncountable != self._office.record.head().size:
             canvass, account = self._office.overview.counting(), self._office.accounts.accounting()
             self._counting.start(
                 _("Counting"), lambda __: (canvass(), account()), self._counted_beside, self._not_counted
@@ -270,7 +287,7 @@ class OverviewPresenter(DeskPresenter[OverviewScreen]):
         return Steps(step_cells(account) if account is not None else (), stands, more if left else "")
 
     def _not_counted(self, error: WorldError) -> None:
-        self._strip = Notice(error.what, remedy=error.remedy)
+        self._strip, self._uncountable = Notice(error.what, remedy=error.remedy), self._office.record.head().size
         self.refresh()
 
     def _doors(self, waiting: Waiting) -> tuple[Door, ...]:

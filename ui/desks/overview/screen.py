@@ -164,18 +164,21 @@ class DayScreen:
 class OverviewScreen:
     """The Overview as it stands; `envelopes` and `day` are None while the story is in front.
 
+    While the envelopes are `uncounted`, `story` says so, and outcomes, places and contests are not there.
+
     `resting` says how much rests on what one person alone gave, where that is worth a quiet line: in a live case it blocks.
     """
 
     story: str
     doors: tuple[Door, ...]
-    slices: tuple[Slice, ...]
-    check: str
-    balances: bool
     blocks: tuple[Block, ...]
     closing: Closing
-    places: tuple[Row, ...]
-    contests: tuple[tuple[str, str], ...]
+    slices: tuple[Slice, ...] = ()
+    check: str = ""
+    balances: bool = True
+    places: tuple[Row, ...] = ()
+    contests: tuple[tuple[str, str], ...] = ()
+    uncounted: bool = False
     steps: Steps = Steps()
     otherwise: Otherwise = Otherwise()
     in_hand: TakenEnvelopes = TakenEnvelopes()

@@ -65,14 +65,15 @@ class StoryPage(QWidget):
         self.otherwise.draw(screen.otherwise)
         self.in_hand.draw(screen.in_hand)
         self.contests.draw(screen)
+        for part in (self._outcome, self._by_place, self.contests):
+            reveal(part, not screen.uncounted)
 
     def _build(self) -> None:
-        outcome = Panel(_("By outcome"))
-        outcome.fill(self._bar, self._check, self.resting)
-        places = Panel(_("By place"))
-        places.fill(self.places)
-        upper = (self.story, self.steps, self.doors, outcome, self.closing, self.blocks, self.in_hand, self.otherwise)
-        down = lay_page(self, *upper, places, self.contests, "stretch", spacing=PANEL_BETWEEN)
+        self._outcome, self._by_place = Panel(_("By outcome")), Panel(_("By place"))
+        self._outcome.fill(self._bar, self._check, self.resting)
+        self._by_place.fill(self.places)
+        above = (self.story, self.steps, self.doors, self._outcome, self.closing, self.blocks, self.in_hand)
+        down = lay_page(self, *above, self.otherwise, self._by_place, self.contests, "stretch", spacing=PANEL_BETWEEN)
         down.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
 
 
