@@ -14,6 +14,7 @@ from adjudicator.casework.record.entry import Entry, SealedEntry, SealedRow, com
 from adjudicator.log import keyring
 from adjudicator.log.file import errors
 from adjudicator.log.file.connection import is_for_observers, is_of_a_station
+from adjudicator.log.file.schema import LATER, LATER_KINDS
 from adjudicator.log.states.few import seqs_about
 from adjudicator.log.states.lookups import credits_in, values_of
 from adjudicator.log.tree.acts import read_acts
@@ -155,7 +156,10 @@ def _keys_in(connection: Connection, entries: Sequence[Entry]) -> Iterator[Wrapp
 def _conditions(connection: Connection, which: LogFilter) -> tuple[list[str], list[str | int]]:
     conditions: list[str] = []
     values: list[str | int] = []
-    if which.kind:
+    if which.kind in LATER:
+        conditions.append(f"json_extract(body, '$.kind') = ? AND json_extract(body, '$.kind') IN {LATER_KINDS}")
+        values.append(which.kind)
+    elif which.kind:
         conditions.append("substr(json_extract(body, '$.kind'), 1, ?) = ?")
         values += [len(which.kind), which.kind]
     if which.by:

@@ -93,9 +93,10 @@ _NUMBERED_LATER = {
 }
 """Kind of the second half that gives something its number -> the field with the number."""
 
-LATER_KINDS = "('" + "', '".join(
-    (*_NUMBERED_LATER, "scan.voided", "session.signed", "pile.signed", "box.signed", "docket.voted", "envelopes.looked_up")
-) + "')"  # fmt: skip
+LATER = (
+    *_NUMBERED_LATER, "scan.voided", "session.signed", "pile.signed", "box.signed", "docket.voted", "envelopes.looked_up",
+)  # fmt: skip
+LATER_KINDS = "('" + "', '".join(LATER) + "')"
 """Kinds of the second half that guards and lists look for: few beside the others, so that one index serves for each."""
 
 BATCH_KINDS = "('batch.closed', 'envelope.returned', 'determination.withdrawn', 'batch.approved')"

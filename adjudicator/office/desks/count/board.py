@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -40,7 +40,12 @@ AT_ONCE = 1_000
 EVERY_MOTION = 10_000
 """More than a board ever moves in one election."""
 
-MOTIONS = ("docket.voted", "authority.given", "count.certified")
+MOTIONS: Mapping[str, Callable[[CountState], bool]] = {
+    "docket.voted": lambda _count: True,
+    "authority.given": lambda count: count.authority is not None,
+    "count.certified": lambda count: count.certified is not None,
+}
+"""Kinds of motions -> whether there may be any: all entries are gone through for one that is not indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,7 @@ class BoardDesk(OfficeDesk):
         self._looking_up = looking_up
         self._at_hand = AtHand(room)
         self._holds: tuple[str, frozenset[str]] = ("", frozenset())
+        self._motions: tuple[int, tuple[Moved, ...]] = (0, ())
         self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
         self._still_owed: tuple[object, voting.OwedVotes] = (None, voting.OwedVotes())
         self._unreleased = 0
@@ -220,9 +226,13 @@ class BoardDesk(OfficeDesk):
 
     def motions(self) -> tuple[Moved, ...]:
         """Every motion that was voted on, newest first; those that did not carry, too."""
-        log = self._room.log
-        found = [logged for kind in MOTIONS for logged in log.read_back(limit=EVERY_MOTION, kind=kind)]
-        return tuple(_moved(logged) for logged in sorted(found, key=lambda each: each.seq, reverse=True))
+        log, version = self._room.log, self.count().version  # every motion moves it on
+        if self._motions[0] != version:
+            kinds = [kind for kind, was_moved in MOTIONS.items() if was_moved(self.count())]
+            found = [logged for kind in kinds for logged in log.read_back(limit=EVERY_MOTION, kind=kind)]
+            moved = tuple(_moved(logged) for logged in sorted(found, key=lambda each: each.seq, reverse=True))
+            self._motions = (version, moved)
+        return self._motions[1]
 
     def missing(self) -> str:
         """Who is missing in this office, so that the board's votes can be recorded; empty where nobody is."""
