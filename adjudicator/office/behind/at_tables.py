@@ -5,7 +5,7 @@ Envelopes, piles and sessions are read whole once; after that only those that an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from adjudicator.casework.acts.count import openable, piles
@@ -14,6 +14,7 @@ from adjudicator.casework.record.count_state import CountState, DocketState, Pil
 from adjudicator.casework.record.fold import subjects_of
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.office.behind.preview import Progress, beside
 from adjudicator.office.behind.room import Room
 from adjudicator.port.rows import QueueQuery
 from adjudicator.records.envelope import ordinal_of
@@ -23,6 +24,11 @@ EVERY = 1_000_000
 
 MANY = 5_000
 """Where more entries than these came since, everything is read anew: that is quicker than to go through them."""
+
+AT_ONCE = 1_000
+"""So many envelopes are read in a moment: some 80 ms."""
+
+TOLD_EACH = 100
 
 Sort = tuple[str, bool, bool]
 """A sort of pile: what becomes of it, whether it is kept apart, whether it is copied."""
@@ -74,12 +80,37 @@ class TablesReader:
         self._read: AtTables | None = None
         self._left: tuple[Unsorted, ...] | None = None
 
-    def now(self) -> AtTables:
+    @property
+    def is_near(self) -> bool:
+        """Whether what is still to be read is read in a moment; else `reading` does it on another thread."""
+        return not self._is_far() or self._room.log.count_envelopes() <= AT_ONCE
+
+    def reading(self) -> Callable[[Progress], TablesReader]:
+        """Read what stands, as a call that any thread may make; `take` takes what it gives."""
+
+        def read(progress: Progress) -> TablesReader:
+            with beside(self._room) as room:
+                found = TablesReader(room)
+                found.now(progress)
+                found.left()
+                return found
+
+        return read
+
+    def take(self, read: TablesReader) -> None:
+        """Go on from what was read."""
+        vars(self).update({**vars(read), "_room": self._room})
+
+    def _is_far(self) -> bool:
+        """Whether so much came since that everything is read anew; a file may also be shorter than it was."""
+        return not self._size or not 0 <= self._room.log.head().size - self._size <= MANY
+
+    def now(self, progress: Progress | None = None) -> AtTables:
         """As it stands at this moment."""
         size = self._room.log.head().size
         if self._read is None or size != self._size:
-            anew = not self._size or not 0 <= size - self._size <= MANY
-            changed, moved = self._changed(anew), self._moved(anew)
+            anew = self._is_far()
+            changed, moved = self._changed(anew, progress), self._moved(anew)
             self._size = size  # of before the states were read: what is recorded meanwhile is read again
             self._read, self._left = self._made(changed, moved), None
         return self._read
@@ -95,11 +126,16 @@ class TablesReader:
             self._left = tuple(Unsorted(*sort, tuple(numbers)) for sort, numbers in found.items() if numbers)
         return self._left
 
-    def _changed(self, anew: bool) -> frozenset[str]:
+    def _changed(self, anew: bool, progress: Progress | None) -> frozenset[str]:
         """Read the envelopes that changed since the last time; gives their numbers."""
         if anew:
-            every = self._room.log.states(EnvelopeState)
-            self._states = {state.number: state for state in every if not state.is_none}
+            every, many = self._room.log.states(EnvelopeState), self._room.log.count_envelopes()
+            self._states = {}
+            for at, state in enumerate(every):
+                if progress is not None and at % TOLD_EACH == 0:
+                    progress(at, many)
+                if not state.is_none:
+                    self._states[state.number] = state
             return self._in_order(self._states)
         rows = self._room.log.envelope_rows(QueueQuery(changed_after=self._size, limit=EVERY))
         read = (self._room.log.state(EnvelopeState, row.number) for row in rows)

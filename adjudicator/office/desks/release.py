@@ -34,6 +34,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
+from adjudicator.office.behind.approved_states import ApprovedStates
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.releases.content import Leaving, case_of, content_of, next_folder, next_release
@@ -139,25 +140,45 @@ class ReleaseDesk(OfficeDesk):
         super().__init__(room)
         self._file, self._board = file, board
         self._stands = _Standing(-1, (), 0)
+        self._approved = ApprovedStates(room)
+        self._waiting: tuple[object, tuple[EnvelopeState, ...]] = (None, ())
         room.listeners.append(self._heard)
 
     def waiting(self) -> tuple[EnvelopeState, ...]:
-        """The envelopes that may leave and are not yet released, by number: approved, and voted on where it is set so."""
-        return tuple(each for each in self._room.log.states(EnvelopeState, status="approved") if self._may_leave(each))
+        """The envelopes that may leave and are not yet released, by number: approved, and voted on where it is set so.
+
+        The same tuple as long as none of them has changed.
+        """
+        approved = self._approved.now()
+        key = (self._approved.turn, self._board.count().version)  # a docket that is voted on moves that on, too
+        if self._waiting[0] != key:
+            self._waiting = (key, tuple(filter(self._board.goes_on(), approved)))
+        return self._waiting[1]
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what waits is read in a moment; else `reading` does it on another thread."""
+        return self._approved.is_near
+
+    def reading(self) -> Callable[[Progress], ApprovedStates]:
+        """Read what waits, as a call that any thread may make; `take` takes what it gives."""
+        return self._approved.reading()
+
+    def take(self, read: ApprovedStates) -> None:
+        """Go on from what was read."""
+        self._approved.take(read)
 
     def to_take_away(self) -> int:
         """How many envelopes have left and are open again: a release written now takes them away without anything instead."""
         log = self._room.log
         rows = log.envelope_rows(QueueQuery(open_again=True, limit=log.head().size))
         approved = (log.state(EnvelopeState, row.number) for row in rows if row.status == "approved")
-        return len(rows) - sum(each is not None and self._may_leave(each) for each in approved)
+        may_leave = self._board.goes_on()
+        return len(rows) - sum(each is not None and may_leave(each) for each in approved)
 
     def for_the_board(self) -> int:
         """How many are approved and wait for the board's vote before they can leave."""
         return self._board.waits_to_leave()
-
-    def _may_leave(self, envelope: EnvelopeState) -> bool:
-        return self._board.is_voted(envelope)
 
     def resting_on_one(self, waiting: Sequence[EnvelopeState]) -> int:
         """How many determinations and approvals of what waits rest on what one person alone gave."""

@@ -87,8 +87,8 @@ def test_nothing_is_voted_on_before_the_board_has_and_what_it_takes_out_is_not(
     assert code(made.releases.write(tmp_path / "early")) == "not_voted"
     cases.sign_in(made, cases.SECRETARY)
     cases.must(made.board.vote(docket, cases.vote(), {first: "Its papers were asked for"}))
-    assert not made.board.is_voted(state(made, first))
-    assert made.board.is_voted(state(made, second))
+    assert not made.board.goes_on()(state(made, first))
+    assert made.board.goes_on()(state(made, second))
     assert [each.envelopes for each in made.board.ready().batches] == [(first,)]
     cases.sign_in(made, cases.SUPERVISOR)
     released = made.releases.release(tmp_path / "release")
@@ -123,7 +123,7 @@ def test_the_three_rulings_go_the_whole_way(made: Office, docket: DocketState, t
     cases.determined_as_ruled(made, list(rulings))
     outcomes = {number: state(made, number).outcome for number in rulings}
     assert outcomes == {counts: "count_full", part: "count_partial", loses: "not_counted"}
-    assert all(made.board.is_voted(state(made, number)) for number in rulings)
+    assert all(made.board.goes_on()(state(made, number)) for number in rulings)
     assert not made.board.ready()
     explained = made.explanations.of(cases.sheet_of(made, part))
     assert explained is not None
@@ -145,7 +145,7 @@ def test_a_ballot_of_which_every_contest_is_ruled_out_is_not_counted(made: Offic
     cases.must(made.board.vote(docket, cases.vote(), {}, {number: Ruling("count", every)}))
     cases.determined_as_ruled(made, [number])
     made_state = state(made, number)
-    assert (made_state.outcome, made.board.is_voted(made_state)) == ("not_counted", True)
+    assert (made_state.outcome, made.board.goes_on()(made_state)) == ("not_counted", True)
     assert deep(made) == ()
 
 
@@ -158,7 +158,7 @@ def test_what_is_determined_otherwise_than_ruled_owes_a_vote(made: Office, docke
     cases.must(made.review.say(sheet, "voted_already", "absentee_accepted", why=why))
     cases.determined_as_ruled(made, [number])
     assert state(made, number).outcome == "not_counted"
-    assert not made.board.is_voted(state(made, number))
+    assert not made.board.goes_on()(state(made, number))
     assert made.board.ready().envelopes == 1
 
 
@@ -167,9 +167,9 @@ def test_what_was_voted_on_and_opened_again_owes_another_vote(made: Office, dock
     cases.must(made.board.vote(docket, cases.vote()))
     cases.sign_in(made, cases.SUPERVISOR)
     cases.must(made.review.reopen(number, "A late letter came"))
-    assert not made.board.is_voted(state(made, number))
+    assert not made.board.goes_on()(state(made, number))
     cases.determined_as_ruled(made, [number])
-    assert not made.board.is_voted(state(made, number))
+    assert not made.board.goes_on()(state(made, number))
     assert [each.envelopes for each in made.board.ready().batches] == [(number,)]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from adjudicator.office import Office
 from ui.desks.opening.boxes import Boxes
-from ui.desks.opening.screen import OpeningScreen
+from ui.desks.opening.screen import OpeningScreen, TablesScreen
 from ui.desks.opening.tables import Tables
 from ui.shared.desk import DeskPresenter, Shell
+from ui.shared.first_reading import FirstReading
 
 PARTS = ("tables", "boxes")
 
@@ -20,6 +21,7 @@ class OpeningPresenter(DeskPresenter[OpeningScreen]):
         super().__init__(office, shell)
         self.tables = Tables(office, shell, self.refresh)
         self.boxes = Boxes(office, shell, self.refresh)
+        self.reading = FirstReading(office.tables, shell.run, self.refresh)
         self._part = "tables"
 
     @property
@@ -30,7 +32,15 @@ class OpeningPresenter(DeskPresenter[OpeningScreen]):
     def make_screen(self) -> OpeningScreen:
         """Make the Screen from the office as it is now."""
         in_front = self.tables if self._part == "tables" else self.boxes
-        return OpeningScreen(self._part, self.tables.screen(), self.boxes.screen(), in_front.strip)
+        unread = self.reading.waits()
+        return OpeningScreen(
+            self._part,
+            TablesScreen((), ()) if unread else self.tables.screen(),
+            self.boxes.screen(),
+            in_front.strip or (self.reading.notice if self._part == "tables" else None),
+            unread=unread,
+            reading=self.reading.working,
+        )
 
     def enter(self, about: str = "") -> None:
         """The desk came to the front; `about` may name a part, or an envelope that somebody looks for."""

@@ -99,9 +99,14 @@ class BoxesScreen:
 
 @dataclass(frozen=True, slots=True)
 class OpeningScreen:
-    """The whole desk; `part` is the one in front: "tables" or "boxes"."""
+    """The whole desk; `part` is the one in front: "tables" or "boxes".
+
+    Of the tables nothing is there while they are `unread`; `reading` says how far that is, None where it was stopped.
+    """
 
     part: str
     tables: TablesScreen
     boxes: BoxesScreen
     strip: Notice | None = None
+    unread: bool = False
+    reading: Working | None = None

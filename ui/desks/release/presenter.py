@@ -29,6 +29,7 @@ from ui.desks.release.screen import Acknowledging, Again, Gone, NextRelease, Rec
 from ui.parts import Notice, Row, Slice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.envelope_words import where_words
+from ui.shared.first_reading import FirstReading
 from ui.shared.hours import hour_of, signed_number_of
 from ui.shared.work import LongWork
 
@@ -63,23 +64,29 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         self._seen = 0
         self._joined: JoinedPrecincts | None = None
         self._joining = LongWork(shell.run)
+        self._reading = FirstReading(office.releases, shell.run, self.refresh)
         self._writing = LongWork(shell.run, lambda: self.show(replace(self.screen, writing=self._writing.working)))
 
     def make_screen(self) -> ReleaseScreen:
         """Make the Screen from the office as it is now."""
-        waiting, releases = self._office.releases.waiting(), self._office.releases.releases()
+        releases, unread = self._office.releases.releases(), self._reading.waits()
+        waiting = () if unread else self._office.releases.waiting()
         stands = self._office.overview.waiting()
         shown = next((release for release in releases if release.id == self._shown), releases[0] if releases else None)
         return ReleaseScreen(
-            leaving=self._leaving(waiting, releases) if waiting or self._office.releases.to_take_away() else None,
+            leaving=self._leaving(waiting, releases) if not unread and self._has_to_leave(waiting) else None,
             releases=tuple(self._row(release, stands.open_again) for release in releases),
             gone=self._gone(shown, stands.open_again) if shown else None,
             again=self._again(stands),
             unsettled=tuple(self._office.releases.unsettled()),
             writing=self._writing.working,
-            strip=self._strip,
-            empty_words=self._empty_words(releases),
+            reading=self._reading.working,
+            strip=self._strip or self._reading.notice,
+            empty_words="" if unread else self._empty_words(releases),
         )
+
+    def _has_to_leave(self, waiting: Sequence[EnvelopeState]) -> bool:
+        return bool(waiting or self._office.releases.to_take_away())
 
     def _empty_words(self, releases: Sequence[ReleaseState]) -> str:
         """Why nothing leaves: the board has still to vote, nothing is approved, or all of it has been released."""
@@ -99,7 +106,7 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
     def write(self) -> None:
         """Write a release of everything approved and not yet released."""
         releases = self._office.releases
-        if self._writing.working is None and (releases.waiting() or releases.to_take_away()):
+        if self._writing.working is None and self.screen.leaving is not None:
             self._strip, folder = None, self._folder / releases.proposed_name()
             self.refresh()
             self._writing.start(
@@ -107,7 +114,8 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
             )
 
     def stop(self) -> None:
-        """Stop writing; nothing is recorded, and nothing half-written is left."""
+        """Stop writing; nothing is recorded, and nothing half-written is left. While nothing is written, stop reading."""
+        self._reading.stop()
         if self._writing.working is not None:
             self._writing.stop()
             self._strip = Notice(
@@ -190,6 +198,10 @@ class ReleasePresenter(DeskPresenter[ReleaseScreen]):
         """Show what the record says of an envelope."""
         if "record" in self._office.people.desks():
             self._shell.go("record", number)
+
+    def read_again(self) -> None:
+        """Read what waits for release, which a person had stopped."""
+        self._reading.read()
 
     def dismiss(self) -> None:
         """Take the strip away."""

@@ -142,7 +142,8 @@ class Gone:
 class ReleaseScreen:
     """The whole desk. `leaving` is None where nothing is approved and not released; `gone` the release shown.
 
-    `again` is None where nothing that left is open again; `unsettled` is what else stands red, a sentence each.
+    `again` is None where nothing that left is open again; `unsettled` is what else stands red, a sentence each. What waits
+    is not there while it is `reading`, or was not read; then `empty_words` say nothing.
     """
 
     leaving: NextRelease | None = None
@@ -151,5 +152,6 @@ class ReleaseScreen:
     again: Again | None = None
     unsettled: tuple[str, ...] = ()
     writing: Working | None = None
+    reading: Working | None = None
     strip: Notice | None = None
     empty_words: str = ""

@@ -140,9 +140,10 @@ class BoardDesk(OfficeDesk):
         """The dockets that have not carried, oldest first."""
         return tuple(each for each in reversed(self.dockets()) if each.vote is None or not each.vote.carried)
 
-    def is_voted(self, envelope: EnvelopeState) -> bool:
-        """Whether the approved determination in force of an envelope may go on (`acts.board.voted`)."""
-        return acts.voted(envelope, self.dockets(), self.count())
+    def goes_on(self) -> Callable[[EnvelopeState], bool]:
+        """Says whether the approved determination in force of an envelope may go on (`acts.board.voted`), as it stands."""
+        dockets, count = self.dockets(), self.count()
+        return lambda envelope: acts.voted(envelope, dockets, count)
 
     def waits_to_leave(self) -> int:
         """How many approved determinations wait for the board's vote before they can leave in a release."""

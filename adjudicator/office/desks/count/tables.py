@@ -18,6 +18,7 @@ from adjudicator.office.behind.co_signing import Keys, Passwords, Together, key_
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.entrance import Opened
 from adjudicator.office.behind.meanwhile import CHANGED
+from adjudicator.office.behind.preview import Progress
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.desks.batches import LISTS_DIFFER, TRIES
 from adjudicator.office.desks.people import unknown_person
@@ -36,6 +37,19 @@ class TablesDesk(OfficeDesk):
         self._reader = TablesReader(room)
 
     # what stands
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what lies at the tables is read in a moment; else `reading` does it on another thread."""
+        return self._reader.is_near
+
+    def reading(self) -> Callable[[Progress], TablesReader]:
+        """Read what lies at the tables, as a call that any thread may make; `take` takes what it gives."""
+        return self._reader.reading()
+
+    def take(self, read: TablesReader) -> None:
+        """Go on from what was read."""
+        self._reader.take(read)
 
     def piles(self) -> tuple[PileState, ...]:
         """All piles, in the order in which they were sorted."""

@@ -14,6 +14,7 @@ from ui.kit.keys import Key, Keys
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import column, lay_page, reveal, row
+from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S12, S24
 from ui.kit.tabs import Tabs
@@ -34,12 +35,14 @@ class OpeningView(QWidget):
         for part in PARTS:
             self.parts.addTab(TITLES[part])
         self.strip = Strip()
-        self.tables = TablesPage(presenter)
+        self.progress, self.tables = Progress(), TablesPage(presenter)
         self._boxes: Later[BoxesPage, BoxesScreen] = Later(lambda: BoxesPage(presenter), BoxesPage.draw)
-        self._in_front = ""
+        self._in_front, self._there = "", False
         self._build()
         self.parts.currentChanged.connect(lambda at: presenter.turn_to(PARTS[at]))
         self.strip.dismissed.connect(presenter.dismiss)
+        self.strip.acted.connect(presenter.reading.read)
+        self.progress.cancelled.connect(presenter.reading.stop)
         keys = Keys(self, _("Opening"))
         for place, part in enumerate(PARTS, 1):
             key = Key(f"opening_{part}", f"Alt+{place}", TITLES[part])
@@ -50,11 +53,13 @@ class OpeningView(QWidget):
         """Draws the part in front."""
         self.strip.show_notice(screen.strip)
         self.parts.setCurrentIndex(PARTS.index(screen.part))
-        reveal(self.tables, screen.part == "tables")
+        self.progress.follow(screen.reading if screen.part == "tables" else None)
+        is_there, self._there = not screen.unread and not self._there, not screen.unread
+        reveal(self.tables, screen.part == "tables" and self._there)
         self.tables.draw(screen.tables)
         self._boxes.draw(screen.boxes if screen.part == "boxes" else None)
         turned, self._in_front = bool(self._in_front) and self._in_front != screen.part, screen.part
-        if turned:
+        if turned or (is_there and self.hasFocus()):
             self.in_front.begin()
 
     @property
@@ -74,7 +79,7 @@ class OpeningView(QWidget):
 
     def _build(self) -> None:
         head = row(Heading(_("Opening"), "headline"), self.parts, "stretch", spacing=S24)
-        above = column(head, self.strip, spacing=S12)
+        above = column(head, self.strip, self.progress, spacing=S12)
         above.setContentsMargins(MARGIN, 0, MARGIN, 0)
         page = QWidget()
         lay_page(page, self.tables, self._boxes, "stretch", spacing=PANEL_BETWEEN).setContentsMargins(

@@ -63,11 +63,11 @@ class ReleaseView(QWidget):
     def draw(self, screen: ReleaseScreen) -> None:
         """Draws the screen as it stands."""
         self.strip.show_notice(screen.strip)
-        self.progress.follow(screen.writing)
+        self.progress.follow(screen.writing or screen.reading)
         self._again.draw(screen.again)
         self.red.say(beside(*(_("{words}.", words=each) for each in screen.unsettled), by="\n"))
         reveal(self._leaving, screen.leaving is not None)
-        reveal(self.nothing, screen.leaving is None and not screen.releases)
+        reveal(self.nothing, screen.leaving is None and not screen.releases and bool(screen.empty_words))
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
         self.quiet.setText(screen.empty_words)
         if screen.leaving is not None:
@@ -114,6 +114,7 @@ class ReleaseView(QWidget):
     def _connect(self) -> None:
         presenter = self._presenter
         self.strip.dismissed.connect(presenter.dismiss)
+        self.strip.acted.connect(presenter.read_again)
         self.progress.cancelled.connect(presenter.stop)
         self.nothing.acted.connect(presenter.to_batches)
         self.releases.picked.connect(presenter.show_release, Qt.ConnectionType.QueuedConnection)
