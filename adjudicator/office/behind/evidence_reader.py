@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from adjudicator.casework.record.entry import moment_of
@@ -42,7 +42,8 @@ class AtHand:
     def evidence(self, state: EnvelopeState) -> Evidence:
         """Everything the files say about one envelope."""
         papers = envelope_of(state, self._room.log.unseal_many)
-        files = self.files()
+        received = tuple(self._room.log.states(FileState))
+        files = self._files(received)
         match = self._match_with_lists(state, papers, files)
         elector = self._elector(state, match)
         number = elector.registration_number if elector else ""
@@ -56,7 +57,7 @@ class AtHand:
             orders=orders_of(self._room.log.states(OrderState)),
             files=files,
             calendar=calendar_of(self._room.case, self._room.zone),
-            votes_known=self._votes_known(),
+            votes_known=self._votes_known(received),
             applied_on=self._applied_on(state),
             neighbours=self._neighbours(state, papers, elector),
             readings=readings_of(self._room.recommender.pack),
@@ -83,11 +84,10 @@ class AtHand:
         found = Match("several", tuple(roll.find(query, county=self._room.election.county)) if roll else ())
         return self._lists.with_listed(found, query, self.files()).candidates
 
-    def _votes_known(self) -> bool:
+    def _votes_known(self, received: Iterable[FileState]) -> bool:
         """Whether files that tell of every vote are there and reach election day; an empty file counts as received."""
         day = self._room.election.date.isoformat()
-        files = self._room.log.states(FileState)
-        fresh = {file.kind for file in files if self._day_of(file) >= day}
+        fresh = {file.kind for file in received if self._day_of(file) >= day}
         return all(not fresh.isdisjoint(kinds_telling(votes)) for votes in EVERY_VOTE)
 
     def _day_of(self, file: FileState) -> str:
@@ -157,7 +157,10 @@ class AtHand:
 
     def files(self) -> dict[str, Source]:
         """The newest file of each kind, with the papers and the case."""
-        newest = sorted(self._room.log.states(FileState), key=lambda file: (file.dated, file.version))
+        return self._files(self._room.log.states(FileState))
+
+    def _files(self, received: Iterable[FileState]) -> dict[str, Source]:
+        newest = sorted(received, key=lambda file: (file.dated, file.version))
         found = {file.kind: Source(file.kind, file.dated, file.digest) for file in newest}
         return {**found, "envelope": Source("envelope"), "case": Source("case", self._room.now().date().isoformat())}
 
