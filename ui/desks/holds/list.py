@@ -98,8 +98,9 @@ class HoldsList:
     def rows(self, last_day: datetime, *, closed: bool) -> FetchedRows:
         """The rows as they are drawn, the same as long as nothing has changed; a proposal is worked out when its row comes
         into sight."""
-        if self._drawn[0] != (self._settled, closed):
-            self._drawn = ((self._settled, closed), self._fetched(last_day, closed=closed))
+        now = (self._settled, closed, closed and self._office.review.lists_waited_for())
+        if self._drawn[0] != now:
+            self._drawn = (now, self._fetched(last_day, closed=closed))
         return self._drawn[1]
 
     def _fetched(self, last_day: datetime, *, closed: bool) -> FetchedRows:
@@ -138,6 +139,8 @@ class HoldsList:
         key = (row.number, row.version)
         if key not in self._proposals:
             sheet = self._office.review.sheet(row.number)
+            if isinstance(sheet, Refusal) and sheet.code == "lists_unread":  # not kept: it is known once they are read
+                return OutcomeCell("undecided", row.kept_apart, _("waits for the lists"))
             outcome, __ = proposal_words(None if isinstance(sheet, Refusal) else sheet.recommendation)
             self._proposals[key] = OutcomeCell(outcome, row.kept_apart, PROPOSED[outcome])
         return self._proposals[key]
