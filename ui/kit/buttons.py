@@ -37,6 +37,7 @@ class _Button(QPushButton):
         self.key = key
         self.icon_name = icon
         self._face: Face = WHOLE
+        self._gives_way = False
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -55,6 +56,11 @@ class _Button(QPushButton):
             if bool(said) != bool(self._on(face)[2]):  # else it has a tooltip of its own, or the same
                 tip(self, "" if self._on(face)[2] else self.text())
             self._follow()
+
+    def give_way(self) -> None:
+        """Shows the key only where there is room for it."""
+        self._gives_way = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def width_with(self, face: Face, words: str = "") -> int:
         """How wide it is with these parts, and with other words where they are given."""
@@ -85,7 +91,8 @@ class _Button(QPushButton):
         return QSize(self.width_with(self._face), look().px(34))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        least = self._face - {"key"} if self._gives_way else self._face
+        return QSize(self.width_with(least), look().px(34))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
@@ -108,8 +115,10 @@ class _Button(QPushButton):
         return look().colour("text" if self.isEnabled() else "faded")
 
     def _paint_content(self, painter: QPainter) -> None:
-        key, icon, words = self._on(self._face)
-        left = max(look().px(S12), (self.width() - self.width_with(self._face)) // 2 + look().px(S12))
+        tight = self._gives_way and self.width() < self.width_with(self._face)
+        face = self._face - {"key"} if tight else self._face
+        key, icon, words = self._on(face)
+        left = max(look().px(S12), (self.width() - self.width_with(face)) // 2 + look().px(S12))
         if icon:
             left = self._paint_icon(painter, left)
         painter.setPen(self._ink())

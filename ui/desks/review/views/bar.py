@@ -48,7 +48,7 @@ class ActBar(QWidget):
         self._why = Text("", "caption", tone="muted", wrap=True)
         self._why_below = Text("", "caption", tone="muted", wrap=True)
         self._flow, self._buttons, self._across = Flow(S8), QWidget(), row(spacing=S16)
-        self._narrow, self._record_words = False, ""
+        self._narrow, self._short, self._record_words = False, False, ""
         self._build(acts)
         speech().changed.connect(self._fit)
         theme().changed.connect(self._fit)
@@ -84,6 +84,12 @@ class ActBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    def set_short(self, short: bool) -> None:
+        """Keeps no room for words where the window is short and there are none."""
+        if short != self._short:
+            self._short = short
+            self._fit()
+
     def _fit(self) -> None:
         """In one line where there is room, with Back at its end and the words between; else in several, Back among them.
 
@@ -103,8 +109,9 @@ class ActBar(QWidget):
         beside = not self._narrow and left >= look().px(WORDS_FROM)
         reveal(self._why, beside)
         self._why_below.setMinimumHeight(look().px(LINE))
-        # with or without words, so that nothing over it moves; where buttons fill several lines, room is dearer
-        reveal(self._why_below, not beside and (not self._narrow or bool(self._why.text())))
+        # with or without words, so that nothing over it moves; in a short or narrow window, room is dearer
+        dear = self._narrow or self._short
+        reveal(self._why_below, not beside and (not dear or bool(self._why.text())))
 
     def _width_with(self, face: Face) -> int:
         """How wide all but Back stand beside each other with these parts. The first has the width of the longest it says."""

@@ -232,6 +232,7 @@ class CardView(QFrame):
 
     def _accept_button(self) -> PrimaryButton:
         made = PrimaryButton(_("Accept"), "Enter")
+        made.give_way()
         made.clicked.connect(lambda __=False: self._presenter.accept())
         privacy().changed.connect(self._describe_accept)
         return made

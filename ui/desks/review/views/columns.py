@@ -52,7 +52,7 @@ class ReviewColumns(QWidget):
         theme().changed.connect(self._fit)
 
     def bring(self, widget: QWidget) -> None:
-        """Scrolls the cards so that a widget is in sight; where it is too high, its upper end is.
+        """Scrolls the cards so that a widget is in sight; where it is too high, its upper end or what has the focus in it is.
 
         What has only just been put there has its height once the layouts around it have settled.
         """
@@ -63,6 +63,9 @@ class ReviewColumns(QWidget):
             bar.setValue(top - S12)
         elif top + widget.height() > bar.value() + room:
             bar.setValue(top + widget.height() + S12 - room)
+        focused = widget.focusWidget()
+        if focused is not None and focused.hasFocus() and widget.isAncestorOf(focused) and focused.height() < room:
+            self.card_area.ensureWidgetVisible(focused, 0, S12)
 
     @property
     def large(self) -> bool:
@@ -113,6 +116,7 @@ class ReviewColumns(QWidget):
         if narrow == self._narrow:
             return
         self._narrow = narrow
+        self._papers.set_narrow(narrow)
         if narrow:
             self._paper_area.takeWidget()
             self._papers.setAutoFillBackground(False)

@@ -15,11 +15,12 @@ from ui.kit.text import Heading, KeyCap, Text
 
 
 class HeadStrip(QWidget):
-    """Draws an `IdentityStrip`: always in sight, two lines high."""
+    """Draws an `IdentityStrip`: always in sight, two lines high; one where the window is short."""
 
     def __init__(self) -> None:
         super().__init__()
         self._drawn: dict[Text, str] = {}
+        self._short = False
         self._title = Heading()
         self._place = Text("", tone="muted", elide=True)
         self._status = Chip("", "held")
@@ -29,11 +30,30 @@ class HeadStrip(QWidget):
         self.queue.add(self._position)
         self.queue.setLayout(row(self._position, self.queue.add(KeyCap("Q")), margins=(S8, RING, S8, RING)))
         self._ticked = Text("", "caption", tone="muted", elide=True)
-        first = row(self._title, spacing=S12)
-        first.addWidget(self._place, 1)
+        self._first = row(self._title, spacing=S12)
+        self._first.addWidget(self._place, 1)
         for widget in (self._status, self._open, self.queue):
-            first.addWidget(widget)
-        self.setLayout(column(first, self._ticked, spacing=0))
+            self._first.addWidget(widget)
+        self._whole = column(self._first, self._ticked, spacing=0)
+        self.setLayout(self._whole)
+
+    def set_short(self, short: bool) -> None:
+        """Has one line where the window is short: what was ticked, and no place and number of open lines.
+
+        The papers say the place, too, and the bar which line is open.
+        """
+        if short == self._short:
+            return
+        self._short = short
+        if short:
+            self._first.insertWidget(1, self._ticked, 1)
+        else:
+            self._whole.addWidget(self._ticked)
+        self._fit()
+
+    def _fit(self) -> None:
+        reveal(self._place, bool(self._place.text()) and not (self._short and self._ticked.text()))
+        reveal(self._open, bool(self._open.text()) and not self._short)
 
     def draw(self, head: IdentityStrip) -> None:
         """Shows another envelope's identity."""
@@ -50,6 +70,7 @@ class HeadStrip(QWidget):
                 label.setText(words)
                 label.updateGeometry()
             reveal(label, bool(words))
+        self._fit()
         name(self.queue, _("{left}, show or hide the queue", left=head.position))
         reveal(self.queue, bool(head.position))
         said = (head.title, head.place, head.ticked, head.status, head.open_words, head.position)

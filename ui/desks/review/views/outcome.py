@@ -24,8 +24,10 @@ from ui.kit.text import Text
 LINE = 24
 
 ROOMY = 700
-"""Height, in pixels at 100 %, from which contests that fall away are listed however many they are."""
-"""Pixels at 100 % that stay in sight when a page is scrolled."""
+"""Height, in pixels at 100 %, from which all contests that fall away are listed, however many they are."""
+
+STYLES = ("title", "strong", "caption")
+"""Text styles of the outcome: the first in which its words fit."""
 
 
 class LawText(QFrame):
@@ -164,8 +166,9 @@ class OutcomeColumn(Panel):
 
     def _fit(self) -> None:
         """The outcome as a title where its words fit, else smaller: it is never cut."""
-        wide = badge_width(shown(self._badge.words), "title", self._badge.kept_apart)
-        self._badge.set_style("title" if wide <= self.width() - 2 * PANEL_INSIDE else "strong")
+        words, room = shown(self._badge.words), self.width() - 2 * PANEL_INSIDE
+        fits = (style for style in STYLES if badge_width(words, style, self._badge.kept_apart) <= room)
+        self._badge.set_style(next(fits, STYLES[-1]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -21,7 +21,8 @@ from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import S8, S12, S16
 from ui.kit.text import Text
 
-LABEL_WIDTH = 96
+LABEL_WIDTH, UNDER_CARDS = 96, 64
+"""Width of the labels, in pixels at 100 %, as a rule and where papers stand under the cards."""
 
 
 class PapersView(QWidget):
@@ -33,7 +34,7 @@ class PapersView(QWidget):
         super().__init__()
         self._drawn: Papers | None = None
         self._image: Later[ImageViewer, None] = Later(self._make_viewer)
-        self._height, self._large = 0, False
+        self._height, self._large, self._narrow = 0, False, False
         self._no_image = Marked(StateIcon("image-off", "muted", 16), Text("", "caption", tone="muted", wrap=True))
         self._rows: list[tuple[Text, PersonalText, Text]] = []
         self._lines = QGridLayout()
@@ -42,9 +43,10 @@ class PapersView(QWidget):
         self._lines.setVerticalSpacing(S8)
         self._lines.setColumnStretch(1, 1)
         self.button = QuietButton(_("Correct a slip"), "E", "pencil")
+        self.button.give_way()
         self.button.clicked.connect(lambda __=False: presenter.correct())
         parts = (self._image, self._no_image, self._lines, row(self.button, "stretch"), "stretch")
-        self.setLayout(column(*parts, spacing=S16))
+        self.setLayout(column(*parts, spacing=S16, margins=(0, 0, S8, 0)))  # beside the scroll bar
         theme().changed.connect(self._follow)
         self._follow()
 
@@ -67,6 +69,11 @@ class PapersView(QWidget):
         """Says how high the column is, and whether the scan is shown large."""
         self._height, self._large = height, large
         self.with_scan(lambda viewer: viewer.set_room(height, large=large))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Says whether the papers stand under the cards, where there is little width for labels."""
+        self._narrow = narrow
+        self._follow()
 
     def draw(self, papers: Papers) -> None:
         """Shows another envelope's papers."""
@@ -109,4 +116,4 @@ class PapersView(QWidget):
         return viewer
 
     def _follow(self) -> None:
-        self._lines.setColumnMinimumWidth(0, look().px(LABEL_WIDTH))
+        self._lines.setColumnMinimumWidth(0, look().px(UNDER_CARDS if self._narrow else LABEL_WIDTH))

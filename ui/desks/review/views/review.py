@@ -32,7 +32,7 @@ from ui.kit.panel import column, reveal, row
 from ui.kit.scan.canvas import PUSH
 from ui.kit.still import Still
 from ui.kit.strip import Strip
-from ui.kit.style.theme import look
+from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import MARGIN, S8, S12
 
 SHOWS_QUEUE = "review/queue"
@@ -80,6 +80,9 @@ BESIDE_FROM = 1500
 """Width of the desk, in pixels at 100 %, from which the queue stands beside the envelope; else it is in its place."""
 
 OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
+SHORT_UNDER = 500
+"""Height of the window, in pixels at 100 %, under which the strip over the columns and the bar under them leave them more."""
+
 OF_AN_ENVELOPE = ("law", "differently", "ballots", "others", "page_down", "page_up", "copy")
 """Keys that do something only where the envelope may be worked on, and where there is one."""
 
@@ -139,6 +142,7 @@ class ReviewView(QWidget):
         self._keys = Keys(self, _("Review"))
         self._bind()
         presenter.listen(self.draw)
+        theme().changed.connect(self._fit_height)
 
     @property
     def panel(self) -> PanelView:
@@ -297,8 +301,14 @@ class ReviewView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit_height()
         if self._seen:
             self._recall_queue()
+
+    def _fit_height(self) -> None:
+        short = self.window().height() < look().px(SHORT_UNDER)
+        self.head.set_short(short)
+        self.bar.set_short(short)
 
     @property
     def _is_wide(self) -> bool:
