@@ -238,3 +238,18 @@ def test_the_rail_counts_them_for_whom_they_wait(office):
     for person, waiting in ((cases.OTHER, len(_at(office, cases.OTHER).screen.rows)), (cases.REVIEWER, 0)):
         cases.sign_in(office, person)
         assert waiting_by_desk(office)["batches"] == waiting
+
+
+def test_the_contests_stand_apart_as_their_numbers_are_written(worked):
+    presenter = _at(worked, cases.OTHER)
+    presenter.ask_answer(presenter.screen.rows[0].id)
+    presenter.answer("", "count_partial")
+    (all_of_them,) = presenter.screen.ask.contests
+    assert (all_of_them.state, all_of_them.contests[1].title[:3]) == ("open", "2. ")
+    presenter.typed("2, 5")
+    out, counts = presenter.screen.ask.contests
+    assert [line.title[:2] for line in out.contests] == ["2.", "5."]
+    assert len(counts.contests) == len(all_of_them.contests) - 2
+    assert (out.heading, counts.state) == ("Does not count (2)", "counts")
+    presenter.typed("2, 5, all")
+    assert presenter.screen.ask.contests == (all_of_them,)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.desks.review.screen import Bar, OutcomeScreen
+from ui.desks.review.screen import Bar, IdentityStrip, OutcomeScreen
 from ui.desks.review.views.bar import ActBar
+from ui.desks.review.views.head import HeadStrip
 from ui.desks.review.views.outcome import OutcomeColumn
 from ui.envelope.screen import ContestGroup, ContestLine
+from ui.envelope.views.contests import MoreFold
+from ui.kit.buttons import WHOLE, PrimaryButton
 from ui.kit.text import Text
 
 
@@ -21,18 +25,31 @@ def test_many_contests_of_one_reason_leave_those_that_count_in_sight(qtbot):
         ContestGroup("out", "Does not count (13)", struck, "Each: not on the voter's own ballot"),
         ContestGroup("counts", "Counts (2)", counts),
     )
-    column = OutcomeColumn(SimpleNamespace(drawn=lambda number: None, tell_differently=lambda: None))  # pyright: ignore[reportArgumentType]
+    asked: list[str] = []
+    presenter = SimpleNamespace(
+        drawn=lambda number: None, tell_differently=lambda: None, show_contests=lambda: asked.append("X")
+    )
+    column = OutcomeColumn(presenter)  # pyright: ignore[reportArgumentType]
     qtbot.addWidget(column)
     column.resize(330, 550)
     column.show()
-    column.draw("0001", OutcomeScreen("count_partial", "Count in part, 2 of 15", groups=groups, settled=True))
+    screen = OutcomeScreen("count_partial", "Count in part, 2 of 15", groups=groups, settled=True)
+    column.draw("0001", screen)
     settle()
-    assert [title for title in ("US Senate", "County office 12") if in_sight(column, title)] == ["US Senate"]
-    assert in_sight(column, "; ".join(line.title for line in struck))
+    told = ("Does not count (13)", "County office 3", "9 more", "US Senate")
+    assert [title for title in (*told, "County office 4", "County office 12") if in_sight(column, title)] == [*told]
+    next(each for each in column.findChildren(MoreFold) if each.isVisible()).click()
+    assert asked == ["X"]
+    column.draw("0001", replace(screen, shows_all=True))
+    settle()
+    assert in_sight(column, "County office 12")
+    assert in_sight(column, "9 more")
+    column.draw("0001", screen)
     column.resize(330, 1000)
     settle()
     assert in_sight(column, "County office 12")
     assert in_sight(column, "US Senate")
+    assert not in_sight(column, "9 more")
 
 
 def in_sight(column: OutcomeColumn, words: str) -> bool:
@@ -60,6 +77,42 @@ def test_with_large_text_the_acts_stand_in_one_line_and_keep_their_names(qtbot):
         told[width] = sum(bool(each.toolTip()) for each in shown)
     assert (told[1100], told[700], told[560]) == (0, 0, 4)
     assert bar._acts["hold"].toolTip() == bar._acts["hold"].text() == "Hold"
+
+
+def test_in_a_short_window_the_strip_has_one_line_and_the_bar_keeps_no_room_for_words(qtbot):
+    head, bar = HeadStrip(), ActBar({act: lambda: None for act in ("record", "hold", "refer", "skip", "back")})
+    for part in (head, bar):
+        qtbot.addWidget(part)
+        part.resize(700, 200)
+        part.show()
+    head.draw(IdentityStrip("Envelope 0417", "Grace Church", "60 left", "Poll worker ticked: OP", "1 line open"))
+    bar.draw(Bar(may_act=True))
+    settle()
+    shown = {each.text() for each in head.findChildren(Text) if each.isVisible()}
+    assert shown >= {"Grace Church", "Poll worker ticked: OP", "1 line open"}
+    tall = head.sizeHint().height(), bar.sizeHint().height()
+    for part in (head, bar):
+        part.set_short(True)
+    settle()
+    shown = {each.text() for each in head.findChildren(Text) if each.isVisible()}
+    assert "Poll worker ticked: OP" in shown
+    assert not shown & {"Grace Church", "1 line open"}
+    assert "Grace Church" in head.accessibleName()
+    assert head.sizeHint().height() < tall[0]
+    assert bar.sizeHint().height() < tall[1]
+    for part in (head, bar):
+        part.set_short(False)
+    settle()
+    assert (head.sizeHint().height(), bar.sizeHint().height()) == tall
+
+
+def test_a_button_that_gives_way_is_as_narrow_as_its_words(qtbot):
+    stays, yields = PrimaryButton("Accept", "Enter"), PrimaryButton("Accept", "Enter")
+    for button in (stays, yields):
+        qtbot.addWidget(button)
+    yields.give_way()
+    assert stays.minimumSizeHint() == stays.sizeHint() == yields.sizeHint()
+    assert yields.minimumSizeHint().width() == yields.width_with(WHOLE - {"key"})
 
 
 def settle() -> None:

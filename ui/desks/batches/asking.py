@@ -23,6 +23,7 @@ from adjudicator.words import _, beside, n_, small
 from ui.desks.batches.mistakes import ask_mistake
 from ui.desks.batches.open import REOPENABLE, return_words
 from ui.desks.batches.screen import Ask
+from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.parts import Choice, Notice
 
 MOST_LINES = 8
@@ -85,13 +86,28 @@ def ask_check(number: str) -> Ask:
     return Ask("check", title, label, _("Record the second decision"), choices=choices)
 
 
-def ask_contests(number: str, titles: Sequence[str]) -> Ask:
-    """Asks which contests of a ballot count, where only some do, by their numbers."""
-    numbered = (_("{place}. {contest}", place=place, contest=title) for place, title in enumerate(titles, 1))
-    lines = (beside(*numbered, by="; "),)
+def ask_contests(number: str, titles: Sequence[str], written: str = "") -> Ask:
+    """Asks which contests of a ballot count, where only some do, by their numbers; `written` are those so far."""
     label = _("Numbers of the contests that do not count, such as: 3, 7, 12")
     title = _("Which contests on the ballot of envelope {number} do not count?", number=number)
-    return Ask("check_contests", title, label, _("Record the second decision"), lines)
+    accept = _("Record the second decision")
+    return Ask("check_contests", title, label, accept, contests=contests_asked(titles, written))
+
+
+def contests_asked(titles: Sequence[str], written: str) -> tuple[ContestGroup, ...]:
+    """The contests with their numbers, in groups as the numbers that are written tell them apart."""
+    lines = [ContestLine(_("{place}. {contest}", place=place, contest=title)) for place, title in enumerate(titles, 1)]
+    out = numbers_out(written, len(lines))
+    if out is None:
+        return (_group("open", _("On the ballot"), lines),)
+    fallen = [line for place, line in enumerate(lines, 1) if place in out]
+    counting = [line for place, line in enumerate(lines, 1) if place not in out]
+    both = (_group("out", _("Does not count"), fallen), _group("counts", _("Counts"), counting))
+    return tuple(group for group in both if group.contests)
+
+
+def _group(state: ContestState, heading: str, lines: Sequence[ContestLine]) -> ContestGroup:
+    return ContestGroup(state, _("{heading} ({number})", heading=heading, number=len(lines)), tuple(lines))
 
 
 def titles_of(office: Office, contests: Sequence[str]) -> list[str]:
@@ -99,13 +115,18 @@ def titles_of(office: Office, contests: Sequence[str]) -> list[str]:
     return [office.election.contests[contest].title for contest in contests]
 
 
+def numbers_out(words: str, most: int) -> frozenset[int] | None:
+    """The numbers that are written, from 1 to `most`; None where something else is written, or nothing."""
+    numbers = words.replace(",", " ").split()
+    if not numbers or not all(each.isdecimal() and 0 < int(each) <= most for each in numbers):
+        return None
+    return frozenset(int(each) for each in numbers)
+
+
 def chosen_out(words: str, contests: Sequence[str]) -> tuple[str, ...] | None:
     """The contests that count, where the numbers written do not; None where something else is written."""
-    numbers = words.replace(",", " ").split()
-    if not numbers or not all(each.isdecimal() and 0 < int(each) <= len(contests) for each in numbers):
-        return None
-    out = {int(each) for each in numbers}
-    return tuple(contest for place, contest in enumerate(contests, 1) if place not in out)
+    out = numbers_out(words, len(contests))
+    return None if out is None else tuple(each for place, each in enumerate(contests, 1) if place not in out)
 
 
 def ask_about(batch: BatchState, found: Sequence[EnvelopeState], name_of: NameOf) -> Ask:
@@ -304,7 +325,9 @@ class BatchesDraft(msgspec.Struct, frozen=True):
 
     def _contests(self, office: Office) -> Ask | None:
         contests = office.second.contests(self.envelopes[0])
-        return None if isinstance(contests, Refusal) else ask_contests(self.envelopes[0], titles_of(office, contests))
+        if isinstance(contests, Refusal):
+            return None
+        return ask_contests(self.envelopes[0], titles_of(office, contests), self.words)
 
 
 def read_draft(value: Mapping[str, Any]) -> BatchesDraft | None:

@@ -23,6 +23,7 @@ from ui.desks.batches.asking import (
     ask_reopen,
     ask_return,
     chosen_out,
+    contests_asked,
     left_words,
     read_draft,
     titles_of,
@@ -144,8 +145,10 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         return TakenUp()
 
     def typed(self, words: str) -> None:
-        """Words are being written to what is asked."""
+        """Words are being written to what is asked; the contests whose numbers they are stand apart at once."""
         self._written = words
+        if self._ask is not None and self._ask.kind == "check_contests":
+            self._follow_contests(self._ask)
 
     def chose(self, choice: str) -> None:
         """An answer was taken, and is not given yet."""
@@ -435,6 +438,15 @@ class BatchesPresenter(DeskPresenter[BatchesScreen]):
         else:
             self._record_check(contests, asked, words, choice)
         self.refresh()
+
+    def _follow_contests(self, ask: Ask) -> None:
+        contests = self._office.second.contests(self._asked)
+        if isinstance(contests, Refusal):
+            return
+        groups = contests_asked(titles_of(self._office, contests), self._written)
+        if groups != ask.contests:
+            self._ask = replace(ask, contests=groups)
+            self.refresh()
 
     def _record_check(self, contests: Sequence[str], asked: Ask, words: str, choice: str) -> None:
         opinion, counted = SecondOpinion(choice, (), words), chosen_out(words, contests)

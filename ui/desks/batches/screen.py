@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adjudicator.words import _, plural
-from ui.envelope.screen import NO_ENVELOPE, EnvelopePanelScreen
+from ui.envelope.screen import NO_ENVELOPE, ContestGroup, EnvelopePanelScreen
 from ui.parts import Choice, Column, Filter, ListWords, Notice, Row, Slice, Step, Working
 
 SectionId = Literal["waiting", "questions", "mistakes", "decided", "again", "to_close", "returned", "mine"]
@@ -217,7 +217,7 @@ class Ask:
     """Something is asked, in a panel: what for, the title, the label over the field for words, what the button says.
 
     With an empty label no words are asked for; `lines` are to be read first; `written` stands in the field at first. Where
-    there are `choices`, one is made, and words are welcome; `chosen` is taken at first.
+    there are `choices`, one is made, and words are welcome; `chosen` is taken at first. `contests` follow what is written.
     """
 
     kind: AskKind
@@ -228,6 +228,7 @@ class Ask:
     written: str = ""
     choices: tuple[Choice, ...] = ()
     chosen: str = ""
+    contests: tuple[ContestGroup, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

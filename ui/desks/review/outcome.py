@@ -39,8 +39,8 @@ ASKED_FIRST = _("To answer before the hold")
 COULD_LOSE = _("An answer could still leave the ballot not counted.")
 """Stand over what is asked before a hold may be recorded."""
 
-DIFFERENTLY = "what would have to be different"
-"""Stands among what is unfolded while that is shown."""
+DIFFERENTLY, ALL_CONTESTS = "what would have to be different", "all contests that do not count"
+"""Stand among what is unfolded while that is shown."""
 
 
 HEADINGS: Mapping[str, tuple[str, str]] = {
@@ -84,6 +84,7 @@ def outcome_screen(sheet: Sheet, explained: Explained) -> OutcomeScreen:
         missing=_missing(found.needs if found.outcome == "incomplete" else first),
         missing_title=ASKED_FIRST if first else STILL_WANTED,
         groups=contest_groups(found, sheet.evidence.election),
+        shows_all=ALL_CONTESTS in explained.unfolded,
         settled=found.outcome in ("count_full", "count_partial", "not_counted"),
     )
     screen = _with_explanation(screen, sheet, explained)
@@ -131,6 +132,7 @@ def recorded_screen(
     )
     screen = OutcomeScreen(
         outcome=determination.outcome,
+        shows_all=ALL_CONTESTS in explained.unfolded,
         headline=headline(determination.outcome, tally, determination.holds, sheet.evidence.calendar.last_day),
         kept_apart=mark_words("kept_apart") if "kept_apart" in determination.marks else "",
         note=departs if determination.departs else "",

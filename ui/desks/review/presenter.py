@@ -35,7 +35,7 @@ from ui.desks.review.listing import QueueList, left_under
 from ui.desks.review.mistakes import MISTAKE, mistake_panel
 from ui.desks.review.notices import is_anothers, said_to_be
 from ui.desks.review.others import OTHERS
-from ui.desks.review.outcome import DIFFERENTLY
+from ui.desks.review.outcome import ALL_CONTESTS, DIFFERENTLY
 from ui.desks.review.panels import DeskPanel, Result, Values
 from ui.desks.review.papers import picture_of
 from ui.desks.review.queue import Queue
@@ -244,6 +244,11 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         """D: show what would have to be different for another outcome, or fold it again."""
         if self.screen.outcome.may_differ:
             self.unfold(DIFFERENTLY)
+
+    def show_contests(self) -> None:
+        """X: list all contests that do not count where there is little room, too, or fold them again."""
+        if self._sheet is not None:
+            self.unfold(ALL_CONTESTS)
 
     def show_ballots(self) -> None:
         """V: show the ballot that was cast beside the voter's own, or fold them again."""

@@ -172,7 +172,7 @@ class OutcomeScreen:
     why nothing can be told; `grounds` stand in the law's own order, `deciding` is the citation of the one that decides,
     `also` is what applies beside them; `rests_on` are the facts that settle it, where they are few. What would have to be
     different can be asked for where `may_differ`: until it is, `ways` is empty, and `rests_on_all`, the facts where they are
-    many.
+    many. `shows_all`: the contests that fall away are all listed where there is little room, too.
     """
 
     outcome: str = "undecided"
@@ -193,6 +193,7 @@ class OutcomeScreen:
     rests_on_all: tuple[str, ...] = ()
     ways: tuple[WayGroup, ...] = ()
     groups: tuple[ContestGroup, ...] = ()
+    shows_all: bool = False
     settled: bool = False
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.desks.batches.screen import Ask
+from ui.envelope.screen import ContestState
+from ui.envelope.views.contests import CONTEST_MARKS, GroupView
 from ui.kit.panel import clear, reveal
 from ui.kit.question import Prompt, QuestionPanel
 from ui.kit.text import Text
@@ -25,6 +29,7 @@ class AskPlace(QWidget):
         super().__init__()
         self.question: QuestionPanel | None = None
         self._shown: Ask | None = None
+        self._groups: dict[ContestState, GroupView] = {}
         self._place = QVBoxLayout(self)
         self._place.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -34,7 +39,10 @@ class AskPlace(QWidget):
         reveal(self, ask is not None)
         if ask == self._shown:
             return False
-        self._shown = ask
+        before, self._shown = self._shown, ask
+        if ask is not None and before is not None and replace(before, contests=ask.contests) == ask:
+            self._draw_contests(ask)
+            return False
         clear(self._place)
         self.question = self._make(ask) if ask else None
         if self.question is None:
@@ -49,6 +57,10 @@ class AskPlace(QWidget):
         question = QuestionPanel(ask.title, ask.choices, prompt)
         for place, words in enumerate(ask.lines):
             question.body.insertWidget(place, Text(words, wrap=True))
+        self._groups = {state: GroupView(state) for state in CONTEST_MARKS} if ask.contests else {}
+        for place, group in enumerate(self._groups.values(), len(ask.lines)):
+            question.body.insertWidget(place, group)
+        self._draw_contests(ask)
         question.typed.connect(self.typed)
         question.chose.connect(self.chose)
         question.write(ask.written)
@@ -56,3 +68,8 @@ class AskPlace(QWidget):
         question.answered.connect(lambda value, words: self.answered.emit(words, value))
         question.cancelled.connect(self.cancelled)
         return question
+
+    def _draw_contests(self, ask: Ask) -> None:
+        shown = {group.state: group for group in ask.contests}
+        for state, view in self._groups.items():
+            view.draw(shown.get(state), settled=True)

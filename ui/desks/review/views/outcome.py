@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from adjudicator.words import _, beside, capital
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.screen import OutcomeScreen
-from ui.desks.review.views.contests import CONTEST_MARKS, GroupView
 from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, Bullets, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestState
+from ui.envelope.views.contests import CONTEST_MARKS, GroupView
 from ui.kit.drawn.outcome import OutcomeBadge, badge_width
 from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
@@ -22,6 +22,7 @@ from ui.kit.style.tokens import PANEL_INSIDE, S4, S8, S12
 from ui.kit.text import Text
 
 LINE = 24
+"""Pixels at 100 % that stay in sight when a page is scrolled."""
 
 ROOMY = 700
 """Height, in pixels at 100 %, from which all contests that fall away are listed, however many they are."""
@@ -86,7 +87,7 @@ class OutcomeColumn(Panel):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._presenter, self._number = presenter, ""
-        self._contests: tuple[dict[ContestState, ContestGroup], bool] = {}, False
+        self._contests: tuple[dict[ContestState, ContestGroup], bool, bool] = {}, False, False
         speech().changed.connect(self._fit)
         self._badge = OutcomeBadge(style="title")
         self._preview = Text("", "strong", tone="muted", wrap=True, hides=True)
@@ -103,7 +104,7 @@ class OutcomeColumn(Panel):
         self._also = KeptList(lambda: GroundView(presenter), spacing=S8)
         self.ways = WaysView(presenter)
         self._groups: dict[ContestState, Later[GroupView, None]] = {
-            state: Later(lambda state=state: GroupView(state)) for state in CONTEST_MARKS
+            state: Later(lambda state=state: self._make_group(state)) for state in CONTEST_MARKS
         }
         inner = QWidget()
         self._scrolled = Scrolled(inner)
@@ -142,7 +143,7 @@ class OutcomeColumn(Panel):
         self._grounds.draw(screen.grounds)
         reveal(self._also_label, bool(screen.also))
         self._also.draw(screen.also)
-        self._contests = {group.state: group for group in screen.groups}, screen.settled
+        self._contests = {group.state: group for group in screen.groups}, screen.settled, screen.shows_all
         self._draw_contests()
         headline = beside(screen.headline, screen.preview)
         whole = beside(headline, beside(screen.kept_apart, screen.note, screen.sentence), by=". ")
@@ -150,13 +151,18 @@ class OutcomeColumn(Panel):
         self.update()
 
     def _draw_contests(self) -> None:
-        """What falls away stands first, and in few lines where those that count would be out of sight."""
-        shown, settled = self._contests
+        """What falls away stands first, and its first few alone where those that count would be out of sight."""
+        shown, settled, unfolded = self._contests
         dear = self.height() < look().px(ROOMY) and "counts" in shown
         for state, view in self._groups.items():
             if view.made or state in shown:
-                view.part.draw(shown.get(state), settled=settled, brief=dear and state == "out")
+                view.part.draw(shown.get(state), settled=settled, dear=dear and state == "out", unfolded=unfolded)
             reveal(view, state in shown)
+
+    def _make_group(self, state: ContestState) -> GroupView:
+        made = GroupView(state, "X")
+        made.fold_asked.connect(self._presenter.show_contests)
+        return made
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

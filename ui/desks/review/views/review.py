@@ -50,6 +50,7 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
     "find": ("/", _("Search the roll")),
     "law": ("L", _("Show the deciding paragraph, or fold it")),
     "differently": ("D", _("Show what would have to be different, or fold it")),
+    "contests": ("X", _("Show all contests that do not count, or fold them")),
     "ballots": ("V", _("Show the ballot cast beside the voter's own, or fold them")),
     "others": ("W", _("Show another envelope of this voter beside this one, or fold it")),
     "queue": ("Q", _("Show or hide the queue")),
@@ -79,11 +80,11 @@ KEYS: Mapping[str, tuple[str | tuple[str, ...], str]] = {
 BESIDE_FROM = 1500
 """Width of the desk, in pixels at 100 %, from which the queue stands beside the envelope; else it is in its place."""
 
-OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
 SHORT_UNDER = 500
 """Height of the window, in pixels at 100 %, under which the strip over the columns and the bar under them leave them more."""
 
-OF_AN_ENVELOPE = ("law", "differently", "ballots", "others", "page_down", "page_up", "copy")
+OF_WORK = ("accept", "hold", "refer", "skip", "otherwise", "find")
+OF_AN_ENVELOPE = ("law", "differently", "contests", "ballots", "others", "page_down", "page_up", "copy")
 """Keys that do something only where the envelope may be worked on, and where there is one."""
 
 OF_A_SCAN: Mapping[str, Callable[[ImageViewer], object]] = {
@@ -141,8 +142,8 @@ class ReviewView(QWidget):
         self._still = Still(self)
         self._keys = Keys(self, _("Review"))
         self._bind()
-        presenter.listen(self.draw)
         theme().changed.connect(self._fit_height)
+        presenter.listen(self.draw)
 
     @property
     def panel(self) -> PanelView:
@@ -451,6 +452,7 @@ class ReviewView(QWidget):
             "find": self._find,
             "law": presenter.unfold_first,
             "differently": presenter.tell_differently,
+            "contests": presenter.show_contests,
             "ballots": presenter.show_ballots,
             "others": presenter.show_others,
             "queue": self._turn_queue,

@@ -1,20 +1,23 @@
-"""Contests in the right column: under a heading each, with their marks, in one column or two."""
+"""Contests of a ballot by what becomes of them: under a heading each, with their marks, in one column or two."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from adjudicator.words import beside
+from adjudicator.words import _, n_
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
 from ui.kit.drawn.icon_label import StateIcon
+from ui.kit.language import name
+from ui.kit.later import Later
 from ui.kit.panel import Hairline, column, reveal, row
+from ui.kit.plain import PlainButton
 from ui.kit.style.theme import look
 from ui.kit.style.tokens import S4, S8, S12
-from ui.kit.text import Text
+from ui.kit.text import KeyCap, Text
 
 CONTEST_MARKS: Mapping[ContestState, tuple[str, str]] = {
     "out": ("x", "not_counted"),
@@ -28,11 +31,11 @@ PREVIEWED: Mapping[ContestState, tuple[str, str]] = {
 }
 """State -> icon and colour of a contest; while nothing is settled, none has a color that says it is."""
 
-MANY = 6
-"""More contests than so many that fall away for one reason stand in one paragraph where room is dear."""
+MANY, FIRST = 6, 4
+"""More contests than so many that fall away for one reason are folded after the first few where room is dear."""
 
-TWO_FROM = 420
-"""Width, in pixels at 100 %, from which contests stand in two columns."""
+COLUMNS_FROM = ((840, 3), (420, 2), (0, 1))
+"""Width, in pixels at 100 %, from which contests stand in so many columns."""
 
 
 class MarkedContest(QWidget):
@@ -66,7 +69,7 @@ class MarkedContest(QWidget):
 
 
 class ContestGrid(QWidget):
-    """Contests in ballot order, down one column, or two where there is room; their widgets stay."""
+    """Contests in ballot order, down one column, or two or three where there is room; their widgets stay."""
 
     def __init__(self, state: ContestState) -> None:
         super().__init__()
@@ -90,7 +93,8 @@ class ContestGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self._shown, 2 if self.width() >= look().px(TWO_FROM) else 1)
+        columns = next(columns for width, columns in COLUMNS_FROM if self.width() >= look().px(width))
+        self._place(self._shown, columns)
 
     def _place(self, shown: int, columns: int) -> None:
         if (shown, columns) == (self._shown, self._columns):
@@ -103,32 +107,63 @@ class ContestGrid(QWidget):
                 self._grid.addWidget(widget, place % rows, place // rows, Qt.AlignmentFlag.AlignTop)
             else:
                 widget.setParent(self)
-        for column_at in range(2):
+        for column_at in range(COLUMNS_FROM[0][1]):
             self._grid.setColumnStretch(column_at, int(column_at < columns))
 
 
-class GroupView(QWidget):
-    """Contests of one state under one heading."""
+class MoreFold(PlainButton):
+    """Unfolds the contests that are folded away, or folds them again."""
 
-    def __init__(self, state: ContestState) -> None:
+    def __init__(self, key: str) -> None:
+        super().__init__("fold")
+        self._icon, self._words = StateIcon("chevron-right", "muted"), Text("", wrap=True)
+        parts = [self.add(part) for part in (self._icon, self._words, KeyCap(key))]
+        self.setLayout(row(*parts, spacing=S4, margins=(0, S4, S4, S4), grow=self._words))
+
+    def draw(self, rest: int, *, unfolded: bool) -> None:
+        """Says how many more there are."""
+        self._icon.set_icon("chevron-down" if unfolded else "chevron-right", "muted")
+        words = n_("{count} more", "{count} more", rest)
+        self._words.setText(words)
+        name(self, _("{heading}, unfolded", heading=words) if unfolded else _("{heading}, folded", heading=words))
+
+
+class GroupView(QWidget):
+    """Contests of one state under one heading. Signal: `fold_asked()`, the rest is to be unfolded, or folded again."""
+
+    fold_asked = Signal()
+
+    def __init__(self, state: ContestState, fold_key: str = "") -> None:
         super().__init__()
-        self._drawn: tuple[ContestGroup, bool, bool] | None = None
+        self._drawn: tuple[ContestGroup, bool, bool, bool] | None = None
+        self._fold_key = fold_key
         self._heading = Text("", "strong", wrap=True)
         self._why = Text("", "caption", tone="muted", wrap=True, hides=True)
-        self._contests, self._brief = ContestGrid(state), Text("", wrap=True, hides=True)
-        self.setLayout(column(Hairline(), self._heading, self._why, self._brief, self._contests, spacing=S8))
+        self._contests, self._rest = ContestGrid(state), ContestGrid(state)
+        self._more: Later[MoreFold, None] = Later(self._make_more)
+        listed = column(self._contests, self._more, self._rest, spacing=S4)
+        self.setLayout(column(Hairline(), self._heading, self._why, listed, spacing=S8))
 
-    def draw(self, group: ContestGroup | None, *, settled: bool, brief: bool = False) -> None:
-        """Shows another group, or nothing; `brief`: many that have one reason stand in one paragraph."""
+    def draw(self, group: ContestGroup | None, *, settled: bool, dear: bool = False, unfolded: bool = False) -> None:
+        """Shows another group, or nothing; where room is `dear`, many that have one reason only when they are `unfolded`."""
         reveal(self, group is not None)
-        brief = brief and group is not None and bool(group.why) and len(group.contests) > MANY
-        if group is None or (group, settled, brief) == self._drawn:
+        folds = dear and group is not None and bool(group.why) and len(group.contests) > MANY
+        if group is None or (group, settled, folds, unfolded) == self._drawn:
             return
-        self._drawn = group, settled, brief
+        self._drawn = group, settled, folds, unfolded
         self._heading.setText(group.heading)
         self._heading.set_tone("text" if settled else "muted")
         self._why.setText(group.why)
-        self._brief.setText(beside(*(contest.title for contest in group.contests), by="; ") if brief else "")
-        self._brief.set_tone("text" if settled else "muted")
-        self._contests.draw(() if brief else group.contests, settled=settled)
-        reveal(self._contests, bool(group.contests) and not brief)
+        first = FIRST if folds else len(group.contests)
+        rest = group.contests[first:]
+        self._contests.draw(group.contests[:first], settled=settled)
+        self._rest.draw(rest if unfolded else (), settled=settled)
+        if folds:
+            self._more.part.draw(len(rest), unfolded=unfolded)
+        reveal(self._more, folds)
+        reveal(self._rest, bool(rest) and unfolded)
+
+    def _make_more(self) -> MoreFold:
+        made = MoreFold(self._fold_key)
+        made.clicked.connect(self.fold_asked)
+        return made
