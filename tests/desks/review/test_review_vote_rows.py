@@ -38,6 +38,12 @@ def test_a_father_is_told_from_his_son() -> None:
     assert (found["Ballot"].file, found["Ballot"].roll) == ("status: A", "")
 
 
+def test_days_stand_in_words_and_an_hour_that_stands_with_one_is_kept() -> None:
+    row = (*FATHER, ("issued", "10/09/2020"), ("returned", "2020-10-27"), ("checked_in", "11/3/2020 14:02"))
+    told = "issued: Oct 9, 2020; returned: Oct 27, 2020; checked in: 11/3/2020 14:02"
+    assert lines(row)["Days"].file == told
+
+
 def test_what_a_file_does_not_say_is_not_taken_to_agree() -> None:
     born = lines(FATHER)["Birth year"]
     assert (born.file, born.roll, born.differs) == (NOT_SAID, "1979", False)

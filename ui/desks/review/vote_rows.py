@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.source_words import source_words
+from adjudicator.intake.words import state_day_of
 from adjudicator.office import Office
 from adjudicator.records.elector import Credit, Elector
 from adjudicator.records.vote_rows import ROW_COLUMNS
 from adjudicator.words import _, beside, capital, small
+from adjudicator.words.dates import dated
 from ui.desks.review.letters import marked
 from ui.desks.review.screen import VoteLine, VoteRows
 from ui.desks.review.work import Work
@@ -65,7 +67,8 @@ def _lines(credit: Credit, elector: Elector) -> Iterator[VoteLine]:
 
 
 def _said(code: str, text: str) -> str:
-    return _("{column}: {value}", column=small(ROW_COLUMNS[code]), value=text)
+    day = state_day_of(text) if text.count(":") == 0 else None  # an hour that stands with it is not passed over
+    return _("{column}: {value}", column=small(ROW_COLUMNS[code]), value=dated(day) if day else text)
 
 
 def _compared(label: str, said: str, on_roll: str) -> VoteLine:

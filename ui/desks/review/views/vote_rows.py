@@ -24,7 +24,7 @@ class VoteRowsView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.list: KeptList[VoteRows] = KeptList(VoteRowView, spacing=S8)
-        self.setLayout(column(self.list, spacing=0, margins=(S4, 0, S4, 0)))
+        self.setLayout(column(self.list, spacing=0))
 
     def draw(self, rows: tuple[VoteRows, ...]) -> None:
         """Shows other ones."""
@@ -41,7 +41,7 @@ class VoteRowView(QWidget):
         self._rows: list[Row] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(S12)
-        self._grid.setVerticalSpacing(0)
+        self._grid.setVerticalSpacing(S4)
         for place, words in enumerate((_("In the file"), _("On the roll"))):
             self._grid.addWidget(Text(words, "caption", tone="muted"), 0, place + 2)
             self._grid.setColumnStretch(place + 2, 1)
