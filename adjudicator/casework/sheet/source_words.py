@@ -40,6 +40,7 @@ PARTS: Mapping[tuple[str, str, str], str] = {
     ("cast", "envelope", "court_extension"): _("code for extended hours ticked on the envelope"),
     ("eligibility", "envelope", "in_question"): _("code ticked on the envelope"),
     ("eligibility", "envelope", "under_age"): _("birth date on the certificate"),
+    ("eligibility", "roll", "eligible"): _("entry on the roll"),
     ("eligibility", "roll", "under_age"): _("birth year on the roll"),
     ("eligibility", "roll", "felony"): _STATUS_REASON,
     ("eligibility", "roll", "deceased"): _STATUS_REASON,
