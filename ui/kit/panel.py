@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.kit.language import name
+from ui.kit.still import settle_layouts
 from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 from ui.kit.text import Heading, Text, reveal
 
@@ -121,6 +122,7 @@ def bring(widget: QWidget) -> None:
     """Scrolls until a widget is in sight, once its place has come to rest."""
 
     def scroll() -> None:
+        settle_layouts()
         around = widget.parentWidget()
         while around is not None:
             if isinstance(around, QScrollArea):
