@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionComboBox,
     QStylePainter,
     QVBoxLayout,
@@ -173,12 +174,18 @@ class LongField(QPlainTextEdit):
         self.moveCursor(QTextCursor.MoveOperation.End)
 
 
+MOST_SHOWN = 12
+"""More choices than so many scroll."""
+
+
 class ChoiceField(QComboBox):
     """One of a few choices, each with its value. What is typed finds a choice by its beginning, digits too: "024"."""
 
     def __init__(self, choices: Sequence[Choice] = (), *, least: int = 0) -> None:
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
+        self.setMaxVisibleItems(MOST_SHOWN)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one of a combo box passes the theme's spacing over
         speech().changed.connect(self._say_again)
         if least:
             self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
