@@ -91,7 +91,7 @@ def test_a_source_that_says_two_things_is_named_by_what_says_each():
     flag = Claim("not_citizen", Source("roll", "2020-11-02"), "record")
     assert claim_words("eligibility", flag, name_of) == "status reason on the roll of Mon Nov 2: not a citizen"
     listed = Claim("eligible", Source("roll", "2020-11-02"), "other")
-    assert claim_words("eligibility", listed, name_of) == "roll of Mon Nov 2: eligible"
+    assert claim_words("eligibility", listed, name_of) == "entry on the roll of Mon Nov 2: eligible"
 
 
 def test_a_panel_that_was_kept_in_a_draft_is_said_in_the_language_of_the_screen(pristine):
