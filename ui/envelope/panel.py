@@ -123,7 +123,7 @@ def panel_screen(gathered: Gathered) -> EnvelopePanelScreen:
         title=_("Envelope {number}", number=state.number),
         place=beside(place_words(sheet), *gathered.lies, by="; "),
         outcome=outcome,
-        headline=_("Entered by mistake") if state.is_none else _headline(determination),
+        headline=_("Entered by mistake") if state.is_none else _headline(determination, referred=bool(state.referred)),
         kept_apart=state.kept_apart and determination is not None,
         recorded=_recorded(gathered, determination),
         because=because_lines(determination) if determination else () if state.is_none else _now(sheet),
@@ -232,8 +232,10 @@ def outcome_line(determination: DeterminationState) -> str:
     return _("{outcome}, {counted} of {total}", outcome=words, counted=counted, total=total)
 
 
-def _headline(determination: DeterminationState | None) -> str:
-    return outcome_line(determination) if determination is not None else _("To do again")
+def _headline(determination: DeterminationState | None, *, referred: bool) -> str:
+    if determination is not None:
+        return outcome_line(determination)
+    return _("With a supervisor") if referred else _("To do again")
 
 
 def _now(sheet: Sheet) -> tuple[str, ...]:

@@ -453,7 +453,7 @@ def test_a_supervisor_answers_the_question_of_a_reviewer(worked):
     presenter.turn_to("questions")
     assert presenter.screen.rows[0].cells[1] == "Rosa Whitfield"
     assert presenter.screen.rows[0].cells[3] == "Is this the father or the son?"
-    assert presenter.screen.asked.number == number
+    assert (presenter.screen.asked.number, presenter.screen.asked.headline) == (number, "With a supervisor")
     assert presenter.screen.asked.came_back_words == "Is this the father or the son?"
     presenter.open_row(number)
     presenter.answer("The son: the middle names differ")

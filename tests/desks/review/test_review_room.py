@@ -106,6 +106,16 @@ def test_in_a_short_window_the_strip_has_one_line_and_the_bar_keeps_no_room_for_
     assert (head.sizeHint().height(), bar.sizeHint().height()) == tall
 
 
+def test_only_a_hold_has_the_colour_of_one(qtbot):
+    head = HeadStrip()
+    qtbot.addWidget(head)
+    inks = []
+    for strip in (IdentityStrip("1", status="Held", is_held=True), IdentityStrip("1", status="Approved")):
+        head.draw(strip)
+        inks.append(head._status.property("tone"))
+    assert inks == ["held", "muted"]
+
+
 def test_a_button_that_gives_way_is_as_narrow_as_its_words(qtbot):
     stays, yields = PrimaryButton("Accept", "Enter"), PrimaryButton("Accept", "Enter")
     for button in (stays, yields):

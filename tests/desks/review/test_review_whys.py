@@ -72,6 +72,16 @@ def test_a_short_reason_is_one_key_and_stands_with_both_sides_in_the_record(open
     assert desk.screen.panel is None
 
 
+def test_what_was_answered_against_a_record_stands_beside_the_outcome(opened, desk):
+    opened(credited, "voted_already")
+    assert desk.screen.outcome.against == ()
+    desk.press("1")
+    desk.press("1")
+    (said,) = desk.screen.outcome.against
+    assert said.startswith("Answered against the record: other votes (absentee file of ")
+    assert said.endswith(": voted in advance)")
+
+
 def test_ones_own_words_are_asked_for_and_wanted(opened, office, desk):
     number = opened(credited, "voted_already")
     desk.press("1")

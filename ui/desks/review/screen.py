@@ -27,6 +27,7 @@ class IdentityStrip:
     ticked: str = ""
     open_words: str = ""
     status: str = ""
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,8 @@ class OutcomeScreen:
     why nothing can be told; `grounds` stand in the law's own order, `deciding` is the citation of the one that decides,
     `also` is what applies beside them; `rests_on` are the facts that settle it, where they are few. What would have to be
     different can be asked for where `may_differ`: until it is, `ways` is empty, and `rests_on_all`, the facts where they are
-    many. `shows_all`: the contests that fall away are all listed where there is little room, too.
+    many. `against` is what was answered against a record, a sentence each. `shows_all`: the contests that fall away are all
+    listed where there is little room, too.
     """
 
     outcome: str = "undecided"
@@ -182,6 +184,7 @@ class OutcomeScreen:
     sentence: str = ""
     told: str = ""
     note: str = ""
+    against: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     missing_title: str = STILL_WANTED
     recorded: str = ""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from adjudicator.casework.record.entry import read_body
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.casework.sheet.claims import facts_against_records, record_against
 from adjudicator.casework.sheet.sheet import Sheet
-from adjudicator.casework.sheet.source_words import short_name
+from adjudicator.casework.sheet.source_words import claim_words, short_name
 from adjudicator.office import Office
 from adjudicator.records.reasons import REASON_CODES
-from adjudicator.words import _, beside, n_
+from adjudicator.words import _, beside, n_, small
 from adjudicator.words.dates import day_and_hour
 from ui.desks.review.ballots import BALLOTS, ballots_screen
 from ui.desks.review.bar import bar_of
@@ -32,7 +33,7 @@ from ui.desks.review.screen import (
 )
 from ui.desks.review.work import Work
 from ui.shared.box_words import lies_words
-from ui.shared.envelope_words import STREAMS, ticked_words
+from ui.shared.envelope_words import STREAMS, label_of, ticked_words
 
 STATUSES: Mapping[str, str] = {
     "to_do": "",
@@ -109,6 +110,7 @@ def head_of(
         ticked=_("Poll worker ticked: {ticked}", ticked=ticked) if ticked else _("Poll worker ticked nothing"),
         open_words=open_words if to_do else "",
         status=status,
+        is_held=state.status == "held",
     )
 
 
@@ -118,6 +120,8 @@ def open_words(work: Work) -> str:
         return n_("{count} line open", "{count} lines open", work.open_lines)
     if work.owed_steps:
         return n_("{count} step owed to the voter", "{count} steps owed to the voter", work.owed_steps)
+    if work.places_left:
+        return n_("{count} place left to search", "{count} places left to search", work.places_left)
     return _("no line open")
 
 
@@ -196,6 +200,23 @@ def _corrected(number: str, office: Office) -> frozenset[str]:
 
 
 def _outcome(work: Work) -> OutcomeScreen:
+    return replace(_what_comes(work), against=tuple(_against(work)))
+
+
+def _against(work: Work) -> Iterator[str]:
+    """What was answered against a record, with what the record says: nobody records it without having it before them."""
+    answers = work.sheet.state.answers
+    for fact in facts_against_records(work.sheet.state):
+        record = record_against(answers[fact]) if fact in answers else None
+        label = small(label_of(fact))
+        if record is None:
+            yield _("Answered against the record: {label}", label=label)
+        else:
+            claim = claim_words(fact, record, work.office.people.name_of)
+            yield _("Answered against the record: {label} ({claim})", label=label, claim=claim)
+
+
+def _what_comes(work: Work) -> OutcomeScreen:
     office, sheet = work.office, work.sheet
     determination = sheet.state.determination
     if determination is not None and sheet.state.status != "to_do":

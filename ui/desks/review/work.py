@@ -77,6 +77,12 @@ class Work:
         """How many steps are still owed to the voter before it may be recorded that the ballot does not count."""
         return sum(not item.done for item in self.sheet.owed)
 
+    @property
+    def places_left(self) -> int:
+        """In how many places the voter may still be looked for, where the ballot is held for the registration."""
+        searched = any(card.id == "owed" for card in self.cards)
+        return sum(not item.done for item in research_owed(self.sheet.state)) if searched else 0
+
     def facts_on(self, card: Card) -> tuple[str, ...]:
         """The facts of a card's lines in order; those of the research list by their places."""
         if card.id == "owed":

@@ -33,6 +33,12 @@ class Chip(Text):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    def set_ink(self, ink: str) -> None:
+        """Tints it with the colour of another token."""
+        if ink != self._ink:
+            self._ink = ink
+            self.set_tone(ink)
+
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width() + 2 * look().px(8), look().px(22))
 

@@ -23,7 +23,7 @@ class HeadStrip(QWidget):
         self._short = False
         self._title = Heading()
         self._place = Text("", tone="muted", elide=True)
-        self._status = Chip("", "held")
+        self._status = Chip("")
         self._open = Chip("", "accent")
         self.queue = PlainButton("person")
         self._position = Text("", "strong", elide=True)
@@ -57,6 +57,7 @@ class HeadStrip(QWidget):
 
     def draw(self, head: IdentityStrip) -> None:
         """Shows another envelope's identity."""
+        self._status.set_ink("held" if head.is_held else "muted")
         for label, words in (
             (self._title, head.title),
             (self._place, head.place),

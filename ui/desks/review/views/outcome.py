@@ -13,6 +13,7 @@ from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, Bullets, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestState
 from ui.envelope.views.contests import CONTEST_MARKS, GroupView
+from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.drawn.outcome import OutcomeBadge, badge_width
 from ui.kit.language import name, say, shown, speech
 from ui.kit.later import Later
@@ -80,6 +81,17 @@ class GroundView(QWidget):
         self._link.updateGeometry()
 
 
+class AgainstLine(Marked):
+    """What was answered against a record."""
+
+    def __init__(self) -> None:
+        super().__init__(StateIcon("triangle-alert", "count_partial", 16), Text("", tone="count_partial", wrap=True))
+
+    def draw(self, words: str) -> None:
+        """Says something else."""
+        self.say(words)
+
+
 class OutcomeColumn(Panel):
     """Draws an `OutcomeScreen`, and tells the presenter once it stands on the screen for an envelope."""
 
@@ -94,6 +106,7 @@ class OutcomeColumn(Panel):
         self._apart = Text("", "strong", tone="kept_apart", wrap=True, hides=True)
         self._recorded = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._note = Text("", wrap=True, hides=True)
+        self._against: KeptList[str] = KeptList(AgainstLine, spacing=S4)
         self._voter, self._rests_on = Labelled(""), Bullets(_("It rests on"))
         self._missing, self._wanted = QWidget(), KeptList(Bullet, spacing=S4)
         self._missing_title = Text("", "strong", wrap=True)
@@ -115,7 +128,7 @@ class OutcomeColumn(Panel):
         )
         grounds = column(self._why, self._grounds, spacing=S4)
         also = column(self._also_label, self._also, spacing=S4)
-        first = (self._note, self._missing, grounds, *self._groups.values())
+        first = (self._note, self._against, self._missing, grounds, *self._groups.values())
         whole = column(*first, also, self._voter, self._rests_on, self.ways, "stretch", spacing=S12)
         whole.setContentsMargins(0, 0, S8, 0)
         inner.setLayout(whole)
@@ -130,6 +143,7 @@ class OutcomeColumn(Panel):
         self._apart.setText(capital(screen.kept_apart))
         self._recorded.setText(screen.recorded)
         self._note.setText(screen.note)
+        self._against.draw(screen.against)
         self._voter.say(screen.sentence, screen.told)
         self._rests_on.draw(screen.rests_on)
         if screen.ways and not self.ways.shown:
@@ -146,7 +160,7 @@ class OutcomeColumn(Panel):
         self._contests = {group.state: group for group in screen.groups}, screen.settled, screen.shows_all
         self._draw_contests()
         headline = beside(screen.headline, screen.preview)
-        whole = beside(headline, beside(screen.kept_apart, screen.note, screen.sentence), by=". ")
+        whole = beside(headline, beside(screen.kept_apart, screen.note, *screen.against, screen.sentence), by=". ")
         name(self, whole)
         self.update()
 
