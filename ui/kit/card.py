@@ -38,7 +38,7 @@ class CardHead(PlainButton):
         super().__init__("fold")
         name(self, title)
         self.mark = StateIcon("chevron-down")
-        self.title = Text(title, "strong")
+        self.title = Text(title, "strong", elide=True)
         self.summary = Text("", "caption", tone="muted", elide=True)
         self.key = KeyCap(key)
         parts = [self.add(part) for part in (self.mark, self.title, self.summary, self.key)]

@@ -93,7 +93,7 @@ class Labelled(QWidget):
 
     def __init__(self, label: str) -> None:
         super().__init__()
-        self._label, self._words = Text(label, "caption", tone="muted"), Text("", wrap=True)
+        self._label, self._words = Text(label, "caption", tone="muted", wrap=True), Text("", wrap=True)
         self.setLayout(column(self._label, self._words, spacing=S4))
 
     def say(self, words: str, label: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from adjudicator.words import _
 from ui.desks.review.views.cards import CardStack
@@ -63,8 +63,8 @@ class ReviewColumns(QWidget):
             bar.setValue(top - S12)
         elif top + widget.height() > bar.value() + room:
             bar.setValue(top + widget.height() + S12 - room)
-        focused = widget.focusWidget()
-        if focused is not None and focused.hasFocus() and widget.isAncestorOf(focused) and focused.height() < room:
+        focused = QApplication.focusWidget()
+        if focused is not None and widget.isAncestorOf(focused) and focused.height() < room:
             self.card_area.ensureWidgetVisible(focused, 0, S12)
 
     @property

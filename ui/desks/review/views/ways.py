@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from adjudicator.words import _
 from ui.desks.review.presenter import ReviewPresenter
@@ -29,6 +29,7 @@ class WaysView(QWidget):
         super().__init__()
         self.shown = False
         self.head = PlainButton("fold")
+        self.head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # its words wrap
         self._icon = StateIcon("chevron-right", "muted")
         self._rests_on = Bullets(_("It rests on"))
         self._groups = KeptList(WayGroupView, spacing=S12)
