@@ -245,7 +245,7 @@ _ELIGIBILITY = Question(
     "eligibility",
     _("{flag}. What did you find out?"),
     (
-        Option("1", _("Eligible: another person is meant, or citizenship was shown in time"), "eligible"),
+        Option("1", _("Eligible: no flag is raised, or what it says does not hold"), "eligible"),
         Option("2", _("Felony sentence not completed"), "felony"),
         Option("3", _("Under 18 on election day"), "under_age"),
         Option("4", _("Not a citizen"), "not_citizen"),

@@ -198,7 +198,7 @@ def _filled(text: str, sheet: Sheet) -> str:
     return question_words(
         text,
         sheet.evidence.calendar,
-        flag=sheet.flag or _("There is an open question"),
+        flag=sheet.flag or _("No list and no paper raises a flag"),
         party=election.party_words(sheet.party or papers.party) or _("party"),
         place=papers.place or _("this place"),
         county=county_words(elector.county) if elector is not None else _("another"),
