@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from adjudicator.words import _, n_
 from ui.envelope.screen import ContestGroup, ContestLine, ContestState
@@ -76,10 +76,8 @@ class ContestGrid(QWidget):
         self._state: ContestState = state
         self.widgets: list[MarkedContest] = []
         self._columns, self._shown = 1, 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(S12)
-        self._grid.setVerticalSpacing(S4)
+        self._down = [column("stretch", spacing=S4) for __ in range(COLUMNS_FROM[0][1])]
+        self.setLayout(row(*self._down, spacing=S12))
 
     def draw(self, contests: Sequence[ContestLine], *, settled: bool) -> None:
         """Shows these contests."""
@@ -97,18 +95,23 @@ class ContestGrid(QWidget):
         self._place(self._shown, columns)
 
     def _place(self, shown: int, columns: int) -> None:
+        """Each column by itself: words of two lines in one leave no gap in another."""
         if (shown, columns) == (self._shown, self._columns):
             return
         self._shown, self._columns = shown, columns
         rows = -(-shown // columns) or 1
         for place, widget in enumerate(self.widgets):
-            self._grid.removeWidget(widget)
+            for down in self._down:
+                down.removeWidget(widget)
             if place < shown:
-                self._grid.addWidget(widget, place % rows, place // rows, Qt.AlignmentFlag.AlignTop)
+                down = self._down[place // rows]
+                down.insertWidget(down.count() - 1, widget)
             else:
                 widget.setParent(self)
-        for column_at in range(COLUMNS_FROM[0][1]):
-            self._grid.setColumnStretch(column_at, int(column_at < columns))
+        across = self.layout()
+        if isinstance(across, QHBoxLayout):
+            for place in range(len(self._down)):
+                across.setStretch(place, int(place < columns))
 
 
 class MoreFold(PlainButton):
