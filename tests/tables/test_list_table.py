@@ -176,6 +176,7 @@ def test_rows_and_columns_follow_the_text_size_both_ways(table, qapp, pictures):
         grid = table.grid
         return grid.rowHeight(0), grid.rowHeight(2), grid.horizontalHeader().height(), grid.columnWidth(0)
 
+    table.resize(1200, 500)
     small = sizes()
     theme().apply(qapp, "light", 200)
     assert sizes() == tuple(2 * each for each in small)
@@ -188,6 +189,38 @@ def test_a_column_that_stretches_gives_way_before_the_list_scrolls_sideways(tabl
     pictures.settle()
     assert table.grid.columnWidth(1) < COLUMNS[1].width
     assert table.grid.columnWidth(1) >= COLUMNS[1].width // 2
+
+
+def test_columns_for_which_there_is_no_room_stand_under_their_rows(table, pictures):
+    wide = table.grid.row_height
+    for width in (400, 300, 900):
+        table.resize(width, 500)
+        pictures.settle()
+        assert table.grid.horizontalScrollBar().maximum() == 0
+        hidden = [at for at in range(4) if table.grid.isColumnHidden(at)]
+        assert hidden == {400: [2, 3], 300: [2, 3], 900: []}[width]
+        assert (table.grid.rowHeight(0) > wide) == bool(hidden)
+    assert table.grid.rowHeight(0) == wide
+
+
+def test_what_stands_under_a_row_is_drawn_and_is_said_with_its_title(table, pictures):
+    table.resize(400, 500)
+    pictures.settle()
+    drawn = table.grab().toImage()
+    table.set_rows((Row("a", ("0001", "Zoe", OutcomeCell("held"), 8)), *ROWS[1:]))
+    table.grid.clearFocus()
+    table.grid.setFocus()
+    assert table.grab().toImage() != drawn
+    said = table.model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "0002. Outcome: Count in full. Contests: 21"
+
+
+def test_a_page_that_scrolls_gives_a_list_the_room_of_its_folded_rows(table, pictures):
+    table.keep_rows(100, 10)
+    wide = table.height()
+    table.resize(400, table.height())
+    pictures.settle()
+    assert table.height() > wide
 
 
 def test_words_at_the_edge_of_the_list_end_where_it_ends(table):

@@ -22,6 +22,7 @@ from ui.kit.style.icons import pixmap
 from ui.kit.style.theme import look
 from ui.kit.style.tokens import RING, ROW_HEIGHT, S4, S8, S12, S16
 from ui.parts import OutcomeCell, StepsCell, TickCell, Wrong
+from ui.tables.folding import UNDER_HEIGHT, Under
 from ui.tables.rows import CELL_ROLE, KIND_ROLE, Index
 
 WRONG_ICON = 16
@@ -32,9 +33,10 @@ _TOKENS = {"muted": "muted"}
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints the cells of a RowsModel in the tokens of the theme."""
+    """Paints the cells of a RowsModel in the tokens of the theme; `under` are the columns that stand under each row."""
 
     hovered = -1
+    under: tuple[Under, ...] = ()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
         words = str(index.data() or "")
@@ -50,10 +52,28 @@ class CellDelegate(QStyledItemDelegate):
         if current or index.row() == self.hovered:
             painter.fillRect(area, look().colour("accent_tint" if current else "hover"))
         painter.fillRect(QRect(area.left(), area.bottom(), area.width(), 1), look().colour("hairline"))
-        self._paint_cell(painter, seen(area, widget).adjusted(S12, 0, -S12, 0), index)
+        cell = QRect(area.left(), area.top(), area.width(), min(area.height(), look().px(ROW_HEIGHT)))
+        self._paint_cell(painter, seen(cell, widget).adjusted(S12, 0, -S12, 0), index)
         if current:
-            _ring(painter, area, index, isinstance(widget, QTableView) and widget.hasFocus())
+            _ring(painter, area, index, widget if isinstance(widget, QTableView) else None)
+        if self.under and isinstance(widget, QTableView):
+            self._paint_under(painter, area, index, widget.columnViewportPosition(0) + S12)
         painter.restore()
+
+    def _paint_under(self, painter: QPainter, area: QRect, index: Index, left: int) -> None:
+        """What of the columns under the row lies under this cell: each cell paints its part, as Qt paints them one by one."""
+        painter.setClipRect(area.adjusted(0, RING, 0, -RING))
+        height = look().px(UNDER_HEIGHT)
+        for under in self.under:
+            beside = index.sibling(index.row(), under.column)
+            if not str(beside.data() or ""):
+                continue
+            top = area.top() + look().px(ROW_HEIGHT) + under.line * height - look().px(S4)
+            place, title = QRect(left + under.left, top, under.width, height), _title_of(beside)
+            painter.setFont(look().font("caption"))
+            painter.setPen(look().colour("muted"))
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), title)
+            self._paint_cell(painter, place.adjusted(title_width(title), 0, 0, 0), beside, under=True)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Shows the whole text of a cell that is too narrow for it, under the pointer."""
@@ -75,7 +95,7 @@ class CellDelegate(QStyledItemDelegate):
         room = area.width() - 2 * S12 - look().px(28) * signs
         return QFontMetrics(_font(index.data(KIND_ROLE))).horizontalAdvance(str(index.data() or "")) > room
 
-    def _paint_cell(self, painter: QPainter, area: QRect, index: Index) -> None:
+    def _paint_cell(self, painter: QPainter, area: QRect, index: Index, *, under: bool = False) -> None:
         kind, cell = index.data(KIND_ROLE), index.data(CELL_ROLE)
         if isinstance(cell, OutcomeCell):
             words = shown(cell.words or WORDS[known(cell.outcome)])
@@ -89,12 +109,13 @@ class CellDelegate(QStyledItemDelegate):
         font = _font(kind)
         painter.setFont(font)
         painter.setPen(look().colour(_TOKENS.get(kind, "text")))
+        right = kind == "number" and not under
         if isinstance(cell, Wrong):
-            beside = QFontMetrics(font).horizontalAdvance(str(index.data())) if kind == "number" else area.width()
+            beside = QFontMetrics(font).horizontalAdvance(str(index.data())) if right else area.width()
             area = _marked(painter, area, beside)
         said = shown(cell.text) if isinstance(cell, TickCell) else str(index.data())
         drawn = QFontMetrics(font).elidedText(said, Qt.TextElideMode.ElideRight, area.width())
-        side = Qt.AlignmentFlag.AlignRight if kind == "number" else Qt.AlignmentFlag.AlignLeft
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.drawText(area, int(side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), drawn)
 
 
@@ -154,19 +175,28 @@ def seen(area: QRect, view: QWidget | None) -> QRect:
     return QRect(area.left(), area.top(), min(area.width(), edge - area.left()), area.height())
 
 
+def title_width(title: str) -> int:
+    """How wide the title of a column under a row is, with what is between it and the words, in pixels."""
+    return QFontMetrics(look().font("caption")).horizontalAdvance(title) + look().px(S8)
+
+
+def _title_of(index: Index) -> str:
+    return str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+
+
 def _font(kind: str) -> QFont:
     return look().font(_STYLES.get(kind, "body"), tabular=kind == "number")
 
 
-def _ring(painter: QPainter, area: QRect, index: Index, focused: bool) -> None:
+def _ring(painter: QPainter, area: QRect, index: Index, table: QTableView | None) -> None:
     """The left bar of the current row, and a ring around the row while the list has the focus."""
     accent = look().colour("accent")
     if index.column() == 0:
         painter.fillRect(QRect(area.left(), area.top(), 3, area.height()), accent)
-    if not focused:
+    if table is None or not table.hasFocus():
         return
     painter.setPen(QPen(accent, RING))
     painter.drawLine(area.left(), area.top() + 1, area.right() + 1, area.top() + 1)
     painter.drawLine(area.left(), area.bottom(), area.right() + 1, area.bottom())
-    if index.column() == index.model().columnCount() - 1:
+    if index.column() == max(at for at in range(index.model().columnCount()) if not table.isColumnHidden(at)):
         painter.drawLine(area.right(), area.top() + 1, area.right(), area.bottom())

@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
+from ui.kit.language import shown
 from ui.kit.style.theme import look, theme
-from ui.kit.style.tokens import ROW_HEIGHT
+from ui.kit.style.tokens import ROW_HEIGHT, S4, S12
 from ui.parts import Query, TickCell
-from ui.tables.cells import CellDelegate
+from ui.tables.cells import CellDelegate, title_width
+from ui.tables.folding import UNDER_HEIGHT, Under, kept, lines_of
 from ui.tables.rows import CELL_ROLE, Index, RowsModel
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -20,7 +22,11 @@ LEAST_SHARE = 0.5
 class Grid(QTableView):
     """A table by rows. Signals: `sorted_by(str)` column id, `entered_row(int)` place, `moved()` current row changed,
     `walked()` a person brought a row before them, by key or mouse: another one, or the current one by a click,
-    `turned(int)` place of a row whose box somebody turned, with Space or by a click on its cell.
+    `turned(int)` place of a row whose box somebody turned, with Space or by a click on its cell; `rows_fitted()` rows have
+    another height.
+
+    Where it is too narrow for its columns even as narrow as they go, the last ones stand under their rows, each with its
+    title, so that nothing has to be scrolled sideways.
     """
 
     sorted_by = Signal(str)
@@ -28,6 +34,7 @@ class Grid(QTableView):
     moved = Signal()
     walked = Signal()
     turned = Signal(int)
+    rows_fitted = Signal()
 
     def __init__(self, name: str, model: RowsModel) -> None:
         super().__init__()
@@ -47,6 +54,12 @@ class Grid(QTableView):
         index = self._rows.index(place, 0)
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    @property
+    def row_height(self) -> int:
+        """How high a row is, in pixels, with the lines of columns under it."""
+        lines = max((under.line + 1 for under in self._cells.under), default=0)
+        return look().px(ROW_HEIGHT) + (lines * look().px(UNDER_HEIGHT) + S4 if lines else 0)
 
     def show_sorted(self, query: Query) -> None:
         """Shows in the header what the rows are sorted by."""
@@ -162,45 +175,72 @@ class Grid(QTableView):
         header.sectionResized.connect(self._note_resize)
 
     def _follow(self) -> None:
-        # the least first: what is set below it is raised to it, and rows would stay as high as at a larger text size
-        self.verticalHeader().setMinimumSectionSize(look().px(ROW_HEIGHT))
-        self.verticalHeader().setDefaultSectionSize(look().px(ROW_HEIGHT))
-        header = self.horizontalHeader()
-        header.setFixedHeight(look().px(ROW_HEIGHT))
-        remembered = self._remembered()
-        for place, column in enumerate(self._rows.columns):
-            self.setColumnWidth(place, look().px(remembered.get(column.id, column.width)))
+        self._fit_rows()
+        self.horizontalHeader().setFixedHeight(look().px(ROW_HEIGHT))
+        self._own_widths()
         self._stretch()
         self._resized = False
         self.viewport().update()
+
+    def _own_widths(self) -> None:
+        remembered = self._remembered()
+        for place, column in enumerate(self._rows.columns):
+            self.setColumnWidth(place, look().px(remembered.get(column.id, column.width)))
 
     def _stretch(self) -> None:
         """Shares what is left over among the columns that stretch, else the last.
 
         Where the list is too narrow they shrink to LEAST_SHARE of their own width, and their words end in an ellipsis.
         """
-        self._make_room()
         columns = self._rows.columns
+        self._stretching = True
+        self._make_room()
         there = [at for at in range(len(columns)) if not self.isColumnHidden(at)]
         places = [at for at in there if columns[at].stretch] or there[-1:]
         own = sum(look().px(columns[at].width) for at in places)
         others = sum(self.columnWidth(at) for at in there if at not in places)
         left = max(self.viewport().width() - others - own, -round(own * (1 - LEAST_SHARE)))
-        self._stretching = True
         for at in places:
             share = left // len(places) + (left % len(places) if at == places[-1] else 0)
             self.setColumnWidth(at, look().px(columns[at].width) + share)
         self._stretching = False
 
     def _make_room(self) -> None:
-        """Hides the spare columns, from the last to the first, for which there is no room beside all others."""
-        columns = self._rows.columns
+        """Hides spare columns for which there is no room, from the last to the first, and folds what is too much still."""
+        columns, hidden = self._rows.columns, set[int]()
         left = self.viewport().width() - sum(look().px(column.width) for column in columns if not column.spare)
         for at, column in enumerate(columns):
             if column.spare:
                 left -= look().px(column.width)
-                if self.isColumnHidden(at) is not (left < 0):
-                    self.setColumnHidden(at, left < 0)
+                if left < 0:
+                    hidden.add(at)
+        under = self._folded([at for at in range(len(columns)) if at not in hidden])
+        hidden |= {each.column for each in under}
+        for at in range(len(columns)):
+            if self.isColumnHidden(at) is not (at in hidden):
+                self.setColumnHidden(at, at in hidden)
+        if under != self._cells.under:
+            self._cells.under = under
+            self._rows.under = tuple(each.column for each in under)
+            self._own_widths()  # another column was the last one, and had what was left over
+            self._fit_rows()
+
+    def _folded(self, there: list[int]) -> tuple[Under, ...]:
+        """The columns of those that are there which stand under their rows, and where."""
+        columns, room = self._rows.columns, self.viewport().width()
+        widths = [look().px(columns[at].width) for at in there]
+        give = [at for at in there if columns[at].stretch] or there[-1:]
+        least = [round(w * LEAST_SHARE) if at in give else w for at, w in zip(there, widths, strict=True)]
+        stay = kept(widths, least, room)
+        wanted = [(at, width + title_width(shown(columns[at].title)))
+                  for at, width in list(zip(there, widths, strict=True))[stay:]]  # fmt: skip
+        return lines_of(wanted, room - 2 * S12)
+
+    def _fit_rows(self) -> None:
+        # the least first: what is set below it is raised to it, and rows would stay as high as at a larger text size
+        self.verticalHeader().setMinimumSectionSize(self.row_height)
+        self.verticalHeader().setDefaultSectionSize(self.row_height)
+        self.rows_fitted.emit()
 
     def _note_resize(self) -> None:
         if self.isVisible() and not self._stretching:

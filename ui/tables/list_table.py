@@ -28,7 +28,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.later import Later
 from ui.kit.search import SearchField
 from ui.kit.style.theme import look, theme
-from ui.kit.style.tokens import ROW_HEIGHT, S8, S12
+from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text, reveal
 from ui.parts import Column, Filter, ListWords, Query, Rows
 from ui.tables.grid import Grid
@@ -118,13 +118,14 @@ class ListTable(QWidget):
     def keep_rows(self, height: int, most: int) -> None:
         """Keeps it `height` high, in pixels at 100 %, and higher while it has more rows than go in there, up to `most`."""
         self._height, self._most_rows = height, most
+        self.grid.rows_fitted.connect(self._fit_rows)
         theme().changed.connect(self._fit_rows)
         self._fit_rows()
 
     def _fit_rows(self) -> None:
         if self._most_rows:
-            rows = AROUND_ROWS + min(self._rows_held, self._most_rows) * ROW_HEIGHT
-            self.setFixedHeight(look().px(max(self._height, rows)))
+            rows = min(self._rows_held, self._most_rows) * self.grid.row_height
+            self.setFixedHeight(max(look().px(self._height), look().px(AROUND_ROWS) + rows))
 
     def add_act(self, button: QWidget) -> None:
         """Puts a button over the list, beside the field that filters it."""

@@ -23,12 +23,16 @@ KIND_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowsModel(QAbstractTableModel):
-    """Rows as Qt wants them. `set_rows(rows)`, `ask(query)`, `row(number)`, `number_of(id)`, `local`."""
+    """Rows as Qt wants them. `set_rows(rows)`, `ask(query)`, `row(number)`, `number_of(id)`, `local`.
+
+    `under` are the columns that the list draws under its rows; the first cell speaks for them, as they are hidden.
+    """
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.query = Query()
+        self.under: tuple[int, ...] = ()
         self._rows: Rows = ()
         self._order: Sequence[int] = ()
         privacy().changed.connect(self._redraw)
@@ -94,6 +98,8 @@ class RowsModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, CELL_ROLE):
             return None
         row = self.row(index.row())
+        if role == Qt.ItemDataRole.AccessibleTextRole and not index.column() and self.under:
+            return ". ".join((self._words(row, 0), *self._said_under(row)))
         return row.cells[index.column()] if role == CELL_ROLE else self._words(row, index.column())
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -126,6 +132,9 @@ class RowsModel(QAbstractTableModel):
     def _words(self, row: Row, place: int) -> str:
         words = shown(words_of(row.cells[place]))
         return masked(words) if self.columns[place].kind == "personal" else words
+
+    def _said_under(self, row: Row) -> list[str]:
+        return [f"{shown(self.columns[at].title)}: {words}" for at in self.under if (words := self._words(row, at))]
 
     def _say_again(self) -> None:
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)

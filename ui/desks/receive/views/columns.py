@@ -11,9 +11,10 @@ from adjudicator.words import _
 from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import ColumnsScreen
 from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.flow import Flow
 from ui.kit.form import ChoiceField
 from ui.kit.language import describe, name
-from ui.kit.panel import Panel, clear, column, row
+from ui.kit.panel import Panel, clear, column
 from ui.kit.personal import PersonalText, masked
 from ui.kit.style.tokens import S8, S12
 from ui.kit.text import Text
@@ -37,7 +38,10 @@ class ColumnsPanel(Panel):
         self.as_named = QuietButton(_("As the headers say"))
         self.button.clicked.connect(presenter.files.read_so)
         self.as_named.clicked.connect(presenter.files.read_as_named)
-        self.fill(self._words, self._grid, self._wrong, row(self.button, self.as_named, "stretch", spacing=S12))
+        acts = Flow(S12)
+        for button in (self.button, self.as_named):
+            acts.addWidget(button)
+        self.fill(self._words, self._grid, self._wrong, acts)
 
     def draw(self, asked: ColumnsScreen) -> None:
         """Draws what is asked; the fields are made anew for another file."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLineEdit, QWidget
 
 from adjudicator.words import _
 from ui.desks.receive.presenter import ReceivePresenter
@@ -28,6 +28,7 @@ from ui.desks.receive.views.preview import PreviewPanel
 from ui.kit.buttons import QuietButton
 from ui.kit.drawn.icon_label import StateIcon
 from ui.kit.file_dialog import FileDialog
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import FieldRow, Form
 from ui.kit.keys import Key, Keys
@@ -35,7 +36,7 @@ from ui.kit.language import name, shown, speech
 from ui.kit.later import Later
 from ui.kit.panel import Panel, column, lay_page, reveal, row
 from ui.kit.progress import Progress
-from ui.kit.style.theme import keep_height
+from ui.kit.style.theme import keep_height, look
 from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S16
 from ui.kit.text import Text
 from ui.tables.list_table import ListTable
@@ -43,6 +44,8 @@ from ui.tables.list_table import ListTable
 DROP = _("Drop a file here, or choose one")
 CHOOSE_KIND = _("Choose its kind")
 CHOOSE_SHEET = _("Choose the sheet")
+STACKED = 620
+"""Under this width what stands beside each other stands one below the other, in pixels at 100 %."""
 FILTER = _("Files that come in (*.csv *.txt *.roll *.xlsx);;All files (*)")
 
 
@@ -62,6 +65,7 @@ class FilesPage(QWidget):
         self.take_back = QuietButton(_("Take this list back"), icon="undo-2")
         self.take_back.clicked.connect(lambda: presenter.files.ask_back(self.received.current_id))
         self._back: Later[TakingBackPanel, TakingBack] = Later(lambda: TakingBackPanel(presenter), TakingBackPanel.draw)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._roll = Text("", wrap=True)
         self._roll_problems: Later[RollProblems, RollWarnings] = Later(RollProblems, RollProblems.draw)
         self._build()
@@ -128,6 +132,10 @@ class FilesPage(QWidget):
         if path:
             self._presenter.choose(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _stack(self._beside, event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _local_file(event):
             event.acceptProposedAction()
@@ -144,9 +152,9 @@ class FilesPage(QWidget):
         files, places = Panel(_("Received so far")), Panel(_("Envelopes by place"))
         files.fill(self.received, row(self.take_back, "stretch"))
         places.body.addWidget(self.places)
-        beside = row(spacing=PANEL_BETWEEN)
-        beside.addWidget(places, 3)
-        beside.addWidget(roll, 2)
+        self._beside.setSpacing(PANEL_BETWEEN)
+        self._beside.addWidget(places, 3)
+        self._beside.addWidget(roll, 2)
         down = lay_page(
             self,
             self.choosing,
@@ -154,7 +162,7 @@ class FilesPage(QWidget):
             self._preview,
             files,
             self._back,
-            beside,
+            self._beside,
             "stretch",
             spacing=PANEL_BETWEEN,
         )
@@ -221,13 +229,18 @@ class ChoosePanel(Panel):
         self.progress = Progress()
         self.progress.cancelled.connect(presenter.files.put_away)
         words = column(self._title, self._words, spacing=S4)
-        across: QHBoxLayout = row(StateIcon("upload", "muted", 24), spacing=S16)
-        across.addLayout(words, 1)
-        across.addWidget(self.kind)
-        across.addWidget(self.button)
+        said = row(StateIcon("upload", "muted", 24), spacing=S16)
+        said.addLayout(words, 1)
+        asks = Flow(S16)
+        asks.addWidget(self.kind)
+        asks.addWidget(self.button)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setSpacing(S16)
+        self._across.addLayout(said, 1)
+        self._across.addLayout(asks)
         self._of_sheets = FieldRow(_("Sheet"), self.sheet)
         name(self.sheet, _("Sheet of the workbook"))
-        self.body.addLayout(across)
+        self.body.addLayout(self._across)
         self.body.addWidget(self._of_sheets)
         self.body.addWidget(self.progress)
         self.body.setSpacing(S12)
@@ -239,6 +252,10 @@ class ChoosePanel(Panel):
         self._draw_kind(screen)
         self._draw_sheet(screen)
         self.progress.follow(screen.work)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _stack(self._across, event)
 
     def _draw_kind(self, screen: FilesScreen) -> None:
         if self.kind.count() == 0:
@@ -266,6 +283,11 @@ class ChoosePanel(Panel):
             self.kind.setItemText(place, shown(words))
         if self.sheet.count():
             self.sheet.setItemText(0, shown(CHOOSE_SHEET))
+
+
+def _stack(parts: QBoxLayout, event: QResizeEvent) -> None:
+    narrow = event.size().width() < look().px(STACKED)
+    parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
 
 def _local_file(event: QDropEvent) -> str:

@@ -14,10 +14,11 @@ from ui.desks.receive.presenter import ReceivePresenter
 from ui.desks.receive.screen import ENTERED_COLUMNS, ENTERED_WORDS, EnvelopeField, HandScreen
 from ui.desks.receive.views.entry import CodeBoxes, CompletedLine, editor_of
 from ui.kit.buttons import QuietButton
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.form import ChoiceField, Form, LongField
 from ui.kit.keys import Key, Keys
-from ui.kit.panel import Panel, Scrolled, column, row
+from ui.kit.panel import Panel, Scrolled, column
 from ui.kit.style.theme import keep_height, look
 from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S8, S12, S16
 from ui.kit.text import Text
@@ -34,7 +35,7 @@ STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason
 """The focus goes, and the field is not left: its own list opens, or another program comes to the front."""
 
 STACKED = 860
-"""Under this width the panels stand one below the other, in pixels at 100 %."""
+"""Under this width the panels, and what stands beside the buttons, stand one below the other, in pixels at 100 %."""
 
 
 class HandPage(QWidget):
@@ -45,6 +46,7 @@ class HandPage(QWidget):
         self._presenter = presenter
         self._serial = -1
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._acts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.form = Form(self, "", self._receive, keys=False)
         self.form.enter_sends = False
         self.form.typed.connect(presenter.hand.write)
@@ -82,7 +84,8 @@ class HandPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = event.size().width() < look().px(STACKED)
-        self._panels.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        for parts in (self._panels, self._acts):
+            parts.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, CompletedLine):
@@ -169,13 +172,17 @@ class HandPage(QWidget):
         around.addStretch(1)
         around.setContentsMargins(MARGIN, 0, MARGIN, S16)
         inside.setLayout(around)
-        acts = row(self.form.button, self.clear, spacing=S8)
-        acts.addWidget(self._blocked, 1)
-        acts.addStretch(0)
-        acts.addWidget(self._entered)
-        acts.setContentsMargins(MARGIN, S12, MARGIN, MARGIN)
+        buttons = Flow(S8)
+        for button in (self.form.button, self.clear):
+            buttons.addWidget(button)
+        self._acts.addLayout(buttons)
+        self._acts.addWidget(self._blocked, 1)
+        self._acts.addStretch(0)
+        self._acts.addWidget(self._entered)
+        self._acts.setSpacing(S8)
+        self._acts.setContentsMargins(MARGIN, S12, MARGIN, MARGIN)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(Scrolled(inside), 1)
-        whole.addLayout(acts)
+        whole.addLayout(self._acts)

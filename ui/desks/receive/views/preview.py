@@ -143,6 +143,7 @@ class PreviewPanel(Panel):
             name(self._grid, _("The first rows of the file"))
             self._grid.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._grid.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._grid.rows_fitted.connect(self._follow)
             self._sample.addWidget(self._grid)
             self._follow()
 
@@ -167,4 +168,4 @@ class PreviewPanel(Panel):
 
     def _follow(self) -> None:
         if self._grid is not None:
-            self._grid.setFixedHeight(look().px(ROW_HEIGHT) * (self._rows_shown + 1) + 4)
+            self._grid.setFixedHeight(look().px(ROW_HEIGHT) + self._grid.row_height * self._rows_shown + 4)
