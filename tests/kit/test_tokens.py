@@ -48,7 +48,10 @@ def test_the_edge_of_a_field_and_the_focus_ring_are_seen(theme_name):
 
 
 @pytest.mark.parametrize("theme_name", BOTH)
-@pytest.mark.parametrize(("name", "token"), [("check", "on_accent"), ("chevron-down", "muted"), ("arrow-up", "muted")])
+@pytest.mark.parametrize(
+    ("name", "token"),
+    [("check", "on_accent"), ("chevron-down", "muted"), ("chevron-left", "muted"), ("arrow-up", "muted")],
+)
 def test_the_marks_of_the_style_sheet_have_the_colours_of_the_tokens(theme_name, name, token):
     drawn = resource("theme", theme_name, f"{name}.svg").read_text(encoding="utf-8")
     assert PALETTES[theme_name][token] in drawn
