@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import beside
@@ -41,7 +42,8 @@ class TroublesPanel(Panel):
     def _line(self, line: TroubleLine) -> QWidget:
         words = Text(line.words, "strong", wrap=True, tone="not_counted")
         detail = Text(beside(line.numbers, line.who), "caption", tone="muted", wrap=True)
-        across = row(StateIcon("circle-alert", "not_counted"), spacing=S12)
+        across = row(spacing=S12)
+        across.addWidget(StateIcon("circle-alert", "not_counted", line="strong"), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(words, detail, spacing=S4), 1)
         button = QuietButton(line.action or " ")
         name(button, beside(line.action, line.words, by=": "))
@@ -55,7 +57,8 @@ class TroublesPanel(Panel):
     def _explained(self, line: TroubleLine) -> QWidget:
         words = Text(line.words, wrap=True, tone="muted")
         detail = Text(beside(line.numbers, line.explained), "caption", tone="muted", wrap=True)
-        across = row(StateIcon("circle-check", "count_full"), spacing=S12)
+        across = row(spacing=S12)
+        across.addWidget(StateIcon("circle-check", "count_full", line="body"), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(column(words, detail, spacing=S4), 1)
         held = QWidget()
         held.setLayout(across)

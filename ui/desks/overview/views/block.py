@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from adjudicator.words import beside
@@ -20,8 +21,9 @@ from ui.kit.text import Text
 def block_line(block: Block, open_desk: Callable[[str], object]) -> QWidget:
     """The line; what warns stands out."""
     words = Text(block.words, "strong" if block.warns else "body", wrap=True)
-    icon = StateIcon("circle-alert", "not_counted") if block.warns else StateIcon("triangle-alert", "count_partial", 16)
-    across = row(icon, spacing=S12)
+    mark = ("circle-alert", "not_counted") if block.warns else ("triangle-alert", "count_partial")
+    across = row(spacing=S12)
+    across.addWidget(StateIcon(*mark, line=words.text_style), 0, Qt.AlignmentFlag.AlignTop)
     links = EnvelopeLinks()
     links.draw(block.words)
     across.addLayout(column(words, links, spacing=S4), 1)

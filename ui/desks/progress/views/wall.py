@@ -43,11 +43,12 @@ class WallWindow(QWidget):
         head = row(spacing=S24)
         head.addWidget(self._title, 1)
         head.addWidget(self._as_of)
-        foretold = row(self._icon, spacing=S12)
+        foretold = row(spacing=S12)
+        foretold.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         foretold.addWidget(self.forecast, 1)
         self.setLayout(
             column(
-                head, self.said, foretold, self._waits, self.waiting, self._of, self.chart, self._keys_say,
+                head, self.said, foretold, S12, self._waits, self.waiting, S12, self._of, self.chart, self._keys_say,
                 spacing=S12, margins=(S32, S24, S32, S12), grow=self.chart,
             )
         )  # fmt: skip

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QWidget
 
-from adjudicator.words import _, beside
+from adjudicator.words import _
 from ui.desks.release.presenter import ReleasePresenter
 from ui.desks.release.screen import (
     AGAIN_COLUMNS,
@@ -19,6 +19,7 @@ from ui.desks.release.screen import (
 )
 from ui.desks.release.views.gone import GonePanel
 from ui.desks.release.views.leaving import LeavingPanel
+from ui.envelope.views.parts import RepeatedRows
 from ui.kit.buttons import QuietButton
 from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.empty import EmptyState
@@ -29,7 +30,7 @@ from ui.kit.panel import column, lay_page, reveal, row
 from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.style.theme import look, theme
-from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S12, S24
+from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S24
 from ui.kit.text import Heading, Text
 from ui.tables.list_table import ListTable
 
@@ -45,7 +46,7 @@ class ReleaseView(QWidget):
         self._presenter = presenter
         self._rows = 0
         self.strip, self.progress = Strip(), Progress()
-        self.red = Marked(StateIcon("circle-alert", "not_counted"), Text("", wrap=True, tone="not_counted"))
+        self.red = RepeatedRows(_red_line, S4)
         self._leaving: Later[LeavingPanel, None] = Later(lambda: LeavingPanel(presenter))
         self._gone: Later[GonePanel, Gone] = Later(lambda: GonePanel(presenter), GonePanel.draw)
         self._again: Later[AgainPart, Again] = Later(lambda: AgainPart(presenter), AgainPart.draw)
@@ -65,7 +66,8 @@ class ReleaseView(QWidget):
         self.strip.show_notice(screen.strip)
         self.progress.follow(screen.writing or screen.reading)
         self._again.draw(screen.again)
-        self.red.say(beside(*(_("{words}.", words=each) for each in screen.unsettled), by="\n"))
+        self.red.show_all([_("{words}.", words=each) for each in screen.unsettled])
+        reveal(self.red, bool(screen.unsettled))
         reveal(self._leaving, screen.leaving is not None)
         reveal(self.nothing, screen.leaving is None and not screen.releases and bool(screen.empty_words))
         reveal(self.quiet, screen.leaving is None and bool(screen.releases))
@@ -123,6 +125,10 @@ class ReleaseView(QWidget):
         parts = (Heading(_("Release"), "headline"), self.strip, self.progress, self._again, self.red, self._leaving)
         below = (self.quiet, self.nothing, self._history, self._gone, "stretch")
         lay_page(self, *parts, *below, spacing=PANEL_BETWEEN).setContentsMargins(MARGIN, MARGIN, MARGIN, S24)
+
+
+def _red_line() -> Marked:
+    return Marked(StateIcon("circle-alert", "not_counted"), Text("", wrap=True, tone="not_counted"))
 
 
 class AgainPart(QWidget):
