@@ -20,7 +20,7 @@ from ui.kit.focus import begin_at
 from ui.kit.keys import Key, Keys
 from ui.kit.language import name, shown, speech
 from ui.kit.later import Later
-from ui.kit.panel import column, lay_page, row
+from ui.kit.panel import column, holder, lay_page, row
 from ui.kit.style.theme import look
 from ui.kit.style.tokens import S12
 from ui.kit.text import Heading, Text
@@ -178,8 +178,7 @@ class RecordView(QWidget):
     def _build(self) -> None:
         self.table.set_filters(self._presenter.screen.chips)
         self.table.grid.horizontalHeader().setSectionsClickable(False)
-        self.table.bar.insertWidget(self.table.bar.count() - 1, Text(_("Entries of"), tone="muted"))
-        self.table.bar.insertWidget(self.table.bar.count() - 1, self.person)
+        self.table.add_act(holder(row(Text(_("Entries of"), tone="muted"), self.person)))
         name(self.person, _("Entries of"))
         down = lay_page(self, self._top, self._head(), self.result, self.table.chips, self._split, spacing=S12)
         down.setStretchFactor(self._split, 1)
