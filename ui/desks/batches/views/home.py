@@ -34,6 +34,10 @@ CLOSE_BESIDE = 720
 
 ENVELOPE_BESIDE, LEAST_LIST, LEAST_PANEL = 720, 200, 320
 """Width at 100 % from which the envelope stands beside the list, and the heights that both keep below one another."""
+ASKED_OVER = 240
+"""So high are list and envelope over a question about it, in pixels at 100 %: the question is what is worked with."""
+MAX_HEIGHT = (1 << 24) - 1
+"""As high as Qt lets a widget be."""
 
 
 class ClosePanel(Panel):
@@ -65,6 +69,7 @@ class SectionList(QWidget):
         self.tabs = Tabs()
         name(self.tabs, _("Sections"))
         self._ids: tuple[SectionId, ...] = ()
+        self._asks = False
         self.tables: dict[SectionId, Later[ListTable, None]] = {}
         self._stack = QStackedWidget()
         self.bar, self.close_batch = OutcomeBar(), PrimaryButton(_("Close batch"), "Ctrl+Enter")
@@ -91,6 +96,9 @@ class SectionList(QWidget):
         self._stack.setCurrentWidget(place)
         reveal(self._closing, bool(screen.close))
         asks = screen.ask is not None
+        if asks is not self._asks:
+            self._asks = asks
+            self._fit()
         self._keys.enable("close", bool(screen.close) and not asks)
         if screen.close:
             self.bar.set_slices(screen.slices)
@@ -184,5 +192,7 @@ class SectionList(QWidget):
     def _fit(self) -> None:
         beside = self.width() >= look().px(ENVELOPE_BESIDE)
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        self._stack.setMinimumHeight(0 if beside else look().px(LEAST_LIST))
-        self._side.setMinimumHeight(0 if beside else look().px(LEAST_PANEL))
+        most = look().px(ASKED_OVER) if self._asks else MAX_HEIGHT
+        for part, least in ((self._stack, LEAST_LIST), (self._side, LEAST_PANEL)):
+            part.setMinimumHeight(0 if beside else min(look().px(least), most))
+            part.setMaximumHeight(most)
