@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from adjudicator.words import _, beside
 from ui.desks.setup.presenter import SetupPresenter
@@ -15,6 +16,7 @@ from ui.kit.focus import begin_at
 from ui.kit.pages import PageStack
 from ui.kit.panel import column, row
 from ui.kit.strip import Strip
+from ui.kit.style.theme import look
 from ui.kit.style.tokens import S4, S12
 from ui.kit.text import Heading, Text
 from ui.shared.views.beside import Beside, scrolling
@@ -22,6 +24,9 @@ from ui.shared.views.fixed_text import FixedText, copy
 
 DIGITS, APART = 16, 8
 """Digits of a digest that are shown, and how many stand together."""
+
+STACKED = 620
+"""Under this width the digest and the act stand below the name of the pack, in pixels at 100 %."""
 
 
 class PackView(QWidget):
@@ -36,7 +41,7 @@ class PackView(QWidget):
         self.another, self.differs = QuietButton("", icon="gavel"), Strip(dismissable=False)
         self.list, self.card = ListedView(screen.list), LawPanel()
         self.motion, self.packs = MotionFormPanel(presenter), PacksFormPanel(presenter)
-        self._side = PageStack()
+        self._side, self._across = PageStack(), QBoxLayout(QBoxLayout.Direction.LeftToRight)
         for page in (self.card, scrolling(self.motion), scrolling(self.packs)):
             self._side.addWidget(page)
         self.list.table.set_filters(screen.chips)
@@ -77,6 +82,13 @@ class PackView(QWidget):
         digest = row("stretch", self._digest, self.copy, spacing=S4)
         act = row("stretch", self.another)
         names = column(self.name, self.under, "stretch", spacing=S4)
-        across = row(names, column(act, digest, "stretch", spacing=S4), spacing=S12, grow=names)
+        self._across.setSpacing(S12)
+        self._across.addLayout(names, 1)
+        self._across.addLayout(column(act, digest, "stretch", spacing=S4))
         beside = Beside(self.list, self._side, (56, 44))
-        self.setLayout(column(across, self.differs, beside, grow=beside))
+        self.setLayout(column(self._across, self.differs, beside, grow=beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < look().px(STACKED)
+        self._across.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
