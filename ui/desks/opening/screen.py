@@ -28,9 +28,9 @@ PILE_WORDS = ListWords(
 
 BOX_COLUMNS = (
     Column("box", _("Box"), "strong", 96),
-    Column("holds", _("Holds"), width=210, stretch=True),
+    Column("holds", _("Holds"), width=210),
     Column("seals", _("Seals"), width=190),
-    Column("place", _("Where"), width=190, stretch=True),
+    Column("place", _("Where"), width=190),
     Column("step", _("Last step"), width=330, stretch=True),
 )
 BOX_WORDS = ListWords(

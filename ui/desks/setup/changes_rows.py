@@ -20,9 +20,9 @@ from ui.parts import Column, Filter, ListWords, OutcomeCell, Row
 
 COLUMNS = (
     Column("envelope", _("Envelope"), "strong", 86),
-    Column("stands", _("Where it stands"), width=132),
-    Column("before", _("Recorded"), "outcome", 196),
-    Column("after", _("Then"), "outcome", 196),
+    Column("stands", _("Where it stands"), width=150),
+    Column("before", _("Recorded"), "outcome", 190),
+    Column("after", _("Then"), "outcome", 190),
     Column("differs", _("What differs"), width=150, stretch=True),
     Column("deed", _("What becomes of it"), "strong", 138),
 )
