@@ -20,7 +20,7 @@ class SettledAt(NamedTuple):
 
 
 _AT_OPENING = SettledAt("opening", _("Opening: the people there settle it, or a supervisor explains it."))
-_BY_CUSTODIANS = SettledAt("count", _("In the count?: a custodian or a supervisor settles it."))
+_BY_CUSTODIANS = SettledAt("count", _('At "In the count?" a custodian or a supervisor settles it.'))
 
 _SETTLED_AT: Mapping[str, SettledAt] = {
     "received": SettledAt("receive", _("Receive: a clerk settles it, or a supervisor explains it.")),
@@ -36,7 +36,7 @@ _SETTLED_AT: Mapping[str, SettledAt] = {
 
 def settled_at(step: str) -> SettledAt:
     """At which desk what differs at a step is settled, and by whom."""
-    return _SETTLED_AT.get(step, SettledAt("count", _("In the count?: a supervisor settles it.")))
+    return _SETTLED_AT.get(step, SettledAt("count", _('At "In the count?" a supervisor settles it.')))
 
 
 def in_words(trouble: Trouble, election: Election) -> Trouble:

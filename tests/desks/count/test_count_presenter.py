@@ -178,7 +178,7 @@ def test_what_stands_longest_is_on_top_with_who_can_settle_it(evening):
     told = [line.words for line in presenter.screen.troubles.open]
     assert any(line.startswith("Scanner batch ICC1/20: 4 ballots scanned") for line in told)
     lines = {line.about: line for line in presenter.screen.troubles.open}
-    assert lines["scanned_not_uploaded:ICC1/20"].who == "In the count?: a supervisor settles it."
+    assert lines["scanned_not_uploaded:ICC1/20"].who == 'At "In the count?" a supervisor settles it.'
     assert lines["results_differ:ICC1/18"].numbers == "By the record 8, found 7."
 
 

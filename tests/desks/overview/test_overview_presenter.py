@@ -290,7 +290,7 @@ def test_what_does_not_fit_is_said_on_the_overview_until_it_is_explained(open_of
     stands = _presenter(office)[0].screen.steps.stands
     assert [block.desk for block in stands] == ["count"]
     assert "12 were scanned" in stands[0].words
-    assert stands[0].words.endswith("In the count?: a custodian or a supervisor settles it.")
+    assert stands[0].words.endswith('At "In the count?" a custodian or a supervisor settles it.')
     office.tabulation.explain(office.tabulation.troubles()[0], "They were test ballots")
     assert _presenter(office)[0].screen.steps.stands == ()
 

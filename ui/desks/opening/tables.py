@@ -223,11 +223,9 @@ class Tables:
             told = beside(*(HIT_TOLD[whom] for whom in hit.told), by=", ")
             words = _("Envelope {number} was opened with pile {pile}.", number=hit.number, pile=hit.pile)
             reported = _("Told: {whom}.", whom=told) if told else _("Nobody is told yet.")
-            lines.append(
-                LateLine(
-                    hit.number, beside(words, hit_words(hit.kind), hit.row, reported), tells, _("Page to report it")
-                )
-            )
+            row = _("{row}.", row=hit.row) if hit.row else ""
+            said = beside(words, hit_words(hit.kind), row, reported)
+            lines.append(LateLine(hit.number, said, tells, _("Page to report it")))
         return tuple(lines)
 
     # what is asked

@@ -48,6 +48,7 @@ STATIONS = ReadOnlyList(
         plural("{count} station", "{count} stations"),
         _("stations"),
         _("No station has logged in yet"),
+        _("A station is listed here once it has joined with a login of its own."),
         hint=_("Filter stations"),
         icon="users",
     ),

@@ -45,7 +45,9 @@ class HeldPanel(Panel):
         self.button = PrimaryButton("", "Ctrl+Enter")
         self._blocked = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._inside = QWidget()
-        self._nothing = EmptyState(_("No envelope is selected"), _("Choose one in the list."), icon="hourglass")
+        self._nothing = EmptyState(
+            _("No envelope is selected"), _("The envelope that you choose in the list is shown here."), icon="hourglass"
+        )
         self._build()
 
     def draw(self, held: Held | None) -> None:

@@ -15,11 +15,12 @@ from ui.kit.buttons import QuietButton
 from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.envelope_link import Naming
 from ui.kit.file_dialog import FileDialog
+from ui.kit.flow import Flow
 from ui.kit.focus import begin_at
 from ui.kit.later import Later
-from ui.kit.panel import Panel, Repeater, column, reveal, row
+from ui.kit.panel import Panel, Repeater, column, reveal
 from ui.kit.progress import Progress
-from ui.kit.style.tokens import PANEL_BETWEEN, S4
+from ui.kit.style.tokens import PANEL_BETWEEN, S4, S8
 from ui.kit.text import Text
 from ui.shared.asking import Chosen
 from ui.shared.views.asked import AskedPart, ChosenPanel, OffersRow
@@ -124,12 +125,11 @@ class LatePanel(Panel):
     def _make(self, line: LateLine) -> QWidget:
         words = Naming(Marked(StateIcon("circle-alert", "not_counted", 16), Text("", "strong", wrap=True)))
         words.say(line.words)
-        made, buttons = QWidget(), row(spacing=S4)
+        made, buttons = QWidget(), Flow(S8)
         for said, act in ((line.tell, self._tell), (line.page, self._page)):
             if said:
                 button = QuietButton(said)
                 button.clicked.connect(lambda *__, act=act: act(line.number))
                 buttons.addWidget(button)
-        buttons.addStretch(1)
-        made.setLayout(column(words, buttons, spacing=S4))
+        made.setLayout(column(words, buttons, spacing=S8))
         return made
