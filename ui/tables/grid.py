@@ -169,7 +169,6 @@ class Grid(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(40)
         header.setStretchLastSection(False)
         header.sectionClicked.connect(lambda place: self.sorted_by.emit(self._rows.columns[place].id))

@@ -9,10 +9,10 @@ from adjudicator.words import _, plural
 from ui.parts import Choice, Column, ListWords, Notice, Row, Working
 
 BATCH_COLUMNS = (
-    Column("batch", _("Batch"), "strong", 96),
-    Column("full", _("In full"), "number", 74),
-    Column("part", _("In part"), "number", 76),
-    Column("not", _("Not counted"), "number", 112),
+    Column("batch", _("Batch"), "strong", 106),
+    Column("full", _("In full"), "number", 64),
+    Column("part", _("In part"), "number", 66),
+    Column("not", _("Not counted"), "number", 98),
     Column("by", _("Approved by"), width=128, stretch=True),
 )
 BATCH_WORDS = ListWords(
@@ -40,8 +40,8 @@ CASE_WORDS = ListWords(
 DOCKET_COLUMNS = (
     Column("docket", _("Docket"), "strong", 80),
     Column("drawn", _("Drawn"), width=164),
-    Column("items", _("Determinations"), "number", 134),
-    Column("asked", _("Rulings"), "number", 84, spare=True),
+    Column("items", _("Determinations"), "number", 114),
+    Column("asked", _("Rulings"), "number", 66),
     Column("vote", _("Vote"), width=96, stretch=True),
 )
 DOCKET_WORDS = ListWords(

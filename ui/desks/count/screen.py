@@ -50,8 +50,8 @@ UPLOAD_WORDS = ListWords(
 FINDING_COLUMNS = (
     Column("what", _("What differs"), width=310),
     Column("subject", _("Where"), "strong", 380, stretch=True),
-    Column("expected", _("By the record"), "number", 120),
-    Column("actual", _("By the results"), "number", 124),
+    Column("expected", _("By the record"), "number", 112),
+    Column("actual", _("By the results"), "number", 112),
 )
 FINDING_WORDS = ListWords(
     plural("{count} difference", "{count} differences"),

@@ -10,12 +10,12 @@ from ui.shared.asking import AskedForm
 
 COLUMNS = (
     Column("number", _("Envelope"), "strong", 76),
-    Column("voter", _("Voter"), "personal", 180, stretch=True),
-    Column("holds", _("Waits for"), width=176, stretch=True),
-    Column("contact", _("Last contact"), width=112, stretch=True),
-    Column("until", _("Until"), "outcome", 172),
+    Column("voter", _("Voter"), "personal", 188, stretch=True),
+    Column("holds", _("Waits for"), width=130, stretch=True),
+    Column("contact", _("Last contact"), width=130, stretch=True),
+    Column("until", _("Until"), "outcome", 178),
     Column("phone", _("Phone"), "personal", 124, spare=True),
-    Column("place", _("Place"), "muted", 140, stretch=True, spare=True),
+    Column("place", _("Place"), "muted", 150, stretch=True, spare=True),
     Column("reviewer", _("Held by"), width=108, spare=True),
 )
 WORDS = ListWords(

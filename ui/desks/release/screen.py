@@ -28,7 +28,7 @@ RELEASE_COLUMNS = (
     Column("envelopes", _("Envelopes"), "number", 92),
     Column("ballots", _("Ballots"), "number", 76),
     Column("acknowledged", _("Acknowledged"), width=210, stretch=True),
-    Column("again", _("Open again"), "number", 110),
+    Column("again", _("Open again"), "number", 96),
     Column("root", _("Record's root"), "muted", 164, spare=True),
 )
 RELEASE_WORDS = ListWords(

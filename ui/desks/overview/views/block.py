@@ -22,11 +22,14 @@ def block_line(block: Block, open_desk: Callable[[str], object]) -> QWidget:
     """The line; what warns stands out."""
     words = Text(block.words, "strong" if block.warns else "body", wrap=True)
     mark = ("circle-alert", "not_counted") if block.warns else ("triangle-alert", "count_partial")
-    across = row(spacing=S12)
-    across.addWidget(StateIcon(*mark, line=words.text_style), 0, Qt.AlignmentFlag.AlignTop)
     links = EnvelopeLinks()
     links.draw(block.words)
-    across.addLayout(column(words, links, spacing=S4), 1)
+    said = row(spacing=S12)
+    said.addWidget(StateIcon(*mark, line=words.text_style), 0, Qt.AlignmentFlag.AlignTop)
+    said.addLayout(column(words, links, spacing=S4), 1)
+    across = row(spacing=S12)
+    across.addLayout(said, 1)
+    across.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
     if block.desk:
         button = QuietButton(block.action)
         name(button, beside(block.action, block.words, by=": "))
