@@ -46,7 +46,7 @@ class BackupView(QWidget):
         for button in (self.button, self.look, self.work, self.form.back):
             acts.addWidget(button)
         panel.fill(self._name, self._folder, self.says, acts)
-        keep_width(panel, 640, 960)
+        keep_width(panel, 640, 940)
         heading = Heading(HEADING, "headline", wrap=True)
         heading.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         lay_page(self, "stretch", heading, S16, row("stretch", panel, "stretch"), "stretch", "stretch")
