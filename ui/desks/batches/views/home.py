@@ -69,7 +69,7 @@ class SectionList(QWidget):
         self.tabs = Tabs()
         name(self.tabs, _("Sections"))
         self._ids: tuple[SectionId, ...] = ()
-        self._asks = False
+        self._low = False
         self.tables: dict[SectionId, Later[ListTable, None]] = {}
         self._stack = QStackedWidget()
         self.bar, self.close_batch = OutcomeBar(), PrimaryButton(_("Close batch"), "Ctrl+Enter")
@@ -96,8 +96,9 @@ class SectionList(QWidget):
         self._stack.setCurrentWidget(place)
         reveal(self._closing, bool(screen.close))
         asks = screen.ask is not None
-        if asks is not self._asks:
-            self._asks = asks
+        low = asks and screen.section != "again"  # who decides a second time reads all of the envelope
+        if low is not self._low:
+            self._low = low
             self._fit()
         self._keys.enable("close", bool(screen.close) and not asks)
         if screen.close:
@@ -171,6 +172,7 @@ class SectionList(QWidget):
         self._body = body
         whole = column(Heading(_("Batches"), "headline"), self.tabs, self._closing, body, spacing=S12)
         whole.setStretch(3, 1)
+        whole.addStretch(0)  # what is left over a question stands below, not between the heading and the tabs
         self.setLayout(whole)
         for section in COLUMNS:
             self.tables[section] = Later(partial(self._make_table, section))
@@ -192,7 +194,7 @@ class SectionList(QWidget):
     def _fit(self) -> None:
         beside = self.width() >= look().px(ENVELOPE_BESIDE)
         self._body.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        most = look().px(ASKED_OVER) if self._asks else MAX_HEIGHT
+        most = look().px(ASKED_OVER) if self._low else MAX_HEIGHT
         for part, least in ((self._stack, LEAST_LIST), (self._side, LEAST_PANEL)):
             part.setMinimumHeight(0 if beside else min(look().px(least), most))
             part.setMaximumHeight(most)
