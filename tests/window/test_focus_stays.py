@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import product
 
@@ -46,85 +47,87 @@ def hands(person, sit_down, worked) -> Hands:
 
 
 @everybody
-def test_the_focus_stays_on_the_page_when_its_widget_goes_away(person, hands: Hands):
-    tried = 0
-    for place in walk(hands, person):
-        began = hands.focus
-        for stop, how in product(on_page(hands), (QWidget.setHidden, QWidget.setDisabled)):
-            tried += 1
-            stop.setFocus()
-            focused = hands.focus
-            assert strays(hands, focused, how) == "", (place.name, how.__name__, described(stop))
-        began.setFocus()
-        settle()
-    assert tried > 2 * len(WALKS[person])
-
-
-@everybody
-def test_tab_from_a_password_leaves_it_and_keys_do_not_come_back(person, hands: Hands):
-    tried = 0
-    for place in walk(hands, person):
-        began = hands.focus
-        fields = [each for each in on_page(hands) if isinstance(each, PasswordField)]
-        for at, field in enumerate(fields):
-            tried += 1
-            field.setFocus()
-            hands.press("Tab")
-            assert hands.focus is not field, place.name
-            assert not field.isAncestorOf(hands.focus), place.name
-            after = fields[at + 1 :]  # at a table the next person is named first
-            assert not after or hands.focus is after[0] or isinstance(hands.focus, ChoiceField), place.name
-            written = field.text()
-            hands.write("x")
-            assert field.text() == written, place.name
-        began.setFocus()
-    assert tried > 0
-
-
-@everybody
-def test_control_enter_reaches_the_act_from_every_control(person, hands: Hands):
-    met: set[str] = set()
+def test_every_place_keeps_the_focus_and_its_keys(person, hands: Hands):
+    """All of it in one walk, for to come to a place takes longer than to try its controls."""
+    tried, met = Counter[str](), set[str]()
+    walked = {"sign in", *(place.name for place in WALKS[person])}
     for place in places(hands, person):
         began = hands.focus
-        forms = {form.button for form in in_front(hands).findChildren(Form)}
-        shown = [each for each in in_front(hands).findChildren(PrimaryButton) if each.isVisible()]
-        met |= {each.text() for each in shown if each in forms}
-        if not any(each.key == CTRL_ENTER or each in forms for each in shown):
-            continue
+        if place in walked:
+            tried["focus"] += the_focus_stays_on_the_page_when_its_widget_goes_away(hands, place)
+            began.setFocus()
+            tried["wheel"] += the_wheel_over_a_table_scrolls_the_page(hands, place)
+            began.setFocus()
+        met |= control_enter_reaches_the_act_from_every_control(hands, place)
+        began.setFocus()
+        if place in walked:
+            tried["passwords"] += tab_from_a_password_leaves_it_and_keys_do_not_come_back(hands, place)
+            began.setFocus()
+        settle()
+    assert tried["focus"] > 2 * len(WALKS[person])
+    assert tried["wheel"] > 0 or person == NOBODY
+    assert tried["passwords"] > 0
+    assert met >= FORMS[person]
+
+
+def the_focus_stays_on_the_page_when_its_widget_goes_away(hands: Hands, place: str) -> int:
+    tried = 0
+    for stop, how in product(on_page(hands), (QWidget.setHidden, QWidget.setDisabled)):
+        tried += 1
+        stop.setFocus()
+        focused = hands.focus
+        assert strays(hands, focused, how) == "", (place, how.__name__, described(stop))
+    return tried
+
+
+def tab_from_a_password_leaves_it_and_keys_do_not_come_back(hands: Hands, place: str) -> int:
+    fields = [each for each in on_page(hands) if isinstance(each, PasswordField)]
+    for at, field in enumerate(fields):
+        field.setFocus()
+        hands.press("Tab")
+        assert hands.focus is not field, place
+        assert not field.isAncestorOf(hands.focus), place
+        after = fields[at + 1 :]  # at a table the next person is named first
+        assert not after or hands.focus is after[0] or isinstance(hands.focus, ChoiceField), place
+        written = field.text()
+        hands.write("x")
+        assert field.text() == written, place
+    return len(fields)
+
+
+def control_enter_reaches_the_act_from_every_control(hands: Hands, place: str) -> set[str]:
+    """Gives the words on the buttons of the forms there."""
+    forms = {form.button for form in in_front(hands).findChildren(Form)}
+    shown = [each for each in in_front(hands).findChildren(PrimaryButton) if each.isVisible()]
+    if any(each.key == CTRL_ENTER or each in forms for each in shown):
         for stop in on_page(hands):
             stop.setFocus()
             with Heard() as heard:
                 hands.press(CTRL_ENTER)
             assert heard.times == ["once"], (place, described(stop))
-        began.setFocus()
-    assert met >= FORMS[person]
+    return {each.text() for each in shown if each in forms}
 
 
-@pytest.mark.parametrize("person", [person for person in WALKS if person])
-def test_the_wheel_over_a_table_scrolls_the_page(person, hands: Hands):
+def the_wheel_over_a_table_scrolls_the_page(hands: Hands, place: str) -> int:
     tried = 0
-    for place in walk(hands, person):
-        began = hands.focus
-        for grid in (each for each in on_page(hands) if isinstance(each, Grid)):
-            page = page_around(grid)
-            if page is None:
-                continue
-            bar = page.verticalScrollBar()
-            bar.setValue(bar.maximum() - 20)
-            settle()
-            seen = grid.viewport().visibleRegion().boundingRect()
-            if seen.isEmpty():
-                continue
-            hands.frame.setFocus()
-            before = grid.verticalScrollBar().value()
-            tried += 1
-            spot = QPointF(grid.viewport().mapTo(hands.frame, seen.center()))
-            QTest.wheelEvent(hands.frame.windowHandle(), spot, QPoint(0, -120))
-            assert bar.value() == bar.maximum(), place.name
-            assert grid.verticalScrollBar().value() == before, place.name
-        began.setFocus()
+    for grid in (each for each in on_page(hands) if isinstance(each, Grid)):
+        page = page_around(grid)
+        if page is None:
+            continue
+        bar = page.verticalScrollBar()
+        bar.setValue(bar.maximum() - 20)
         settle()
-    assert tried > 0
+        seen = grid.viewport().visibleRegion().boundingRect()
+        if seen.isEmpty():
+            continue
+        hands.frame.setFocus()
+        before = grid.verticalScrollBar().value()
+        tried += 1
+        spot = QPointF(grid.viewport().mapTo(hands.frame, seen.center()))
+        QTest.wheelEvent(hands.frame.windowHandle(), spot, QPoint(0, -120))
+        assert bar.value() == bar.maximum(), place
+        assert grid.verticalScrollBar().value() == before, place
+    return tried
 
 
 def test_the_field_of_a_slip_keeps_the_focus_while_the_other_fields_are_made_anew(sit_down, worked):
