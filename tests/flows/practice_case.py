@@ -101,6 +101,14 @@ def short_looks(patch: pytest.MonkeyPatch) -> None:
     patch.setattr("ui.desks.batches.front.SECONDS", 0.05)
 
 
+def coarse_scans(patch: pytest.MonkeyPatch) -> None:
+    """Practice papers are drawn small, in a quarter of the time: nobody here reads them.
+
+    How they look as large as an office sees them is for tests/pictures and tests/kit.
+    """
+    patch.setattr("ui.kit.scan.reading.MADE_FOR", 0.25)
+
+
 @cache
 def election() -> Election:
     """Gwinnett's election."""

@@ -29,6 +29,7 @@ def at_the_window(
     with pytest.MonkeyPatch.context() as patch:
         cases.quick_passwords(patch)
         cases.short_looks(patch)
+        cases.coarse_scans(patch)
         for guard in ("SECONDS", "WORD_SECONDS"):  # nobody here reads, and no key is a word
             patch.setattr(f"ui.desks.review.guard.{guard}", 0.0)
         begun = begin(out, seed, envelopes, electors)

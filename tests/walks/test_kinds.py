@@ -18,6 +18,7 @@ def pressed(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> dict[str,
     folder: Path = tmp_path_factory.mktemp("kinds")
     with pytest.MonkeyPatch.context() as patch:
         cases.quick_passwords(patch)
+        cases.coarse_scans(patch)
         return {each.kind.name: each for each in press_all(make_cases(folder))}
 
 
