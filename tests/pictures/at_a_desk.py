@@ -26,11 +26,6 @@ WIDE: Look = ((1920, 1080), "light", 100)
 LARGE: Look = ((1280, 800), "light", 200)
 
 
-def slow(*looks: Look) -> list[Any]:
-    """The same looks, left out of the rapid part."""
-    return [pytest.param(each, marks=pytest.mark.slow) for each in looks]
-
-
 def framed(office: Office, qtbot: Any, desk: str, view: QWidget) -> Frame:
     """The view of a desk as the page of a window."""
     frame = Frame()
@@ -40,9 +35,8 @@ def framed(office: Office, qtbot: Any, desk: str, view: QWidget) -> Frame:
     return frame
 
 
-def taken(pictures: ModuleType, frame: Frame, desk: str, name: str, look: Look) -> None:
-    """Take the picture of a desk; it shows something, and nothing on its page is cut off."""
-    size, theme_name, text_size = look
-    path = pictures.take(frame, f"{desk}-{name}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame.page(desk)) == []
+def taken(pictures: ModuleType, frame: Frame, desk: str, name: str, *looks: Look) -> None:
+    """Take the picture of a desk in each look; it shows something, and nothing on its page is cut off."""
+    for path in pictures.take_all(frame, f"{desk}-{name}", *looks):
+        assert pictures.colours(path) > 40, path.name
+        assert pictures.clipped(frame.page(desk)) == [], path.name

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases as cases
-from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, taken
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
 from ui.envelope.panel import look_at
@@ -27,37 +25,34 @@ def _shown(office, qtbot) -> tuple[BatchesPresenter, Frame]:
     return presenter, framed(office, qtbot, "batches", BatchesView(presenter))
 
 
-def _take(pictures, frame, name, looks) -> None:
-    taken(pictures, frame, "batches", name, looks)
+def _take(pictures, frame, name, *looks) -> None:
+    taken(pictures, frame, "batches", name, *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, LARGE, *slow(DARK, WIDE, WIDE_DARK, NARROW)])
-def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, pictures, looks):
+def test_a_supervisor_sees_the_groups_the_list_and_the_envelope(office, qtbot, pictures):
     cases.depart(office, cases.determined(office, "count_full")[0])
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
     presenter.look(cases.determined(office, "count_partial")[0])
-    _take(pictures, frame, "open", looks)
+    _take(pictures, frame, "open", PLAIN, LARGE, DARK, WIDE, WIDE_DARK, NARROW)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(LARGE)])
-def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures, looks):
+def test_returning_asks_for_the_reason_below_the_list(office, qtbot, pictures):
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
     presenter.look(cases.determined(office, "not_counted")[0])
     presenter.ask_return()
-    _take(pictures, frame, "return", looks)
+    _take(pictures, frame, "return", PLAIN, LARGE)
 
 
-@pytest.mark.parametrize("looks", [DARK, *slow(PLAIN, LARGE)])
-def test_a_reviewer_sees_what_can_be_closed(office, qtbot, pictures, looks):
+def test_a_reviewer_sees_what_can_be_closed(office, qtbot, pictures):
     cases.sign_in(office, cases.REVIEWER)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "to-close", looks)
+    _take(pictures, frame, "to-close", DARK, PLAIN, LARGE)
 
 
 def test_who_may_not_approve_sees_why_in_place_of_the_button(office, qtbot, pictures):
@@ -68,13 +63,12 @@ def test_who_may_not_approve_sees_why_in_place_of_the_button(office, qtbot, pict
     _take(pictures, frame, "why-not", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [NARROW, *slow(PLAIN)])
-def test_a_supervisor_sees_the_questions_of_reviewers(office, qtbot, pictures, looks):
+def test_a_supervisor_sees_the_questions_of_reviewers(office, qtbot, pictures):
     cases.refer(office, cases.determined(office, "count_full")[0])
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("questions")
-    _take(pictures, frame, "questions", looks)
+    _take(pictures, frame, "questions", NARROW, PLAIN)
 
 
 def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
@@ -88,51 +82,49 @@ def test_an_approved_batch_leads_to_the_release(office, qtbot, pictures):
     _take(pictures, frame, "empty", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_departures_are_looked_at_and_then_confirmed(office, qtbot, pictures, looks):
+def test_departures_are_looked_at_and_then_confirmed(office, qtbot, pictures):
+    looks = PLAIN, DARK, WIDE, LARGE
     departing = cases.determined(office, "count_full")[:2]
     for number in departing:
         cases.depart(office, number)
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
-    _take(pictures, frame, "waiting-departs", looks)
+    _take(pictures, frame, "waiting-departs", *looks)
     presenter.enter(batch)
     presenter.look_at_next()
     presenter.approve()
-    _take(pictures, frame, "departures-to-look-at", looks)
+    _take(pictures, frame, "departures-to-look-at", *looks)
     cases.look_at_all(presenter, SECONDS)
     presenter.approve()
-    _take(pictures, frame, "departures-weighed", looks)
+    _take(pictures, frame, "departures-weighed", *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
-def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, qtbot, pictures, looks):
+def test_what_the_sources_said_stands_beside_an_answer_against_a_record(office, qtbot, pictures):
     number = cases.decide_against_a_record(office)
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
     presenter.look(number)
-    _take(pictures, frame, "against-a-record", looks)
+    _take(pictures, frame, "against-a-record", PLAIN, DARK, LARGE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
-def test_an_elector_of_another_name_is_looked_at_before_the_batch_is_approved(office, qtbot, pictures, looks):
+def test_an_elector_of_another_name_is_looked_at_before_the_batch_is_approved(office, qtbot, pictures):
+    looks = PLAIN, DARK, LARGE
     number = cases.determined(office, "count_full")[-1]
     cases.take_another_name(office, number)
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
-    _take(pictures, frame, "another-name", looks)
+    _take(pictures, frame, "another-name", *looks)
     cases.look_at_all(presenter, SECONDS)
     presenter.approve()
-    _take(pictures, frame, "another-name-weighed", looks)
+    _take(pictures, frame, "another-name-weighed", *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office, qtbot, pictures, looks, monkeypatch):
+def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office, qtbot, pictures, monkeypatch):
     number = cases.determined(office, "count_full")[0]
     cases.sign_in(office, cases.SUPERVISOR)
     assert not isinstance(office.second.set_percent(100, "The board wishes it"), Refusal)
@@ -148,26 +140,26 @@ def test_what_is_not_known_and_what_was_decided_otherwise_stand_beside_it(office
     presenter, frame = _shown(office, qtbot)
     presenter.enter(batch)
     presenter.look(number)
-    _take(pictures, frame, "not-known", looks)
+    _take(pictures, frame, "not-known", PLAIN, DARK, WIDE, LARGE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_a_second_decision_is_made_from_the_papers(office, qtbot, pictures, looks):
+def test_a_second_decision_is_made_from_the_papers(office, qtbot, pictures):
+    looks = PLAIN, DARK, WIDE, LARGE
     cases.sign_in(office, cases.SUPERVISOR)
     assert not isinstance(office.second.set_percent(10, "The board wishes it"), Refusal)
     cases.close_batch(office)
     cases.sign_in(office, cases.OTHER)
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("again")
-    _take(pictures, frame, "again", looks)
+    _take(pictures, frame, "again", *looks)
     presenter.ask_answer()
-    _take(pictures, frame, "again-asked", looks)
+    _take(pictures, frame, "again-asked", *looks)
     presenter.answer("", "count_partial")
-    _take(pictures, frame, "again-contests", looks)
+    _take(pictures, frame, "again-contests", *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_lists_of_batches_show_their_steps(office, qtbot, pictures, looks):
+def test_lists_of_batches_show_their_steps(office, qtbot, pictures):
+    looks = PLAIN, DARK, WIDE, LARGE
     cases.depart(office, cases.determined(office, "count_full")[0])
     batch = cases.close_batch(office)
     cases.sign_in(office, cases.SUPERVISOR)
@@ -177,13 +169,13 @@ def test_lists_of_batches_show_their_steps(office, qtbot, pictures, looks):
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("decided")
-    _take(pictures, frame, "steps", looks)
+    _take(pictures, frame, "steps", *looks)
     presenter.turn_to("mine")
-    _take(pictures, frame, "mine-empty", looks)
+    _take(pictures, frame, "mine-empty", *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE, NARROW)])
-def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, qtbot, pictures, looks):
+def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, qtbot, pictures):
+    looks = PLAIN, DARK, LARGE, NARROW
     number, other = cases.determined(office, "count_full")[:2]
     cases.sign_in(office, cases.REVIEWER)
     said = SaidMistake("same_as", "The line stands twice on page 3 of the list", other)
@@ -191,20 +183,19 @@ def test_what_is_said_to_be_entered_by_mistake_stands_with_its_envelope(office, 
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("mistakes")
-    _take(pictures, frame, "mistakes", looks)
+    _take(pictures, frame, "mistakes", *looks)
     presenter.open_row(number)
-    _take(pictures, frame, "mistakes-answer", looks)
+    _take(pictures, frame, "mistakes-answer", *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(WIDE, DARK, LARGE)])
-def test_approved_batches_stand_with_the_signs_of_their_steps(office, qtbot, pictures, looks):
+def test_approved_batches_stand_with_the_signs_of_their_steps(office, qtbot, pictures):
     cases.sign_in(office, cases.SUPERVISOR)
     office.board.set_steps("before", "cast", "Georgia's way")
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("decided")
-    _take(pictures, frame, "decided", looks)
+    _take(pictures, frame, "decided", PLAIN, WIDE, DARK, LARGE)
 
 
 @BY_COMMAND

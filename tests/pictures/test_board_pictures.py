@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desks import board_cases as cases
-from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, taken
 from ui.desks.board.presenter import BoardPresenter
 from ui.desks.board.views.board import BoardView
 from ui.desks.count.presenter import CountPresenter
@@ -42,32 +42,28 @@ def _shown(office, qtbot) -> tuple[BoardPresenter, Frame]:
     return presenter, framed(office, qtbot, "board", BoardView(presenter))
 
 
-def _take(pictures, frame, name, looks) -> None:
-    taken(pictures, frame, "board", name, looks)
+def _take(pictures, frame, name, *looks) -> None:
+    taken(pictures, frame, "board", name, *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
-def test_before_anything_is_approved(made, qtbot, pictures, looks):
+def test_before_anything_is_approved(made, qtbot, pictures):
     __, frame = _shown(made(cases.empty), qtbot)
-    _take(pictures, frame, "empty", looks)
+    _take(pictures, frame, "empty", PLAIN, DARK, LARGE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE, WHOLE)])
-def test_what_is_ready_and_what_waits_for_a_ruling(made, qtbot, pictures, looks):
+def test_what_is_ready_and_what_waits_for_a_ruling(made, qtbot, pictures):
     __, frame = _shown(made(cases.ready), qtbot)
-    _take(pictures, frame, "ready", looks)
+    _take(pictures, frame, "ready", PLAIN, DARK, WIDE, LARGE, WHOLE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_one_of_two_batches_is_left_out(made, qtbot, pictures, looks):
+def test_one_of_two_batches_is_left_out(made, qtbot, pictures):
     presenter, frame = _shown(made(cases.two_batches), qtbot)
     presenter.ready.look_up()
     presenter.ready.turn("B0002")
-    _take(pictures, frame, "chosen", looks)
+    _take(pictures, frame, "chosen", PLAIN, DARK, WIDE, LARGE)
 
 
-@pytest.mark.parametrize("looks", [WHOLE, *slow(PLAIN, DARK, WIDE, LARGE)])
-def test_a_vote_is_entered(made, qtbot, pictures, looks):
+def test_a_vote_is_entered(made, qtbot, pictures):
     office = made(cases.ready)
     cases.drawn(office)
     presenter, frame = _shown(office, qtbot)
@@ -75,20 +71,20 @@ def test_a_vote_is_entered(made, qtbot, pictures, looks):
     presenter.votes.rule("count")
     presenter.votes.rule("in_part")
     presenter.votes.record({"number": "", "hour": "yesterday", "in_favor": "4", "removed": "9999 why"})
-    _take(pictures, frame, "vote", looks)
+    _take(pictures, frame, "vote", WHOLE, PLAIN, DARK, WIDE, LARGE)
 
 
-@pytest.mark.parametrize("looks", [WHOLE, *slow(PLAIN, DARK, LARGE)])
-def test_what_was_voted_on(made, qtbot, pictures, looks):
+def test_what_was_voted_on(made, qtbot, pictures):
+    looks = WHOLE, PLAIN, DARK, LARGE
     office = made(cases.ready)
     docket = cases.drawn(office)
     taken = {next(iter(docket.items)): "Papers asked for"}
     cases.must(office.board.vote(docket, cases.vote(), taken, cases.rulings(docket, office)))
     presenter, frame = _shown(office, qtbot)
     presenter.begin_steps()
-    _take(pictures, frame, "steps", looks)
+    _take(pictures, frame, "steps", *looks)
     presenter.back()
-    _take(pictures, frame, "voted", looks)
+    _take(pictures, frame, "voted", *looks)
 
 
 @BY_COMMAND

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.desks import batches_cases as cases
 from tests.desks import count_cases as hall
-from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import DARK, LARGE, PLAIN, WIDE, framed, taken
 from ui.desks.count.presenter import CountPresenter
 from ui.desks.count.views.count import CountView
 from ui.kit.window.frame import Frame
@@ -17,73 +15,66 @@ def _shown(office, qtbot) -> tuple[CountPresenter, Frame]:
     return presenter, framed(office, qtbot, "count", CountView(presenter))
 
 
-def _take(pictures, frame, name, looks) -> None:
-    taken(pictures, frame, "count", name, looks)
+def _take(pictures, frame, name, *looks) -> None:
+    taken(pictures, frame, "count", name, *looks)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
-def test_before_anything_is_scanned(office, qtbot, pictures, looks):
+def test_before_anything_is_scanned(office, qtbot, pictures):
     hall.opened(office, "P0001", 20)
     hall.sign_in(office, hall.CUSTODIAN)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "empty", looks)
+    _take(pictures, frame, "empty", PLAIN, DARK, LARGE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN])
-def test_one_batch(office, qtbot, pictures, looks):
+def test_one_batch(office, qtbot, pictures):
     hall.opened(office, "P0001", 20)
     hall.sign_in(office, hall.CUSTODIAN)
     hall.scanned(office, "ICC1/17", 12)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "one", looks)
+    _take(pictures, frame, "one", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_an_evening_on_which_much_did_not_fit(office, qtbot, pictures, looks):
+def test_an_evening_on_which_much_did_not_fit(office, qtbot, pictures):
     hall.busy(office)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "busy", looks)
+    _take(pictures, frame, "busy", PLAIN, DARK, WIDE, LARGE)
 
 
-@pytest.mark.parametrize("looks", [DARK, *slow(PLAIN, WIDE, LARGE)])
-def test_uploads_with_a_file_that_was_dropped(office, qtbot, pictures, looks, tmp_path):
+def test_uploads_with_a_file_that_was_dropped(office, qtbot, pictures, tmp_path):
     hall.busy(office)
     presenter, frame = _shown(office, qtbot)
     file = tmp_path / "gwinnett-media-2.zip"
     file.write_bytes(b"results")
     presenter.turn_to("uploads")
     presenter.uploads.take(str(file))
-    _take(pictures, frame, "uploads", looks)
+    _take(pictures, frame, "uploads", DARK, PLAIN, WIDE, LARGE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, LARGE)])
-def test_a_difference_is_explained(office, qtbot, pictures, looks):
+def test_a_difference_is_explained(office, qtbot, pictures):
     hall.busy(office)
     presenter, frame = _shown(office, qtbot)
     presenter.troubles.ask(presenter.screen.troubles.open[0].about)
     presenter.troubles.answer({"words": "The batch was still on the memory card; it is in upload U0002."})
     presenter.troubles.fold()
     presenter.troubles.ask_first()
-    _take(pictures, frame, "explained", looks)
+    _take(pictures, frame, "explained", PLAIN, DARK, LARGE)
 
 
-@pytest.mark.parametrize("looks", [PLAIN])
-def test_the_secretary_looks_on(office, qtbot, pictures, looks):
+def test_the_secretary_looks_on(office, qtbot, pictures):
     hall.busy(office)
     hall.sign_in(office, hall.SECRETARY)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "secretary", looks)
+    _take(pictures, frame, "secretary", PLAIN)
 
 
-@pytest.mark.parametrize("looks", [PLAIN, *slow(DARK, WIDE, LARGE)])
-def test_results_that_do_not_fit(office, qtbot, pictures, looks, tmp_path):
+def test_results_that_do_not_fit(office, qtbot, pictures, tmp_path):
     cases.approve_batch(office, cases.close_batch(office))
     hall.sign_in(office, cases.SUPERVISOR)
     hall.scanned(office, "ICC1/17", 12)
     presenter, frame = _shown(office, qtbot)
     presenter.turn_to("results")
     presenter.results.take(str(hall.results_file(office, tmp_path, more=3)))
-    _take(pictures, frame, "results", looks)
+    _take(pictures, frame, "results", PLAIN, DARK, WIDE, LARGE)
 
 
 def test_a_batch_is_asked_about(office, qtbot, pictures):

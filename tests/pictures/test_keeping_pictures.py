@@ -36,10 +36,9 @@ def _shown(office: Office, qtbot) -> Frame:
 
 
 def _take(pictures, frame, name, looks) -> None:
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"keeping-{name}", size, theme_name, text_size)
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(frame) == []
+    for path in pictures.take_all(frame, f"keeping-{name}", *looks):
+        assert pictures.colours(path) > 40, path.name
+        assert pictures.clipped(frame) == [], path.name
 
 
 @pytest.fixture
@@ -47,37 +46,33 @@ def made(tmp_path_factory):
     return cases.folder(tmp_path_factory)
 
 
-@pytest.mark.parametrize("looks", LOOKS)
-def test_a_disk_that_failed_is_told_over_the_screen(made, tmp_path, qtbot, pictures, looks):
+def test_a_disk_that_failed_is_told_over_the_screen(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     office._room.log._brake.stopped = BROKEN
-    _take(pictures, _shown(office, qtbot), "stopped", looks)
+    _take(pictures, _shown(office, qtbot), "stopped", LOOKS)
     office.close()
 
 
-@pytest.mark.parametrize("looks", LOOKS[:3])
-def test_a_case_to_look_at_says_so(made, tmp_path, qtbot, pictures, looks):
+def test_a_case_to_look_at_says_so(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     office._room.log.read_only = True
-    _take(pictures, _shown(office, qtbot), "read-only", looks)
+    _take(pictures, _shown(office, qtbot), "read-only", LOOKS[:3])
     office.close()
 
 
-@pytest.mark.parametrize("looks", LOOKS[:3])
-def test_a_roll_that_is_not_there_is_told_with_what_to_do(made, tmp_path, qtbot, pictures, looks):
+def test_a_roll_that_is_not_there_is_told_with_what_to_do(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     office._room.roll = None
     frame = _shown(office, qtbot)
     frame.draw(FrameWords().screen(office, "review", undo=False))
-    _take(pictures, frame, "roll", looks)
+    _take(pictures, frame, "roll", LOOKS[:3])
     office.close()
 
 
-@pytest.mark.parametrize("looks", LOOKS)
-def test_an_overdue_backup_has_a_sign_and_a_notice(made, tmp_path, qtbot, pictures, looks):
+def test_an_overdue_backup_has_a_sign_and_a_notice(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     frame = _shown(office, qtbot)
     frame.draw(replace(frame.screen_drawn, saved="Saved 14:02, backed up 13:20", sign="Backup overdue"))
     frame.notice.show_notice(Notice("Backup overdue", LATE, action="Back up now", kind="warning"))
-    _take(pictures, frame, "overdue", looks)
+    _take(pictures, frame, "overdue", LOOKS)
     office.close()

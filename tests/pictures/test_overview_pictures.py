@@ -14,11 +14,11 @@ from ui.shared.frame_words import FrameWords
 
 LOOKS = [
     ((1280, 800), "light", 100),
-    pytest.param(((1280, 800), "dark", 100), marks=pytest.mark.slow),
+    ((1280, 800), "dark", 100),
     ((1000, 700), "light", 100),
     ((1280, 800), "light", 200),
-    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
-    pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
 ]
 LIGHT, DARK, LARGE = LOOKS[0], LOOKS[1], LOOKS[3]
 
@@ -28,8 +28,8 @@ def _shown(office, qtbot) -> tuple[OverviewPresenter, Frame]:
     return presenter, framed(office, qtbot, "overview", OverviewView(presenter))
 
 
-def _take(pictures, frame, name, looks) -> None:
-    taken(pictures, frame, "overview", name, looks)
+def _take(pictures, frame, name, *looks) -> None:
+    taken(pictures, frame, "overview", name, *looks)
 
 
 @pytest.fixture
@@ -37,30 +37,27 @@ def made(tmp_path_factory):
     return cases.folder(tmp_path_factory)
 
 
-@pytest.mark.parametrize("looks", LOOKS)
-def test_a_reviewer_sees_the_whole_story(made, tmp_path, qtbot, pictures, looks):
+def test_a_reviewer_sees_the_whole_story(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     _, frame = _shown(office, qtbot)
-    _take(pictures, frame, "story", looks)
+    _take(pictures, frame, "story", *LOOKS)
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LIGHT, DARK])
-def test_closing_the_period_says_what_follows(made, tmp_path, qtbot, pictures, looks):
+def test_closing_the_period_says_what_follows(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path, cases.SATURDAY, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.ask_closing()
     presenter.fold_contests()
-    _take(pictures, frame, "closing", looks)
+    _take(pictures, frame, "closing", LIGHT, DARK)
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE])
-def test_a_place_opens_its_envelopes(made, tmp_path, qtbot, pictures, looks):
+def test_a_place_opens_its_envelopes(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     presenter, frame = _shown(office, qtbot)
     presenter.find("00")
-    _take(pictures, frame, "envelopes", looks)
+    _take(pictures, frame, "envelopes", LIGHT, DARK, LARGE)
     office.close()
 
 
@@ -71,23 +68,21 @@ def test_an_empty_case_says_what_would_be_here(tmp_path, qtbot, pictures):
     office.close()
 
 
-@pytest.mark.parametrize("looks", [LIGHT, DARK, LARGE])
-def test_a_supervisor_sees_who_decided_otherwise(made, tmp_path, qtbot, pictures, looks):
+def test_a_supervisor_sees_who_decided_otherwise(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path)
     cases.depart_twice(office)
     cases.sign_in(office, cases.SUPERVISOR)
     _, frame = _shown(office, qtbot)
     bring(frame.page("overview").story.otherwise)
-    _take(pictures, frame, "otherwise", looks)
+    _take(pictures, frame, "otherwise", LIGHT, DARK, LARGE)
     office.close()
 
 
-@pytest.mark.parametrize("looks", LOOKS)
-def test_the_end_of_the_day(made, tmp_path, qtbot, pictures, looks):
+def test_the_end_of_the_day(made, tmp_path, qtbot, pictures):
     office = cases.office_on(made, tmp_path, cases.THURSDAY, cases.SUPERVISOR)
     presenter, frame = _shown(office, qtbot)
     presenter.enter("day")
-    _take(pictures, frame, "day", looks)
+    _take(pictures, frame, "day", *LOOKS)
     office.close()
 
 

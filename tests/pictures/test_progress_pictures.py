@@ -19,30 +19,28 @@ LOOKS = [
     ((1280, 800), "light", 100),
     ((1024, 700), "dark", 100),
     ((1280, 800), "light", 200),
-    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
+    ((1920, 1080), "light", 100),
 ]
 
 
-def _take(pictures, office, qtbot, name: str, looks) -> None:
+def _take(pictures, office, qtbot, name: str, *looks) -> None:
     frame = Frame()
     view = ProgressView(ProgressPresenter(office, lambda: None, lambda: None))
     frame.add_page("progress", view)
     frame.draw(FrameWords().screen(office, "overview", undo=False))
     frame.show_page("progress")
     qtbot.addWidget(frame)
-    size, theme_name, text_size = looks
-    path = pictures.take(frame, f"progress-{name}", size, theme_name, text_size)
-    assert pictures.colours(path) > 20
-    assert pictures.clipped(view) == []
+    for path in pictures.take_all(frame, f"progress-{name}", *looks):
+        assert pictures.colours(path) > 20, path.name
+        assert pictures.clipped(view) == [], path.name
 
 
-def _wall(pictures, office, qtbot, name: str, looks) -> None:
+def _wall(pictures, office, qtbot, name: str, *looks) -> None:
     wall = WallWindow(WallPresenter(office))
     qtbot.addWidget(wall)
-    size, theme_name, text_size = looks
-    path = pictures.take(wall, f"wall-{name}", size, theme_name, text_size)
-    assert pictures.colours(path) > 10
-    assert pictures.clipped(wall) == []
+    for path in pictures.take_all(wall, f"wall-{name}", *looks):
+        assert pictures.colours(path) > 10, path.name
+        assert pictures.clipped(wall) == [], path.name
 
 
 @pytest.fixture
@@ -50,25 +48,22 @@ def made(tmp_path_factory):
     return progress_cases.folder(tmp_path_factory)
 
 
-@pytest.mark.parametrize("looks", LOOKS)
 @pytest.mark.parametrize("person", [cases.REVIEWER, cases.SUPERVISOR])
-def test_an_afternoon(made, tmp_path, qtbot, pictures, person, looks):
+def test_an_afternoon(made, tmp_path, qtbot, pictures, person):
     office, _ = progress_cases.office_on(made, tmp_path, person)
-    _take(pictures, office, qtbot, person, looks)
+    _take(pictures, office, qtbot, person, *LOOKS)
     office.close()
 
 
-@pytest.mark.parametrize("looks", LOOKS[:1])
-def test_the_next_day_tells_nothing_yet(made, tmp_path, qtbot, pictures, looks):
+def test_the_next_day_tells_nothing_yet(made, tmp_path, qtbot, pictures):
     office, _ = progress_cases.office_on(made, tmp_path, cases.REVIEWER, progress_cases.AFTERNOON + timedelta(hours=17))
-    _take(pictures, office, qtbot, "too-few", looks)
+    _take(pictures, office, qtbot, "too-few", *LOOKS[:1])
     office.close()
 
 
-@pytest.mark.parametrize("looks", [*LOOKS[:1], ((1920, 1080), "dark", 100), ((800, 500), "light", 200)])
-def test_the_wall(made, tmp_path, qtbot, pictures, looks):
+def test_the_wall(made, tmp_path, qtbot, pictures):
     office, _ = progress_cases.office_on(made, tmp_path, cases.REVIEWER)
-    _wall(pictures, office, qtbot, "afternoon", looks)
+    _wall(pictures, office, qtbot, "afternoon", *LOOKS[:1], ((1920, 1080), "dark", 100), ((800, 500), "light", 200))
     office.close()
 
 

@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from adjudicator.office import Done, Office
-from tests.pictures.at_a_desk import BY_COMMAND
+from tests.pictures.at_a_desk import BY_COMMAND, Look
 from ui.desks.review.presenter import ReviewPresenter
 from ui.desks.review.views.review import ReviewView
 from ui.kit.scan.store import scans
@@ -26,11 +26,11 @@ LOOKS = [
     USUAL,
     LARGE,
     ((1000, 700), "light", 100),
-    pytest.param(DARK, marks=pytest.mark.slow),
-    pytest.param(((1920, 1080), "light", 100), marks=pytest.mark.slow),
-    pytest.param(((1920, 1080), "dark", 100), marks=pytest.mark.slow),
+    DARK,
+    ((1920, 1080), "light", 100),
+    ((1920, 1080), "dark", 100),
 ]
-STEP_LOOKS = [USUAL, pytest.param(DARK, marks=pytest.mark.slow), pytest.param(LARGE, marks=pytest.mark.slow)]
+STEP_LOOKS = [USUAL, DARK, LARGE]
 
 
 def _cases() -> ModuleType:
@@ -84,30 +84,28 @@ def desk(qtbot, office: Office) -> Desk:
     return made
 
 
-def _take(desk: Desk, pictures: ModuleType, name: str, look: tuple[tuple[int, int], str, int]) -> None:
-    size, theme_name, text_size = look
-    theme().apply(pictures.QApplication.instance(), theme_name, text_size)
-    desk.frame.resize(size[0] - 1, size[1])
-    pictures.settle()  # what unfolds takes two passes to come to rest
-    title = f"review-{name}"
-    path = pictures.take(desk.frame, title, size, theme_name, text_size)
-    assert desk.frame.size().toTuple() == size
-    assert pictures.colours(path) > 40
-    assert pictures.clipped(desk.frame) == []
+def _take(desk: Desk, pictures: ModuleType, name: str, *looks: Look) -> None:
+    for size, theme_name, text_size in sorted(looks, key=lambda look: look[1:]):  # these take time to change
+        theme().apply(pictures.QApplication.instance(), theme_name, text_size)
+        desk.frame.resize(size[0] - 1, size[1])
+        pictures.settle()  # what unfolds takes two passes to come to rest
+        path = pictures.take(desk.frame, f"review-{name}", size, theme_name, text_size)
+        assert desk.frame.size().toTuple() == size
+        assert pictures.colours(path) > 40, path.name
+        assert pictures.clipped(desk.frame) == [], path.name
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_an_envelope_on_its_way_to_count_in_part_in_every_look(desk, first, pictures, look):
+def test_an_envelope_on_its_way_to_count_in_part_in_every_look(desk, first, pictures):
     desk.presenter.enter(first(cases.in_part))
     desk.presenter.accept()
-    _take(desk, pictures, "voter", look)
+    _take(desk, pictures, "voter", *LOOKS)
     desk.presenter.accept()
-    _take(desk, pictures, "in-part", look)
+    _take(desk, pictures, "in-part", *LOOKS)
     desk.presenter.unfold_first()
-    _take(desk, pictures, "paragraph", look)
+    _take(desk, pictures, "paragraph", *LOOKS)
     desk.presenter.unfold_first()
     desk.presenter.tell_differently()
-    _take(desk, pictures, "differently", look)
+    _take(desk, pictures, "differently", *LOOKS)
 
 
 def _nobody(presenter: ReviewPresenter) -> None:
@@ -228,23 +226,19 @@ def test_an_answer_is_told_differently_and_the_outcome_follows(desk, first, pict
     _take(desk, pictures, "answered-otherwise", USUAL)
 
 
-@pytest.mark.parametrize("look", STEP_LOOKS)
-def test_another_name_is_shown_by_its_letters_and_asks_what_explains_it(desk, office, first, pictures, look):
+def test_another_name_is_shown_by_its_letters_and_asks_what_explains_it(desk, office, first, pictures):
     number = first(cases.in_full)
     cases.rename(office, number, last_name="Vandersloot-Pemberton")
     desk.presenter.enter(number)
     desk.presenter.accept()
-    _take(desk, pictures, "another-name-candidate", look)
+    _take(desk, pictures, "another-name-candidate", *STEP_LOOKS)
     desk.presenter.press("1")
-    _take(desk, pictures, "another-name", look)
+    _take(desk, pictures, "another-name", *STEP_LOOKS)
     desk.presenter.press("1")
-    _take(desk, pictures, "another-name-paper", look)
+    _take(desk, pictures, "another-name-paper", *STEP_LOOKS)
 
 
-@pytest.mark.parametrize("look", STEP_LOOKS)
-def test_a_voter_on_the_canceled_list_alone_is_offered_and_taken_with_the_list(
-    desk, office, first, pictures, tmp_path, look
-):
+def test_a_voter_on_the_canceled_list_alone_is_offered_and_taken_with_the_list(desk, office, first, pictures, tmp_path):
     number = first(cases.nobody)
     papers = office.review.sheet(number).evidence.papers
     listed = tmp_path / "cancelled.csv"
@@ -257,20 +251,19 @@ def test_a_voter_on_the_canceled_list_alone_is_offered_and_taken_with_the_list(
     assert isinstance(office.receive.receive(office.receive.preview("cancelled_list", listed)), Done)
     desk.presenter.enter(number)
     desk.presenter.accept()
-    _take(desk, pictures, "listed-offered", look)
+    _take(desk, pictures, "listed-offered", *STEP_LOOKS)
     desk.presenter.press("1")
-    _take(desk, pictures, "listed-taken", look)
+    _take(desk, pictures, "listed-taken", *STEP_LOOKS)
 
 
-@pytest.mark.parametrize("look", STEP_LOOKS)
-def test_two_envelopes_of_one_voter_stand_side_by_side(desk, office, first, pictures, look):
+def test_two_envelopes_of_one_voter_stand_side_by_side(desk, office, first, pictures):
     number, other = first(cases.in_part), first(cases.in_full)
     papers = office.review.sheet(number).evidence.papers
     cases.rename(office, other, **{field: getattr(papers, field) for field in cases.OF_THE_VOTER})
     desk.presenter.enter(number)
     desk.presenter.accept()
     desk.presenter.show_others()
-    _take(desk, pictures, "two-envelopes", look)
+    _take(desk, pictures, "two-envelopes", *STEP_LOOKS)
     assert desk.presenter.screen.others[0].number == other
 
 
@@ -299,8 +292,7 @@ def test_a_recorded_envelope_and_the_empty_queue(desk, office, first, folder, pi
     _take(desk, pictures, "empty", USUAL)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_practice_envelope_with_its_scans_in_every_look(desk, first, pictures, folder, tmp_path, look):
+def test_a_practice_envelope_with_its_scans_in_every_look(desk, first, pictures, folder, tmp_path):
     for name in ("envelopes.csv", "papers.csv"):
         shutil.copy(folder / name, tmp_path / name)
     desk.presenter.enter(first(cases.in_part))
@@ -309,7 +301,7 @@ def test_a_practice_envelope_with_its_scans_in_every_look(desk, first, pictures,
             act()
         pictures.settle()
         scans().rest()
-        _take(desk, pictures, f"scans-{name}", look)
+        _take(desk, pictures, f"scans-{name}", *LOOKS)
         assert desk.view.papers.image.canvas.framed()
 
 

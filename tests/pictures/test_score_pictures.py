@@ -10,11 +10,11 @@ import pytest
 
 from adjudicator.practice.make import files_in
 from tests.desks import desk_cases as cases
-from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, slow, taken
+from tests.pictures.at_a_desk import BY_COMMAND, DARK, LARGE, PLAIN, WIDE, framed, taken
 from ui.desks.score.presenter import ScorePresenter
 from ui.desks.score.views.score import ScoreView
 
-LOOKS = [PLAIN, DARK, LARGE, *slow(((1280, 800), "dark", 200), ((1000, 700), "light", 100), WIDE)]
+LOOKS = [PLAIN, DARK, LARGE, ((1280, 800), "dark", 200), ((1000, 700), "light", 100), WIDE]
 
 
 @pytest.fixture
@@ -36,24 +36,22 @@ def _spoiled(made, tmp_path, numbers) -> None:
         writer.writerows(rows)
 
 
-def _take(office, qtbot, pictures, name, look) -> None:
+def _take(office, qtbot, pictures, name, *looks) -> None:
     view = ScoreView(ScorePresenter(office, lambda _number: None, lambda: None))
-    taken(pictures, framed(office, qtbot, "score", view), "score", name, look)
+    taken(pictures, framed(office, qtbot, "score", view), "score", name, *looks)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_supervisor_sees_what_differs_and_who_agrees(made, tmp_path, qtbot, pictures, look):
+def test_a_supervisor_sees_what_differs_and_who_agrees(made, tmp_path, qtbot, pictures):
     with closing(cases.office_on(made, tmp_path)) as office:
         _spoiled(made, tmp_path, cases.held(office)[:6])
         cases.sign_in(office, cases.SUPERVISOR)
-        _take(office, qtbot, pictures, "supervisor", look)
+        _take(office, qtbot, pictures, "supervisor", *LOOKS)
 
 
-@pytest.mark.parametrize("look", LOOKS)
-def test_a_worker_sees_their_own(made, tmp_path, qtbot, pictures, look):
+def test_a_worker_sees_their_own(made, tmp_path, qtbot, pictures):
     with closing(cases.office_on(made, tmp_path)) as office:
         _spoiled(made, tmp_path, cases.held(office)[:1])
-        _take(office, qtbot, pictures, "worker", look)
+        _take(office, qtbot, pictures, "worker", *LOOKS)
 
 
 def test_there_is_none(made, tmp_path, qtbot, pictures):
