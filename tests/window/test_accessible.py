@@ -1,4 +1,4 @@
-"""Every place by keyboard, by screen reader, and with large letters."""
+"""Every place with large letters; and what `test_focus_stays.py` asks of every place by keyboard and screen reader."""
 
 from __future__ import annotations
 
@@ -26,14 +26,6 @@ def hands(person, sit_down, worked) -> Hands:
     return sit_down(None if person == NOBODY else worked)
 
 
-def test_every_control_has_a_name_is_reached_by_tab_and_shares_its_key_with_no_other(person, hands: Hands):
-    for place in walk(hands, person):
-        assert nameless(hands) == [], place.name
-        assert doubled_keys(hands) == [], place.name
-        for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            assert passed_over(hands, key) == [], (place.name, key)
-
-
 def test_no_text_is_cut_off_at_twice_its_size(person, hands: Hands, pictures: ModuleType):
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -41,6 +33,13 @@ def test_no_text_is_cut_off_at_twice_its_size(person, hands: Hands, pictures: Mo
     for place in walk(hands, person):
         settle()
         assert pictures.clipped(hands.frame) == [], place.name
+
+
+def every_control_has_a_name_is_reached_by_tab_and_shares_its_key_with_no_other(hands: Hands, place: str) -> None:
+    assert nameless(hands) == [], place
+    assert doubled_keys(hands) == [], place
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+        assert passed_over(hands, key) == [], (place, key)
 
 
 def stops(hands: Hands) -> list[QWidget]:

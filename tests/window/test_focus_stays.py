@@ -1,4 +1,4 @@
-"""At every place: the focus stays on the page, Tab passes over eyes, Ctrl+Enter acts, and the wheel scrolls the page."""
+"""Every place by keyboard: names, Tab, a focus that stays on the page, Ctrl+Enter that acts, a wheel that scrolls."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea,
 from tests.flows.hands import Hands, Heard, settle, spoken
 from tests.flows.practice_case import OBSERVER, PASSWORDS, REVIEWER, SUPERVISOR
 from tests.window.places import NOBODY, WALKS, walk
-from tests.window.test_accessible import described, stops
+from tests.window.test_accessible import (
+    described,
+    every_control_has_a_name_is_reached_by_tab_and_shares_its_key_with_no_other,
+    stops,
+)
 from ui.desks.setup.screen import TABS
 from ui.kit.buttons import PrimaryButton
 from ui.kit.form import ChoiceField, Form, PasswordField
@@ -47,13 +51,15 @@ def hands(person, sit_down, worked) -> Hands:
 
 
 @everybody
-def test_every_place_keeps_the_focus_and_its_keys(person, hands: Hands):
+def test_every_place_is_worked_by_keyboard_and_keeps_the_focus(person, hands: Hands):
     """All of it in one walk, for to come to a place takes longer than to try its controls."""
     tried, met = Counter[str](), set[str]()
     walked = {"sign in", *(place.name for place in WALKS[person])}
     for place in places(hands, person):
         began = hands.focus
         if place in walked:
+            every_control_has_a_name_is_reached_by_tab_and_shares_its_key_with_no_other(hands, place)
+            began.setFocus()
             tried["focus"] += the_focus_stays_on_the_page_when_its_widget_goes_away(hands, place)
             began.setFocus()
             tried["wheel"] += the_wheel_over_a_table_scrolls_the_page(hands, place)
