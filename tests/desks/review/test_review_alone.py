@@ -7,7 +7,7 @@ descriptions that assistive technology is told, and has no other ground to go on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -293,66 +293,22 @@ def test_what_is_accepted_and_what_comes_of_it_are_heard(desk, practice_case):
     assert any("Identification: not shown" in each for each in rows)
 
 
-Kind = Callable[[object], bool]
+def voted_in_advance(sheet) -> bool:
+    """Whose files say so, all else being plain."""
+    known = sheet.known.get("voted_already")
+    others = all(
+        line.state == "known"
+        for card in cases.cards_of(sheet)
+        for line in card.lines
+        if line.fact != "voted_already" and card.id in ("papers", "voter")
+    )
+    return known is not None and known.answer.value == "advance_vote" and others
 
 
-def known_as(fact: str, *values: str) -> Kind:
-    """Whose files say one of these of a fact, all else being plain."""
-
-    def fits(sheet) -> bool:
-        known = sheet.known.get(fact)
-        others = all(
-            line.state == "known"
-            for card in cases.cards_of(sheet)
-            for line in card.lines
-            if line.fact != fact and card.id in ("papers", "voter")
-        )
-        return known is not None and known.answer.value in values and others
-
-    return fits
-
-
-def inactive(sheet) -> bool:
-    elector = sheet.evidence.elector
-    votes = sheet.known.get("voted_already")
-    alone = votes is not None and votes.strength == "record"
-    return elector is not None and elector.status == "inactive" and alone and cases.accepts_papers(sheet)
-
-
-def of_another_county(sheet) -> bool:
-    elector = sheet.evidence.elector
-    return elector is not None and not sheet.evidence.is_home_county and cases.plain(sheet)
-
-
-BY_KEYS: dict[str, tuple[Kind, tuple[str, ...], str]] = {
-    "wrong precinct": (cases.in_part, ("Enter", "Enter", "Ctrl+Enter"), "count_partial"),
-    "plain": (cases.in_full, ("Enter", "Enter", "Ctrl+Enter"), "count_full"),
-    "extended hours": (
-        lambda s: s.evidence.papers.reasons == ("EH",) and cases.easy(s), ("Enter", "Enter", "Ctrl+Enter"), "",
-    ),
-    "absentee outstanding": (
-        lambda s: cases.outstanding(s) and cases.plain(s), ("Enter", "Enter", "2", "Ctrl+Enter"), "",
-    ),
-    "voted in advance": (
-        known_as("voted_already", "advance_vote"), ("Enter", "Enter", "5", "Ctrl+Enter"), "not_counted",
-    ),
-    "inactive": (inactive, ("Enter", "1", "Enter", "Ctrl+Enter"), ""),
-    "another county": (of_another_county, ("Enter", "1", "Enter", "Ctrl+Enter"), ""),
-    "no identification": (cases.without_id, ("Enter", "Enter", "H"), "held"),
-    "not on the roll": (cases.nobody, ("Enter", "0", "2", "H"), "held"),
-}  # fmt: skip
-"""Kind -> an envelope of it, the keys that a reviewer needed for it, the outcome (empty: whichever). None needs more now."""
-
-
-@pytest.mark.parametrize("kind", BY_KEYS)
-def test_no_kind_needs_more_keys_than_it_did(desk, practice_case, kind):
-    fits, keys, outcome = BY_KEYS[kind]
-    number = next((sheet.number for sheet in cases.pristine_sheets(practice_case) if fits(sheet)), "")
-    if not number:
-        pytest.skip("this practice election has none")
+def test_an_advance_vote_takes_four_keys(desk, practice_case):
+    """What the other kinds take is pressed in the real window, by tests/walks/test_kinds.py."""
+    number = next(sheet.number for sheet in cases.pristine_sheets(practice_case) if voted_in_advance(sheet))
     desk.open(number)
-    desk.keys(*keys)
-    state = desk.state(number)
-    assert state.determination is not None
-    assert outcome in ("", state.outcome)
+    desk.keys("Enter", "Enter", "5", "Ctrl+Enter")
+    assert desk.state(number).outcome == "not_counted"
     assert desk.presenter.screen.number != number
