@@ -27,6 +27,8 @@ from ui.kit.window.frame import Frame
 
 MOST_TABS = 120
 PATIENCE_MS = 20_000
+BETWEEN_LOOKS_MS = 5, 20
+"""How long between two looks at the screen, at first and at most: to read all of it takes the processor ten."""
 
 
 ALL_LOOKED_AT = "Everything that has to be looked at was looked at"
@@ -151,9 +153,11 @@ class Hands:
         """Wait as a person does, looking at the screen."""
         timer = QElapsedTimer()
         timer.start()
+        pause, longest = BETWEEN_LOOKS_MS
         while not until():
             assert timer.elapsed() < PATIENCE_MS, f"waited in vain\n---\n{self.words}"
-            QTest.qWait(5)
+            QTest.qWait(pause)
+            pause = min(2 * pause, longest)
         settle()
         return self
 
