@@ -10,6 +10,7 @@ import pytest
 from adjudicator.casework.sheet.claims import facts_against_records, is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
+from adjudicator.office.behind import registration_lists
 from adjudicator.records.elector import AnotherName
 from ui.desks.review.letters import compared_name, pairs_of
 from ui.desks.review.presenter import ReviewPresenter
@@ -149,6 +150,25 @@ def test_no_draft_keeps_the_names_and_the_panel_comes_back_with_them(renamed, de
     desk.cancel()
     desk.take_up(begun)
     assert desk.screen.panel.names
+
+
+def test_what_was_begun_on_an_envelope_that_waits_for_the_lists_is_kept_and_put_back_once_they_are_read(
+    renamed, office, shell, desk, monkeypatch
+):
+    number = renamed("Vandersloot")
+    desk.press("1")
+    begun = desk.begun()
+    monkeypatch.setattr(registration_lists, "AT_ONCE", -1)
+    office._room.listed.clear()
+    reading = office.review.reading_lists()
+    later = ReviewPresenter(office, shell)
+    assert later.take_up(begun).stands
+    assert later.screen.nothing.title == f"Envelope {number} waits for the lists"
+    assert later.begun() == begun
+    office.review.take_lists(reading(lambda *_: None))
+    later.refresh()
+    assert later.screen.panel.title == "Another name: what explains it?"
+    assert later.begun() == begun
 
 
 def test_the_letters_are_drawn_and_hide_with_personal_data(qtbot, renamed, desk):

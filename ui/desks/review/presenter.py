@@ -79,6 +79,7 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
         self._strip: Notice | None = None
         self._guard = Guard()
         self._acting = self._waits = False
+        self._begun_before: tuple[str, Mapping[str, Any]] = ("", {})
         self._sent = ("", "", "")
         self._ahead: tuple[str, tuple[Picture, ...]] = ("", ())
 
@@ -94,6 +95,10 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             self._strip = refused(found) if found.code != "lists_unread" else self._strip
         self._sheet = found if isinstance(found, Sheet) else None
         self._waits = isinstance(found, Refusal) and found.code == "lists_unread"
+        number, begun = self._begun_before
+        if self._sheet is not None and number == self._queue.here:  # the lists that it waited for were read
+            self._begun_before = ("", {})
+            self.take_up(begun)
         if self._sheet is not None and self._panel is not None and not self._is_workable(self._sheet):
             self._panel = self._panel if PANELS[self._panel.kind].on_others else None
         return self._compose()
@@ -589,7 +594,9 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
 
     def begun(self) -> dict[str, Any] | None:
         """The open envelope, and what is open on it."""
-        sheet = self._sheet
+        sheet, (number, before) = self._sheet, self._begun_before
+        if self._waits and number == self._queue.here:
+            return dict(before)
         if sheet is None or (self._standing.read_only and self._panel is None):
             return None
         return draft_of(sheet, self._standing, self._panel, self._typed)
@@ -605,6 +612,11 @@ class ReviewPresenter(DeskPresenter[ReviewScreen]):
             return NOTHING
         draft, panel = read
         sheet = self._office.review.sheet(draft.envelope)
+        if isinstance(sheet, Refusal) and sheet.code == "lists_unread":
+            self._begun_before = (draft.envelope, value)  # put back once the envelope can be shown
+            self._queue.settle()
+            self._open(draft.envelope)
+            return TakenUp()
         changed = isinstance(sheet, Refusal) or stamp_of(sheet.state) != draft.stamp
         if isinstance(sheet, Refusal) or (not self._is_workable(sheet) and (panel is None or changed)):
             return TakenUp(stands=False, notice=out_of_reach(draft.envelope, panel) if panel is not None else None)
