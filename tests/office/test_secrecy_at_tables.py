@@ -315,7 +315,7 @@ def test_a_reason_with_a_number_that_may_be_a_ballots_is_refused(desk: Desk, wat
 def test_the_desk_keeps_no_draft_of_what_is_typed_at_a_table(desk: Desk, watch: Watch) -> None:
     office = approved(desk, watch)
     sort(office, COPIED, copy=True)
-    presenter = OpeningPresenter(office, None)  # pyright: ignore[reportArgumentType] - it says nothing here
+    presenter = OpeningPresenter(office, RecordingShell())  # pyright: ignore[reportArgumentType]
     presenter.tables.do("open")
     assert presenter.begun() is None
 

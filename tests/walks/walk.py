@@ -237,7 +237,7 @@ class ElectionWalk:
         """What is ready is looked up once more, drawn, and voted on; where something goes back, that comes first."""
         hands = self._sit(SUPERVISOR, "Board")
         if self._screen("board").ready.look_up:
-            hands.press("L").waits_for("looked up")
+            hands.press("L").waits_for("looked up in the newest lists")
         if self._counted("to_do"):
             return
         before = len(self._office.board.dockets())

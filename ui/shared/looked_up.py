@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adjudicator.office import Office
-from adjudicator.office.desks.count.looking_up import Looked, LookedUp
+from adjudicator.office.desks.count.looking_up import FoundInLists, LookedUp
 from adjudicator.office.desks.count.table_papers import hits_in
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import _, beside, n_
@@ -14,7 +14,7 @@ from ui.shared.desk import Shell
 from ui.shared.work import LongWork
 
 
-class LookUp:
+class LookingUp:
     """Looks up once more the envelopes of a docket, or those of a pile (`in_pile`), and records what was found.
 
     `tell` hears what came of it; `changed` is called when it begins and when it has come further.
@@ -53,7 +53,7 @@ class LookUp:
             self._work.stop()
             self._tell(Notice(_("Looking up was stopped"), _("Nothing was recorded."), kind="notice"))
 
-    def _looked(self, looked: Looked | Refusal) -> None:
+    def _looked(self, looked: FoundInLists | Refusal) -> None:
         done = self._office.looking_up.record(looked)
         self._tell(_nothing(done.words) if isinstance(done, Refusal) else look_up_notice(done, in_pile=self._in_pile))
 

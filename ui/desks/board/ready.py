@@ -13,7 +13,7 @@ from ui.desks.board.screen import ReadyPart
 from ui.desks.board.words import OUTCOMES, Cards, by_question, case_row, figures
 from ui.parts import Notice, Row, TickCell
 from ui.shared.desk import Shell
-from ui.shared.looked_up import LookUp
+from ui.shared.looked_up import LookingUp
 
 
 class ReadyForBoard:
@@ -24,7 +24,7 @@ class ReadyForBoard:
         self._left_out: set[str] = set()
         self._asked = ""
         self._troubles: dict[str, str] = {}
-        self._looking_up = LookUp(office, shell, self._looked, changed)
+        self._looking_up = LookingUp(office, shell, self._looked, changed)
         self.strip: Notice | None = None
 
     def part(self) -> ReadyPart:

@@ -23,7 +23,7 @@ from ui.parts import Notice
 from ui.shared.asking import AskedForm, Chosen, OfferedAct, TheOthers
 from ui.shared.desk import Shell
 from ui.shared.hours import NO_NUMBER, hour_of, number_of
-from ui.shared.looked_up import LookUp
+from ui.shared.looked_up import LookingUp
 from ui.shared.reading_times import read_day_of_season
 
 Values = Mapping[str, str]
@@ -41,7 +41,7 @@ class Tables:
         self._problems: dict[str, str] = {}
         self._questions = TableQuestions(office)
         self._seen = SeenPile()
-        self._looking_up = LookUp(office, shell, self._looked, changed, in_pile=True)
+        self._looking_up = LookingUp(office, shell, self._looked, changed, in_pile=True)
         self.strip: Notice | None = None
 
     def screen(self) -> TablesScreen:

@@ -28,7 +28,7 @@ TOLD_EACH = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class FoundInLists:
     """What was found about a docket or pile in the newest `files` when the record had `size` entries, and is not recorded.
 
     `listed` are its envelopes, `hits` those with something new, each with the list that has it.
@@ -85,17 +85,17 @@ class LookingUpDesk(OfficeDesk):
         """
         return self._room.allowed("look_up_again") or self.record(self._looked(about))
 
-    def looking(self, about: str) -> Callable[[preview.Progress], Looked | Refusal]:
+    def looking(self, about: str) -> Callable[[preview.Progress], FoundInLists | Refusal]:
         """The same without recording it, as a call that any thread may make; `record` records what it gives."""
 
-        def look(progress: preview.Progress) -> Looked | Refusal:
+        def look(progress: preview.Progress) -> FoundInLists | Refusal:
             with preview.beside(self._room) as room:
                 return LookingUpDesk(room)._looked(about, progress)
 
         return look
 
     @needs("look_up_again")
-    def record(self, looked: Looked | Refusal) -> LookedUp | Refusal:
+    def record(self, looked: FoundInLists | Refusal) -> LookedUp | Refusal:
         """Record what a look-up found. Refused where newer files came since, or the docket or pile is another one."""
         if isinstance(looked, Refusal):
             return looked
@@ -117,7 +117,7 @@ class LookingUpDesk(OfficeDesk):
             done, len(looked.listed), back, tuple(sorted(opened)), {state.number: kind for state, kind in hits}
         )
 
-    def _looked(self, about: str, progress: preview.Progress | None = None) -> Looked | Refusal:
+    def _looked(self, about: str, progress: preview.Progress | None = None) -> FoundInLists | Refusal:
         log, size = self._room.log, self._room.log.head().size
         listed = self._listed(about)
         if listed is None:
@@ -132,9 +132,9 @@ class LookingUpDesk(OfficeDesk):
             kind = self._new_hit(state, kinds) if state is not None else ""
             if state is not None and kind:
                 hits.append((state, kind))
-        return Looked(about, size, listed, tuple(hits), looking_up.names_of(newest))
+        return FoundInLists(about, size, listed, tuple(hits), looking_up.names_of(newest))
 
-    def _is_as_read(self, looked: Looked, opened: Collection[str]) -> bool:
+    def _is_as_read(self, looked: FoundInLists, opened: Collection[str]) -> bool:
         """Whether what was looked up still lies under that name: of the next docket, it is still the next, and no hit was
         opened since.
         """
