@@ -9,7 +9,7 @@ from adjudicator.casework.acts.act import Act, Acted, joined
 from adjudicator.casework.acts.consequences import Consequences, carried_out
 from adjudicator.casework.record.entry import Secret
 from adjudicator.casework.record.state import OrderState
-from adjudicator.records.election import plain_place
+from adjudicator.records.election import Election, plain_place
 from adjudicator.records.names import disguised, name_problem, tidied
 from adjudicator.records.orders import CourtOrder, Hours
 from adjudicator.records.trouble import Refusal
@@ -116,6 +116,14 @@ def _one_place_twice(order: CourtOrder) -> Refusal | None:
     if len(set(map(plain_place, order.hours))) == len(order.hours):
         return None
     return Refusal("order_place_twice", _("One place stands there twice. Give its hours once."))
+
+
+def unknown_contest(order: CourtOrder, election: Election) -> Refusal | None:
+    """Refuse a contest that the election does not have: an order for it alone would keep the places open for none."""
+    unknown = next((contest for contest in order.contests if contest not in election.contests), None)
+    if unknown is None:
+        return None
+    return Refusal("unknown_contest", _('There is no contest "{contest}" in this election.', contest=unknown))
 
 
 def _each_once(contests: Iterable[str]) -> tuple[str, ...]:

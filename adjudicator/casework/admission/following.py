@@ -104,7 +104,7 @@ def order_entered(placed: Placed, data: case_fields.OrderEntered) -> Acted:
     found = _of_orders(placed, (*placed.register(), order))
     enter = orders.entered if placed.is_of_older_form() else orders.enter_order
     existing = orders.named(placed.before.states(OrderState), data.order)
-    return enter(existing, order, found, placed.act)
+    return _unknown_contest(placed, order) or enter(existing, order, found, placed.act)
 
 
 def order_amended(placed: Placed, data: case_fields.OrderAmended) -> Acted:
@@ -114,7 +114,8 @@ def order_amended(placed: Placed, data: case_fields.OrderAmended) -> Acted:
     register = (now if each.number == data.order else each for each in placed.register())
     found = _of_orders(placed, tuple(register))
     others = placed.before.states(OrderState)
-    return orders.amend_order(order, others, now, text_of(placed, data.reason), found, placed.act)
+    reason = text_of(placed, data.reason)
+    return _unknown_contest(placed, now) or orders.amend_order(order, others, now, reason, found, placed.act)
 
 
 def order_changed(placed: Placed, data: case_fields.OrderChanged) -> Acted:
@@ -134,6 +135,11 @@ def position_set(placed: Placed, data: case_fields.PositionSet) -> Acted:
     """A position set otherwise, with its consequences. A board may be a day ahead of UTC."""
     today = date.fromisoformat(placed.entry.at[: len("2020-11-03")]) + timedelta(days=1)
     return lawmaking.set_position(placed.case(), data.position, _new_law(placed, data), today, placed.act)
+
+
+def _unknown_contest(placed: Placed, order: CourtOrder) -> Refusal | None:
+    law = placed.context.at_hand.law
+    return None if law is None else orders.unknown_contest(order, law.election)
 
 
 def _of_orders(placed: Placed, register: tuple[CourtOrder, ...]) -> Consequences:

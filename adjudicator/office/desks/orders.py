@@ -49,6 +49,9 @@ class OrderDesk(OfficeDesk):
 
         `seen` is what was shown before; where the record has moved on since, nothing is done.
         """
+        refusal = acts.unknown_contest(order, self._room.election)
+        if refusal is not None:
+            return refusal
         shown = seen or self.what_entering_changes(order)
         existing = acts.named(self._room.log.states(OrderState), tidied(order.number))
         acted = acts.enter_order(existing, order, shown.found, self._room.act())
@@ -71,6 +74,9 @@ class OrderDesk(OfficeDesk):
         order = self._room.log.state(OrderState, now.number)
         if order is None:
             return _unknown(now.number)
+        refusal = acts.unknown_contest(now, self._room.election)
+        if refusal is not None:
+            return refusal
         shown = seen or self.what_amending_changes(now)
         others = self._room.log.states(OrderState)
         acted = acts.amend_order(order, others, now, reason, shown.found, self._room.act())

@@ -52,6 +52,17 @@ def test_an_order_is_not_entered_twice_under_a_number_with_blanks_around_it(even
     assert again.code == "order_exists"
 
 
+def test_an_order_for_a_contest_that_is_not_there_is_neither_entered_nor_put_right_so(evening):
+    enter(evening)
+    evening.sign_in("sue")
+    other = replace(ORDER, number="20-CV-1188", contests=("no_such_contest",))
+    amended = replace(ORDER, contests=("no_such_contest",))
+    orders = evening.office.orders
+    for refused in (orders.enter(other), orders.amend(amended, "Read again")):
+        assert isinstance(refused, Refusal)
+        assert (refused.code, "no_such_contest" in refused.words) == ("unknown_contest", True)
+
+
 def change(desk, status, why="The court said so"):
     desk.sign_in("sue")
     done = desk.office.orders.change(ORDER.number, status, why)
