@@ -45,6 +45,7 @@ class PanelView(Panel):
         self.form = Form(self, "", presenter.submit, presenter.cancel, keys=False)
         self.form.typed.connect(self._typed)
         buttons = Flow(S8)
+        self.form.button.give_way()
         buttons.addWidget(self.form.button)
         buttons.addWidget(self.form.back)
         self.fill(self._warning, self._names, self._words, self._choices, self._fields, buttons)
