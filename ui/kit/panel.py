@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from ui.kit.language import name
 from ui.kit.still import settle_layouts
+from ui.kit.style.theme import look
 from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, PANEL_INSIDE, S4, S8
 from ui.kit.text import Heading, Text, reveal
 
@@ -104,6 +105,10 @@ class Labelled(QWidget):
         reveal(self, bool(words))
 
 
+LEAST = 16
+"""Height that is left to what is scrolled in a window without room, in pixels at 100 %."""
+
+
 class Scrolled(QScrollArea):
     """Scrolls one widget; it takes the width there is, and scrolls sideways only where it needs more."""
 
@@ -116,6 +121,10 @@ class Scrolled(QScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(inner)
+
+    def minimumSizeHint(self) -> QSize:
+        """A line, where there is little height: what cannot be scrolled is not cut for what can."""
+        return QSize(super().minimumSizeHint().width(), look().px(LEAST))
 
 
 def bring(widget: QWidget) -> None:
