@@ -19,7 +19,7 @@ from typing import Any
 from harness import clipped, colours, settle, take
 from made_up_scan import draw_scan
 from PySide6.QtCore import QCoreApplication, QSettings, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from adjudicator import resources
@@ -41,6 +41,7 @@ from ui.desks.sign_in.views.lock import LockView
 from ui.desks.sign_in.views.sign_in import SignInView
 from ui.kit.drawn.qr import QrCode
 from ui.kit.style.theme import theme
+from ui.kit.style.tokens import INKS, PALETTES, mix
 from ui.kit.window.frame import Frame
 from ui.shared.frame_words import FrameWords
 from ui.shell.desk_table import DESKS
@@ -323,9 +324,16 @@ def _save(frame: Frame, name: str) -> None:
 
 
 def _with_few_colours(image: QImage) -> QImage:
-    """The picture in the 256 colours that it has most of, the others as the nearest of them: a third of the bytes."""
+    """The picture in 256 colours, the others as the nearest of them: a third of the bytes.
+
+    They are the inks of the theme, whole and as thin lines show them, and else what the picture has most of: by their number
+    alone the colours of a scan leave none for the red of a contest that does not count.
+    """
     pixels = memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
-    table = [colour for colour, _ in Counter(pixels).most_common(256)]
+    light = PALETTES["light"]
+    inks = [QColor(mix(light[ink], light["surface"], share)).rgb() for ink in INKS for share in (1, 0.8, 0.6, 0.4, 0.2)]
+    most = (colour for colour, _ in Counter(pixels).most_common(256))
+    table = list(dict.fromkeys([*inks, *most]))[:256]
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
