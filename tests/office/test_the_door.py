@@ -31,7 +31,7 @@ from adjudicator.office import Office
 from adjudicator.office.behind.files.previews import FilePreview
 from adjudicator.office.behind.files.scan_folder import FolderMatch
 from adjudicator.office.behind.sharing import ServerLogin, StationLogin
-from adjudicator.office.desks.count.looking_up import Looked
+from adjudicator.office.desks.count.looking_up import FoundInLists
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector
 from adjudicator.records.facts import Answer, Source
@@ -191,7 +191,7 @@ DOORS: Mapping[str, tuple[str, Try]] = {
     "looking_up.look_up": ("look_up_again", lambda case: case.office.looking_up.look_up("P0001")),
     "looking_up.record": (
         "look_up_again",
-        lambda case: case.office.looking_up.record(Looked("P0001", 0, (), (), ())),
+        lambda case: case.office.looking_up.record(FoundInLists("P0001", 0, (), (), ())),
     ),
     "looking_up.tell": ("report_hit", lambda case: case.office.looking_up.tell("0001", "board", TOLD_AT)),
     "tables.swear": ("swear_in", lambda case: case.office.tables.swear("rob", "2020-11-02")),

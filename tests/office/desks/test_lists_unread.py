@@ -14,7 +14,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.board_case import BoardCase
 from adjudicator.office import Office
 from adjudicator.office.behind import evidence_reader, registration_lists
-from adjudicator.office.desks.count.looking_up import Looked, LookedUp
+from adjudicator.office.desks.count.looking_up import FoundInLists, LookedUp
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases, board_cases
 from ui.desks.batches.asking import BatchesDraft
@@ -104,14 +104,14 @@ def test_words_begun_to_reopen_an_envelope_stand_again_while_lists_are_unread(
 ) -> None:
     batch = board.board.ready().batches[0]
     unread(board)
-    ask = BatchesDraft("reopen", (batch.envelopes[0],), "Looked at again", batch.id).asked_again(board)
+    ask = BatchesDraft("reopen", (batch.envelopes[0],), "FoundInLists at again", batch.id).asked_again(board)
     assert ask is not None
-    assert ask.written == "Looked at again"
+    assert ask.written == "FoundInLists at again"
 
 
-def on_another_thread(office: Office, about: str) -> Looked | Refusal:
+def on_another_thread(office: Office, about: str) -> FoundInLists | Refusal:
     """Look up as the window does."""
-    found: list[Looked | Refusal] = []
+    found: list[FoundInLists | Refusal] = []
     told: list[tuple[int, int]] = []
     look = office.looking_up.looking(about)
     thread = Thread(target=lambda: found.append(look(lambda done, of: told.append((done, of)))))
@@ -127,7 +127,7 @@ def test_a_look_up_reads_on_another_thread_also_the_lists_and_is_recorded_here(
 ) -> None:
     unread(board)
     looked = on_another_thread(board, "D0001")
-    assert isinstance(looked, Looked)
+    assert isinstance(looked, FoundInLists)
     assert board.board.not_looked_up() is not None, "nothing is recorded yet"
     done = board.looking_up.record(looked)
     assert isinstance(done, LookedUp)
