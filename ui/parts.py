@@ -21,13 +21,17 @@ CellKind = Literal["text", "strong", "muted", "number", "outcome", "personal"]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a strip says: what happened, why, what to do; `action` is the word on its button, empty for none."""
+    """What a strip says: what happened, why, what to do; `action` is the word on its button, empty for none.
+
+    One that `stays` cannot be dismissed: it tells why a screen shows nothing.
+    """
 
     what: str
     why: str = ""
     remedy: str = ""
     action: str = ""
     kind: NoticeKind = "error"
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)

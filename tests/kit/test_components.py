@@ -133,6 +133,16 @@ def test_a_strip_shows_what_why_and_what_to_do_until_dismissed(qtbot):
     assert strip.isHidden()
 
 
+def test_a_strip_that_says_why_a_screen_is_empty_cannot_be_dismissed(qtbot):
+    strip = Strip()
+    qtbot.addWidget(strip)
+    close = strip.findChild(IconButton)
+    strip.show_notice(Notice("Nothing was read.", action="Read it", stays=True))
+    assert close.isHidden()
+    strip.show_notice(Notice("The disk is full."))
+    assert not close.isHidden()
+
+
 def test_a_strip_made_with_a_notice_is_no_window_of_its_own(qtbot):
     strip = Strip(Notice("The disk is full."))
     qtbot.addWidget(strip)

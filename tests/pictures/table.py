@@ -96,7 +96,7 @@ TABLE: dict[str, dict[str, Titles | str]] = {
         "many": ("opening-busy", "opening-boxes", "opening-certified"),
         "form": ("opening-sort", "opening-open", "opening-seal", "opening-box-sign"),
         "trouble": ("opening-busy",),
-        "busy": AT_ONCE,
+        "busy": ("opening-reading", "opening-unread"),
         "locked": ("opening-boxes",),
     },
     "overview": {
@@ -143,7 +143,7 @@ TABLE: dict[str, dict[str, Titles | str]] = {
         "many": ("release-again", "release-corrected", "release-certified"),
         "form": ("release-asking", "release-left"),
         "trouble": ("release-corrected", "release-asking"),
-        "busy": ("release-busy",),
+        "busy": ("release-busy", "release-reading", "release-unread"),
         "locked": "who may not release does not have the desk",
     },
     "review": {

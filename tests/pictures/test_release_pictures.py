@@ -31,6 +31,19 @@ def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures):
     _take(pictures, frame, "leaving", DARK, PLAIN, LARGE)
 
 
+def test_what_is_approved_is_being_read_and_that_was_stopped(office, monkeypatch, qtbot, pictures):
+    cases.approve_batch(office, cases.close_batch(office))
+    cases.sign_in(office, cases.SUPERVISOR)
+    monkeypatch.setattr("adjudicator.office.behind.approved_states.ApprovedStates.is_near", False)
+    shell = cases.RecordingShell()
+    shell.waits = True
+    presenter = ReleasePresenter(office, shell)
+    frame = framed(office, qtbot, "release", ReleaseView(presenter))
+    _take(pictures, frame, "reading", PLAIN)
+    presenter.stop()
+    _take(pictures, frame, "unread", PLAIN, DARK, LARGE)
+
+
 def test_what_has_left_stands_with_its_files_and_digests(office, qtbot, pictures):
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)

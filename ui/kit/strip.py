@@ -42,7 +42,7 @@ class Strip(QFrame):
         self, notice: Notice | None = None, *, dismissable: bool = True, aloud: bool = False, linked: bool = True
     ) -> None:
         super().__init__()
-        self._aloud, self._linked = aloud, linked
+        self._aloud, self._linked, self._dismissable = aloud, linked, dismissable
         self.setProperty("part", "strip")
         self._icon = StateIcon("info", "accent", 18)
         self._what = Text("", "strong", wrap=True, hides=True)
@@ -64,6 +64,7 @@ class Strip(QFrame):
         reveal(self, notice is not None)
         if notice is None:
             return
+        reveal(self._close, self._dismissable and not notice.stays)
         icon, ink, spoken = _KINDS[notice.kind]
         self._icon.set_icon(icon, ink)
         for label, words in ((self._what, notice.what), (self._why, notice.why), (self._remedy, notice.remedy)):

@@ -64,6 +64,7 @@ class FirstReading(Generic[T]):
                 _("What rests on them is not shown until they are."),
                 action=_("Read them"),
                 kind="warning",
+                stays=True,
             )
             self._changed()
 
@@ -81,5 +82,5 @@ class FirstReading(Generic[T]):
         self._come_further()
 
     def _failed(self, error: WorldError) -> None:
-        self.notice = Notice(error.what, remedy=error.remedy, action=_("Read them"))
+        self.notice = Notice(error.what, remedy=error.remedy, action=_("Read them"), stays=True)
         self._come_further()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.office.behind.at_tables import EVERY, TOLD_EACH, is_far
 from adjudicator.office.behind.preview import Progress, beside
 from adjudicator.office.behind.room import Room
 from adjudicator.port.rows import QueueQuery
@@ -12,14 +13,6 @@ from adjudicator.records.envelope import ordinal_of
 
 AT_ONCE = 1_000
 """So many states are read in a moment: some 50 ms."""
-
-TOLD_EACH = 100
-
-EVERY = 1_000_000
-"""More envelopes than a case has."""
-
-MANY = 5_000
-"""Where more entries than these came since, everything is read anew: that is quicker than to go through them."""
 
 
 class ApprovedStates:
@@ -60,8 +53,7 @@ class ApprovedStates:
         return tuple(self._states.values())
 
     def _is_far(self) -> bool:
-        """Whether so much came since that everything is read anew; a file may also be shorter than it was."""
-        return not self._size or not 0 <= self._room.log.head().size - self._size <= MANY
+        return is_far(self._size, self._room)
 
     def _read_all(self, progress: Progress | None = None) -> None:
         log = self._room.log

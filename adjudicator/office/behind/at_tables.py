@@ -63,6 +63,11 @@ class AtTables:
     goes_on: openable.Voted
 
 
+def is_far(size: int, room: Room) -> bool:
+    """Whether so much came since an earlier size (0: none) that all is read anew; a file may be shorter than it was, too."""
+    return not size or not 0 <= room.log.head().size - size <= MANY
+
+
 class TablesReader:
     """Gives what stands at the tables now; what was read before is kept."""
 
@@ -102,8 +107,7 @@ class TablesReader:
         vars(self).update({**vars(read), "_room": self._room})
 
     def _is_far(self) -> bool:
-        """Whether so much came since that everything is read anew; a file may also be shorter than it was."""
-        return not self._size or not 0 <= self._room.log.head().size - self._size <= MANY
+        return is_far(self._size, self._room)
 
     def now(self, progress: Progress | None = None) -> AtTables:
         """As it stands at this moment."""
