@@ -13,36 +13,22 @@ import click
 from adjudicator import __version__
 from adjudicator.at_rest.library import words_of_old_library
 from adjudicator.cli import (
-    account,
-    board,
-    boxes,
-    calendar,
     cases,
     completion,
-    copies,
-    encryption,
-    explain,
     images,
     labels,
-    law,
-    lawmaking,
     look_up,
-    making,
     mistakes,
-    orders,
     people,
     practice,
     progress,
-    record,
-    releases,
-    rolls,
     score,
     second,
-    server,
-    stations,
-    tables,
-    tabulation,
 )
+from adjudicator.cli.count import account, board, boxes, releases, tables, tabulation
+from adjudicator.cli.files import copies, encryption, making, record, rolls, server, stations
+from adjudicator.cli.law import calendar, explain, lawmaking, orders
+from adjudicator.cli.law import rules as law
 from adjudicator.cli.shared.commands import SpokenGroup, group
 from adjudicator.cli.shared.exits import BAD_INPUT, FAULT, WORLD
 from adjudicator.cli.shared.library_words import speak_here

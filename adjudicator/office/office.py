@@ -27,17 +27,17 @@ from adjudicator.law.rules.pack import Pack
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, exists, missing, refuse_nameless, the_world
 from adjudicator.log.file.place import refuse_network_drive
-from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
-from adjudicator.office.behind.clock import Clock, machine_clock, machine_salts
 from adjudicator.office.behind.files import leftovers
 from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.files.rolls import FoundRoll, WantedRoll, attached_roll, checked_roll, wanted_roll
-from adjudicator.office.behind.laws import law_for, law_of
-from adjudicator.office.behind.practice_clock import case_clock
-from adjudicator.office.behind.replay import election_of
+from adjudicator.office.behind.law.calendar import stored_calendar, stored_deadlines
+from adjudicator.office.behind.law.laws import law_for, law_of
+from adjudicator.office.behind.law.replay import election_of
 from adjudicator.office.behind.room import Listener, Room
-from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, Station
+from adjudicator.office.behind.time.clock import Clock, machine_clock, machine_salts
+from adjudicator.office.behind.time.practice_clock import case_clock
+from adjudicator.office.behind.time.set_back import ClockWatch
 from adjudicator.office.behind.unsettled import SettledAct, UnsettledAct
 from adjudicator.office.desks.at_rest import AtRestDesk
 from adjudicator.office.desks.backups import BackupDesk

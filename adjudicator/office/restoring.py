@@ -20,9 +20,9 @@ from adjudicator.log.copies.backup import Progress, copy_case, finished_with_sca
 from adjudicator.log.copies.raising import form_of, upgrade
 from adjudicator.log.copies.scans import scans_of
 from adjudicator.log.file.errors import refuse_nameless
-from adjudicator.office.behind.practice_clock import case_clock
-from adjudicator.office.behind.replay import election_of
+from adjudicator.office.behind.law.replay import election_of
 from adjudicator.office.behind.station import NO_STATION, Station
+from adjudicator.office.behind.time.practice_clock import case_clock
 from adjudicator.office.desks.backups import is_named_so
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.office import MACHINE, TimeAndChance

@@ -12,8 +12,8 @@ from pathlib import Path
 from adjudicator.at_rest import durable
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_clock, seeded_salts
-from adjudicator.office.behind.laws import board_votes_under, law_for
+from adjudicator.office.behind.law.laws import board_votes_under, law_for
+from adjudicator.office.behind.time.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import LEAST_ELECTORS, PracticeFiles, files_in, make_practice
 from adjudicator.practice.papers import read_answers

@@ -11,7 +11,7 @@ from adjudicator.canvass.account import CountAccount, account_json
 from adjudicator.canvass.story import as_json
 from adjudicator.canvass.tally import Canvass
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import Clock, GoingClock
+from adjudicator.office.behind.time.clock import Clock, GoingClock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.papers import Agreement, agreement, read_answers, read_papers
 from adjudicator.records.trouble import Problem

@@ -19,8 +19,8 @@ from adjudicator.casework.acts.count.tabulation import ScannedBatch, SentFile
 from adjudicator.casework.acts.releasing import Said
 from adjudicator.casework.record.count_state import PileState, ScanState, UploadState
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.office.behind.clock import GoingClock
-from adjudicator.office.behind.practice_clock import meeting_after
+from adjudicator.office.behind.time.clock import GoingClock
+from adjudicator.office.behind.time.practice_clock import meeting_after
 from adjudicator.practice.newest_lists import write_final, write_newer
 from adjudicator.practice.results import results_of
 from adjudicator.rehearsal.ready import Rehearsal, Tell

@@ -20,7 +20,7 @@ from adjudicator.canvass.account import CountAccount
 from adjudicator.casework.record.entry import moment_of
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import GoingClock, seeded_salts
+from adjudicator.office.behind.time.clock import GoingClock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.practice.make import files_in

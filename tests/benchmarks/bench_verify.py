@@ -22,7 +22,7 @@ from rows import Row, side_by_side
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import NO_RULES, Depth, Rules, verify
-from adjudicator.office.behind.replay import LawOfFile
+from adjudicator.office.behind.law.replay import LawOfFile
 
 
 def run(quick: bool) -> list[Row]:

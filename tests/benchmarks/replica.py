@@ -43,7 +43,7 @@ from adjudicator.log.file.transaction import immediate
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.acts import read_acts
 from adjudicator.log.tree.merkle import leaf_hash, root_of
-from adjudicator.office.behind.clock import seeded_clock, seeded_salts
+from adjudicator.office.behind.time.clock import seeded_clock, seeded_salts
 from adjudicator.port.acts import Logged, NewAct, Signer
 from adjudicator.port.answers import Head
 from adjudicator.port.rows import QueueQuery

@@ -23,7 +23,7 @@ from pathlib import Path
 
 from adjudicator import resources
 from adjudicator.intake.definition import read_definition
-from adjudicator.office.behind.papers import birth_year_of
+from adjudicator.office.behind.evidence.papers import birth_year_of
 from adjudicator.practice.chance import Chance
 from adjudicator.practice.pens import WrittenPart, without_number, written
 from adjudicator.practice.people import MadeUpPerson

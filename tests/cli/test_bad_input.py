@@ -306,8 +306,8 @@ def test_an_interrupted_command_ends_with_a_word(terminal: Terminal, monkeypatch
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("adjudicator.cli.rolls.build_roll", interrupted)
-    monkeypatch.setattr("adjudicator.cli.rolls.teller", interrupted)
+    monkeypatch.setattr("adjudicator.cli.files.rolls.build_roll", interrupted)
+    monkeypatch.setattr("adjudicator.cli.files.rolls.teller", interrupted)
     said = terminal("roll", "build", "voters.csv", "--out", "b.roll")
     assert (said.code, said.out) == (2, "")
     assert "Stopped." in said.err

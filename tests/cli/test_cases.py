@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.cli import making
-from adjudicator.cli.making import NO_RECOVERY, PLAIN
+from adjudicator.cli.files import making
+from adjudicator.cli.files.making import NO_RECOVERY, PLAIN
 from adjudicator.cli.shared.access import MOST_OF_PASSWORD
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import WorldError

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator import resources
-from adjudicator.cli.making import NO_RECOVERY
+from adjudicator.cli.files.making import NO_RECOVERY
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.rules.pack import pack_of
 from adjudicator.office import Office

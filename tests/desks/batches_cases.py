@@ -19,7 +19,7 @@ from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_clock, seeded_salts
+from adjudicator.office.behind.time.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.papers import read_papers
 from adjudicator.records.people import Person, practice_people

@@ -20,7 +20,7 @@ from adjudicator import resources
 from adjudicator.casework.acts.review.determining import Decision
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts, seeded_clock
+from adjudicator.office.behind.time.clock import machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.practice.papers import read_papers

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_clock, seeded_salts
+from adjudicator.office.behind.time.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.people import Person

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts
+from adjudicator.office.behind.time.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import files_in
 from adjudicator.practice.papers import read_papers

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from adjudicator import resources
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_clock, seeded_salts
+from adjudicator.office.behind.time.clock import seeded_clock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope

@@ -13,7 +13,7 @@ from adjudicator.casework.acts.receiving import papers_of
 from adjudicator.casework.record.catalogue import FORM, new_entry
 from adjudicator.casework.record.entry import SealedEntry, seal
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.port.acts import Document
 from adjudicator.records.envelope import Envelope
 from adjudicator.roll import build_roll

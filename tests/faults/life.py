@@ -28,7 +28,7 @@ from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance, new_recovery
 from adjudicator.records.facts import Answer, Source
 from adjudicator.records.orders import CourtOrder

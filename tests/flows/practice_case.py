@@ -17,7 +17,7 @@ from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.intake.definition import read_definition
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import Clock, machine_salts, seeded_clock
+from adjudicator.office.behind.time.clock import Clock, machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.practice.papers import RightAnswer, read_answers, read_papers

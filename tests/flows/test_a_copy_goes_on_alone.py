@@ -11,7 +11,7 @@ import pytest
 
 from adjudicator.at_rest import passphrase
 from adjudicator.office import Office
-from adjudicator.office.behind.sharing import ServerLogin
+from adjudicator.office.behind.files.sharing import ServerLogin
 from adjudicator.office.office import MACHINE
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.people import Person

@@ -19,7 +19,7 @@ from PySide6.QtTest import QTest
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office import office as office_of
-from adjudicator.office.behind.clock import machine_salts
+from adjudicator.office.behind.time.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from adjudicator.shared import founding

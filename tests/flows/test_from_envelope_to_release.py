@@ -13,7 +13,7 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import BatchState
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from tests.flows.hands import Hands, rows_of
 from tests.flows.practice_case import Practice
 from tests.log.conftest import new_act

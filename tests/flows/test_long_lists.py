@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from adjudicator.office import Office
-from adjudicator.office.behind import registration_lists
-from adjudicator.office.behind.registration_lists import Told
+from adjudicator.office.behind.evidence import registration_lists
+from adjudicator.office.behind.evidence.registration_lists import Told
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.ready import sign_in_as
 from adjudicator.roll.listed import ListedName, ListedNames

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind import approved_states, at_tables
+from adjudicator.office.behind.count import approved_states, at_tables
 from tests.desks import board_cases as cases
 from tests.flows.hands import Hands
 

@@ -13,8 +13,8 @@ from adjudicator.casework.sheet.cards import cards_of, current_card
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts, seeded_clock
 from adjudicator.office.behind.room import Done
+from adjudicator.office.behind.time.clock import machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from adjudicator.roll import build_roll

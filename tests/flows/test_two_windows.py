@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts
+from adjudicator.office.behind.time.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from tests.flows import practice_case as cases

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts
+from adjudicator.office.behind.time.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal

@@ -10,7 +10,7 @@ import pytest
 from adjudicator.casework.record.signing import key_statement
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance, new_recovery
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.words import secret_of

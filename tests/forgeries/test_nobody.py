@@ -17,7 +17,7 @@ from adjudicator.log.file.projections import PROJECTIONS
 from adjudicator.log.file.schema import APPLICATION_ID
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from tests.forgeries.attacker import Attacker, Row
 from tests.forgeries.table import Forgery, of

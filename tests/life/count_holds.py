@@ -14,8 +14,8 @@ from adjudicator.casework.acts.count import openable
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Office
-from adjudicator.office.behind.accounting import voting
-from adjudicator.office.behind.at_tables import TablesReader
+from adjudicator.office.behind.count.accounting import voting
+from adjudicator.office.behind.count.at_tables import TablesReader
 from adjudicator.office.desks.record import verifying
 
 ALWAYS = frozenset({"received = sum of outcomes", "opened = as they are + to copy + no ballot"})

@@ -27,7 +27,7 @@ from adjudicator.casework.record.count_state import DocketState, PileState, Ruli
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import GoingClock, seeded_salts
+from adjudicator.office.behind.time.clock import GoingClock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import files_in
 from adjudicator.practice.newest_lists import write_final, write_newer

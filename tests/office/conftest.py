@@ -21,7 +21,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.log.file import connection
 from adjudicator.log.file.connection import prepare_to_write
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people import passwords
 from adjudicator.records.envelope import Envelope

@@ -19,7 +19,7 @@ from adjudicator.casework.record.state import Dispute, PersonState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.desks import people as people_desk
 from adjudicator.office.desks.release import Released
 from adjudicator.office.office import Recovery, TimeAndChance, new_recovery

@@ -11,9 +11,9 @@ import pytest
 
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
-from adjudicator.office.behind import practice_clock
-from adjudicator.office.behind.clock import machine_salts
-from adjudicator.office.behind.practice_clock import LATEST, PracticeClock, case_clock, first_moment
+from adjudicator.office.behind.time import practice_clock
+from adjudicator.office.behind.time.clock import machine_salts
+from adjudicator.office.behind.time.practice_clock import LATEST, PracticeClock, case_clock, first_moment
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.people import practice_people

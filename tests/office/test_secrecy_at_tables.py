@@ -26,7 +26,7 @@ from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.paper.table_sheets import SheetPlace, instructions
 from adjudicator.office import Done, Office
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.behind.count_papers import WRITTEN
+from adjudicator.office.behind.count.count_papers import WRITTEN
 from adjudicator.records.trouble import Refusal
 from tests.desks.batches_cases import RecordingShell
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again

@@ -30,7 +30,7 @@ from adjudicator.law.rules.position import Motion
 from adjudicator.office import Office
 from adjudicator.office.behind.files.previews import FilePreview
 from adjudicator.office.behind.files.scan_folder import FolderMatch
-from adjudicator.office.behind.sharing import ServerLogin, StationLogin
+from adjudicator.office.behind.files.sharing import ServerLogin, StationLogin
 from adjudicator.office.desks.count.looking_up import FoundInLists
 from adjudicator.people.rights import READS
 from adjudicator.records.elector import Elector

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adjudicator.office.behind.practice_clock import PracticeClock
+from adjudicator.office.behind.time.practice_clock import PracticeClock
 from tests.desks.setup_cases import small
 from tests.pictures.test_setup_pictures import FEW, _take
 from ui.desks.clock.presenter import ClockPresenter

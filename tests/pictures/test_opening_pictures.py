@@ -87,7 +87,7 @@ def test_a_step_of_a_box_is_signed(desk, watch, qtbot, pictures):
 def test_every_envelope_is_being_read_and_that_was_stopped(desk, monkeypatch, qtbot, pictures):
     office, shell = hall.decided(desk), RecordingShell()
     hall.sign_in(office, "mia")
-    monkeypatch.setattr("adjudicator.office.behind.at_tables.TablesReader.is_near", False)
+    monkeypatch.setattr("adjudicator.office.behind.count.at_tables.TablesReader.is_near", False)
     shell.waits = True
     presenter = OpeningPresenter(office, shell)
     frame = framed(office, qtbot, "opening", OpeningView(presenter))

@@ -34,7 +34,7 @@ def test_what_is_approved_stands_with_where_it_goes(office, qtbot, pictures):
 def test_what_is_approved_is_being_read_and_that_was_stopped(office, monkeypatch, qtbot, pictures):
     cases.approve_batch(office, cases.close_batch(office))
     cases.sign_in(office, cases.SUPERVISOR)
-    monkeypatch.setattr("adjudicator.office.behind.approved_states.ApprovedStates.is_near", False)
+    monkeypatch.setattr("adjudicator.office.behind.count.approved_states.ApprovedStates.is_near", False)
     shell = cases.RecordingShell()
     shell.waits = True
     presenter = ReleasePresenter(office, shell)

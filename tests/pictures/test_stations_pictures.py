@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adjudicator.office.behind.sharing import StationList
+from adjudicator.office.behind.files.sharing import StationList
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError
 from adjudicator.shared.server import StationRow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from adjudicator.canvass.history import History
 from adjudicator.casework.record import fold_count
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.accounting import voting
+from adjudicator.office.behind.count.accounting import voting
 from tests.rehearsal.conftest import PracticeRun
 
 LOOKED_AT = fold_count.STEPS.keys() | {

@@ -15,7 +15,7 @@ import pytest
 from adjudicator.canvass.account import account_json
 from adjudicator.cli.shared.access import election_in
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import GoingClock, seeded_salts
+from adjudicator.office.behind.time.clock import GoingClock, seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.make import files_in
 from adjudicator.practice.papers import read_papers

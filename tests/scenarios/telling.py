@@ -31,7 +31,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.facts.derive import derive_identification, derive_oath, readings_of
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
-from adjudicator.office.behind.calendar import calendar_of, stored_deadlines
+from adjudicator.office.behind.law.calendar import calendar_of, stored_deadlines
 from adjudicator.records.election import MUNICIPALITY, NO_BALLOT, NO_DISTRICT, Election, Portion
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind import sharing
+from adjudicator.office.behind.files import sharing
 from adjudicator.office.behind.station import NO_STATION
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import WorldError

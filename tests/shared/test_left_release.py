@@ -10,7 +10,7 @@ import pytest
 from adjudicator.cli.main import run
 from adjudicator.log.checks.verdicts import PROMISES
 from adjudicator.log.checks.verify import verify
-from adjudicator.office.behind import leaving
+from adjudicator.office.behind.files import leaving
 from adjudicator.office.behind.releases.check import verify_release
 from adjudicator.port.answers import Head
 from adjudicator.shared.outbox import outbox_of

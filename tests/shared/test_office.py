@@ -14,7 +14,7 @@ import pytest
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared.copying import join, key_of

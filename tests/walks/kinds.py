@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 
 from adjudicator.casework.sheet.cards import cards_of
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts, seeded_clock
+from adjudicator.office.behind.time.clock import machine_salts, seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.practice.papers import read_answers
 from adjudicator.records.trouble import Refusal

@@ -16,7 +16,7 @@ from adjudicator.canvass.ceilings import may_count
 from adjudicator.canvass.tally import APPROVED, COUNTING
 from adjudicator.casework.record.count_state import PileState
 from adjudicator.office import Office
-from adjudicator.office.behind.laws import board_votes_under
+from adjudicator.office.behind.law.laws import board_votes_under
 from adjudicator.practice.make import PracticeFiles, make_practice
 from adjudicator.practice.newest_lists import write_final, write_newer
 from adjudicator.practice.papers import read_papers

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_clock
+from adjudicator.office.behind.time.clock import seeded_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.words.dates import day_and_hour, long_day, long_day_and_hour
 from tests.flows.practice_case import PASSWORDS, SUPERVISOR

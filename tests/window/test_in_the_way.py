@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import seeded_clock
 from adjudicator.office.behind.files import rolls
+from adjudicator.office.behind.time.clock import seeded_clock
 from tests.flows import practice_case as cases
 from tests.flows.practice_case import AFTER_THE_ELECTION, PASSWORDS, REVIEWER, SUPERVISOR, Practice
 from ui.kit.file_dialog import FileDialog

@@ -23,7 +23,7 @@ from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.example_words import example_words
 from adjudicator.law.telling.span_words import outside_told
-from adjudicator.office.behind.laws import law_for
+from adjudicator.office.behind.law.laws import law_for
 from adjudicator.records.election import Election
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _, beside, n_

@@ -10,8 +10,8 @@ from adjudicator.casework.acts.consequences import Consequences, Ground, consequ
 from adjudicator.casework.record.register import orders_of
 from adjudicator.casework.record.state import EnvelopeState, OrderState
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.office.behind.calendar import calendar_of, day_of
-from adjudicator.office.behind.laws import law_of
+from adjudicator.office.behind.law.calendar import calendar_of, day_of
+from adjudicator.office.behind.law.laws import law_of
 from adjudicator.office.behind.room import Room
 from adjudicator.records.orders import CourtOrder
 

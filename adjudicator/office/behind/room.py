@@ -17,12 +17,12 @@ from adjudicator.casework.record.entry import Entry, Salts, instant, moment_of, 
 from adjudicator.casework.record.signing import ACT_BYTES, ends_stretch, leaves_checkpoint
 from adjudicator.casework.record.state import CaseState, PersonState
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.office.behind.clock import Clock
-from adjudicator.office.behind.laws import law_of
+from adjudicator.office.behind.law.laws import law_of
 from adjudicator.office.behind.meanwhile import changed_meanwhile, with_whom
-from adjudicator.office.behind.practice_clock import PracticeClock
-from adjudicator.office.behind.set_back import ClockWatch
 from adjudicator.office.behind.station import NO_STATION, LeftBehind, Station
+from adjudicator.office.behind.time.clock import Clock
+from adjudicator.office.behind.time.practice_clock import PracticeClock
+from adjudicator.office.behind.time.set_back import ClockWatch
 from adjudicator.office.behind.unsettled import UnsettledAct, in_the_way, subjects_in
 from adjudicator.people.keys import SigningKey
 from adjudicator.people.rights import READS, may

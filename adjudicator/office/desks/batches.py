@@ -17,11 +17,11 @@ from adjudicator.casework.acts.looking import LookingView, to_look_at, view_of
 from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.shelf import COUNT_KEY, MemoryShelf
 from adjudicator.casework.record.state import BatchState, EnvelopeState
+from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.meanwhile import CHANGED
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.shown import without_decision
-from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 

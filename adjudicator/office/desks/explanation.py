@@ -7,7 +7,7 @@ from adjudicator.casework.telling.explanation import Explanation, explain, other
 from adjudicator.law.engine.otherwise import Way
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.office.behind.desk import OfficeDesk
-from adjudicator.office.behind.laws import Laws
+from adjudicator.office.behind.law.laws import Laws
 from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.shown import masked
 

@@ -15,8 +15,8 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.rules.position import Motion, Setting
 from adjudicator.law.telling.span_words import outside_told
-from adjudicator.office.behind.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.law.calendar import stored_calendar, stored_deadlines
 from adjudicator.office.behind.preview import Preview, Progress, beside, ground_of, preview
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.acts import Document, Logged

@@ -11,8 +11,8 @@ from adjudicator.casework.acts import case_acts as opening
 from adjudicator.casework.record.entry import commitment_in, moment_of
 from adjudicator.casework.record.state import DayState, EnvelopeState
 from adjudicator.office.behind.by_number import ByNumber, by_number
-from adjudicator.office.behind.calendar import calendar_of, days_of_case, in_words
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.law.calendar import calendar_of, days_of_case, in_words
 from adjudicator.office.behind.room import Done
 from adjudicator.office.behind.shown import row_without_decision, without_decision, without_persons
 from adjudicator.port.rows import CountBy, EnvelopeRow, QueueQuery

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from adjudicator.office.behind.calendar import calendar_of, days_of_case
 from adjudicator.office.behind.desk import OfficeDesk
-from adjudicator.office.behind.practice_clock import MORNING, PracticeClock, meeting_after
+from adjudicator.office.behind.law.calendar import calendar_of, days_of_case
 from adjudicator.office.behind.room import NOBODY
+from adjudicator.office.behind.time.practice_clock import MORNING, PracticeClock, meeting_after
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 

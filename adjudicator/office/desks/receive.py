@@ -27,14 +27,14 @@ from adjudicator.intake.reading import Reading
 from adjudicator.intake.results.file import read_results_file
 from adjudicator.intake.sources import MOST_OF_ENVELOPES, bytes_of
 from adjudicator.intake.voter_list import text_of_workbook
-from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.evidence.papers import as_received, envelope_of
 from adjudicator.office.behind.files import scans
 from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.files.previews import FilePreview, masked_preview, not_receivable, preview_of
 from adjudicator.office.behind.files.roll_fit import RollFit, change_problems, fit_problems, repeated_problem
 from adjudicator.office.behind.files.rolls import checked_roll, roll_of
-from adjudicator.office.behind.papers import as_received, envelope_of
+from adjudicator.office.behind.law.calendar import calendar_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.station import Station
 from adjudicator.port.states import States

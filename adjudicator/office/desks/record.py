@@ -25,14 +25,14 @@ from adjudicator.log.file.errors import the_world
 from adjudicator.log.file.findings import FINDINGS, CheckFinding
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.log.tree.notes import read_note
-from adjudicator.office.behind.before_certified import unexplained
+from adjudicator.office.behind.count.before_certified import unexplained
 from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.files.rolls import verifying_roll
 from adjudicator.office.behind.files.scans import verifying_scans
+from adjudicator.office.behind.law.replay import LawOfFile, UnreadDocumentError
 from adjudicator.office.behind.meanwhile import names_of
 from adjudicator.office.behind.narration.record import told
-from adjudicator.office.behind.replay import LawOfFile, UnreadDocumentError
 from adjudicator.office.behind.room import Room
 from adjudicator.office.behind.station import Station
 from adjudicator.port.acts import Logged

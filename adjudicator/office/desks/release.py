@@ -34,7 +34,7 @@ from adjudicator.log.case_log import CaseLog
 from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
-from adjudicator.office.behind.approved_states import ApprovedStates
+from adjudicator.office.behind.count.approved_states import ApprovedStates
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.releases.content import Leaving, case_of, content_of, next_folder, next_release

@@ -31,11 +31,11 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.sheet.source_words import ARRIVALS
 from adjudicator.law.days.clocks import first_shown
 from adjudicator.law.facts.derive import derive_cure, derive_identification, derive_oath, readings_of
-from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.evidence_reader import AtHand
-from adjudicator.office.behind.papers import query_of
-from adjudicator.office.behind.registration_lists import RegistrationLists, Told, lists_received
+from adjudicator.office.behind.evidence.papers import query_of
+from adjudicator.office.behind.evidence.reader import AtHand
+from adjudicator.office.behind.evidence.registration_lists import RegistrationLists, Told, lists_received
+from adjudicator.office.behind.law.calendar import calendar_of
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.shown import masked, masked_candidate
 from adjudicator.office.desks.in_hand import WhoseDesk

@@ -12,7 +12,7 @@ from adjudicator.casework.record.state import BatchState, EnvelopeState, changed
 from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.evidence_reader import AtHand
+from adjudicator.office.behind.evidence.reader import AtHand
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.office.behind.shown import masked, without_decision
 from adjudicator.office.desks.batches import BatchDesk

@@ -10,13 +10,13 @@ from typing import Literal, TypeVar
 from adjudicator.casework.acts.case_acts import share
 from adjudicator.casework.telling.left_words import left_words
 from adjudicator.export.paper.login_sheet import login_sheet
-from adjudicator.office.behind import sharing
 from adjudicator.office.behind.co_signing import Passwords
 from adjudicator.office.behind.desk import OfficeDesk, needs
+from adjudicator.office.behind.files import sharing
 from adjudicator.office.behind.files.case_file import CaseFile, write_page
-from adjudicator.office.behind.leaving import LeavingCopy
+from adjudicator.office.behind.files.leaving import LeavingCopy
+from adjudicator.office.behind.files.sharing import ServerLogin, StationList, StationLogin, Told
 from adjudicator.office.behind.room import OF_THE_SERVER, Done, Room
-from adjudicator.office.behind.sharing import ServerLogin, StationList, StationLogin, Told
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal

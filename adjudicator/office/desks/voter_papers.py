@@ -10,9 +10,9 @@ from adjudicator.export.paper.table_sheets import SheetPlace
 from adjudicator.export.paper.voter_sheets import ToCall, call_list, receipt_page
 from adjudicator.law.telling.short_words import short_words
 from adjudicator.law.telling.words import hold_words
-from adjudicator.office.behind.calendar import calendar_of
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import write_page
+from adjudicator.office.behind.law.calendar import calendar_of
 from adjudicator.office.behind.room import Room
 from adjudicator.office.desks.contacts import ContactsDesk
 from adjudicator.people.receipts import NewReceipt

@@ -18,7 +18,7 @@ from adjudicator.casework.acts.receiving import (
     receive_file,
 )
 from adjudicator.casework.record.entry import Entry, Secret, canonical, commitment_of
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.records.envelope import SEALED_FIELDS, Envelope
 from adjudicator.records.trouble import Refusal
 from tests.casework.conftest import ACT, PAPERS, envelope

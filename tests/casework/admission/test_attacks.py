@@ -20,7 +20,7 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.law.rules.position import Setting
 from adjudicator.office import Done
 from adjudicator.office.behind.co_signing import Together
-from adjudicator.office.behind.set_back import ClockWatch
+from adjudicator.office.behind.time.set_back import ClockWatch
 from adjudicator.office.desks import law as law_desk
 from adjudicator.port.acts import Document
 from adjudicator.resources import pack_with

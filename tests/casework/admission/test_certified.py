@@ -15,7 +15,7 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.casework.record.entry import Secret, read_body, seal
 from adjudicator.casework.record.shelf import CASE_KEY
 from adjudicator.casework.record.state import CaseState, PersonState, changed
-from adjudicator.office.behind.before_certified import unexplained
+from adjudicator.office.behind.count.before_certified import unexplained
 from tests.canvass.counting import Counting
 
 AT = "2020-11-10T15:00:00.000000Z"

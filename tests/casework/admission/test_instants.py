@@ -7,7 +7,7 @@ import pytest
 from adjudicator.casework.admission.admission import Misplaced
 from adjudicator.casework.record.entry import Entry, instant, is_instant
 from adjudicator.log.checks.verify import Report
-from adjudicator.office.behind.set_back import ClockWatch
+from adjudicator.office.behind.time.set_back import ClockWatch
 from tests.casework.admission.conftest import Forger
 from tests.casework.admission.test_mutations import Story, story
 from tests.office.conftest import Watch

@@ -20,7 +20,7 @@ from adjudicator.casework.record.fold import apply
 from adjudicator.casework.record.shelf import MemoryShelf
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.tree.merkle import root_of
-from adjudicator.office.behind.replay import LawOfFile
+from adjudicator.office.behind.law.replay import LawOfFile
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "3.0" / "small.case"
 

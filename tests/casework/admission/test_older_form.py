@@ -22,7 +22,7 @@ from adjudicator.log.file.projections import PROJECTIONS
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.merkle import Frontier, leaf_hash
 from adjudicator.log.tree.notes import checkpoint_text, signed_note
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.desks.record import verifying
 from adjudicator.office.raising import raise_case
 from adjudicator.people.keys import unwrap

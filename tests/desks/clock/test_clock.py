@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Office
-from adjudicator.office.behind.practice_clock import PracticeClock
+from adjudicator.office.behind.time.practice_clock import PracticeClock
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from tests.desks.setup_cases import live

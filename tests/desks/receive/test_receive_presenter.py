@@ -9,7 +9,7 @@ import pytest
 from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.office import Done
-from adjudicator.office.behind.papers import birth_year_of
+from adjudicator.office.behind.evidence.papers import birth_year_of
 from adjudicator.records.birth import born_on
 from adjudicator.records.trouble import WorldError
 from tests.desks import desk_cases as cases

@@ -10,7 +10,7 @@ import pytest
 from adjudicator.casework.sheet.claims import facts_against_records, is_under_another_name
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
-from adjudicator.office.behind import registration_lists
+from adjudicator.office.behind.evidence import registration_lists
 from adjudicator.records.elector import AnotherName
 from ui.desks.review.letters import compared_name, pairs_of
 from ui.desks.review.presenter import ReviewPresenter

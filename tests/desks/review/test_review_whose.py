@@ -11,7 +11,7 @@ import pytest
 from adjudicator.casework.acts.review.whys import Why
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.office import Office
-from adjudicator.office.behind.clock import machine_salts
+from adjudicator.office.behind.time.clock import machine_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.people import practice_people
 from adjudicator.records.trouble import Refusal, WorldError

@@ -15,9 +15,9 @@ import pytest
 from adjudicator.at_rest import passphrase
 from adjudicator.casework.record.entry import Entry, instant, seal
 from adjudicator.office import Office
-from adjudicator.office.behind import sharing
+from adjudicator.office.behind.files import sharing
+from adjudicator.office.behind.files.sharing import ServerLogin, StationLogin
 from adjudicator.office.behind.room import Done
-from adjudicator.office.behind.sharing import ServerLogin, StationLogin
 from adjudicator.office.office import MACHINE
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.envelope import Envelope

@@ -17,7 +17,7 @@ from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.packs.scenarios import Scenario, difference, scenarios_of
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office import Office
-from adjudicator.office.behind.laws import law_for
+from adjudicator.office.behind.law.laws import law_for
 from adjudicator.records.election import Contest, Election
 from tests.law.conftest import CONTESTS, STYLES, election_of
 from tests.packs import own_packs

@@ -17,8 +17,8 @@ from adjudicator.casework.record.state import DayState, changed
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Office
 from adjudicator.office import office as office_module
-from adjudicator.office.behind.calendar import NOT_KEPT, calendar_of, days_of_case
-from adjudicator.office.behind.clock import Clock, machine_clock
+from adjudicator.office.behind.law.calendar import NOT_KEPT, calendar_of, days_of_case
+from adjudicator.office.behind.time.clock import Clock, machine_clock
 from adjudicator.office.office import TimeAndChance
 from adjudicator.records.trouble import Refusal
 from tests.office.conftest import definition_bytes

@@ -9,7 +9,7 @@ import pytest
 
 from adjudicator.law.rules.pack import SPAN, pack_of
 from adjudicator.law.telling.span_words import outside_words
-from adjudicator.office.behind.laws import law_of
+from adjudicator.office.behind.law.laws import law_of
 from adjudicator.resources import PACK_IDS, pack
 from tests.law.conftest import election_of
 

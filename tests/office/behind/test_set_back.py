@@ -12,7 +12,7 @@ from adjudicator.casework.acts.act import Act
 from adjudicator.casework.record.entry import seal
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import SigningKey
 from adjudicator.port.acts import Signer

@@ -15,8 +15,8 @@ import pytest
 from adjudicator.at_rest.presence import nobody_else
 from adjudicator.office import Office
 from adjudicator.office.behind import station
-from adjudicator.office.behind.clock import seeded_salts
 from adjudicator.office.behind.station import Station
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.office import TimeAndChance
 from adjudicator.office.restoring import back_up, restore
 from adjudicator.records.trouble import Refusal

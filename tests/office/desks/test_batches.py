@@ -12,7 +12,7 @@ from adjudicator.casework.record.entry import seal
 from adjudicator.casework.record.state import BatchState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.port.acts import Signer
 from adjudicator.port.answers import Refused
 from adjudicator.records.trouble import Refusal

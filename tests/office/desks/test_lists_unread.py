@@ -13,7 +13,8 @@ from adjudicator.casework.acts.checking import SecondOpinion
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.board_case import BoardCase
 from adjudicator.office import Office
-from adjudicator.office.behind import evidence_reader, registration_lists
+from adjudicator.office.behind.evidence import reader as evidence_reader
+from adjudicator.office.behind.evidence import registration_lists
 from adjudicator.office.desks.count.looking_up import FoundInLists, LookedUp
 from adjudicator.records.trouble import Refusal
 from tests.desks import batches_cases, board_cases

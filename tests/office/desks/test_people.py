@@ -16,7 +16,7 @@ import pytest
 from adjudicator.casework.record.state import PersonState
 from adjudicator.office import Done, Office
 from adjudicator.office.behind import entrance
-from adjudicator.office.behind.clock import seeded_salts
+from adjudicator.office.behind.time.clock import seeded_salts
 from adjudicator.office.desks.people import CHOOSE_OWN
 from adjudicator.office.office import TimeAndChance
 from adjudicator.people.keys import unwrap

@@ -14,8 +14,8 @@ from adjudicator.casework.acts.mistakes import SaidMistake
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.checks.verify import verify
 from adjudicator.office import Done, Office
-from adjudicator.office.behind.at_tables import TablesReader, Unsorted
 from adjudicator.office.behind.co_signing import Together
+from adjudicator.office.behind.count.at_tables import TablesReader, Unsorted
 from adjudicator.office.desks.count.boxes import WhereItLies
 from adjudicator.office.desks.count.looking_up import LateHit, LookedUp
 from adjudicator.records.trouble import Refusal

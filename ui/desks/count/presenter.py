@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adjudicator.casework.record.entry import Entry
 from adjudicator.office import Office
-from adjudicator.office.behind.count_papers import WRITTEN
+from adjudicator.office.behind.count.count_papers import WRITTEN
 from adjudicator.words import _
 from ui.desks.count.results import KnownResults
 from ui.desks.count.scanner import Scanner

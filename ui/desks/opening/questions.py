@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from adjudicator.casework.record.count_state import PileState, SessionState
 from adjudicator.office import Office
-from adjudicator.office.behind.at_tables import Unsorted
+from adjudicator.office.behind.count.at_tables import Unsorted
 from adjudicator.office.desks.count.table_papers import sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, SETTLED_AS
 from adjudicator.words import _, beside, n_, number

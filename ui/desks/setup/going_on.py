@@ -11,7 +11,7 @@ from functools import partial
 from adjudicator.casework.record.rights import together_answer
 from adjudicator.office import Office
 from adjudicator.office.behind.entrance import Trial
-from adjudicator.office.behind.leaving import LeavingCopy
+from adjudicator.office.behind.files.leaving import LeavingCopy
 from adjudicator.people.keys import SigningKey
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError

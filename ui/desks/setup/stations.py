@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from adjudicator.office import Office
-from adjudicator.office.behind.sharing import ServerLogin, StationList, StationLogin
+from adjudicator.office.behind.files.sharing import ServerLogin, StationList, StationLogin
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.shared.case_key import CaseKey

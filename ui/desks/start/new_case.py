@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from adjudicator.law.rules.pack import Pack
-from adjudicator.office.behind.laws import NO_LAW, NO_LAW_REMEDY, reason_problem
+from adjudicator.office.behind.law.laws import NO_LAW, NO_LAW_REMEDY, reason_problem
 from adjudicator.records.trouble import Problem
 from adjudicator.resources import fitting, is_example, packs
 from adjudicator.words import _, beside, capital, told

@@ -15,7 +15,7 @@ from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.rules.pack import Pack
 from adjudicator.office import Office
-from adjudicator.office.behind.laws import NO_LAW, board_votes_under
+from adjudicator.office.behind.law.laws import NO_LAW, board_votes_under
 from adjudicator.office.office import MACHINE, TimeAndChance, new_recovery, refuse_place, write_recovery_sheet
 from adjudicator.people.passwords import passphrase_of
 from adjudicator.records.election import Election

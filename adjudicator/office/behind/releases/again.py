@@ -45,9 +45,9 @@ from adjudicator.log.copies.carried import UnfitRecordError, carried
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.tree.acts import ActRow, from_json
 from adjudicator.log.tree.notes import read_note
+from adjudicator.office.behind.law.replay import LawOfFile, election_in
 from adjudicator.office.behind.releases.content import Leaving, content_of
 from adjudicator.office.behind.releases.published import published_before
-from adjudicator.office.behind.replay import LawOfFile, election_in
 from adjudicator.people.rights import may
 from adjudicator.port.answers import Head
 from adjudicator.records.people import Person

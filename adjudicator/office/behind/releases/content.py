@@ -25,9 +25,9 @@ from adjudicator.export.public_plan import CountedAs, Earlier, standing_of
 from adjudicator.export.status_file import ReceiptInForce
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.log.states.rebuilt import RebuiltShelf
-from adjudicator.office.behind.calendar import calendar_of
-from adjudicator.office.behind.laws import Laws
-from adjudicator.office.behind.replay import election_in
+from adjudicator.office.behind.law.calendar import calendar_of
+from adjudicator.office.behind.law.laws import Laws
+from adjudicator.office.behind.law.replay import election_in
 from adjudicator.port.acts import Document
 from adjudicator.port.answers import Head
 from adjudicator.records.election import Election

@@ -9,9 +9,9 @@ from adjudicator.canvass.account import CountAccount
 from adjudicator.canvass.history import History
 from adjudicator.canvass.trouble import Trouble
 from adjudicator.canvass.troubles import troubles
-from adjudicator.office.behind.accounting import account_of, voting
+from adjudicator.office.behind.count.accounting import account_of, voting
+from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.office.behind.desk import OfficeDesk
-from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.port.acts import Logged
 from adjudicator.port.states import States, Told, nobody_told
 

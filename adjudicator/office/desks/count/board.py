@@ -22,12 +22,12 @@ from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.board_case import BoardCase, board_case
 from adjudicator.law.engine.board_holds import board_holds
-from adjudicator.office.behind.before_certified import of_the_account
+from adjudicator.office.behind.count.before_certified import of_the_account
+from adjudicator.office.behind.count.in_the_way import in_the_way
+from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.evidence_reader import AtHand
-from adjudicator.office.behind.in_the_way import in_the_way
+from adjudicator.office.behind.evidence.reader import AtHand
 from adjudicator.office.behind.room import NOBODY, Done, Room
-from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.office.desks.count.looking_up import LookingUpDesk
 from adjudicator.people.rights import may
 from adjudicator.port.acts import Logged

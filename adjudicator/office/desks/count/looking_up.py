@@ -14,8 +14,8 @@ from adjudicator.casework.record.state import EnvelopeState, FileState, PersonSt
 from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.office.behind import preview
 from adjudicator.office.behind.desk import OfficeDesk, needs
-from adjudicator.office.behind.evidence_reader import AtHand
-from adjudicator.office.behind.registration_lists import RegistrationLists
+from adjudicator.office.behind.evidence.reader import AtHand
+from adjudicator.office.behind.evidence.registration_lists import RegistrationLists
 from adjudicator.office.behind.room import Done, Room
 from adjudicator.port.states import States
 from adjudicator.records.elector import Credit

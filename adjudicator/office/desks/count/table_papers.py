@@ -9,7 +9,7 @@ from adjudicator.casework.record.count_state import PileState
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.paper import table_sheets
 from adjudicator.export.paper.table_sheets import SheetPlace
-from adjudicator.office.behind.at_tables import Unsorted
+from adjudicator.office.behind.count.at_tables import Unsorted
 from adjudicator.office.behind.desk import OfficeDesk
 from adjudicator.office.behind.files.case_file import write_page
 from adjudicator.office.behind.room import Room

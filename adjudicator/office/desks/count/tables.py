@@ -13,8 +13,8 @@ from adjudicator.casework.acts.count.at_table import TableAct
 from adjudicator.casework.record.count_state import CountState, PileState, SessionState
 from adjudicator.casework.record.shelf import COUNT_KEY, COUNT_SUBJECT
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
-from adjudicator.office.behind.at_tables import TablesReader, Unsorted
 from adjudicator.office.behind.co_signing import Keys, Passwords, Together, key_of, keys_of, sign_as, sign_each, signs
+from adjudicator.office.behind.count.at_tables import TablesReader, Unsorted
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.entrance import Opened
 from adjudicator.office.behind.meanwhile import CHANGED

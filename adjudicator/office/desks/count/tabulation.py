@@ -37,12 +37,12 @@ from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.export.paper.count_pages import OnPaper
 from adjudicator.intake.results.file import ResultsFile, read_results_file
-from adjudicator.office.behind.accounting import account_of, voting
-from adjudicator.office.behind.count_papers import CountPapers
+from adjudicator.office.behind.count.accounting import account_of, voting
+from adjudicator.office.behind.count.count_papers import CountPapers
+from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import write_page
 from adjudicator.office.behind.room import Done
-from adjudicator.office.behind.standing_states import StandingStates
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.records.names import tidied

@@ -19,7 +19,7 @@ from adjudicator.law.days.calendar import days_of
 from adjudicator.law.engine.board_holds import RULING
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.engine.ruled import ruled
-from adjudicator.office.behind.calendar import calendar_of, day_of, stored_calendar, stored_deadlines
+from adjudicator.office.behind.law.calendar import calendar_of, day_of, stored_calendar, stored_deadlines
 from adjudicator.port.states import States
 from adjudicator.records.election import Election
 from adjudicator.resources import holidays_of

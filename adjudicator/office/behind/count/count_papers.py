@@ -26,7 +26,7 @@ from adjudicator.export.paper.count_pages import (
     reconciliation_page,
     scanner_sheet,
 )
-from adjudicator.office.behind.standing_states import StandingStates
+from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.port.states import States
 from adjudicator.records.count import EXCEPTIONS
 from adjudicator.words import Words, _, beside

@@ -11,7 +11,7 @@ from adjudicator.casework.acts.count.board import voted
 from adjudicator.casework.record.count_state import CountState, DocketState
 from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.office.behind.standing_states import StandingStates
+from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.port.states import States
 
 

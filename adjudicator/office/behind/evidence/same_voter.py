@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.office.behind.papers import birth_year_of, envelope_of, query_of
+from adjudicator.office.behind.evidence.papers import birth_year_of, envelope_of, query_of
 from adjudicator.office.behind.room import Room
 from adjudicator.records.elector import Elector
 from adjudicator.records.envelope import Envelope

@@ -31,7 +31,7 @@ from adjudicator.cli.shared.output import (
 from adjudicator.cli.shared.paths import NewPath, existing, new_file
 from adjudicator.cli.shared.told_hours import HOUR
 from adjudicator.office import Office
-from adjudicator.office.behind.count_papers import WRITTEN
+from adjudicator.office.behind.count.count_papers import WRITTEN
 from adjudicator.office.desks.count.tabulation import HeldAgainst, about_of
 from adjudicator.records.count import SCANNED, sort_words
 from adjudicator.words import Words, _, beside, n_

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import moment_of
-from adjudicator.office.behind.clock import Clock, machine_clock
+from adjudicator.office.behind.time.clock import Clock, machine_clock
 from adjudicator.records.election import Election
 
 MORNING = time(8)

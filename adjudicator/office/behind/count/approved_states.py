@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.office.behind.at_tables import EVERY, TOLD_EACH, is_far
+from adjudicator.office.behind.count.at_tables import EVERY, TOLD_EACH, is_far
 from adjudicator.office.behind.preview import Progress, beside
 from adjudicator.office.behind.room import Room
 from adjudicator.port.rows import QueueQuery

@@ -17,12 +17,12 @@ from adjudicator.casework.record.signing import ACT_BYTES
 from adjudicator.casework.record.state import CaseState, FirstToLeave, changed
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.copies.leaving import go_on_alone
-from adjudicator.office.behind.clock import Clock
 from adjudicator.office.behind.co_signing import with_own_key
 from adjudicator.office.behind.entrance import Opened, Trial, begin_trial, end_trial
 from adjudicator.office.behind.files.case_file import CaseFile
+from adjudicator.office.behind.files.sharing import Told
 from adjudicator.office.behind.room import Room
-from adjudicator.office.behind.sharing import Told
+from adjudicator.office.behind.time.clock import Clock
 from adjudicator.people.keys import SigningKey
 from adjudicator.port.acts import NewAct, Signer
 from adjudicator.port.answers import Head

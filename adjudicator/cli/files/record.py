@@ -47,9 +47,9 @@ from adjudicator.log.copies.observers import copy_for_observers
 from adjudicator.log.copies.proofs import note_in, prove, write_proof
 from adjudicator.log.file.findings import NOT_HERE_YET, CheckFinding
 from adjudicator.log.tree.notes import read_note
+from adjudicator.office.behind.files.sharing import ServerLogin, hold_against_server, server_of
 from adjudicator.office.behind.narration.record import told
 from adjudicator.office.behind.releases.check import ReleaseReport, verify_recorded, verify_release
-from adjudicator.office.behind.sharing import ServerLogin, hold_against_server, server_of
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.behind.telling_numbers import tellings_of
 from adjudicator.office.desks.day import DayStep

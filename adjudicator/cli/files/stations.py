@@ -33,7 +33,7 @@ from adjudicator.cli.shared.options import option
 from adjudicator.cli.shared.output import answer_either, answer_json, answer_lines, bad_input, granted, refuse, teller
 from adjudicator.cli.shared.paths import existing, new_case
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.sharing import (
+from adjudicator.office.behind.files.sharing import (
     NOT_ENCRYPTED,
     ServerLogin,
     StationList,
@@ -44,7 +44,7 @@ from adjudicator.office.behind.sharing import (
     server_of,
     wrap_anew,
 )
-from adjudicator.office.behind.sharing import leave as leave_shared
+from adjudicator.office.behind.files.sharing import leave as leave_shared
 from adjudicator.office.behind.station import this_station
 from adjudicator.people.passwords import passphrase_of, passphrase_problem
 from adjudicator.port.answers import Head

@@ -11,11 +11,11 @@ from adjudicator.casework.record.state import EnvelopeState, FileState, OrderSta
 from adjudicator.casework.sheet.evidence import Evidence
 from adjudicator.casework.sheet.home import moves_home
 from adjudicator.law.facts.derive import readings_of
-from adjudicator.office.behind.calendar import calendar_of
-from adjudicator.office.behind.papers import envelope_of, query_of
-from adjudicator.office.behind.registration_lists import RegistrationLists
+from adjudicator.office.behind.evidence.papers import envelope_of, query_of
+from adjudicator.office.behind.evidence.registration_lists import RegistrationLists
+from adjudicator.office.behind.evidence.same_voter import SameVoter
+from adjudicator.office.behind.law.calendar import calendar_of
 from adjudicator.office.behind.room import Room
-from adjudicator.office.behind.same_voter import SameVoter
 from adjudicator.records.elector import Candidate, Credit, Elector, Match
 from adjudicator.records.envelope import Envelope
 from adjudicator.records.facts import Source

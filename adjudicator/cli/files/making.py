@@ -42,7 +42,7 @@ from adjudicator.cli.shared.paths import existing, new_case, new_page
 from adjudicator.intake.definition import read_definition
 from adjudicator.log.file.errors import exists, missing
 from adjudicator.office import Office
-from adjudicator.office.behind.laws import board_votes_under
+from adjudicator.office.behind.law.laws import board_votes_under
 from adjudicator.office.behind.station import this_station
 from adjudicator.office.desks.receive import opened_roll
 from adjudicator.office.office import Recovery, new_recovery, write_recovery_sheet

@@ -22,7 +22,7 @@ from adjudicator.cli.shared.paths import existing
 from adjudicator.intake.definition import read_definition
 from adjudicator.law.days.calendar import days_of
 from adjudicator.law.rules.pack import Pack
-from adjudicator.office.behind.calendar import stored_calendar
+from adjudicator.office.behind.law.calendar import stored_calendar
 from adjudicator.records.election import Election
 from adjudicator.resources import DEFAULT_PACK, fitting, holidays_of, pack
 from adjudicator.words import _

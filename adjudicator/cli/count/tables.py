@@ -20,8 +20,8 @@ from adjudicator.cli.shared.output import answer_either, answer_json, answer_lin
 from adjudicator.cli.shared.paths import existing, new_page
 from adjudicator.cli.shared.told_hours import LATER, NOW, at, option_hour
 from adjudicator.office import Office
-from adjudicator.office.behind.at_tables import Unsorted
 from adjudicator.office.behind.co_signing import Together
+from adjudicator.office.behind.count.at_tables import Unsorted
 from adjudicator.office.desks.count.table_papers import SHEETS, hit_words, sort_words
 from adjudicator.records.count import EXCEPTIONS, HIT_TOLD, PILES, SETTLED_AS
 from adjudicator.words import _, beside, n_, number

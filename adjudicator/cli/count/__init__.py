@@ -1,0 +1,1 @@
+"""Commands between approval and the count: the board, boxes, tables, the scanner room, the account."""

@@ -1,0 +1,1 @@
+"""Commands on whole files: a case made, encrypted, copied, shared, verified; a roll built."""
