@@ -45,7 +45,7 @@ SLOW = frozenset(
         "at_rest/test_nothing_readable.py",
         "at_rest/test_passphrase_change.py",
         "at_rest/test_rewriting.py",
-        "cli/test_packs_page.py",
+        "cli/law/test_packs_page.py",
         "cli/test_spoilt_columns.py",
         "export/test_suppression.py",
         "faults/test_new_files.py",

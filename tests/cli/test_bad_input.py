@@ -28,10 +28,9 @@ from adjudicator.log.file.schema import VERSION
 from adjudicator.office import office
 from adjudicator.port.acts import Document
 from adjudicator.rehearsal import ready
+from tests.cli.conftest import HEADER, ROWS, Said, Terminal
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import definition_bytes, roll_text
-
-from .conftest import HEADER, ROWS, Said, Terminal
 
 
 def changed_definition(change: Callable[[Any], None]) -> str:

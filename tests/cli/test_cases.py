@@ -16,10 +16,9 @@ from adjudicator.cli.shared.access import MOST_OF_PASSWORD
 from adjudicator.office import Done, Office
 from adjudicator.records.trouble import WorldError
 from adjudicator.words import told
+from tests.cli.conftest import HEADER, ROWS, Terminal
 from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD, Desk, Watch, open_again
-
-from .conftest import HEADER, ROWS, Terminal
 
 LIVE = ("new", "n.case", "--definition", "def.json", "--plain")
 

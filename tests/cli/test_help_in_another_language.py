@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from tests.cli.conftest import Terminal
 from tests.pseudo import CLOSE, OPEN, PSEUDO, left_in_english
 
-from .conftest import Terminal
 from .test_help import ALL
 
 GROUPS = ((), ("law",), ("order",), ("person",), ("roll",))

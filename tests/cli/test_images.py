@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from adjudicator.records.people import practice_people
-
-from .conftest import Terminal
+from tests.cli.conftest import Terminal
 
 pytest.importorskip("zxingcpp")
 

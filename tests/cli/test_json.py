@@ -17,9 +17,8 @@ from adjudicator.cli.shared.shapes import SHAPES
 from adjudicator.records.people import practice_people
 from adjudicator.rehearsal.second_half import SecondHalf
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap
+from tests.cli.conftest import Terminal
 from tests.made import with_few_electors
-
-from .conftest import Terminal
 
 RUNS: dict[str, tuple[str, ...]] = {
     "account": ("c.case",),

@@ -8,8 +8,7 @@ from gettext import NullTranslations
 import pytest
 
 from adjudicator.words import Language
-
-from .conftest import Terminal
+from tests.cli.conftest import Terminal
 
 
 class OtherWords(NullTranslations):

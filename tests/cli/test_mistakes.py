@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from adjudicator.cli.shared.exits import BAD_INPUT, DONE, REFUSED
-
-from .conftest import HEADER, ROWS, Terminal
+from tests.cli.conftest import HEADER, ROWS, Terminal
 
 
 def received(terminal: Terminal) -> None:

@@ -9,8 +9,7 @@ import pytest
 
 from adjudicator.cli.main import cli
 from adjudicator.cli.shared.paths import NewFolder, NewPath
-
-from .conftest import Terminal
+from tests.cli.conftest import Terminal
 
 MAKES: dict[str, tuple[tuple[str, ...], str]] = {
     "backup --out": (("backup", "c.case", "--out"), "x.case"),

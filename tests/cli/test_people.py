@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from adjudicator.people.words import FINGERPRINT_WORDS
+from tests.cli.conftest import Terminal
 from tests.office.conftest import PASSWORD
-
-from .conftest import Terminal
 
 NEW = "four loud geese fly"
 NEW_FILE = "ADJUDICATOR_NEW_PASSWORD_FILE"

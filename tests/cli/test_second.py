@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from adjudicator.cli.shared.exits import DONE, REFUSED
+from tests.cli.conftest import HEADER, ROWS, Terminal
 from tests.office.conftest import Desk, Watch, open_again
-
-from .conftest import HEADER, ROWS, Terminal
 
 
 def test_how_many_are_decided_twice_is_shown_and_set(terminal: Terminal) -> None:

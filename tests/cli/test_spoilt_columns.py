@@ -8,11 +8,10 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.cli.conftest import Terminal
 from tests.faults.life import LIST
 from tests.needles import tells_of_a_voter
 from tests.office.conftest import ABSENTEE, ELECTORS, roll_text
-
-from .conftest import Terminal
 
 SPOILT = ("31 February 1974, or so", "")
 

@@ -6,9 +6,8 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+from tests.cli.conftest import Terminal
 from tests.workbooks import workbook
-
-from .conftest import Terminal
 
 ROWS = [["Env #", "Precinct", "Voted at", "Remarks"], ["0001", "001", datetime.fromisoformat("2020-11-03T17:30"), "x"]]
 COLUMNS = {"Env #": "envelope_number", "Voted at": "cast_at", "Remarks": ""}

@@ -13,9 +13,8 @@ from adjudicator.office import Office
 from adjudicator.office.behind.station import this_station
 from adjudicator.port.answers import Head
 from adjudicator.records.trouble import Refusal
+from tests.cli.conftest import Terminal
 from tests.office.conftest import PASSWORD, envelope
-
-from .conftest import Terminal
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from adjudicator import resources
+from tests.cli.conftest import Said, Terminal
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, definition_bytes
 from tests.packs import own_packs
 
-from .conftest import Said, Terminal
 from .test_packs import ATLANTIS
 
 DAY = "2020-11-03"

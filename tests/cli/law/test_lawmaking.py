@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from adjudicator.office import Done, Office
+from tests.cli.conftest import Terminal
 from tests.office.conftest import Desk, Watch, envelope, open_again
-
-from .conftest import Terminal
 
 OKAFOR = {
     "last_name": "Okafor",

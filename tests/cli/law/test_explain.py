@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.cli.conftest import Terminal
 from tests.office.conftest import Desk, Watch, open_again
-
-from .conftest import Terminal
 
 LIST = (
     "envelope_number,stream,place,precinct_cast,style_cast,cast_at,last_name,first_name,birth_date,house_number,street,"

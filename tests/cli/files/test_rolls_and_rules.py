@@ -13,9 +13,8 @@ import pytest
 from adjudicator.log.case_log import CaseLog
 from adjudicator.records.facts import FACTS, OF_PACKS
 from adjudicator.resources import DEFAULT_PACK, PACK_IDS, example_ids, pack
+from tests.cli.conftest import Terminal
 from tests.office.conftest import roll_text
-
-from .conftest import Terminal
 
 
 def test_a_roll_is_built_and_says_what_is_in_it(terminal: Terminal) -> None:
@@ -118,7 +117,7 @@ def test_a_pack_shows_its_rules_facts_citations_and_parameters(terminal: Termina
         assert (each["citation"], bool(each["release"])) == (citation, True)
 
 
-AUDITORS = (Path(__file__).parents[2] / "docs" / "auditors.md").read_text(encoding="utf-8")
+AUDITORS = (Path(__file__).parents[3] / "docs" / "auditors.md").read_text(encoding="utf-8")
 
 
 def test_the_digest_is_worked_out_without_the_program_as_the_page_for_auditors_does(

@@ -15,11 +15,10 @@ from adjudicator.log.tree.notes import read_note
 from adjudicator.office import Done, Office
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.cli.conftest import HEADER, ROWS, Terminal
+from tests.cli.test_cases import approved
 from tests.looking import approve_seen
 from tests.office.conftest import PASSWORD, Desk, Watch, envelope, open_again
-
-from .conftest import HEADER, ROWS, Terminal
-from .test_cases import approved
 
 
 def work(case: str, number: str) -> None:

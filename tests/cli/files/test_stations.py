@@ -11,10 +11,9 @@ from adjudicator.shared import reaching, system_keyring
 from adjudicator.shared.case_key import CaseKey, unwrap
 from adjudicator.shared.papers import about_part
 from tests.at_rest.conftest import make_passphrases_cheap
+from tests.cli.conftest import HEADER, ROWS, Terminal
 from tests.shared.fake_server import FakeRecord, FakeServer, away
 from tests.shared.keyrings import KeyringInMemory, LockedKeyring
-
-from .conftest import HEADER, ROWS, Terminal
 
 EAST, WEST, FOUNDER = (f"postgresql://{login}@localhost/shared" for login in ("east", "west", "founder"))
 WORDS = "seven quiet herons over the marsh"

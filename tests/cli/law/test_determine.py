@@ -14,10 +14,9 @@ import pytest
 
 from adjudicator import resources
 from adjudicator.cli.main import run
+from tests.cli.conftest import Said, Terminal, stream
 
-from .conftest import Said, Terminal, stream
-
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SCENARIOS = tomllib.loads((ROOT / "scenarios" / "georgia.toml").read_text(encoding="utf-8"))["scenario"]
 GWINNETT = str(resources.path("practice", "gwinnett-2020.json"))
 KEYS = ["rules", "digest", "outcome", "reasons", "holds", "needs", "marks", "contests", "findings"]

@@ -13,12 +13,11 @@ from adjudicator.cli.shared.exits import DONE
 from adjudicator.office import Done, Office
 from adjudicator.people.receipts import NewReceipt
 from adjudicator.records.people import practice_people
+from tests.cli.conftest import Terminal
+from tests.cli.test_cases import approved
 from tests.made import with_few_electors
 from tests.office.conftest import PASSWORD as OFFICE_PASSWORD
 from tests.office.conftest import Watch, open_again
-
-from .conftest import Terminal
-from .test_cases import approved
 
 BY = ("--by", "Dana Reyes", "--at", "2020-11-06T21:05", "--reference", "T-14")
 

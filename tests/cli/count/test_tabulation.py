@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Said, Terminal
+from tests.cli.conftest import Said, Terminal
 
 AT = ("--hour", "2020-11-06T21:20")
 HOUR = "2020-11-06T21:20"

@@ -18,11 +18,10 @@ from adjudicator.law.rules.pack import pack_of
 from adjudicator.office import Office
 from adjudicator.rehearsal.ready import RehearsalPlan, chance_from
 from adjudicator.rehearsal.run import RunResult, rehearse
+from tests.cli.conftest import Said, Terminal
 from tests.documents.fenced import PACKS, SESSION, blocks_of, commands_of, exchanges_of
 from tests.office.conftest import make_passwords_cheap, wait_for_no_disk
 from tests.packs import own_packs
-
-from .conftest import Said, Terminal
 
 PACK = "north-carolina-2022"
 ROW = re.compile(r"^\| \d \|(.*)\|$", re.MULTILINE)

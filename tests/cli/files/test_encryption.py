@@ -9,8 +9,7 @@ import pytest
 from adjudicator.at_rest import durable
 from adjudicator.at_rest.passphrase import is_encrypted
 from tests.at_rest.conftest import WORDS, make_passphrases_cheap
-
-from .conftest import HEADER, ROWS, Terminal
+from tests.cli.conftest import HEADER, ROWS, Terminal
 
 pytest.importorskip("sqlcipher3")
 

@@ -11,11 +11,10 @@ import pytest
 from adjudicator.office import Done
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
+from tests.cli.conftest import Terminal
+from tests.cli.law.test_lawmaking import OKAFOR
 from tests.looking import approve_seen
 from tests.office.conftest import FIRST_PASSWORD, PASSWORD, Desk, Watch, envelope, open_again, receive_other_votes
-
-from .conftest import Terminal
-from .test_lawmaking import OKAFOR
 
 KNOWN = {"match": "certain", "registration": "registered", "residence": "as_listed", "voted_already": "no"}
 MOTION = ("--number", "2020-12", "--hour", "2020-11-04T09:00", "--text", "Resolved.", "--for", "4", "--against", "0")

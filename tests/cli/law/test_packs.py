@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from adjudicator import resources
+from tests.cli.conftest import Terminal
 from tests.packs import own_packs
 
-from .conftest import Terminal
-
-ATLANTIS = Path(__file__).parents[1] / "law" / "packs" / "atlantis-2022"
+ATLANTIS = Path(__file__).parents[2] / "law" / "packs" / "atlantis-2022"
 SCENARIOS = """\
 election = "gwinnett-2020.json"
 
