@@ -17,11 +17,11 @@ from adjudicator.law.packs.in_force import DEFAULT_PACK, PROVISIONS
 from adjudicator.law.packs.parameters import Stated, stated
 from adjudicator.law.packs.tables import PackVocabulary, rewritten
 from adjudicator.law.packs.texts import check_paragraphs, read_paragraphs
-from adjudicator.law.packs.toml_table import Table, read_table
 from adjudicator.law.rules.pack import Pack, Paragraph
 from adjudicator.law.rules.position import Setting
 from adjudicator.law.rules.span import best_on
 from adjudicator.machine import kept_here
+from adjudicator.records.toml_table import Table, read_table
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.words import _, beside
 

@@ -32,8 +32,15 @@ def opened(path: Path) -> BufferedReader:
 def text_of(path: Path, most: int) -> str:
     """The text of a plain UTF-8 file of at most `most` bytes, its line ends as line feeds.
 
-    Raises WorldError "open_here", UnicodeDecodeError, and OSError also for a longer file, a pipe or a device: they may never
-    end.
+    Raises UnicodeDecodeError, and what `bytes_within` raises.
+    """
+    return TextIOWrapper(BytesIO(bytes_within(path, most)), encoding="utf-8").read()
+
+
+def bytes_within(path: Path, most: int) -> bytes:
+    """The bytes of a plain file of at most `most`.
+
+    Raises WorldError "open_here", and OSError also for a longer file, a pipe or a device: they may never end.
     """
     if not path.is_file():
         raise OSError(errno.EINVAL, _("it is no plain file"))
@@ -41,7 +48,7 @@ def text_of(path: Path, most: int) -> str:
         data = file.read(most + 1)
     if len(data) > most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    return TextIOWrapper(BytesIO(data), encoding="utf-8").read()
+    return data
 
 
 def bytes_of(path: Path) -> bytes:

@@ -88,7 +88,7 @@ def read_definition(data: bytes, name: str, *, kept: bool = False) -> tuple[Elec
     releases read the same one, and that took a third of opening a case. Source: files-and-commands, "Files in".
     """
     problems = ProblemList(name, kept=kept)
-    root = load_object(data, problems)
+    root = load_object(data, problems, _("Choose an election definition."))
     if root is None:
         return None, problems.shown()
     election = _election(root, hashlib.sha256(data).hexdigest())

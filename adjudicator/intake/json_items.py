@@ -151,9 +151,10 @@ class Item(Keyed):
         return not problem
 
 
-def load_object(data: bytes, problems: ProblemList) -> Item | None:
+def load_object(data: bytes, problems: ProblemList, wanted: str) -> Item | None:
     """Return the object that the bytes hold, or None with the problem collected; more than 64 MB are not read.
 
+    `wanted` is the remedy where they hold something else.
     Not UTF-8 names the byte, broken JSON the line and column, a key that stands twice in one object its name
     (RFC 8259 section 4 leaves open which of the two would count).
     """
@@ -173,7 +174,7 @@ def load_object(data: bytes, problems: ProblemList) -> Item | None:
     if isinstance(value, dict):
         return Item("", cast("dict[str, object]", value), problems)
     if not problems.has_errors:
-        problems.add(Problem(problems.file, _("does not hold a JSON object"), _("Choose an election definition.")))
+        problems.add(Problem(problems.file, _("does not hold a JSON object"), wanted))
     return None
 
 
@@ -198,6 +199,6 @@ def _value(data: bytes, problems: ProblemList, repeated: list[str]) -> object:
         )
         problems.add(Problem(problems.file, what, _("Correct that place, or ask for the file again."), error.lineno))
     except (RecursionError, ValueError):
-        what = _("is not a definition: it is nested too deeply or holds a number that is far too long")
+        what = _("is nested too deeply, or holds a number that is far too long")
         problems.add(Problem(problems.file, what, _("Ask for the file again.")))
     return None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
 
-from adjudicator.intake.problem_list import nearest, shortened
+from adjudicator.intake.json_items import load_object
+from adjudicator.intake.problem_list import ProblemList, nearest, shortened
 from adjudicator.intake.tables import Layout
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _
@@ -44,13 +43,13 @@ AS_IT_IS = Manner()
 
 def read_columns(data: bytes, file: str, columns: Collection[str]) -> Mapping[str, str] | Problem:
     """Which column is which, from a file of JSON: {"Env #": "envelope_number", "Remarks": ""}; or what is wrong with it."""
-    try:
-        told: Any = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return Problem(file, _("is not JSON"), _("Write it as {example}.", example=EXAMPLE))
-    if not isinstance(told, dict) or not all(isinstance(each, str) for each in cast("dict[str, Any]", told).values()):
-        return Problem(file, _("does not say which column is which"), _("Write it as {example}.", example=EXAMPLE))
-    said = cast("dict[str, str]", told)
+    problems, wanted = ProblemList(file), _("Write it as {example}.", example=EXAMPLE)
+    read = load_object(data, problems, wanted)
+    if read is None or problems.has_errors:
+        return problems.shown()[0]
+    if not all(isinstance(each, str) for each in read.keys.values()):
+        return Problem(file, _("does not say which column is which"), wanted)
+    said: Mapping[str, str] = read.keys
     for column in said.values():
         if column and column not in columns:
             near = nearest(column, columns)

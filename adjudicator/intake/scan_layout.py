@@ -10,14 +10,13 @@ picture, with the page as a fifth number where it is not the first; several such
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
 from adjudicator.at_rest import foreign
 from adjudicator.records.scans import PAPERS, SCAN_FIELDS, FieldPlace
+from adjudicator.records.toml_table import read_table
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.words import _
 
@@ -31,15 +30,11 @@ ScanLayout = Mapping[str, tuple[FieldPlace, ...]]
 def read_layout(path: Path) -> tuple[ScanLayout, tuple[Problem, ...]]:
     """The places, and what is wrong with the file: where anything is, no place is taken from it."""
     try:
-        read = tomllib.loads(foreign.text_of(path, MOST_BYTES))
-    except (OSError, WorldError, UnicodeDecodeError):
+        table = read_table(path.name, foreign.bytes_within(path, MOST_BYTES))
+    except (OSError, WorldError):
         remedy = _("Write it as plain text in UTF-8, of less than 200 KB.")
         return {}, (Problem(path.name, _("cannot be read"), remedy),)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        remedy = _("Write it as the manual shows, in the form of TOML.")
-        return {}, (Problem(path.name, _("is not TOML"), remedy, row=int(line[1]) if line else 0),)
-    problems = tuple(_problems(path.name, read))
+    read, problems = table.keys, (*table.problems, *_problems(path.name, table.keys))
     if problems:
         return {}, problems
     return {paper: tuple(_places(table)) for paper, table in read.items()}, ()

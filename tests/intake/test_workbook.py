@@ -238,8 +238,10 @@ def test_a_column_may_be_said_to_be_another_than_its_name(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[1]", "does not say which column is which"),
-        ("{", "is not JSON"),
+        ("[1]", "does not hold a JSON object"),
+        ("{", "is not valid JSON at line 1, column 2: Expecting property name enclosed in double quotes"),
+        ("[" * 100_000, "is nested too deeply, or holds a number that is far too long"),
+        ('{"a": "place", "a": "envelope_number"}', "stands twice in one object"),
         ('{"a": 1}', "does not say which column is which"),
         ('{"a": "envelope_numbr"}', "names a column that this kind of file does not have"),
         ('{"a": "place", "b": "place"}', "says of two columns that they are the same"),

@@ -15,8 +15,8 @@ from string import Formatter
 from adjudicator.casework.sheet.lines.table import LINES
 from adjudicator.casework.telling.voter_english import ENGLISH
 from adjudicator.casework.telling.wording import Wording, places_in
-from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.records.facts import FACTS
+from adjudicator.records.toml_table import Table, meant
 from adjudicator.words import _
 
 _KINDS = ("not_counted", "waits", "still", "why", "what", "mark")

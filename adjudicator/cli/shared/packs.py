@@ -19,12 +19,12 @@ from adjudicator.intake.definition import read_definition
 from adjudicator.law.engine.recommend import Recommender
 from adjudicator.law.packs.folder import PackFolder
 from adjudicator.law.packs.scenarios import Scenario, difference, scenarios_of
-from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack
 from adjudicator.law.telling.example_words import example_words
 from adjudicator.law.telling.span_words import outside_told
 from adjudicator.office.behind.law.laws import law_for
 from adjudicator.records.election import Election
+from adjudicator.records.toml_table import Table
 from adjudicator.records.trouble import Problem
 from adjudicator.words import _, beside, n_
 

@@ -12,11 +12,11 @@ from adjudicator.law.days.phrases import read_rule
 from adjudicator.law.facts.derive import READ_POSITIONS, UNREPORTED_MOVER
 from adjudicator.law.packs.parameters import Stated
 from adjudicator.law.packs.tables import Base, citations_of
-from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import Pack, Paragraph, Parameter, make_pack
 from adjudicator.law.rules.position import Position, Setting
 from adjudicator.law.rules.rule import Provision
 from adjudicator.records.election import Contest, Election
+from adjudicator.records.toml_table import Table
 from adjudicator.words import _, some_of
 
 SHOWN = 3

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from adjudicator.law.days.kinds import KINDS, with_kinds
-from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.pack import NO_WORDS, SPAN, Parameter
 from adjudicator.law.rules.position import Doubt, Position, PositionChoice
 from adjudicator.law.rules.span import day_in
+from adjudicator.records.toml_table import Table
 from adjudicator.words import _
 
 NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)

@@ -8,9 +8,9 @@ from typing import Any, cast
 
 from adjudicator.law.engine.query import answer_query, check_query
 from adjudicator.law.engine.recommend import Recommender
-from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.telling.words import OUTCOMES
 from adjudicator.records.election import Election
+from adjudicator.records.toml_table import Table, meant
 from adjudicator.words import _, beside
 
 UNKNOWN = "unknown"

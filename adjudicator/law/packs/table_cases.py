@@ -11,10 +11,10 @@ from itertools import combinations
 from math import prod
 
 from adjudicator.law.engine.codes import REASON_ORDER
-from adjudicator.law.packs.toml_table import Table
 from adjudicator.law.rules.rule import BY_MOTION, SCOPES, Effect, Effects, levels_scope, limit
 from adjudicator.law.telling.words import CONTEST_CODES, HOLDS, MARKS
 from adjudicator.records.election import CONTEST_LEVELS
+from adjudicator.records.toml_table import Table
 from adjudicator.words import _
 
 _KEYS = ("facts", "choices", "then", "code", "contests", "law")

@@ -14,9 +14,9 @@ from itertools import product
 
 from adjudicator.law.packs.parameters import id_of
 from adjudicator.law.packs.table_cases import Questions, RowVocabulary, When, check_whens, kinds_of, read_whens
-from adjudicator.law.packs.toml_table import Table, meant
 from adjudicator.law.rules.rule import Effects, Provision
 from adjudicator.records.facts import FACTS
+from adjudicator.records.toml_table import Table, meant
 from adjudicator.words import _, beside
 
 _FILE_KEYS = ("begins_with", "leaves_out", "in_place_of", "rule")

@@ -156,7 +156,7 @@ def test_the_places_of_a_county_are_on_its_scans_and_mistakes_are_told(office: O
     "text",
     ["x = [", "[envelope]\noath = [1, 2, 3]", "[foo]\n", "[envelope]\noath = [1, 2, 3, 400]", "[envelope]\noath = []",
      '[envelope]\noath = ["a", 2, 3, 4]', "[envelope]\noath = true", "envelope = 3", "\x00", "[envelope]\noath=[[[1]]]",
-     "[envelope]\noath = [1, 2, 3, 4, 0]", "[envelope]\noath = [nan, 2, 3, 4]"],
+     "x = " + "[" * 9_999, "[envelope]\noath = [1, 2, 3, 4, 0]", "[envelope]\noath = [nan, 2, 3, 4]"],
 )  # fmt: skip
 def test_a_file_of_places_that_is_wrong_gives_none(office: Office, text: str):
     (office.path.parent / "scans.toml").write_text(text, encoding="utf-8")

@@ -142,6 +142,9 @@ def read_table(file: str, content: bytes) -> Table:
         table.problems.append(Problem(file, what, remedy, place=_("line {line}", line=str(line))))
     except tomllib.TOMLDecodeError as error:
         table.problems.append(_syntax(file, str(error)))
+    except RecursionError:
+        remedy = _("A list may stand in a list, and no deeper: take the other brackets out.")
+        table.problems.append(Problem(file, _("is nested too deeply"), remedy))
     return table
 
 
