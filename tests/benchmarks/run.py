@@ -3,8 +3,8 @@
     .venv/bin/python tests/benchmarks/run.py [--quick] [--folder DIR] [--page [--note WORDS]] [name ...]
 
 Every benchmark has a process of its own, so that its peak memory is its own. `--quick` takes smaller sizes. `--folder` must
-lie on a real disk: in memory a commit costs nothing. `--page` writes docs/benchmarks.md: all rows of a whole run, so it goes
-with neither `--quick` nor names; README's rows are then copied from there, as a test demands.
+lie on a real disk: in memory a commit costs nothing. `--page` writes what was measured into docs/benchmarks.md, where the
+other benchmarks stay as they were; it does not go with `--quick`. README's rows are copied from there, as a test demands.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from page import page, table
+from page import page, part, table
 from rows import Row, peak_megabytes
 
 from adjudicator.words.dates import dated
@@ -43,22 +43,24 @@ def main() -> None:
     parser.add_argument("names", nargs="*", choices=[[], *NAMES], metavar="name", help=", ".join(NAMES))
     parser.add_argument("--quick", action="store_true", help="smaller sizes")
     parser.add_argument("--folder", type=Path, default=None, help="where to work; the system's own by default")
-    parser.add_argument("--page", action="store_true", help="write docs/benchmarks.md, with all rows")
+    parser.add_argument("--page", action="store_true", help="write the rows into docs/benchmarks.md")
     parser.add_argument("--note", default="", help="for the page: what else the machine was doing")
     parser.add_argument("--alone", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
-    if asked.page and (asked.quick or asked.names):
-        parser.error("--page takes a whole run: neither --quick nor names")
+    if asked.page and asked.quick:
+        parser.error("--page takes the full sizes, not those of --quick")
     if asked.folder is not None:
         tempfile.tempdir = str(asked.folder)
     if asked.alone:
         sys.stdout.write(json.dumps([asdict(row) for row in measured(asked.names[0], asked.quick)]))
         return
-    rows = [row for name in asked.names or NAMES for row in in_own_process(name, asked.quick, asked.folder)]
-    sys.stdout.write(f"{table(rows)}\n\n{about_this_machine()}\n")
-    if asked.page:
-        day = dated(datetime.now(tz=UTC).date())
-        PAGE.write_text(page(rows, day, about_this_machine(), asked.note), encoding="utf-8")
+    day, machine = dated(datetime.now(tz=UTC).date()), about_this_machine()
+    for name in asked.names or NAMES:
+        rows = in_own_process(name, asked.quick, asked.folder)
+        sys.stdout.write(f"{table(rows)}\n\n{machine}\n\n")
+        if asked.page:  # at once: what comes after may take an hour, or fail
+            made = {name: part(rows, day, machine, asked.note)}
+            PAGE.write_text(page(made, NAMES, PAGE.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def measured(name: str, quick: bool) -> list[Row]:
