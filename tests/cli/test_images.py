@@ -20,6 +20,7 @@ def practice(terminal: Terminal) -> Terminal:
     return terminal
 
 
+@pytest.mark.slow
 def test_what_is_drawn_is_matched_again_by_name_and_barcode(qapp, practice: Terminal) -> None:
     drawn = practice("images", "draw", "p/practice.case", "--out", "s", "--as", "rwhitfield", "--json").json
     files = sorted((practice.folder / "s").iterdir())

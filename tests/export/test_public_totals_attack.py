@@ -123,6 +123,7 @@ def test_tables_looked_at_one_by_one_found_people() -> None:
     assert not any(_attacked(voters, ONE, planned=True) for voters in tried)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("few")
 def test_whoever_knows_how_lines_are_joined_finds_nobody_either(monkeypatch: pytest.MonkeyPatch) -> None:
     """That a line was joined says something, too: every world is published as the true one was, and compared."""

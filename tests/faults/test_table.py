@@ -28,6 +28,7 @@ pytestmark = pytest.mark.usefixtures("cheap")
 NAMES = [deed.name for deed in deeds(Path()) if not deed.quiet]
 
 
+@pytest.mark.slow
 def test_every_kind_of_entry_is_made_by_a_deed(life: dict[str, Chapter], in_memory: Path) -> None:
     with CaseLog.open(in_memory / "life" / CASE, read_only=True) as log:
         kinds = {logged.entry.kind for logged in log.entries()}

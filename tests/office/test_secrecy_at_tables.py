@@ -218,6 +218,7 @@ def begun_tables(desk: Desk, watch: Watch) -> Callable[[], Office]:
     return again
 
 
+@pytest.mark.slow
 def test_lives_in_which_ballots_change_places_leave_the_same_log_and_files(
     begun_tables: Callable[[], Office], tmp_path: Path
 ) -> None:

@@ -100,6 +100,7 @@ def test_a_release_that_takes_away_stands_behind_the_one_that_it_corrects(sixty:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_where_nothing_is_planted_nothing_is_found(tmp_path: Path) -> None:
     done = practice(tmp_path / "none", "--envelopes", "30", "--plant", "none")
     assert (done.code, done.errors) == (0, "")

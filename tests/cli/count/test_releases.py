@@ -49,6 +49,7 @@ def ballots(terminal: Terminal) -> int:
         return next(each.ballots for each in office.releases.releases() if each.id == "R0001")
 
 
+@pytest.mark.slow
 def test_the_two_packages_and_the_folder_are_verified_each_by_itself(released: Terminal) -> None:
     for target in ("p/release", "p/release.zip", "p/release-tabulation-room.zip", "p/release/tabulation_room"):
         assert released("verify", target).out == "OK\n", target

@@ -148,6 +148,7 @@ def test_one_practices_under_the_law_of_the_day(terminal: Terminal) -> None:
     assert terminal("law", "show", "p/practice.case", "--json").json["rules"] == "georgia-2021"
 
 
+@pytest.mark.slow
 def test_a_practice_release_under_a_pack_of_other_years_says_so_and_is_made_again(terminal: Terminal) -> None:
     terminal.write("g.json", GWINNETT.read_bytes().replace(DAY.encode(), b"2022-11-08"))
     words = ("--definition", "g.json", "--rules", "georgia-2020", "--reason", WHY)

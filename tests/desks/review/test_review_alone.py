@@ -96,6 +96,7 @@ class Mouse:
             self.press(bar.record)
 
 
+@pytest.mark.slow
 def test_a_person_with_a_mouse_alone_does_ten_envelopes_to_the_end(desk, ten):
     mouse = Mouse(desk)
     for number in ten:

@@ -120,6 +120,7 @@ def reader_of(said: PracticePaper, election) -> Reader:
     return Reader(pages_of(said, election, REASON_CODES))
 
 
+@pytest.mark.slow
 def test_a_reader_who_sees_only_the_scans_fills_in_every_row_of_papers_csv(gwinnett):
     for number, paper in gwinnett.papers.items():
         said = practice_papers(gwinnett.files.envelopes, number)
