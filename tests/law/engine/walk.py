@@ -30,11 +30,11 @@ class Walk:
         self._places = {}
         self.answers, self.steps, self.cases = [], set(), 0
 
-    def over(self, block, every=1, but=()):
-        """All queries over a block, beside each (or every so many) of the sets of patterns that the rest can leave open.
+    def over(self, block, but=(), every=1, turn=0):
+        """All queries over a block, beside each of the sets of patterns that the rest can leave open.
 
-        The sets in `but` are left out. A query with a fact that makes no difference is left to the one without it, once
-        both have been shown to be alike.
+        Of the sets, one in so many is taken, those whose `turn` it is; those in `but` are left out. A query with a fact that
+        makes no difference is left to the one without it, once both have been shown to be alike.
         """
         grid, stands_for = self.law.grid(block), self.law.stand_ins(block)
         queries = grid.queries()
@@ -44,7 +44,7 @@ class Walk:
         steps = _steps_between(set(places), grid.steps(stands_for))
         met = set()
         rests = [each for each in self.law.rests(block).items() if each[0] not in but]
-        for patterns, rest in rests[::every]:
+        for patterns, rest in rests[turn % every :: every]:
             numbers = list(map(and_, self.law.numbers(block, rest), open_yet))
             assert numbers == [numbers[same] for same in stands_for]
             new = [_only(patterns, frames) not in met for frames in OPEN_FRAMES]
