@@ -21,8 +21,9 @@ from adjudicator.roll.cells import (
     read_street,
     status_reader,
 )
+from adjudicator.roll.columns import ColumnTaker
 from adjudicator.roll.layouts import DISTRICT_LEVELS, STREET_PARTS
-from adjudicator.roll.source import Row, VoterListFile
+from adjudicator.roll.source import PlainRows, Row, VoterListFile
 from adjudicator.words import _
 
 INSERT_ELECTOR = f"INSERT INTO elector VALUES ({', '.join('?' * 14)})"
@@ -32,7 +33,20 @@ _STREET = (*STREET_PARTS, "city", "zip_code")
 _PLACE = ("county", "precinct", *DISTRICT_LEVELS, "municipality", "combo")
 _FREE = ("middle_name", "house_number", "unit")
 
-Columns = Mapping[str, Sequence[str]]
+_ALONE = (
+    "registration_number",
+    "last_name",
+    "first_name",
+    "suffix",
+    "birth_year",
+    "registered_on",
+    "changed_on",
+    *_FREE,
+)
+_WANTED: Mapping[str, Sequence[str]] = {
+    "standing": _STANDING, "street": _STREET, "place": _PLACE, **{field: (field,) for field in _ALONE},
+}  # fmt: skip
+"""The columns that are taken from the list, and the fields that each is made of."""
 
 
 class Loader:
@@ -40,6 +54,7 @@ class Loader:
 
     def __init__(self, source: VoterListFile) -> None:
         self._source = source
+        self._taker = ColumnTaker(source.positions, source.width, _WANTED)
         self.file = source.name
         self.surnames = Interned(_surname)
         self.given_names = Interned(plain)
@@ -63,21 +78,23 @@ class Loader:
             *(((field,), lambda text, field=field: _stripped(field, (text,))) for field in _FREE),
         )
 
-    def rows(self, first_row: int, batch: Sequence[Row]) -> tuple[Iterator[tuple[object, ...]], list[bytes]]:
+    def rows(
+        self, first_row: int, batch: PlainRows | Sequence[Row]
+    ) -> tuple[Iterator[tuple[object, ...]], list[bytes]]:
         """The rows to insert and each one's leaf (SHA-256 of its canonical row), in the order of the batch.
 
         Raises ValueError where any cell or row is unreadable; `problems` then says which.
         """
-        cells = self._columns(batch)
+        cells = self._taker.take(batch)
         numbers = _registration_numbers(cells["registration_number"])
         middle, house, unit = (_stripped(field, cells[field]) for field in _FREE)
-        standing = _mapped(self.standings, _joined(cells, _STANDING))
+        standing = _mapped(self.standings, cells["standing"])
         surname = _mapped(self.surnames, cells["last_name"])
         given = _mapped(self.given_names, cells["first_name"])
         suffix = _mapped(self._suffixes, cells["suffix"])
         year = _mapped(self._years, cells["birth_year"])
-        street = _mapped(self.streets, _joined(cells, _STREET))
-        place = _mapped(self.places, _joined(cells, _PLACE))
+        street = _mapped(self.streets, cells["street"])
+        place = _mapped(self.places, cells["place"])
         registered = _mapped(self.registered, cells["registered_on"])
         changed = _mapped(self.changed, cells["changed_on"])
         self._count_places(place, numbers)
@@ -92,7 +109,7 @@ class Loader:
         )  # fmt: skip
         return rows, leaves
 
-    def problems(self, first_row: int, batch: Sequence[Row]) -> Iterator[Problem]:
+    def problems(self, first_row: int, batch: Iterable[Row]) -> Iterator[Problem]:
         """Everything that is wrong with a batch, row by row."""
         for number, row in enumerate(batch, start=first_row):
             if len(row) != self._source.width:
@@ -113,16 +130,6 @@ class Loader:
         for known in (self.given_names, self.streets, self.places):
             known.clear()
 
-    def _columns(self, batch: Sequence[Row]) -> Columns:
-        columns = list(zip(*batch, strict=True))
-        if len(columns) != self._source.width:
-            raise ValueError("rows of another width than the header")
-        nothing = ("",) * len(batch)
-        at = self._source.positions
-        fields = ("registration_number", "last_name", "first_name", "suffix", "birth_year", "registered_on",
-                  "changed_on", *_STANDING, *_STREET, *_PLACE, *_FREE)  # fmt: skip
-        return {field: columns[at[field]] if field in at else nothing for field in fields}
-
     def _cell_problems(self, number: int, row: Row) -> Iterator[Problem]:
         layout = self._source.layout
         cells = {field: row[at] for field, at in self._source.positions.items()}
@@ -132,10 +139,6 @@ class Loader:
             except Unreadable as trouble:
                 column = layout.columns[trouble.field]
                 yield Problem(self._source.name, trouble.what, trouble.remedy, number, column, trouble.value)
-
-
-def _joined(cells: Columns, fields: Iterable[str]) -> Iterator[str]:
-    return map(SEPARATOR.join, zip(*(cells[field] for field in fields), strict=True))
 
 
 def _mapped(known: Interned | InternedCells | Cleaned | list[str], raw: Iterable[Any]) -> list[Any]:

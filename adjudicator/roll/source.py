@@ -5,20 +5,35 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BufferedReader, BytesIO, TextIOWrapper
+from io import BufferedReader, BytesIO, StringIO, TextIOWrapper
 from itertools import chain, takewhile
 from pathlib import Path
 from typing import cast
 
 from adjudicator.at_rest import foreign
 from adjudicator.records.trouble import Problem, WorldError
+from adjudicator.roll.cells import SEPARATOR
 from adjudicator.roll.layouts import LAYOUTS, RollLayout
 from adjudicator.words import _, beside, n_
 
-BATCH_CHARACTERS = 16384
+BATCH_CHARACTERS = 32768
 """Read through the build at a time: enough to work column by column, little enough to stay in the processor's cache."""
 
 Row = list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRows:
+    """Rows without quotation marks, not split yet: a line each, ended by a line feed, the separator between its cells."""
+
+    text: str
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Row]:
+        return (line.split(SEPARATOR) for line in self.text.split("\n")[:-1])
 
 
 @dataclass(slots=True)
@@ -31,21 +46,39 @@ class VoterListFile:
     positions: Mapping[str, int]
     width: int
 
-    def batches(self) -> Iterator[list[Row]]:
+    def batches(self) -> Iterator[PlainRows | list[Row]]:
         """The rows after the header in batches; raises UnicodeDecodeError and csv.Error as they come.
 
-        Cells are as they stand, the last of a row with its line end. Empty lines at the end of the file are no rows.
+        Cells are as they stand, the last of a row may have its line end. Empty lines at the end of the file are no rows.
         """
-        blank: list[str] = []
-        while lines := self.stream.readlines(BATCH_CHARACTERS):
-            lines = blank + lines
-            blank = [lines.pop() for __ in takewhile(str.isspace, lines[::-1])]
-            if lines:
-                yield _rows_of(lines, self.stream, self.layout.delimiter)
+        blank = ""
+        while text := self.stream.read(BATCH_CHARACTERS):
+            text = blank + text + self.stream.readline()
+            blank = ""
+            if plain := _plain(text, self.layout.delimiter):
+                yield plain
+                continue
+            lines = list(StringIO(text, newline=""))
+            ended = len(lines) - sum(1 for __ in takewhile(str.isspace, reversed(lines)))
+            blank = "".join(lines[ended:])
+            if ended:
+                yield _rows_of(lines[:ended], self.stream, self.layout.delimiter)
 
     def place(self) -> int:
         """How many bytes have been taken from the file."""
         return cast(BufferedReader, self.stream.buffer).tell()
+
+
+def _plain(text: str, delimiter: str) -> PlainRows | None:
+    """The lines as rows to be taken apart later; None where cells may be quoted, or a line end is none of a row."""
+    if '"' in text or SEPARATOR in text or ("\r" in text and text.count("\r") != text.count("\r\n")):
+        return None
+    last_line = text[text.rfind("\n", 0, -1) + 1 :]
+    if last_line.isspace():
+        return None
+    if not last_line.endswith("\n"):
+        text += "\n"
+    return PlainRows(text.replace(delimiter, SEPARATOR), text.count("\n"))
 
 
 def _rows_of(lines: list[str], stream: TextIOWrapper, delimiter: str) -> list[Row]:

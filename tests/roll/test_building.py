@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import errno
+import itertools
 import sqlite3
 import sys
 from datetime import date
@@ -16,6 +17,7 @@ from adjudicator.at_rest.durable import UNFINISHED, written_aside
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import Problem, WorldError
 from adjudicator.roll import Roll, RollInfo, build_roll, building
+from adjudicator.roll import source as source_file
 from adjudicator.roll.layouts import GEORGIA_COUNTIES, LAYOUTS, county_of_code
 
 from .conftest import DELGADO, list_text, row
@@ -129,13 +131,38 @@ def test_quoted_cells_may_hold_separators_and_line_ends(voter_list, tmp_path: Pa
     assert (first.unit, second.middle_name) == ("2, rear\nleft", 'ANN "NAN"')
 
 
-def test_a_list_longer_than_one_batch_is_read_whole(voter_list, tmp_path: Path) -> None:
+def test_a_list_longer_than_one_batch_is_read_whole(voter_list, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(source_file, "BATCH_CHARACTERS", 4096)
     rows = [row(f"{number:08d}", unit='1 "B"' if number % 7 == 0 else "") for number in range(1, 400)]
     source = voter_list(*rows)
-    assert source.stat().st_size > 3 * 16384
+    assert source.stat().st_size > 3 * 4096
     assert built(source, tmp_path / "a.roll").electors == 399
     with Roll.open(tmp_path / "a.roll") as roll:
         assert all(roll.by_number(f"{number:08d}") for number in range(1, 400))
+
+
+@pytest.mark.parametrize("layout", ["garvis", "enet"])
+@pytest.mark.parametrize("order", ["as it is", "turned"])
+def test_a_list_gives_one_roll_however_its_lines_are_written(
+    tmp_path: Path, monkeypatch, layout: str, order: str
+) -> None:
+    """Cells in quotation marks are read one by one, and others by a pattern that takes neighbouring columns together."""
+    monkeypatch.setattr(source_file, "BATCH_CHARACTERS", 1000)
+    county, delimiter = ("067" if layout == "enet" else "GWINNETT"), LAYOUTS[layout].delimiter
+    rows = [row(f"{number}", county=county, registered_on="", unit=f"{number % 5} ") for number in range(1, 60)]
+    lines = list(csv.reader(list_text(rows, layout, ("Race", "Gender")).splitlines(), delimiter=delimiter))
+    if order == "turned":
+        lines = [line[::-1] for line in lines]
+    ids: set[str] = set()
+    for number, (end, quoting) in enumerate(itertools.product(("\n", "\r\n", "\r"), (csv.QUOTE_NONE, csv.QUOTE_ALL))):
+        source = tmp_path / f"{number}.csv"
+        with source.open("w", encoding="utf-8", newline="") as out:
+            csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(lines)
+            out.write(end * 3)
+        info = built(source, tmp_path / f"{number}.roll", layout=layout)
+        assert info.electors == 59
+        ids.add(info.id)
+    assert len(ids) == 1
 
 
 # --- its id and what it says of itself
@@ -271,6 +298,17 @@ def test_a_row_with_another_number_of_cells_is_a_problem(voter_list, tmp_path: P
     (problem,) = problems_of(source, tmp_path / "a.roll")
     assert problem.row == 4
     assert "3 cells" in problem.what
+
+
+def test_a_row_too_long_beside_one_too_short_is_told_as_both(voter_list, tmp_path: Path) -> None:
+    source = voter_list(row("1"), row("2"), row("3"), row("4"))
+    lines = source.read_text("utf-8").splitlines()
+    lines[2], lines[3] = lines[2] + ",", lines[3].rpartition(",")[0]
+    source.write_text("\n".join(lines), encoding="utf-8")
+    problems = problems_of(source, tmp_path / "a.roll")
+    assert [(problem.row, problem.what.partition(",")[0]) for problem in problems] == [
+        (3, "The row has 38 cells"), (4, "The row has 36 cells"),
+    ]  # fmt: skip
 
 
 def test_empty_lines_at_the_end_are_no_rows(voter_list, tmp_path: Path) -> None:
