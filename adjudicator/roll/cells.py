@@ -66,7 +66,7 @@ class InternedCells(dict[str, int]):
     def __missing__(self, raw: str) -> int:
         cells = raw.split(SEPARATOR)
         if len(cells) != self._cells:
-            raise Unreadable("county", _("The row holds a control character"), _("Remove it."))
+            raise ValueError("a cell holds the separator")
         text = SEPARATOR.join(self._read(*cells))
         number = self._numbers.setdefault(text, len(self.texts))
         if number == len(self.texts):

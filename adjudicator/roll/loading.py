@@ -34,15 +34,8 @@ _PLACE = ("county", "precinct", *DISTRICT_LEVELS, "municipality", "combo")
 _FREE = ("middle_name", "house_number", "unit")
 
 _ALONE = (
-    "registration_number",
-    "last_name",
-    "first_name",
-    "suffix",
-    "birth_year",
-    "registered_on",
-    "changed_on",
-    *_FREE,
-)
+    "registration_number", "last_name", "first_name", "suffix", "birth_year", "registered_on", "changed_on", *_FREE,
+)  # fmt: skip
 _WANTED: Mapping[str, Sequence[str]] = {
     "standing": _STANDING, "street": _STREET, "place": _PLACE, **{field: (field,) for field in _ALONE},
 }  # fmt: skip
@@ -74,6 +67,7 @@ class Loader:
             (("registered_on",), self.registered.__getitem__),
             (("changed_on",), self.changed.__getitem__),
             (_STANDING, self.standings.__getitem__),
+            (_STREET, self.streets.__getitem__),
             (_PLACE, self.places.__getitem__),
             *(((field,), lambda text, field=field: _stripped(field, (text,))) for field in _FREE),
         )
@@ -134,6 +128,10 @@ class Loader:
         layout = self._source.layout
         cells = {field: row[at] for field, at in self._source.positions.items()}
         for fields, read in self._readings:
+            if unfit := [field for field in fields if len(fields) > 1 and SEPARATOR in cells.get(field, "")]:
+                what = _("The cell holds a control character")
+                yield Problem(self._source.name, what, _("Remove it."), number, layout.columns[unfit[0]])
+                continue
             try:
                 read(SEPARATOR.join(cells.get(field, "") for field in fields))
             except Unreadable as trouble:

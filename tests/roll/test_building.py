@@ -278,6 +278,13 @@ def test_a_cell_that_cannot_be_is_a_problem_with_row_and_column(
     assert problem.remedy
 
 
+@pytest.mark.parametrize("field", ["status", "street_name", "city", "precinct", "combo", "unit"])
+def test_a_control_character_is_told_with_the_column_that_holds_it(voter_list, tmp_path: Path, field: str) -> None:
+    (problem,) = problems_of(voter_list(row("1"), row("2", **{field: "A\x1fB"})), tmp_path / "a.roll")
+    assert (problem.row, problem.column) == (3, LAYOUTS["garvis"].columns[field])
+    assert "control character" in problem.what
+
+
 def test_an_unknown_county_code_is_a_problem(voter_list, tmp_path: Path) -> None:
     source = voter_list({**DELGADO, "county": "160"}, layout="enet")
     (problem,) = problems_of(source, tmp_path / "a.roll", layout="enet")
