@@ -64,6 +64,15 @@ def key_of(text: str) -> str:
     return "".join(words_of(text))
 
 
+def keys_of(names: list[str]) -> list[str]:
+    """The key of each name. They are many and each is there once, so that none is remembered as `key_of` does."""
+    whole = ((name, name.upper()) for name in names)
+    return [
+        _SAME_WORD.get(upper, upper) if name.isalpha() and name.isascii() else "".join(words_of.__wrapped__(name))
+        for name, upper in whole
+    ]
+
+
 def parts_of(text: str) -> tuple[str, ...]:
     """The names in a double surname that find a person alone, each once, empty where there is but one: DELGADO, RUIZ."""
     words = words_of(text)

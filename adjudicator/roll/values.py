@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from adjudicator.roll.cells import SEPARATOR, Interned, InternedCells
 from adjudicator.roll.layouts import DISTRICT_LEVELS
 from adjudicator.roll.loading import Loader
-from adjudicator.roll.spelling import SLOT_BITS, SLOTS_OF_PACK, key_of, little_endian, parts_of, slots_of, street_key
+from adjudicator.roll.spelling import (
+    SLOT_BITS,
+    SLOTS_OF_PACK,
+    keys_of,
+    little_endian,
+    parts_of,
+    slots_of,
+    street_key,
+)  # fmt: skip
 
 _PLACE = ("id", "county", "precinct", *DISTRICT_LEVELS, "municipality", "combo", "electors", "example")
 INSERT_PLACE = f"INSERT INTO place ({', '.join(_PLACE)}) VALUES ({', '.join('?' * len(_PLACE))})"
+
+_TO_FIRST_BITS = SLOT_BITS + 24
 
 
 class Surnames:
@@ -23,10 +33,8 @@ class Surnames:
         self._texts = surnames.texts
         self.parts = list(_parts(surnames))
         surnames.clear()
-        self._keys = list(map(key_of, self._texts))
-        self._slots = _by_first_bits(
-            slot for number, key in enumerate(self._keys[1:], 1) for slot in slots_of(key, number)
-        )
+        self._keys = keys_of(self._texts)
+        self._slots = _by_first_bits(self._keys)
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Writes the tables `surname`, `surname_part` and `neighbour`."""
@@ -44,11 +52,16 @@ class Surnames:
             yield from _packed(sorted(slots))
 
 
-def _by_first_bits(slots: Iterable[int]) -> list[array[int]]:
-    """The slots in 256 heaps by their first eight bits, 8 bytes each; only one heap at a time becomes Python numbers."""
+def _by_first_bits(keys: list[str]) -> list[array[int]]:
+    """The slots of all names in 256 heaps by their first eight bits, 8 bytes each; only one heap at a time becomes numbers.
+
+    `keys[number]` is the name's spelling; the first stands for no name.
+    """
     heaps = [array("Q") for _ in range(256)]
-    for slot in slots:
-        heaps[slot >> SLOT_BITS + 24].append(slot)
+    put = [heap.append for heap in heaps]
+    for number in range(1, len(keys)):
+        for slot in slots_of(keys[number], number):
+            put[slot >> _TO_FIRST_BITS](slot)
     return heaps
 
 
@@ -68,10 +81,9 @@ def _parts(surnames: Interned) -> Iterator[tuple[int, int]]:
 
 def write_values(connection: sqlite3.Connection, loader: Loader) -> None:
     """Writes the tables `given_name`, `standing`, `street` and `place`."""
-    given = enumerate(loader.given_names.texts[1:], start=1)
-    connection.executemany(
-        "INSERT INTO given_name VALUES (?, ?, ?)", ((number, text, key_of(text)) for number, text in given)
-    )
+    names = loader.given_names.texts
+    given = zip(range(1, len(names)), names[1:], keys_of(names)[1:], strict=True)
+    connection.executemany("INSERT INTO given_name VALUES (?, ?, ?)", given)
     connection.executemany("INSERT INTO standing VALUES (?, ?, ?)", _rows(loader.standings))
     streets = ((*row, street_key(row[1])) for row in _rows(loader.streets))
     connection.executemany("INSERT INTO street VALUES (?, ?, ?, ?, ?)", streets)
