@@ -151,9 +151,10 @@ def _put_all(
 
 def first_stale(connection: Connection, shelf: SqlShelf, after: Mapping[str, int]) -> Stale | None:
     """The first subject that has moved on, None where none has."""
-    version_of = _version_of if len(after) <= shelf.most else _version_kept
+    kept = {"envelope": _versions_kept(connection, "envelope")} if len(after) > shelf.most else {}
     for subject, seen in after.items():
-        now = version_of(connection, shelf, subject)
+        kind, __, key = subject.partition(" ")
+        now = kept[kind].get(key, 0) if kind in kept else _version_of(connection, shelf, subject)
         if now > seen and not (subject == WHOLE_RECORD and _is_as_seen(connection, seen)):
             return Stale(subject, seen, now)
     return None
@@ -176,14 +177,12 @@ def _version_of(connection: Connection, shelf: SqlShelf, subject: str) -> int:
     return 0 if state is None else state.version
 
 
-def _version_kept(connection: Connection, shelf: SqlShelf, subject: str) -> int:
-    """The same where an act rests on more subjects than a shelf holds: their states would only be read to be dropped."""
-    kind, _, key = subject.partition(" ")
-    if subject == WHOLE_RECORD:
-        return _version_of(connection, shelf, subject)
+def _versions_kept(connection: Connection, kind: str) -> dict[str, int]:
+    """The versions of all subjects of a kind, where an act rests on more than a shelf holds: their states would only be read
+    to be dropped.
+    """
     projection = BY_TYPE[SUBJECTS[kind]]
-    row = connection.execute(f"SELECT version FROM {projection.table} WHERE {projection.key} = ?", (key,)).fetchone()
-    return 0 if row is None else row[0]
+    return dict(connection.execute(f"SELECT {projection.key}, version FROM {projection.light}").fetchall())
 
 
 def read_head(connection: Connection) -> Head:

@@ -241,8 +241,7 @@ class ElectionWalk:
         if self._counted("to_do"):
             return
         before = len(self._office.board.dockets())
-        hands.press("D")
-        assert len(self._office.board.dockets()) == before + 1, hands.words
+        hands.press("D").waits(lambda: len(self._office.board.dockets()) == before + 1)
         hands = self._sit(SECRETARY, "Board")
         while self._office.board.waiting():
             hands.press("V")

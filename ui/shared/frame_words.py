@@ -123,7 +123,7 @@ def waiting_by_desk(office: Office) -> dict[str, int]:
         "opening": _at_tables(office),
         "board": _for_the_board(office),
         "count": _not_fitting(office),
-        "release": waiting.to_release - office.releases.for_the_board(),
+        "release": waiting.to_release - office.board.numbers().unvoted,
     }
 
 
@@ -137,7 +137,7 @@ def _for_the_board(office: Office) -> int:
     """Dockets that wait for a vote, and where there are none, whether anything is ready for one."""
     if office.board.count().board_votes == "off":
         return 0
-    return len(office.board.waiting()) or int(bool(office.board.ready()))
+    return len(office.board.waiting()) or int(office.board.numbers().ready)
 
 
 def _not_fitting(office: Office) -> int:

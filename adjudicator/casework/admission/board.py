@@ -48,7 +48,9 @@ def docket_drawn(placed: Placed, data: fields.DocketDrawn) -> Wrong:
     reason = text_of(placed, data.reason) if isinstance(data, fields.DocketAmended) else ""
     lying = where_they_lie(placed.before.states(PileState), placed.before.states(SessionState))
     to_draw = looking_up.ToDraw(
-        acts.next_docket(count), envelopes, lambda number: number in lying and lying[number].opened
+        acts.next_docket(count),
+        {each.number: each.version for each in envelopes},
+        {number for number, lies in lying.items() if lies.opened},
     )
     newest = looking_up.newest_files(placed.before.states(FileState))
     refusal = looking_up.not_looked_up(to_draw, count, case, newest, placed.act)

@@ -146,7 +146,13 @@ def commitment_in(value: object) -> str:
     return ""
 
 
+_PLAIN = frozenset({str, int, bool, type(None)})
+"""What needs no second look: a docket has many thousand numbers, and each would be asked whether it is a mapping."""
+
+
 def _seal_value(value: Any, salts: Salts, rows: list[SealedRow]) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Secret):
         salt = value.salt or salts()
         row = SealedRow(commitment_of(salt, value.value), salt, value.value)
@@ -162,7 +168,7 @@ def _seal_value(value: Any, salts: Salts, rows: list[SealedRow]) -> Any:
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError("an entry holds no floats")
-    if isinstance(value, str):
+    if type(value) in _PLAIN:
         return
     if type(value) is dict or isinstance(value, Mapping):
         for item in value.values():

@@ -35,6 +35,7 @@ from adjudicator.log.file.errors import damaged, refuse_nameless, the_world
 from adjudicator.log.states.folding import Folding, UnfitEntryError
 from adjudicator.log.states.rebuilt import LEAN, RebuiltShelf
 from adjudicator.office.behind.count.approved_states import ApprovedStates
+from adjudicator.office.behind.count.board_rows import BoardRows
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.files.case_file import CaseFile
 from adjudicator.office.behind.releases.content import Leaving, case_of, content_of, next_folder, next_release
@@ -107,6 +108,13 @@ class _Standing(NamedTuple):
     unsaid: int
 
 
+class WaitingRead(NamedTuple):
+    """What waits to leave, and what can be before the board, None where it does not vote, as they were read."""
+
+    approved: ApprovedStates
+    for_the_board: BoardRows | None
+
+
 class TheySaid(NamedTuple):
     """What the tabulation room said: who, when (local, ISO 8601), its mark and number; recorded by whom, when (UTC)."""
 
@@ -157,16 +165,20 @@ class ReleaseDesk(OfficeDesk):
 
     @property
     def is_near(self) -> bool:
-        """Whether what waits is read in a moment; else `reading` does it on another thread."""
-        return self._approved.is_near
+        """Whether what waits, here and for the board, is read in a moment; else `reading` does it on another thread."""
+        return self._approved.is_near and self._board.is_near
 
-    def reading(self) -> Callable[[Progress], ApprovedStates]:
+    def reading(self) -> Callable[[Progress], WaitingRead]:
         """Read what waits, as a call that any thread may make; `take` takes what it gives."""
-        return self._approved.reading()
+        approved, votes = self._approved.reading(), self._board.count().board_votes != "off"
+        for_the_board = self._board.reading() if votes else None
+        return lambda progress: WaitingRead(approved(progress), for_the_board(progress) if for_the_board else None)
 
-    def take(self, read: ApprovedStates) -> None:
+    def take(self, read: WaitingRead) -> None:
         """Go on from what was read."""
-        self._approved.take(read)
+        self._approved.take(read.approved)
+        if read.for_the_board is not None:
+            self._board.take(read.for_the_board)
 
     def to_take_away(self) -> int:
         """How many envelopes have left and are open again: a release written now takes them away without anything instead."""

@@ -10,6 +10,7 @@ import pytest
 from tests.desks import board_cases as cases
 from ui.desks.board.entering import EACH_LINE, read_taken_out, read_vote
 from ui.desks.board.presenter import BoardPresenter, certified_words
+from ui.desks.board.ready import WHILE_DRAWN
 from ui.desks.board.views.board import BoardView
 from ui.desks.board.words import figures
 from ui.shared.frame_words import waiting_by_desk
@@ -296,3 +297,54 @@ def test_what_was_certified_and_amended_since_is_certified_again():
     vote = cases.vote("2020-3")
     assert str(certified_words(vote, [])) == "Certified by motion 2020-3, Thu Nov 5, 2020, 10:00 a.m."
     assert str(certified_words(vote, ["D0003"])).endswith("Docket D0003 has amended it since: it is certified again.")
+
+
+# drawn beside the window
+
+
+def test_a_docket_is_drawn_beside_the_window_and_nothing_else_is_begun_meanwhile(office):
+    presenter, shell = _desk(office)
+    presenter.ready.look_up()
+    size, shell.waits = office.record.head().size, True
+    presenter.draw()
+    screen = presenter.screen
+    assert screen.busy
+    assert screen.ready.working is not None
+    assert screen.ready.working.words == "Drawing docket D0001: checking signatures"
+    assert (screen.ready.draw, screen.ready.look_up, screen.ready.turn_all) == ("", "", "")
+    presenter.draw()
+    presenter.ready.look_up()
+    presenter.begin_steps()
+    presenter.votes.begin_certify()
+    assert (presenter.screen.steps, presenter.screen.form) == (None, None)
+    presenter.set_steps({"votes": "off", "style": "cast", "reason": "why"})
+    assert presenter.screen.strip == WHILE_DRAWN
+    assert office.record.head().size == size
+    shell.finish()
+    assert (presenter.screen.docket.id, presenter.screen.busy, office.record.head().size) == ("D0001", False, size + 1)
+
+
+def test_a_drawing_that_is_stopped_leaves_nothing(office):
+    presenter, shell = _desk(office)
+    presenter.ready.look_up()
+    size, shell.waits = office.record.head().size, True
+    presenter.draw()
+    presenter.ready.stop()
+    assert presenter.screen.strip.what == "The docket was not drawn"
+    assert (shell.cancelled, presenter.screen.busy, presenter.screen.ready.draw) == (1, False, "Draw docket D0001")
+    shell.finish()
+    assert (office.record.head().size, office.board.dockets()) == (size, ())
+
+
+def test_the_desk_shows_nothing_that_rests_on_every_envelope_before_these_are_read(office, monkeypatch):
+    monkeypatch.setattr("adjudicator.office.behind.count.kept_list.AT_ONCE", 10)
+    assert (waiting_by_desk(office)["board"], waiting_by_desk(office)["release"]) == (1, 0), "by the counts alone"
+    shell = cases.RecordingShell()
+    shell.waits = True
+    presenter = BoardPresenter(office, shell)
+    assert presenter.screen.unread
+    assert presenter.screen.reading.words == "Reading the envelopes"
+    assert (presenter.screen.ready.batches, presenter.screen.certify.certify) == ((), "")
+    shell.finish()
+    assert not presenter.screen.unread
+    assert presenter.screen.ready.heading == "36 determinations are ready; 3 envelopes want a ruling"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from msgspec import structs
 from adjudicator.casework.acts.count import voting
 from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
 from adjudicator.casework.record.state import EnvelopeState
+from adjudicator.log.case_reading import CaseReading
 from adjudicator.office import Done, Office
+from adjudicator.office.desks.count.board import DrawnDocket
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against
 from tests.desks import board_cases as cases
@@ -357,3 +360,64 @@ def test_a_vote_entered_later_is_marked_in_the_record(made: Office, docket: Dock
     assert made.board.motions()[0].vote.later
     assert "entered later" in made.record.lines(limit=1)[0].words
     assert deep(made) == ()
+
+
+# drawn on another thread
+
+
+def drawing(office: Office) -> DrawnDocket:
+    """A docket of all that is ready, put together and not recorded."""
+    cases.must(office.looking_up.look_up(office.board.next_docket()))
+    return office.board.drawing()(lambda *_: None)
+
+
+def test_a_docket_put_together_is_recorded_as_one_act(made: Office) -> None:
+    drawn, size = drawing(made), made.record.head().size
+    cases.must(made.board.record_docket(drawn))
+    assert (made.record.head().size, len(made.board.dockets()[0].items)) == (size + 1, 36)
+    assert code(made.board.record_docket(drawn)) == "changed_meanwhile"
+    assert deep(made) == ()
+
+
+@pytest.mark.parametrize("which", ["items", "questions"])
+def test_a_docket_is_refused_whose_envelope_has_changed_meanwhile(which: str, made: Office) -> None:
+    drawn = drawing(made)
+    number = next(iter(drawn.listed if which == "items" else drawn.asked))
+    if which == "items":
+        cases.must(made.review.reopen(number, "Looked at again"))
+    else:
+        cases.sign_in(made, cases.REVIEWER)
+        cases.must(made.review.withdraw(number, "Looked at again"))
+        cases.sign_in(made, cases.SUPERVISOR)
+    assert code(made.board.record_docket(drawn)) == "changed_meanwhile"
+    assert made.board.dockets() == ()
+
+
+def test_a_docket_is_refused_where_its_look_up_is_not_the_newest_any_more(made: Office) -> None:
+    drawn = replace(drawing(made), to_look_up=True)
+    assert code(made.board.record_docket(drawn)) == "changed_meanwhile"
+    assert code(made.board.record_docket(replace(drawn, to_look_up=False, pack="other"))) == "changed_meanwhile"
+
+
+def test_each_signature_is_checked_before_a_docket_is_put_together(
+    made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases.must(made.looking_up.look_up(made.board.next_docket()))
+    unsigned = made.board.ready().batches[0].envelopes[-1]
+    monkeypatch.setattr(CaseReading, "first_unsigned_of", lambda _self, number: int(number == unsigned))
+    told: list[tuple[int, int]] = []
+    drawn = made.board.drawing()(lambda done, of: told.append((done, of)))
+    assert code(drawn.acted) == code(made.board.draw()) == "unsigned"
+    assert told == [(0, 39)]
+
+
+def test_an_entry_about_an_envelope_that_is_not_signed_and_came_meanwhile_is_found(
+    made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = drawing(made)
+    number = next(iter(drawn.asked))
+    cases.sign_in(made, cases.REVIEWER)
+    cases.must(made.review.withdraw(number, "Looked at again"))
+    cases.sign_in(made, cases.SUPERVISOR)
+    monkeypatch.setattr(CaseReading, "first_unsigned_of", lambda _self, each: int(each == number))
+    assert code(made.board.record_docket(drawn)) == "unsigned"

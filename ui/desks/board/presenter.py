@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from adjudicator.records.count import BOARD_VOTES, DUPLICATE_ON
 from adjudicator.records.trouble import Refusal, WorldError
 from adjudicator.words import Words, _, beside, joined, n_
 from adjudicator.words.dates import long_day_and_hour
-from ui.desks.board.ready import ReadyForBoard
-from ui.desks.board.screen import BoardScreen, CertifyPart, DocketPart, StepsForm
+from ui.desks.board.ready import WHILE_DRAWN, ReadyForBoard
+from ui.desks.board.screen import BoardScreen, CertifyPart, DocketPart, ReadyPart, StepsForm
 from ui.desks.board.votes import Votes
 from ui.desks.board.words import (
     Cards,
@@ -30,6 +31,7 @@ from ui.desks.board.words import (
 from ui.parts import Choice, Notice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import TakenUp, Values
+from ui.shared.first_reading import FirstReading
 
 
 class BoardPresenter(DeskPresenter[BoardScreen]):
@@ -40,8 +42,9 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
     def __init__(self, office: Office, shell: Shell) -> None:
         super().__init__(office, shell)
         self._cards = Cards(office)
-        self.ready = ReadyForBoard(office, shell, self._cards, self._said_anew)
-        self.votes = Votes(office, shell, self._cards, self._said_anew)
+        self.ready = ReadyForBoard(office, shell, self._cards, self._said_anew, self._come_further, self._is_drawn)
+        self.votes = Votes(office, shell, self._cards, self._said_anew, lambda: self.ready.drawing is not None)
+        self.reading = FirstReading(office.board, shell.run, self.refresh)
         self._strip: Notice | None = None
         self._docket = self._motion = ""
         self._steps: dict[str, str] | None = None
@@ -49,13 +52,14 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
 
     def make_screen(self) -> BoardScreen:
         """Make the Screen from the office as it is now."""
+        unread = self.reading.waits()
         board, form = self._office.board, self.votes.form()
         missing = board.missing() if board.count().board_votes != "off" else ""
         docket, moved = self._shown_docket(), self._shown_motion()
         return BoardScreen(
             says=BOARD_VOTES[board.count().board_votes],
-            ready=self.ready.part(),
-            certify=self._certify_part(),
+            ready=ReadyPart(_("What is ready for a meeting")) if unread else self.ready.part(),
+            certify=CertifyPart("") if unread else self._certify_part(),
             dockets=tuple(docket_row(each, self._office) for each in board.dockets()),
             docket=self._docket_part(docket) if docket is not None and form is None else None,
             form=form,
@@ -63,16 +67,29 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
             meetings=tuple(motion_row(each) for each in board.motions()),
             motion=motion_lines(moved, self._office) if moved is not None else (),
             missing=Notice(missing, kind="warning") if missing else None,
-            strip=self._strip,
+            strip=self._strip or self.reading.notice,
+            reading=self.reading.working,
+            unread=unread,
+            busy=self.ready.drawing is not None,
         )
 
     def _said_anew(self) -> None:
         """A part has changed; what it says takes the strip's place."""
-        self._strip = self.ready.strip or self.votes.strip or (None if self.votes.is_open else self._strip)
+        said = self.ready.strip or self.votes.strip
+        if said is not None or (self.votes.is_open and self.ready.drawing is None):
+            self._strip = said
         self.ready.strip = self.votes.strip = None
         if self.votes.is_open:
             self._steps = None
         self.refresh()
+
+    def _come_further(self) -> None:
+        """Long work has begun, or has come further: then nothing else is made anew, for it does so many times a second."""
+        shown, working = self.screen, self.ready.working
+        if working is None or shown.ready.working is None:
+            self._said_anew()
+        else:
+            self.show(replace(shown, ready=replace(shown.ready, working=working)))
 
     # what is looked at
 
@@ -102,8 +119,10 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
 
     def draw(self, reason: str = "", why: str = "") -> None:
         """Put together what is chosen, and lay it open."""
-        self._docket = self.ready.draw(reason, why) or self._docket
-        self._said_anew()
+        self.ready.draw(reason, why)
+
+    def _is_drawn(self, docket: str) -> None:
+        self._docket = docket
 
     def begin_vote(self) -> None:
         """Open the form of a vote on the docket that is laid open."""
@@ -140,7 +159,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
 
     def begin_steps(self) -> None:
         """Open the form of when the board votes."""
-        if self._office.may("set_steps") is None:
+        if self._office.may("set_steps") is None and self.ready.drawing is None:
             count = self._office.board.count()
             self.votes.leave()
             self._steps = {"votes": count.board_votes, "style": count.duplicate_on, "reason": ""}
@@ -149,6 +168,10 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
     def set_steps(self, written: Mapping[str, str]) -> None:
         """Set when the board votes, and which style duplicates are made on."""
         self._steps = dict(written)
+        if self.ready.drawing is not None:
+            self._strip = WHILE_DRAWN
+            self.refresh()
+            return
         done = self._office.board.set_steps(written["votes"], written["style"], written["reason"])
         if not isinstance(done, Refusal):
             self._steps, self._steps_troubles = None, {}
@@ -205,7 +228,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
                 case_row(number, codes, docket.rulings.get(number)) for number, codes in by_question(docket.questions)
             ),
             card=self._cards.card(asked),
-            vote=_("Enter the vote") if refusal is None else "",
+            vote=_("Enter the vote") if refusal is None and self.ready.drawing is None else "",
             why_not="" if voted or refusal is None else beside(_("The secretary enters the vote."), refusal.words),
         )
 

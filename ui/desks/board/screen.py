@@ -93,9 +93,9 @@ class ReadyPart:
     """What can go before the board. `draw` is what the button says, `why_not` stands in its place.
 
     The sums are of the batches that are chosen, of which `chosen` says how many; `turn_all` is what the button says that
-    chooses all or none. `stale` says that they have to be looked up once more, `look_up` is what that button says and
-    `looking_up` how far it is, and `goes_on` that the person may draw it all the same, with a reason. `wants_reason` says
-    that a docket drawn now amends what was certified. `troubles` stand at the fields of both reasons.
+    chooses all or none. `stale` says that they have to be looked up once more, `look_up` is what that button says; `working`
+    says how far this is, or the drawing. `goes_on` says that the person may draw it all the same, with a reason,
+    `wants_reason` that a docket drawn now amends what was certified. `troubles` stand at the fields of both reasons.
     """
 
     heading: str
@@ -109,7 +109,7 @@ class ReadyPart:
     why_not: str = ""
     stale: str = ""
     look_up: str = ""
-    looking_up: Working | None = None
+    working: Working | None = None
     goes_on: bool = False
     wants_reason: bool = False
     troubles: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -183,7 +183,11 @@ class CertifyPart:
 
 @dataclass(frozen=True, slots=True)
 class BoardScreen:
-    """The whole desk. `form` takes the place of the docket that is laid open."""
+    """The whole desk. `form` takes the place of the docket that is laid open.
+
+    What rests on every envelope is not there while it is `reading`, or was not read; `busy` says that a docket is drawn, and
+    nothing else is begun.
+    """
 
     says: str
     ready: ReadyPart
@@ -196,3 +200,6 @@ class BoardScreen:
     motion: tuple[str, ...] = ()
     missing: Notice | None = None
     strip: Notice | None = None
+    reading: Working | None = None
+    unread: bool = False
+    busy: bool = False

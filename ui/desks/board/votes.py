@@ -12,6 +12,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 from adjudicator.words.dates import long_day_and_hour
 from ui.desks.board.entering import NUMBERS, number_of, read_taken_out, read_vote
+from ui.desks.board.ready import WHILE_DRAWN
 from ui.desks.board.screen import VoteForm
 from ui.desks.board.words import Cards, by_question, case_row, figures
 from ui.parts import Choice, Notice, Row
@@ -53,10 +54,12 @@ class Entering:
 
 
 class Votes:
-    """The vote that is being entered, if any."""
+    """The vote that is being entered, if any. While `busy`, none is begun or recorded."""
 
-    def __init__(self, office: Office, shell: Shell, cards: Cards, changed: Callable[[], None]) -> None:
-        self._office, self._shell, self._cards, self._changed = office, shell, cards, changed
+    def __init__(
+        self, office: Office, shell: Shell, cards: Cards, changed: Callable[[], None], busy: Callable[[], bool]
+    ) -> None:
+        self._office, self._shell, self._cards, self._changed, self._busy = office, shell, cards, changed, busy
         self._entering: Entering | None = None
         self.strip: Notice | None = None
 
@@ -90,6 +93,8 @@ class Votes:
             self._begin("certify", _("Resolved, that the count is certified."))
 
     def _begin(self, kind: str, text: str, about: str = "", case: str = "") -> None:
+        if self._busy():
+            return
         now = str(long_day_and_hour(self._office.now()))
         written = {"number": "", "hour": now, "how": "now", "in_favor": "", "against": "0", "abstained": "0"}
         self._entering, self.strip = Entering(kind, about, {**written, "text": str(text)}, case=case), None
@@ -174,7 +179,9 @@ class Votes:
             entering.troubles["text"] = _(
                 "Choose the contests that do not count on the ballot of envelope {number}.", number=empty
             )
-        if vote is not None and not entering.troubles:
+        if self._busy():
+            self.strip = WHILE_DRAWN
+        elif vote is not None and not entering.troubles:
             self._said(self._act(entering, docket, vote, removed), vote)
         self._changed()
 

@@ -105,11 +105,11 @@ def not_fresh(about: str, count: CountState, case: CaseState, newest: Mapping[Te
 
 @dataclass(frozen=True, slots=True)
 class ToDraw:
-    """The envelopes of a docket that is to be drawn, under its number, and those of them that were opened already."""
+    """A docket that is to be drawn, by its number: its envelopes with their versions, and which were opened already."""
 
     docket: str
-    envelopes: Sequence[EnvelopeState]
-    opened: Callable[[str], bool]
+    versions: Mapping[str, int]
+    opened: Container[str]
 
 
 def not_looked_up(
@@ -120,7 +120,7 @@ def not_looked_up(
     Once the last day is over, the files have to tell the last word, as for an opening. Before that nobody can have such
     files: those that there are do. An envelope that was opened was looked up for that.
     """
-    sealed = [each for each in to_draw.envelopes if not to_draw.opened(each.number)]
+    sealed = [version for number, version in to_draw.versions.items() if number not in to_draw.opened]
     if not sealed:
         return None
     if act.at > case.deadlines["last_day"]:
@@ -131,7 +131,7 @@ def not_looked_up(
         return None
     names = names_of(newest)
     read = [each.size for each in count.looked_up if each.about == to_draw.docket and each.files == names]
-    if read and all(each.version <= read[-1] for each in sealed):
+    if read and max(sealed) <= read[-1]:
         return None
     words = _(
         "What goes on docket {docket} was not looked up again since it was approved and the newest files came. Look it up "

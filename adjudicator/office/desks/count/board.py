@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from msgspec import convert
+from msgspec.structs import replace
 
-from adjudicator.casework.acts.act import Acted
+from adjudicator.casework.acts.act import Act, Acted
 from adjudicator.casework.acts.count import board as acts
 from adjudicator.casework.acts.count import voting
 from adjudicator.casework.acts.count.going_on import GoingOn
@@ -23,20 +24,25 @@ from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.board_case import BoardCase, board_case
 from adjudicator.law.engine.board_holds import board_holds
 from adjudicator.office.behind.count.before_certified import of_the_account
+from adjudicator.office.behind.count.board_rows import BoardRows
 from adjudicator.office.behind.count.in_the_way import in_the_way
 from adjudicator.office.behind.count.standing_states import StandingStates
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence.reader import AtHand
+from adjudicator.office.behind.meanwhile import CHANGED
+from adjudicator.office.behind.preview import Progress, beside
 from adjudicator.office.behind.room import NOBODY, Done, Room
 from adjudicator.office.desks.count.looking_up import LookingUpDesk
 from adjudicator.people.rights import may
 from adjudicator.port.acts import Logged
-from adjudicator.port.rows import EnvelopeRow, QueueQuery
+from adjudicator.port.rows import BatchRow, EnvelopeRow
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
 
-AT_ONCE = 1_000
+TOLD_EACH = 100
+"""Envelopes between two times that it is told how far a drawing is."""
+
 EVERY_MOTION = 10_000
 """More than a board ever moves in one election."""
 
@@ -77,6 +83,43 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """Whether anything is `ready` for a docket, and how many approved determinations are `unvoted` and wait to leave."""
+
+    ready: bool
+    unvoted: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToDraw:
+    """What a person wants on a docket, as `BoardDesk.draw` takes it; `act` is theirs, `over` that they may go on."""
+
+    batches: Collection[str] | None
+    reason: str
+    asked: bool
+    why: str
+    act: Act
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnDocket:
+    """A docket that was put together when the record had `size` entries, and is not recorded.
+
+    `acted` is its entry. Versions: `count` that of the count as a whole, `listed` and `asked` those of its envelopes with a
+    determination and of those that want a ruling. `to_look_up` says that the first were not looked up; `pack` is the law.
+    """
+
+    acted: Acted
+    size: int
+    count: CountState
+    listed: Mapping[str, int]
+    asked: Mapping[str, int]
+    to_look_up: bool
+    pack: str
+
+
+@dataclass(frozen=True, slots=True)
 class Moved:
     """A motion of the board as the record has it: what it was on, the vote, what was taken out and ruled, who entered it.
 
@@ -110,9 +153,24 @@ class BoardDesk(OfficeDesk):
         self._holds: tuple[str, frozenset[str]] = ("", frozenset())
         self._motions: tuple[int, tuple[Moved, ...]] = (0, ())
         self._dockets: tuple[int, tuple[DocketState, ...]] = (-1, ())
+        self._rows = BoardRows(room)
         self._still_owed: tuple[object, voting.OwedVotes] = (None, voting.OwedVotes())
         self._unreleased = 0
         self._ready: tuple[object, Ready] = (None, Ready())
+        self._troubles: tuple[int, tuple[str, ...]] = (-1, ())
+
+    @property
+    def is_near(self) -> bool:
+        """Whether what can be before the board is read in a moment; else `reading` does it on another thread."""
+        return self.count().board_votes == "off" or self._rows.is_near
+
+    def reading(self) -> Callable[[Progress], BoardRows]:
+        """Read what can be before the board, as a call that any thread may make; `take` takes what it gives."""
+        return self._rows.reading()
+
+    def take(self, read: BoardRows) -> None:
+        """Go on from what was read."""
+        self._rows.take(read)
 
     # what stands
 
@@ -130,7 +188,10 @@ class BoardDesk(OfficeDesk):
 
     def _moved_on(self) -> object:
         """Something that is another one once what is ready or owed has changed: the counts are read at every act anyway."""
-        return (self.count().version, self._room.case.pack, tuple(sorted(self._room.log.counts().by_status.items())))
+        if self.count().board_votes != "off":
+            self._rows.now()
+        counts = tuple(sorted(self._room.log.counts().by_status.items()))
+        return (self.count().version, self._room.case.pack, counts, self._rows.turn)
 
     def docket(self, docket: str) -> DocketState | None:
         """One docket."""
@@ -147,11 +208,26 @@ class BoardDesk(OfficeDesk):
 
     def waits_to_leave(self) -> int:
         """How many approved determinations wait for the board's vote before they can leave in a release."""
-        count = self.count()
-        if count.board_votes == "off" or (count.board_votes == "authority" and acts.has_authority(count)):
+        if not self._owes_votes():
             return 0
         self._owed()
         return self._unreleased
+
+    def numbers(self) -> Numbers:
+        """What waits for the board, in a moment: by the counts alone as long as nobody has read what can be before it."""
+        if self.is_near:
+            return Numbers(bool(self.ready()), self.waits_to_leave())
+        by_status, dockets = self._room.log.counts().by_status, self.dockets()
+        approved = sum(by_status.get(status, 0) for status in acts.APPROVED)
+        unvoted = approved - sum(len(each.passed) for each in dockets) if self._owes_votes() else 0
+        return Numbers(
+            approved > len(acts.listed_on(dockets).items), min(by_status.get("approved", 0), max(0, unvoted))
+        )
+
+    def _owes_votes(self) -> bool:
+        """Whether what is approved has to be voted on before it can leave."""
+        count = self.count()
+        return count.board_votes != "off" and not (count.board_votes == "authority" and acts.has_authority(count))
 
     def ready(self) -> Ready:
         """What can go before the board now; nothing where it does not vote."""
@@ -163,40 +239,32 @@ class BoardDesk(OfficeDesk):
     def _look(self) -> Ready:
         dockets, batches = self.dockets(), dict[str, list[EnvelopeRow]]()
         listed, ruled = acts.listed_on(dockets), {number for each in dockets for number in each.rulings}
-        for row in self._rows("approved", "released"):
+        for row in self._of_status("approved", "released"):
             is_listed = (row.number, row.determined) in listed.items
             if not is_listed and not (row.number in ruled and self._is_ratified(row.number)):
                 batches.setdefault(row.batch, []).append(row)
-        questions = {row.number: self._asks(row.holds.split()) for row in self._rows("held")}
+        ends = self._holds_that_end()
+        questions = {row.number: _asks(row.holds.split(), ends) for row in self._of_status("held")}
+        approved = {row.id: row for row in self._room.log.batch_rows("approved")}
         return Ready(
-            tuple(self._batch(batch, batches[batch]) for batch in sorted(batches)),
+            tuple(_ready_batch(batch, batches[batch], approved.get(batch)) for batch in sorted(batches)),
             {number: codes for number, codes in questions.items() if codes and number not in listed.asked},
         )
 
-    def _rows(self, *status: str) -> Iterator[EnvelopeRow]:
-        query = QueueQuery(status=status, limit=AT_ONCE)
-        while rows := self._room.log.envelope_rows(query):
-            yield from rows
-            query = replace(query, after=rows[-1])
+    def _of_status(self, *status: str) -> Iterator[EnvelopeRow]:
+        return (row for row in self._rows.now() if row.status in status)
 
     def _is_ratified(self, number: str) -> bool:
         state = self._room.log.state(EnvelopeState, number)
         return state is not None and acts.ratified(state, self.dockets())
 
-    def _batch(self, batch: str, rows: Collection[EnvelopeRow]) -> ReadyBatch:
-        found = next((each for each in self._room.log.batch_rows("approved") if each.id == batch), None)
-        by, at = (found.decided_by, found.decided_at) if found is not None else ("", "")
-        reasons = Counter(row.reasons.split()[0] for row in rows if row.outcome == "not_counted" and row.reasons)
-        return ReadyBatch(
-            batch, by, at, tuple(row.number for row in rows), Counter(row.outcome for row in rows), reasons
-        )
-
-    def _asks(self, holds: Iterable[str]) -> tuple[str, ...]:
-        """Those of an envelope's holds that a ruling ends, by the law in force."""
-        pack = self._room.recommender.pack
-        if self._holds[0] != pack.digest:
+    def _holds_that_end(self) -> frozenset[str]:
+        """The holds that a ruling ends, by the law in force."""
+        digest = self._room.case.pack
+        if self._holds[0] != digest:
+            pack = self._room.recommender.pack
             self._holds = (pack.digest, board_holds(pack))
-        return tuple(code for code in holds if code in self._holds[1])
+        return self._holds[1]
 
     def case_of(self, number: str) -> BoardCase | Refusal | None:
         """What a member of the board needs to rule on an envelope, in three lines that name no voter.
@@ -208,7 +276,7 @@ class BoardDesk(OfficeDesk):
             return sheet
         if sheet is None or sheet.state.determination is None:
             return None
-        return board_case(sheet, self._room.recommender, self._asks(sheet.state.determination.holds))
+        return board_case(sheet, self._room.recommender, _asks(sheet.state.determination.holds, self._holds_that_end()))
 
     def contests_of(self, number: str) -> tuple[tuple[str, str], ...]:
         """The contests of the ballot cast in an envelope, by id and title, in ballot order."""
@@ -248,6 +316,12 @@ class BoardDesk(OfficeDesk):
 
     def in_the_way(self) -> tuple[str, ...]:
         """What stands in the way of certification, a sentence each."""
+        size = self._room.log.head().size
+        if self._troubles[0] != size:  # a screen asks more than once
+            self._troubles = (size, self._look_for_troubles())
+        return self._troubles[1]
+
+    def _look_for_troubles(self) -> tuple[str, ...]:
         log = self._room.log
         standing, counted = StandingStates(log), log.counts_by("status", "outcome")
         may_count = sum(counted.get((status, outcome), 0) for status in acts.APPROVED for outcome in acts.COUNTED)
@@ -262,7 +336,7 @@ class BoardDesk(OfficeDesk):
             ruled = {number for each in dockets for number in each.rulings}
             rows = [
                 row
-                for row in (self._rows("approved", "released") if votes else ())
+                for row in (self._of_status("approved", "released") if votes else ())
                 if (row.number, row.determined) not in passed
                 and not (row.number in ruled and self._is_ratified(row.number))
             ]
@@ -294,29 +368,84 @@ class BoardDesk(OfficeDesk):
         Without `asked` no envelope that waits for a ruling is on it. After certification it amends, with a `reason`. Refused
         where its envelopes were not looked up once more, unless a supervisor says `why` it is drawn all the same.
         """
-        ready, count = self._look(), self.count()
-        envelopes = self._of(ready, batches)
-        numbers = [each.number for each in envelopes]
-        questions = ready.questions if asked else {}
-        refusal = next(filter(None, (self._room.unsigned(number) for number in (*numbers, *questions))), None)
+        return self.record_docket(self._drawn(self._to_draw(batches, reason, asked=asked, why=why)))
+
+    def drawing(
+        self, batches: Collection[str] | None = None, reason: str = "", *, asked: bool = True, why: str = ""
+    ) -> Callable[[Progress], DrawnDocket]:
+        """The same without recording it, as a call that any thread may make; `record_docket` records what it gives.
+
+        Each signature under what goes on it is checked, which takes seconds where there are many thousand.
+        """
+        wanted = self._to_draw(batches, reason, asked=asked, why=why)
+
+        def draw(progress: Progress) -> DrawnDocket:
+            with beside(self._room) as room:
+                return BoardDesk(room, LookingUpDesk(room))._drawn(wanted, progress)
+
+        return draw
+
+    def _to_draw(self, batches: Collection[str] | None, reason: str, *, asked: bool, why: str) -> ToDraw:
+        chosen = None if batches is None else frozenset(batches)
+        return ToDraw(chosen, reason, asked, why, self._room.act(), self._room.allowed("certify_over") is None)
+
+    def _drawn(self, wanted: ToDraw, progress: Progress | None = None) -> DrawnDocket:
+        size, pack, ready, count = self._room.log.head().size, self._room.case.pack, self._look(), self.count()
+        envelopes = self._of(ready, wanted.batches)
+        questions = ready.questions if wanted.asked else {}
+        listed = {each.number: each.version for each in envelopes}
+        stale = self._looking_up.not_looked_up(listed)
+        going_on = GoingOn(stale, wanted.why, wanted.over)
+        acted = acts.draw(count, envelopes, questions, self.dockets(), wanted.act, wanted.reason, going_on)
+        if not isinstance(acted, Refusal):
+            acted = self._first_unsigned((*listed, *questions), progress) or acted
+        held = {row.number: row.version for row in self._of_status("held") if row.number in questions}
+        return DrawnDocket(acted, size, count, listed, held, stale is not None, pack)
+
+    def _first_unsigned(self, numbers: Collection[str], progress: Progress | None = None) -> Refusal | None:
+        for at, number in enumerate(numbers):
+            if progress is not None and at % TOLD_EACH == 0:
+                progress(at, len(numbers))
+            refusal = self._room.unsigned(number)
+            if refusal is not None:
+                return refusal
+        return None
+
+    @needs("draw_docket")
+    def record_docket(self, drawn: DrawnDocket) -> Done | Refusal:
+        """Record a docket that was put together. Refused where what it rests on has changed since."""
+        if isinstance(drawn.acted, Refusal):
+            return drawn.acted
+        since = {str(logged.entry.data.get("envelope", "")) for logged in self._room.log.entries(drawn.size + 1)}
+        seen = {**drawn.listed, **drawn.asked}
+        refusal = self._first_unsigned([number for number in since if number in seen])
         if refusal is not None:
             return refusal
-        going_on = GoingOn(self._looking_up.not_looked_up(envelopes), why, self._room.allowed("certify_over") is None)
-        acted = acts.draw(count, envelopes, questions, self.dockets(), self._room.act(), reason, going_on)
-        return self._put(acted, count, {f"envelope {each.number}": each.version for each in envelopes})
+        stale = self._looking_up.not_looked_up(drawn.listed) is not None
+        if stale != drawn.to_look_up or drawn.pack != self._room.case.pack:
+            return Refusal(CHANGED, _("Something has changed meanwhile. Draw the docket again."))
+        at, acted = self._room.instant(), drawn.acted
+        versions = {f"envelope {number}": version for number, version in seen.items()}
+        return self._put(tuple(replace(entry, at=at) for entry in acted), drawn.count, versions)
 
     def not_looked_up(self, batches: Collection[str] | None = None) -> Refusal | None:
         """Why what is ready, or these batches of it, has to be looked up before it is drawn; None where it was."""
-        return self._looking_up.not_looked_up(self._of(self.ready(), batches))
+        chosen = self._chosen(self.ready(), batches)
+        versions = {row.number: row.version for row in self._of_status("approved", "released") if row.number in chosen}
+        return self._looking_up.not_looked_up(versions)
 
     def next_docket(self) -> str:
         """The number of the docket that is drawn next: under it what goes on it is looked up."""
         return acts.next_docket(self.count())
 
     def _of(self, ready: Ready, batches: Collection[str] | None) -> list[EnvelopeState]:
-        chosen = (batch for batch in ready.batches if batches is None or batch.id in batches)
-        found = (self._room.log.state(EnvelopeState, number) for batch in chosen for number in batch.envelopes)
+        found = (self._room.log.state(EnvelopeState, number) for number in self._chosen(ready, batches))
         return [state for state in found if state is not None]
+
+    def _chosen(self, ready: Ready, batches: Collection[str] | None) -> dict[str, None]:
+        """The envelopes of these batches of what is ready, in order."""
+        chosen = (batch for batch in ready.batches if batches is None or batch.id in batches)
+        return dict.fromkeys(number for batch in chosen for number in batch.envelopes)
 
     @needs("record_vote")
     def vote(
@@ -387,6 +516,17 @@ class BoardDesk(OfficeDesk):
     def reason(self, commitment: str) -> str:
         """Why something was taken out or certified, for those who see names: people write names into reasons."""
         return self._room.log.unseal(commitment) if commitment and self._room.sees("read_names") else ""
+
+
+def _asks(holds: Iterable[str], that_end: Collection[str]) -> tuple[str, ...]:
+    """Those of an envelope's holds that a ruling ends."""
+    return tuple(code for code in holds if code in that_end)
+
+
+def _ready_batch(batch: str, rows: Collection[EnvelopeRow], approved: BatchRow | None) -> ReadyBatch:
+    by, at = (approved.decided_by, approved.decided_at) if approved is not None else ("", "")
+    reasons = Counter(row.reasons.split()[0] for row in rows if row.outcome == "not_counted" and row.reasons)
+    return ReadyBatch(batch, by, at, tuple(row.number for row in rows), Counter(row.outcome for row in rows), reasons)
 
 
 def _moved(logged: Logged) -> Moved:

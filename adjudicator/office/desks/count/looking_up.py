@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from adjudicator.casework.acts.count import looking_up, openable
@@ -76,6 +76,7 @@ class LookingUpDesk(OfficeDesk):
     def __init__(self, room: Room) -> None:
         super().__init__(room)
         self._at_hand, self._lists = AtHand(room), RegistrationLists(room)
+        self._lies: tuple[int, Mapping[str, openable.Lies]] = (-1, {})
 
     def look_up(self, about: str) -> LookedUp | Refusal:
         """Look the envelopes of a docket or a pile up in the newest files of other votes, canceled and pending registrations.
@@ -163,10 +164,11 @@ class LookingUpDesk(OfficeDesk):
         approved = (each for status in sorted(APPROVED) for each in log.states(EnvelopeState, status=status))
         return [each.number for each in approved if not _is_opened(lying, each.number)]
 
-    def not_looked_up(self, envelopes: Sequence[EnvelopeState]) -> Refusal | None:
-        """Why these have to be looked up before they go on the next docket, None where they were."""
-        lying, count, room = self._lying(), self._count(), self._room
-        to_draw = looking_up.ToDraw(next_docket(count), envelopes, lambda number: _is_opened(lying, number))
+    def not_looked_up(self, versions: Mapping[str, int]) -> Refusal | None:
+        """Why envelopes of these versions have to be looked up before they go on the next docket, None where they were."""
+        count, room = self._count(), self._room
+        opened = {number for number, lies in self._lying().items() if lies.opened}
+        to_draw = looking_up.ToDraw(next_docket(count), versions, opened)
         newest = looking_up.newest_files(room.log.states(FileState))
         return looking_up.not_looked_up(to_draw, count, room.case, newest, room.act())
 
@@ -216,7 +218,10 @@ class LookingUpDesk(OfficeDesk):
 
     def _lying(self) -> Mapping[str, openable.Lies]:
         log = self._room.log
-        return openable.where_they_lie(log.states(PileState), log.states(SessionState))
+        size = log.head().size
+        if self._lies[0] != size:
+            self._lies = (size, openable.where_they_lie(log.states(PileState), log.states(SessionState)))
+        return self._lies[1]
 
 
 def _credits(log: States, state: EnvelopeState, files: Mapping[str, str]) -> tuple[Credit, ...]:

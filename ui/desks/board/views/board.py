@@ -16,6 +16,7 @@ from ui.kit.empty import EmptyState
 from ui.kit.language import name
 from ui.kit.later import Later
 from ui.kit.panel import bring, column, holder, lay_page, reveal
+from ui.kit.progress import Progress
 from ui.kit.strip import Strip
 from ui.kit.style.theme import look, theme
 from ui.kit.style.tokens import MARGIN, PANEL_BETWEEN, S4, S12, S24
@@ -38,7 +39,7 @@ class BoardView(QWidget):
         name(self, _("Board"))
         self._presenter, self._rows = presenter, 0
         self.strip, self.missing = Strip(), Strip(dismissable=False)
-        self._says = Text("", tone="muted", wrap=True)
+        self._says, self.progress = Text("", tone="muted", wrap=True), Progress()
         self.ready = ReadyPanel(presenter)
         self.dockets = ListTable("board-dockets", DOCKET_COLUMNS, DOCKET_WORDS)
         self.nothing = EmptyState(_("Nothing was drawn yet"), NO_DOCKET, "", icon="scroll-text")
@@ -49,6 +50,8 @@ class BoardView(QWidget):
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.strip.dismissed.connect(presenter.dismiss)
+        self.strip.acted.connect(presenter.reading.read)
+        self.progress.cancelled.connect(presenter.reading.stop)
         self.dockets.picked.connect(presenter.look_at_docket, Qt.ConnectionType.QueuedConnection)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # with Tab nobody would get out backwards
         theme().changed.connect(self._fit)
@@ -75,10 +78,11 @@ class BoardView(QWidget):
         if screen.missing != self.missing.notice:  # it is spoken once, not at every act
             self.missing.show_notice(screen.missing)
         self._says.setText(screen.says)
+        self.progress.follow(screen.reading)
         self.ready.draw(screen.ready)
         self.dockets.set_rows(screen.dockets)
         voting = screen.form is not None and screen.form.kind == "docket"  # the vote on a docket has the whole width
-        reveal(self._left, not voting)
+        reveal(self._left, not voting and not screen.unread)
         reveal(self.dockets, bool(screen.dockets) and not voting)
         reveal(self.nothing, not screen.dockets and screen.form is None and screen.steps is None)
         self.dockets.setEnabled(screen.form is None)
@@ -87,7 +91,7 @@ class BoardView(QWidget):
         if screen.docket is not None and self.dockets.current_id != screen.docket.id:
             self.dockets.select(screen.docket.id)
         self.meetings.draw(screen.meetings, screen.motion)
-        self.certify.draw(screen.certify, busy=screen.form is not None or screen.steps is not None)
+        self.certify.draw(screen.certify, busy=screen.busy or screen.form is not None or screen.steps is not None)
         self._rows = len(screen.dockets)
         self._fit()
 
@@ -139,7 +143,7 @@ class BoardView(QWidget):
         for widget, share in ((self._left, 48), (right, 52)):
             self._middle.addWidget(widget, share, Qt.AlignmentFlag.AlignTop)
         words = column(Heading(_("Board"), "headline"), self._says, spacing=S4)
-        down = lay_page(self, words, self.strip, self.missing, spacing=S12)
+        down = lay_page(self, words, self.strip, self.missing, self.progress, spacing=S12)
         down.addLayout(self._middle)
         down.addWidget(self.meetings)
         down.addStretch(1)

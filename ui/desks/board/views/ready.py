@@ -81,7 +81,7 @@ class ReadyPanel(Panel):
         reveal(self.why, part.goes_on)
         self.why.set_problem(part.troubles.get("why", ""))
         self._offer(self.look_up, part.look_up)
-        self.progress.follow(part.looking_up)
+        self.progress.follow(part.working)
         self._keys.enable("board_look_up", bool(part.look_up))
         self.draw_docket.offer(part.draw)
         self._keys.enable("draw_docket", bool(part.draw))
@@ -111,7 +111,7 @@ class ReadyPanel(Panel):
         presenter = self._presenter
         self.draw_docket.clicked.connect(self._draw_docket)
         self.look_up.clicked.connect(presenter.ready.look_up)
-        self.progress.cancelled.connect(presenter.ready.stop_looking_up)
+        self.progress.cancelled.connect(presenter.ready.stop)
         self.turn_all.clicked.connect(presenter.ready.turn_all)
         self.batches.turned.connect(presenter.ready.turn)
         self.cases.picked.connect(presenter.ready.look_at, Qt.ConnectionType.QueuedConnection)
