@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
+from adjudicator.records.trouble import Refusal
 from tests.desks import desk_cases as cases
 from tests.desks.hands import press, shown, write
 from ui.desks.holds.presenter import HoldsPresenter
 from ui.desks.holds.views.holds import HoldsView
+from ui.desks.holds.views.panel import UNREAD
 from ui.parts import Query
 
 
@@ -45,6 +47,19 @@ def test_the_panel_follows_the_row(view, presenter, office, qtbot):
     assert presenter.screen.held.number == cases.held(office)[1]
     assert view.table.grid.currentIndex().row() == 1
     assert view.table.grid.hasFocus()
+
+
+def test_the_panel_says_that_the_selected_one_waits_for_the_lists(view, presenter, office, monkeypatch):
+    number, sheet, unread = cases.held(office)[1], office.review.sheet, {cases.held(office)[1]}
+    waits = Refusal("lists_unread", "", number)
+    monkeypatch.setattr(office.review, "sheet", lambda each: waits if each in unread else sheet(each))
+    presenter.enter(number)
+    assert (presenter.screen.held, presenter.screen.unread) == (None, number)
+    words = {each.text() for each in view.panel.findChildren(QLabel) if each.isVisible()} - {""}
+    assert words == {f"Envelope {number} waits for the lists", str(UNREAD)}
+    unread.clear()
+    presenter.refresh()
+    assert (presenter.screen.held.number, presenter.screen.unread) == (number, "")
 
 
 def test_the_buttons_of_the_contacts_stand_in_one_line_and_their_tooltips_say_the_keys(view, qtbot):

@@ -60,6 +60,7 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
             query=self._list.query,
             selected=place,
             held=self._held() if self._is_here(counter) else None,
+            unread=self._unread() if self._is_here(counter) else "",
             strip=self._strip or self.contacts.strip,
             has_call_list=bool(self._list.shown) and self._office.may("read_names") is None,
             counter=counter,
@@ -330,6 +331,11 @@ class HoldsPresenter(DeskPresenter[HoldsScreen]):
     def _sheet(self) -> Sheet | None:
         sheet = self._office.review.sheet(self._here) if self._here else None
         return None if isinstance(sheet, Refusal) else sheet
+
+    def _unread(self) -> str:
+        """The selected envelope where it cannot be shown before long lists are read; empty for none."""
+        sheet = self._office.review.sheet(self._here) if self._here else None
+        return self._here if isinstance(sheet, Refusal) and sheet.code == "lists_unread" else ""
 
     def _cures(self, sheet: Sheet) -> Cures:
         return Cures(self._office, sheet, self._holds(sheet), self._draft, closed=self._closed)

@@ -131,6 +131,8 @@ class CounterScreen:
 class HoldsScreen:
     """The desk as it stands. `rows` passed `query`, in its order; `total` is how many are held without it.
 
+    `unread` is the number of the selected envelope where it waits for long lists that are still read; then `held` is None.
+
     `counter` is there while voters are served at the counter: then nothing of the list is shown. `has_counter` says that the
     person may do that.
 
@@ -147,6 +149,7 @@ class HoldsScreen:
     query: Query = field(default_factory=Query)
     selected: int = -1
     held: Held | None = None
+    unread: str = ""
     strip: Notice | None = None
     has_call_list: bool = False
     counter: CounterScreen | None = None

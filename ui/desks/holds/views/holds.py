@@ -75,7 +75,7 @@ class HoldsView(QWidget):
         self._draw_list(screen)
         if screen.selected >= 0 and self.table.grid.currentIndex().row() != screen.selected:
             self.table.grid.go_to(screen.selected)
-        self.panel.draw(screen.held)
+        self.panel.draw(screen.held, screen.unread)
         reveal(self.call_list, screen.has_call_list)
         reveal(self.at_counter, screen.has_counter)
         self._draw_counter(screen)
@@ -102,7 +102,7 @@ class HoldsView(QWidget):
     def _draw_counter(self, screen: HoldsScreen) -> None:
         counter, was = screen.counter, not self._counter.isHidden()
         reveal(self.table, counter is None)
-        reveal(self._side, counter is None or screen.held is not None)
+        reveal(self._side, counter is None or screen.held is not None or bool(screen.unread))
         reveal(self._counter, counter is not None)
         self._middle.setStretch(self._middle.indexOf(self._side), BESIDE_LIST if counter is None else BESIDE_COUNTER)
         if counter is not None:

@@ -21,6 +21,9 @@ from ui.kit.style.tokens import S4, S8, S12
 from ui.kit.text import Heading, Text
 from ui.parts import Choice
 
+NOTHING = _("No envelope is selected"), _("The envelope that you choose in the list is shown here.")
+UNREAD = _("Its voter may stand on the canceled or the pending list. It is shown once these are read.")
+
 HINT = _("Such as Nov 5, 2:05 p.m., or 2:05 p.m. for today, or now")
 
 
@@ -45,17 +48,20 @@ class HeldPanel(Panel):
         self.button = PrimaryButton("", "Ctrl+Enter")
         self._blocked = Text("", "caption", tone="muted", wrap=True, hides=True)
         self._inside = QWidget()
-        self._nothing = EmptyState(
-            _("No envelope is selected"), _("The envelope that you choose in the list is shown here."), icon="hourglass"
-        )
+        self._nothing = EmptyState(*NOTHING, icon="hourglass")
         self._build()
 
-    def draw(self, held: Held | None) -> None:
-        """Draws the envelope, or that none is selected; fields that have the focus keep it."""
+    def draw(self, held: Held | None, unread: str = "") -> None:
+        """Draws the envelope, else that the one `unread` waits for long lists, or that none is selected.
+
+        Fields that have the focus keep it.
+        """
         reveal(self._inside, held is not None)
         reveal(self._nothing, held is None)
         if held is None:
             self._number = ""
+            waits = _("Envelope {number} waits for the lists", number=unread), UNREAD
+            self._nothing.say(*(waits if unread else NOTHING))
             return
         self._head.setText(_("Envelope {number}", number=held.number))
         self._badge.set_outcome("held", held.kept_apart, _("Held, kept apart") if held.kept_apart else _("Held"))
