@@ -29,7 +29,9 @@ def test_a_meeting_of_the_board(case, sit_down):
     hands = sit_down(path).sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])
     hands.desk("Release").sees("36 more envelopes are approved and wait for the board's vote")
     hands.desk("Board").sees("36 determinations are ready; 3 envelopes want a ruling")
-    hands.press("L").waits_for("were looked up in the newest lists").press("D").waits_for("Docket D0001 is drawn").sign_out()
+    hands.press("L").waits_for("were looked up in the newest lists").press("D").waits_for(
+        "Docket D0001 is drawn"
+    ).sign_out()
 
     hands.sign_in(cases.SECRETARY, cases.PASSWORDS[cases.SECRETARY])
     hands.desk("Board").sees("The board votes before anything is opened").press("V")

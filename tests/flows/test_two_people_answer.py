@@ -200,7 +200,9 @@ def the_batch_is_approved(hands: Hands) -> None:
 
 
 def the_board_votes_before_it_is_released(hands: Hands) -> None:
-    hands.desk("Board").press("L").waits_for("looked up in the newest lists").press("D").waits_for("Docket D0001 is drawn")
+    hands.desk("Board").press("L").waits_for("looked up in the newest lists").press("D").waits_for(
+        "Docket D0001 is drawn"
+    )
     sign_in(hands, "druiz").desk("Board").press("V").tab_to("Motion number").write("2020-12")
     hands.tab_to("For").write("4").press("Ctrl+Enter").sees("Motion 2020-12: 4 for, 0 against, 0 abstained: carried")
     sign_in(hands, "bokafor").desk("Release").sees("Write release R0001").sees_not("one person alone gave")

@@ -91,7 +91,7 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class ToDraw:
+class WantedDocket:
     """What a person wants on a docket, as `BoardDesk.draw` takes it; `act` is theirs, `over` that they may go on."""
 
     batches: Collection[str] | None
@@ -385,11 +385,11 @@ class BoardDesk(OfficeDesk):
 
         return draw
 
-    def _to_draw(self, batches: Collection[str] | None, reason: str, *, asked: bool, why: str) -> ToDraw:
+    def _to_draw(self, batches: Collection[str] | None, reason: str, *, asked: bool, why: str) -> WantedDocket:
         chosen = None if batches is None else frozenset(batches)
-        return ToDraw(chosen, reason, asked, why, self._room.act(), self._room.allowed("certify_over") is None)
+        return WantedDocket(chosen, reason, asked, why, self._room.act(), self._room.allowed("certify_over") is None)
 
-    def _drawn(self, wanted: ToDraw, progress: Progress | None = None) -> DrawnDocket:
+    def _drawn(self, wanted: WantedDocket, progress: Progress | None = None) -> DrawnDocket:
         size, pack, ready, count = self._room.log.head().size, self._room.case.pack, self._look(), self.count()
         envelopes = self._of(ready, wanted.batches)
         questions = ready.questions if wanted.asked else {}
