@@ -7,7 +7,8 @@ the first side, needs a reason.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec import structs
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.casework.sheet.evidence import Evidence
@@ -42,7 +43,7 @@ def with_claims(answer: Answer, claims: tuple[Claim, ...]) -> Answer:
     if answer.source.kind not in PERSONS and all(claim.value == answer.value for claim in claims):
         return answer
     kept = tuple(claim for claim in claims if (claim.value, claim.source) != (answer.value, answer.source))
-    return replace(answer, claims=kept)
+    return structs.replace(answer, claims=kept)
 
 
 def record_against(answer: Answer) -> Claim | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,7 +186,7 @@ def test_a_persons_no_is_asked_again_when_a_fresher_file_says_that_the_voter_vot
 def test_what_a_person_decided_against_does_not_ask_again_when_the_file_repeats_it(sheets: Any) -> None:
     said = Claim("absentee_accepted", Source("absentee_file", "2020-11-01", "absentee-0"), "record")
     recorded = answers(match="certain") | {
-        "voted_already": replace(Answer("voted_already", "no", WORKER, (said,)), why="other_person")
+        "voted_already": Answer("voted_already", "no", WORKER, (said,), why="other_person")
     }
     sheet = sheets.make(at_hand=evidence(credits=(CREDIT,)), answers=recorded, elector=CHOSEN)
     assert state_of(sheet, "voted_already") == "answered"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from msgspec import structs
+
 from adjudicator.casework.acts.review.whys import NOT_SURE_REASON, OTHER, OTHER_REASON, WHY_MISSING, Why
 from adjudicator.casework.sheet.lines.line import ShortReason
 from adjudicator.casework.sheet.lines.voter import MATCH
@@ -32,7 +34,7 @@ def with_another_name(answer: Answer, sheet: Sheet) -> Answer:
     It weighs as a record, so that the answer stands against it wherever that is told: to the approver, in the canvass.
     """
     against = Claim("", sheet.evidence.source("envelope"), "record")
-    return replace(answer, claims=(against, *answer.claims))
+    return structs.replace(answer, claims=(against, *answer.claims))
 
 
 def explanations_of(names: Sequence[AnotherName]) -> tuple[ShortReason, ...]:

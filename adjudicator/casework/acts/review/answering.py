@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import structs, to_builtins
 
 from adjudicator.casework.acts.review.another_name import unexplained, with_another_name, with_letters
 from adjudicator.casework.acts.review.chosen_elector import ElectorTaken
@@ -83,9 +84,9 @@ def _is_chosen(answers: Sequence[Answer]) -> bool:
 
 def answer_data(answer: Answer, why: Why | None = None) -> dict[str, Any]:
     """An answer as an entry has it: claims, reason and words only where there are any."""
-    data: dict[str, Any] = {"fact": answer.fact, "value": answer.value, "source": asdict(answer.source)}
+    data: dict[str, Any] = {"fact": answer.fact, "value": answer.value, "source": structs.asdict(answer.source)}
     if answer.claims:
-        data["claims"] = [asdict(claim) for claim in answer.claims]
+        data["claims"] = [to_builtins(claim) for claim in answer.claims]
     if answer.moment:
         data["moment"] = Secret(answer.moment)
     return {**data, **why_data(why or (Why(answer.why) if answer.why else None))}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
+
+from msgspec import structs
 
 from adjudicator.casework.acts.review.whys import OTHER, Why
 from adjudicator.casework.record.entry import Secret
@@ -53,7 +54,9 @@ def with_application(
     """The answers with the document as the source of what is said of the registration, and a person's own words with it."""
     if application is None:
         return answers, whys
-    shown = [replace(each, source=application.source) if each.fact == "registration" else each for each in answers]
+    shown = [
+        structs.replace(each, source=application.source) if each.fact == "registration" else each for each in answers
+    ]
     if not application.words.strip():
         return shown, whys
     code = whys["registration"].code if "registration" in whys else OTHER
@@ -62,7 +65,7 @@ def with_application(
 
 def application_data(application: Application) -> dict[str, Any]:
     """An application as an entry has it: the day sealed, the document as its source."""
-    return {"on": Secret(application.on.isoformat()), "source": asdict(application.source)}
+    return {"on": Secret(application.on.isoformat()), "source": structs.asdict(application.source)}
 
 
 def _registration(answers: Sequence[Answer]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import structs
 
 from adjudicator.casework.acts.act import Act, Acted, closed_to
 from adjudicator.casework.acts.review.whys import WHY_MISSING, Why, is_reason, why_data
@@ -118,7 +120,7 @@ def record_applied(sheet: Sheet, applied: Applied, act: Act) -> Acted:
     if applied.on > closes_last(evidence):
         words = _("Registration had closed by then for every contest. Answer the question about registration again.")
         return Refusal("applied_late", words, state.number, "O.C.G.A. 21-2-224(a)")
-    data = {"on": Secret(applied.on.isoformat()), "source": asdict(applied.source)}
+    data = {"on": Secret(applied.on.isoformat()), "source": structs.asdict(applied.source)}
     return (act.entry("facts.recorded", {"envelope": state.number, "facts": [], "applied": data}),)
 
 
@@ -138,5 +140,5 @@ def elector_data(taken: ElectorTaken | None) -> dict[str, Any] | None:
         "registered_on": Secret(registered_on) if elector else None,
         "roll": taken.roll,
         "address": taken.address,
-        "home_source": asdict(taken.home_source) if taken.home_source else None,
+        "home_source": structs.asdict(taken.home_source) if taken.home_source else None,
     }
