@@ -22,6 +22,9 @@ from adjudicator.words import _
 _STEPS = 100_000
 """Steps of SQLite's machine between two looks at whether anybody still waits: some milliseconds."""
 
+_CACHE_KB = 64_000
+"""The check looks every row up in every index: with more pages in mind it reads fewer of them twice, a fifth of its time."""
+
 
 @contextmanager
 def page_check(path: Path, patience: float, passphrase: Passphrase | None = None) -> Generator[Callable[[], list[str]]]:
@@ -44,6 +47,7 @@ def add_page_findings(said: list[str], findings: Findings) -> None:
 
 def _ask(path: Path, patience: float, passphrase: Passphrase | None, stop: Event) -> list[str]:
     db = connect(path, True, patience, passphrase, as_it_is=True)
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     db.conn.set_progress_handler(stop.is_set, _STEPS)
     db.conn.text_factory = lambda text: text.decode("utf-8", "replace")
     try:
