@@ -198,7 +198,10 @@ class Election:
     def portion(self, precinct: str, portion: str) -> Portion | None:
         """A portion by its precinct's code and its own id, None where there is none."""
         found = self.precincts.get(precinct)
-        return next((each for each in found.portions if each.id == portion), None) if found else None
+        for each in found.portions if found else ():
+            if each.id == portion:
+                return each
+        return None
 
     def shares_building(self, one: str, other: str) -> bool:
         """Whether two different precincts, by their codes, vote in one building."""

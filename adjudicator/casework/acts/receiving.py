@@ -150,7 +150,7 @@ def left_open(entry: Entry) -> tuple[str, ...]:
     data, papers = entry.data, entry.data.get("papers")
     if entry.kind == "file.received" and entry.version > 1 and data.get("kind") != "roll":
         return tuple(name for name in ("digest", "lines") if data.get(name) and not _is_seal(data[name]))
-    if not isinstance(papers, Mapping):
+    if papers is None or not isinstance(papers, Mapping):
         return ()
     if all(_is_seal(papers.get(name)) for name in SEALED_FIELDS):
         return ()
@@ -160,4 +160,4 @@ def left_open(entry: Entry) -> tuple[str, ...]:
 
 
 def _is_seal(value: object) -> bool:
-    return (type(value) is dict or isinstance(value, Mapping)) and list(value) == ["sealed"]
+    return (type(value) is dict or isinstance(value, Mapping)) and len(value) == 1 and "sealed" in value

@@ -119,7 +119,8 @@ class Admission:
                     due.missing(),
                 ),
             )
-        yield from (Misplaced(seq, "log.time_runs_back", words) for seq, words in self._clocks.unexplained())
+        for seq, words in self._clocks.unexplained():
+            yield Misplaced(seq, "log.time_runs_back", words)
 
     def _goes_on(self, seq: int, entry: Entry) -> bool:
         """Whether an entry is of the same act as the one before it."""

@@ -100,8 +100,9 @@ class Context:
     the last change of the passphrase left, None before the first; `newest` is the latest instant, `list_here` the list of
     envelopes that this act receives, `files` the digests of all files. `unchecked` counts the determinations that rest on
     what is not at hand; `receipts` are the numbers of all receipts, None until one is looked at; `register` are the court
-    orders, None until they are asked for again, `evidence` is by pack what is asked of the election alone, and
-    `own_closings` whether registration closes at another day for some contest of it.
+    orders, None until they are asked for again, `evidence` is by pack what is asked of the election alone, `evidence_at` by
+    pack, place and days what is asked of the register besides, and `own_closings` whether registration closes at another day
+    for some contest of the election.
     """
 
     at_hand: Surroundings
@@ -115,6 +116,9 @@ class Context:
     receipts: set[str] | None = None
     register: tuple[CourtOrder, ...] | None = None
     evidence: dict[str, Evidence] = field(default_factory=dict[str, Evidence])
+    evidence_at: dict[tuple[str, str, tuple[date, date] | None], Evidence] = field(
+        default_factory=dict[tuple[str, str, tuple[date, date] | None], Evidence]
+    )
     own_closings: dict[str, bool] = field(default_factory=dict[str, bool])
 
 

@@ -108,14 +108,7 @@ def _facts_there(placed: Placed, law: CaseLaw, state: EnvelopeState, data: field
     """Facts and styles are those of the envelope; what rests on sealed values or the roll is counted, without them."""
     case = placed.case()
     recommender = law.of(case.pack_document)
-    evidence = _evidence(placed, recommender)
-    if placed.register():
-        papers = Envelope("", cast_at=_cast_at(placed, state))
-        evidence = replace(evidence, orders=placed.register(), papers=papers)
-    if evidence.readings.looks_at_timing:
-        last_day = datetime.combine(law.last_day(case), time())
-        calendar = replace(evidence.calendar, last_day=last_day)
-        evidence = replace(evidence, calendar=calendar, today=_today(placed, law))
+    evidence = _evidence_there(placed, law, recommender, state)
     if data.cast_style != cast_style_of(state, evidence):
         yield DETERMINATION, _("The ballot style is not the one that the papers tell.")
     homes = tuple(_homes(case, state, evidence))
@@ -267,6 +260,32 @@ def _elector(registered_on: date | None) -> Elector | None:
 
 
 _NO_DAY = date.min
+
+
+def _evidence_there(placed: Placed, law: CaseLaw, recommender: Recommender, state: EnvelopeState) -> Evidence:
+    """Evidence of the election with what facts derive from: court orders, the time on the papers, and where the pack asks
+    for them the last day and today.
+    """
+    register = placed.register()
+    cast_at = _cast_at(placed, state) if register else ""
+    evidence = _evidence_at(placed, law, recommender, state.place if register and state.place else "")
+    return replace(evidence, papers=Envelope("", cast_at=cast_at)) if evidence.orders else evidence
+
+
+def _evidence_at(placed: Placed, law: CaseLaw, recommender: Recommender, place: str) -> Evidence:
+    """The same for all envelopes of a place; where it is not known, with the orders of every place."""
+    known, evidence, days = placed.context.evidence_at, _evidence(placed, recommender), None
+    if evidence.readings.looks_at_timing:
+        days = law.last_day(placed.case()), _today(placed, law)
+    there = recommender.pack.digest, place, days
+    if there not in known:
+        register = placed.register()
+        evidence = replace(evidence, orders=tuple(orders_for(place, register)) if place else register)
+        if days is not None:
+            calendar = replace(evidence.calendar, last_day=datetime.combine(days[0], time()))
+            evidence = replace(evidence, calendar=calendar, today=days[1])
+        known[there] = evidence
+    return known[there]
 
 
 def _evidence(placed: Placed, recommender: Recommender) -> Evidence:

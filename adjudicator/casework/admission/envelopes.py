@@ -43,15 +43,14 @@ def received(placed: Placed, data: fields.EnvelopeReceived) -> Wrong:
         yield ENVELOPE, _("An envelope has a number.")
     if data.file != placed.context.list_here:
         yield ENVELOPE, _("It was not received with the list that it names, or names none and came with one.")
-    if any(_is_left_out(placed, name, value) for name, value in placed.entry.data["papers"].items()):
+    empty = [(name, value) for name, value in placed.entry.data["papers"].items() if value in ("", None, [])]
+    if any(_is_left_out(placed, name, value) for name, value in empty):
         yield ENVELOPE, _("What the papers do not say is left out.")
 
 
-def _is_left_out(placed: Placed, name: str, value: Any) -> bool:
-    """Whether a field of the papers would not stand there; an older form wrote personal texts of blanks as none."""
-    if value is None and name in SEALED_FIELDS and placed.is_of_older_form():
-        return False
-    return value in ("", None, [])
+def _is_left_out(placed: Placed, name: str, empty: Any) -> bool:
+    """Whether an empty field of the papers would not stand there; an older form wrote personal texts of blanks as none."""
+    return not (empty is None and name in SEALED_FIELDS and placed.is_of_older_form())
 
 
 def corrected(placed: Placed, data: fields.EnvelopeCorrected) -> Wrong:
@@ -116,7 +115,7 @@ def answers(placed: Placed, given: Iterable[fields.OfAnswer]) -> Wrong:
         if answer.value not in FACTS.get(answer.fact, ()):
             yield ANSWER, _("An answer is not of the closed list.")
             continue
-        if any(claim.value not in ("", *FACTS[answer.fact]) for claim in answer.claims or ()):
+        if answer.claims and any(claim.value not in ("", *FACTS[answer.fact]) for claim in answer.claims):
             yield ANSWER, _("What a source says of {fact} is not of the closed list.", fact=answer.fact)
         why = Why(answer.why, text_of(placed, answer.note)) if answer.why is not UNSET else None
         if why is not None and not is_reason(answer.fact, why):

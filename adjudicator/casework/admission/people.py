@@ -242,6 +242,7 @@ def remember(placed: Placed, *, timed: bool) -> None:
     entry, context = placed.entry, placed.context
     if entry.kind.startswith("order."):
         context.register = None
+        context.evidence_at.clear()
     if not timed:
         return
     context.newest = max(context.newest, entry.at)

@@ -201,6 +201,7 @@ def version_in(form: str, kind: str) -> int:
     return IN_OLDER_FORMS.get(form, {}).get(kind, newest)
 
 
+@lru_cache(64)
 def is_after(form: str, other: str) -> bool:
     """Whether a form ("4.0") came after another; an empty name is none. Raises ValueError for what is no name of a form."""
     return bool(form) and tuple(map(int, form.split("."))) > tuple(map(int, other.split(".")))

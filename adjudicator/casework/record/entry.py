@@ -98,11 +98,13 @@ def moment_of(text: str) -> datetime:
 
 def is_instant(text: str) -> bool:
     """Whether a text is an instant exactly as `instant` writes it, so that instants stand in the order of their texts."""
-    try:
-        moment = datetime.fromisoformat(text.removesuffix("Z"))
-    except ValueError:
+    if not _INSTANT.fullmatch(text):
         return False
-    return moment.tzinfo is None and f"{moment.isoformat(timespec='microseconds')}Z" == text
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:  # a thirteenth month, a sixty-first minute
+        return False
+    return True
 
 
 def canonical(value: object) -> str:
@@ -140,8 +142,9 @@ _decode = msgspec.json.Decoder(Entry).decode
 
 def commitment_in(value: object) -> str:
     """Hexadecimal commitment of a sealed value in an entry's data; empty where there is none."""
-    # a dictionary, of which all stored data consist, is known as a mapping without the look at what a mapping is
-    if type(value) is dict or isinstance(value, Mapping):
+    # a dictionary, of which all stored data consist, is known as a mapping without the look at what a mapping is; so is None
+    # known as none
+    if type(value) is dict or (value is not None and isinstance(value, Mapping)):
         return str(value.get("sealed", ""))
     return ""
 

@@ -61,8 +61,8 @@ def listed_in(entry: Entry) -> tuple[str, ...]:
 
     None where its lists are none, as in an entry that was forged.
     """
-    lists = (entry.data.get(name) for name in LISTED_IN.get(entry.kind, ("items",)))
-    return tuple(number for each in lists if isinstance(each, Mapping) for number in each)
+    lists = [entry.data[name] for name in LISTED_IN.get(entry.kind, ("items",)) if name in entry.data]
+    return tuple(number for each in lists if isinstance(each, Mapping) for number in each) if lists else ()
 
 
 def subjects_of(entry: Entry) -> tuple[str, ...]:
@@ -70,10 +70,10 @@ def subjects_of(entry: Entry) -> tuple[str, ...]:
     data = entry.data
     if entry.kind in OF_CONTACTS:
         return (f"contact {data['envelope']}",)
-    subjects = ("envelope", "batch", *ALSO.get(entry.kind, ()))
+    subjects = ("envelope", "batch", *ALSO[entry.kind]) if entry.kind in ALSO else ("envelope", "batch")
     found = [f"{what} {data[what]}" for what in subjects if isinstance(data.get(what), str)]
-    found += [f"envelope {number}" for number in listed_in(entry)]
-    return tuple(found)
+    listed = listed_in(entry)
+    return (*found, *(f"envelope {number}" for number in listed)) if listed else tuple(found)
 
 
 OF_CONTACTS = frozenset(kind for kind, found in CATALOGUE.items() if found.subject == "contact")

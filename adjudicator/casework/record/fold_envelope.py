@@ -71,12 +71,13 @@ def facts_recorded(shelf: Shelf, seq: int, entry: Entry) -> None:
     envelope = _envelope(shelf, entry)
     forgotten = entry.data.get("forgotten", ())
     kept = {fact: answer for fact, answer in envelope.answers.items() if fact not in forgotten}
-    changes: dict[str, Any] = {"answers": {**kept, **answers_of(entry)}}
+    given = answers_of(entry)
+    changes: dict[str, Any] = {"answers": {**kept, **given}}
     if envelope.set_aside != ByAct(entry.at, entry.by):  # else it follows from the act that took the determination back
         changes["set_aside"] = None
     if "elector" in entry.data:
         changes["elector"] = _elector_of(entry)
-    if "registration" in {*answers_of(entry), *forgotten}:
+    if "registration" in {*given, *forgotten}:
         changes |= without_application(envelope)
     if "applied" in entry.data:
         applied: Mapping[str, Any] = entry.data["applied"]
@@ -197,7 +198,8 @@ def answers_of(entry: Entry) -> dict[str, Answer]:
 
 
 def _answer_of(raw: Mapping[str, Any]) -> Answer:
-    return convert({**raw, "note": commitment_in(raw.get("note")), "moment": commitment_in(raw.get("moment"))}, Answer)
+    sealed = {name: commitment_in(raw[name]) for name in ("note", "moment") if name in raw}
+    return convert({**raw, **sealed} if sealed else raw, Answer)
 
 
 def _elector_of(entry: Entry) -> ElectorChoice | None:

@@ -105,8 +105,10 @@ def _of_new_address(state: EnvelopeState, evidence: Evidence) -> Home:
 
 def has_portion(chosen: ElectorChoice, evidence: Evidence) -> bool:
     """Whether a portion stands recorded; in a primary its style may have been unknown when it was."""
+    if chosen.style:
+        return True
     portion = evidence.election.portion(chosen.precinct, chosen.portion)
-    return bool(chosen.style) or (portion is not None and bool(portion.styles))
+    return portion is not None and bool(portion.styles)
 
 
 def portion_chosen(chosen: ElectorChoice, state: EnvelopeState, evidence: Evidence) -> Home:

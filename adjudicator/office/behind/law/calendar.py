@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from adjudicator.casework.record.entry import instant, moment_of
@@ -63,7 +64,12 @@ def calendar_of(case: CaseState, zone: ZoneInfo) -> Calendar:
 
     A case from before the day of a move to another county was kept apart has the closing of registration for it.
     """
-    dates = case.deadlines
+    return _read(zone, tuple(case.deadlines.items()))
+
+
+@lru_cache(8)  # a verification asks for it at each determination
+def _read(zone: ZoneInfo, deadlines: tuple[tuple[str, str], ...]) -> Calendar:
+    dates = dict(deadlines)
     federal = dates.get("federal_runoff_closes")
     return Calendar(
         registration_closes=date.fromisoformat(dates["registration_closes"]),
