@@ -74,6 +74,8 @@ class CourtOrder:
         """The order as it stands for one place alone, however a list writes its name; None where it does not name it."""
         named = plain_place(place)
         hours = {each: there for each, there in self.hours.items() if plain_place(each) == named}
+        if len(hours) == len(self.hours):
+            return self if hours else None
         return replace(self, hours=hours) if hours else None
 
 

@@ -85,6 +85,27 @@ def test_what_the_time_decides_is_checked_where_it_is_at_hand_and_holds_in_a_cop
     assert case.verdicts[-1].words == ""
 
 
+def test_an_order_that_comes_between_two_determinations_holds_for_the_second_at_its_place(
+    late: Forger, tmp_path: Path
+) -> None:
+    desk, office = Desk(late.office), late.office
+    assert isinstance(office.review.withdraw("0010", undo=True), Done)
+    desk.sign_in("sue")
+    later = CourtOrder.for_all("20-CV-3", PLACE, at(20, 31), at(21, 0), "in_force", "Superior Court")
+    assert isinstance(office.orders.enter(later), Done)
+    desk.sign_in("rita")
+    desk.receive("0011", "Nguyen", precinct_cast="002", place="School 002", style_cast="S2")
+    elsewhere = desk.easy("0011").determination
+    changes, seen = {"cast_at": "2020-11-03T20:45"}, desk.state("0010").version
+    assert isinstance(office.receive.correct("0010", changes, "misread", seen), Done)
+    here = desk.record("0010").determination
+    assert elsewhere is not None
+    assert here is not None
+    assert (elsewhere.facts["court_order"], here.facts["court_order"]) == ("none", "in_force")
+    for report in both(late, tmp_path):
+        assert report.findings == ()
+
+
 def test_another_order_than_that_of_the_time_is_found_by_the_time_alone(late: Forger, tmp_path: Path) -> None:
     forged(late, {"court_order": "vacated"})
     case, copy = both(late, tmp_path)
