@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -14,7 +15,7 @@ from adjudicator.canvass.tally import tally
 from adjudicator.casework.record.state import EnvelopeState, changed
 from adjudicator.export.content import ReleaseContent
 from adjudicator.export.files import release_files
-from adjudicator.export.standing import ProvenHead
+from adjudicator.export.standing import ProvenHead, signatures
 from adjudicator.export.totals import NOTES
 from adjudicator.log.tree.merkle import leaf_hash, root_of
 from adjudicator.log.tree.notes import read_note, read_signed
@@ -41,6 +42,14 @@ def _lines(data: bytes) -> list[str]:
 
 def _rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+
+
+def test_an_act_leaves_as_the_same_json_in_every_release(standing: ProvenHead) -> None:
+    """Releases of all versions have had it so: `json.dumps`, letters as they are."""
+    names = ["skim", "Zoë Ñandú", 'a"b\\c/d', "tab\tline\nend\x00\x1f\x7f\u2028", "\U0001f5f3"]
+    acts = [{"first": at, "entries": 2, "act": "ab" * 16, "person": name} for at, name in enumerate(names)]
+    lines = b"".join(signatures(replace(standing, signatures=acts)))
+    assert lines.decode() == "".join(f"{json.dumps(act, ensure_ascii=False)}\n" for act in acts)
 
 
 def test_a_release_has_these_files(files: dict[str, bytes]) -> None:
