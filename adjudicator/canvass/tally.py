@@ -135,13 +135,16 @@ class Canvass:
         )
 
 
-def tally(states: Iterable[EnvelopeState], election: Election, *, approved_only: bool = False) -> Canvass:
+def tally(
+    states: Iterable[EnvelopeState], election: Election, *, approved_only: bool = False, departures: bool = True
+) -> Canvass:
     """Count envelopes, reading each once; memory grows with places and contests, not with envelopes.
 
     With `approved_only`, as a release does it, a determination that nobody has approved yet is undecided; a hold stands,
-    since nothing is approved before its cure. Raises KeyError for a contest that the election does not have.
+    since nothing is approved before its cure. Without `departures` nobody's are counted, and no answer of an envelope is
+    read. Raises KeyError for a contest that the election does not have.
     """
-    sums = _Sums(approved_only)
+    sums = _Sums(approved_only, departures)
     for state in states:
         sums.add(state)
     return sums.canvass(election)
@@ -152,6 +155,7 @@ class _Sums:
     """The running counts. A ballot's contests are counted as one set and taken apart at the end: that is much faster."""
 
     approved_only: bool
+    with_departures: bool
     outcomes: Counter[str] = field(default_factory=Counter[str])
     statuses: Counter[str] = field(default_factory=Counter[str])
     reasons: Counter[str] = field(default_factory=Counter[str])
@@ -190,7 +194,8 @@ class _Sums:
         self.departs[YES if determination is not None and determination.departs else NO, outcome] += 1
         if determination is None:
             return
-        self.departures.add(state, determination)
+        if self.with_departures:
+            self.departures.add(state, determination)
         if outcome == "not_counted":
             self.reasons[next(iter(determination.reasons), "")] += 1
         if outcome in COUNTING:

@@ -71,8 +71,8 @@ def survey(content: ReleaseContent, *, takes_away: bool = True) -> Survey:
     Where it `takes_away` nothing, as every release before version 5 of its manifest, precincts are not told apart either.
     """
     notes = _Notes(content, takes_away)
-    canvass = tally(notes.envelopes(), content.election)
-    taken = tally(notes.taken_away() if takes_away else (), content.election)
+    canvass = tally(notes.envelopes(), content.election, departures=False)
+    taken = tally(notes.taken_away() if takes_away else (), content.election, departures=False)
     people = frozenset(notes.people)
     return Survey(
         canvass, notes.ballots, notes.corrected, people, notes.taken, taken, frozenset(notes.corrects), notes.same

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from sqlite3 import Connection
 
 from adjudicator.at_rest.files import faults
@@ -10,12 +11,14 @@ from adjudicator.casework.record.catalogue import CHANGES_NOTHING_SEEN
 from adjudicator.casework.record.entry import Entry, read_body
 from adjudicator.casework.record.fold import fold
 from adjudicator.casework.record.signing import ActStatement
+from adjudicator.log.file.connection import few_pages
 from adjudicator.log.file.projections import BY_TYPE, SUBJECTS
 from adjudicator.log.file.rights_trigger import NO_ROLE
 from adjudicator.log.file.transaction import immediate
 from adjudicator.log.keyring import put as put_key
 from adjudicator.log.states.census import Census, Change
 from adjudicator.log.states.lookups import LookUps, put_credits
+from adjudicator.log.states.rebuilt import LEAN
 from adjudicator.log.states.shelf import SqlShelf
 from adjudicator.log.tree.acts import ActRow, SignedRecord, put_act
 from adjudicator.log.tree.merkle import Frontier, leaf_hash, root_of
@@ -32,11 +35,11 @@ def append(connection: Connection, act: NewAct, census: Census, record: SignedRe
     nothing was written.
     """
     try:
-        with immediate(connection):
+        with _shelf_for(connection, act) as shelf, immediate(connection):
             answered = head_left_by(connection, act.id)
             if answered is not None:
                 return answered
-            shelf, entries = SqlShelf(lambda: connection), [read_body(each.body) for each in act.entries]
+            entries = [read_body(each.body) for each in act.entries]
             refused = first_stale(connection, shelf, act.after) or _without_key(record, act.signer, entries)
             if refused is not None:
                 return refused
@@ -48,6 +51,20 @@ def append(connection: Connection, act: NewAct, census: Census, record: SignedRe
     record.pass_by(entries)
     census.follow(changes, head.size - len(entries), head.size)
     return head
+
+
+@contextmanager
+def _shelf_for(connection: Connection, act: NewAct) -> Generator[SqlShelf]:
+    """A shelf for an act. One on more subjects than a shelf holds, as a release is, wants each of them once: more than a few
+    states and pages would only fill the memory.
+    """
+    if len(act.after) <= SqlShelf.most:
+        yield SqlShelf(lambda: connection)
+        return
+    shelf = SqlShelf(lambda: connection)
+    shelf.most = LEAN
+    with few_pages(connection):
+        yield shelf
 
 
 def head_left_by(connection: Connection, act: bytes) -> Head | None:

@@ -22,7 +22,7 @@ from adjudicator.log.case_reading import CaseReading
 from adjudicator.log.drafts import DraftTable
 from adjudicator.log.file import errors, place
 from adjudicator.log.file.brake import Brake
-from adjudicator.log.file.connection import PATIENCE, connect, cut_back, prepare_to_write
+from adjudicator.log.file.connection import PATIENCE, connect, cut_back, keep_few_pages, prepare_to_write
 from adjudicator.log.file.forms import user_version
 from adjudicator.log.file.schema import APPLICATION_ID, VERSION
 from adjudicator.log.file.tables import make_projections, make_record
@@ -31,11 +31,6 @@ from adjudicator.port.acts import NewAct, WholeAct
 from adjudicator.port.answers import Head, NotRecorded, Refused, Stale
 from adjudicator.port.keys import Attempt, WrappedKey
 from adjudicator.records.trouble import WorldError
-
-_KIB_OF_A_PASS = 8 << 10
-"""Pages kept by a connection that goes through the file from end to end: more than these are gone before they are wanted
-again.
-"""
 
 
 class CaseLog(CaseReading):
@@ -105,7 +100,7 @@ class CaseLog(CaseReading):
     def reader(self) -> CaseLog:
         """Open the same file once more, to read only: for long work, on the thread that does it."""
         log = CaseLog.open(self.path, read_only=True, passphrase=self.passphrase)
-        log.db.execute(f"PRAGMA cache_size = -{_KIB_OF_A_PASS}")
+        keep_few_pages(log.db.conn)
         return log
 
     @property

@@ -20,7 +20,7 @@ from adjudicator.casework.record.state import CaseState, EnvelopeState, State
 from adjudicator.log import append, keyring, reading
 from adjudicator.log.checks.acts import not_in_force
 from adjudicator.log.file import errors
-from adjudicator.log.file.connection import is_for_observers, is_of_a_station
+from adjudicator.log.file.connection import few_pages, is_for_observers, is_of_a_station
 from adjudicator.log.reading import Bodies, LogFilter
 from adjudicator.log.states import compared, lookups, queues
 from adjudicator.log.states.census import Census
@@ -87,7 +87,7 @@ class CaseReading:
         return at if is_instant(at) else ""
 
     def latest_instant(self) -> str:
-        with errors.the_world(self.path):
+        with errors.the_world(self.path), few_pages(self.db.conn):
             sql = "SELECT seq, substr(body, ?, ?) AS at FROM log ORDER BY at DESC LIMIT ?"
             rows = self.db.execute(sql, (len('{"at":"') + 1, len("2020-11-04T14:02:11.000000Z"), _LATEST)).fetchall()
         return next((at for seq, at in rows if is_instant(at) and self.is_signed(seq)), "")

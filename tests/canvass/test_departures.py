@@ -105,3 +105,12 @@ def test_the_json_maps_what_was_recommended_to_what_was_recorded(canvass: Canvas
         "determinations": 5,
         "by": {"count_full": {"held": 2}, "count_partial": {"not_counted": 1}},
     }
+
+
+def test_a_tally_without_departures_reads_no_answer_and_is_the_same_else(
+    some: list[EnvelopeState], election: Election, canvass: Canvass
+) -> None:
+    unread = [changed(each, answers=None) for each in some]
+    found = tally(unread, election, departures=False)
+    assert found.departures.number == found.departures.determinations == 0
+    assert replace(found, departures=canvass.departures) == canvass

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from sqlite3 import Connection
 
@@ -24,6 +25,11 @@ PATIENCE = 5.0
 
 WAL_BYTES = 8 << 20
 """What a write-ahead log that has grown under a long reader is cut back to, once it is folded into the file."""
+
+_KIB, _KIB_OF_A_PASS = 64 << 10, 8 << 10
+"""Pages that a connection keeps, and one that goes through the file from end to end: more than these are gone before they are
+wanted again.
+"""
 
 
 def connect(
@@ -141,4 +147,21 @@ def cut_back(db: Database) -> None:
 def _prepare(db: Database) -> None:
     db.execute("PRAGMA recursive_triggers = ON")
     db.execute("PRAGMA temp_store = MEMORY")
-    db.execute("PRAGMA cache_size = -65536")  # 64 MiB
+    db.execute(f"PRAGMA cache_size = -{_KIB}")
+
+
+def keep_few_pages(connection: Connection) -> None:
+    """Keep no more pages in memory than a pass over the whole file wants."""
+    connection.execute(f"PRAGMA cache_size = -{_KIB_OF_A_PASS}")
+
+
+@contextmanager
+def few_pages(connection: Connection) -> Generator[None]:
+    """The same while something goes through the file; what was kept of it before is read again afterwards."""
+    (kept,) = connection.execute("PRAGMA cache_size").fetchone()
+    keep_few_pages(connection)
+    try:
+        yield
+    finally:
+        with suppress(*files.faults()):  # after an error of the disk, which is told already; few pages do no harm
+            connection.execute(f"PRAGMA cache_size = {kept}")

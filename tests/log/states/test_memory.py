@@ -5,11 +5,13 @@ from __future__ import annotations
 import tracemalloc
 
 import pytest
+from msgspec import Raw, structs
 
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_log import CaseLog
 from adjudicator.log.states.rebuilt import RebuiltShelf
 from adjudicator.log.states.shelf import SqlShelf
+from adjudicator.port.answers import Head, Stale
 from tests.log.conftest import Pen
 
 NUMBERS = [f"{number:04d}" for number in range(1, 401)]
@@ -54,12 +56,76 @@ def test_envelopes_are_compared_in_the_order_in_which_they_are_stored(long_list:
     assert not [plan for plan in plans if "TEMP B-TREE" in plan]
 
 
-def test_what_goes_through_the_file_once_keeps_few_of_its_pages(log: CaseLog) -> None:
-    def kept(asked: CaseLog) -> int:
-        return -int(asked.db.execute("PRAGMA cache_size").fetchone()[0])
+def kept_pages(asked: CaseLog) -> int:
+    """How much a connection keeps of its file, in KiB."""
+    return -int(asked.db.execute("PRAGMA cache_size").fetchone()[0])
 
+
+def test_what_goes_through_the_file_once_keeps_few_of_its_pages(log: CaseLog) -> None:
     with log.reader() as reader:
-        assert 0 < kept(reader) <= kept(log) / 8
+        assert 0 < kept_pages(reader) <= kept_pages(log) / 8
+
+
+def test_few_pages_are_kept_while_the_newest_instant_is_sought(long_list: CaseLog) -> None:
+    before, meanwhile = kept_pages(long_list), list[int]()
+    connection = long_list.db.conn
+
+    def asked(sql: str) -> None:
+        connection.set_trace_callback(None)
+        meanwhile.append(kept_pages(long_list))
+        connection.set_trace_callback(asked if "ORDER BY at" not in sql else None)
+
+    connection.set_trace_callback(asked)
+    assert long_list.latest_instant()
+    assert min(meanwhile) <= before / 8
+    assert kept_pages(long_list) == before
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_an_act_on_more_than_a_shelf_holds_keeps_few_states_and_pages(
+    long_list: CaseLog, pen: Pen, monkeypatch: pytest.MonkeyPatch, stale: bool
+) -> None:
+    before, seen = kept_pages(long_list), list[tuple[int, int]]()
+
+    class WatchedShelf(SqlShelf):
+        """Notes what is kept whenever it writes."""
+
+        def flush(self) -> None:
+            seen.append((self.most, kept_pages(long_list)))
+            super().flush()
+
+    monkeypatch.setattr(SqlShelf, "most", 100)
+    monkeypatch.setattr("adjudicator.log.append.SqlShelf", WatchedShelf)
+    monkeypatch.setattr("adjudicator.log.append.LEAN", 20)
+    size = long_list.head().size
+    after = {f"envelope {number}": 0 if stale else size for number in NUMBERS}
+    done = long_list.append([pen.determined(NUMBERS[0])], after)
+    assert isinstance(done, Stale if stale else Head)
+    assert all(most == 20 and pages <= before / 8 for most, pages in seen)
+    assert bool(seen) != stale
+    assert kept_pages(long_list) == before
+
+
+PASSED_OVER = {"sealed", "elector", "answers", "research"}
+
+
+@pytest.mark.parametrize("status", ["", "determined"])
+def test_a_brief_look_gives_all_of_an_envelope_but_what_takes_long_to_read(
+    busy_log: CaseLog, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    monkeypatch.setattr(RebuiltShelf, "most", 2)
+    with RebuiltShelf() as shelf:
+        busy_log.fold_into(shelf)
+        assert shelf.spilled
+        whole, brief = list(shelf.envelopes(status)), list(shelf.envelopes(status, brief=True))
+    assert whole
+    assert [each.number for each in brief] == [each.number for each in whole]
+    for one, other in zip(whole, brief, strict=True):
+        same = [name for name in structs.asdict(one) if getattr(one, name) == getattr(other, name)]
+        assert set(structs.asdict(one)) - set(same) == PASSED_OVER
+        assert all(isinstance(getattr(other, name), Raw) for name in PASSED_OVER)
+        with pytest.raises(AttributeError):
+            other.answers.items()
 
 
 @pytest.mark.parametrize("in_memory", [False, True])

@@ -74,7 +74,7 @@ class Leaving:
 
     def counted(self) -> Iterator[EnvelopeState]:
         """Every envelope of the case, as releases have it; what leaves is noted on the way."""
-        approvals = self._approvals()
+        approvals, alike = self._approvals(), dict[CountedAs, CountedAs]()  # of many envelopes one standing is held
         for envelope in self.as_they_leave():
             if envelope.status == "approved" and envelope.determination is not None:
                 self._note(envelope, envelope.determination, approvals[envelope.batch])
@@ -84,7 +84,8 @@ class Leaving:
                 self._note_mistake(envelope)
             if envelope.left_as is not None:
                 self.left.append(envelope.number)
-            self.standings[envelope.number] = standing_of(envelope)
+            standing = standing_of(envelope)
+            self.standings[envelope.number] = alike.setdefault(standing, standing)
             yield envelope
         if not self.items:
             self.newest = max((approval.at for approval in approvals.values()), default="")
@@ -98,7 +99,7 @@ class Leaving:
     def as_they_leave(self, status: str = "") -> Iterator[EnvelopeState]:
         """The envelopes by number, each as releases have it."""
         count, dockets = count_of(self.shelf), tuple(self.shelf.states(DocketState))
-        return (as_it_leaves(envelope, dockets, count) for envelope in self.shelf.envelopes(status))
+        return (as_it_leaves(envelope, dockets, count) for envelope in self.shelf.envelopes(status, brief=True))
 
     def _note(self, envelope: EnvelopeState, determination: DeterminationState, approval: _Approval) -> None:
         self.items[envelope.number] = determination.seq
@@ -164,7 +165,7 @@ def content_of(
     election = election_in(document(case.definition))
     laws = Laws(lambda: case.packs, document, election)
     law = laws.of(case.pack).pack
-    canvass = tally(leaving.counted(), election, approved_only=True)
+    canvass = tally(leaving.counted(), election, approved_only=True, departures=False)
     calendar = calendar_of(case, ZoneInfo(election.time_zone))
     return ReleaseContent(
         release=next_release(case),

@@ -37,7 +37,7 @@ def published_before(
                 count, dockets = count_of(again), tuple(again.states(DocketState))
                 found[seq] = {
                     numbers.setdefault(each.number, each.number): standings.setdefault(standing, standing)
-                    for each in again.envelopes()
+                    for each in again.envelopes(brief=True)
                     for standing in (standing_of(as_it_leaves(each, dockets, count)),)
                 }
             if seq == max(wanted):
