@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.kit.answer import AnswerLine
-from ui.kit.buttons import IconButton, QuietButton
+from ui.kit.buttons import FoldingLink, IconButton, QuietButton
 from ui.kit.card import AnswerCard
 from ui.kit.choices import ChoiceButton, Choices
 from ui.kit.drawn.bar import OutcomeBar
@@ -19,6 +19,7 @@ from ui.kit.drawn.outcome import WORDS, OutcomeBadge
 from ui.kit.empty import EmptyState
 from ui.kit.form import FieldRow, PasswordField
 from ui.kit.keys import Key, Keys
+from ui.kit.language import say
 from ui.kit.panel import column, holder, reveal, row
 from ui.kit.personal import MASK, PersonalField, PersonalText, privacy
 from ui.kit.progress import Progress
@@ -419,3 +420,19 @@ def test_personal_data_are_hidden_everywhere_and_come_back(qtbot):
     privacy().set_hidden(False)
     assert words.text() == "Maria Delgado"
     assert "Delgado" in line.accessibleName()
+
+
+def test_a_link_of_several_words_ends_its_lines_behind_commas_where_it_is_narrow(qtbot):
+    link = FoldingLink()
+    qtbot.addWidget(link)
+    say(link, "O.C.G.A. 21-2-419(c)(3), 21-2-216(a), 21-2-218")
+    link.show()
+    wide = link.sizeHint()
+    link.resize(wide)
+    assert (QPushButton.text(link), link.text()) == (link.text(), "O.C.G.A. 21-2-419(c)(3), 21-2-216(a), 21-2-218")
+    link.resize(link.minimumSizeHint().width(), wide.height())
+    assert QPushButton.text(link) == "O.C.G.A. 21-2-419(c)(3),\n21-2-216(a), 21-2-218"
+    assert link.minimumSizeHint().width() < wide.width() == link.sizeHint().width()
+    assert link.sizeHint().height() > wide.height()
+    link.resize(wide)
+    assert QPushButton.text(link) == link.text()

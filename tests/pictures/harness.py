@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QToolButton, QWidget
 
-from ui.kit.buttons import PrimaryButton, QuietButton
+from ui.kit.buttons import FoldingLink, PrimaryButton, QuietButton
 from ui.kit.drawn.chip import FilterChip
 from ui.kit.drawn.outcome import OutcomeBadge
 from ui.kit.plain import PlainButton
@@ -157,7 +157,8 @@ def _need(widget: QWidget) -> tuple[int, int]:
         return 0, widget.heightForWidth(widget.width())
     if isinstance(widget, PlainButton):
         return 0, widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else widget.sizeHint().height()
-    yields = isinstance(widget, (FilterChip, PrimaryButton, QuietButton))  # a button may leave its key out
+    # a button may leave its key out, and a link fold its words
+    yields = isinstance(widget, (FilterChip, FoldingLink, PrimaryButton, QuietButton))
     hint = widget.minimumSizeHint() if yields else widget.sizeHint()
     return hint.width(), hint.height()
 

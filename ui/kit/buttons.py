@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 
 from adjudicator.words import _
@@ -243,3 +243,62 @@ class LinkButton(QPushButton):
         super().__init__(words)
         self.setProperty("part", "link")
         self.setAutoDefault(False)
+
+
+class FoldingLink(LinkButton):
+    """A link of several words, such as citations: where there is too little width, lines end behind commas."""
+
+    def __init__(self) -> None:
+        self._whole = ""
+        super().__init__("")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """What it says, in one line."""
+        return self._whole
+
+    def setText(self, words: str) -> None:
+        self._whole = words
+        self._fold()
+
+    def sizeHint(self) -> QSize:
+        """As wide as in one line, and as high as its lines are now."""
+        return QSize(self._around() + self._wide(self._whole), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max(map(self._wide, self._whole.split(BREAKS)))
+        return QSize(self._around() + widest, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fold()
+
+    def _fold(self) -> None:
+        lines, room = [""], self.width() - self._around()
+        for piece in self._whole.split(BREAKS):
+            longer = f"{lines[-1]}{BREAKS}{piece}" if lines[-1] else piece
+            if lines[-1] and self._wide(longer) > room:
+                lines[-1] += BREAKS.rstrip()
+                lines.append(piece)
+            else:
+                lines[-1] = longer
+        folded = "\n".join(lines)
+        if folded != super().text():
+            super().setText(folded)
+            self.updateGeometry()
+
+    def _wide(self, words: str) -> int:
+        """As Qt measures them for its own hint, or lines would fold and unfold for a pixel."""
+        return self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, words).width()
+
+    def _around(self) -> int:
+        return super().sizeHint().width() - self._wide(super().text())
+
+
+BREAKS = ", "
+"""Behind this a folding link may end a line."""

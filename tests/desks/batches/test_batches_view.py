@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from tests.desks import batches_cases as cases
 from ui.desks.batches.presenter import BatchesPresenter
 from ui.desks.batches.views.batches import BatchesView
+from ui.desks.batches.views.open import _Warning
 from ui.envelope.views.panel import EnvelopePanel
 from ui.kit.personal import MASK, PersonalText, privacy
 
@@ -314,3 +315,11 @@ def test_departures_are_weighed_and_approved_by_one_key(qtbot, worked):
     _press(qtbot, Qt.Key.Key_Return, CTRL)
     assert worked.batches.batch("B0001").status == "approved"
     assert view.batch.table.grid.hasFocus()
+
+
+def test_a_warning_breaks_its_lines_where_it_is_narrow(qtbot):
+    warning = _Warning("body")
+    qtbot.addWidget(warning)
+    warning.warn("39 of 39 determinations rest on what one person alone gave, which nobody has confirmed", warns=True)
+    assert warning.minimumSizeHint().width() < warning.sizeHint().width()
+    assert warning.minimumSizeHint().width() < 300

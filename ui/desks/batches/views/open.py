@@ -45,7 +45,7 @@ class BatchPage(QWidget):
         self._envelope, self._soon = EnvelopePanelScreen(), QTimer(self)
         self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the envelope is drawn
         self._steps, self._to_look = StepLine(), LookLine()
-        self._departs, self._resting = Text("", "strong", hides=True), _Warning("body")
+        self._departs, self._resting = Text("", "strong", wrap=True, hides=True), _Warning("body")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.approve = PrimaryButton(_("Approve"), "Ctrl+Enter")
         self.give_back, self.give_back_all = QuietButton(_("Return"), "R", "undo-2"), QuietButton(_("Return all"), "W")
@@ -270,7 +270,7 @@ class _Warning(Marked):
     """Words with the icon of a warning before them, in one piece; quiet and without it where they do not warn."""
 
     def __init__(self, style: str) -> None:
-        self._text = Text("", style)
+        self._text = Text("", style, wrap=True)
         super().__init__(StateIcon("triangle-alert", "count_partial"), self._text)
 
     def warn(self, words: str, *, warns: bool) -> None:

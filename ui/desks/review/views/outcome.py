@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from adjudicator.words import _, beside, capital
 from ui.desks.review.presenter import ReviewPresenter
@@ -13,6 +13,7 @@ from ui.desks.review.views.kept import KeptList
 from ui.desks.review.views.ways import Bullet, Bullets, WaysView
 from ui.envelope.screen import AppliedFinding, ContestGroup, ContestState
 from ui.envelope.views.contests import CONTEST_MARKS, GroupView
+from ui.kit.buttons import FoldingLink
 from ui.kit.drawn.icon_label import Marked, StateIcon
 from ui.kit.drawn.outcome import OutcomeBadge, badge_width
 from ui.kit.language import name, say, shown, speech
@@ -55,9 +56,7 @@ class GroundView(QWidget):
         super().__init__()
         self._citation = ""
         self._sentence = Text("", wrap=True)
-        self._link = QPushButton()
-        self._link.setProperty("part", "link")
-        self._link.setAutoDefault(False)
+        self._link = FoldingLink()
         self._law: Later[LawText, AppliedFinding] = Later(LawText, LawText.draw)
         self.setLayout(column(self._sentence, row(self._link, "stretch"), self._law, spacing=S4))
         self._link.clicked.connect(lambda: presenter.unfold(self._citation))
