@@ -315,3 +315,13 @@ def test_an_envelope_that_waits_for_nothing_is_told_in_words_without_its_outcome
     assert counter.state == f"Envelope {number} is being decided. Nothing is asked of the voter now."
     assert presenter.screen.held is None
     assert counter.contacts is not None
+
+
+def test_the_counter_over_the_panel_is_no_higher_than_what_is_in_it(view, presenter, office, qtbot):
+    view.resize(800, 1400)
+    presenter.open_counter()
+    presenter.look_at_counter(next(cases.held_for(office, "no_identification")))
+    voter = view.counter._voter
+    qtbot.waitUntil(lambda: view.panel.isVisible() and view.counter.height() > 0)
+    below = view.counter.height() - voter.mapTo(view.counter, voter.rect().bottomLeft()).y()
+    assert below < 40

@@ -104,7 +104,7 @@ class HoldsView(QWidget):
         reveal(self.table, counter is None)
         reveal(self._side, counter is None or screen.held is not None or bool(screen.unread))
         reveal(self._counter, counter is not None)
-        self._middle.setStretch(self._middle.indexOf(self._side), BESIDE_LIST if counter is None else BESIDE_COUNTER)
+        self._share()
         if counter is not None:
             self.counter.draw(counter)
         elif was:
@@ -182,9 +182,17 @@ class HoldsView(QWidget):
         super().resizeEvent(event)
         narrow = event.size().width() < look().px(NARROW)
         self._middle.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self._share()
         face = next(face for least, face in FACES if event.size().width() >= look().px(least))
         for button in (self.at_counter, self.call_list):
             button.show_face(face)
+
+    def _share(self) -> None:
+        """How much of the room each has: a counter over the panel is as high as it needs to be, and no higher."""
+        beside = self._middle.direction() == QBoxLayout.Direction.LeftToRight
+        self._middle.setStretch(self._middle.indexOf(self._counter), OF_LIST if beside else 0)
+        at_counter = self._presenter.screen.counter is not None
+        self._middle.setStretch(self._middle.indexOf(self._side), BESIDE_COUNTER if at_counter else BESIDE_LIST)
 
     def _follow(self) -> None:
         """Both keep a height to work with; where there is less room, the whole desk scrolls."""
