@@ -25,7 +25,7 @@ _CHUNK = 500
 _PASSED_OVER = ("sealed", "elector", "answers", "research")
 """What takes most of the time to read of an envelope's state, and no release names."""
 
-# an attribute of a raw field raises, so that whoever needs one of them cannot take it for an empty one
+# a raw field has no attributes, so that nobody takes one that was not read for an empty one
 _BriefEnvelope = cast(
     "type[EnvelopeState]",
     defstruct(
