@@ -65,8 +65,10 @@ class Flow(QLayout):
             size = item.sizeHint()
             if left > rect.left() and left + size.width() > rect.right() + 1:
                 left, top, line = rect.left(), top + line + self._between_lines, 0
+            if size.width() > rect.width():  # words that can break their line do
+                size = QSize(rect.width(), _height_of(item, rect.width()))
             if move:
-                item.setGeometry(QRect(QPoint(left, top), QSize(min(size.width(), rect.width()), size.height())))
+                item.setGeometry(QRect(QPoint(left, top), size))
             left, line = left + size.width() + self.spacing(), max(line, size.height())
         return top + line - rect.top()
 

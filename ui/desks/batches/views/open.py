@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
@@ -45,7 +45,7 @@ class BatchPage(QWidget):
         self._envelope, self._soon = EnvelopePanelScreen(), QTimer(self)
         self._soon.setSingleShot(True)  # a timer, not a posted event: the window answers before the envelope is drawn
         self._steps, self._to_look = StepLine(), LookLine()
-        self._departs, self._resting = Text("", "strong", wrap=True, hides=True), _Warning("body")
+        self._departs, self._resting = _OneLine("strong", hides=True), _Warning("body")
         self._why_not = Marked(StateIcon("info", "accent"), Text("", wrap=True))
         self.approve = PrimaryButton(_("Approve"), "Ctrl+Enter")
         self.give_back, self.give_back_all = QuietButton(_("Return"), "R", "undo-2"), QuietButton(_("Return all"), "W")
@@ -266,11 +266,21 @@ class LookLine(QWidget):
         self._bar.setFixedHeight(look().px(4))
 
 
+class _OneLine(Text):
+    """Words that stand in one line beside others, and break it only where they are wider than the page."""
+
+    def __init__(self, style: str, *, hides: bool = False) -> None:
+        super().__init__("", style, wrap=True, hides=hides)
+
+    def sizeHint(self) -> QSize:
+        return self.fontMetrics().size(Qt.TextFlag.TextSingleLine, self.text())
+
+
 class _Warning(Marked):
     """Words with the icon of a warning before them, in one piece; quiet and without it where they do not warn."""
 
     def __init__(self, style: str) -> None:
-        self._text = Text("", style, wrap=True)
+        self._text = _OneLine(style)
         super().__init__(StateIcon("triangle-alert", "count_partial"), self._text)
 
     def warn(self, words: str, *, warns: bool) -> None:
