@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from adjudicator.log.case_log import CaseLog
-from adjudicator.office.behind.count import at_tables, kept_list
+from adjudicator.office.behind.count import at_tables, kept_envelopes
 from tests.desks import board_cases as cases
 from tests.flows.hands import Hands
 
@@ -19,7 +19,7 @@ from tests.flows.hands import Hands
 def sitting(tmp_path, tmp_path_factory, sit_down, monkeypatch) -> Callable[[], Hands]:
     """The supervisor at a case with 36 approved envelopes, which are many here."""
     cases.ready(tmp_path, tmp_path_factory).close()
-    for module in (kept_list, at_tables):
+    for module in (kept_envelopes, at_tables):
         monkeypatch.setattr(module, "AT_ONCE", 10)
         monkeypatch.setattr(module, "TOLD_EACH", 10)
     return lambda: sit_down(tmp_path / "practice.case").sign_in(cases.SUPERVISOR, cases.PASSWORDS[cases.SUPERVISOR])

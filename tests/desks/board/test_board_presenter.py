@@ -337,7 +337,7 @@ def test_a_drawing_that_is_stopped_leaves_nothing(office):
 
 
 def test_the_desk_shows_nothing_that_rests_on_every_envelope_before_these_are_read(office, monkeypatch):
-    monkeypatch.setattr("adjudicator.office.behind.count.kept_list.AT_ONCE", 10)
+    monkeypatch.setattr("adjudicator.office.behind.count.kept_envelopes.AT_ONCE", 10)
     assert (waiting_by_desk(office)["board"], waiting_by_desk(office)["release"]) == (1, 0), "by the counts alone"
     shell = cases.RecordingShell()
     shell.waits = True

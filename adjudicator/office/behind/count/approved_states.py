@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from adjudicator.casework.record.state import EnvelopeState
-from adjudicator.office.behind.count.kept_list import KeptList
+from adjudicator.office.behind.count.kept_envelopes import KeptEnvelopes
 from adjudicator.port.rows import EnvelopeRow
 
 
-class ApprovedStates(KeptList[EnvelopeState]):
+class ApprovedStates(KeptEnvelopes[EnvelopeState]):
     """Gives the state of each that is approved and has not left."""
 
     STATUSES = ("approved",)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adjudicator.office.behind.count.kept_list import AT_ONCE, KeptList
+from adjudicator.office.behind.count.kept_envelopes import AT_ONCE, KeptEnvelopes
 from adjudicator.port.rows import EnvelopeRow, QueueQuery
 
 
-class BoardRows(KeptList[EnvelopeRow]):
+class BoardRows(KeptEnvelopes[EnvelopeRow]):
     """Gives the row of each that is approved, has left or is held."""
 
     STATUSES = ("approved", "released", "held")

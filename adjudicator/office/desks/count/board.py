@@ -83,7 +83,7 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
+class BoardNumbers:
     """Whether anything is `ready` for a docket, and how many approved determinations are `unvoted` and wait to leave."""
 
     ready: bool
@@ -213,14 +213,14 @@ class BoardDesk(OfficeDesk):
         self._owed()
         return self._unreleased
 
-    def numbers(self) -> Numbers:
+    def numbers(self) -> BoardNumbers:
         """What waits for the board, in a moment: by the counts alone as long as nobody has read what can be before it."""
         if self.is_near:
-            return Numbers(bool(self.ready()), self.waits_to_leave())
+            return BoardNumbers(bool(self.ready()), self.waits_to_leave())
         by_status, dockets = self._room.log.counts().by_status, self.dockets()
         approved = sum(by_status.get(status, 0) for status in acts.APPROVED)
         unvoted = approved - sum(len(each.passed) for each in dockets) if self._owes_votes() else 0
-        return Numbers(
+        return BoardNumbers(
             approved > len(acts.listed_on(dockets).items), min(by_status.get("approved", 0), max(0, unvoted))
         )
 

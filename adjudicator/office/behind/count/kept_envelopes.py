@@ -18,7 +18,7 @@ AT_ONCE = 1_000
 """So many envelopes are read in a moment: some 50 ms."""
 
 
-class KeptList(ABC, Generic[T]):
+class KeptEnvelopes(ABC, Generic[T]):
     """Gives it as it stands now, by number. `turn` is another number whenever something of it is another."""
 
     STATUSES: ClassVar[tuple[str, ...]]
