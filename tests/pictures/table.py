@@ -51,7 +51,7 @@ TABLE: dict[str, dict[str, Titles | str]] = {
                  "board-certified-again"),
         "form": ("board-vote", "board-steps", "board-certify"),
         "trouble": ("board-vote",),
-        "busy": AT_ONCE,
+        "busy": ("board-drawing", "board-reading"),
         "locked": ("board-ready", "board-certified-secretary"),
     },
     "clock": {

@@ -63,6 +63,21 @@ def test_one_of_two_batches_is_left_out(made, qtbot, pictures):
     _take(pictures, frame, "chosen", PLAIN, DARK, WIDE, LARGE)
 
 
+def test_a_docket_is_being_drawn_and_the_envelopes_are_read(made, qtbot, pictures, monkeypatch):
+    office = made(cases.two_batches)
+    shell = cases.RecordingShell()
+    presenter = BoardPresenter(office, shell)
+    frame = framed(office, qtbot, "board", BoardView(presenter))
+    presenter.ready.look_up()
+    shell.waits = True
+    presenter.draw()
+    _take(pictures, frame, "drawing", PLAIN, DARK, WIDE, LARGE)
+    shell.finish()
+    monkeypatch.setattr("adjudicator.office.behind.count.kept_envelopes.KeptEnvelopes.is_near", False)
+    presenter.refresh()
+    _take(pictures, frame, "reading", PLAIN, DARK, LARGE)
+
+
 def test_a_vote_is_entered(made, qtbot, pictures):
     office = made(cases.ready)
     cases.drawn(office)
