@@ -1,6 +1,8 @@
 """Measures a release, folded from the log, and its check: time, and peak memory for few and for many envelopes.
 
-Each release and each check runs in a process of its own.
+Each release and each check runs in a process of its own. Memory is not flat: writing 100,155 envelopes took 248 MB, releasing
+1,155 took 209, some 70 of either for typesetting. Recording takes 70 MB more: its act names every envelope.
+Of the processor time two fifths are reading, proving and folding the record, one fifth is recording the act.
 """
 
 from __future__ import annotations
