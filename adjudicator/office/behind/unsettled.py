@@ -110,7 +110,7 @@ class SettledAct:
 
 def subjects_in(entries: Iterable[Entry], seen: Mapping[str, int]) -> frozenset[str]:
     """What an act is about: the subjects of its entries, and those whose version it rests on."""
-    return frozenset(subject for entry in entries for subject in subjects_of(entry)) | frozenset(seen)
+    return frozenset(seen).union(*map(subjects_of, entries))
 
 
 def in_the_way(waiting: Iterable[UnsettledAct], subjects: frozenset[str]) -> Refusal | None:
