@@ -35,6 +35,17 @@ def test_after_midnight_it_counts_with_a_mark_that_the_board_sees(desk: Desk, wa
     assert verified(desk) == []
 
 
+def test_two_of_one_place_on_each_side_of_midnight_are_held_each_to_its_own_day(desk: Desk, watch: Watch) -> None:
+    desk.receive("0001")
+    watch.moment = LAST_MINUTE
+    before = desk.easy("0001").determination
+    assert not isinstance(desk.office.review.withdraw("0001", undo=True), Refusal)
+    watch.moment = NEXT_DAY
+    after = desk.record("0001").determination
+    assert (before.facts["timing"], after.facts["timing"]) == ("in_time", "determined_late")
+    assert verified(desk) == []
+
+
 def test_what_was_drawn_before_midnight_is_not_recorded_after_it(desk: Desk, watch: Watch) -> None:
     desk.receive("0001")
     watch.moment = LAST_MINUTE
