@@ -21,62 +21,83 @@ class Explainer:
     """
 
     def __init__(self, rules: Sequence[Rule], conditions: frozenset[str], rulings: Mapping[str, str]) -> None:
-        self._conditions = conditions
-        self._rulings = rulings
-        self._same: dict[Finding, Finding] = {}
-        self._rules = [(rule, dict[object, Finding]()) for rule in rules]
+        self._rules = [_RuleFindings(rule, conditions, rulings.get(rule.id)) for rule in rules]
 
     def explain(self, known: Mapping[str, str], nothing_left: str) -> tuple[Finding, ...]:
         """One finding for every rule. `nothing_left` ("yes", "no", "unknown") answers for the limits' outcome."""
-        return tuple([self._find(rule, found, known, nothing_left) for rule, found in self._rules])
+        return tuple([rule.find(known, nothing_left) for rule in self._rules])
 
-    def _find(self, rule: Rule, found: dict[object, Finding], known: Mapping[str, str], nothing_left: str) -> Finding:
-        if rule.id in self._rulings:
-            known = {**known, "ruling": self._rulings[rule.id]}
-        key = (nothing_left, *map(known.get, rule.facts))
-        finding = found.get(key)
+
+class _RuleFindings:
+    """The findings of one rule. Few are different, whatever is known: each is made once."""
+
+    def __init__(self, rule: Rule, conditions: frozenset[str], ruling: str | None) -> None:
+        self._rule, self._ruling = rule, ruling
+        # the effect to show of each row that has any; where no row fits, it is the one of the table's first
+        in_force = {row: active(effects, conditions) for row, effects in rule.rows.items()}
+        self._shown = {row: _leading(effects) for row, effects in in_force.items() if effects}
+        self._first = _leading(next(effects for effects in rule.rows.values() if effects))
+        self._asks_what_is_left = any(
+            effect.when == NOTHING_LEFT for effects in rule.rows.values() for effect in effects
+        )
+        self._found: dict[object, Finding] = {}
+        self._made: dict[tuple[Applies, Effect, str], Finding] = {}
+
+    def find(self, known: Mapping[str, str], nothing_left: str) -> Finding:
+        """What the rule says of the known facts."""
+        if self._ruling is not None:
+            known = {**known, "ruling": self._ruling}
+        values = tuple(map(known.get, self._rule.facts))
+        key = (values, nothing_left) if self._asks_what_is_left else values
+        finding = self._found.get(key)
         if finding is None:
-            fresh = _finding(rule, known, self._conditions, nothing_left)
-            finding = found[key] = self._same.setdefault(fresh, fresh)
+            finding = self._found[key] = self._work_out(values, nothing_left)
+        return finding
+
+    def _work_out(self, values: tuple[str | None, ...], nothing_left: str) -> Finding:
+        choices = [
+            FACTS[fact] if value is None else (value,) for fact, value in zip(self._rule.facts, values, strict=True)
+        ]
+        shown = list(map(self._shown.get, product(*choices)))
+        applies = self._applies(shown, nothing_left)
+        effect = next(filter(None, shown), self._first)
+        return self._finding(applies, effect, self._because(values, applies, effect))
+
+    def _applies(self, shown: Sequence[Effect | None], nothing_left: str) -> Applies:
+        if not any(shown):
+            return "no"
+        if self._asks_what_is_left:
+            return "yes" if nothing_left == "yes" else "no" if nothing_left == "no" else "unknown"
+        return "yes" if all(shown) else "unknown"
+
+    def _because(self, values: tuple[str | None, ...], applies: Applies, effect: Effect) -> str:
+        """Which of the rule's sentences is told."""
+        if applies == "yes":
+            return "ruled" if effect.code == BY_MOTION else effect.kind
+        return "ruled" if applies == "no" and self._ruled_to_count(values) else applies
+
+    def _ruled_to_count(self, values: tuple[str | None, ...]) -> bool:
+        """Whether the rule would apply but for the board's ruling that the ballot counts."""
+        if "ruling" not in self._rule.facts or None in values:
+            return False
+        place = self._rule.facts.index("ruling")
+        before = [value or "" for value in values]
+        before[place] = "none"
+        return values[place] == "count" and bool(self._rule.effects(tuple(before)))
+
+    def _finding(self, applies: Applies, effect: Effect, because: str) -> Finding:
+        about = (applies, effect, because)
+        finding = self._made.get(about)
+        if finding is None:
+            rule = self._rule
+            # a sentence which another language finds by its English
+            words = told(rule.because.get(because, ""))
+            finding = self._made[about] = Finding(
+                rule.id, applies, effect.kind, effect.code, effect.citation, words, rule.facts, effect.ground
+            )
         return finding
 
 
-def _finding(rule: Rule, known: Mapping[str, str], conditions: frozenset[str], nothing_left: str) -> Finding:
-    choices = ((known[fact],) if fact in known else FACTS[fact] for fact in rule.facts)
-    cases = [active(rule.effects(values), conditions) for values in product(*choices)]
-    applies = _applies(rule, cases, nothing_left)
-    effect = _leading([*cases, *rule.rows.values()])
-    because = _because(rule, known, applies, effect)
-    return Finding(rule.id, applies, effect.kind, effect.code, effect.citation, because, rule.facts, effect.ground)
-
-
-def _applies(rule: Rule, cases: Sequence[Effects], nothing_left: str) -> Applies:
-    fits = [bool(effects) for effects in cases]
-    if not any(fits):
-        return "no"
-    if any(effect.when == NOTHING_LEFT for effects in rule.rows.values() for effect in effects):
-        return "yes" if nothing_left == "yes" else "no" if nothing_left == "no" else "unknown"
-    return "yes" if all(fits) else "unknown"
-
-
-def _leading(cases: Sequence[Effects]) -> Effect:
-    """The effect to show: the strongest of the first case that has any."""
-    first = next(effects for effects in cases if effects)
-    return min(first, key=lambda effect: _STRONGEST.index(effect.kind))
-
-
-def _because(rule: Rule, known: Mapping[str, str], applies: Applies, effect: Effect) -> str:
-    """The rule's sentence, which another language finds by its English."""
-    if applies == "yes":
-        return told(rule.because.get("ruled" if effect.code == BY_MOTION else effect.kind, ""))
-    if applies == "no" and _ruled_to_count(rule, known):
-        return told(rule.because.get("ruled", ""))
-    return told(rule.because.get(applies, ""))
-
-
-def _ruled_to_count(rule: Rule, known: Mapping[str, str]) -> bool:
-    """Whether the rule would apply but for the board's ruling that the ballot counts."""
-    if known.get("ruling") != "count" or any(fact not in known for fact in rule.facts):
-        return False
-    before = {**known, "ruling": "none"}
-    return "ruling" in rule.facts and bool(rule.effects(tuple(before[fact] for fact in rule.facts)))
+def _leading(effects: Effects) -> Effect:
+    """The effect to show of some: the strongest."""
+    return min(effects, key=lambda effect: _STRONGEST.index(effect.kind))
