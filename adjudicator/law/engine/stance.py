@@ -18,6 +18,9 @@ from adjudicator.law.engine.groups import View
 from adjudicator.law.engine.memo import remember
 from adjudicator.law.engine.turns import EVERYWHERE, FRAMES, TURNS, Frames, Turns, from_each, into_each, set_where
 
+Observed = tuple[tuple[int, int], ...]
+"""What is observed of marks and contests, frame by frame. Equal ones are one object as long as they are remembered."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turned:
@@ -45,7 +48,7 @@ class Piece:
     counts: Frames
     codes: int
     limits: tuple[int, ...]
-    observed: tuple[tuple[int, int], ...]
+    observed: Observed
     nothing_left: Frames
     turned: Turned
 
@@ -99,6 +102,7 @@ class Stances:
     def __init__(self, profile: Profile, codebook: Codebook) -> None:
         self._profile, self._codebook = profile, codebook
         self._pieces: dict[Contribution, Piece] = {}
+        self._observed: dict[Observed, Observed] = {}
         self._stances: dict[View, Stance] = {}
 
     def of(self, view: View) -> Stance:
@@ -133,7 +137,7 @@ class Stances:
             counts,
             book.packed(codes),
             tuple([limits for _, limits, _ in cells]),
-            observed,
+            remember(self._observed, observed, lambda: observed),
             set_where(bool(if_nothing and profile.nothing[limits]) for _, limits, if_nothing in cells),
             _turned(free, counts, observed),
         )
@@ -166,7 +170,8 @@ def _deciding(fact: str, lines: Iterable[Iterable[Piece]]) -> Deciding:
 
 def _shows(line: Iterable[Piece]) -> Frames:
     """The frames in which contributions that count differ in what is observed."""
-    if len({piece.observed for piece in line}) == 1:
+    first, *others = [piece.observed for piece in line]
+    if all(each is first for each in others):
         return 0
     return set_where(
         len({piece.observed[frame] for piece in line if piece.counts >> frame & 1}) > 1 for frame in range(len(FRAMES))
