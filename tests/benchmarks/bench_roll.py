@@ -9,6 +9,9 @@ look-ups, as in a desk's day, with the file in the system's memory. Both also as
 changes little. A state's whole roll is `--electors 8000000`: 10 GB on the disk, and twenty minutes. The list is made up
 from a seed: names by a Zipf law with a long tail, so that a million electors have some 130,000 last names, by
 county, in random order of numbers.
+
+The build misses its budget: a million take 13.6 s of processor time, sqlite3 takes 5.7. Of these, SQLite's own inserts and
+indexes are some 5 and the digest owed to each row is 1, which is the floor; what is read and looked up in Python is the rest.
 """
 
 from __future__ import annotations
