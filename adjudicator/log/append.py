@@ -35,7 +35,7 @@ def append(connection: Connection, act: NewAct, census: Census, record: SignedRe
     nothing was written.
     """
     try:
-        with _shelf_for(connection, act) as shelf, immediate(connection):
+        with immediate(connection), _shelf_for(connection, act) as shelf:
             answered = head_left_by(connection, act.id)
             if answered is not None:
                 return answered
