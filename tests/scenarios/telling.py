@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from msgspec import structs
+
 from adjudicator.casework.acts.act import Act
 from adjudicator.casework.acts.case_acts import close_period
 from adjudicator.casework.record.entry import instant
@@ -303,7 +305,7 @@ def _answers(situation: Situation, evidence: Evidence) -> dict[str, Answer]:
     said = {fact: Answer(fact, value, WORKER) for fact, value in {**came, **situation.established}.items()}
     if situation.clarified:
         paper = Source("paper", situation.clarified.date().isoformat())
-        said["registration"] = replace(said["registration"], source=paper)
+        said["registration"] = structs.replace(said["registration"], source=paper)
     return given | said
 
 

@@ -7,9 +7,11 @@ and the rules are asked again. What comes out is shown before the act is done, a
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
+
+from msgspec import structs
 
 from adjudicator.casework.acts.act import Act, Acted, joined
 from adjudicator.casework.acts.review.answering import answer_data
@@ -308,12 +310,12 @@ def _restate(state: EnvelopeState, cast_at: CastAt, old: Ground, new: Ground) ->
     if oath is not None and oath.source.kind == "paper" and oath.source.dated:
         before, now = (_oath(oath.source.dated, ground) for ground in (old, new))
         if before != now and before == oath.value:
-            yield "oath", replace(oath, value=now, moment="")  # the earlier entry has it, sealed
+            yield "oath", structs.replace(oath, value=now, moment="")  # the earlier entry has it, sealed
     eligibility = state.answers.get("eligibility")
     if eligibility is not None and eligibility.why == DIED_AFTER_VOTING:
         before, now = (derive_after_death(ground.readings) for ground in (old, new))
         if before != now and before == eligibility.value:
-            yield "eligibility", replace(eligibility, value=now)
+            yield "eligibility", structs.replace(eligibility, value=now)
 
 
 def _is_derived(cast: Answer) -> bool:

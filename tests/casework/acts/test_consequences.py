@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from adjudicator.casework.acts.consequences import Consequences, Ground, carried_out, consequences
 from adjudicator.casework.record.state import EnvelopeState
@@ -123,21 +124,21 @@ def test_a_time_that_a_person_gave_is_not_derived_anew() -> None:
 def test_an_oath_signed_later_is_read_as_the_position_says() -> None:
     dated = "2020-11-05"
     oath = Answer("oath", derive_oath(datetime.fromisoformat(dated), LAST_DAY, ELECTION.date), Source("paper", dated))
-    state = determined({"oath": replace(oath, moment="ab" * 32)})
+    state = determined({"oath": structs.replace(oath, moment="ab" * 32)})
     (change,) = looked([state], ground(oath_signed_later="does_not_count")).changes
-    assert change.restated == {"oath": replace(oath, value="unsigned")}
-    contradicting = determined({"oath": replace(oath, value="unsigned")})
+    assert change.restated == {"oath": structs.replace(oath, value="unsigned")}
+    contradicting = determined({"oath": structs.replace(oath, value="unsigned")})
     assert looked([contradicting], ground(oath_signed_later="does_not_count")).changes == ()
 
 
 def test_who_died_after_voting_is_read_as_the_position_says() -> None:
     died = Answer("eligibility", derive_after_death(), Source("worker", "", "rita"), why=DIED_AFTER_VOTING)
     (change,) = looked([determined({"eligibility": died})], ground(died_after_casting="does_not_count")).changes
-    assert change.restated == {"eligibility": replace(died, value="deceased")}
+    assert change.restated == {"eligibility": structs.replace(died, value="deceased")}
     assert (change.before.outcome if change.before else "", change.after.outcome if change.after else "") == (
         "count_full", "not_counted",
     )  # fmt: skip
-    alive = determined({"eligibility": replace(died, why="")})
+    alive = determined({"eligibility": structs.replace(died, why="")})
     assert looked([alive], ground(died_after_casting="does_not_count")).changes == ()
 
 
