@@ -67,7 +67,9 @@ def is_open_here(path: Path) -> bool:
     """Whether a file, by any name, is one that this process works in, or a part of one: closing it would cost the locks."""
     wanted = _found(path)
     with one_at_a_time:
-        places = {each.path for connections in _connected.values() for each in connections if each.locked}
+        # a copy: a connection that nobody holds any longer may be cleared away, and forgotten, at any step of a loop
+        connected = [*_connected.values()]
+        places = {each.path for connections in connected for each in connections if each.locked}
     return wanted is not None and any(_found(Path(f"{place}{part}")) == wanted for place in places for part in PARTS)
 
 

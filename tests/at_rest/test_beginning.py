@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -69,3 +70,23 @@ def test_once_nobody_has_a_file_open_it_is_looked_at_anew(tmp_path: Path, right:
     path.unlink()
     sqlite3.connect(path).execute("CREATE TABLE plain (x)").close()
     assert not is_encrypted(path)
+
+
+class Forgetful(list[beginning._Connected]):
+    """Connections that are forgotten while somebody goes through all there are, as by a look for garbage at that moment."""
+
+    def __iter__(self) -> Iterator[beginning._Connected]:
+        beginning._connected.clear()
+        return super().__iter__()
+
+
+def test_a_connection_may_be_forgotten_while_it_is_asked_what_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name for name in ("one", "two")]
+    for path in paths:
+        path.touch()
+    connected = {(0, at): Forgetful([beginning._Connected(b"", path, True)]) for at, path in enumerate(paths)}
+    monkeypatch.setattr(beginning, "_connected", connected)
+    assert beginning.is_open_here(paths[1])
+    assert not beginning._connected
