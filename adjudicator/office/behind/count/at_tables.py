@@ -29,6 +29,7 @@ AT_ONCE = 1_000
 """So many envelopes are read in a moment: some 80 ms."""
 
 TOLD_EACH = 100
+"""Envelopes between two times that it is told how far long work is."""
 
 Sort = tuple[str, bool, bool]
 """A sort of pile: what becomes of it, whether it is kept apart, whether it is copied."""

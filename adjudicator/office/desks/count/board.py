@@ -23,6 +23,7 @@ from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.casework.sheet.sheet import Sheet
 from adjudicator.casework.telling.board_case import BoardCase, board_case
 from adjudicator.law.engine.board_holds import board_holds
+from adjudicator.office.behind.count.at_tables import TOLD_EACH
 from adjudicator.office.behind.count.before_certified import of_the_account
 from adjudicator.office.behind.count.board_rows import BoardRows
 from adjudicator.office.behind.count.in_the_way import in_the_way
@@ -39,9 +40,6 @@ from adjudicator.port.rows import BatchRow, EnvelopeRow
 from adjudicator.records.people import Person
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _
-
-TOLD_EACH = 100
-"""Envelopes between two times that it is told how far a drawing is."""
 
 EVERY_MOTION = 10_000
 """More than a board ever moves in one election."""

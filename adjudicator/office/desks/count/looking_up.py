@@ -13,6 +13,7 @@ from adjudicator.casework.record.shelf import COUNT_KEY
 from adjudicator.casework.record.state import EnvelopeState, FileState, PersonState
 from adjudicator.casework.sheet.making import make_sheet
 from adjudicator.office.behind import preview
+from adjudicator.office.behind.count.at_tables import TOLD_EACH
 from adjudicator.office.behind.desk import OfficeDesk, needs
 from adjudicator.office.behind.evidence.reader import AtHand
 from adjudicator.office.behind.evidence.registration_lists import RegistrationLists
@@ -22,9 +23,6 @@ from adjudicator.records.elector import Credit
 from adjudicator.records.received import REGISTRATION_LISTS
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside
-
-TOLD_EACH = 100
-"""Envelopes between two times that it is told how far a look-up is."""
 
 
 @dataclass(frozen=True, slots=True)
