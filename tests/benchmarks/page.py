@@ -37,8 +37,9 @@ def page(parts: Mapping[str, str], order: Sequence[str], before: str = "") -> st
         (
             "# Benchmarks",
             "",
-            "All rows of `tests/benchmarks/run.py --page`, none left out. Each figure stands beside its baseline in the",
-            "same run: what the machine needs at least for such work. The ratio is measured over baseline.",
+            "All rows of `tests/benchmarks/run.py --page`, but for parts that were put together by hand and say so. Each",
+            "figure stands beside its baseline in the same run: what the machine needs at least for such work. The ratio is",
+            "measured over baseline.",
             "",
             f"**Budgets**: {len(marks)}, of which {marks.count(MISSED)} are missed; each of these is marked.",
             "",
