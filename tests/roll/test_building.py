@@ -16,7 +16,7 @@ from adjudicator.at_rest import presence
 from adjudicator.at_rest.durable import UNFINISHED, written_aside
 from adjudicator.at_rest.passphrase import Passphrase
 from adjudicator.records.trouble import Problem, WorldError
-from adjudicator.roll import Roll, RollInfo, build_roll, building
+from adjudicator.roll import Roll, RollInfo, build_roll, building, loading
 from adjudicator.roll import source as source_file
 from adjudicator.roll.layouts import GEORGIA_COUNTIES, LAYOUTS, county_of_code
 
@@ -305,6 +305,16 @@ def test_a_row_with_another_number_of_cells_is_a_problem(voter_list, tmp_path: P
     (problem,) = problems_of(source, tmp_path / "a.roll")
     assert problem.row == 4
     assert "3 cells" in problem.what
+
+
+@pytest.mark.parametrize("text", ["1\n2|3\n", "1|2|3\n4|5\n", "1|2\n3\n", "1\n2|3|4\n"])
+def test_columns_are_taken_of_rows_of_the_headers_width_alone(text: str) -> None:
+    """No field is absent here, whose column would betray that two short rows were read as one."""
+    taker = loading._ColumnTaker({"a": 0, "b": 1}, 2, {"a": ("a",), "b": ("b",)})
+    with pytest.raises(ValueError, match="another width"):
+        taker.take(source_file.PlainRows(text.replace("|", loading.SEPARATOR), text.count("\n")))
+    kept = source_file.PlainRows("1|2\n3|4\n".replace("|", loading.SEPARATOR), 2)
+    assert {name: tuple(column) for name, column in taker.take(kept).items()} == {"a": ("1", "3"), "b": ("2", "4")}
 
 
 def test_a_row_too_long_beside_one_too_short_is_told_as_both(voter_list, tmp_path: Path) -> None:
