@@ -17,7 +17,8 @@ from adjudicator.casework.record.count_state import DocketState, Ruling, Vote
 from adjudicator.casework.record.state import EnvelopeState
 from adjudicator.log.case_reading import CaseReading
 from adjudicator.office import Done, Office
-from adjudicator.office.desks.count.board import DrawnDocket
+from adjudicator.office.behind.count.board_rows import BoardRows
+from adjudicator.office.desks.count.board import BoardNumbers, DrawnDocket
 from adjudicator.records.trouble import Refusal
 from adjudicator.rehearsal.reasons import why_against
 from tests.desks import board_cases as cases
@@ -50,6 +51,19 @@ def code(done: object) -> str:
 
 def deep(office: Office) -> tuple[Any, ...]:
     return office.record.verifying()(lambda *_: None).findings
+
+
+def test_before_anything_is_read_the_counts_say_what_waits_for_the_board(
+    made: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_counts() -> BoardNumbers:
+        with monkeypatch.context() as patch:
+            patch.setattr(BoardRows, "is_near", False)
+            return made.board.numbers()
+
+    assert by_counts() == made.board.numbers() == BoardNumbers(ready=True, unvoted=36)
+    cases.must(cases.draw(made))
+    assert by_counts() == made.board.numbers() == BoardNumbers(ready=False, unvoted=36)
 
 
 def test_what_is_approved_and_what_asks_the_board_is_ready_until_a_docket_has_it(made: Office) -> None:
