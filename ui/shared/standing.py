@@ -12,6 +12,7 @@ from adjudicator.casework.record.catalogue import FORM
 from adjudicator.office import Office
 from adjudicator.office.behind.files.rolls import WantedRoll
 from adjudicator.office.behind.room import OF_THE_SERVER
+from adjudicator.office.behind.unsettled import NOT_KNOWN
 from adjudicator.records.day import day_step_words
 from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_, small, some_of
@@ -54,11 +55,18 @@ def standing_of(office: Office, desk: str) -> Standing | None:
         on_its_way = office.on_its_way
         if on_its_way:
             return Standing(Notice(on_its_way, ONE_AT_A_TIME, kind="notice"))
-        return Standing(Notice(_("Not known yet whether this was recorded"), unsettled.words, kind="warning"))
+        return Standing(refused(unsettled))
     if office.vouching.must_adopt:
         return _not_adopted(office)
     roll = _roll(office) if desk in ROLL_DESKS else None
     return roll or _left_shared(office, desk) or _left_open(office) or _brought_in_vain(office, desk)
+
+
+def refused(refusal: Refusal) -> Notice:
+    """What is said of an act that was not done; of one that may have been, that nobody knows yet."""
+    if refusal.code == NOT_KNOWN:
+        return Notice(_("Not known yet whether this was recorded"), refusal.words, kind="warning")
+    return Notice(_("Nothing was recorded"), refusal.words)
 
 
 def _left_shared(office: Office, desk: str) -> Standing | None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from adjudicator.records.trouble import Refusal
 from tests.desks import board_cases as cases
 from ui.desks.board.entering import EACH_LINE, read_taken_out, read_vote
 from ui.desks.board.presenter import BoardPresenter, certified_words
@@ -191,6 +192,16 @@ def test_the_steps_are_set_with_a_reason(office):
     assert presenter.screen.steps is None
     assert presenter.screen.says == "Approval is the legal act; the board does not vote"
     assert waiting_by_desk(office)["board"] == 0
+
+
+def test_a_docket_of_which_nobody_knows_yet_is_not_said_to_be_unrecorded(office, monkeypatch):
+    presenter, _shell = _desk(office)
+    cases.must(office.looking_up.look_up(office.board.next_docket()))
+    waits = Refusal("not_known", "It is not known yet whether your last act was recorded.")
+    monkeypatch.setattr(office.board, "record_docket", lambda _drawn: waits)
+    presenter.draw()
+    strip = presenter.screen.strip
+    assert (strip.what, strip.why) == ("Not known yet whether this was recorded", waits.words)
 
 
 def test_an_office_without_a_secretary_is_told_who_is_missing(office):

@@ -32,6 +32,7 @@ from ui.parts import Choice, Notice
 from ui.shared.desk import DeskPresenter, Shell
 from ui.shared.drafting import TakenUp, Values
 from ui.shared.first_reading import FirstReading
+from ui.shared.standing import refused
 
 
 class BoardPresenter(DeskPresenter[BoardScreen]):
@@ -180,7 +181,7 @@ class BoardPresenter(DeskPresenter[BoardScreen]):
         elif done.code == "reason_missing":
             self._steps_troubles = {"reason": done.words}
         else:
-            self._strip = Notice(_("Nothing was recorded"), done.words)
+            self._strip = refused(done)
         self.refresh()
 
     def back(self) -> None:

@@ -14,6 +14,7 @@ from ui.desks.board.words import OUTCOMES, Cards, by_question, case_row, figures
 from ui.parts import Notice, Row, TickCell, Working
 from ui.shared.desk import Shell
 from ui.shared.looked_up import LookingUp
+from ui.shared.standing import refused
 from ui.shared.work import LongWork
 
 WHILE_DRAWN = Notice(_("Nothing was recorded"), _("A docket is being drawn. Wait until it is, or stop it."))
@@ -176,7 +177,7 @@ class ReadyForBoard:
         if field:
             self._troubles = {field: refusal.words}
         else:
-            self.strip = Notice(_("Nothing was recorded"), refusal.words)
+            self.strip = refused(refusal)
 
     # words
 

@@ -18,6 +18,7 @@ from ui.desks.board.words import Cards, by_question, case_row, figures
 from ui.parts import Choice, Notice, Row
 from ui.shared.desk import Shell
 from ui.shared.drafting import NOTHING, TakenUp, Values
+from ui.shared.standing import refused
 
 COUNT, IN_PART, NOT, NONE = "count", "in_part", "do_not_count", "none"
 RULES = (
@@ -197,7 +198,7 @@ class Votes:
 
     def _said(self, done: Done | Refusal, vote: Vote) -> None:
         if isinstance(done, Refusal):
-            self.strip = Notice(_("Nothing was recorded"), done.words)
+            self.strip = refused(done)
             return
         said = _("Motion {number}: {vote}", number=vote.number, vote=vote_words(vote))
         self.strip, self._entering = Notice(said, kind="done"), None

@@ -14,6 +14,7 @@ from ui.desks.setup.changes_rows import changes_screen, restore_words, waiting_w
 from ui.desks.setup.screen import ChangesScreen
 from ui.parts import Notice, Working
 from ui.shared.desk import Shell
+from ui.shared.standing import refused
 from ui.shared.work import LongWork, TellsProgress
 
 MOVED_ON = Notice(
@@ -108,7 +109,7 @@ class Changing:
         elif made.code == "reason_missing":
             self._show(replace(self._shown, trouble=made.words))
         else:
-            self._show(replace(self._shown, notice=Notice(_("Nothing was recorded"), made.words)))
+            self._show(replace(self._shown, notice=refused(made)))
 
     def restore(self, chosen: bool) -> None:
         """Restore what an earlier act sent back, or leave it at review."""

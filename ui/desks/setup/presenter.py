@@ -38,6 +38,7 @@ from ui.shared.people_words import (
     short_name_of,
 )
 from ui.shared.reading_times import read_day_of_season
+from ui.shared.standing import refused
 
 Side = Literal["", "adding", "keying", "confirming", "disputing", "swearing"]
 """What stands beside the list of people: the person opened, or what is done about them."""
@@ -327,7 +328,7 @@ class SetupPresenter(DeskPresenter[SetupScreen]):
         """Say beside a field what was refused; above the list where no field is meant."""
         field = FIELD_OF_REFUSAL.get(refusal.code) or FIELD_OF_DISPUTE.get(refusal.code, "")
         self._troubles = {field: refusal.words} if field else {}
-        self._strip = None if field else Notice(_("Nothing was recorded"), refusal.words)
+        self._strip = None if field else refused(refusal)
         self.refresh()
 
     def _tell(self, notice: Notice) -> None:

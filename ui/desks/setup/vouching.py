@@ -10,6 +10,7 @@ from adjudicator.records.trouble import Refusal
 from adjudicator.words import _, beside, n_
 from ui.desks.setup.changes import Changing, Proposal, Worked
 from ui.parts import Notice
+from ui.shared.standing import refused
 from ui.shared.work import TellsProgress
 
 FIELD_OF_DISPUTE = {"no_entry": "since", "same_key": "since"}
@@ -119,6 +120,6 @@ class VouchingPart:
 
     def _ended(self, done: Done | Refusal, words: str) -> None:
         if isinstance(done, Refusal):
-            self._tell(Notice(_("Nothing was recorded"), done.words))
+            self._tell(refused(done))
         else:
             self._done(words)
